@@ -1,0 +1,1 @@
+"""From frames and expressions to tracks through a video of any length."""

@@ -1,0 +1,53 @@
+"""The best answers of a window, near-duplicates dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.windows import Window
+from soc_rvos.masks import Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One object query's answer for a window of T frames.
+
+    Attributes:
+        query: index of the object query.
+        scores: probability in [0, 1] that the query is the referred object, one a frame.
+        boxes: float32 [T, 4], centre x, centre y, width, height in [0, 1] of the frame.
+        masks: one a frame, all of the size the run keeps masks at.
+        embedding: float32 [C], the video-level query.
+    """
+
+    query: int
+    scores: tuple[float, ...]
+    boxes: NDArray[np.float32]
+    masks: tuple[Mask, ...]
+    embedding: NDArray[np.float32]
+
+    @property
+    def score(self) -> float:
+        """Mean of the frames' scores, by which queries are ranked (the published rule)."""
+        return sum(self.scores) / len(self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class WindowResult:
+    """What a window says of one expression: candidates, best first.
+
+    `expression` is the index of the expression in the run. `frames` are the frames the candidates
+    answer for: those of the window, or in a preview also the frames between them, filled by flow
+    (then `preview` is True). `ties` [previous candidates, these candidates] in [0, 1] says how well
+    each candidate of the window before continues in each of these; None at the start of a shot.
+    """
+
+    expression: int
+    window: Window
+    frames: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    ties: NDArray[np.float32] | None
+    preview: bool = False

@@ -1,0 +1,1 @@
+"""Training of the network that ships, on clips it makes itself."""

@@ -1,0 +1,1 @@
+"""Values, files and long work; knows nothing of windows."""

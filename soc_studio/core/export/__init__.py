@@ -1,0 +1,1 @@
+"""What can be written from tracks, one module a format."""
