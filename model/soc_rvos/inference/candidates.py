@@ -51,3 +51,34 @@ class WindowResult:
     candidates: tuple[Candidate, ...]
     ties: NDArray[np.float32] | None
     preview: bool = False
+
+
+SAME = 0.8
+"""Mask overlap from which two answers are one object found twice."""
+
+
+def distinct(logits: NDArray[np.float32], count: int) -> list[int]:
+    """Return which answers to keep, at most `count`, leaving out what repeats a better one.
+
+    `logits` are float32 [N, T, h, w], best answer first. Two answers are the same where the
+    overlap of their masks, as the mean over the frames that either marks, is at least `SAME`.
+    """
+    overlaps = _overlaps(logits > 0)
+    kept: list[int] = []
+    for answer in range(len(logits)):
+        if len(kept) == count:
+            break
+        if not kept or overlaps[answer, kept].max() < SAME:
+            kept.append(answer)
+    return kept
+
+
+def _overlaps(masks: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return float32 [N, N], mean overlap of bool [N, T, h, w]; two that mark nothing are equal."""
+    pixels = masks.reshape(*masks.shape[:2], -1).swapaxes(0, 1).astype(np.float32)  # [T, N, P]
+    both = pixels @ pixels.swapaxes(1, 2)  # [T, N, N]
+    areas = pixels.sum(axis=2)
+    either = areas[:, :, None] + areas[:, None, :] - both
+    marked = (either > 0).sum(axis=0)
+    overlap = (both / np.maximum(either, 1)).sum(axis=0)
+    return np.where(marked > 0, overlap / np.maximum(marked, 1), 1).astype(np.float32)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+
+TRAINED_RATE = 6
+"""Frames a second of the footage the published weights were trained on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,104 @@ class Window:
     shot: int
     block: int
     phase: int
+
+
+def default_stride(rate: Fraction) -> int:
+    """Return the stride that brings a video of `rate` frames a second near the trained rate."""
+    return max(1, round(rate / TRAINED_RATE))
+
+
+def whole(start: int, stop: int) -> Window:
+    """Return one window of all frames from `start` to before `stop`: the published benchmark's."""
+    frames = tuple(range(start, stop))
+    return Window(frames, frozenset(frames), shot=0, block=0, phase=0)
+
+
+def plan(shots: Iterable[tuple[int, int]], length: int, stride: int) -> Iterator[list[Window]]:
+    """Yield the blocks of a video whose shots are known, as `Planner` does frame by frame.
+
+    Args:
+        shots: spans (start, stop) in frame numbers, one after the other.
+        length: frames in a window.
+        stride: from a frame of a window to the next.
+    """
+    block = 0
+    for shot, (start, stop) in enumerate(shots):
+        step, frames = _fit(stop - start, length, stride)
+        for first in range(start, stop, step * frames):
+            yield _block(start, first, min(first + step * frames, stop), step, frames, shot, block)
+            block += 1
+
+
+class Planner:
+    """Plans windows while the frames of a video arrive, its cuts not known in advance.
+
+    A block of `length * stride` consecutive frames of a shot is `stride` interleaved windows. What
+    is left at the end of a shot is completed with the frames before it; a shot shorter than a block
+    gets a smaller stride, one shorter than a window is a window by itself.
+    """
+
+    def __init__(self, length: int, stride: int, start: int = 0) -> None:
+        self._length = length
+        self._stride = stride
+        self._shot_start = start
+        self._planned = start
+        self._next = start
+        self._shot = 0
+        self._block = 0
+
+    @property
+    def needed_from(self) -> int:
+        """The first frame that a later block may still ask for; never more than a block back."""
+        return max(self._shot_start, self._next - self._length * self._stride)
+
+    def add(self) -> list[list[Window]]:
+        """Take the next frame as part of the shot; return the blocks that are complete by it."""
+        self._next += 1
+        if self._next - self._planned < self._length * self._stride:
+            return []
+        return [self._take(self._next, self._stride, self._length)]
+
+    def end_shot(self) -> list[list[Window]]:
+        """End the shot before the next frame; return the blocks of what was left of it."""
+        step, frames = self._stride, self._length
+        if self._planned == self._shot_start:
+            step, frames = _fit(self._next - self._shot_start, self._length, self._stride)
+        blocks = []
+        while self._planned < self._next:
+            stop = min(self._planned + step * frames, self._next)
+            blocks.append(self._take(stop, step, frames))
+        self._shot += self._next > self._shot_start
+        self._shot_start = self._next
+        return blocks
+
+    def _take(self, stop: int, step: int, frames: int) -> list[Window]:
+        planned, self._planned = self._planned, stop
+        self._block += 1
+        return _block(self._shot_start, planned, stop, step, frames, self._shot, self._block - 1)
+
+
+def _fit(shot_length: int, length: int, stride: int) -> tuple[int, int]:
+    """Return stride and window length for a shot: the longest span of time that fits into it."""
+    if shot_length < length:
+        return 1, max(shot_length, 1)
+    return min(stride, shot_length // length), length
+
+
+def _block(
+    shot_start: int, first: int, stop: int, step: int, frames: int, shot: int, block: int
+) -> list[Window]:
+    """Return the windows that answer the frames from `first` to before `stop`.
+
+    They span the `step * frames` frames before `stop`, which the shot has; a phase without a frame
+    to answer is left out.
+    """
+    start = stop - step * frames
+    assert start >= shot_start
+    windows = []
+    for phase in range(step):
+        seen = tuple(range(start + phase, stop, step))
+        fresh = frozenset(frame for frame in seen if frame >= first)
+        if fresh:
+            windows.append(Window(seen, fresh, shot, block, phase))
+    return windows

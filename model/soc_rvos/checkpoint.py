@@ -1,0 +1,311 @@
+"""Weights from files that nobody vouches for: read without running them, every name accounted for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import pickle
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import safetensors
+import torch
+from safetensors.torch import save_file
+from torch import Tensor
+
+from soc_rvos import published_names
+from soc_rvos.config import PUBLISHED, SocConfig, SwinConfig, TextConfig, with_classes
+from soc_rvos.errors import CheckpointError
+from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.video_swin import relative_position_index
+
+_FORMAT = "soc-studio-1"
+_NAMED = 5  # names listed in a message; the rest is counted
+_LARGEST = 1_000_000  # of any number in a configuration
+_MOST_LAYERS = 100
+_WRAPPERS = ("model_state_dict", "state_dict", "model")
+
+Weights = dict[str, Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A network with its weights, and what the file says of its words.
+
+    `tokenizer` is the JSON of a `tokenizers.Tokenizer` where the file carries one.
+    """
+
+    network: Soc
+    config: SocConfig
+    tokenizer: str | None
+    about: Mapping[str, str]
+
+
+def load(path: Path) -> Checkpoint:
+    """Read the network in `path`: a published file of SOC, or one written by `save`.
+
+    Raises:
+        CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
+            a network we know.
+    """
+    weights, metadata = _read(path)
+    if metadata.get("format") == _FORMAT:
+        config = _config_from_json(path, metadata.get("config", ""))
+        network = _filled(path, config, dict(weights), str)
+    else:
+        bare = _bare(path, weights)
+        config = _recognise(path, bare)
+        network = _from_published(path, bare, config)
+    about = {name: text for name, text in metadata.items() if name not in ("config", "tokenizer")}
+    return Checkpoint(network, config, metadata.get("tokenizer"), about)
+
+
+def save(
+    path: Path, network: Soc, tokenizer: str | None = None, about: Mapping[str, str] | None = None
+) -> None:
+    """Write `network` to `path` as safetensors, its configuration in the metadata.
+
+    `tokenizer` is the JSON of a `tokenizers.Tokenizer`; `about` are more entries of metadata.
+    """
+    metadata = {**(about or {}), "format": _FORMAT}
+    metadata["config"] = json.dumps(dataclasses.asdict(network.config))
+    if tokenizer is not None:
+        metadata["tokenizer"] = tokenizer
+    beside = path.with_name(path.name + ".part")
+    try:
+        state = {name: value.detach().cpu() for name, value in network.state_dict().items()}
+        save_file({name: value.contiguous() for name, value in state.items()}, beside, metadata)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def convert_published(weights: Mapping[str, Tensor], name: str = "the weights") -> Checkpoint:
+    """Build the network of `weights` that carry the published names; `name` is for messages.
+
+    Raises:
+        CheckpointError: they are not exactly the weights of a network we know.
+    """
+    path = Path(name)
+    bare = _bare(path, weights)
+    config = _recognise(path, bare)
+    return Checkpoint(_from_published(path, bare, config), config, None, {})
+
+
+def _read(path: Path) -> tuple[Mapping[str, Any], dict[str, str]]:
+    """Return what the file holds, and its metadata where it is safetensors."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(9)
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise CheckpointError(f"{path.name} could not be read: {reason}.") from error
+    if not start:
+        raise CheckpointError(f"{path.name} is empty: it holds no weights.")
+    if start[8:9] == b"{":
+        return _read_safetensors(path)
+    return _read_torch(path), {}
+
+
+def _read_safetensors(path: Path) -> tuple[Weights, dict[str, str]]:
+    try:
+        with safetensors.safe_open(path, framework="pt") as file:
+            names = list(file.keys())
+            return {name: file.get_tensor(name) for name in names}, dict(file.metadata() or {})
+    except (safetensors.SafetensorError, OSError) as error:
+        raise CheckpointError(
+            f"{path.name} is damaged or cut short: fetch it again."
+        ) from error
+
+
+def _read_torch(path: Path) -> Mapping[str, Any]:
+    scalar = (np._core.multiarray.scalar, "numpy.core.multiarray.scalar")
+    # A published file may keep its best score as a numpy number; these can only hold a value.
+    harmless: list[Any] = [np.dtype, type(np.dtype("float64")), type(np.dtype("float32"))]
+    harmless += [np._core.multiarray.scalar, scalar]
+    try:
+        with torch.serialization.safe_globals(harmless):
+            content = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        if "Unsupported" in str(error) or "GLOBAL" in str(error):
+            raise CheckpointError(
+                f"{path.name} was not opened: it asks to run code, which weights never need. "
+                "Do not use this file."
+            ) from error
+        raise CheckpointError(_NOT_WEIGHTS.format(path.name)) from error
+    except (RuntimeError, EOFError, zipfile.BadZipFile, OSError) as error:
+        raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, UnicodeError) as error:
+        # What torch's reader raises where bytes are not the pickle they claim to be.
+        raise CheckpointError(_NOT_WEIGHTS.format(path.name)) from error
+    if not isinstance(content, Mapping):
+        raise CheckpointError(_NOT_WEIGHTS.format(path.name))
+    return content
+
+
+_NOT_OURS = "{} carries a configuration that is not of a network we know."
+_NOT_WEIGHTS = "{} does not hold the weights of a network, or is damaged."
+
+
+def _bare(path: Path, content: Mapping[str, Any]) -> Weights:
+    """Take off the trainer's wrapper and drop what is no weight."""
+    for wrapper in _WRAPPERS:
+        if isinstance(content.get(wrapper), Mapping):
+            content = content[wrapper]
+            break
+    weights: Weights = {}
+    for name, value in content.items():
+        if not isinstance(name, str):
+            raise CheckpointError(_NOT_WEIGHTS.format(path.name))
+        name = name.removeprefix("module.")
+        if published_names.is_ignored(name):
+            continue
+        if not isinstance(value, Tensor) or value.layout is not torch.strided:
+            raise CheckpointError(_NOT_WEIGHTS.format(path.name))
+        weights[name] = value
+    if not weights:
+        raise CheckpointError(_NOT_WEIGHTS.format(path.name))
+    return weights
+
+
+def _recognise(path: Path, weights: Weights) -> SocConfig:
+    """Tell which published network the weights are of, by names and shapes alone."""
+    patches = weights.get("backbone.0.body.patch_embed.proj.weight")
+    classes = weights.get("class_embed.0.weight")
+    if "proxy_embed.weight" in weights or "voc.video_query_embed.weight" in weights:
+        raise CheckpointError(
+            f"{path.name} holds SOC++, which this version cannot run yet. Choose a SOC checkpoint."
+        )
+    if patches is None:
+        raise CheckpointError(
+            f"{path.name} does not hold a SOC network with a Video Swin backbone: "
+            "backbone.0.body.patch_embed.proj.weight is missing."
+        )
+    blocks = re.compile(r"backbone\.0\.body\.layers\.2\.blocks\.(\d+)\.")
+    depth = len({found[1] for name in weights if (found := blocks.match(name))})
+    channels = patches.shape[0] if patches.ndim else 0
+    for config in PUBLISHED:
+        if (config.backbone.channels, config.backbone.depths[2]) == (channels, depth):
+            if classes is not None and classes.ndim == 2 and classes.shape[0] > 0:
+                return with_classes(config, classes.shape[0])
+            return config
+    raise CheckpointError(
+        f"{path.name} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
+        "third stage, which no published SOC network has."
+    )
+
+
+def _from_published(path: Path, weights: Weights, config: SocConfig) -> Soc:
+    """Return the network of weights under their published names."""
+    left = dict(weights)
+    for name, value in weights.items():
+        if name.endswith(published_names.POSITION_INDEX):
+            constant = relative_position_index(config.backbone.window)
+            if value.shape != constant.shape or not torch.equal(value.long(), constant):
+                raise CheckpointError(f"{path.name}: {name} is not the index this network uses.")
+            del left[name]
+    first, second = published_names.BOX_HEADS
+    for name in [name for name in left if name.startswith(second)]:
+        twin = first + name.removeprefix(second)
+        value = left.pop(name)
+        if not torch.equal(left.setdefault(twin, value), value):
+            raise CheckpointError(f"{path.name}: {name} and {twin} differ, but are one tensor.")
+    return _filled(path, config, left, published_names.published_name)
+
+
+def _filled(
+    path: Path, config: SocConfig, weights: Weights, name_in_file: Callable[[str], str]
+) -> Soc:
+    """Return the network with `weights`, in evaluation mode, after checking every one of them."""
+    try:
+        with torch.device("meta"):
+            network = Soc(config)
+    except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:
+        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+    expected = {name: (name_in_file(name), value) for name, value in network.state_dict().items()}
+    known = {name for name, _ in expected.values()}
+    for problem, names in (
+        (
+            f"lacks what {config.name} needs",
+            [name for name in known if name not in weights],
+        ),
+        (
+            f"holds what {config.name} has no place for",
+            [name for name in weights if name not in known],
+        ),
+        (
+            "has weights of the wrong shape",
+            [
+                f"{name} is {_shape(weights[name])}, not {_shape(value)}"
+                for name, value in expected.values()
+                if name in weights and weights[name].shape != value.shape
+            ],
+        ),
+        (
+            "has weights that are not finite numbers",
+            [
+                name
+                for name, value in weights.items()
+                if not value.is_floating_point() or not value.isfinite().all()
+            ],
+        ),
+    ):
+        if names:
+            raise CheckpointError(f"{path.name} {problem}: {_some(sorted(names))}.")
+    network.load_state_dict(
+        {ours: weights[name].to(torch.float32) for ours, (name, _) in expected.items()},
+        assign=True,
+    )
+    network.text.make_constants()
+    return network.eval().requires_grad_(False)
+
+
+def _config_from_json(path: Path, text: str) -> SocConfig:
+    """Read a configuration; what it claims is checked against the weights afterwards."""
+    try:
+        values = json.loads(text)
+        values["backbone"] = _bounded(SwinConfig, values["backbone"])
+        values["text"] = _bounded(TextConfig, values["text"])
+        return _bounded(SocConfig, values)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+
+
+_Config = TypeVar("_Config", SwinConfig, TextConfig, SocConfig)
+
+
+def _bounded(kind: type[_Config], values: Mapping[str, Any]) -> _Config:
+    """Make a configuration whose numbers are at least of the kind and the range of ours."""
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        value = tuple(value) if isinstance(value, list) else value
+        for number in value if isinstance(value, tuple) else (value,):
+            if isinstance(number, bool | int | float) and not -1 <= number <= _LARGEST:
+                raise ValueError(name)
+            if name in _COUNTED_LAYERS and number > _MOST_LAYERS:
+                raise ValueError(name)
+        checked[name] = value
+    config = kind(**checked)
+    for field in dataclasses.fields(kind):
+        if type(getattr(config, field.name)) is not type(getattr(_EXAMPLES[kind], field.name)):
+            raise TypeError(field.name)
+    return config
+
+
+_EXAMPLES: dict[type, Any] = {SocConfig: PUBLISHED[0], SwinConfig: PUBLISHED[0].backbone}
+_EXAMPLES[TextConfig] = PUBLISHED[0].text
+_COUNTED_LAYERS = {"depths", "layers", "encoder_layers", "decoder_layers", "cluster_layers"}
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _shape(value: Tensor) -> str:
+    return " x ".join(str(side) for side in value.shape) or "a single number"

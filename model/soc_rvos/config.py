@@ -1,0 +1,90 @@
+"""The numbers that fix a network: one constant per published variant, and the one that ships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class SwinConfig:
+    """A Video Swin backbone (SOC section 4.1; Video Swin Transformer, CVPR 2022).
+
+    `channels` of the first stage; blocks (`depths`) and attention `heads` of the four stages.
+    """
+
+    channels: int
+    depths: tuple[int, int, int, int]
+    heads: tuple[int, int, int, int]
+    window: tuple[int, int, int] = (8, 7, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class TextConfig:
+    """A RoBERTa text encoder; the defaults are roberta-base."""
+
+    vocabulary: int = 50265
+    width: int = 768
+    layers: int = 12
+    heads: int = 12
+    feed_forward: int = 3072
+    positions: int = 514
+
+
+@dataclass(frozen=True, slots=True)
+class SocConfig:
+    """A SOC network.
+
+    Attributes:
+        name: how the network is called in messages and files.
+        backbone: the visual encoder.
+        text: the text encoder.
+        classes: outputs of the class head; the score of a query is the best of them.
+        width: channels of everything after the backbone.
+        heads: attention heads of everything after the backbone.
+        feed_forward: hidden channels of the feed-forward layers.
+        encoder_layers, decoder_layers: of the deformable transformer.
+        cluster_layers: encoder and decoder layers of the video-level object cluster.
+        queries: object queries of a frame, and of the clip.
+        answer_level: decoder layer whose heads answer in evaluation. The published networks were
+            scored with the first (0), because only the last layer is clustered there and their
+            code pairs that one cluster with the first layer's heads; -1 is the last.
+        short_side, long_side: frames are resized to the first, but not beyond the second; pixels.
+        window_length: frames the network was trained to see together.
+        threshold: score in [0, 1] below which an object counts as absent.
+    """
+
+    name: str
+    backbone: SwinConfig
+    text: TextConfig = TextConfig()
+    classes: int = 1
+    width: int = 256
+    heads: int = 8
+    feed_forward: int = 2048
+    encoder_layers: int = 3
+    decoder_layers: int = 3
+    cluster_layers: int = 3
+    queries: int = 20
+    answer_level: int = 0
+    short_side: int = 360
+    long_side: int = 640
+    window_length: int = 8
+    threshold: float = 0.5
+
+
+LEVELS = 4  # feature maps the transformer reads
+POINTS = 4  # sampling points of deformable attention, per level and head
+MASK_CHANNELS = 8  # of the mask features and of each dynamic layer
+
+VIDEO_SWIN_T = SwinConfig(96, (2, 2, 6, 2), (3, 6, 12, 24))
+VIDEO_SWIN_S = SwinConfig(96, (2, 2, 18, 2), (3, 6, 12, 24))
+VIDEO_SWIN_B = SwinConfig(128, (2, 2, 18, 2), (4, 8, 16, 32))
+
+SOC_SWIN_T = SocConfig("soc-swin-t", VIDEO_SWIN_T)
+SOC_SWIN_S = SocConfig("soc-swin-s", VIDEO_SWIN_S)
+SOC_SWIN_B = SocConfig("soc-swin-b", VIDEO_SWIN_B)
+PUBLISHED = (SOC_SWIN_T, SOC_SWIN_S, SOC_SWIN_B)
+
+
+def with_classes(config: SocConfig, classes: int) -> SocConfig:
+    """Return `config` with another number of classes (one published file has 65)."""
+    return replace(config, classes=classes)

@@ -1,0 +1,56 @@
+"""Layers that several parts share."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+class Perceptron(nn.Module):
+    """Linear layers with ReLU between them."""
+
+    def __init__(self, *channels: int) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(
+            nn.Linear(before, after) for before, after in pairwise(channels)
+        )
+
+    def forward(self, values: Tensor) -> Tensor:
+        """Return [..., channels[-1]] for `values` [..., channels[0]]."""
+        *inner, last = self.layers
+        for layer in inner:
+            values = functional.relu(layer(values))
+        mapped: Tensor = last(values)
+        return mapped
+
+
+class FeedForward(nn.Module):
+    """Two linear layers with a residual, then a norm."""
+
+    def __init__(self, channels: int, hidden: int) -> None:
+        super().__init__()
+        self.expand = nn.Linear(channels, hidden)
+        self.contract = nn.Linear(hidden, channels)
+        self.norm = nn.LayerNorm(channels)
+
+    def forward(self, values: Tensor) -> Tensor:
+        """Return [..., C] for `values` [..., C]."""
+        mapped: Tensor = self.norm(values + self.contract(functional.relu(self.expand(values))))
+        return mapped
+
+
+class Attention(nn.Module):
+    """Attention with a residual, then a norm."""
+
+    def __init__(self, channels: int, heads: int) -> None:
+        super().__init__()
+        self.attention = nn.MultiheadAttention(channels, heads, batch_first=True)
+        self.norm = nn.LayerNorm(channels)
+
+    def forward(self, values: Tensor, query: Tensor, key: Tensor, memory: Tensor) -> Tensor:
+        """Return [B, N, C]: `values` and what `query` [B, N, C] reads in `memory` [B, M, C]."""
+        read, _ = self.attention(query, key, memory, need_weights=False)
+        mapped: Tensor = self.norm(values + read)
+        return mapped

@@ -1,0 +1,67 @@
+"""Object queries of all frames to objects of the clip."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from soc_rvos.networks.layers import Attention, FeedForward
+
+
+class _ClusterLayer(nn.Module):
+    """Video queries read the frame queries, then each other."""
+
+    def __init__(self, channels: int, heads: int, hidden: int) -> None:
+        super().__init__()
+        self.cross = Attention(channels, heads)
+        self.own = Attention(channels, heads)
+        self.feed_forward = FeedForward(channels, hidden)
+
+    def forward(self, content: Tensor, position: Tensor, memory: Tensor, keys: Tensor) -> Tensor:
+        content = self.cross(content, content + position, keys, memory)
+        placed = content + position
+        updated: Tensor = self.feed_forward(self.own(content, placed, placed, content))
+        return updated
+
+
+class ObjectCluster(nn.Module):
+    """The video-level object cluster (SOC section 3.3).
+
+    B clips, T frames, Q queries, C channels.
+    """
+
+    def __init__(self, channels: int, heads: int, hidden: int, layers: int, queries: int) -> None:
+        super().__init__()
+        self.encoder_attention = nn.ModuleList(Attention(channels, heads) for _ in range(layers))
+        self.encoder_feed_forward = nn.ModuleList(
+            FeedForward(channels, hidden) for _ in range(layers)
+        )
+        self.decoder = nn.ModuleList(_ClusterLayer(channels, heads, hidden) for _ in range(layers))
+        self.slot_positions = nn.Embedding(queries, channels)
+        self.query_positions = nn.Embedding(queries, channels)
+        self.norm = nn.LayerNorm(channels)
+
+    def forward(self, frame_queries: Tensor, sentence: Tensor) -> Tensor:
+        """Return the objects of the clip [B, Q, C].
+
+        `frame_queries` is [B, T, Q, C]; `sentence` [B, C] is where every video query starts.
+        """
+        batch, frames, queries, _ = frame_queries.shape
+        memory = frame_queries.flatten(1, 2)
+        for attention, feed_forward in zip(
+            self.encoder_attention, self.encoder_feed_forward, strict=True
+        ):
+            memory = feed_forward(attention(memory, memory, memory, memory))
+        # The position names the query's slot, not its time: order in time is in the features.
+        keys = memory + self.slot_positions.weight.repeat(frames, 1)
+        position = self.query_positions.weight.expand(batch, -1, -1)
+        content = sentence[:, None].expand(-1, queries, -1)
+        for layer in self.decoder:
+            content = layer(content, position, memory, keys)
+        objects: Tensor = self.norm(content)
+        return objects
+
+
+def fuse_objects(frame_queries: Tensor, objects: Tensor) -> Tensor:
+    """Return [..., T, Q, C]: every frame's queries and the clip's, added."""
+    return torch.add(frame_queries, objects.unsqueeze(-3))

@@ -1,0 +1,306 @@
+"""SOC: Semantic-Assisted Object Cluster for referring video object segmentation (NeurIPS 2023).
+
+Departures from the paper follow the published network, whose weights we load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from soc_rvos.config import LEVELS, MASK_CHANNELS, POINTS, SocConfig
+from soc_rvos.networks.fusion import Fusion
+from soc_rvos.networks.layers import Perceptron
+from soc_rvos.networks.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
+from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
+from soc_rvos.networks.positions import picture_positions
+from soc_rvos.networks.text import TextEncoder, TextFeatures
+from soc_rvos.networks.transformer import Decoded, DeformableTransformer, Pyramid, refine
+from soc_rvos.networks.video_swin import VideoSwin
+
+
+@dataclass(frozen=True, slots=True)
+class VisualFeatures:
+    """What does not depend on the words: B clips of T frames, C channels.
+
+    Attributes:
+        finest: [B, T, c, h, w], the backbone's map of stride 4.
+        projected: maps of strides 8, 16, 32 and 64, each [B, T, C, h, w].
+        paddings: bool [B, h, w] for each projected map, True outside the frames; None: no padding.
+        extents: int64 [B, 2], width and height of the frames in pixels, without padding.
+    """
+
+    finest: Tensor
+    projected: tuple[Tensor, ...]
+    paddings: tuple[Tensor, ...] | None
+    extents: Tensor
+
+    def __len__(self) -> int:
+        return len(self.finest)
+
+    def expand(self, count: int) -> VisualFeatures:
+        """Return the features of one clip as those of `count` clips, sharing memory."""
+        return VisualFeatures(
+            self.finest.expand(count, -1, -1, -1, -1),
+            tuple(level.expand(count, -1, -1, -1, -1) for level in self.projected),
+            self.paddings and tuple(level.expand(count, -1, -1) for level in self.paddings),
+            self.extents.expand(count, -1),
+        )
+
+    def at_frames(self, numbers: Tensor) -> VisualFeatures:
+        """Return the features of one frame a clip; `numbers` is int64 [B]."""
+        clips = torch.arange(len(self), device=numbers.device)
+        return replace(
+            self,
+            finest=self.finest[clips, numbers][:, None],
+            projected=tuple(level[clips, numbers][:, None] for level in self.projected),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LevelAnswers:
+    """What the heads of one decoder layer say: B clips, T frames, Q queries, K classes.
+
+    Attributes:
+        scores: [B, T, Q, K], logits that the query is the referred object.
+        boxes: [B, T, Q, 4], centre x, centre y, width, height in [0, 1] of the frame.
+        masks: [B, T, Q, h, w], mask logits at a quarter of the input's size.
+    """
+
+    scores: Tensor
+    boxes: Tensor
+    masks: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class SocAnswers:
+    """What SOC says of B clips and their expressions.
+
+    Attributes:
+        levels: in training one a decoder layer; in evaluation the one that answers.
+        chosen: int64 [B, Q'], which object queries `levels` hold; all of them in training.
+        objects: [B, Q, C] for each level in training, else one: the video-level queries.
+        sentence: [B, C], the fused words' mean (for the contrastive loss), or None if not asked.
+    """
+
+    levels: tuple[LevelAnswers, ...]
+    chosen: Tensor
+    objects: tuple[Tensor, ...]
+    sentence: Tensor | None
+
+
+def query_scores(logits: Tensor) -> Tensor:
+    """Return [B, Q]: the best class's mean probability over frames, for `logits` [B, T, Q, K]."""
+    return logits.sigmoid().mean(1).amax(-1)
+
+
+class Soc(nn.Module):
+    """The network. B clips, T frames, N words, Q queries, C channels."""
+
+    def __init__(self, config: SocConfig) -> None:
+        super().__init__()
+        self.config = config
+        width, heads, hidden = config.width, config.heads, config.feed_forward
+        swin = config.backbone
+        self.backbone = VideoSwin(swin.channels, swin.depths, swin.heads, swin.window)
+        self.text = TextEncoder(config.text, width)
+        finest, *coarser = self.backbone.channels
+        self.projections = nn.ModuleList(
+            nn.Sequential(nn.Conv2d(channels, width, 1), nn.GroupNorm(32, width))
+            for channels in coarser
+        )
+        self.projections.append(
+            nn.Sequential(
+                nn.Conv2d(coarser[-1], width, 3, stride=2, padding=1), nn.GroupNorm(32, width)
+            )
+        )
+        self.words_to_pixels = Fusion(width, heads)
+        self.pixels_to_words = Fusion(width, heads)
+        self.transformer = DeformableTransformer(
+            width, heads, hidden, config.encoder_layers, config.decoder_layers, LEVELS, POINTS
+        )
+        self.query_positions = nn.Embedding(config.queries, width)
+        self.cluster = ObjectCluster(width, heads, hidden, config.cluster_layers, config.queries)
+        self.class_heads = nn.ModuleList(
+            nn.Linear(width, config.classes) for _ in range(config.decoder_layers)
+        )
+        self.kernel_head = Perceptron(width, width, width, kernel_parameters(MASK_CHANNELS))
+        self.pixel_decoder = PixelDecoder(width, finest, MASK_CHANNELS)
+
+    def read_frames(self, frames: Tensor, extents: Tensor | None = None) -> VisualFeatures:
+        """Return what the frames say, for any expression.
+
+        `frames` is float [B, T, 3, H, W], normalised, zero outside the picture; `extents` int64
+        [B, 2] holds width and height of each clip's picture, None where it fills the frames.
+        """
+        batch, count, _, height, width = frames.shape
+        finest, *coarser = self.backbone(frames)
+        maps = [level.flatten(0, 1) for level in coarser]
+        maps.append(maps[-1])
+        projected = tuple(
+            projection(level).unflatten(0, (batch, count))
+            for projection, level in zip(self.projections, maps, strict=True)
+        )
+        if extents is None:
+            full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
+            return VisualFeatures(finest, projected, None, full)
+        rows = torch.arange(height, device=frames.device)[:, None] >= extents[:, 1, None, None]
+        columns = torch.arange(width, device=frames.device) >= extents[:, 0, None, None]
+        padding = (rows | columns)[:, None].float()
+        paddings = tuple(
+            functional.interpolate(padding, size=level.shape[-2:], mode="nearest")[:, 0] > 0.5
+            for level in projected
+        )
+        return VisualFeatures(finest, projected, paddings, extents)
+
+    def read_words(self, ids: Tensor, present: Tensor) -> TextFeatures:
+        """Return what the words say, for any frames; `ids` and `present` are int64 [B, N]."""
+        features: TextFeatures = self.text(ids, present)
+        return features
+
+    def forward(
+        self,
+        frames: Tensor,
+        ids: Tensor,
+        present: Tensor,
+        extents: Tensor | None = None,
+        annotated: Tensor | None = None,
+    ) -> SocAnswers:
+        """Answer for all queries; `annotated` int64 [B] keeps one frame a clip (A2D-Sentences)."""
+        visual = self.read_frames(frames, extents)
+        if annotated is not None:
+            visual = visual.at_frames(annotated)
+        return self.answer(visual, self.read_words(ids, present), sentence=True)
+
+    def answer(
+        self,
+        visual: VisualFeatures,
+        text: TextFeatures,
+        best: int | None = None,
+        sentence: bool = False,
+    ) -> SocAnswers:
+        """Say which queries are the referred object, and where they are.
+
+        Args:
+            visual: B clips, or one clip that all B expressions are about.
+            text: B expressions.
+            best: answer with so many queries of highest score only, best first; None: all. In
+                training all answer.
+            sentence: also compute the fused sentence, which nothing else needs.
+        """
+        batch = len(text.words)
+        if len(visual) != batch:
+            visual = visual.expand(batch)
+        pyramid = self._pyramid(visual, text)
+        memory = self.transformer.encode(pyramid)
+        decoded = self.transformer.decode(memory, pyramid, self.query_positions.weight)
+        frames = visual.finest.shape[1]
+        per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
+        clustered = per_frame if self.training else per_frame[-1:]
+        objects = tuple(self.cluster(queries, text.sentence) for queries in clustered)
+        numbers = range(len(per_frame)) if self.training else [self.config.answer_level]
+        features = self.pixel_decoder(
+            [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
+        )
+        levels = []
+        for number, clip_objects in zip(numbers, objects, strict=True):
+            queries = fuse_objects(per_frame[number], clip_objects)
+            scores = self.class_heads[number](queries)
+            if best is None or self.training:
+                chosen = torch.arange(queries.shape[2], device=queries.device).expand(batch, -1)
+            else:
+                chosen = query_scores(scores).topk(min(best, queries.shape[2]), dim=1).indices
+            levels.append(
+                self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
+            )
+        fused = self._fused_sentence(visual, text) if sentence or self.training else None
+        return SocAnswers(tuple(levels), chosen, objects, fused)
+
+    def _pyramid(self, visual: VisualFeatures, text: TextFeatures) -> Pyramid:
+        """Let every pixel read the words, then lay the maps of each frame in one sequence."""
+        batch, frames = visual.finest.shape[:2]
+        fused, positions, sizes, valid, paddings = [], [], [], [], []
+        for number, level in enumerate(visual.projected):
+            size = (level.shape[-2], level.shape[-1])
+            pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
+            pixels = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
+            fused.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))
+            padding = _padding(visual, number)
+            code = picture_positions(padding, level.shape[2]).flatten(2).transpose(1, 2)
+            positions.append(code + self.transformer.level_codes[number])
+            inside = (~padding).float()
+            ratio = torch.stack((inside[:, 0].mean(-1), inside[:, :, 0].mean(-1)), dim=-1)
+            valid.append(ratio)
+            paddings.append(padding.flatten(1))
+            sizes.append(size)
+        return Pyramid(
+            features=torch.cat(fused, dim=1),
+            positions=torch.cat(positions, dim=1).repeat_interleave(frames, dim=0),
+            padding=(
+                torch.cat(paddings, dim=1).repeat_interleave(frames, dim=0)
+                if visual.paddings
+                else None
+            ),
+            sizes=sizes,
+            valid=torch.stack(valid, dim=1).repeat_interleave(frames, dim=0),
+        )
+
+    def _heads(
+        self,
+        number: int,
+        queries: Tensor,
+        scores: Tensor,
+        chosen: Tensor,
+        decoded: Decoded,
+        features: Tensor,
+        extents: Tensor,
+    ) -> LevelAnswers:
+        """Answer for the `chosen` queries [B, Q'] of decoder layer `number`."""
+        batch, frames = queries.shape[:2]
+        number %= len(decoded.queries)
+        before = decoded.references[number - 1] if number else decoded.start
+
+        def pick(values: Tensor) -> Tensor:
+            index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
+            return values.gather(2, index)
+
+        picked = pick(queries)
+        boxes = refine(
+            self.transformer.box_heads[number](picked), pick(before.unflatten(0, (batch, frames)))
+        )
+        after = pick(decoded.references[number].unflatten(0, (batch, frames)))
+        centres = after[..., :2] * extents[:, None, None].to(after.dtype)
+        masks = dynamic_masks(
+            features, self.kernel_head(picked).flatten(0, 1), centres.flatten(0, 1)
+        )
+        return LevelAnswers(pick(scores), boxes, masks.unflatten(0, (batch, frames)))
+
+    def _fused_sentence(self, visual: VisualFeatures, text: TextFeatures) -> Tensor:
+        """Return [B, C]: the mean of the words after reading the pixels of stride 32."""
+        number = 2
+        level = visual.projected[number]
+        frames = level.shape[1]
+        pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)
+        padding = _padding(visual, number)
+        code = picture_positions(padding, level.shape[2]).flatten(2).transpose(1, 2)
+        words = self.pixels_to_words(
+            text.words, pixels, code.repeat(1, frames, 1), padding.flatten(1).repeat(1, frames)
+        )
+        present = (~text.padding).to(words.dtype)[..., None]
+        return (words * present).sum(1) / present.sum(1)
+
+
+def _padding(visual: VisualFeatures, number: int) -> Tensor:
+    """Return bool [B, h, w] of a projected level, True outside the frames."""
+    if visual.paddings:
+        return visual.paddings[number]
+    level = visual.projected[number]
+    return torch.zeros((level.shape[0], *level.shape[-2:]), dtype=torch.bool, device=level.device)
+
+
+def parameter_count(network: nn.Module) -> int:
+    """Return the number of trainable numbers of `network`."""
+    return sum(parameter.numel() for parameter in network.parameters())

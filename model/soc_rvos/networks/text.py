@@ -1,0 +1,77 @@
+"""Expressions to word features and sentence features."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from transformers import RobertaConfig, RobertaModel
+
+from soc_rvos.config import TextConfig
+from soc_rvos.networks.positions import word_positions
+
+PAD = 1  # RoBERTa's id of no word
+
+
+@dataclass(frozen=True, slots=True)
+class TextFeatures:
+    """B expressions of at most N words, C channels.
+
+    `words` [B, N, C], `sentence` [B, C], `positions` [B, N, C]; `padding` bool [B, N], True where
+    there is no word.
+    """
+
+    words: Tensor
+    sentence: Tensor
+    positions: Tensor
+    padding: Tensor
+
+
+class TextEncoder(nn.Module):
+    """RoBERTa, then one projection for words and for the sentence.
+
+    B expressions, N words, C channels.
+    """
+
+    def __init__(self, config: TextConfig, channels: int) -> None:
+        super().__init__()
+        self.channels = channels
+        self.roberta = RobertaModel(
+            RobertaConfig(
+                vocab_size=config.vocabulary,
+                hidden_size=config.width,
+                num_hidden_layers=config.layers,
+                num_attention_heads=config.heads,
+                intermediate_size=config.feed_forward,
+                max_position_embeddings=config.positions,
+                type_vocab_size=1,
+                layer_norm_eps=1e-5,
+                hidden_dropout_prob=0.0,
+                attention_probs_dropout_prob=0.0,
+                pad_token_id=PAD,
+                bos_token_id=0,
+                eos_token_id=2,
+            )
+        )
+        self.project = nn.Linear(config.width, channels)
+        self.norm = nn.LayerNorm(channels, eps=1e-12)
+
+    def make_constants(self) -> None:
+        """Give RoBERTa's constant buffers their values, after the module was built without memory."""
+        embeddings = self.roberta.embeddings
+        positions = embeddings.position_embeddings.num_embeddings
+        device = embeddings.word_embeddings.weight.device
+        embeddings.position_ids = torch.arange(positions, device=device)[None]
+        embeddings.token_type_ids = torch.zeros_like(embeddings.position_ids)
+
+    def forward(self, ids: Tensor, present: Tensor) -> TextFeatures:
+        """Return the features of `ids` int64 [B, N]; `present` int64 [B, N] is 1 at words, else 0."""
+        read = self.roberta(input_ids=ids, attention_mask=present)
+        padding = present == 0
+        return TextFeatures(
+            words=self.norm(self.project(read.last_hidden_state)),
+            sentence=self.norm(self.project(read.pooler_output)),
+            positions=word_positions(padding, self.channels),
+            padding=padding,
+        )

@@ -1,0 +1,139 @@
+"""Files and folders of results that appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from soc_studio.core.errors import WriteError
+
+_NEW = ".soc-studio-new-"
+_OLD = ".soc-studio-old-"
+
+
+def write_error(place: Path, error: OSError) -> WriteError:
+    """Return the sentence for an `error` that stopped the writing of `place`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return WriteError(
+            f"'{place}' could not be written: there is no room left for it.",
+            "Free some space or choose a place on another disk; nothing was left half-written.",
+        )
+    reason = error.strerror or str(error)
+    return WriteError(
+        f"'{place}' could not be written: {reason}.",
+        "Choose a place you may write to; nothing was left half-written.",
+    )
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """Yield a place beside `path` to write to; it becomes `path` at the end of the block.
+
+    The place has the suffix of `path`. Where the block fails, what it wrote is removed and a file
+    that stood at `path` before is as it was.
+
+    Raises:
+        WriteError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=path.parent))
+    except OSError as error:
+        raise write_error(path, error) from error
+    try:
+        unfinished = folder / path.name
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        raise write_error(path, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def replacing_contents(
+    folder: Path, stranger: Callable[[Path, Sequence[Path]], Path | None]
+) -> Iterator[Path]:
+    """Yield an empty folder to write to; its entries become those of `folder` at the end.
+
+    The new entries take the place of all former ones. `folder` itself is made where it is missing
+    and never renamed, so it may be the current folder or the root of a disk. `stranger` is asked,
+    with the folder and its entries, for a file that is somebody else's work and not to be replaced;
+    if there is one, `folder` is refused. Where the block fails, what it wrote is removed and
+    `folder` is as it was.
+
+    Raises:
+        WriteError: the folder cannot be written, or holds other files.
+    """
+    made = _missing_folders(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _refuse_strangers(folder, stranger)
+        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
+    except OSError as error:
+        _remove_empty(made)
+        raise write_error(folder, error) from error
+    try:
+        yield new
+        _refuse_strangers(folder, stranger)  # the block may have taken hours
+        _swap(folder, new)
+    except OSError as error:
+        raise write_error(folder, error) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        _remove_empty(made)
+
+
+def _missing_folders(folder: Path) -> list[Path]:
+    """Return `folder` and those above it that do not exist, the deepest first."""
+    return [place for place in (folder, *folder.parents) if not place.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    with suppress(OSError):  # in use or not empty: then it stays
+        for folder in folders:
+            folder.rmdir()
+
+
+def _is_working_folder(entry: Path) -> bool:
+    return entry.name.startswith((_NEW, _OLD))
+
+
+def _former(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if not _is_working_folder(entry)]
+
+
+def _refuse_strangers(
+    folder: Path, stranger: Callable[[Path, Sequence[Path]], Path | None]
+) -> None:
+    if found := stranger(folder, _former(folder)):
+        raise WriteError(
+            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
+            "Choose a new or an empty folder: a result takes the place of all that is in its "
+            "folder.",
+        )
+
+
+def _swap(folder: Path, new: Path) -> None:
+    """Put the entries of `new` in the place of those of `folder`, or leave `folder` as it was."""
+    former = _former(folder)
+    old = Path(tempfile.mkdtemp(prefix=_OLD, dir=folder))
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for source, target in [(entry, old) for entry in former] + [
+            (entry, folder) for entry in new.iterdir()
+        ]:
+            moved.append((source, source.rename(target / source.name)))
+    except BaseException:
+        for origin, place in reversed(moved):
+            place.rename(origin)
+        old.rmdir()
+        raise
+    # Also what a run that was killed has left behind; the result is complete by now.
+    for entry in folder.iterdir():
+        if _is_working_folder(entry):
+            shutil.rmtree(entry, ignore_errors=True)

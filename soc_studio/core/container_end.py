@@ -1,0 +1,74 @@
+"""Whether a file is shorter than its container says."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import BinaryIO
+
+_EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
+_TRANSPORT_PACKET = 188
+
+
+def missing_end(path: Path, container: str) -> str:
+    """Return in a few words that the file at `path` was cut short, "" where it seems whole.
+
+    `container` is FFmpeg's name of the format. Formats that store no length seem whole.
+    """
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        if "matroska" in container:
+            end = _matroska_end(file)
+        elif "mp4" in container:
+            end = _last_box_end(file, size)
+        elif container in ("avi", "wav"):
+            end = _riff_end(file)
+        elif container == "mpegts":
+            end = size + -size % _TRANSPORT_PACKET if _first_byte(file) == b"G" else size
+        else:
+            end = size
+    return f"the file is cut short, {end - size} bytes are missing" if end > size else ""
+
+
+def _first_byte(file: BinaryIO) -> bytes:
+    return file.read(1)
+
+
+def _riff_end(file: BinaryIO) -> int:
+    header = file.read(8)
+    return 8 + int(struct.unpack("<I", header[4:])[0]) if header[:4] == b"RIFF" else 0
+
+
+def _last_box_end(file: BinaryIO, size: int) -> int:
+    end = 0
+    while end + 8 <= size:
+        file.seek(end)
+        length, kind = struct.unpack(">I4s", file.read(8))
+        if length == 1:
+            wide = file.read(8)
+            length = int(struct.unpack(">Q", wide)[0]) if len(wide) == 8 else 0
+        if length == 0 or not kind.isascii():  # to the end of the file, or no box at all
+            return size
+        if length < 8:
+            return size
+        end += length
+    return end
+
+
+def _matroska_end(file: BinaryIO) -> int:
+    end = 0
+    for identifier in (_EBML, _SEGMENT):
+        if file.read(4) != identifier:
+            return 0
+        first = file.read(1)
+        if not first or not first[0]:
+            return 0
+        length = 9 - first[0].bit_length()
+        rest = file.read(length - 1)
+        size = int.from_bytes(bytes([first[0] & (0xFF >> length)]) + rest, "big")
+        if size == (1 << 7 * length) - 1:  # written live: no length known
+            return 0
+        end = file.tell() + size
+        if identifier == _EBML:
+            file.seek(end)
+    return end

@@ -1,0 +1,54 @@
+"""What is known of a video without looking at its pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a damaged file stops: the first frame that cannot be read.
+
+    `time` is in seconds from the first frame; `reason` says what is wrong in a few words.
+    """
+
+    frame: int
+    time: Fraction
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """What a file says of its video, and what was made of it.
+
+    Sizes are (width, height) in pixels. `rotation` is in degrees clockwise, `mirrored` tells a
+    flip from left to right before it. Colour is named as the standards name it; `*_used` is what
+    the pictures are converted with, the others are what the file says ("unspecified" where it
+    does not). `tone` names a high dynamic range curve (PQ or HLG), which is not tone-mapped.
+    `broken` is None in a file that is whole as far as is known without decoding all of it.
+    """
+
+    container: str
+    codec: str
+    pixel_format: str
+    bit_depth: int
+    coded_size: tuple[int, int]
+    displayed_size: tuple[int, int]
+    rotation: int
+    mirrored: bool
+    sample_aspect_ratio: Fraction
+    colour_matrix: str
+    colour_matrix_used: str
+    colour_range: str
+    colour_range_used: str
+    colour_primaries: str
+    colour_transfer: str
+    tone: str | None
+    has_alpha: bool
+    frame_count: int
+    rate: Fraction
+    is_variable: bool
+    duration: Fraction
+    audio_streams: tuple[str, ...]
+    broken: Break | None

@@ -1,0 +1,117 @@
+"""The sample clip says the truth about itself."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+from av.video.reformatter import Colorspace
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
+
+# Hues in degrees, as far apart as people name them.
+HUES = {"red": (-20, 20), "yellow": (35, 65), "green": (90, 150), "blue": (205, 245)}
+
+
+@pytest.fixture(scope="module")
+def truth() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((SAMPLE / "sample.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def pictures(truth: dict[str, Any]) -> list[NDArray[np.uint8]]:
+    with av.open(SAMPLE / truth["video"]) as container:
+        return [
+            frame.to_ndarray(format="rgb24", src_colorspace=Colorspace.ITU709)
+            for frame in container.decode(video=0)
+        ]
+
+
+def masks_of(thing: dict[str, Any], truth: dict[str, Any]) -> list[Mask]:
+    return [
+        Mask(truth["height"], truth["width"], counts.encode("ascii")) for counts in thing["masks"]
+    ]
+
+
+def share_of_hue(pixels: NDArray[np.uint8], colour: str) -> float:
+    """Return the share of `pixels`, uint8 [N, 3] RGB, that anyone would call `colour`."""
+    red, green, blue = pixels.astype(np.float64).T
+    hue = np.degrees(np.arctan2(np.sqrt(3) * (green - blue), 2 * red - green - blue))
+    saturation = np.ptp(pixels.astype(np.float64), axis=1) / np.maximum(pixels.max(axis=1), 1)
+    first, last = HUES[colour]
+    inside = (hue - first) % 360 <= last - first
+    return float(np.mean(inside & (saturation > 0.35)))
+
+
+def test_the_video_is_the_one_described(
+    truth: dict[str, Any], pictures: list[NDArray[np.uint8]]
+) -> None:
+    with av.open(SAMPLE / truth["video"]) as container:
+        stream = container.streams.video[0]
+        assert stream.average_rate == Fraction(truth["rate"])
+        codec = stream.codec_context
+        assert (codec.name, codec.pix_fmt) == ("h264", "yuv420p")
+        tags = (codec.colorspace, codec.color_primaries, codec.color_trc, codec.color_range)
+        assert tags == (1, 1, 1, 1), "not tagged as BT.709 in limited range"
+    assert len(pictures) == truth["frames"]
+    assert {picture.shape for picture in pictures} == {(truth["height"], truth["width"], 3)}
+    assert (SAMPLE / truth["video"]).stat().st_size < 1_500_000
+
+
+def test_every_object_has_a_mask_of_the_frame_size_on_every_frame(truth: dict[str, Any]) -> None:
+    for thing in truth["objects"]:
+        masks = masks_of(thing, truth)
+        assert len(masks) == truth["frames"], thing["name"]
+        for mask in masks:
+            pixels = mask.to_array()
+            assert pixels.shape == (truth["height"], truth["width"])
+            assert pixels.sum() == mask.area
+
+
+def test_no_pixel_belongs_to_two_objects(truth: dict[str, Any]) -> None:
+    for frame in zip(*(masks_of(thing, truth) for thing in truth["objects"]), strict=True):
+        assert sum(mask.to_array().astype(np.int64) for mask in frame).max() == 1
+
+
+def test_an_expression_names_one_object(truth: dict[str, Any]) -> None:
+    expressions = [text for thing in truth["objects"] for text in thing["expressions"]]
+    assert len(expressions + truth["absent"]) == len({*expressions, *truth["absent"]})
+    assert len({thing["id"] for thing in truth["objects"]}) == len(truth["objects"])
+    for thing in truth["objects"]:
+        assert 3 <= len(thing["expressions"]) <= 5
+        assert f"the {thing['name']}" in thing["expressions"]
+
+
+def test_under_its_mask_an_object_has_the_colour_of_its_name(
+    truth: dict[str, Any], pictures: list[NDArray[np.uint8]]
+) -> None:
+    for thing in truth["objects"]:
+        for number, mask in enumerate(masks_of(thing, truth)):
+            pixels = pictures[number][mask.to_array()]
+            share = share_of_hue(pixels, thing["colour"])
+            assert share > 0.9, f"{thing['name']} on frame {number}: {share:.2f}"
+
+
+def test_the_balls_roll_the_way_that_is_said(truth: dict[str, Any]) -> None:
+    things = {thing["id"]: masks_of(thing, truth) for thing in truth["objects"]}
+    width = truth["width"]
+    assert things["red-ball"][0].box[0] < 0.2 * width
+    assert things["red-ball"][-1].box[0] > 0.6 * width
+    assert things["blue-ball"][0].box[0] - things["blue-ball"][-1].box[0] > 0.4 * width
+
+
+def test_the_red_ball_is_hidden_and_seen_again(truth: dict[str, Any]) -> None:
+    (ball,) = (thing for thing in truth["objects"] if thing["id"] == "red-ball")
+    areas = [mask.area for mask in masks_of(ball, truth)]
+    hidden = int(np.argmin(areas))
+    assert areas[hidden] < 0.3 * areas[0]
+    assert max(areas[hidden:]) > 0.9 * areas[0]
