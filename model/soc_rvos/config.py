@@ -88,3 +88,22 @@ PUBLISHED = (SOC_SWIN_T, SOC_SWIN_S, SOC_SWIN_B)
 def with_classes(config: SocConfig, classes: int) -> SocConfig:
     """Return `config` with another number of classes (one published file has 65)."""
     return replace(config, classes=classes)
+
+
+def soc_shapes(vocabulary: int) -> SocConfig:
+    """Return the small network that ships: it knows `vocabulary` words, all of made sentences."""
+    return SocConfig(
+        "soc-shapes",
+        SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
+        TextConfig(vocabulary, width=128, layers=2, heads=4, feed_forward=256, positions=40),
+        width=128,
+        heads=4,
+        feed_forward=256,
+        encoder_layers=1,
+        decoder_layers=2,
+        cluster_layers=1,
+        queries=10,
+        answer_level=-1,
+        short_side=144,
+        long_side=256,
+    )

@@ -36,8 +36,9 @@ class Mask:
 
     def to_array(self) -> NDArray[np.bool_]:
         """Return bool [H, W], True on the object."""
-        decoded: NDArray[np.uint8] = coco.decode(self.to_coco())
-        return decoded.astype(np.bool_)
+        runs = _runs(self.counts)
+        inside = np.arange(len(runs)) % 2 == 1  # the first run is outside, perhaps of no pixels
+        return np.repeat(inside, runs).reshape(self.width, self.height).T
 
     def to_coco(self) -> dict[str, Any]:
         """Return pycocotools' own dictionary: `size` [H, W] and `counts` as bytes."""
@@ -59,3 +60,26 @@ class Mask:
         if not self.area and not other.area:
             return 1.0
         return float(coco.iou([self.to_coco()], [other.to_coco()], [0])[0, 0])
+
+
+def _runs(counts: bytes) -> NDArray[np.int64]:
+    """Return the lengths of the runs of COCO's compressed code.
+
+    WORKAROUND `pycocotools.mask.decode` makes numpy 2 warn that it will stop working:
+    https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword
+
+    A number is a little-endian string of 5 bits a byte,
+    the sixth bit saying that more follow; from the fourth number on it is the difference to the
+    number two before.
+    """
+    symbols = np.frombuffer(counts, dtype=np.uint8).astype(np.int64) - 48
+    last = symbols & 32 == 0
+    starts = np.flatnonzero(np.append(True, last[:-1]))
+    lengths = np.diff(np.append(starts, len(symbols)))
+    places = np.arange(len(symbols)) - np.repeat(starts, lengths)
+    numbers = np.add.reduceat((symbols & 31) << (5 * places), starts)
+    negative = symbols[last] & 16 != 0
+    numbers -= np.where(negative, 1 << (5 * lengths), 0)
+    numbers[1::2] = np.cumsum(numbers[1::2])
+    numbers[2::2] = np.cumsum(numbers[2::2])
+    return numbers

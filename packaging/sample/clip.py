@@ -17,6 +17,8 @@ from pycocotools import mask as coco
 
 BT709 = 1
 LIMITED = 1
+LUMA = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)  # BT.709
+SATURATION = 1.25  # as a camera's own processing would
 GRAIN = 1.3  # standard deviation of the sensor's noise, of 255
 
 
@@ -34,7 +36,10 @@ def write_video(pictures: list[Path], path: Path) -> None:
         codec.colorspace = codec.color_primaries = codec.color_trc = BT709
         for picture in pictures:
             pixels = np.asarray(Image.open(picture).convert("RGB"), dtype=np.float32)
-            grainy = pixels + noise.normal(0, GRAIN, (HEIGHT, WIDTH, 1))
+            grey = (pixels @ LUMA)[:, :, None]
+            grainy = (
+                grey + SATURATION * (pixels - grey) + noise.normal(0, GRAIN, (HEIGHT, WIDTH, 1))
+            )
             frame = av.VideoFrame.from_ndarray(
                 np.rint(grainy.clip(0, 255)).astype(np.uint8), format="rgb24"
             ).reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")

@@ -110,7 +110,7 @@ def colour_of(frame: VideoFrame) -> Colour:
 
 
 class ToRgb:
-    """Converts decoded pictures; keeps the tables of the last conversion, so one for each thread."""
+    """Converts decoded pictures; holds the tables of the last conversion: one for each thread."""
 
     def __init__(self) -> None:
         self._reformatter = VideoReformatter()

@@ -15,10 +15,13 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 # Every packet of these is one shown frame, wherever it is not flagged otherwise.
-_ONE_FRAME_A_PACKET = frozenset(
-    "apng av1 cfhd dnxhd dvvideo ffv1 ffvhuff gif h264 hevc huffyuv jpeg2000 mjpeg png prores "
-    "qtrle rawvideo utvideo v210 vp9 vvc".split()
-)
+# fmt: off
+_ONE_FRAME_A_PACKET = frozenset((
+    "apng", "av1", "cfhd", "dnxhd", "dvvideo", "ffv1", "ffvhuff", "gif", "h264", "hevc",
+    "huffyuv", "jpeg2000", "mjpeg", "mpeg1video", "mpeg2video", "png", "prores", "qtrle",
+    "rawvideo", "utvideo", "v210", "vp9", "vvc",
+))
+# fmt: on
 # Their frames are patches on the frame before, whatever their packets are flagged as.
 _ONE_ENTRY = frozenset({"apng", "gif", "webp"})
 _NO_STAMP = -(2**63)
@@ -102,13 +105,11 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
     keys: list[bool] = []
     duration = 0
     latest = _NO_STAMP
-    packets = 0
     fault = ""
     try:
         for packet in container.demux(stream):
             if not packet.size:  # a frame left out, or the end
                 continue
-            packets += 1
             if packet.is_corrupt:
                 fault = "the file ends in the middle of a picture"
                 continue
@@ -121,21 +122,18 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
                 latest, duration = shown[-1], packet.duration or 0
     except av.FFmpegError as error:
         fault = f"it cannot be read further ({error.strerror})"
-    if not fault and packets < stream.frames:
-        fault = f"the file ends early: it promises {stream.frames} pictures and holds {packets}"
     codec = stream.codec.canonical_name
     is_key = np.array(keys, dtype=np.bool_)
     if codec in _ONE_ENTRY:
         is_key[1:] = False
-    for stamp, values in ((Stamp.PRESENTATION, shown), (Stamp.DECODING, decoded)):
-        stamps = np.array(values, dtype=np.int64)
-        if not np.any(stamps == _NO_STAMP) and len(np.unique(stamps)) == len(stamps):
-            break
-    else:
-        stamp, stamps = Stamp.COUNT, np.arange(len(shown), dtype=np.int64)
+    stamp, stamps = _best_stamps(shown, decoded)
+    if stamp is Stamp.COUNT:
         is_key[1:] = False
     order = np.argsort(stamps, kind="stable")
-    in_order = stamp is Stamp.PRESENTATION or stream.codec.intra_only
+    # What AVI calls the time of presentation is that of decoding.
+    in_order = stream.codec.intra_only or (
+        stamp is Stamp.PRESENTATION and container.format.name != "avi"
+    )
     return FrameIndex(
         stamp=stamp,
         stamps=stamps[order],
@@ -146,6 +144,14 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
         fault=fault,
         complete_until=decoded[-1] if decoded else _NO_STAMP,
     )
+
+
+def _best_stamps(shown: list[int], decoded: list[int]) -> tuple[Stamp, NDArray[np.int64]]:
+    for stamp, values in ((Stamp.PRESENTATION, shown), (Stamp.DECODING, decoded)):
+        stamps = np.array(values, dtype=np.int64)
+        if not np.any(stamps == _NO_STAMP) and len(np.unique(stamps)) == len(stamps):
+            return stamp, stamps
+    return Stamp.COUNT, np.arange(len(shown), dtype=np.int64)
 
 
 def stamp_of(packet: Packet[VideoStream], stamp: Stamp, count: int) -> int | None:

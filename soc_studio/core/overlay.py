@@ -45,9 +45,7 @@ def blend(
     return shown
 
 
-def outline(
-    frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb
-) -> NDArray[np.uint8]:
+def outline(frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb) -> NDArray[np.uint8]:
     """Return `frame` with a line along the edge of `mask`.
 
     The line is `colour` on the object and black around it, so that it stands out from a background

@@ -11,28 +11,9 @@ from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
 from soc_rvos.inference.predictor import Predictor
 from soc_rvos.inference.tracks import Track, best_tracks
+from soc_studio.core.progress import Progress
 
 TRACKS = 3  # the best one and two alternatives
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far long work has come: `done` of `total` frames in `seconds` of work."""
-
-    done: int
-    total: int
-    seconds: float
-
-    @property
-    def frames_per_second(self) -> float:
-        return self.done / self.seconds if self.seconds > 0 else 0.0
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Seconds to the end at the speed so far; None before the first frame is done."""
-        if not self.done:
-            return None
-        return (self.total - self.done) * self.seconds / self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +48,7 @@ class Outcome:
 def search(
     source: FrameSource, expressions: Sequence[str], predictor: Predictor, settings: RunSettings
 ) -> Generator[WindowResult | Progress, None, None]:
-    """Yield the result of every window and expression, each followed by the progress so far.
+    """Yield the result of every window and expression, and the progress whenever there is some.
 
     Frames are done when every expression is answered on them. Raises what reading `source` and
     `predictor` raise.
@@ -76,12 +57,15 @@ def search(
     total = stop - settings.start
     answered: list[set[int]] = [set() for _ in expressions]
     began = time.monotonic()
+    done = 0
     with closing(run(source, expressions, predictor, settings)) as results:
         for result in results:
             yield result
             answered[result.expression].update(result.frames)
-            done = min(len(frames) for frames in answered)
-            yield Progress(done, total, time.monotonic() - began)
+            now_done = min(len(frames) for frames in answered)
+            if now_done > done:
+                done = now_done
+                yield Progress(done, total, time.monotonic() - began)
 
 
 def link(results: Sequence[WindowResult], expressions: Sequence[str]) -> tuple[Found, ...]:

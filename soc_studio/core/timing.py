@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Timing:
     """When every frame of a clip is shown.
 
@@ -38,9 +38,7 @@ class Timing:
     def at_rate(cls, frame_count: int, rate: Fraction) -> Timing:
         """Return the timing of `frame_count` frames at a constant `rate` in frames a second."""
         ticks = np.arange(frame_count, dtype=np.int64) * rate.denominator
-        return cls(
-            ticks, frame_count * rate.denominator, Fraction(1, rate.numerator), rate, False
-        )
+        return cls(ticks, frame_count * rate.denominator, Fraction(1, rate.numerator), rate, False)
 
     @classmethod
     def of_stamps(
@@ -73,6 +71,22 @@ class Timing:
         end = int(ticks[-1]) + max(1, last_duration)
         rate = steady or len(ticks) / (end * time_base)
         return cls(ticks, end, time_base, rate, steady is None, start)
+
+    def part(self, start: int, stop: int) -> Timing:
+        """Return the timing of frames `start` to before `stop` alone, at least one, from 0 on."""
+        if not 0 <= start < stop <= self.frame_count:
+            raise ValueError(f"frames {start} to {stop} of {self.frame_count}")
+        first = int(self.ticks[start])
+        end = self.end if stop == self.frame_count else int(self.ticks[stop])
+        return replace(
+            self,
+            ticks=self.ticks[start:stop] - first,
+            end=end - first,
+            rate=(stop - start) / ((end - first) * self.time_base)
+            if self.is_variable
+            else self.rate,
+            start=self.start + first * self.time_base,
+        )
 
     @property
     def frame_count(self) -> int:
@@ -111,16 +125,27 @@ def _steady_rate(
 ) -> Fraction | None:
     """Return the constant rate that explains `ticks` to within a tick's rounding, or None."""
     last = len(ticks) - 1
-    if last == 0:
-        return nominal_rate
-    candidates = [nominal_rate] if nominal_rate else []
-    if ticks[-1]:
-        candidates.append(last / (int(ticks[-1]) * time_base))
-    for rate in candidates:
+    if last == 0 or not ticks[-1]:
+        return nominal_rate if last == 0 else None
+    mean = last / (int(ticks[-1]) * time_base)
+    for rate in _likely_rates(mean, nominal_rate):
         step = 1 / (rate * time_base)  # ticks a frame, exact
         steady = np.arange(last + 1, dtype=np.int64) * step.numerator // step.denominator
-        offset = ticks - steady
         # Rounded down, up or to the nearest, stamps stay within one tick of the rounded-down ones.
-        if np.ptp(offset) <= (0 if step.denominator == 1 else 1):
+        if np.ptp(ticks - steady) <= (0 if step.denominator == 1 else 1):
             return rate
     return None
+
+
+def _likely_rates(mean: Fraction, nominal_rate: Fraction | None) -> list[Fraction]:
+    """Return the rates that a clip with a measured `mean` may have been made at, likeliest first.
+
+    Where stamps are rounded, what a file claims may be no more than their mean.
+    """
+    whole = Fraction(max(1, round(mean)))
+    ntsc = Fraction(max(1, round(mean * 1001 / 1000)) * 1000, 1001)
+    usual = sorted((whole, ntsc), key=lambda rate: abs(rate - mean))
+    if nominal_rate is None:
+        return [*usual, mean]
+    is_usual = nominal_rate.denominator in (1, 1001)
+    return [nominal_rate, *usual, mean] if is_usual else [*usual, nominal_rate, mean]

@@ -50,7 +50,7 @@ def find_model(name: str) -> Path:
         return file
     names = ", ".join(shipped) or "none"
     raise ModelError(
-        f"There is no model '{name}': it is neither a file nor a model that comes with the program.",
+        f"There is no model '{name}': neither a file nor one that comes with the program.",
         f"Give the path of a weights file, or one of the names that come with it ({names}).",
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -113,7 +113,7 @@ class ArraySource:
             self.closed = True
 
 
-def texture(height: int, width: int, seed: int) -> NDArray[np.uint8]:
+def made_texture(height: int, width: int, seed: int) -> NDArray[np.uint8]:
     """Return a dark picture with soft structure, uint8 [H, W, 3]: a scene for things to be in."""
     generator = np.random.default_rng(seed)
     coarse = generator.integers(20, 110, (max(2, height // 16), max(2, width // 16), 3))
@@ -121,7 +121,7 @@ def texture(height: int, width: int, seed: int) -> NDArray[np.uint8]:
     return np.minimum(scene, 120).astype(np.uint8)
 
 
-def moving_squares(
+def made_squares(
     length: int,
     squares: dict[str, tuple[float, float, float]],
     size: tuple[int, int] = (96, 160),
@@ -130,12 +130,34 @@ def moving_squares(
 ) -> NDArray[np.uint8]:
     """Return a shot, uint8 [T, H, W, 3]; a square is its left, top, and pixels a frame rightwards."""
     height, width = size
-    shot = np.repeat(texture(height, width, seed)[None], length, axis=0)
+    shot = np.repeat(made_texture(height, width, seed)[None], length, axis=0)
     for colour, (left, top, speed) in squares.items():
         for number, frame in enumerate(shot):
             at, down = round(left + speed * number), round(top)
             frame[down : down + side, max(at, 0) : max(at + side, 0)] = COLOURS[colour]
     return shot
+
+
+@pytest.fixture
+def texture() -> Callable[[int, int, int], NDArray[np.uint8]]:
+    """`made_texture`: what tests share comes as fixtures, for they cannot import each other."""
+    return made_texture
+
+
+@pytest.fixture
+def squares() -> Callable[..., NDArray[np.uint8]]:
+    """`made_squares`."""
+    return made_squares
+
+
+@pytest.fixture
+def array_source() -> type[ArraySource]:
+    return ArraySource
+
+
+@pytest.fixture
+def bright_predictor() -> type[BrightPredictor]:
+    return BrightPredictor
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -10,21 +10,102 @@ from numpy.typing import NDArray
 
 WIDTH, HEIGHT = 64, 36
 """Pictures are compared at this size."""
-REACH = 3
-"""Frames that are compared on either side of a cut, so that a flash shorter than that is none."""
-"""TBD"""
+SHIFT = 14, 8
+"""How far right and down a picture may move and still be the same: a pan of a fifth of it."""
+REACH = 4
+"""Frames compared on either side of a cut. A flash shorter than that is none: it goes back."""
+CHANGED = 0.65
+"""Least change at a cut. On twelve real clips at 8 to 15 frames a second motion gave 0.8 at most
+with every second frame left out, and joining any two of them 1.03 at least."""
+ABOVE_MOTION = 2.5
+"""How many times the change must be that of the frames around it; the same clips gave 2.1 at most,
+and joining any two of them 3.8 at least."""
+OTHER_STRUCTURE = 0.12
+"""Least part of the change that is not colours: light that is switched on is no cut."""
+LEVELS = 8
+"""Least mean difference of pixels, of 255, below which noise would count as structure."""
+FLAT = 2
+"""Deviation in levels below which a picture has no structure."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What is compared of a frame: a small picture and the shares of its colours."""
+
+    picture: NDArray[np.uint8]
+    colours: NDArray[np.float32]
+    flat: bool
 
 
 class CutFinder:
-    """Says of each frame whether a shot starts with it, a few frames late."""
+    """Says of each frame of a video whether a shot starts with it, `REACH` frames late.
+
+    A frame starts a shot where structure and colours change at once, much more than around it, and
+    where no frame just after looks like one just before.
+    """
 
     def __init__(self) -> None:
-        self._count = 0
+        self._looks: list[_Look] = []  # of the last frames, at most 2 * REACH
+        self._changes: list[float] = []  # from the frame before to each of them
+        self._decided = 0  # how many of them
 
     def add(self, frame: NDArray[np.uint8]) -> list[bool]:
         """Take the next frame, RGB uint8 [H, W, 3]; return what is now certain, in order."""
-        return [False]
+        look = _look(frame)
+        self._changes.append(_change(self._looks[-1], look) if self._looks else 0.0)
+        self._looks.append(look)
+        if len(self._looks) - self._decided < REACH:
+            return []
+        starts = self._decide()
+        if self._decided > REACH:
+            del self._looks[0], self._changes[0]
+            self._decided -= 1
+        return [starts]
 
     def finish(self) -> list[bool]:
         """Return what is left to say, the last frame having been added."""
-        return []
+        return [self._decide() for _ in range(len(self._looks) - self._decided)]
+
+    def _decide(self) -> bool:
+        """Say whether a shot starts with the first frame not yet decided."""
+        at = self._decided
+        self._decided += 1
+        change = self._changes[at]
+        around = self._changes[max(1, at - REACH + 1) : at] + self._changes[at + 1 : at + REACH]
+        if change < CHANGED or (around and change < ABOVE_MOTION * float(np.median(around))):
+            return False
+        before, after = self._looks[max(0, at - REACH) : at], self._looks[at : at + REACH]
+        return all(_change(first, second) >= CHANGED for first in before for second in after)
+
+
+def _look(frame: NDArray[np.uint8]) -> _Look:
+    picture = cv2.resize(frame, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+    tones = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV)
+    counts = cv2.calcHist([tones], [0, 1, 2], None, [12, 4, 4], [0, 180, 0, 256, 0, 256])
+    colours = (counts / (WIDTH * HEIGHT)).astype(np.float32)
+    flat = bool(picture.std(axis=(0, 1)).max() < FLAT)
+    return _Look(picture.astype(np.uint8, copy=False), colours, flat)
+
+
+def _change(first: _Look, second: _Look) -> float:
+    """Return 0 to 3: one less the likeness of the structures, plus the share of other colours."""
+    if cv2.norm(first.picture, second.picture, cv2.NORM_L1) < LEVELS * first.picture.size:
+        return 0.0
+    structure = 1 - _likeness(first, second)
+    if structure < OTHER_STRUCTURE:
+        return 0.0
+    return structure + 1 - float(np.minimum(first.colours, second.colours).sum())
+
+
+def _likeness(first: _Look, second: _Look) -> float:
+    """Return -1 to 1: correlation of the pictures, moved against each other where that helps.
+
+    It does not see brightness and contrast. Pictures without structure are like each other only.
+    """
+    if first.flat or second.flat:
+        return float(first.flat and second.flat)
+    right, down = SHIFT
+    middle = np.s_[down : HEIGHT - down, right : WIDTH - right]
+    there = cv2.matchTemplate(first.picture, second.picture[middle], cv2.TM_CCOEFF_NORMED)
+    back = cv2.matchTemplate(second.picture, first.picture[middle], cv2.TM_CCOEFF_NORMED)
+    return min(1.0, max(float(there.max()), float(back.max())))

@@ -10,6 +10,10 @@ LONGEST_SIDE = 320
 """Pixels of the pictures that flow is computed on; masks are no finer than half of that."""
 STILL = 0.5
 """Mean difference in grey levels (of 255) below which nothing is taken to have moved."""
+SMALLEST_SIDE = 32
+"""Below it the method has no patches to compare."""
+SMALLEST_SIDE = 32
+"""Below it the method has no patches to compare."""
 
 
 def small_grey(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -34,10 +38,6 @@ def between(here: NDArray[np.uint8], there: NDArray[np.uint8]) -> NDArray[np.flo
         return nothing
     method = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     return method.calc(here, there, nothing).astype(np.float32, copy=False)
-
-
-SMALLEST_SIDE = 32
-"""Below it the method has no patches to compare."""
 
 
 def move(

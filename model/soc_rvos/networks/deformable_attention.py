@@ -76,12 +76,16 @@ class DeformableAttention(nn.Module):
             places = centres + offsets / extent[:, None]
         else:
             places = centres + offsets / self.points * references[:, :, None, :, None, 2:] * 0.5
-        read: Tensor = self.project(_sample(values, sizes, places, weights))
+        # Measured on a CPU: gathering is twice as fast as grid sampling, but its gradient slower.
+        gather = query.device.type == "cpu" and not torch.is_grad_enabled()
+        read: Tensor = self.project(
+            (gathered if gather else sampled)(values, sizes, places, weights)
+        )
         return read
 
 
-def _sample(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
-    """Return the weighted sum of `values` at `places`, [B, N, C].
+def sampled(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
+    """Return the weighted sum of `values` at `places`, [B, N, C], read bilinearly.
 
     `values` [B, M, heads, c]; `places` [B, N, heads, L, P, 2] in [0, 1] of each map, zero outside;
     `weights` [B, N, heads, L, P].
@@ -95,10 +99,44 @@ def _sample(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Ten
         part = values[:, start : start + height * width]
         start += height * width
         picture = part.permute(0, 2, 3, 1).reshape(batch * heads, -1, height, width)
-        sampled = functional.grid_sample(
+        found = functional.grid_sample(
             picture, grids[:, :, level], mode="bilinear", padding_mode="zeros", align_corners=False
         )  # [B * heads, c, N, P]
-        read = (sampled * shares[:, :, :, level]).sum(-1)
+        read = (found * shares[:, :, :, level]).sum(-1)
         total = read if total is None else total + read
     assert total is not None
     return total.view(batch, -1, count).transpose(1, 2)
+
+
+def gathered(values: Tensor, sizes: Sequence[Size2], places: Tensor, weights: Tensor) -> Tensor:
+    """Return what `sampled` returns, as one weighted sum over rows of `values`.
+
+    Each point reads its four neighbours: their row numbers and shares are worked out first, then
+    all points of all maps are summed in one pass.
+    """
+    batch, count, heads, _, _, _ = places.shape
+    device = places.device
+    extents = torch.tensor(sizes, device=device, dtype=torch.int32)
+    rows, columns = extents[:, 0, None], extents[:, 1, None]
+    start = (extents[:, 0] * extents[:, 1]).cumsum(0, dtype=torch.int32)[:, None] - rows * columns
+    x, y = (places * torch.stack((columns, rows), dim=-1) - 0.5).unbind(-1)
+    left, top = x.floor(), y.floor()
+    numbers, shares = [], []
+    for row, row_share in ((top, top + 1 - y), (top + 1, y - top)):
+        inside_row = row_share * weights * ((row >= 0) & (row < rows))
+        for column, share in ((left, left + 1 - x), (left + 1, x - left)):
+            inside = inside_row * share * ((column >= 0) & (column < columns))
+            place = row.int().clamp(min=0).minimum(rows - 1) * columns
+            place = place + column.int().clamp(min=0).minimum(columns - 1)
+            numbers.append(place + start)
+            shares.append(inside)
+    pictures = torch.arange(batch, device=device, dtype=torch.int32) * values.shape[1] * heads
+    first = pictures[:, None] + torch.arange(heads, device=device, dtype=torch.int32)
+    number = torch.stack(numbers, dim=-1) * heads + first[:, None, :, None, None, None]
+    read = functional.embedding_bag(
+        number.flatten(3).flatten(0, 2),
+        values.reshape(-1, values.shape[-1]),
+        per_sample_weights=torch.stack(shares, dim=-1).flatten(3).flatten(0, 2).to(values.dtype),
+        mode="sum",
+    )
+    return read.view(batch, count, -1)

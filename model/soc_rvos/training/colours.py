@@ -24,7 +24,7 @@ _SPANS: dict[str, tuple[tuple[float, float], tuple[float, float], tuple[float, f
 
 COLOURS = tuple(_SPANS)
 
-# Light and shade turn one into the other: never both in a clip, never one for the other in a sentence.
+# Light and shade can turn one into the other: a sentence about one is not false of the other.
 _DOUBTFUL = {
     frozenset(pair)
     for pair in (
@@ -38,7 +38,7 @@ _DOUBTFUL = {
         ("brown", "black"),
     )
 }
-# Told apart when seen side by side, though a sentence about one should not be denied by the other.
+# Not told apart even side by side.
 _NEVER_TOGETHER = {
     frozenset(pair)
     for pair in (("orange", "brown"), ("grey", "white"), ("grey", "black"), ("brown", "black"))

@@ -71,6 +71,7 @@ class FlatStage:
         self._picture = background(
             pictures, int(height * wide * _FINER), int(width * wide * _FINER)
         )
+        self.ground = self._picture.mean(axis=(0, 1), dtype=np.float32)  # its mean colour
         self._shadow = rng.uniform(-0.05, 0.05, 2) if rng.random() < 0.35 else None
         self._bevel = rng.random() < 0.4
         self._rim = rng.random() < 0.3
@@ -82,12 +83,13 @@ class FlatStage:
     def look(self, piece: Piece) -> Look:
         """Where `piece` is seen."""
         seen = self._seen(piece.places)
-        return Look(seen / np.float32([self._aspect, 1]), piece.sizes * self._zoom)
+        centres = np.asarray(seen / (self._aspect, 1), dtype=np.float32)
+        return Look(centres, piece.sizes * self._zoom)
 
     def _seen(self, points: Floats) -> Floats:
         middle = np.array([self._aspect / 2, 0.5], dtype=np.float32)
         lead = (slice(None),) + (None,) * (points.ndim - 2)
-        zoomed = (points - middle) * self._zoom[lead + (None,)]
+        zoomed = (points - middle) * self._zoom[(*lead, None)]
         return np.asarray(zoomed + middle + self._pan[lead], dtype=np.float32)
 
     def film(self, pieces: list[Piece]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -206,19 +208,17 @@ class SolidStage:
         # A picture as sharp as the frame: wide enough to hold the table, whatever is seen of it.
         kind = "wood" if pictures.random() < 0.4 else None
         self._cloth = background(pictures, side, side, kind)
+        self.ground = self._cloth.mean(axis=(0, 1), dtype=np.float32)  # its mean colour
         wall = ("plain", "gradient", "noise", "blobs")[pictures.integers(4)]
         self._wall = background(pictures, height // 2, width // 2, wall)
         self._wall = np.asarray(cv2.resize(self._wall, (width, height)), dtype=np.uint8)
         half = self.span * rng.uniform(0.75, 1.6)
         back = self.span * rng.uniform(0.5, 2.2)
         front = -self.distance * 0.75
-        angle = np.pi / 2 * rng.integers(4)
         corners = np.array([(-half, front), (half, front), (half, back), (-half, back)])
-        corners = np.roll(corners, int(round(angle / (np.pi / 2))), axis=0)
+        corners = np.roll(corners, rng.integers(4), axis=0)
         edge = np.array([(0, 0), (side, 0), (side, side), (0, side)])
-        self._lay = cv2.getPerspectiveTransform(
-            edge.astype(np.float32), corners.astype(np.float32)
-        )
+        self._lay = cv2.getPerspectiveTransform(edge.astype(np.float32), corners.astype(np.float32))
 
     def _set_light(self, rng: np.random.Generator) -> None:
         azimuth, rise = rng.uniform(0, 2 * np.pi), np.deg2rad(rng.uniform(35, 80))
@@ -233,7 +233,9 @@ class SolidStage:
         # Light falls off over the picture.
         corners = rng.uniform(190, 255, (2, 2)).astype(np.float32)
         corners += 255 - corners.max()
-        self._falloff = cv2.resize(corners, (self._width, self._height))
+        self._falloff: Floats = np.asarray(
+            cv2.resize(corners, (self._width, self._height)), dtype=np.float32
+        )
 
     def place(self, u: float, v: float) -> Floats | None:
         """The place seen at a share of the width and height in frame 0: float32 [2]; None where
@@ -299,7 +301,7 @@ class SolidStage:
         )
 
     def lit(self, piece: Piece, normals: NDArray[np.floating], places: Floats) -> Floats:
-        """Colours [N, 3], 0 to 255, of a piece's points with `normals` [N, 3] at `places` [N, 3]."""
+        """Colours [N, 3], 0 to 255, of points of `piece` at `places` [N, 3] facing `normals`."""
         view = self._eye[0] - places
         view /= np.linalg.norm(view, axis=1, keepdims=True)
         half = view + self._light
@@ -307,7 +309,7 @@ class SolidStage:
         bright = self._ambient + self._diffuse * np.maximum(normals @ self._light, 0)
         glance = np.maximum((normals * half).sum(axis=1), 0) ** self._sharpness * piece.shine
         colour = piece.colour * bright[:, None] + 200 * glance[:, None]
-        return np.minimum(colour, 255).astype(np.float32)
+        return np.asarray(np.minimum(colour, 255), dtype=np.float32)
 
     def cast(self, points: NDArray[np.floating]) -> list[Floats]:
         """Outline of the shadow that `points` [T, V, 3] throw on the table, in drawn pixels."""
@@ -426,11 +428,11 @@ def _shaded(
     softness: float,
     light: Floats | None,
 ) -> NDArray[np.uint8]:
-    """`canvas` darkened by `depth` inside the outlines (drawn pixels), and everywhere by `light`."""
+    """`canvas` darkened by `depth` inside the outlines (drawn pixels), by `light` everywhere."""
     height, width = canvas.shape[:2]
     shade = np.zeros((height // _FINER, width // _FINER), dtype=np.uint8)
     for shadow in shadows:
-        cv2.fillPoly(shade, [_fixed(shadow / _FINER)], 255, shift=_SHIFT)
+        cv2.fillPoly(shade, [_fixed(shadow / np.float32(_FINER))], 255, shift=_SHIFT)
     shade = cv2.GaussianBlur(shade, (0, 0), softness)
     factor = 1 - shade * np.float32(depth / 255)
     factor = factor * (np.float32(255) if light is None else light)

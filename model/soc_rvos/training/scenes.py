@@ -57,12 +57,12 @@ _TRIES = 12  # places tried for an object before the clip goes without it
 class MadeObject:
     """What is known of one object of a clip.
 
-    `centres` float32 [T, 2] and `extents` float32 [T] say where the whole object is on screen, hidden
-    or not: x and y as shares of width and height, half its size as a share of the height. `seen`
-    bool [T]: whether enough of it shows. `motion` is one of MOTIONS, against the table or picture
-    ("closer" and "away" are growing and shrinking in a flat clip); `stops` says that it moved and
-    then stood, `enters` and `leaves` that it came from or went outside the frame. `depth` is larger
-    for what is further away at the start (0 in flat clips).
+    `centres` float32 [T, 2] and `extents` float32 [T] say where the whole object is on screen,
+    hidden or not: x and y as shares of width and height, half its size as a share of the height.
+    `seen` bool [T]: whether enough of it shows. `motion` is one of MOTIONS, against the table or
+    picture ("closer" and "away" are growing and shrinking in a flat clip); `stops` says that it
+    moved and then stood, `enters` and `leaves` that it came from or went outside the frame.
+    `depth` is larger for what is further away at the start (0 in flat clips).
     """
 
     shape: str
@@ -103,8 +103,8 @@ class Target:
 class MadeClip:
     """A clip and its objects.
 
-    `frames` uint8 [T, H, W, 3], RGB; `labels` uint8 [T, H, W]: which object shows at a pixel, counted
-    from 1 (`objects[0]`), 0 for none.
+    `frames` uint8 [T, H, W, 3], RGB; `labels` uint8 [T, H, W]: which object shows at a pixel,
+    counted from 1 (`objects[0]`), 0 for none.
     """
 
     frames: NDArray[np.uint8]
@@ -200,10 +200,11 @@ def make_clip(
 def _plans(rng: np.random.Generator, world: World, split: Split) -> list[_Plan]:
     """Up to 5 objects: each of its own, or like an earlier one in shape, colour or both."""
     plans: list[_Plan] = []
-    for _ in range(int(rng.choice(5, p=(0.1, 0.2, 0.27, 0.25, 0.18))) + 1):
+    likeness = rng.uniform(0.1, 0.9)
+    for _ in range(int(rng.choice(5, p=(0.08, 0.16, 0.24, 0.27, 0.25))) + 1):
         wanted = split == "test" and not plans and rng.random() < 0.8
         for _ in range(60):
-            plan = _plan(rng, world, plans)
+            plan = _plan(rng, world, plans, likeness)
             out = held_out(plan.shape, plan.colour, plan.size, plan.motion)
             if (split == "train" and out) or (wanted and not out):
                 continue
@@ -213,18 +214,18 @@ def _plans(rng: np.random.Generator, world: World, split: Split) -> list[_Plan]:
     return plans
 
 
-def _plan(rng: np.random.Generator, world: World, others: list[_Plan]) -> _Plan:
+def _plan(rng: np.random.Generator, world: World, others: list[_Plan], likeness: float) -> _Plan:
     shapes = FLAT_SHAPES if world == "flat" else SOLID_SHAPES
     shape = shapes[rng.integers(len(shapes))]
     if world == "solid" and rng.random() < 0.15:
         shape = "ball"
     colour = COLOURS[rng.integers(len(COLOURS))]
-    if others:
+    if others and rng.random() < likeness:
         model = others[rng.integers(len(others))]
         like = rng.random()
-        if like < 0.5:
+        if like < 0.7:
             shape = model.shape
-        if like < 0.2 or 0.5 < like < 0.75:
+        if like < 0.3 or like > 0.7:
             colour = model.colour
     size = SIZES[rng.choice(3, p=(0.35, 0.4, 0.25))]
     moves = MOTIONS if world == "flat" else ("still", "left", "right", "closer", "away")
@@ -250,6 +251,10 @@ def _placed(
     """`plan` at a place with room for it, or None when none was found."""
     radius = rng.uniform(*_RADII[world][plan.size])
     colour = sample_colour(rng, plan.colour)
+    for _ in range(4):
+        if np.linalg.norm(colour - stage.ground) > 80:
+            break
+        colour = sample_colour(rng, plan.colour)
     shine = rng.uniform(0, 0.3) if rng.random() < 0.5 else rng.uniform(0.3, 1)
     turn = _turn(rng, plan.shape)
     progress = np.linspace(0, 1, frames, dtype=np.float32)
@@ -330,16 +335,16 @@ def _acceptable(plan: _Plan, world: World, look: Look) -> bool:
     return True
 
 
-def _apart(
-    world: World, piece: Piece, look: Look, others: list[Piece], looks: list[Look]
-) -> bool:
+def _apart(world: World, piece: Piece, look: Look, others: list[Piece], looks: list[Look]) -> bool:
     """Whether there is room: solids never meet, nothing hides most of another for long."""
     for other, seen in zip(others, looks, strict=True):
         if world == "solid":
             gap = np.linalg.norm(piece.places - other.places, axis=1)
             if (gap < (piece.sizes + other.sizes) * 1.1).any():
                 return False
-        span = np.hypot((look.centres - seen.centres)[:, 0] * 1.7, (look.centres - seen.centres)[:, 1])
+        span = np.hypot(
+            (look.centres - seen.centres)[:, 0] * 1.7, (look.centres - seen.centres)[:, 1]
+        )
         close = span < 0.8 * np.maximum(look.extents, seen.extents)
         if close.mean() > 0.4:
             return False

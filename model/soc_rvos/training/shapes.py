@@ -120,7 +120,9 @@ def _prism(corners: NDArray[np.float64], radius: float, height: float) -> Mesh:
     around = [*range(count), 0]
     sides = [[a, b, b + count, a + count] for a, b in pairwise(around)]
     top = list(range(count, 2 * count))
-    return _mesh([*low, *(low + (0, 0, height))], [*sides, top, list(range(count))[::-1]], True)
+    return _mesh(
+        [*low, *(low + np.array([0, 0, height]))], [*sides, top, list(range(count))[::-1]], True
+    )
 
 
 def _mesh(vertices: list, faces: list[list[int]], convex: bool) -> Mesh:  # type: ignore[type-arg]

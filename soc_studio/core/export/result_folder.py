@@ -1,9 +1,9 @@
 """The folder that a search from the command line leaves.
 
-    tracks.json                    every frame's time, score, box and mask; alternatives
-    overlay.mp4                    the video with all objects marked, where that was asked for
-    01-the-red-ball/00000.png ...  masks of the first expression, named by frame
-    02-a-blue-square/...           and so on
+tracks.json                    every frame's time, score, box and mask; alternatives
+overlay.mp4                    the video with all objects marked, where that was asked for
+01-the-red-ball/00000.png ...  masks of the first expression, named by frame
+02-a-blue-square/...           and so on
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from soc_studio.core.export.masks import write_masks
 from soc_studio.core.export.overlay_video import write_overlay
 from soc_studio.core.export.tracks_json import FORMAT, write_tracks
 from soc_studio.core.overlay import colour_of
-from soc_studio.core.search import Outcome, Progress
+from soc_studio.core.progress import Progress
+from soc_studio.core.search import Outcome
 from soc_studio.core.video_reader import VideoReader
 from soc_studio.core.weights import Model
 
@@ -69,16 +70,17 @@ def _starts_with_our_format(path: Path) -> bool:
 
 def write_result(
     folder: Path,
+    video: Path,
     reader: VideoReader,
     model: Model,
     settings: RunSettings,
     outcome: Outcome,
     wants_overlay: Callable[[], bool],
 ) -> Generator[Progress, None, None]:
-    """Write what a run found in `reader` into the empty `folder`; yield how far it has come.
+    """Write what a run found in `video` into the empty `folder`; yield how far it has come.
 
-    `wants_overlay` is asked before every frame of the overlay; it is left out, or given up, from
-    when the answer is no.
+    `reader` reads `video`. `wants_overlay` is asked before every frame of the overlay; it
+    is left out, or given up, from when the answer is no.
 
     Raises:
         OSError: a file cannot be written.
@@ -87,14 +89,12 @@ def write_result(
     began = time.monotonic()
     height, width = reader.height, reader.width
     names = mask_folders([found.expression for found in outcome.found])
-    found = {
-        name: one for name, one in zip(names, outcome.found, strict=True) if one.tracks
-    }
+    found = {name: one for name, one in zip(names, outcome.found, strict=True) if one.tracks}
     steps: list[Iterator[int]] = [
         write_masks(folder / name, one.tracks[0], outcome.threshold, height, width)
         for name, one in found.items()
     ]
-    facts, of_track = _record(reader, model, settings, outcome)
+    facts, of_track = _record(video, reader, model, settings, outcome)
     steps.append(
         write_tracks(
             folder / TRACKS, found, facts, of_track, outcome.threshold, reader.timing, height, width
@@ -116,8 +116,8 @@ def write_result(
     ]
     overlay = folder / OVERLAY
     with closing(write_overlay(overlay, reader, tracks, outcome.threshold, shown)) as frames:
-        for done, _ in enumerate(frames, start=done + 1):
-            yield Progress(done, total, time.monotonic() - began)
+        for shown_so_far, _ in enumerate(frames, start=1):
+            yield Progress(done + shown_so_far, total, time.monotonic() - began)
             if not wants_overlay():
                 break
         else:
@@ -136,12 +136,12 @@ def _first_gapless(outcome: Outcome) -> range:
 
 
 def _record(
-    reader: VideoReader, model: Model, settings: RunSettings, outcome: Outcome
+    video: Path, reader: VideoReader, model: Model, settings: RunSettings, outcome: Outcome
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what `tracks.json` says of the run as a whole, and of every track alike."""
     facts = {
         "video": {
-            "file": reader.path.name,
+            "file": video.name,
             "width": reader.width,
             "height": reader.height,
             "frames": reader.frame_count,

@@ -1,0 +1,187 @@
+"""Scores expressions on clips with true masks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.evaluation.manifest import Clip, ClipObject
+from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
+from soc_rvos.inference.predictor import Predictor
+from soc_rvos.inference.tracks import best_tracks
+from soc_rvos.masks import Mask
+from soc_rvos.metrics import contour_accuracy, region_similarity
+
+Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]
+"""Finds expressions in a video: for each, the masks of the frames it is present in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectScore:
+    """How well an expression's object was found, as means over all frames of the clip.
+
+    `region` is J, `contour` is F; a frame that rightly marks nothing counts as 1 in both. `object`
+    is the value of the object in the masks.
+    """
+
+    clip: str
+    object: int
+    expression: str
+    frames: int
+    region: float
+    contour: float
+
+    @property
+    def joint(self) -> float:
+        """J&F, the mean of both."""
+        return (self.region + self.contour) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class AbsentScore:
+    """What was marked for an expression of which the clip shows nothing.
+
+    `empty` is the share of all frames that were rightly left empty, `marked` the share of the
+    picture that was marked, as a mean over all frames.
+    """
+
+    clip: str
+    expression: str
+    frames: int
+    empty: float
+    marked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Means over expressions, each counting the same; None where there are none of the kind."""
+
+    expressions: int
+    region: float | None
+    contour: float | None
+    joint: float | None
+    absent_expressions: int
+    empty: float | None
+    marked: float | None
+
+
+def segmenter(
+    predictor: Predictor, settings: RunSettings, threshold: float | None = None
+) -> Segment:
+    """Return what finds expressions with `predictor`: the best track of each, where it is present.
+
+    `threshold` is the score from which an object counts as present, None that of the predictor; the
+    published protocols know no absence, which is 0.
+    """
+    least = predictor.threshold if threshold is None else threshold
+
+    def segment(source: FrameSource, expressions: Sequence[str]) -> list[dict[int, Mask]]:
+        with closing(run(source, expressions, predictor, settings)) as results:
+            every = list(results)
+        found: list[dict[int, Mask]] = []
+        for place in range(len(expressions)):
+            tracks = best_tracks([each for each in every if each.expression == place], count=1)
+            present = tracks[0].present(least) if tracks else {}
+            found.append({frame: answer.mask for frame, answer in present.items()})
+        return found
+
+    return segment
+
+
+def evaluate(
+    clips: Iterable[Clip], segment: Segment
+) -> Generator[ObjectScore | AbsentScore, None, None]:
+    """Yield the score of every expression of `clips`, clip by clip.
+
+    All expressions of a clip are found in one call of `segment`. Every frame is scored.
+
+    Raises:
+        ManifestError: a picture of a clip cannot be read.
+    """
+    for clip in clips:
+        wanted = [(each, text) for each in clip.objects for text in each.expressions]
+        absent = clip.absent_expressions
+        found = segment(clip, [text for _, text in wanted] + list(absent))
+        yield from _object_scores(clip, wanted, found[: len(wanted)])
+        for text, masks in zip(absent, found[len(wanted) :], strict=True):
+            yield _absent_score(clip, text, masks)
+
+
+def _object_scores(
+    clip: Clip, wanted: Sequence[tuple[ClipObject, str]], found: Sequence[Mapping[int, Mask]]
+) -> list[ObjectScore]:
+    values = np.zeros((len(wanted), clip.frame_count, 2))
+    for number in range(clip.frame_count):
+        labels = clip.labels(number)
+        for place, ((referred, _), masks) in enumerate(zip(wanted, found, strict=True)):
+            marked, true = _marked(masks, number, clip), labels == referred.value
+            values[place, number] = region_similarity(marked, true), contour_accuracy(marked, true)
+    return [
+        ObjectScore(clip.name, referred.value, text, clip.frame_count, float(region), float(contour))
+        for (referred, text), (region, contour) in zip(wanted, values.mean(axis=1), strict=True)
+    ]
+
+
+def _absent_score(clip: Clip, text: str, masks: Mapping[int, Mask]) -> AbsentScore:
+    shares = [mask.area / (mask.height * mask.width) for mask in masks.values()]
+    empty = clip.frame_count - sum(share > 0 for share in shares)
+    return AbsentScore(
+        clip.name, text, clip.frame_count, empty / clip.frame_count, sum(shares) / clip.frame_count
+    )
+
+
+def _marked(masks: Mapping[int, Mask], number: int, clip: Clip) -> NDArray[np.bool_]:
+    """Return the mask of a frame at the size of the clip, bool [H, W]; nothing where it is absent."""
+    mask = masks.get(number)
+    if mask is None:
+        return np.zeros((clip.height, clip.width), dtype=np.bool_)
+    pixels = mask.to_array()
+    if pixels.shape == (clip.height, clip.width):
+        return pixels
+    size = (clip.width, clip.height)
+    return cv2.resize(pixels.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+
+
+def summarise(scores: Iterable[ObjectScore | AbsentScore]) -> Summary:
+    """Return the means over `scores`, of one clip or of many."""
+    every = list(scores)
+    objects = [score for score in every if isinstance(score, ObjectScore)]
+    absent = [score for score in every if isinstance(score, AbsentScore)]
+    return Summary(
+        len(objects),
+        _mean([score.region for score in objects]),
+        _mean([score.contour for score in objects]),
+        _mean([score.joint for score in objects]),
+        len(absent),
+        _mean([score.empty for score in absent]),
+        _mean([score.marked for score in absent]),
+    )
+
+
+def to_json(scores: Sequence[ObjectScore | AbsentScore]) -> dict[str, Any]:
+    """Return what can be written as JSON: every expression, every clip, and all of them together."""
+    names = list(dict.fromkeys(score.clip for score in scores))
+    return {
+        "frames": "all",
+        "overall": asdict(summarise(scores)),
+        "clips": {
+            name: asdict(summarise(score for score in scores if score.clip == name))
+            for name in names
+        },
+        "expressions": [
+            {**asdict(score), "joint": score.joint}
+            for score in scores
+            if isinstance(score, ObjectScore)
+        ],
+        "absent_expressions": [asdict(score) for score in scores if isinstance(score, AbsentScore)],
+    }
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None

@@ -1,0 +1,244 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from soc_studio.core.time_code import TimeCode, TimeCodeError
+
+_ABOUT = "Describe an object in a video and get its mask on every frame."
+
+_SEGMENT = """\
+Find what each expression refers to, and write its masks.
+
+The folder given with -o receives, for every expression, a folder of mask pictures at the size of
+the video (white is the object, named by frame number), and tracks.json with every frame's time,
+score, box and mask. A result that is already in the folder is replaced when the new one is
+complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C gives that up, too.
+"""
+
+_SEGMENT_EXAMPLES = """\
+examples:
+  soc-studio segment clip.mp4 "the red ball rolling to the right" -o result --overlay
+  soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
+  soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
+
+points in a video:
+  120              frame 120, the first frame is 0
+  12.5s            seconds from the first frame
+  1:30, 00:01:30.5 a clock time
+"""
+
+_EVALUATE = """\
+Run every expression of a folder of clips with known masks, and print how well they are found.
+
+The measures are those of DAVIS: region similarity J, contour accuracy F, and their mean J&F, for
+each expression, each clip and overall. For expressions whose object is not in the clip it is the
+share of frames left empty.
+"""
+
+_EVALUATE_EXAMPLES = """\
+the folder holds manifest.json, and for each clip NAME that it lists
+  NAME/frames/00000.jpg ...   pictures
+  NAME/masks/00000.png ...    palette pictures, the pixel's value is the number of the object
+
+example:
+  soc-studio evaluate clips --model soc-mini-shapes -o scores.json
+"""
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options in `arguments`, those of the process where it is None.
+
+    Raises:
+        SystemExit: help was asked for (0), or the arguments are wrong (2).
+    """
+    options = _parser().parse_args(arguments)
+    assert isinstance(options, argparse.Namespace)
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="soc-studio",
+        description=_ABOUT,
+        epilog="exit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted",
+    )
+    parser.add_argument("--version", action="version", version=f"soc-studio {_version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_segment(commands)
+    _add_evaluate(commands)
+    info = commands.add_parser(
+        "info",
+        help="say what is known of a video",
+        description="Say what the reader finds in a video: size, frames, times, colour, sound.",
+    )
+    info.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    return parser
+
+
+def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "segment",
+        help="find objects by their descriptions and write their masks",
+        description=_SEGMENT,
+        epilog=_SEGMENT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    parser.add_argument(
+        "expressions",
+        metavar="EXPRESSION",
+        nargs="+",
+        type=_expression,
+        help='what to find, such as "the red ball"; several find several objects',
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"
+    )
+    _add_model(parser)
+    frames = parser.add_argument_group("frames")
+    frames.add_argument(
+        "--from",
+        dest="start",
+        metavar="POINT",
+        type=_point,
+        default=TimeCode(frame=0),
+        help="first frame (default: that of the video)",
+    )
+    frames.add_argument(
+        "--to",
+        dest="stop",
+        metavar="POINT",
+        type=_point,
+        help="first frame left out (default: the end of the video)",
+    )
+    _add_stride(frames)
+    manner = parser.add_mutually_exclusive_group()
+    manner.add_argument(
+        "--preview",
+        action="store_true",
+        help="look at few frames and move masks to the others: faster, less exact",
+    )
+    _add_whole(manner)
+    answer = parser.add_argument_group("answers")
+    answer.add_argument(
+        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+    )
+    answer.add_argument(
+        "--threshold",
+        metavar="SCORE",
+        type=_share,
+        help="score, 0 to 1, from which an object counts as present (default: the model's own)",
+    )
+    answer.add_argument(
+        "--candidates",
+        metavar="N",
+        type=_whole_number,
+        default=5,
+        help="answers kept of each stretch, from which objects are followed (default: 5)",
+    )
+
+
+def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "evaluate",
+        help="measure a model on clips with known masks",
+        description=_EVALUATE,
+        epilog=_EVALUATE_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("clips", metavar="CLIPS", type=Path, help="folder with manifest.json")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=Path,
+        default=Path("scores.json"),
+        help="file for the scores (default: scores.json)",
+    )
+    _add_model(parser)
+    frames = parser.add_argument_group("frames")
+    _add_stride(frames)
+    _add_whole(frames)
+
+
+def _add_stride(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--stride",
+        metavar="N",
+        type=_whole_number,
+        help="how many frames apart those are that are seen together (default: so that six a "
+        "second are)",
+    )
+
+
+def _add_whole(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--whole",
+        action="store_true",
+        help="see all frames together, as in the published benchmarks; for short clips, since "
+        "memory grows with length",
+    )
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    model = parser.add_argument_group("model")
+    model.add_argument(
+        "--model",
+        metavar="MODEL",
+        help="name of a model that comes with the program, or a weights file (default: the "
+        "shipped one)",
+    )
+    model.add_argument(
+        "--tokenizer",
+        metavar="FOLDER",
+        type=Path,
+        help="folder of the RoBERTa tokenizer, for weights files that bring none",
+    )
+    model.add_argument(
+        "--device",
+        choices=("auto", "cuda", "mps", "cpu"),
+        default="auto",
+        help="where to compute (default: the fastest there is)",
+    )
+
+
+def _expression(text: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise argparse.ArgumentTypeError("an expression needs at least one word")
+    return words
+
+
+def _point(text: str) -> TimeCode:
+    try:
+        return TimeCode.parse(text)
+    except TimeCodeError as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to 1")
+    return share
+
+
+def _version() -> str:
+    try:
+        return version("soc-studio")
+    except PackageNotFoundError:
+        return "(not installed)"

@@ -1,0 +1,102 @@
+"""`soc-studio evaluate`: a model measured on clips with known masks."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from contextlib import closing
+
+from soc_rvos.evaluation.manifest import Clip, read_clips
+from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, summarise
+from soc_rvos.inference.pipeline import RunSettings
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.model import chosen_model
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal
+from soc_studio.core.evaluation import Score, expressions_of, measure, write_scores
+from soc_studio.core.progress import Progress
+
+
+def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        StudioError: the model cannot be had, or the scores cannot be written.
+        RvosError: the clips cannot be read, or the network cannot be run.
+        KeyboardInterrupt: the program was asked to stop before a clip was finished.
+    """
+    clips = read_clips(options.clips)
+    model = chosen_model(
+        options, [text for clip in clips for text in expressions_of(clip)], terminal
+    )
+    settings = RunSettings(stride=options.stride, whole=options.whole)
+    scores: list[Score] = []
+    try:
+        with closing(measure(clips, model, settings)) as steps:
+            began = time.monotonic()
+            for score in steps:
+                scores.append(score)
+                terminal.show("Measuring", _progress(clips, scores, time.monotonic() - began))
+                stopping.check()
+        stopping.patient = True
+    except KeyboardInterrupt:
+        stopping.patient = True
+    scores = _of_finished(clips, scores)
+    if clips and not scores:
+        raise KeyboardInterrupt
+    write_scores(options.output, scores, model, len(clips))
+    for line in table(scores):
+        terminal.say(line)
+    terminal.say(f"Scores: {options.output}")
+    if stopping.asked:
+        done = len({score.clip for score in scores})
+        terminal.tell(f"Stopped: {done} of {len(clips)} clips are measured and written.")
+        return Exit.INTERRUPTED
+    return Exit.DONE
+
+
+def _progress(clips: Sequence[Clip], scores: Sequence[Score], seconds: float) -> Progress:
+    """Return the progress in frames, each counted once for every expression."""
+    total = sum(clip.frame_count * len(expressions_of(clip)) for clip in clips)
+    return Progress(sum(score.frames for score in scores), total, seconds)
+
+
+def _of_finished(clips: Sequence[Clip], scores: Sequence[Score]) -> list[Score]:
+    """Return the `scores` of the clips of which every expression is scored."""
+    counts = {clip.name: len(expressions_of(clip)) for clip in clips}
+    own = [score.clip for score in scores]
+    return [score for score in scores if own.count(score.clip) == counts[score.clip]]
+
+
+def table(scores: Sequence[Score]) -> list[str]:
+    """Return `scores` as aligned lines: every expression, every clip, and all of them."""
+    rows: list[tuple[str, ...]] = [("clip", "expression", "J", "F", "J&F", "empty")]
+    for name in dict.fromkeys(score.clip for score in scores):
+        own = [score for score in scores if score.clip == name]
+        rows += [_row(score) for score in own]
+        rows.append(_mean_row(name, own))
+    rows.append(_mean_row("overall", scores))
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    return [
+        f"{clip:<{widths[0]}}  {text:<{widths[1]}}" + "".join(f"  {cell:>5}" for cell in cells)
+        for clip, text, *cells in rows
+    ]
+
+
+def _row(score: Score) -> tuple[str, ...]:
+    if isinstance(score, ObjectScore):
+        cells = _cell(score.region), _cell(score.contour), _cell(score.joint)
+        return score.clip, f"'{score.expression}'", *cells, ""
+    return score.clip, f"'{score.expression}' (absent)", "", "", "", _cell(score.empty)
+
+
+def _mean_row(name: str, scores: Sequence[ObjectScore | AbsentScore]) -> tuple[str, ...]:
+    mean = summarise(scores)
+    said = f"mean of {mean.expressions} expressions, {mean.absent_expressions} absent"
+    cells = (mean.region, mean.contour, mean.joint, mean.empty)
+    return name, said, *(_cell(value) for value in cells)
+
+
+def _cell(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"

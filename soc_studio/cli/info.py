@@ -1,0 +1,79 @@
+"""`soc-studio info`: what is known of a video."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from fractions import Fraction
+
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal
+from soc_studio.core.video_info import VideoInfo
+from soc_studio.core.video_reader import open_video
+
+
+def info(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        VideoError: the video cannot be read.
+    """
+    with open_video(options.video) as reader:
+        terminal.say(str(options.video))
+        for name, value in _lines(reader.info):
+            terminal.say(f"  {name:<10} {value}")
+    return Exit.DONE
+
+
+def _lines(video: VideoInfo) -> Iterator[tuple[str, str]]:
+    yield "container", video.container
+    alpha = ", with alpha" if video.has_alpha else ""
+    yield "codec", f"{video.codec}, {video.pixel_format} ({video.bit_depth} bits{alpha})"
+    yield "size", _size(video)
+    yield "frames", str(video.frame_count)
+    steadiness = "on average, variable" if video.is_variable else "constant"
+    yield "rate", f"{_exact(video.rate)} frames a second, {steadiness}"
+    yield "duration", f"{_exact(video.duration)} s"
+    yield "colour", _colour(video)
+    yield "sound", "; ".join(video.audio_streams) or "none"
+    if video.broken is not None:
+        broken = video.broken
+        yield (
+            "damaged",
+            f"at frame {broken.frame}, {_exact(broken.time)} s: {broken.reason}; what follows "
+            "cannot be read",
+        )
+
+
+def _size(video: VideoInfo) -> str:
+    said = "{} x {}".format(*video.displayed_size)
+    reasons = []
+    if video.rotation:
+        reasons.append(f"turned by {video.rotation} degrees")
+    if video.mirrored:
+        reasons.append("mirrored")
+    if video.sample_aspect_ratio != 1:
+        reasons.append(f"pixels {video.sample_aspect_ratio} as wide as high")
+    if video.coded_size != video.displayed_size:
+        reasons.append("stored as {} x {}".format(*video.coded_size))
+    return f"{said} ({', '.join(reasons)})" if reasons else said
+
+
+def _colour(video: VideoInfo) -> str:
+    said = f"matrix {_used(video.colour_matrix, video.colour_matrix_used)}"
+    said += f", range {_used(video.colour_range, video.colour_range_used)}"
+    said += f", primaries {video.colour_primaries}, transfer {video.colour_transfer}"
+    if video.tone:
+        said += f"; high dynamic range ({video.tone}), shown without tone mapping"
+    return said
+
+
+def _used(stated: str, used: str) -> str:
+    return stated if stated == used else f"{stated}, read as {used}"
+
+
+def _exact(number: Fraction) -> str:
+    """Return `number` in decimals, with the fraction where they are rounded."""
+    decimals = f"{float(number):.3f}".rstrip("0").rstrip(".")
+    return decimals if Fraction(decimals) == number else f"{decimals} ({number})"

@@ -1,0 +1,113 @@
+"""What the command line says, and where."""
+
+from __future__ import annotations
+
+import io
+import logging
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from soc_studio.core.errors import StudioError
+from soc_studio.core.progress import Progress
+
+_IN_PLACE = 0.2  # seconds between two states of a line that is written over
+_IN_LINES = 5.0  # seconds between two lines in a file or a pipe
+
+
+class Terminal:
+    """Results go to `out`; progress, warnings and failures to `err`."""
+
+    def __init__(self, out: TextIO, err: TextIO) -> None:
+        self._out = out
+        self._err = err
+        self._pause = _IN_PLACE if err.isatty() else _IN_LINES
+        self._next = 0.0
+        self._line = ""  # what stands in the line that is written over
+        for stream in (out, err):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a console may lack a letter of a sentence
+
+    def say(self, line: str) -> None:
+        """Print a line of the result."""
+        self._clear()
+        self._out.write(line + "\n")
+        self._out.flush()
+
+    def tell(self, line: str) -> None:
+        """Print a line about the work."""
+        self._clear()
+        self._err.write(line + "\n")
+        self._err.flush()
+
+    def show(self, what: str, progress: Progress) -> None:
+        """Show how far work has come, at most every now and then, and at its end."""
+        now = time.monotonic()
+        is_last = progress.done >= progress.total
+        if now < self._next and not is_last:
+            return
+        self._next = now + self._pause
+        line = f"{what}: {describe(progress)}"
+        if not self._err.isatty():
+            self.tell(line)
+            return
+        line = line[: shutil.get_terminal_size().columns - 1]
+        self._err.write("\r" + line.ljust(len(self._line)))
+        self._line = line
+        if is_last:
+            self._err.write("\n")
+            self._line = ""
+        self._err.flush()
+
+    @contextmanager
+    def showing_warnings(self) -> Iterator[None]:
+        """Print what the program logs as warnings, without breaking the line of progress."""
+        handler = _Warnings(self)
+        loggers = [logging.getLogger(name) for name in ("soc_rvos", "soc_studio")]
+        for logger in loggers:
+            logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            for logger in loggers:
+                logger.removeHandler(handler)
+            self._clear()
+
+    def _clear(self) -> None:
+        if self._line:
+            self._err.write("\n")
+            self._line = ""
+
+
+class _Warnings(logging.Handler):
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__(logging.WARNING)
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._terminal.tell(record.getMessage())
+
+
+def describe(progress: Progress) -> str:
+    """Return `progress` in words."""
+    said = f"{progress.done} of {progress.total} frames"
+    if progress.done:
+        said += f", {progress.frames_per_second:.1f} frames a second"
+    left = progress.seconds_left
+    if left:
+        said += f", {clock(left)} left"
+    return said
+
+
+def clock(seconds: float) -> str:
+    """Return `seconds` as minutes and seconds, with hours where there are any."""
+    minutes, second = divmod(round(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
+
+
+def sentences(error: StudioError) -> str:
+    """Return what went wrong, and the way out where there is one."""
+    return f"{error} {error.advice}".rstrip()

@@ -1,0 +1,59 @@
+"""The video with its objects marked."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from soc_rvos.inference.tracks import Track
+from soc_studio.core.matte import full_size
+from soc_studio.core.overlay import Rgb, overlay
+from soc_studio.core.timing import Timing
+from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.video_writer import VideoWriter
+
+
+def write_overlay(
+    path: Path,
+    reader: VideoReader,
+    tracks: Sequence[tuple[Track, Rgb]],
+    threshold: float,
+    span: range,
+) -> Generator[int, None, None]:
+    """Write the frames of `span` to `path` with `tracks` in their colours; yield each when done.
+
+    Every frame of `span`, which follow each other and are at least one, becomes one frame of the
+    new video and is shown for as long as in `reader`.
+
+    Raises:
+        WriteError: the video cannot be written.
+        VideoError: a frame cannot be read.
+    """
+    present = [(track.present(threshold), colour) for track, colour in tracks]
+    timing = _cut(reader.timing, span)
+    with (
+        VideoWriter(path, reader.width, reader.height, timing) as writer,
+        closing(reader.frames(span.start, span.stop)) as frames,
+    ):
+        for number, frame in zip(span, frames, strict=True):
+            masks = [
+                (full_size(answers[number].mask, reader.height, reader.width), colour)
+                for answers, colour in present
+                if number in answers
+            ]
+            writer.write(overlay(frame, masks))
+            yield number
+
+
+def _cut(timing: Timing, span: range) -> Timing:
+    """Return the timing of the frames of `span` alone, the first of them at 0."""
+    begin = int(timing.ticks[span.start])
+    is_last = span.stop == timing.frame_count
+    end = timing.end if is_last else int(timing.ticks[span.stop])
+    ticks = np.asarray(timing.ticks[span.start : span.stop] - begin)
+    start = timing.start + timing.time_of(span.start)
+    return replace(timing, ticks=ticks, end=end - begin, start=start)

@@ -1,0 +1,118 @@
+"""Windows cover every frame, never cross a cut, and are the same however the cuts become known."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soc_rvos.inference.windows import Planner, Window, default_stride, plan, whole
+
+LENGTHS = st.lists(st.integers(1, 90), min_size=1, max_size=5)
+STRIDES = st.integers(1, 5)
+
+
+def shots_of(lengths: list[int], start: int = 0) -> list[tuple[int, int]]:
+    shots = []
+    for length in lengths:
+        shots.append((start, start + length))
+        start += length
+    return shots
+
+
+def stream(lengths: list[int], stride: int, start: int = 0) -> tuple[list[list[Window]], list[int]]:
+    """Return the blocks of a planner, and how many frames it made one hold after each frame."""
+    planner = Planner(8, stride, start)
+    blocks, held = [], []
+    at = start
+    for length in lengths:
+        for _ in range(length):
+            blocks += planner.add()
+            at += 1
+            held.append(at - planner.needed_from)
+        blocks += planner.end_shot()
+    return blocks, held
+
+
+@pytest.mark.parametrize(
+    ("rate", "stride"),
+    [(Fraction(1), 1), (Fraction(12), 2), (Fraction(30000, 1001), 5), (Fraction(60), 10)],
+)
+def test_the_stride_brings_a_video_to_six_frames_a_second(rate: Fraction, stride: int) -> None:
+    assert default_stride(rate) == stride
+
+
+def test_a_block_is_interleaved_windows() -> None:
+    (block,) = plan([(0, 16)], length=8, stride=2)
+    assert [window.frames for window in block] == [tuple(range(0, 16, 2)), tuple(range(1, 16, 2))]
+    assert [window.phase for window in block] == [0, 1]
+
+
+def test_the_last_block_is_completed_with_the_frames_before_it() -> None:
+    _, tail = plan([(0, 19)], length=8, stride=2)
+    assert [window.frames for window in tail] == [tuple(range(3, 19, 2)), tuple(range(4, 19, 2))]
+    assert [sorted(window.fresh) for window in tail] == [[17], [16, 18]]
+
+
+def test_a_phase_without_a_frame_to_answer_is_left_out() -> None:
+    _, tail = plan([(0, 17)], length=8, stride=2)
+    assert [sorted(window.fresh) for window in tail] == [[16]]
+
+
+def test_a_short_shot_takes_a_smaller_stride() -> None:
+    (first, tail) = plan([(5, 25)], length=8, stride=5)
+    assert [window.frames for window in first] == [tuple(range(5, 21, 2)), tuple(range(6, 21, 2))]
+    assert sorted(frame for window in tail for frame in window.fresh) == [21, 22, 23, 24]
+
+
+def test_a_shot_shorter_than_a_window_is_one_shorter_window() -> None:
+    assert list(plan([(3, 8)], length=8, stride=5)) == [
+        [Window((3, 4, 5, 6, 7), frozenset(range(3, 8)), shot=0, block=0, phase=0)]
+    ]
+
+
+def test_the_whole_range_can_be_one_window() -> None:
+    assert whole(4, 40) == Window(tuple(range(4, 40)), frozenset(range(4, 40)), 0, 0, 0)
+
+
+@given(LENGTHS, STRIDES, st.integers(0, 100))
+def test_every_frame_is_fresh_in_exactly_one_window(
+    lengths: list[int], stride: int, start: int
+) -> None:
+    blocks = list(plan(shots_of(lengths, start), 8, stride))
+    fresh = [frame for block in blocks for window in block for frame in window.fresh]
+    assert sorted(fresh) == list(range(start, start + sum(lengths)))
+
+
+@given(LENGTHS, STRIDES)
+def test_windows_hold_real_frames_of_one_shot_evenly_spaced(
+    lengths: list[int], stride: int
+) -> None:
+    shots = shots_of(lengths)
+    for window in (window for block in plan(shots, 8, stride) for window in block):
+        start, stop = shots[window.shot]
+        assert start <= window.frames[0]
+        assert window.frames[-1] < stop
+        assert len(window.frames) == min(8, stop - start)
+        gaps = {later - frame for frame, later in zip(window.frames, window.frames[1:])}
+        assert len(gaps) <= 1
+        assert all(1 <= gap <= stride for gap in gaps)
+        assert window.fresh <= set(window.frames)
+
+
+@given(LENGTHS, STRIDES, st.integers(0, 100))
+def test_a_planner_that_learns_of_cuts_as_they_come_plans_the_same(
+    lengths: list[int], stride: int, start: int
+) -> None:
+    assert stream(lengths, stride, start)[0] == list(plan(shots_of(lengths, start), 8, stride))
+
+
+@given(LENGTHS, STRIDES)
+def test_a_planner_never_asks_for_more_than_a_block_of_frames(
+    lengths: list[int], stride: int
+) -> None:
+    blocks, held = stream(lengths, stride)
+    assert max(held) <= 8 * stride
+    assert [block[0].block for block in blocks] == list(range(len(blocks)))
