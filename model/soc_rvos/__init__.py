@@ -1,1 +1,1 @@
-"""Networks and inference for referring video object segmentation: frames and words in, tracks out."""
+"""Networks that find what an expression refers to in a video: frames and words in, tracks out."""

@@ -1,11 +1,13 @@
-"""Weights from files that nobody vouches for: read without running them, every name accounted for."""
+"""Weights from files nobody vouches for: read without running them, every name accounted for."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 import pickle
+import pickletools
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from typing import Any, TypeVar
 import numpy as np
 import safetensors
 import torch
+from numpy._core import multiarray
 from safetensors.torch import save_file
 from torch import Tensor
 
@@ -118,21 +121,20 @@ def _read_safetensors(path: Path) -> tuple[Weights, dict[str, str]]:
             names = list(file.keys())
             return {name: file.get_tensor(name) for name in names}, dict(file.metadata() or {})
     except (safetensors.SafetensorError, OSError) as error:
-        raise CheckpointError(
-            f"{path.name} is damaged or cut short: fetch it again."
-        ) from error
+        raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
 
 
 def _read_torch(path: Path) -> Mapping[str, Any]:
-    scalar = (np._core.multiarray.scalar, "numpy.core.multiarray.scalar")
+    scalar = (multiarray.scalar, "numpy.core.multiarray.scalar")
     # A published file may keep its best score as a numpy number; these can only hold a value.
     harmless: list[Any] = [np.dtype, type(np.dtype("float64")), type(np.dtype("float32"))]
-    harmless += [np._core.multiarray.scalar, scalar]
+    harmless += [multiarray.scalar, scalar]
     try:
-        with torch.serialization.safe_globals(harmless):
+        with torch.serialization.safe_globals(harmless), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about the pickle's age: what is wrong is said below
             content = torch.load(path, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
-        if "Unsupported" in str(error) or "GLOBAL" in str(error):
+        if "GLOBAL" in str(error) or _calls(path):
             raise CheckpointError(
                 f"{path.name} was not opened: it asks to run code, which weights never need. "
                 "Do not use this file."
@@ -150,6 +152,18 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
 
 _NOT_OURS = "{} carries a configuration that is not of a network we know."
 _NOT_WEIGHTS = "{} does not hold the weights of a network, or is damaged."
+
+
+def _calls(path: Path) -> bool:
+    """Return whether the file is a pickle that calls something; it is read, not run."""
+    try:
+        with path.open("rb") as file:
+            return any(
+                operation.name in ("REDUCE", "INST", "OBJ", "NEWOBJ", "NEWOBJ_EX", "BUILD")
+                for operation, _, _ in pickletools.genops(file)
+            )
+    except (ValueError, OSError):  # no pickle
+        return False
 
 
 def _bare(path: Path, content: Mapping[str, Any]) -> Weights:

@@ -44,7 +44,8 @@ def contour(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """
     beyond = np.pad(mask, ((0, 1), (0, 1)), mode="edge")
     right, below, diagonal = beyond[:-1, 1:], beyond[1:, :-1], beyond[1:, 1:]
-    return (mask != right) | (mask != below) | (mask != diagonal)
+    changes: NDArray[np.bool_] = (mask != right) | (mask != below) | (mask != diagonal)
+    return changes
 
 
 def _agreeing(some: NDArray[np.bool_], others: NDArray[np.bool_], reach: int) -> float:

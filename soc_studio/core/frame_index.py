@@ -72,15 +72,20 @@ class FrameIndex:
         number = int(self._rising[place])
         return number if self.stamps[number] == stamp else None
 
-    def settled(self, decoded: Sequence[int]) -> FrameIndex:
+    def settled(self, decoded: Sequence[int], ends_early: bool) -> FrameIndex:
         """Return the index of the frames that decoding gave: `decoded` are their stamps in order.
 
-        Where the packets end early, frames that may have lost a neighbour before them go too.
+        Where it `ends_early`, frames that may have lost a neighbour before them go too.
         """
         stamps = np.array(decoded, dtype=np.int64)
         ticks = None if self.stamp is Stamp.COUNT else np.sort(stamps)
         count = len(stamps)
-        if self.fault and ticks is not None and self.stamp is Stamp.PRESENTATION:
+        if ends_early and self.stamp is not Stamp.PRESENTATION:
+            # A picture is shown at most so many places before its turn to be decoded, and all that
+            # are lost come after the last that was decoded.
+            ranks = np.argsort(np.argsort(stamps))
+            count -= int(np.max(ranks - np.arange(count), initial=0))
+        elif self.fault and ticks is not None:
             count = int(np.searchsorted(ticks, self.complete_until, side="right"))
             step = np.median(np.diff(ticks)) if len(ticks) > 1 else 0
             while count < len(ticks) and (
@@ -111,8 +116,8 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
             if not packet.size:  # a frame left out, or the end
                 continue
             if packet.is_corrupt:
-                fault = "the file ends in the middle of a picture"
-                continue
+                fault = "a picture there is incomplete"
+                break
             if packet.is_discard or not (keys or packet.is_keyframe):
                 continue
             shown.append(_NO_STAMP if packet.pts is None else packet.pts)
@@ -126,14 +131,13 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
     is_key = np.array(keys, dtype=np.bool_)
     if codec in _ONE_ENTRY:
         is_key[1:] = False
+    if container.format.name == "avi" and not stream.codec.intra_only:
+        shown = [_NO_STAMP] * len(decoded)  # what AVI has is the time of decoding
     stamp, stamps = _best_stamps(shown, decoded)
     if stamp is Stamp.COUNT:
         is_key[1:] = False
     order = np.argsort(stamps, kind="stable")
-    # What AVI calls the time of presentation is that of decoding.
-    in_order = stream.codec.intra_only or (
-        stamp is Stamp.PRESENTATION and container.format.name != "avi"
-    )
+    in_order = stamp is Stamp.PRESENTATION or stream.codec.intra_only
     return FrameIndex(
         stamp=stamp,
         stamps=stamps[order],

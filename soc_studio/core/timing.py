@@ -132,7 +132,8 @@ def _steady_rate(
         step = 1 / (rate * time_base)  # ticks a frame, exact
         steady = np.arange(last + 1, dtype=np.int64) * step.numerator // step.denominator
         # Rounded down, up or to the nearest, stamps stay within one tick of the rounded-down ones.
-        if np.ptp(ticks - steady) <= (0 if step.denominator == 1 else 1):
+        # Where a frame takes hardly a tick, a frame left out would pass for rounding.
+        if np.ptp(ticks - steady) <= (0 if step.denominator == 1 or step < 2 else 1):
             return rate
     return None
 

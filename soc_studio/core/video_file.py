@@ -260,18 +260,18 @@ class VideoFile:
                 with closing(self._pictures(None, threaded)) as pictures:
                     decoded.extend(stamp for stamp, _ in pictures)
                 reason = ""
-                break
+                if not index.is_certain or len(decoded) >= len(index.stamps):
+                    break  # otherwise several threads may have lost pictures without a word
             except _DamageError as damage:
                 reason = str(damage)
         reason = reason or index.fault
-        if reason and index.is_certain and decoded:
-            # Each packet is a frame there, so one that is left out is lost: what follows it is not
-            # what its number says.
+        if reason and index.stamp is Stamp.PRESENTATION and decoded:
+            # What follows a lost frame is not what its number says.
             promised = index.stamps[np.searchsorted(index.stamps, decoded[0]) :]
             both = min(len(promised), len(decoded))
             differ = np.flatnonzero(promised[:both] != np.array(decoded[:both]))
             del decoded[int(differ[0]) if len(differ) else both :]
-        self._index = index.settled(decoded)
+        self._index = index.settled(decoded, bool(reason))
         return reason
 
     def _ends_well(self) -> bool:
@@ -389,6 +389,8 @@ def _video_stream(path: Path, container: InputContainer) -> VideoStream:
         raise VideoError(f"{path.name} {what}, no moving picture.", "Choose another file.")
     marked = [video for video in videos if video.disposition & Disposition.default]
     stream = (marked or videos)[0]
+    if container.format.name == "tty":  # FFmpeg films any text being typed
+        raise VideoError(f"{path.name} is not a video but a text.", "Choose another file.")
     if stream.codec_context is None:
         raise VideoError(
             f"{path.name} uses a video codec that there is no decoder for here.",

@@ -88,10 +88,11 @@ class VideoWriter:
         self._ticks_in_step = base.numerator
         if not path.parent.is_dir():
             raise WriteError(f"There is no folder {path.parent}.", "Make it first.")
+        # MP4 rounds the end of the shown part to this clock, and players leave out what is after.
+        clock = str(max(1000, self._time_base.denominator))
+        options = {"movflags": "faststart", "movie_timescale": clock}
         try:
-            self._container: OutputContainer = av.open(
-                str(self._partial), "w", options={"movflags": "faststart"}
-            )
+            self._container: OutputContainer = av.open(str(self._partial), "w", options=options)
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(

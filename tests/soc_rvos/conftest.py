@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
 from soc_rvos.inference.predictor import Answers
 
 COLOURS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "bright": (255,) * 3}
@@ -48,7 +49,7 @@ class BrightPredictor:
 
     def _answer(self, clip: NDArray[np.uint8], expression: str, count: int) -> Answers:
         names = sorted(COLOURS, key=lambda name: name not in expression)[:count]
-        frames, height, width = clip.shape[:3]
+        height, width = clip.shape[1:3]
         size = (max(1, width // 4), max(1, height // 4))
         small = np.stack([cv2.resize(frame, size, interpolation=cv2.INTER_AREA) for frame in clip])
         logits = np.stack([_likeness(small, COLOURS[name]) for name in names])
@@ -82,7 +83,7 @@ def _box(marked: NDArray[np.bool_]) -> tuple[float, float, float, float]:
 
 @dataclass
 class ArraySource:
-    """A video that is an array, uint8 [T, H, W, 3]; it breaks at frame `broken` where that is set."""
+    """A video that is an array, uint8 [T, H, W, 3]; it breaks at frame `broken` if that is set."""
 
     pictures: NDArray[np.uint8]
     rate: Fraction = Fraction(30)
@@ -128,7 +129,7 @@ def made_squares(
     seed: int = 0,
     side: int = 24,
 ) -> NDArray[np.uint8]:
-    """Return a shot, uint8 [T, H, W, 3]; a square is its left, top, and pixels a frame rightwards."""
+    """Return a shot, uint8 [T, H, W, 3]; a square is its left, top, and pixels a frame."""
     height, width = size
     shot = np.repeat(made_texture(height, width, seed)[None], length, axis=0)
     for colour, (left, top, speed) in squares.items():

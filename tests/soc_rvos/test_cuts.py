@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
 from soc_rvos.inference.cuts import REACH, CutFinder
 
 Shot = NDArray[np.uint8]

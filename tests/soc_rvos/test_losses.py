@@ -209,8 +209,8 @@ def test_training_on_the_losses_finds_the_object() -> None:
     queries = torch.randn(1, 3, 4).requires_grad_()
     text = torch.ones(1, 4)
     target = wanted([True, False])
-    optimizer = torch.optim.Adam([logits, boxes, masks, queries], lr=0.1)
-    for _ in range(150):
+    optimizer = torch.optim.Adam([logits, boxes, masks, queries], lr=0.2)
+    for _ in range(80):
         optimizer.zero_grad()
         made = LevelOutput(logits, boxes.sigmoid(), masks, queries)
         losses([made], text, target)["total"].backward()

@@ -148,8 +148,8 @@ def test_clips_of_a_batch_are_matched_each_on_its_own_and_absent_ones_to_nothing
         ((0.125, 0.125, 0.25, 0.25), (0.875, 0.875, 0.25, 0.25), -0.875),
         # A quarter inside the whole.
         ((0.5, 0.5, 1.0, 1.0), SQUARE, 0.25),
-        # Side by side with half a width between: nothing shared, 1/3 of the hull empty.
-        ((0.2, 0.5, 0.2, 0.2), (0.5, 0.5, 0.2, 0.2), -1 / 3),
+        # [0.1, 0.3] and [0.4, 0.6], one height: nothing shared, a fifth of the hull is empty.
+        ((0.2, 0.5, 0.2, 0.2), (0.5, 0.5, 0.2, 0.2), -0.2),
         # Two empty boxes in one place: 1e-6 / 1e-6 less the same.
         ((0.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0), 0.0),
     ],

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -79,9 +80,7 @@ def test_the_stride_follows_the_frame_rate(shot: Any, array_source: Any, predict
     assert first.window.frames == tuple(range(0, 32, 4))
 
 
-def test_a_part_of_the_video_can_be_searched(
-    shot: Any, array_source: Any, predictor: Any
-) -> None:
+def test_a_part_of_the_video_can_be_searched(shot: Any, array_source: Any, predictor: Any) -> None:
     source = array_source(shot)
     settings = RunSettings(stride=1, start=7, stop=20)
     (track, *_) = best_tracks(list(run(source, ["red"], predictor, settings)))
@@ -123,7 +122,7 @@ def test_windows_do_not_straddle_a_cut_and_nothing_is_tied_by_place_across_it(
 
 def test_ties_say_which_candidate_goes_on(shot: Any, array_source: Any, predictor: Any) -> None:
     results = list(run(array_source(shot), ["red"], predictor, SETTINGS))
-    for before, result in zip(results, results[1:], strict=False):
+    for before, result in pairwise(results):
         ties = result.ties
         assert ties is not None
         assert ties.shape == (len(before.candidates), len(result.candidates))
@@ -204,8 +203,7 @@ def test_a_broken_video_gives_its_good_part_and_then_the_error(
     results: list[WindowResult] = []
     source = array_source(shot, broken=21)
     with pytest.raises(OSError, match="breaks at frame 21"):
-        for result in run(source, ["red"], predictor, SETTINGS):
-            results.append(result)  # noqa: PERF402 - what came before the error is kept
+        results.extend(run(source, ["red"], predictor, SETTINGS))
     (track, *_) = best_tracks(results)
     assert list(track.present(0.5)) == list(range(21))
     assert source.closed
@@ -218,9 +216,7 @@ def test_a_video_that_is_broken_from_the_start_is_an_error(
         list(run(array_source(shot, broken=0), ["red"], predictor, SETTINGS))
 
 
-def test_without_expressions_nothing_is_read(
-    shot: Any, array_source: Any, predictor: Any
-) -> None:
+def test_without_expressions_nothing_is_read(shot: Any, array_source: Any, predictor: Any) -> None:
     source = array_source(shot)
     assert list(run(source, [], predictor, SETTINGS)) == []
     assert source.read == 0

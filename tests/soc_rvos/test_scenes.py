@@ -31,10 +31,11 @@ def test_the_same_seed_makes_the_same_clip_and_another_seed_another(world: str) 
     assert first.frames.dtype == first.labels.dtype == np.uint8
 
 
-def test_a_clip_has_as_many_frames_as_asked_for_even_one() -> None:
+def test_a_clip_has_as_many_frames_as_asked_for() -> None:
     for world in ("flat", "solid"):
-        clip = make_clip(np.random.default_rng(1), HEIGHT, WIDTH, frames=1, world=world)
-        assert clip.frames.shape == (1, HEIGHT, WIDTH, 3)
+        for count in (2, 5, 12):
+            clip = make_clip(np.random.default_rng(1), HEIGHT, WIDTH, frames=count, world=world)
+            assert clip.frames.shape == (count, HEIGHT, WIDTH, 3)
 
 
 @pytest.mark.parametrize("world", ["flat", "solid"])
@@ -103,8 +104,8 @@ def test_training_never_shows_a_held_out_combination_and_testing_mostly_does() -
         )
 
     for world in ("flat", "solid"):
-        assert not any(map(held_out, clips(world, 80)))
-        assert sum(map(held_out, clips(world, 40, split="test"))) > 20
+        assert not any(map(held_out, clips(world, 50)))
+        assert sum(map(held_out, clips(world, 20, split="test"))) > 10
 
 
 def test_an_object_shows_in_its_colour() -> None:
@@ -140,23 +141,23 @@ def test_a_target_has_the_box_around_its_mask_and_none_where_it_is_hidden() -> N
 
 def test_of_two_solids_the_nearer_one_hides_the_other() -> None:
     hidden = 0
-    for clip in clips("solid", 120):
+    for clip in clips("solid", 100):
         for index, one in enumerate(clip.objects):
-            row, column = np.minimum(
-                (one.centres[0, ::-1] * (HEIGHT, WIDTH)).astype(int), (HEIGHT - 1, WIDTH - 1)
-            )
+            if one.shape == "torus" or not one.seen[0] or one.enters:
+                continue
+            row, column = (one.centres[0, ::-1] * (HEIGHT, WIDTH)).astype(int)
             label = clip.labels[0, row, column]
-            if one.shape != "torus" and one.seen[0] and (one.centres[0] < 1).all():
-                if label not in (0, index + 1) and (one.centres[0] > 0).all():
-                    assert clip.objects[label - 1].depth < one.depth
-                    hidden += 1
-    assert hidden > 3
+            if label not in (0, index + 1):
+                assert clip.objects[label - 1].depth < one.depth
+                hidden += 1
+    assert hidden
 
 
 def test_every_colour_and_shape_can_be_drawn_and_no_other() -> None:
     rng = np.random.default_rng(0)
     for colour in COLOURS:
-        assert 0 <= sample_colour(rng, colour).min() <= sample_colour(rng, colour).max() <= 255
+        drawn = sample_colour(rng, colour)
+        assert 0 <= drawn.min() <= drawn.max() <= 255
     for shape in FLAT_SHAPES:
         assert max(np.abs(contour).max() for contour in outline(shape)) < 1.2
     for shape in SOLID_SHAPES[1:]:

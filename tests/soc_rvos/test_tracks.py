@@ -99,7 +99,11 @@ def test_frames_of_low_score_and_frames_without_a_mask_are_absent() -> None:
     hidden = result(window(1), [(1, 0.2, DOG)], [[0.5]])
     at = window(2)
     empty = Candidate(
-        1, (0.9,) * 4, np.zeros((4, 4), np.float32), (marked(0), marked(0), marked(2), marked(0)), DOG
+        1,
+        (0.9,) * 4,
+        np.zeros((4, 4), np.float32),
+        (marked(0), marked(0), marked(2), marked(0)),
+        DOG,
     )
     (track,) = best_tracks(
         [shown, hidden, WindowResult(0, at, at.frames, (empty,), np.ones((1, 1), np.float32))]

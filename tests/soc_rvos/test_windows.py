@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -96,7 +97,7 @@ def test_windows_hold_real_frames_of_one_shot_evenly_spaced(
         assert start <= window.frames[0]
         assert window.frames[-1] < stop
         assert len(window.frames) == min(8, stop - start)
-        gaps = {later - frame for frame, later in zip(window.frames, window.frames[1:])}
+        gaps = {later - frame for frame, later in pairwise(window.frames)}
         assert len(gaps) <= 1
         assert all(1 <= gap <= stride for gap in gaps)
         assert window.fresh <= set(window.frames)

@@ -123,7 +123,9 @@ def _object_scores(
             marked, true = _marked(masks, number, clip), labels == referred.value
             values[place, number] = region_similarity(marked, true), contour_accuracy(marked, true)
     return [
-        ObjectScore(clip.name, referred.value, text, clip.frame_count, float(region), float(contour))
+        ObjectScore(
+            clip.name, referred.value, text, clip.frame_count, float(region), float(contour)
+        )
         for (referred, text), (region, contour) in zip(wanted, values.mean(axis=1), strict=True)
     ]
 
@@ -137,7 +139,7 @@ def _absent_score(clip: Clip, text: str, masks: Mapping[int, Mask]) -> AbsentSco
 
 
 def _marked(masks: Mapping[int, Mask], number: int, clip: Clip) -> NDArray[np.bool_]:
-    """Return the mask of a frame at the size of the clip, bool [H, W]; nothing where it is absent."""
+    """Return the mask of a frame, bool [H, W] of the clip; nothing where it is absent."""
     mask = masks.get(number)
     if mask is None:
         return np.zeros((clip.height, clip.width), dtype=np.bool_)
@@ -165,7 +167,7 @@ def summarise(scores: Iterable[ObjectScore | AbsentScore]) -> Summary:
 
 
 def to_json(scores: Sequence[ObjectScore | AbsentScore]) -> dict[str, Any]:
-    """Return what can be written as JSON: every expression, every clip, and all of them together."""
+    """Return what can be written as JSON: every expression, every clip, and all together."""
     names = list(dict.fromkeys(score.clip for score in scores))
     return {
         "frames": "all",

@@ -90,14 +90,14 @@ class Coder:
                 tuple(_along(seen, answer.scores[index][:, None])[:, 0].tolist()),
                 _along(seen, answer.boxes[index]),
                 tuple(packed),
-                answer.embeddings[index],
+                answer.embeddings[index].copy(),  # a view would keep those of all queries
             )
             for index, packed in zip(chosen, masks, strict=True)
         )
 
 
 def _planes_at(frame: int, seen: Seen, logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the logits [K, h, w] of any frame of `seen`, moved where the network did not see it."""
+    """Return logits [K, h, w] of any frame of `seen`, moved where the network has not seen it."""
     frames = seen.window.frames
     nearest = min(range(len(frames)), key=lambda place: abs(frames[place] - frame))
     planes = logits[:, nearest]
@@ -109,7 +109,7 @@ def _planes_at(frame: int, seen: Seen, logits: NDArray[np.float32]) -> NDArray[n
 def _along(seen: Seen, values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return `values` [T, C] of the window's frames for the answered frames, [frames, C]."""
     if seen.answered == seen.window.frames:
-        return values
+        return values.copy()
     columns = [np.interp(seen.answered, seen.window.frames, column) for column in values.T]
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -139,7 +139,7 @@ def tie(
         shared = then @ now.T
         both += shared
         either += then.sum(axis=1)[:, None] + now.sum(axis=1)[None, :] - shared
-    return both / np.maximum(either, 1)
+    return (both / np.maximum(either, 1)).astype(np.float32)
 
 
 def _nearest(before: Window, window: Window) -> list[tuple[int, int, int, int]]:

@@ -17,7 +17,7 @@ SMALLEST_SIDE = 32
 
 
 def small_grey(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return `frame`, RGB uint8 [H, W, 3], as flow reads it: grey uint8 [h, w], no side too long."""
+    """Return `frame`, RGB uint8 [H, W, 3], as flow reads it: small, grey uint8 [h, w]."""
     height, width = frame.shape[:2]
     scale = min(1.0, LONGEST_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -36,8 +36,8 @@ def between(here: NDArray[np.uint8], there: NDArray[np.uint8]) -> NDArray[np.flo
         return nothing
     if cv2.norm(here, there, cv2.NORM_L1) < STILL * height * width:
         return nothing
-    method = cv2.DISOpticalFlow_create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
-    return method.calc(here, there, nothing).astype(np.float32, copy=False)
+    method = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    return np.asarray(method.calc(here, there, nothing), dtype=np.float32)
 
 
 def move(
@@ -54,7 +54,7 @@ def move(
     flow = between(here, there)
     if not flow.any():
         return planes
-    flow = cv2.resize(flow, (width, height), interpolation=cv2.INTER_LINEAR)
+    flow = np.asarray(cv2.resize(flow, (width, height)), dtype=np.float32)
     columns, rows = np.meshgrid(
         np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
     )

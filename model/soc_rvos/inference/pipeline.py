@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Generator, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -101,14 +102,12 @@ def run(
     size = predictor.frame_size(source.height, source.width)
     source_key: Hashable | None = getattr(source, "key", None)
     uncoded: deque[Future[list[WindowResult]]] = deque()
-    with (
-        ThreadPoolExecutor(1, thread_name_prefix="decode") as decoder,
-        ThreadPoolExecutor(1, thread_name_prefix="masks") as packer,
-    ):
+    decoding = threading.Thread(
+        target=_decode, args=(source, size, predictor.window_length, settings, belt), name="decode"
+    )
+    with ThreadPoolExecutor(1, thread_name_prefix="masks") as packer:
         try:
-            decoding = decoder.submit(
-                _decode, source, size, predictor.window_length, settings, belt
-            )
+            decoding.start()
             for block in belt:
                 for windows in _batches(_wanted(block.windows, settings), predictor.batch):
                     found = predictor.predict(
@@ -124,11 +123,12 @@ def run(
                         yield from uncoded.popleft().result()
             while uncoded:
                 yield from uncoded.popleft().result()
-            decoding.result()
+            belt.check()
         finally:
             belt.close()
             for coding in uncoded:
                 coding.cancel()
+            decoding.join()
 
 
 def _decode(
@@ -141,19 +141,20 @@ def _decode(
     """Put the blocks of the video on the belt; an error comes after the frames before it."""
     stop = source.frame_count if settings.stop is None else settings.stop
     builder = _Builder(length, settings.stride or default_stride(source.rate), settings)
-    pictures = source.frames(settings.start, stop)
-    try:
-        for frame in pictures:
-            for block in builder.add(resize(frame, size)):
+    with belt:
+        pictures = source.frames(settings.start, stop)
+        try:
+            for frame in pictures:
+                for block in builder.add(resize(frame, size)):
+                    if not belt.put(block):
+                        return
+                if belt.closed:
+                    return
+        finally:
+            for block in builder.finish():
                 belt.put(block)
-            if belt.closed:
-                return
-    finally:
-        for block in builder.finish():
-            belt.put(block)
-        belt.end()
-        if isinstance(pictures, Generator):
-            pictures.close()
+            if isinstance(pictures, Generator):
+                pictures.close()
 
 
 class _Builder:

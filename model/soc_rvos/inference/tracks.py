@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,9 +68,9 @@ def best_tracks(results: Sequence[WindowResult], count: int = 3) -> list[Track]:
     only speaks for frames that nothing else answers.
     """
     steps = _steps(results)
-    links = [_link(before, step) for before, step in zip(steps, steps[1:], strict=False)]
+    links = [_link(before, step) for before, step in pairwise(steps)]
     free = [np.ones(len(step.candidates), dtype=np.bool_) for step in steps]
-    tracks = []
+    tracks: list[Track] = []
     while len(tracks) < count and any(places.any() for places in free):
         path = _best_path(steps, links, free)
         tracks.append(_track(steps, path))
@@ -142,7 +143,8 @@ def _cosines(before: Sequence[Candidate], after: Sequence[Candidate]) -> NDArray
         for candidates in (before, after)
     )
     lengths = np.linalg.norm(first, axis=1)[:, None] * np.linalg.norm(second, axis=1)[None, :]
-    return np.clip(first @ second.T / np.maximum(lengths, 1e-12), 0, 1)
+    cosines: NDArray[np.float64] = first @ second.T / np.maximum(lengths, 1e-12)
+    return cosines.clip(0, 1)
 
 
 def _best_path(

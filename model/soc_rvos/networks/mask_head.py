@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -19,8 +21,7 @@ class PixelDecoder(nn.Module):
         super().__init__()
         steps = [channels, channels, channels // 2, channels // 4, channels // 8, channels // 16]
         self.convolutions = nn.ModuleList(
-            nn.Conv2d(before, after, 3, padding=1)
-            for before, after in zip(steps, steps[1:], strict=False)
+            nn.Conv2d(before, after, 3, padding=1) for before, after in pairwise(steps)
         )
         self.norms = nn.ModuleList(nn.GroupNorm(_GROUPS, after) for after in steps[1:])
         self.adapters = nn.ModuleList(

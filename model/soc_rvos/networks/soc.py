@@ -41,6 +41,20 @@ class VisualFeatures:
     def __len__(self) -> int:
         return len(self.finest)
 
+    @property
+    def bytes(self) -> int:
+        """The memory they take."""
+        return sum(part.nbytes for part in (self.finest, *self.projected))
+
+    def clip(self, number: int) -> VisualFeatures:
+        """Return the features of one clip alone, [1, ...], without a hold on the others."""
+        return VisualFeatures(
+            self.finest[number : number + 1].clone(),
+            tuple(level[number : number + 1].clone() for level in self.projected),
+            self.paddings and tuple(level[number : number + 1] for level in self.paddings),
+            self.extents[number : number + 1],
+        )
+
     def expand(self, count: int) -> VisualFeatures:
         """Return the features of one clip as those of `count` clips, sharing memory."""
         return VisualFeatures(
@@ -221,7 +235,7 @@ class Soc(nn.Module):
 
     def _pyramid(self, visual: VisualFeatures, text: TextFeatures) -> Pyramid:
         """Let every pixel read the words, then lay the maps of each frame in one sequence."""
-        batch, frames = visual.finest.shape[:2]
+        frames = visual.finest.shape[1]
         fused, positions, sizes, valid, paddings = [], [], [], [], []
         for number, level in enumerate(visual.projected):
             size = (level.shape[-2], level.shape[-1])
@@ -290,7 +304,8 @@ class Soc(nn.Module):
             text.words, pixels, code.repeat(1, frames, 1), padding.flatten(1).repeat(1, frames)
         )
         present = (~text.padding).to(words.dtype)[..., None]
-        return (words * present).sum(1) / present.sum(1)
+        mean: Tensor = (words * present).sum(1) / present.sum(1)
+        return mean
 
 
 def _padding(visual: VisualFeatures, number: int) -> Tensor:

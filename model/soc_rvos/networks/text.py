@@ -58,7 +58,7 @@ class TextEncoder(nn.Module):
         self.norm = nn.LayerNorm(channels, eps=1e-12)
 
     def make_constants(self) -> None:
-        """Give RoBERTa's constant buffers their values, after the module was built without memory."""
+        """Fill RoBERTa's constant buffers, after the module was built without memory."""
         embeddings = self.roberta.embeddings
         positions = embeddings.position_embeddings.num_embeddings
         device = embeddings.word_embeddings.weight.device
@@ -66,7 +66,7 @@ class TextEncoder(nn.Module):
         embeddings.token_type_ids = torch.zeros_like(embeddings.position_ids)
 
     def forward(self, ids: Tensor, present: Tensor) -> TextFeatures:
-        """Return the features of `ids` int64 [B, N]; `present` int64 [B, N] is 1 at words, else 0."""
+        """Return the features of `ids` int64 [B, N]; `present` int64 [B, N] is 1 at words."""
         read = self.roberta(input_ids=ids, attention_mask=present)
         padding = present == 0
         return TextFeatures(

@@ -204,18 +204,20 @@ class VideoSwin(nn.Module):
         self.patch_norm = nn.LayerNorm(channels)
         self.channels = tuple(channels * 2**stage for stage in range(4))
         self.stages = nn.ModuleList(
-            nn.ModuleList(
-                SwinBlock(self.channels[stage], heads[stage], window, shifted=block % 2 == 1)
-                for block in range(depths[stage])
+            nn.Sequential(
+                *(
+                    SwinBlock(self.channels[stage], heads[stage], window, shifted=block % 2 == 1)
+                    for block in range(depths[stage])
+                )
             )
             for stage in range(4)
         )
         self.mergings = nn.ModuleList(PatchMerging(self.channels[stage]) for stage in range(3))
 
     def forward(self, frames: Tensor) -> list[Tensor]:
-        """Return the maps of strides 4, 8, 16, 32, each [B, T, C, ceil(H/s), ceil(W/s)], not normed.
+        """Return the maps of strides s = 4, 8, 16, 32, [B, T, C, ceil(H/s), ceil(W/s)] each.
 
-        `frames` is float [B, T, 3, H, W], normalised.
+        `frames` is float [B, T, 3, H, W], normalised; the maps are not.
         """
         height, width = frames.shape[-2:]
         frames = functional.pad(frames.transpose(1, 2), (0, -width % 4, 0, -height % 4))
@@ -224,7 +226,6 @@ class VideoSwin(nn.Module):
         for stage, blocks in enumerate(self.stages):
             if stage:
                 volume = self.mergings[stage - 1](volume)
-            for block in blocks:  # type: ignore[union-attr]
-                volume = block(volume)
+            volume = blocks(volume)
             maps.append(volume.permute(0, 1, 4, 2, 3))
         return maps

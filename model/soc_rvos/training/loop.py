@@ -59,7 +59,8 @@ def train(
 ) -> Generator[Progress, None, Soc]:
     """Train the network of `config`; return the running mean of its weights.
 
-    It begins with the weights of `start`, or anew. `folder` keeps `state.pt`, from which an interrupted run goes on, and `log.jsonl`.
+    It begins with the weights of `start`, or anew. `folder` keeps `state.pt`, from which an
+    interrupted run goes on, and `log.jsonl`.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
@@ -76,7 +77,7 @@ def train(
     loader: DataLoader[Batch] = DataLoader(
         Batches(settings.batches, settings.seed),
         batch_size=None,
-        sampler=range(step, settings.steps),  # type: ignore[arg-type]  # any iterable of numbers
+        sampler=range(step, settings.steps),
         num_workers=1,
         multiprocessing_context="spawn",
     )
@@ -86,7 +87,7 @@ def train(
             group["lr"] = settings.learning_rate * _rate(step, settings)
         named = losses(*_outputs(answer(network, batch)), batch.targets, full_size=False)
         optimiser.zero_grad(set_to_none=True)
-        named["total"].backward()  # type: ignore[no-untyped-call]
+        named["total"].backward()
         nn.utils.clip_grad_norm_(network.parameters(), _GRADIENT_NORM)
         optimiser.step()
         step += 1
@@ -131,12 +132,14 @@ def _outputs(answers: SocAnswers) -> tuple[list[LevelOutput], Tensor]:
 
 def _start_heads(network: Soc) -> None:
     """Begin with every query doubtful, and with masks that do not yet depend on raw pixels."""
-    for head in network.class_heads:
-        nn.init.constant_(head.bias, -math.log(99))  # a chance of 1 in 100, as focal loss wants
-    for box_head in network.transformer.box_heads:
-        nn.init.zeros_(box_head.layers[-1].weight)
-        nn.init.zeros_(box_head.layers[-1].bias)
-    nn.init.normal_(network.kernel_head.layers[-1].weight, std=0.01)
+    last = f"layers.{len(network.kernel_head.layers) - 1}"
+    for name, values in network.named_parameters():
+        if name.startswith("class_heads.") and name.endswith(".bias"):
+            nn.init.constant_(values, -math.log(99))  # a chance of 1 in 100, as focal loss wants
+        elif name.startswith("transformer.box_heads.") and f".{last}." in name:
+            nn.init.zeros_(values)
+        elif name == f"kernel_head.{last}.weight":
+            nn.init.normal_(values, std=0.01)
 
 
 def _rate(step: int, settings: TrainingSettings) -> float:

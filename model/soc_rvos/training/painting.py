@@ -6,7 +6,7 @@ objects are given by their places on a plane, one for each of the T frames.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -114,8 +114,8 @@ class FlatStage:
             label = np.zeros(canvas.shape[:2], dtype=np.uint8)
             if self._shadow is not None:
                 cast = (self._shadow * pixels).astype(np.float32)
-                hulls = [shapes[0][index] + cast for shapes in drawn]
-                canvas = _shaded(canvas, hulls, 0.4, 2.0, None)
+                shadows = [[shape[index] + cast for shape in shapes] for shapes in drawn]
+                canvas = _shaded(canvas, shadows, 0.4, 2.0, None)
             for number, (piece, shapes) in enumerate(zip(pieces, drawn, strict=True), start=1):
                 corners_now = [_fixed(shape[index]) for shape in shapes]
                 cv2.fillPoly(label, corners_now, number, shift=_SHIFT)
@@ -225,8 +225,10 @@ class SolidStage:
         self._light = np.array(
             [np.cos(rise) * np.cos(azimuth), np.cos(rise) * np.sin(azimuth), np.sin(rise)]
         )
-        self._ambient = rng.uniform(0.35, 0.6)
-        self._diffuse = rng.uniform(0.4, 0.75)
+        # Full light shows a colour about as it is named: grey never turns white.
+        brightest = rng.uniform(0.9, 1.1)
+        self._ambient = brightest * rng.uniform(0.35, 0.6)
+        self._diffuse = brightest - self._ambient
         self._sharpness = rng.uniform(8, 50)
         self._shade = rng.uniform(0.2, 0.65)
         self._softness = rng.uniform(0.8, 3.5)
@@ -276,7 +278,7 @@ class SolidStage:
         for index in range(self._frames):
             if still is None or self._moves:
                 still = self._backdrop(index)
-            shadows = [solid.shadow[index] for solid in solids]
+            shadows = [[solid.shadow[index]] for solid in solids]
             canvas = _shaded(still, shadows, self._shade, self._softness, self._falloff)
             label = np.zeros(canvas.shape[:2], dtype=np.uint8)
             for number in np.argsort(-depths[:, index]):
@@ -400,7 +402,9 @@ class _Polyhedron:
         towards = stage.eye[:, None] - middles  # [T, F, 3]
         self._shown = (towards * normals).sum(axis=2) > 0
         self._order = np.argsort(-np.linalg.norm(towards, axis=2), axis=1)
-        self._colours = [c.tolist() for c in stage.lit(piece, normals, middles[0])]
+        # A highlight would take all of a flat face and with it the face's colour.
+        dull = replace(piece, shine=piece.shine * 0.25)
+        self._colours = [c.tolist() for c in stage.lit(dull, normals, middles[0])]
         self.shadow = stage.cast(points)
 
     def draw(
@@ -423,7 +427,7 @@ def _fixed(corners: Floats) -> NDArray[np.int32]:
 
 def _shaded(
     canvas: NDArray[np.uint8],
-    shadows: list[Floats],
+    shadows: list[list[Floats]],
     depth: float,
     softness: float,
     light: Floats | None,
@@ -432,7 +436,8 @@ def _shaded(
     height, width = canvas.shape[:2]
     shade = np.zeros((height // _FINER, width // _FINER), dtype=np.uint8)
     for shadow in shadows:
-        cv2.fillPoly(shade, [_fixed(shadow / np.float32(_FINER))], 255, shift=_SHIFT)
+        contours = [_fixed(contour / np.float32(_FINER)) for contour in shadow]
+        cv2.fillPoly(shade, contours, 255, shift=_SHIFT)
     shade = cv2.GaussianBlur(shade, (0, 0), softness)
     factor = 1 - shade * np.float32(depth / 255)
     factor = factor * (np.float32(255) if light is None else light)

@@ -153,7 +153,7 @@ def make_clip(
     split: Split = "train",
     world: World | None = None,
 ) -> MadeClip:
-    """Draw a clip of 1 to 5 objects; the frames stand for 6 a second.
+    """Draw a clip of 1 to 5 objects on at least 2 frames, which stand for 6 a second.
 
     The same state of `rng` gives the same clip. `world` None draws one of the two.
     """
@@ -321,7 +321,7 @@ def _acceptable(plan: _Plan, world: World, look: Look) -> bool:
     inside = (x > 0.03) & (x < 0.97) & (y > 0.06) & (y < 0.97)
     if not inside.all() and not (plan.enters or plan.leaves):
         return False
-    if inside.sum() < 4:
+    if 2 * inside.sum() < len(inside):
         return False
     across, along = float(x[-1] - x[0]), float(y[-1] - y[0])
     if plan.motion in ("left", "right"):

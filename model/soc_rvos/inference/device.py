@@ -1,0 +1,46 @@
+"""Which device and which precision a network runs with."""
+
+from __future__ import annotations
+
+import torch
+
+from soc_rvos.errors import RvosError
+
+NAMES = ("auto", "cuda", "mps", "cpu")
+
+
+def choose_device(name: str) -> torch.device:
+    """Return the device called `name`, one of NAMES; "auto" is the fastest there is.
+
+    Raises:
+        RvosError: this machine has no such device.
+    """
+    there = {
+        "cuda": torch.cuda.is_available(),
+        "mps": torch.backends.mps.is_available(),
+        "cpu": True,
+    }
+    if name == "auto":
+        return torch.device(next(kind for kind, is_there in there.items() if is_there))
+    if not there.get(name, False):
+        usable = ", ".join(kind for kind, is_there in there.items() if is_there)
+        raise RvosError(f"This machine has no device '{name}' for torch. It has: {usable}.")
+    return torch.device(name)
+
+
+def backbone_precision(device: torch.device) -> torch.dtype:
+    """Return the type in which the backbone computes on `device` without changing masks.
+
+    Half precision where the hardware has it; the heads, which place boxes to parts of a pixel,
+    always stay in float32. benchmarks/README.md has the agreement of the masks.
+    """
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(False) else torch.float16
+    if device.type == "cpu" and torch.cpu.is_available() and _cpu_multiplies_bfloat16():
+        return torch.bfloat16
+    return torch.float32
+
+
+def _cpu_multiplies_bfloat16() -> bool:
+    capabilities = torch.cpu.get_capabilities()
+    return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))

@@ -1,0 +1,148 @@
+"""Frames to a video file with exact times."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from soc_studio.core.errors import WriteError
+from soc_studio.core.timing import Timing
+from soc_studio.core.video_reader import open_video
+from soc_studio.core.video_writer import Encoding, VideoWriter
+
+IRREGULAR = [0, 7, 8, 90, 91, 93, 300, 311]
+
+
+def write(clips, path: Path, timing: Timing | Fraction, count: int, size=(96, 64)) -> None:
+    with VideoWriter(path, *size, timing) as writer:
+        for number in range(count):
+            writer.write(clips.picture(number, *size))
+
+
+@pytest.mark.parametrize(
+    "timing",
+    [
+        Timing.at_rate(8, Fraction(60000, 1001)),
+        Timing.at_rate(8, Fraction(25)),
+        Timing.of_stamps(IRREGULAR, Fraction(1, 600), last_duration=40),
+        Timing.of_stamps(IRREGULAR, Fraction(1001, 30000), last_duration=2),
+        Timing.of_stamps([stamp + 5000 for stamp in IRREGULAR], Fraction(1, 90000)),
+    ],
+    ids=["59.94", "25", "variable", "variable in NTSC steps", "variable and beginning late"],
+)
+def test_what_was_written_has_the_same_frames_at_the_same_times(clips, timing: Timing) -> None:
+    path = clips.folder / "written.mp4"
+    write(clips, path, timing, 8)
+    with open_video(path) as reader:
+        assert [clips.number(picture) for picture in reader.frames()] == list(range(8))
+        assert reader.timing.times == timing.times
+        assert reader.timing.duration == timing.duration
+        assert reader.timing.is_variable == timing.is_variable
+
+
+def test_a_constant_rate_is_kept_exactly(clips) -> None:
+    path = clips.folder / "written.mp4"
+    write(clips, path, Fraction(24000, 1001), 10)
+    with open_video(path) as reader:
+        assert reader.rate == Fraction(24000, 1001)
+        assert reader.frame_count == 10
+
+
+def test_colours_survive_and_are_marked(clips) -> None:
+    path = clips.folder / "written.mp4"
+    colours = [(200, 30, 40), (20, 180, 60), (30, 40, 210), (255, 255, 255), (0, 0, 0)]
+    with VideoWriter(path, 64, 48, Fraction(25), Encoding(options={"crf": "4"})) as writer:
+        for colour in colours:
+            writer.write(np.full((48, 64, 3), colour, dtype=np.uint8))
+    with open_video(path) as reader:
+        assert reader.info.colour_matrix == "bt709"
+        assert reader.info.colour_range == "limited"
+        assert reader.info.colour_primaries == reader.info.colour_transfer == "bt709"
+        for colour, picture in zip(colours, reader.frames(), strict=True):
+            assert np.abs(picture.astype(int) - colour).max() <= 4
+
+
+@pytest.mark.parametrize("size", [(97, 64), (96, 61), (97, 61), (1, 1)])
+def test_an_odd_size_is_made_even_by_repeating_the_edge(clips, size: tuple[int, int]) -> None:
+    path = clips.folder / "written.mp4"
+    gradient = np.linspace(40, 220, size[0], dtype=np.uint8)
+    picture = np.broadcast_to(gradient[None, :, None], (size[1], size[0], 3))
+    with VideoWriter(path, *size, Fraction(25)) as writer:
+        writer.write(picture)
+    with open_video(path) as reader:
+        assert (reader.width, reader.height) == tuple(side + side % 2 for side in size)
+        shown = reader.frame(0).astype(int)
+        assert np.abs(shown[: size[1], : size[0]] - picture).max() <= 10
+        assert np.abs(shown[-1, -1] - picture[-1, -1]).max() <= 10
+
+
+def test_a_failure_leaves_nothing_behind_and_what_was_there_stays(clips) -> None:
+    path = clips.folder / "kept.mp4"
+    path.write_bytes(b"what was there")
+    with pytest.raises(KeyError), VideoWriter(path, 96, 64, Fraction(25)) as writer:
+        writer.write(clips.picture(0))
+        raise KeyError
+    assert list(clips.folder.iterdir()) == [path]
+    assert path.read_bytes() == b"what was there"
+
+
+def test_the_file_has_its_name_only_when_it_is_complete(clips) -> None:
+    path = clips.folder / "new.mp4"
+    with VideoWriter(path, 96, 64, Fraction(25)) as writer:
+        writer.write(clips.picture(0))
+        assert not path.exists()
+    assert list(clips.folder.iterdir()) == [path]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
+def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
+    import resource
+
+    path = clips.folder / "large.mp4"
+    chance = np.random.default_rng(0)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+        with (
+            pytest.raises(WriteError, match=r"large\.mp4 could not be written further"),
+            VideoWriter(path, 96, 64, Fraction(25)) as writer,
+        ):
+            for _ in range(80):
+                writer.write(chance.integers(0, 256, (64, 96, 3), dtype=np.uint8))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(clips.folder.iterdir()) == []
+
+
+def test_a_missing_folder_and_an_unknown_suffix_are_told(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="no folder"):
+        VideoWriter(tmp_path / "gone" / "clip.mp4", 96, 64, Fraction(25))
+    with pytest.raises(WriteError, match=r"clip\.xyz cannot be written") as caught:
+        VideoWriter(tmp_path / "clip.xyz", 96, 64, Fraction(25))
+    assert "mp4" in caught.value.advice
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_encoder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=r"cannot be encoded as nothing"):
+        VideoWriter(tmp_path / "a.mp4", 96, 64, Fraction(25), Encoding(codecs=("nothing",)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_frames_than_times_and_other_sizes_are_refused(clips) -> None:
+    path = clips.folder / "short.mp4"
+    with (
+        pytest.raises(ValueError, match="more frames"),
+        VideoWriter(path, 96, 64, Timing.at_rate(1, Fraction(25))) as writer,
+    ):
+        writer.write(clips.picture(0))
+        writer.write(clips.picture(1))
+    with (
+        pytest.raises(ValueError, match="shape"),
+        VideoWriter(path, 96, 64, Fraction(25)) as writer,
+    ):
+        writer.write(clips.picture(0, 98, 64))

@@ -1,0 +1,138 @@
+"""Our networks against the published ones, under weights that anyone can make again.
+
+The kit is in the folder that SOC_GOLDEN_DIR names, else beside the project.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from soc_rvos.checkpoint import convert_published
+from soc_rvos.inference.preprocess import normalise
+from soc_rvos.networks.soc import Soc, SocAnswers, query_scores
+
+KIT = Path(
+    os.environ.get("SOC_GOLDEN_DIR") or Path(__file__).parents[3] / "shared" / "golden"
+).resolve()
+# The published code mixes the videos of a batch here; its own evaluation never runs such a batch.
+OPTIONAL = "quirk_"
+TOLERANCES = {
+    "pred_cls": 5e-5,
+    "pred_boxes": 1e-5,
+    "pred_logit": 3e-5,
+    "text_sentence_feature": 2e-5,
+    "pred_masks": 1e-3,
+}
+
+
+def cases(pattern: str = "*") -> list[Any]:
+    found = [
+        pytest.param(path, id=f"{path.parents[1].name}-{path.stem}")
+        for path in sorted(KIT.glob(f"soc_swin_*/cases/{pattern}.npz"))
+        if not path.stem.startswith(OPTIONAL)
+    ]
+    missing = pytest.mark.skip(f"the golden kit is not in {KIT}; SOC_GOLDEN_DIR names its folder")
+    return found or [pytest.param(None, marks=missing, id="no-kit")]
+
+
+@pytest.fixture(scope="module")
+def fill() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("golden_fill", KIT / "fill.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def network_of(fill: ModuleType) -> Iterator[Callable[[Path], Soc]]:
+    """Builds the network that a case is of, through the converter; the last one is kept."""
+
+    @lru_cache(maxsize=1)
+    def build(folder: Path) -> Soc:
+        keys = folder / "keys.json"
+        weights = fill.from_keys(str(keys))
+        assert fill.checksum(weights) == json.loads(keys.read_text())["fill_checksum"]
+        published = {key: torch.from_numpy(value) for key, value in weights.items()}
+        return convert_published(published, folder.name).network
+
+    yield lambda case: build(case.parents[1])
+    build.cache_clear()
+
+
+def run(network: Soc, case: dict[str, np.ndarray]) -> SocAnswers:
+    clips = [case[name] for name in ("in.frames0", "in.frames1") if name in case]
+    height = max(clip.shape[1] for clip in clips)
+    width = max(clip.shape[2] for clip in clips)
+    frames = torch.zeros(len(clips), len(clips[0]), 3, height, width)
+    for row, clip in enumerate(clips):
+        frames[row, :, :, : clip.shape[1], : clip.shape[2]] = normalise(torch.from_numpy(clip))
+    extents = torch.tensor([[clip.shape[2], clip.shape[1]] for clip in clips])
+    annotated = case.get("in.valid_frame")
+    with torch.inference_mode():
+        answers: SocAnswers = network(
+            frames,
+            torch.from_numpy(case["in.input_ids"]).long(),
+            torch.from_numpy(case["in.attention_mask"]).long(),
+            extents if len(clips) > 1 else None,
+            None if annotated is None else torch.from_numpy(np.atleast_1d(annotated)).long(),
+        )
+    return answers
+
+
+@pytest.mark.parametrize("path", cases())
+def test_network_gives_the_published_numbers(path: Path, network_of: Callable[[Path], Soc]) -> None:
+    case = dict(np.load(path))
+    answers = run(network_of(path), case)
+    (level,) = answers.levels
+    masks = level.masks.transpose(0, 1).numpy()
+    assert answers.sentence is not None
+    assert list(masks.shape) == list(case["out.pred_masks.shape"])
+    stride = int(case["out.pred_masks.stride"])
+    np.testing.assert_allclose(
+        masks[..., ::stride, ::stride], case["out.pred_masks.strided"], rtol=1e-3, atol=1.2e-2
+    )
+    ours = {
+        "pred_cls": level.scores.transpose(0, 1).numpy(),
+        "pred_boxes": level.boxes.transpose(0, 1).numpy(),
+        "pred_logit": answers.objects[0].numpy(),
+        "text_sentence_feature": answers.sentence.numpy(),
+        "pred_masks": masks[:, :, case["out.pred_masks.queries"]],
+    }
+    for name, tolerance in TOLERANCES.items():
+        expected = case["out.pred_masks.full" if name == "pred_masks" else f"out.{name}"]
+        np.testing.assert_allclose(ours[name], expected, rtol=0, atol=tolerance, err_msg=name)
+    selected = query_scores(level.scores).argmax(1).numpy()
+    np.testing.assert_array_equal(selected, np.atleast_1d(case["out.selected_query"]))
+
+
+@pytest.mark.parametrize("path", cases("t*")[:1])
+def test_the_best_queries_alone_answer_as_they_do_among_all(
+    path: Path, network_of: Callable[[Path], Soc]
+) -> None:
+    case = dict(np.load(path))
+    network = network_of(path)
+    every = run(network, case).levels[0]
+    with torch.inference_mode():
+        visual = network.read_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
+        words = network.read_words(
+            torch.from_numpy(case["in.input_ids"]).long()[:1],
+            torch.from_numpy(case["in.attention_mask"]).long()[:1],
+        )
+        few = network.answer(visual, words, best=3)
+    chosen = few.chosen[0]
+    assert chosen.tolist() == query_scores(every.scores)[0].topk(3).indices.tolist()
+    torch.testing.assert_close(few.levels[0].masks, every.masks[:, :, chosen], rtol=0, atol=1e-3)
+    torch.testing.assert_close(few.levels[0].boxes, every.boxes[:, :, chosen], rtol=0, atol=1e-5)

@@ -1,0 +1,380 @@
+"""The command line as it is used, with a small network and small videos."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from PIL import Image
+from pycocotools import mask as coco
+
+from soc_rvos import checkpoint
+from soc_rvos.config import soc_shapes
+from soc_rvos.networks.soc import Soc
+from soc_rvos.training.words import build_tokenizer
+from soc_studio.cli import main
+
+ROOT = Path(__file__).resolve().parent.parent
+FRAMES = 20
+SIZE = (96, 64)
+
+
+def encode(path: Path, frames: int = FRAMES) -> Path:
+    """Write a clip, 12 frames a second, in which a red square goes right."""
+    with av.open(path, "w") as container:
+        stream = container.add_stream("libx264", rate=12)
+        stream.width, stream.height = SIZE
+        stream.pix_fmt = "yuv420p"
+        for number in range(frames):
+            picture = np.full((SIZE[1], SIZE[0], 3), 60, dtype=np.uint8)
+            left = 3 * number % 70
+            picture[20:44, left : left + 24] = (255, 0, 0)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return path
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A network as small as the one that ships, taught nothing: its answers are arbitrary."""
+    torch.manual_seed(0)
+    tokenizer = build_tokenizer()
+    config = soc_shapes(tokenizer.get_vocab_size())
+    network = Soc(replace(config, name="untaught", short_side=64, long_side=96))
+    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
+    checkpoint.save(path, network, tokenizer.to_str())
+    return path
+
+
+@pytest.fixture(scope="module")
+def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return encode(tmp_path_factory.mktemp("video") / "clip.mp4")
+
+
+def segment(video: Path, model: Path, output: Path, *more: str) -> int:
+    """Find with every answer taken for present, since an untaught network is never sure."""
+    fixed = ["--model", str(model), "--device", "cpu", "--threshold", "0", "-o", str(output)]
+    return main(["segment", str(video), *(more or ("the red square",)), *fixed])
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
+    return subprocess.Popen(
+        [sys.executable, "-m", "soc_studio", *map(str, arguments)],
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def pixels(path: Path) -> NDArray[np.uint8]:
+    with Image.open(path) as picture:
+        return np.asarray(picture)
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_segment_writes_masks_tracks_and_an_overlay(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "result"
+    texts = ("the red square", "a blue circle")
+    assert segment(video, model, output, *texts, "--overlay") == 0
+
+    names = ["01-the-red-square", "02-a-blue-circle"]
+    assert sorted(path.name for path in output.iterdir()) == [*names, "overlay.mp4", "tracks.json"]
+    content = json.loads((output / "tracks.json").read_text(encoding="utf-8"))
+    assert content["span"] == {"start": 0, "stop": FRAMES, "complete": True}
+    for name, text, track in zip(names, texts, content["tracks"], strict=True):
+        assert (track["expression"], track["folder"]) == (text, name)
+        assert track["model"]["sha256"] == hashlib.sha256(model.read_bytes()).hexdigest()
+        assert track["settings"]["stride"] == 2
+        assert track["settings"]["threshold"] == 0
+        pictures = sorted((output / name).iterdir())
+        assert [path.name for path in pictures] == [f"{n:05d}.png" for n in range(FRAMES)]
+        assert [Fraction(frame["time"]) for frame in track["frames"]] == [
+            Fraction(number, 12) for number in range(FRAMES)
+        ]
+        for picture, frame in zip(map(pixels, pictures), track["frames"], strict=True):
+            assert picture.shape == (SIZE[1], SIZE[0])
+            assert (coco.decode(frame["segmentation"]) * 255 == picture).all()
+            assert frame["present"] == picture.any()
+    assert any(frame["present"] for track in content["tracks"] for frame in track["frames"])
+
+    with av.open(output / "overlay.mp4") as container:
+        times = [picture.pts * picture.time_base for picture in container.decode(video=0)]
+    assert times == [Fraction(number, 12) for number in range(FRAMES)]
+
+    told = capsys.readouterr()
+    assert str(output / names[0]) in told.out
+    assert f"{FRAMES} of {FRAMES} frames" in told.err
+    assert "frames a second" in told.err
+
+
+def test_a_span_keeps_the_frame_numbers_of_the_video(
+    video: Path, model: Path, tmp_path: Path
+) -> None:
+    span = ("--from", "0.5s", "--to", "16", "--stride", "1")
+    assert segment(video, model, tmp_path / "r", "the red square", *span) == 0
+    names = [path.name for path in sorted((tmp_path / "r" / "01-the-red-square").iterdir())]
+    assert names == [f"{number:05d}.png" for number in range(6, 16)]
+
+
+@pytest.mark.parametrize("manner", ["--preview", "--whole"])
+def test_other_manners_answer_every_frame_too(
+    video: Path, model: Path, tmp_path: Path, manner: str
+) -> None:
+    assert segment(video, model, tmp_path / "r", "the red square", manner) == 0
+    assert len(list((tmp_path / "r" / "01-the-red-square").iterdir())) == FRAMES
+    content = json.loads((tmp_path / "r" / "tracks.json").read_text(encoding="utf-8"))
+    moved = [frame.get("preview", False) for frame in content["tracks"][0]["frames"]]
+    assert any(moved) == (manner == "--preview")
+
+
+def test_a_rerun_leaves_only_what_is_new(video: Path, model: Path, tmp_path: Path) -> None:
+    output = tmp_path / "r"
+    assert segment(video, model, output, "the red square", "--overlay") == 0
+    assert segment(video, model, output, "a blue circle", "--to", "8") == 0
+    assert sorted(path.name for path in output.iterdir()) == ["01-a-blue-circle", "tracks.json"]
+    assert len(list((output / "01-a-blue-circle").iterdir())) == 8
+
+
+@pytest.mark.parametrize("failing", ["video", "model", "device"])
+def test_a_rerun_that_fails_leaves_the_old_result(
+    video: Path,
+    model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    failing: str,
+) -> None:
+    output = tmp_path / "r"
+    assert segment(video, model, output) == 0
+    before = snapshot(output)
+    if failing == "video":
+        video = tmp_path / "missing.mp4"
+    elif failing == "model":
+        model = tmp_path / "broken.safetensors"
+        model.write_bytes(b"these are no weights")
+    capsys.readouterr()
+    device = ["--device", "mps" if sys.platform != "darwin" else "cuda"]
+    more = ["the red square", *(device if failing == "device" else [])]
+    fixed = ["segment", str(video), "-o", str(output), "--model", str(model)]
+    assert main([*fixed, *more]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "Traceback" not in told.err
+    assert told.err.strip().endswith(".")
+    assert snapshot(output) == before
+
+
+def test_a_word_that_was_not_taught_is_named(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert segment(video, model, tmp_path / "r", "the red theodolite", "--to", "8") == 0
+    assert "does not know the word 'theodolite'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [],
+        ["segment"],
+        ["segment", "VIDEO", "-o", "r"],
+        ["segment", "VIDEO", "  ", "-o", "r"],
+        ["segment", "VIDEO", "a ball"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--from", "soon"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--stride", "0"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--threshold", "2"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--device", "tpu"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--preview", "--whole"],
+        ["paint", "VIDEO"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_ends_with_2(
+    wrong: list[str], video: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(video) if word == "VIDEO" else word for word in wrong])
+    assert ended.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_an_empty_span_is_wrong_use(video: Path, model: Path, tmp_path: Path) -> None:
+    assert segment(video, model, tmp_path / "r", "a ball", "--from", "12", "--to", "12") == 2
+    assert segment(video, model, tmp_path / "r", "a ball", "--from", "1:00") == 2
+    assert not (tmp_path / "r").exists()
+
+
+def test_info_says_what_a_video_is(video: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(video)]) == 0
+    told = capsys.readouterr().out
+    for fact in (str(video), "96 x 64", "frames     20", "12 frames a second, constant", "h264"):
+        assert fact in told
+
+
+def test_a_file_that_is_no_video_fails_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.mp4"
+    path.write_text("no pictures here")
+    assert main(["info", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert "notes.mp4" in told
+    assert "Traceback" not in told
+
+
+@pytest.fixture
+def measured_clips(tmp_path: Path) -> Path:
+    """Two clips with known masks, one object each; the second has an absent one, too."""
+    folder = tmp_path / "clips"
+    clips = []
+    for name, absent in (("one", []), ("two", [{"text": "a green circle"}])):
+        for kind in ("frames", "masks"):
+            (folder / name / kind).mkdir(parents=True)
+        for number in range(9):
+            picture = np.full((64, 96, 3), 60, dtype=np.uint8)
+            labels = np.zeros((64, 96), dtype=np.uint8)
+            place = np.s_[20:44, 3 * number : 3 * number + 24]
+            picture[place], labels[place] = (255, 0, 0), 1
+            Image.fromarray(picture).save(folder / name / "frames" / f"{number:05d}.jpg")
+            Image.fromarray(labels).save(folder / name / "masks" / f"{number:05d}.png")
+        told = [{"text": "the red square"}, {"text": "a square"}]
+        clips.append(
+            {
+                "name": name,
+                "frames": 9,
+                "width": 96,
+                "height": 64,
+                "fps": 12.0,
+                "objects": [{"id": 1, "category": "square", "expressions": told}],
+                "absent_expressions": absent,
+            }
+        )
+    content = {"format_version": 1, "clips": clips}
+    (folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    return folder
+
+
+def test_evaluate_prints_and_saves_the_scores(
+    measured_clips: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scores = tmp_path / "scores.json"
+    options = ["--model", str(model), "--device", "cpu", "-o", str(scores)]
+    assert main(["evaluate", str(measured_clips), *options]) == 0
+    content = json.loads(scores.read_text(encoding="utf-8"))
+    assert content["complete"]
+    assert content["model"]["sha256"] == hashlib.sha256(model.read_bytes()).hexdigest()
+    assert len(content["expressions"]) == 4
+    assert [each["clip"] for each in content["absent_expressions"]] == ["two"]
+    joint = [each["joint"] for each in content["expressions"]]
+    assert content["overall"]["joint"] == pytest.approx(np.mean(joint))
+    for each in content["expressions"]:
+        assert each["joint"] == pytest.approx((each["region"] + each["contour"]) / 2)
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].split() == ["clip", "expression", "J", "F", "J&F", "empty"]
+    overall = next(line for line in told if line.startswith("overall"))
+    assert f"{content['overall']['joint']:.3f}" in overall
+    assert sum(line.startswith(("one", "two")) for line in told) == 3 + 4
+
+
+def test_clips_without_a_manifest_fail_with_a_sentence(
+    tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evaluate", str(tmp_path), "--model", str(model)]) == 1
+    assert "manifest.json" in capsys.readouterr().err
+
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and limits")
+
+
+@posix_only
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM"])
+def test_an_interrupt_keeps_what_is_finished_and_says_so(
+    model: Path, tmp_path: Path, request_to_stop: str
+) -> None:
+    video = encode(tmp_path / "long.mp4", 2000)
+    output = tmp_path / "r"
+    run = start("segment", video, "a ball", "-o", output, "--model", model, "--device", "cpu")
+    assert run.stderr is not None
+    while "frames a second" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.send_signal(getattr(signal, request_to_stop))
+    told, failed = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in failed
+    content = json.loads((output / "tracks.json").read_text(encoding="utf-8"))
+    assert content["span"]["complete"] is False
+    done = len(content["tracks"][0]["frames"])
+    assert 0 < done < 2000
+    assert len(list((output / "01-a-ball").iterdir())) == done
+    assert f"Stopped: {done} of 2000 frames are done and written." in failed
+    assert str(output / "01-a-ball") in told
+    assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
+
+
+@posix_only
+def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: Path) -> None:
+    output = tmp_path / "r"
+    assert segment(video, model, output) == 0
+    before = snapshot(output)
+    long = encode(tmp_path / "long.mp4", 2000)
+    run = start("segment", long, "a ball", "-o", output, "--model", model, "--device", "cpu")
+    assert run.stderr is not None
+    while "frames a second" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.kill()
+    run.communicate(timeout=60)
+    assert snapshot(output) == before
+    assert segment(video, model, output) == 0
+    assert sorted(path.name for path in output.iterdir()) == ["01-the-red-square", "tracks.json"]
+
+
+@posix_only
+@pytest.mark.parametrize("had_result", [True, False])
+def test_a_full_disk_leaves_nothing_half_written(
+    video: Path, model: Path, tmp_path: Path, had_result: bool
+) -> None:
+    """A limit on the size of files fails the writes as a full disk does."""
+    output = tmp_path / "r"
+    if had_result:
+        assert segment(video, model, output, "a ball", "--to", "8") == 0
+    before = snapshot(tmp_path)
+    script = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
+        "from soc_studio.cli import main\n"
+        "sys.exit(main(sys.argv[1:]))\n"
+    )
+    arguments = ["segment", video, "a ball", "-o", output, "--model", model, "--threshold", "0"]
+    run = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments), "--device", "cpu"],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert "no room left" in run.stderr.splitlines()[-1]
+    assert "Traceback" not in run.stderr
+    assert snapshot(tmp_path) == before
+    assert output.exists() == had_result
