@@ -16,9 +16,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
+
 from soc_rvos import checkpoint
 from soc_rvos.config import PUBLISHED, SocConfig
-from soc_rvos.inference.device import backbone_precision, choose_device
+from soc_rvos.inference.device import backbone_precision, choose_device, lower_backbone
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.networks.soc import Soc, SocAnswers
 
@@ -51,6 +52,7 @@ def main() -> None:
     write(f"{torch.get_num_threads()} threads; median of {arguments.runs} runs, seconds\n")
     exact: SocAnswers | None = None
     for precision in precisions:
+        lower_backbone(network, precision)
         for count in arguments.expressions:
             seconds, answers = _timed(network, clip, count, precision, arguments.runs)
             row = f"  {str(precision).removeprefix('torch.'):9} {count} expressions {seconds:8.2f}"
@@ -71,6 +73,7 @@ def _frames(folder: Path | None, count: int, height: int, width: int) -> torch.T
         noise = np.random.default_rng(0).integers(0, 256, (1, count, height, width, 3))
         return torch.from_numpy(noise.astype(np.uint8))
     from PIL import Image
+
     from soc_rvos.inference.preprocess import resize
 
     pictures = [np.asarray(Image.open(path)) for path in sorted(folder.iterdir())[:count]]
@@ -93,14 +96,14 @@ def _timed(
             start = time.perf_counter()
             with half:
                 visual = network.read_frames(clip)
-            for first in range(0, count, 4):
-                words = network.read_words(ids[first : first + 4], torch.ones_like(ids[first : first + 4]))
-                found = network.answer(visual, words, best=5)
-                answers = found if first == 0 else answers
+            parts = [
+                network.answer(visual, network.read_words(some, torch.ones_like(some)), best=5)
+                for some in ids.split(4)
+            ]
             if device.type == "cuda":
                 torch.cuda.synchronize()
             taken.append(time.perf_counter() - start)
-    return statistics.median(taken[1:]), answers
+    return statistics.median(taken[1:]), parts[0]
 
 
 def _agreement(answers: SocAnswers, exact: SocAnswers) -> float:

@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+# Before torch is imported; programs that tests start inherit it. The networks are so small that
+# threads would wait for each other longer than they work.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
-import torch
-
-torch.set_num_threads(2)
 
 _SETTLING = 2.0  # seconds that a thread may take to end after its test
 

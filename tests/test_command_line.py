@@ -312,7 +312,7 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals 
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
     model: Path, tmp_path: Path, request_to_stop: str
 ) -> None:
-    video = encode(tmp_path / "long.mp4", 2000)
+    video = encode(tmp_path / "long.mp4", 800)
     output = tmp_path / "r"
     run = start("segment", video, "a ball", "-o", output, "--model", model, "--device", "cpu")
     assert run.stderr is not None
@@ -325,9 +325,9 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     content = json.loads((output / "tracks.json").read_text(encoding="utf-8"))
     assert content["span"]["complete"] is False
     done = len(content["tracks"][0]["frames"])
-    assert 0 < done < 2000
+    assert 0 < done < 800
     assert len(list((output / "01-a-ball").iterdir())) == done
-    assert f"Stopped: {done} of 2000 frames are done and written." in failed
+    assert f"Stopped: {done} of 800 frames are done and written." in failed
     assert str(output / "01-a-ball") in told
     assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
 
@@ -337,7 +337,7 @@ def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: 
     output = tmp_path / "r"
     assert segment(video, model, output) == 0
     before = snapshot(output)
-    long = encode(tmp_path / "long.mp4", 2000)
+    long = encode(tmp_path / "long.mp4", 800)
     run = start("segment", long, "a ball", "-o", output, "--model", model, "--device", "cpu")
     assert run.stderr is not None
     while "frames a second" not in (line := run.stderr.readline()):

@@ -130,9 +130,13 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
     harmless: list[Any] = [np.dtype, type(np.dtype("float64")), type(np.dtype("float32"))]
     harmless += [multiarray.scalar, scalar]
     try:
-        with torch.serialization.safe_globals(harmless), warnings.catch_warnings():
+        with (
+            path.open("rb") as file,  # by its content: of a name torch would believe the suffix
+            torch.serialization.safe_globals(harmless),
+            warnings.catch_warnings(),
+        ):
             warnings.simplefilter("ignore")  # about the pickle's age: what is wrong is said below
-            content = torch.load(path, map_location="cpu", weights_only=True)
+            content = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "GLOBAL" in str(error) or _calls(path):
             raise CheckpointError(

@@ -46,7 +46,7 @@ the folder holds manifest.json, and for each clip NAME that it lists
   NAME/masks/00000.png ...    palette pictures, the pixel's value is the number of the object
 
 example:
-  soc-studio evaluate clips --model soc-mini-shapes -o scores.json
+  soc-studio evaluate clips --model soc-shapes -o scores.json
 """
 
 

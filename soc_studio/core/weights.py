@@ -10,7 +10,7 @@ from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
 from soc_studio.core.errors import StudioError
 from soc_studio.resources import resource
 
-DEFAULT_MODEL = "soc-mini-shapes"
+DEFAULT_MODEL = "soc-shapes"
 _SUFFIX = ".safetensors"
 
 

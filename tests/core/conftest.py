@@ -136,8 +136,6 @@ class Clips:
         return path
 
 
-
-
 @pytest.fixture
 def clips(tmp_path: Path) -> Clips:
     """Makes clips in the folder of the test."""

@@ -220,7 +220,9 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_what_is_held_does_not_grow_with_the_length(clips) -> None:
     peaks = []
     for length in (40, 160):
-        path = clips.encode(f"{length}.mp4", pictures=(clips.picture(n % 64) for n in range(length)))
+        path = clips.encode(
+            f"{length}.mp4", pictures=(clips.picture(n % 64) for n in range(length))
+        )
         with open_video(path) as reader:
             tracemalloc.start()
             for _ in reader.frames():

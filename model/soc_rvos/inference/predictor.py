@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 
 from soc_rvos import checkpoint
 from soc_rvos.errors import RvosError
-from soc_rvos.inference.device import backbone_precision, choose_device
+from soc_rvos.inference.device import backbone_precision, choose_device, lower_backbone
 from soc_rvos.inference.features import FeatureCache
 from soc_rvos.inference.preprocess import normalise, resize_size
 from soc_rvos.networks.soc import Soc, VisualFeatures
@@ -105,6 +105,7 @@ class NetworkPredictor:
         self._tokenizer = tokenizer
         self._device = device
         self._precision = precision or backbone_precision(device)
+        lower_backbone(self._network, self._precision)
         self._cache = FeatureCache(cache_bytes)
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
 

@@ -36,6 +36,19 @@ class Pyramid:
     sizes: Sequence[Size2]
     valid: Tensor
 
+    def pictures(self) -> list[Pyramid]:
+        """Return a pyramid of each picture alone, sharing memory."""
+        return [
+            Pyramid(
+                self.features[number : number + 1],
+                self.positions[number : number + 1],
+                None if self.padding is None else self.padding[number : number + 1],
+                self.sizes,
+                self.valid[number : number + 1],
+            )
+            for number in range(len(self.features))
+        ]
+
     def split(self, features: Tensor) -> list[Tensor]:
         """Cut a sequence [B, M, C] into maps [B, C, h, w]."""
         parts = features.split([height * width for height, width in self.sizes], dim=1)
@@ -120,8 +133,13 @@ class DeformableTransformer(nn.Module):
         )
 
     def encode(self, pyramid: Pyramid) -> Tensor:
-        """Return the encoded maps [B, M, C]."""
+        """Return the encoded maps [B, M, C].
+
+        On a CPU it goes picture by picture, so that what lies between layers stays in the cache.
+        """
         features = pyramid.features
+        if len(features) > 1 and features.device.type == "cpu" and not torch.is_grad_enabled():
+            return torch.cat([self.encode(picture) for picture in pyramid.pictures()])
         references = _own_places(pyramid)
         for layer in self.encoder:
             features = layer(features, references, pyramid)

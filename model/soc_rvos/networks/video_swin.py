@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
@@ -9,8 +10,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from soc_rvos.networks.layers import in_pieces
+
 Size3 = tuple[int, int, int]
-Groups = tuple[tuple[Tensor, Tensor | None], ...]  # window numbers, and the mask they take
 
 _OTHER_REGION = -100.0  # added to the logit of two tokens that the shift brought together
 
@@ -36,48 +38,68 @@ def relative_position_index(window: Size3) -> Tensor:
     return (apart[..., 0] * (2 * rows - 1) + apart[..., 1]) * (2 * columns - 1) + apart[..., 2]
 
 
-@lru_cache(maxsize=64)
-def _groups(padded: Size3, window: Size3, shift: Size3) -> Groups:
-    """Group the windows of a shifted volume by which of their tokens were neighbours before.
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """How a volume of tokens is cut into windows, n tokens each.
 
-    Returns pairs of window numbers int64 [k] and the mask they take, float [n, n], or None where
-    all tokens belong together. Only the last window of a shifted axis holds foreign tokens, so
-    there are at most eight groups: one mask a group is far smaller than one mask a window.
+    Attributes:
+        source: int64 [windows * n], the token of the volume that each place holds; depth, row,
+            column order within a window. Any token where `empty` says so.
+        empty: int64 [k], the places beyond the volume's ends.
+        home: int64 [tokens], the place of each token of the volume.
+        groups: windows from which to which take which mask, float [n, n]; None is none.
     """
-    counts = [extent // length for extent, length in zip(padded, window, strict=True)]
-    windows = torch.tensor(list(product(*(range(count) for count in counts))))
+
+    source: Tensor
+    empty: Tensor
+    home: Tensor
+    groups: tuple[tuple[int, int, Tensor | None], ...]
+
+    @property
+    def count(self) -> int:
+        """How many windows there are."""
+        return self.groups[-1][1]
+
+
+@lru_cache(maxsize=32)
+def partition(size: Size3, nominal: Size3, shifted: bool, device: torch.device) -> Partition:
+    """Cut a volume of `size` (frames, rows, columns) into windows, rolled if `shifted`.
+
+    Tokens that the roll brings together without having been neighbours must not see each other.
+    Only the last windows of a rolled axis hold such tokens, so the windows fall into at most eight
+    groups with one mask each, which is far less than one mask a window.
+    """
+    window, shift = effective_window(size, nominal)
+    if not shifted:
+        shift = (0, 0, 0)
+    counts = [-(-extent // length) for extent, length in zip(size, window, strict=True)]
+    blocks = torch.tensor(list(product(*(range(count) for count in counts))))
     tokens = torch.tensor(list(product(*(range(length) for length in window))))
-    is_last = windows == torch.tensor(counts) - 1
+    last = blocks == torch.tensor(counts) - 1
     wrapped = tokens >= torch.tensor(window) - torch.tensor(shift)  # came round from the start
+    rolled = torch.tensor([bool(moved) for moved in shift])
+    kind = ((last & rolled) * torch.tensor([4, 2, 1])).sum(1)
+    order = kind.argsort(stable=True)
+    padded = torch.tensor(counts) * torch.tensor(window)
+    places = blocks[order][:, None] * torch.tensor(window) + tokens + torch.tensor(shift)
+    places = (places % padded).flatten(0, 1)  # [windows * n, 3] in the padded volume
+    outside = (places >= torch.tensor(size)).any(1)
+    strides = torch.tensor([size[1] * size[2], size[2], 1])
+    source = (places.minimum(torch.tensor(size) - 1) * strides).sum(1)
+    home = torch.empty(size[0] * size[1] * size[2], dtype=torch.int64)
+    home[source[~outside]] = (~outside).nonzero()[:, 0]
     groups = []
-    for ends in product(*((False, True) if moved else (None,) for moved in shift)):
-        chosen = torch.ones(len(windows), dtype=torch.bool)
+    start = 0
+    for number in kind.unique().tolist():
+        stop = start + int((kind == number).sum())
         foreign = torch.zeros(len(tokens), len(tokens), dtype=torch.bool)
-        for axis, end in enumerate(ends):
-            if end is not None:
-                chosen &= is_last[:, axis] == end
-            if end:
-                foreign |= wrapped[:, None, axis] != wrapped[None, :, axis]
-        mask = foreign.float() * _OTHER_REGION if foreign.any() else None
-        groups.append((chosen.nonzero()[:, 0], mask))
-    return tuple(groups)
-
-
-def _cut(volume: Tensor, window: Size3) -> Tensor:
-    """Cut [B, D, H, W, C] into windows [B * windows, tokens, C]; token order depth, row, column."""
-    batch, depth, height, width, channels = volume.shape
-    d, h, w = window
-    parts = volume.view(batch, depth // d, d, height // h, h, width // w, w, channels)
-    return parts.permute(0, 1, 3, 5, 2, 4, 6, 7).reshape(-1, d * h * w, channels)
-
-
-def _join(windows: Tensor, window: Size3, size: Size3) -> Tensor:
-    """Undo `_cut`: [B * windows, tokens, C] to [B, D, H, W, C] of `size`."""
-    depth, height, width = size
-    d, h, w = window
-    parts = windows.view(-1, depth // d, height // h, width // w, d, h, w, windows.shape[-1])
-    return parts.permute(0, 1, 4, 2, 5, 3, 6, 7).reshape(
-        -1, depth, height, width, windows.shape[-1]
+        for axis in (axis for axis in range(3) if number & (4 >> axis)):
+            foreign |= wrapped[:, None, axis] != wrapped[None, :, axis]
+        mask = (foreign.float() * _OTHER_REGION).to(device) if foreign.any() else None
+        groups.append((start, stop, mask))
+        start = stop
+    return Partition(
+        source.to(device), outside.nonzero()[:, 0].to(device), home.to(device), tuple(groups)
     )
 
 
@@ -98,33 +120,27 @@ class WindowAttention(nn.Module):
         self.qkv = nn.Linear(channels, 3 * channels)
         self.project = nn.Linear(channels, channels)
 
-    def forward(self, windows: Tensor, groups: Groups) -> Tensor:
-        """Return `windows` [B, N, C] after attention.
-
-        `groups` says which windows of a clip take which mask; empty: none takes one.
-        """
+    def forward(self, windows: Tensor, cut: Partition) -> Tensor:
+        """Return `windows` [B, N, C], those of one clip after the other, after attention."""
         count, tokens, channels = windows.shape
         # The top left of the nominal table's index, as published: where rows or columns are fewer
         # than the window's it belongs to other positions, and the weights were trained so.
         index = relative_position_index(self.window)[:tokens, :tokens].to(windows.device)
         bias = self.position_bias[index.flatten()].view(tokens, tokens, self.heads).permute(2, 0, 1)
-        qkv = self.qkv(windows).view(count, tokens, 3, self.heads, channels // self.heads)
-        query, key, value = qkv.permute(2, 0, 3, 1, 4)  # [B, heads, N, C / heads] each
-        bias = bias.to(query.dtype)
-        if not groups:
-            read = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias[None])
-        else:
-            clips = count // sum(len(members) for members, _ in groups)
-            per_clip = count // clips
-            read = torch.empty_like(query)
-            for members, mask in groups:
-                rows = torch.cat([members + clip * per_clip for clip in range(clips)])
-                rows = rows.to(windows.device)
+        qkv = self.qkv(windows).view(-1, cut.count, tokens, 3, self.heads, channels // self.heads)
+        bias = bias.to(qkv.dtype)
+        read = []
+        for clip in qkv.permute(0, 3, 1, 4, 2, 5):  # [3, windows, heads, N, C / heads]
+            for start, stop, mask in cut.groups:
+                query, key, value = clip[:, start:stop]
                 added = bias if mask is None else bias + mask.to(bias)
-                read[rows] = functional.scaled_dot_product_attention(
-                    query[rows], key[rows], value[rows], attn_mask=added[None]
+                read.append(
+                    functional.scaled_dot_product_attention(
+                        query, key, value, attn_mask=added[None]
+                    ).transpose(1, 2)
                 )
-        projected: Tensor = self.project(read.transpose(1, 2).reshape(count, tokens, channels))
+        together = torch.cat(read) if len(read) > 1 else read[0]
+        projected: Tensor = self.project(together.reshape(count, tokens, channels))
         return projected
 
 
@@ -146,27 +162,25 @@ class SwinBlock(nn.Module):
 
     def forward(self, volume: Tensor) -> Tensor:
         """Return `volume` [B, D, H, W, C] after the block."""
-        volume = volume + self._attend(self.norm1(volume))
-        hidden = functional.gelu(self.expand(self.norm2(volume)))
-        return volume + self.contract(hidden)  # type: ignore[no-any-return]
+        size: Size3 = (volume.shape[1], volume.shape[2], volume.shape[3])
+        cut = partition(size, self.window, self.shifted, volume.device)
+        tokens = volume.flatten(1, 3)
+        tokens = tokens + self._attend(self.norm1(tokens), cut)
+        return in_pieces(self._feed_forward, tokens).view_as(volume)
 
-    def _attend(self, volume: Tensor) -> Tensor:
-        size: Size3 = tuple(volume.shape[1:4])  # type: ignore[assignment]
-        window, shift = effective_window(size, self.window)
-        if not self.shifted:
-            shift = (0, 0, 0)
-        missing = [-extent % length for extent, length in zip(size, window, strict=True)]
-        if any(missing):  # padded positions are ordinary tokens, as published
-            volume = functional.pad(volume, (0, 0, 0, missing[2], 0, missing[1], 0, missing[0]))
-        padded: Size3 = tuple(volume.shape[1:4])  # type: ignore[assignment]
-        groups: Groups = ()
-        if any(shift):
-            volume = volume.roll([-moved for moved in shift], dims=(1, 2, 3))
-            groups = _groups(padded, window, shift)
-        volume = _join(self.attention(_cut(volume, window), groups), window, padded)
-        if any(shift):
-            volume = volume.roll(shift, dims=(1, 2, 3))
-        return volume[:, : size[0], : size[1], : size[2]]
+    def _attend(self, tokens: Tensor, cut: Partition) -> Tensor:
+        """Return [B, tokens, C] after attention among the tokens of each window."""
+        placed = tokens.index_select(1, cut.source)
+        # Places beyond the volume hold zeros, but are ordinary tokens otherwise, as published.
+        placed = placed.index_fill_(1, cut.empty, 0.0)
+        windows = self.attention(placed.view(len(tokens) * cut.count, -1, tokens.shape[-1]), cut)
+        back: Tensor = windows.view_as(placed).index_select(1, cut.home)
+        return back
+
+    def _feed_forward(self, tokens: Tensor) -> Tensor:
+        hidden = functional.gelu(self.expand(self.norm2(tokens)))
+        changed: Tensor = tokens + self.contract(hidden)
+        return changed
 
 
 class PatchMerging(nn.Module):
