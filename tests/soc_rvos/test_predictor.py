@@ -1,0 +1,175 @@
+"""A real network on the CPU: small and untrained, but through all the code that runs the large."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from tokenizers import pre_tokenizers
+
+from soc_rvos import checkpoint
+from soc_rvos.config import soc_shapes
+from soc_rvos.errors import CheckpointError, RvosError
+from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.networks.soc import Soc
+from soc_rvos.tokenizer import from_folder
+from soc_rvos.training.words import build_tokenizer, vocabulary
+
+
+@pytest.fixture(scope="module")
+def network() -> Soc:
+    torch.manual_seed(1)
+    return Soc(soc_shapes(len(vocabulary()))).eval().requires_grad_(False)
+
+
+def make(network: Soc, cache_bytes: int = 0) -> NetworkPredictor:
+    return NetworkPredictor(
+        network, build_tokenizer(), torch.device("cpu"), torch.float32, cache_bytes
+    )
+
+
+@pytest.fixture
+def clip() -> NDArray[np.uint8]:
+    return np.random.default_rng(2).integers(0, 256, (8, 48, 64, 3), dtype=np.uint8)
+
+
+class Calls:
+    """Counts how often the backbone runs, and on how many clips."""
+
+    def __init__(self, network: Soc) -> None:
+        self.clips: list[int] = []
+        self._hook = network.backbone.register_forward_pre_hook(
+            lambda _, inputs: self.clips.append(len(inputs[0]))
+        )
+
+    def remove(self) -> None:
+        self._hook.remove()
+
+
+def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
+    network: Soc, clip: NDArray[np.uint8]
+) -> None:
+    expressions = [f"the {colour} ball" for colour in ("red", "blue", "green", "white")]
+    expressions += ["the largest cube", "cone", "the ring on the left", "the thing that moves"]
+    predictor = make(network)
+    calls = Calls(network)
+    (together,) = predictor.predict([clip], expressions, count=3)
+    calls.remove()
+    assert calls.clips == [1]
+    for expression, found in zip(expressions, together, strict=True):
+        ((alone,),) = predictor.predict([clip], [expression], count=3)
+        np.testing.assert_allclose(found.scores, alone.scores, atol=1e-5)
+        np.testing.assert_array_equal(found.queries, alone.queries)
+        np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
+
+
+def test_answers_come_best_first_with_their_shapes(network: Soc, clip: NDArray[np.uint8]) -> None:
+    ((found,),) = make(network).predict([clip], ["the red ball"], count=4)
+    assert found.scores.shape == (4, 8)
+    assert found.boxes.shape == (4, 8, 4)
+    assert found.logits.shape == (4, 8, 12, 16)
+    assert found.embeddings.shape == (4, 128)
+    assert (np.diff(found.scores.mean(1)) <= 1e-7).all()
+    assert found.boxes.min() >= 0
+    assert found.boxes.max() <= 1
+
+
+def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
+    network: Soc, clip: NDArray[np.uint8]
+) -> None:
+    predictor = make(network, cache_bytes=50_000_000)
+    ((first,),) = predictor.predict([clip], ["the red ball"], 3, keys=["window 0"])
+    calls = Calls(network)
+    ((again,),) = predictor.predict([clip], ["the red ball"], 3, keys=["window 0"])
+    predictor.predict([clip], ["the blue cube"], 3, keys=["window 0"])
+    assert calls.clips == []
+    predictor.predict([clip], ["the blue cube"], 3, keys=["window 1"])
+    calls.remove()
+    assert calls.clips == [1]
+    np.testing.assert_array_equal(first.logits, again.logits)
+
+
+def test_the_feature_cache_stays_within_its_bytes(network: Soc, clip: NDArray[np.uint8]) -> None:
+    predictor = make(network)
+    with torch.inference_mode():
+        size = network.read_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
+    predictor = make(network, cache_bytes=2 * size)
+    calls = Calls(network)
+    for key in (0, 1, 2, 0):  # the third drops the first
+        predictor.predict([clip], ["the red ball"], 1, keys=[key])
+    calls.remove()
+    assert calls.clips == [1, 1, 1, 1]
+
+
+def test_several_clips_in_one_call_answer_as_each_alone(
+    network: Soc, clip: NDArray[np.uint8]
+) -> None:
+    predictor = make(network)
+    predictor.batch = 2
+    other = clip[::-1].copy()
+    calls = Calls(network)
+    (first,), (second,), (third,) = predictor.predict([clip, other, clip], ["the cube"], count=2)
+    calls.remove()
+    assert calls.clips == [2, 1]
+    ((alone,),) = predictor.predict([other], ["the cube"], count=2)
+    np.testing.assert_allclose(second.logits, alone.logits, atol=1e-3)
+    np.testing.assert_allclose(first.logits, third.logits, atol=1e-3)
+
+
+def test_words_that_were_never_taught_are_named(network: Soc) -> None:
+    predictor = make(network)
+    assert predictor.unknown_words('The red "theodolite", rolling!') == ("theodolite",)
+    assert predictor.unknown_words("the red ball") == ()
+
+
+def test_an_expression_longer_than_the_network_reads_is_refused_with_a_sentence(
+    network: Soc, clip: NDArray[np.uint8]
+) -> None:
+    with pytest.raises(RvosError, match="too long"):
+        make(network).predict([clip], ["red " * 60], count=1)
+
+
+def test_a_device_that_is_not_there_is_said() -> None:
+    if torch.cuda.is_available():
+        pytest.skip("this machine has the device that should be missing")
+    with pytest.raises(RvosError, match="no device 'cuda'"):
+        choose_device("cuda")
+
+
+def write_tokenizer(folder: Path, first: int = 0) -> None:
+    """Write RoBERTa's files with a vocabulary of single bytes and one merge."""
+    tokens = ["<s>", "<pad>", "</s>", "<unk>", *sorted(pre_tokenizers.ByteLevel.alphabet()), "re"]
+    ids = {token: number + first for number, token in enumerate(tokens)}
+    (folder / "vocab.json").write_text(json.dumps(ids), encoding="utf-8")
+    (folder / "merges.txt").write_text("#version: 0.2\nr e\n", encoding="utf-8")
+
+
+def test_robertas_tokenizer_is_made_of_its_files(tmp_path: Path) -> None:
+    write_tokenizer(tmp_path)
+    tokenizer = from_folder(tmp_path)
+    first, second = tokenizer.encode_batch(["Red red", "a"])
+    assert first.tokens == ["<s>", "R", "e", "d", "Ġ", "re", "d", "</s>"]
+    assert second.ids[3:] == [1] * 5
+    assert second.attention_mask == [1, 1, 1, 0, 0, 0, 0, 0]
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert from_folder(tmp_path).encode("Red red").ids == first.ids
+
+
+def test_missing_or_foreign_tokenizer_files_are_said(tmp_path: Path, network: Soc) -> None:
+    with pytest.raises(CheckpointError, match=r"vocab\.json and merges\.txt"):
+        from_folder(tmp_path)
+    write_tokenizer(tmp_path, first=5)
+    with pytest.raises(CheckpointError, match="is not RoBERTa's"):
+        from_folder(tmp_path)
+    (tmp_path / "vocab.json").write_text("{", encoding="utf-8")
+    with pytest.raises(CheckpointError, match="are not a tokenizer"):
+        from_folder(tmp_path)
+    path = tmp_path / "soc.safetensors"
+    checkpoint.save(path, network, "{not a tokenizer")
+    with pytest.raises(CheckpointError, match=r"soc\.safetensors carries a tokenizer"):
+        load_predictor(path, "cpu")
