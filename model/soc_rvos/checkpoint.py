@@ -69,11 +69,16 @@ def load(path: Path) -> Checkpoint:
 
 
 def save(
-    path: Path, network: Soc, tokenizer: str | None = None, about: Mapping[str, str] | None = None
+    path: Path,
+    network: Soc,
+    tokenizer: str | None = None,
+    about: Mapping[str, str] | None = None,
+    precision: torch.dtype = torch.float32,
 ) -> None:
     """Write `network` to `path` as safetensors, its configuration in the metadata.
 
-    `tokenizer` is the JSON of a `tokenizers.Tokenizer`; `about` are more entries of metadata.
+    `tokenizer` is the JSON of a `tokenizers.Tokenizer`; `about` are more entries of metadata;
+    `precision` is the type in which the weights are kept, float16 for half the size.
     """
     metadata = {**(about or {}), "format": _FORMAT}
     metadata["config"] = json.dumps(dataclasses.asdict(network.config))
@@ -81,8 +86,11 @@ def save(
         metadata["tokenizer"] = tokenizer
     beside = path.with_name(path.name + ".part")
     try:
-        state = {name: value.detach().cpu() for name, value in network.state_dict().items()}
-        save_file({name: value.contiguous() for name, value in state.items()}, beside, metadata)
+        state = {
+            name: value.detach().to("cpu", precision).contiguous()
+            for name, value in network.state_dict().items()
+        }
+        save_file(state, beside, metadata)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Generator
 from fractions import Fraction
 from functools import partial
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from soc_studio.core.colour import over_black
 from soc_studio.core.errors import VideoError
@@ -18,6 +19,14 @@ from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
 
 _SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+_ORIENTATION = 0x0112  # EXIF tag
+_TURNS: dict[object, int] = {
+    3: 180,
+    5: 90,
+    6: 90,
+    7: 270,
+    8: 270,
+}  # its values to degrees clockwise
 
 
 class ImageFolder:
@@ -114,7 +123,7 @@ class ImageFolder:
         try:
             with Image.open(file) as image:
                 picture = _to_rgb(ImageOps.exif_transpose(image))
-        except (OSError, SyntaxError, ValueError) as error:
+        except (OSError, SyntaxError, ValueError, struct.error) as error:
             raise VideoError(
                 f"{self.path.name} is broken at frame {number}: {file.name} cannot be read.",
                 "Write this image again.",
@@ -133,11 +142,13 @@ def _look_at(file: Path) -> tuple[tuple[int, int], tuple[int, int], str, str, in
     """Return displayed size, coded size, mode, format and clockwise rotation of an image."""
     try:
         with Image.open(file) as image:
-            turn = {3: 180, 6: 90, 8: 270, 5: 90, 7: 270}.get(image.getexif().get(0x0112, 1), 0)
+            # Asking a PNG for what it does not have decodes all of it.
+            asks = image.format != "PNG" or "exif" in image.info
+            turn = _TURNS.get(image.getexif().get(_ORIENTATION), 0) if asks else 0
             width, height = image.size
             size = (height, width) if turn % 180 else (width, height)
             return size, image.size, image.mode, image.format or "", turn
-    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+    except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise VideoError(
             f"{file.name} in {file.parent.name} cannot be read as an image.",
             "Write it again, or take it out of the folder.",

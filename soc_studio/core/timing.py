@@ -130,10 +130,12 @@ def _steady_rate(
     mean = last / (int(ticks[-1]) * time_base)
     for rate in _likely_rates(mean, nominal_rate):
         step = 1 / (rate * time_base)  # ticks a frame, exact
+        is_whole = step.denominator == 1
+        if not is_whole and step < 2:
+            continue  # where a frame takes hardly a tick, one left out would pass for rounding
         steady = np.arange(last + 1, dtype=np.int64) * step.numerator // step.denominator
         # Rounded down, up or to the nearest, stamps stay within one tick of the rounded-down ones.
-        # Where a frame takes hardly a tick, a frame left out would pass for rounding.
-        if np.ptp(ticks - steady) <= (0 if step.denominator == 1 or step < 2 else 1):
+        if np.ptp(ticks - steady) <= (0 if is_whole else 1):
             return rate
     return None
 

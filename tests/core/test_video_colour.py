@@ -94,9 +94,16 @@ def test_motion_jpeg_is_full_range(clips) -> None:
             assert np.abs(picture.astype(int) - value).max() <= 2
 
 
-@pytest.mark.parametrize("pixel_format", ["bgr0", "gbrp"])
-def test_rgb_is_left_as_it_is(clips, pixel_format: str) -> None:
-    path = clips.encode("c.mkv", "ffv1", pixel_format, [chart()])
+@pytest.mark.parametrize(
+    ("name", "codec", "pixel_format"),
+    [
+        ("c.mkv", "ffv1", "bgr0"),
+        ("c.mov", "png", "rgb24"),
+        ("c.mkv", "libx264rgb", "rgb24"),
+    ],
+)
+def test_rgb_is_left_as_it_is(clips, name: str, codec: str, pixel_format: str) -> None:
+    path = clips.encode(name, codec, pixel_format, [chart()], options={"qp": "0"})
     assert difference(clips, path, chart()) == 0
 
 

@@ -56,7 +56,9 @@ def main() -> None:
             logging.info("phase %d step %d/%d %s", number, progress.step, progress.steps, shown)
     assert network is not None
     path = arguments.folder / f"{config.name}.safetensors"
-    checkpoint.save(path, network, build_tokenizer().to_str(), {"made_by": "soc_rvos.training"})
+    checkpoint.save(
+        path, network, build_tokenizer().to_str(), {"made_by": "soc_rvos.training"}, torch.float16
+    )
     logging.info("wrote %s", path)
 
 
