@@ -10,9 +10,12 @@ from pathlib import Path
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.config import soc_shapes
+from soc_rvos.config import SocConfig, soc_shapes
+from soc_rvos.inference.predictor import NetworkPredictor
+from soc_rvos.networks.soc import Soc
 from soc_rvos.training.batches import BatchSettings
 from soc_rvos.training.loop import TrainingSettings, train
+from soc_rvos.training.quality import answer_made_clips, fitting_threshold
 from soc_rvos.training.words import build_tokenizer, vocabulary
 
 # Small pictures first: most is learned there, at a fifth of the price.
@@ -26,6 +29,9 @@ PHASES = (
         batches=BatchSettings(clips=2, sizes=((144, 256), (128, 224), (144, 192), (176, 144))),
     ),
 )
+
+
+CALIBRATED_ON = 150  # made clips
 
 
 def main() -> None:
@@ -55,11 +61,20 @@ def main() -> None:
             shown = " ".join(f"{name} {value:.3f}" for name, value in progress.losses.items())
             logging.info("phase %d step %d/%d %s", number, progress.step, progress.steps, shown)
     assert network is not None
+    network.config = _with_threshold(network)
     path = arguments.folder / f"{config.name}.safetensors"
     checkpoint.save(
         path, network, build_tokenizer().to_str(), {"made_by": "soc_rvos.training"}, torch.float16
     )
     logging.info("wrote %s", path)
+
+
+def _with_threshold(network: Soc) -> SocConfig:
+    """Return the configuration with the score from which made clips say to believe an answer."""
+    predictor = NetworkPredictor(network, build_tokenizer(), torch.device("cpu"), torch.float32)
+    predictor.threshold = 0.0
+    answered = list(answer_made_clips(predictor, CALIBRATED_ON, seed=77, split="train"))
+    return replace(network.config, threshold=fitting_threshold(answered))
 
 
 if __name__ == "__main__":

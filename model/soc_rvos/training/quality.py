@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_rvos.inference.predictor import Predictor
 from soc_rvos.inference.preprocess import resize
-from soc_rvos.masks import Mask
+from soc_rvos.metrics import region_similarity
 from soc_rvos.training.scenes import MadeClip, Split, make_clip
 from soc_rvos.training.sentences import absent, describe
 
@@ -67,26 +68,27 @@ def _answer(
     frames = np.stack([resize(frame, size) for frame in clip.frames])
     (answers,) = predictor.predict([frames], [text for text, _, _, _ in asked], count=5)
     for (text, kind, decisive, index), found in zip(asked, answers, strict=True):
-        shape = found.logits.shape[-2:]
+        shape = (found.logits.shape[-2], found.logits.shape[-1])
         wanted = np.zeros((len(frames), *shape), dtype=np.bool_)
         if index is not None:
             labels = (clip.labels == index + 1).astype(np.uint8) * 255
             wanted = np.stack([resize(np.dstack([one] * 3), shape)[..., 0] > 127 for one in labels])
-        marked = (found.logits > 0) & (found.scores >= predictor.threshold)[..., None, None]
-        ious = [float(np.mean([_iou(*pair) for pair in zip(one, wanted)])) for one in marked]
+        marked = found.logits > 0
+        shown = marked[0] & (found.scores[0] >= predictor.threshold)[:, None, None]
         yield Answered(
             text,
             kind,
             decisive,
-            ious[0],
-            max(float(np.mean([_iou(*p) for p in zip(one > 0, wanted)])) for one in found.logits),
+            _mean_iou(shown, wanted),
+            max(_mean_iou(one, wanted) for one in marked),
             float(found.scores[0].mean()),
-            float(marked[0].mean()),
+            float(shown.mean()),
         )
 
 
-def _iou(first: np.ndarray, second: np.ndarray) -> float:
-    return Mask.from_array(first).iou(Mask.from_array(second))
+def _mean_iou(marked: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> float:
+    """Return the mean over frames of the IoU of bool [T, h, w] masks."""
+    return float(np.mean([region_similarity(*pair) for pair in zip(marked, wanted, strict=True)]))
 
 
 def by_kind(answered: list[Answered]) -> dict[str, tuple[int, float, float]]:
@@ -104,3 +106,18 @@ def by_kind(answered: list[Answered]) -> dict[str, tuple[int, float, float]]:
         )
         for kind, group in sorted(groups.items())
     }
+
+
+def fitting_threshold(answered: Sequence[Answered]) -> float:
+    """Return the score from which to believe an answer, in [0, 1].
+
+    It is the one that gives the highest mean IoU, where an answer that is not believed is worth
+    nothing if there was an object, and everything if there was none. The answers have to be those
+    of a predictor that believes all.
+    """
+    scores = np.array([one.score for one in answered])
+    worth = np.array([0.0 if one.kind == "absent" else one.iou for one in answered])
+    silent = np.array([1.0 if one.kind == "absent" else 0.0 for one in answered])
+    steps = np.linspace(0.02, 0.98, 97)
+    gained = np.array([np.where(scores >= step, worth, silent).mean() for step in steps])
+    return round(float(np.median(steps[gained == gained.max()])), 2)
