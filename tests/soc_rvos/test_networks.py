@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 import torch
 
+from soc_rvos.config import SOC_SWIN_B, SOC_SWIN_T, SocConfig
 from soc_rvos.networks.deformable_attention import gathered, sampled
 from soc_rvos.networks.mask_head import dynamic_masks, kernel_parameters
 from soc_rvos.networks.positions import picture_positions, word_positions
+from soc_rvos.networks.soc import Soc, parameter_count
 from soc_rvos.networks.transformer import inverse_sigmoid, refine
 from soc_rvos.networks.video_swin import VideoSwin, effective_window, relative_position_index
 
@@ -96,3 +99,13 @@ def test_a_backbone_map_has_a_position_for_every_started_patch() -> None:
         (1, 2, 128, 3, 4),
         (1, 2, 256, 2, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "parameters"), [(SOC_SWIN_T, 174_123_480), (SOC_SWIN_B, 234_615_482)]
+)
+def test_a_published_network_has_as_many_parameters_as_published(
+    config: SocConfig, parameters: int
+) -> None:
+    with torch.device("meta"):
+        assert parameter_count(Soc(config)) == parameters

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Hashable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -209,10 +210,10 @@ class NetworkPredictor:
         present = torch.tensor([one.attention_mask for one in encoded])
         return self._network.read_words(ids.to(self._device), present.to(self._device))
 
-    def _half_precision(self) -> torch.autocast:
-        return torch.autocast(
-            self._device.type, self._precision, enabled=self._precision != torch.float32
-        )
+    def _half_precision(self) -> AbstractContextManager[object]:
+        if self._precision == torch.float32:
+            return nullcontext()
+        return torch.autocast(self._device.type, self._precision)
 
     def _smaller(self, number: int, what: str, error: Exception) -> int:
         """Return half of `number` after memory ran out."""
