@@ -14,6 +14,7 @@ from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.networks.soc import Soc
 from soc_rvos.training.batches import Batches, BatchSettings
 from soc_rvos.training.loop import Progress, TrainingSettings, answer, train
+from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos.training.quality import Answered, answer_made_clips, by_kind, fitting_threshold
 from soc_rvos.training.words import build_tokenizer, vocabulary
 
@@ -102,3 +103,20 @@ def test_the_fitting_threshold_lies_between_what_is_right_and_what_is_not_there(
     assert 0.3 < fitting_threshold([*right, *absent]) <= 0.5
     doubtful = [Answered("", "colour", True, 0.1, 0.8, 0.25, 0.1)]  # costs less than the absent
     assert 0.3 < fitting_threshold([*right, *absent, *doubtful]) <= 0.5
+
+
+def _two_steps(folder: Path) -> None:
+    torch.set_num_threads(1)
+    network, _ = finish(train(CONFIG, settings(2), folder, report_every=2))
+    torch.save(network.state_dict(), folder / f"of-process-{process_number()}.pt")
+
+
+def test_processes_that_train_together_end_with_the_same_network(tmp_path: Path) -> None:
+    run_together(2, _two_steps, tmp_path)
+    first, second = (
+        torch.load(tmp_path / f"of-process-{number}.pt", weights_only=True) for number in (0, 1)
+    )
+    alone, _ = finish(train(CONFIG, settings(2), tmp_path / "alone", report_every=2))
+    for name, value in first.items():
+        assert torch.equal(value, second[name]), name
+    assert any(not torch.equal(value, first[name]) for name, value in alone.state_dict().items())

@@ -15,23 +15,47 @@ from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.networks.soc import Soc
 from soc_rvos.training.batches import BatchSettings
 from soc_rvos.training.loop import TrainingSettings, train
+from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos.training.quality import answer_made_clips, fitting_threshold
 from soc_rvos.training.words import build_tokenizer, vocabulary
 
-# Small pictures first: most is learned there, at a fifth of the price.
+# Small and short first: most is learned there, at a twentieth of the price. Motion needs the whole
+# window of eight frames, and edges need the size at which the network is used.
 PHASES = (
-    TrainingSettings(steps=9000, decay=1),
+    TrainingSettings(
+        steps=5000,
+        decay=1,
+        learning_rate=6e-4,
+        more_class=4.0,
+        seed=41,
+        batches=BatchSettings(
+            clips=4, sentences=4, frames=4, sizes=((64, 112), (64, 96), (80, 64))
+        ),
+    ),
     TrainingSettings(
         steps=1500,
-        decay=1500,
-        learning_rate=2e-4,
+        decay=1,
+        learning_rate=4e-4,
+        more_class=4.0,
+        seed=42,
+        batches=BatchSettings(
+            clips=2, sentences=4, sizes=((80, 144), (96, 160), (96, 128), (112, 80))
+        ),
+    ),
+    TrainingSettings(
+        steps=400,
+        decay=400,
+        learning_rate=3e-4,
+        more_class=4.0,
         seed=43,
-        batches=BatchSettings(clips=2, sizes=((144, 256), (128, 224), (144, 192), (176, 144))),
+        batches=BatchSettings(
+            clips=1, sentences=4, sizes=((144, 256), (144, 256), (144, 192), (176, 128))
+        ),
     ),
 )
-
-
 CALIBRATED_ON = 150  # made clips
+
+_log = logging.getLogger("soc_rvos.training")
 
 
 def main() -> None:
@@ -39,34 +63,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m soc_rvos.training", description=__doc__)
     parser.add_argument("folder", type=Path, help="where states, logs and the result go")
     parser.add_argument("--steps", type=int, nargs=len(PHASES), help="steps of each phase")
-    parser.add_argument("--threads", type=int, help="processor threads to use")
+    parser.add_argument("--processes", type=int, default=1, help="processes that train together")
+    parser.add_argument("--threads", type=int, default=1, help="threads of each")
     arguments = parser.parse_args()
+    steps = arguments.steps or [settings.steps for settings in PHASES]
+    run_together(arguments.processes, _train, arguments.folder, steps, arguments.threads)
+
+
+def _train(folder: Path, steps: list[int], threads: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    if arguments.threads:
-        torch.set_num_threads(arguments.threads)
+    torch.set_num_threads(threads)
     config = soc_shapes(len(vocabulary()))
-    network = None
-    for number, settings in enumerate(PHASES):
-        if arguments.steps:
-            steps = arguments.steps[number]
-            settings = replace(settings, steps=steps, decay=min(settings.decay, steps))
-        folder = arguments.folder / f"phase{number}"
-        steps_taken = train(config, settings, folder, start=network)
+    network: Soc | None = None
+    for number, (settings, count) in enumerate(zip(PHASES, steps, strict=True)):
+        settings = replace(settings, steps=count, decay=min(settings.decay, count))
+        taken = train(config, settings, folder / f"phase{number}", start=network)
         while True:
             try:
-                progress = next(steps_taken)
+                progress = next(taken)
             except StopIteration as end:
                 network = end.value
                 break
             shown = " ".join(f"{name} {value:.3f}" for name, value in progress.losses.items())
-            logging.info("phase %d step %d/%d %s", number, progress.step, progress.steps, shown)
-    assert network is not None
-    network.config = _with_threshold(network)
-    path = arguments.folder / f"{config.name}.safetensors"
-    checkpoint.save(
-        path, network, build_tokenizer().to_str(), {"made_by": "soc_rvos.training"}, torch.float16
-    )
-    logging.info("wrote %s", path)
+            if process_number() == 0:
+                _log.info("phase %d step %d/%d %s", number, progress.step, count, shown)
+    if process_number() == 0 and network is not None:
+        network.config = _with_threshold(network)
+        path = folder / f"{config.name}.safetensors"
+        made_by = {"made_by": "soc_rvos.training"}
+        checkpoint.save(path, network, build_tokenizer().to_str(), made_by, torch.float16)
+        _log.info("wrote %s", path)
 
 
 def _with_threshold(network: Soc) -> SocConfig:

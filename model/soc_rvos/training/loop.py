@@ -19,6 +19,7 @@ from soc_rvos.networks.soc import Soc, SocAnswers, VisualFeatures
 from soc_rvos.training.batches import Batch, Batches, BatchSettings
 from soc_rvos.training.losses import losses
 from soc_rvos.training.matcher import LevelOutput
+from soc_rvos.training.parallel import process_count, process_number, share_gradients
 
 _WARM_UP = 300  # steps until the full learning rate
 _AVERAGING = 0.999  # of the running mean of the weights, which is what ships
@@ -31,12 +32,15 @@ class TrainingSettings:
     """How a network is trained.
 
     The learning rate is held for `steps - decay`, then falls to nothing over the last `decay`.
+    `more_class` is added to the published weight of the class loss: with ten queries that can all
+    outline anything, choosing the right one is what takes long to learn.
     """
 
     steps: int
     decay: int
     learning_rate: float = 3e-4
     weight_decay: float = 1e-4
+    more_class: float = 0.0
     seed: int = 42
     batches: BatchSettings = field(default_factory=BatchSettings)
 
@@ -60,7 +64,8 @@ def train(
     """Train the network of `config`; return the running mean of its weights.
 
     It begins with the weights of `start`, or anew. `folder` keeps `state.pt`, from which an
-    interrupted run goes on, and `log.jsonl`.
+    interrupted run goes on, and `log.jsonl`. Where processes train together (see `parallel`) a step
+    is a batch of each.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
@@ -73,21 +78,24 @@ def train(
         network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay
     )
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    processes = process_count()
     step = _resume(folder / "state.pt", network, optimiser, mean)
     loader: DataLoader[Batch] = DataLoader(
         Batches(settings.batches, settings.seed),
         batch_size=None,
-        sampler=range(step, settings.steps),
+        sampler=range(step * processes + process_number(), settings.steps * processes, processes),
         num_workers=1,
         multiprocessing_context="spawn",
     )
     sums: dict[str, float] = {}
+    is_first = process_number() == 0
     for batch in loader:
         for group in optimiser.param_groups:
             group["lr"] = settings.learning_rate * _rate(step, settings)
         named = losses(*_outputs(answer(network, batch)), batch.targets, full_size=False)
         optimiser.zero_grad(set_to_none=True)
-        named["total"].backward()
+        (named["total"] + settings.more_class * named["class"]).backward()
+        share_gradients(network)
         nn.utils.clip_grad_norm_(network.parameters(), _GRADIENT_NORM)
         optimiser.step()
         step += 1
@@ -99,10 +107,10 @@ def train(
                 step, settings.steps, {name: value / report_every for name, value in sums.items()}
             )
             sums = {}
-            with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
-                log.write(json.dumps({"step": step, **progress.losses}) + "\n")
+            if is_first:
+                _log(folder / "log.jsonl", progress)
             yield progress
-        if step % _SAVED_EVERY == 0 or step == settings.steps:
+        if is_first and (step % _SAVED_EVERY == 0 or step == settings.steps):
             _save(folder / "state.pt", network, optimiser, mean, step)
     network.load_state_dict(mean)
     return network.eval()
@@ -152,6 +160,11 @@ def _average(mean: dict[str, Tensor], network: Soc, keep: float) -> None:
     for name, value in network.state_dict().items():
         if value.is_floating_point():
             mean[name].lerp_(value, 1 - keep)
+
+
+def _log(path: Path, progress: Progress) -> None:
+    with path.open("a", encoding="utf-8") as log:
+        log.write(json.dumps({"step": progress.step, **progress.losses}) + "\n")
 
 
 def _save(

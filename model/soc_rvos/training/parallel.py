@@ -1,0 +1,60 @@
+"""Training by several processes of one machine, each on its own clips, as one."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.distributed as group
+from torch import nn
+from torch.multiprocessing.spawn import spawn
+
+
+def run_together(processes: int, work: Callable[..., None], *arguments: Any) -> None:
+    """Call `work(*arguments)` in each of `processes` processes that share their gradients.
+
+    `work` has to be a function of a module, for processes are started anew.
+    """
+    if processes == 1:
+        work(*arguments)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        meeting = (Path(folder) / "meeting").as_uri()
+        spawn(_join, (processes, meeting, work, arguments), processes)
+
+
+def _join(
+    number: int, processes: int, meeting: str, work: Callable[..., None], arguments: Any
+) -> None:
+    group.init_process_group("gloo", init_method=meeting, rank=number, world_size=processes)
+    try:
+        work(*arguments)
+    finally:
+        group.destroy_process_group()
+
+
+def process_count() -> int:
+    """Return how many processes train together."""
+    return group.get_world_size() if group.is_initialized() else 1
+
+
+def process_number() -> int:
+    """Return which of them this is; the first, 0, writes the files."""
+    return group.get_rank() if group.is_initialized() else 0
+
+
+def share_gradients(network: nn.Module) -> None:
+    """Replace the gradients of `network` by their mean over all processes."""
+    if process_count() == 1:
+        return
+    gradients = [value.grad for value in network.parameters() if value.grad is not None]
+    together = torch.cat([gradient.flatten() for gradient in gradients])
+    group.all_reduce(together)
+    together /= process_count()
+    start = 0
+    for gradient in gradients:
+        gradient.copy_(together[start : start + gradient.numel()].view_as(gradient))
+        start += gradient.numel()
