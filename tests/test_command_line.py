@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -186,11 +187,57 @@ def test_a_rerun_that_fails_leaves_the_old_result(
     assert snapshot(output) == before
 
 
+@pytest.mark.parametrize("wrong", ["video", "model", "output"])
+def test_a_name_that_is_too_long_fails_with_a_sentence(
+    wrong: str, video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = {"video": video, "model": model, "output": tmp_path / "r"}
+    assert segment(**{**places, wrong: tmp_path / ("n" * 300)}) == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert ("could not be written" in told) == (wrong == "output")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_where_the_result_should_go_is_left_alone(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "r"
+    place.write_text("mine")
+    assert segment(video, model, place) == 1
+    assert segment(video, model, place / "deeper") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 2
+    assert all("there is a file where a folder is needed" in line for line in told)
+    assert place.read_text() == "mine"
+
+
+def test_a_result_does_not_take_the_place_of_the_video_it_is_of(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "r"
+    assert segment(video, model, output, "the red square", "--overlay") == 0
+    before = snapshot(output)
+    for source in ("overlay.mp4", "01-the-red-square"):
+        assert segment(output / source, model, output) == 1
+        assert "Choose another folder" in capsys.readouterr().err
+    assert snapshot(output) == before
+
+
 def test_a_word_that_was_not_taught_is_named(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert segment(video, model, tmp_path / "r", "the red theodolite", "--to", "8") == 0
     assert "does not know the word 'theodolite'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--from", "--stride"])
+def test_a_number_without_end_is_refused_in_words(
+    option: str, video: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["segment", str(video), "a ball", "-o", "r", option, "9" * 5000])
+    assert ended.value.code == 2
+    assert "invalid _" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -297,6 +344,15 @@ def test_evaluate_prints_and_saves_the_scores(
     assert sum(line.startswith(("one", "two")) for line in told) == 3 + 4
 
 
+def test_scores_that_could_not_be_written_are_not_measured(
+    measured_clips: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--model", str(model), "--device", "cpu", "-o", str(tmp_path)]
+    assert main(["evaluate", str(measured_clips), *options]) == 1
+    told = capsys.readouterr().err
+    assert told == f"'{tmp_path}' is a folder. Give the name of a file.\n"
+
+
 def test_clips_without_a_manifest_fail_with_a_sentence(
     tmp_path: Path, model: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -304,7 +360,51 @@ def test_clips_without_a_manifest_fail_with_a_sentence(
     assert "manifest.json" in capsys.readouterr().err
 
 
+def test_a_reader_that_goes_away_does_not_stop_the_work(
+    video: Path, model: Path, tmp_path: Path
+) -> None:
+    run = start("segment", video, "a ball", "-o", tmp_path / "r", "--model", model)
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+    run.stderr.close()
+    assert run.wait(timeout=60) == 0
+    assert (tmp_path / "r" / "tracks.json").is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_printed_is_a_failure(video: Path) -> None:
+    path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "soc_studio", "info", str(video)],
+            env=os.environ | {"PYTHONPATH": path},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert run.returncode == 1
+    assert "Not all could be printed" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
 posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals and limits")
+
+
+def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
+    script = (
+        "import sys, soc_studio.cli\n"
+        "print(sorted({'argparse', 'numpy', 'torch', 'av', 'cv2'} & set(sys.modules)))\n"
+    )
+    path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout == "[]\n"
 
 
 @posix_only
@@ -330,6 +430,22 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     assert f"Stopped: {done} of 800 frames are done and written." in failed
     assert str(output / "01-a-ball") in told
     assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
+
+
+@posix_only
+def test_an_interrupt_after_all_is_done_says_nothing(
+    model: Path, video: Path, tmp_path: Path
+) -> None:
+    options = ["-o", tmp_path / "r", "--model", model, "--device", "cpu"]
+    run = start("segment", video, "a ball", *options)
+    assert run.stdout is not None
+    while not (line := run.stdout.readline()).startswith("Tracks:"):
+        assert line, "it ended early"
+    time.sleep(0.05)
+    run.send_signal(signal.SIGINT)
+    _, failed = run.communicate(timeout=60)
+    assert run.returncode in (0, 130)
+    assert "Traceback" not in failed
 
 
 @posix_only

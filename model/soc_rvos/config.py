@@ -102,7 +102,7 @@ def soc_shapes(vocabulary: int) -> SocConfig:
         encoder_layers=1,
         decoder_layers=2,
         cluster_layers=1,
-        queries=10,
+        queries=2,
         answer_level=-1,
         short_side=144,
         long_side=256,

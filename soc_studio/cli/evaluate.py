@@ -14,8 +14,10 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.model import chosen_model
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core.atomic_file import replacing_file
 from soc_studio.core.evaluation import Score, expressions_of, measure, write_scores
 from soc_studio.core.progress import Progress
+from soc_studio.core.weights import Model
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -27,9 +29,30 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
         KeyboardInterrupt: the program was asked to stop before a clip was finished.
     """
     clips = read_clips(options.clips)
-    model = chosen_model(
-        options, [text for clip in clips for text in expressions_of(clip)], terminal
-    )
+    with replacing_file(options.output) as unfinished:  # hours must not end in a wrong place
+        model = chosen_model(
+            options, [text for clip in clips for text in expressions_of(clip)], terminal
+        )
+        scores = _measured(clips, model, options, terminal, stopping)
+        write_scores(unfinished, scores, model, len(clips))
+    for line in table(scores):
+        terminal.say(line)
+    terminal.say(f"Scores: {options.output}")
+    if stopping.asked:
+        done = len({score.clip for score in scores})
+        terminal.tell(f"Stopped: {done} of {len(clips)} clips are measured and written.")
+        return Exit.INTERRUPTED
+    return Exit.DONE
+
+
+def _measured(
+    clips: Sequence[Clip],
+    model: Model,
+    options: argparse.Namespace,
+    terminal: Terminal,
+    stopping: Stopping,
+) -> list[Score]:
+    """Return the scores of the clips until asked to stop; from then on `stopping` is patient."""
     settings = RunSettings(stride=options.stride, whole=options.whole)
     scores: list[Score] = []
     try:
@@ -45,15 +68,7 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
     scores = _of_finished(clips, scores)
     if clips and not scores:
         raise KeyboardInterrupt
-    write_scores(options.output, scores, model, len(clips))
-    for line in table(scores):
-        terminal.say(line)
-    terminal.say(f"Scores: {options.output}")
-    if stopping.asked:
-        done = len({score.clip for score in scores})
-        terminal.tell(f"Stopped: {done} of {len(clips)} clips are measured and written.")
-        return Exit.INTERRUPTED
-    return Exit.DONE
+    return scores
 
 
 def _progress(clips: Sequence[Clip], scores: Sequence[Score], seconds: float) -> Progress:

@@ -14,7 +14,7 @@ from soc_studio.cli.model import chosen_model
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.atomic_file import replacing_contents
-from soc_studio.core.errors import VideoError
+from soc_studio.core.errors import VideoError, WriteError
 from soc_studio.core.export.result_folder import (
     OVERLAY,
     TRACKS,
@@ -45,6 +45,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             )
             return Exit.WRONG_USE
         with replacing_contents(options.output, stranger) as folder:
+            _refuse_own_source(options.video, options.output)
             model = chosen_model(options, options.expressions, terminal)
             finding = _find(options, reader, model, settings, terminal, stopping)
             outcome = _outcome(options, model, settings, finding)
@@ -54,6 +55,15 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             has_overlay = (folder / OVERLAY).exists()
     _say(options, outcome, has_overlay, terminal)
     return _ending(options, outcome, finding, has_overlay, terminal, stopping)
+
+
+def _refuse_own_source(video: Path, output: Path) -> None:
+    """Raise where the result would take the place of the video, itself a part of a result."""
+    if video.resolve().is_relative_to(output.resolve()):
+        raise WriteError(
+            f"'{video}' lies in '{output}', where the result would take its place.",
+            "Choose another folder for the result.",
+        )
 
 
 @dataclass

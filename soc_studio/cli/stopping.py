@@ -20,7 +20,12 @@ class Stopping:
     no handlers, it does nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_last: bool = False) -> None:
+        """Begin; where it `is_last`, the process ends after it, and hears no more requests.
+
+        Python takes a while to tidy up, and tells of an interrupt in it by a traceback.
+        """
+        self._is_last = is_last
         self.asked = False
         self.patient = False
         self._former: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
@@ -34,7 +39,7 @@ class Stopping:
 
     def __exit__(self, *_: object) -> None:
         for number, former in self._former.items():
-            signal.signal(number, former)
+            signal.signal(number, signal.SIG_IGN if self._is_last else former)
 
     def check(self) -> None:
         """Raise `KeyboardInterrupt` where a library swallowed it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -18,12 +19,18 @@ _IN_LINES = 5.0  # seconds between two lines in a file or a pipe
 
 
 class Terminal:
-    """Results go to `out`; progress, warnings and failures to `err`."""
+    """Results go to `out`; progress, warnings and failures to `err`.
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
+    A reader that goes away, or was never there (None), does not stop the work. `failure` is what
+    kept lines of the result from being written otherwise, as on a full disk.
+    """
+
+    def __init__(self, out: TextIO | None, err: TextIO | None) -> None:
+        self.failure: OSError | None = None
         self._out = out
         self._err = err
-        self._pause = _IN_PLACE if err.isatty() else _IN_LINES
+        self._rewrites = err is not None and err.isatty()
+        self._pause = _IN_PLACE if self._rewrites else _IN_LINES
         self._next = 0.0
         self._line = ""  # what stands in the line that is written over
         for stream in (out, err):
@@ -33,14 +40,12 @@ class Terminal:
     def say(self, line: str) -> None:
         """Print a line of the result."""
         self._clear()
-        self._out.write(line + "\n")
-        self._out.flush()
+        self._write(self._out, line + "\n")
 
     def tell(self, line: str) -> None:
         """Print a line about the work."""
         self._clear()
-        self._err.write(line + "\n")
-        self._err.flush()
+        self._write(self._err, line + "\n")
 
     def show(self, what: str, progress: Progress) -> None:
         """Show how far work has come, at most every now and then, and at its end."""
@@ -50,16 +55,12 @@ class Terminal:
             return
         self._next = now + self._pause
         line = f"{what}: {describe(progress)}"
-        if not self._err.isatty():
+        if not self._rewrites:
             self.tell(line)
             return
         line = line[: shutil.get_terminal_size().columns - 1]
-        self._err.write("\r" + line.ljust(len(self._line)))
-        self._line = line
-        if is_last:
-            self._err.write("\n")
-            self._line = ""
-        self._err.flush()
+        self._write(self._err, "\r" + line.ljust(len(self._line)) + "\n" * is_last)
+        self._line = "" if is_last else line
 
     @contextmanager
     def showing_warnings(self) -> Iterator[None]:
@@ -77,8 +78,22 @@ class Terminal:
 
     def _clear(self) -> None:
         if self._line:
-            self._err.write("\n")
+            self._write(self._err, "\n")
             self._line = ""
+
+    def _write(self, stream: TextIO | None, text: str) -> None:
+        if stream is None:
+            return
+        try:
+            stream.write(text)
+            stream.flush()
+        except OSError as error:
+            if stream is self._out and not isinstance(error, BrokenPipeError):
+                self.failure = error
+            # Python writes once more what is left when it ends.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
 class _Warnings(logging.Handler):

@@ -23,6 +23,8 @@ def write_error(place: Path, error: OSError) -> WriteError:
             "Free some space or choose a place on another disk; nothing was left half-written.",
         )
     reason = error.strerror or str(error)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        reason = "there is a file where a folder is needed"
     return WriteError(
         f"'{place}' could not be written: {reason}.",
         "Choose a place you may write to; nothing was left half-written.",
@@ -37,9 +39,11 @@ def replacing_file(path: Path) -> Iterator[Path]:
     that stood at `path` before is as it was.
 
     Raises:
-        WriteError: the file cannot be written.
+        WriteError: the file cannot be written; what can be known of that, before the block.
     """
     try:
+        if path.is_dir():
+            raise WriteError(f"'{path}' is a folder.", "Give the name of a file.")
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=path.parent))
     except OSError as error:
@@ -69,8 +73,9 @@ def replacing_contents(
     Raises:
         WriteError: the folder cannot be written, or holds other files.
     """
-    made = _missing_folders(folder)
+    made: list[Path] = []
     try:
+        made = _missing_folders(folder)
         folder.mkdir(parents=True, exist_ok=True)
         _refuse_strangers(folder, stranger)
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))

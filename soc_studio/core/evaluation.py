@@ -16,7 +16,6 @@ from soc_rvos.evaluation.protocol import (
     to_json,
 )
 from soc_rvos.inference.pipeline import RunSettings
-from soc_studio.core.atomic_file import replacing_file
 from soc_studio.core.weights import Model
 
 Score = ObjectScore | AbsentScore
@@ -44,12 +43,9 @@ def write_scores(path: Path, scores: Sequence[Score], model: Model, clips: int) 
     """Write `scores` as JSON, with means by clip and over all; `clips` were asked for.
 
     Raises:
-        WriteError: the file cannot be written.
+        OSError: the file cannot be written.
     """
     made_by = {"name": model.name, "file": model.file.name, "sha256": model.sha256}
     measured = len({score.clip for score in scores})
     content = {"model": made_by, "complete": measured == clips, **to_json(scores)}
-    with replacing_file(path) as unfinished:
-        unfinished.write_text(
-            json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+    path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

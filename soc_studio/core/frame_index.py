@@ -93,7 +93,7 @@ class FrameIndex:
             ):
                 count += 1
         stamps = stamps[:count]
-        entries = np.flatnonzero(np.isin(stamps, self.stamps[self.entries]))
+        entries = _entries(np.isin(stamps, self.stamps[self.entries]))
         return replace(
             self,
             stamps=stamps,
@@ -111,6 +111,7 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
     duration = 0
     latest = _NO_STAMP
     fault = ""
+    begun = False
     try:
         for packet in container.demux(stream):
             if not packet.size:  # a frame left out, or the end
@@ -118,7 +119,10 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
             if packet.is_corrupt:
                 fault = "a picture there is incomplete"
                 break
-            if packet.is_discard or not (keys or packet.is_keyframe):
+            # A clip that was cut without encoding it anew may begin between two key frames: those
+            # before are decoded and not shown.
+            begun = begun or packet.is_keyframe
+            if packet.is_discard or not begun:
                 continue
             shown.append(_NO_STAMP if packet.pts is None else packet.pts)
             decoded.append(_NO_STAMP if packet.dts is None else packet.dts)
@@ -141,13 +145,21 @@ def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
     return FrameIndex(
         stamp=stamp,
         stamps=stamps[order],
-        entries=np.flatnonzero(is_key[order]),
+        entries=_entries(is_key[order]),
         ticks=None if stamp is Stamp.COUNT else stamps[order],
         last_duration=duration,
         is_certain=in_order and codec in _ONE_FRAME_A_PACKET,
         fault=fault,
         complete_until=decoded[-1] if decoded else _NO_STAMP,
     )
+
+
+def _entries(is_key: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the numbers of the frames where decoding can begin; the first always is one.
+
+    It is reached from the beginning of the file, where it is no key frame itself.
+    """
+    return np.flatnonzero(is_key | (np.arange(len(is_key)) == 0))
 
 
 def _best_stamps(shown: list[int], decoded: list[int]) -> tuple[Stamp, NDArray[np.int64]]:

@@ -12,9 +12,10 @@ import numpy as np
 from soc_studio.core.errors import StudioError
 from soc_studio.core.timing import Timing
 
-_FRAME = re.compile(r"[0-9]+")
-_SECONDS = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*s")
-_CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{1,2}(?:\.[0-9]+)?)")
+# Python refuses to read numbers of thousands of digits; no video needs more than these.
+_FRAME = re.compile(r"[0-9]{1,18}")
+_SECONDS = re.compile(r"([0-9]{1,18}(?:\.[0-9]{1,18})?)\s*s")
+_CLOCK = re.compile(r"(?:([0-9]{1,18}):)?([0-9]{1,2}):([0-9]{1,2}(?:\.[0-9]{1,18})?)")
 
 
 class TimeCodeError(StudioError):

@@ -188,6 +188,11 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
     Raises:
         VideoError: with a sentence that says why it cannot be read.
     """
-    if path.is_dir():
-        return VideoReader(ImageFolder(path, rate or Fraction(25)))
-    return VideoReader(VideoFile(path))
+    try:
+        if path.is_dir():
+            return VideoReader(ImageFolder(path, rate or Fraction(25)))
+        return VideoReader(VideoFile(path))
+    except OSError as error:  # a name that is too long, a folder that is closed to us
+        raise VideoError(
+            f"{path} cannot be read: {error.strerror or error}.", "Check the name and the folder."
+        ) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,9 @@ def find_model(name: str) -> Path:
     if name in (shipped := shipped_models()):
         return resource("models", name + _SUFFIX)
     file = Path(name)
-    if file.is_file():
-        return file
+    with suppress(OSError):  # a name that is too long, a folder that is closed to us
+        if file.is_file():
+            return file
     names = ", ".join(shipped) or "none"
     raise ModelError(
         f"There is no model '{name}': neither a file nor one that comes with the program.",

@@ -189,6 +189,20 @@ def test_frames_left_out_by_an_edit_list_are_not_counted(clips) -> None:
         assert reader.info.broken is None
 
 
+def test_a_clip_cut_between_two_key_frames_begins_where_it_was_cut(clips) -> None:
+    options = {"bf": "3", "g": "40", "sc_threshold": "0"}
+    path = clips.encode("cut.mp4", options=options)
+    content = bytearray(path.read_bytes())
+    media_time = content.index(b"elst") + 16
+    begins = int.from_bytes(content[media_time : media_time + 4], "big") + 11 * 512
+    content[media_time : media_time + 4] = begins.to_bytes(4, "big")
+    path.write_bytes(content)
+    with open_video(path) as reader:
+        assert reader.info.broken is None
+        assert [clips.number(picture) for picture in reader.frames()] == list(range(11, 40))
+        assert clips.number(reader.frame(9)) == 20
+
+
 def test_two_readers_of_one_video_do_not_disturb_each_other(clips) -> None:
     with open_video(clips.encode("clip.mp4", options={"bf": "3", "g": "10"})) as reader:
         first, second = reader.frames(0, 40), reader.frames(20, 40)

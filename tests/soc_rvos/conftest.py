@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -164,11 +163,3 @@ def bright_predictor() -> type[BrightPredictor]:
 @pytest.fixture
 def predictor() -> BrightPredictor:
     return BrightPredictor()
-
-
-@pytest.fixture(autouse=True)
-def no_thread_is_left_behind() -> Iterator[None]:
-    before = set(threading.enumerate())
-    yield
-    left = [thread.name for thread in threading.enumerate() if thread not in before]
-    assert not left, f"threads left running: {left}"

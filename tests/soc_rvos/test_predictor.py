@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from soc_rvos.training.words import build_tokenizer, vocabulary
 @pytest.fixture(scope="module")
 def network() -> Soc:
     torch.manual_seed(1)
-    return Soc(soc_shapes(len(vocabulary()))).eval().requires_grad_(False)
+    return Soc(replace(soc_shapes(len(vocabulary())), queries=6)).eval().requires_grad_(False)
 
 
 def make(network: Soc, cache_bytes: int = 0) -> NetworkPredictor:
