@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from soc_studio.core.errors import WriteError
 
 _NEW = ".soc-studio-new-"
+_WHOLE = ".soc-studio-whole-"
 _OLD = ".soc-studio-old-"
+_GONE = ".soc-studio-gone-"
 
 
 def write_error(place: Path, error: OSError) -> WriteError:
@@ -77,6 +79,7 @@ def replacing_contents(
     try:
         made = _missing_folders(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        _recover(folder)
         _refuse_strangers(folder, stranger)
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
     except OSError as error:
@@ -105,7 +108,7 @@ def _remove_empty(folders: list[Path]) -> None:
 
 
 def _is_working_folder(entry: Path) -> bool:
-    return entry.name.startswith((_NEW, _OLD))
+    return entry.name.startswith((_NEW, _WHOLE, _OLD, _GONE))
 
 
 def _former(folder: Path) -> list[Path]:
@@ -124,21 +127,55 @@ def _refuse_strangers(
 
 
 def _swap(folder: Path, new: Path) -> None:
-    """Put the entries of `new` in the place of those of `folder`, or leave `folder` as it was."""
-    former = _former(folder)
+    """Put the entries of `new` in the place of those of `folder`, or leave `folder` as it was.
+
+    The working folders' names say how far this came, for `_recover` after a kill in the midst of
+    it: `_WHOLE` is a complete result, `_OLD` takes the former entries, and is `_GONE` once it has
+    all of them.
+    """
+    whole = _renamed(new, _WHOLE)
     old = Path(tempfile.mkdtemp(prefix=_OLD, dir=folder))
-    moved: list[tuple[Path, Path]] = []
     try:
-        for source, target in [(entry, old) for entry in former] + [
-            (entry, folder) for entry in new.iterdir()
-        ]:
-            moved.append((source, source.rename(target / source.name)))
+        _move(_former(folder), old)
+        old = _renamed(old, _GONE)
+        _move(whole.iterdir(), folder)
     except BaseException:
-        for origin, place in reversed(moved):
-            place.rename(origin)
+        _move(old.iterdir(), folder)
         old.rmdir()
+        shutil.rmtree(whole, ignore_errors=True)
         raise
-    # Also what a run that was killed has left behind; the result is complete by now.
+    _clear(folder)
+
+
+def _recover(folder: Path) -> None:
+    """Finish or take back what a run that was killed while it swapped has left in `folder`."""
+    for old in folder.glob(f"{_OLD}*"):
+        _move(old.iterdir(), folder)
+        old.rmdir()
+    if any(folder.glob(f"{_GONE}*")):
+        for whole in folder.glob(f"{_WHOLE}*"):
+            _move(whole.iterdir(), folder)
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the working folders, also those of runs that were killed; the result is complete."""
     for entry in folder.iterdir():
         if _is_working_folder(entry):
             shutil.rmtree(entry, ignore_errors=True)
+
+
+def _renamed(working: Path, prefix: str) -> Path:
+    return working.rename(working.with_name(prefix + working.name.rsplit("-", 1)[1]))
+
+
+def _move(entries: Iterable[Path], target: Path) -> None:
+    """Move `entries` to the folder `target`, all or none."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for entry in list(entries):
+            moved.append((entry, entry.rename(target / entry.name)))
+    except BaseException:
+        for origin, place in reversed(moved):
+            place.rename(origin)
+        raise

@@ -126,6 +126,7 @@ def test_words_that_were_never_taught_are_named(network: Soc) -> None:
     predictor = make(network)
     assert predictor.unknown_words('The red "theodolite", rolling!') == ("theodolite",)
     assert predictor.unknown_words("the red ball") == ()
+    assert predictor.unknown_words("the 🚗 , please - !") == ("🚗", "please")
 
 
 def test_an_expression_longer_than_the_network_reads_is_refused_with_a_sentence(

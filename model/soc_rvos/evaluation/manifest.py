@@ -20,6 +20,8 @@ FORMAT_VERSION = 1
 
 T = TypeVar("T")
 
+_KINDS: dict[type, str] = {int: "a whole number", str: "a text", list: "a list"}
+
 
 class ManifestError(RvosError):
     """A folder of clips is not what its manifest says, or the manifest is none."""
@@ -84,7 +86,9 @@ class Clip:
                     )
                 return np.array(picture if mode is None else picture.convert(mode), dtype=np.uint8)
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            raise ManifestError(f"{path} could not be read as a picture: {error}") from error
+            raise ManifestError(
+                f"{path} could not be read as a picture: {_reason(error)}."
+            ) from error
 
 
 def read_clips(folder: Path) -> list[Clip]:
@@ -99,7 +103,7 @@ def read_clips(folder: Path) -> list[Clip]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(
-            f"{path} could not be read: {error}. Choose a folder of clips that holds a {MANIFEST}."
+            f"{path} could not be read: {_reason(error)}. Choose a folder of clips that holds a {MANIFEST}."
         ) from error
     entry = _Entry(content, str(path))
     version = entry.get("format_version", int)
@@ -112,6 +116,10 @@ def read_clips(folder: Path) -> list[Clip]:
     return clips
 
 
+def _reason(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """A JSON object, and where it stands for messages about it."""
@@ -122,13 +130,13 @@ class _Entry:
     def get(self, name: str, kind: type[T]) -> T:
         value = self.content.get(name) if isinstance(self.content, dict) else None
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise ManifestError(f"{self.place}: “{name}” is missing or not a {kind.__name__}.")
+            raise ManifestError(f"{self.place}: '{name}' is missing or not {_KINDS[kind]}.")
         return value
 
     def positive(self, name: str) -> int:
         value = self.get(name, int)
         if value < 1:
-            raise ManifestError(f"{self.place}: “{name}” is {value}, but must be positive.")
+            raise ManifestError(f"{self.place}: '{name}' is {value}, but must be positive.")
         return value
 
     def entries(self, name: str) -> list[_Entry]:
@@ -144,7 +152,7 @@ def _clip(folder: Path, entry: _Entry) -> Clip:
     own = _inside(folder, name, place)
     rate = place.content.get("fps")
     if isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 < rate < 1e6:
-        raise ManifestError(f"{place.place}: “fps” is not a frame rate.")
+        raise ManifestError(f"{place.place}: 'fps' is not a frame rate.")
     clip = Clip(
         name,
         own,
@@ -166,7 +174,7 @@ def _clip(folder: Path, entry: _Entry) -> Clip:
 def _object(entry: _Entry) -> ClipObject:
     value = entry.positive("id")
     if value > 255:
-        raise ManifestError(f"{entry.place}: “id” is {value}, but masks hold 255 at most.")
+        raise ManifestError(f"{entry.place}: 'id' is {value}, but masks hold 255 at most.")
     return ClipObject(value, entry.get("category", str), entry.texts("expressions"))
 
 
@@ -176,7 +184,7 @@ def _inside(folder: Path, name: str, entry: _Entry) -> Path:
         place = (folder / name).resolve()
         inside = place != folder.resolve() and place.is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError) as error:
-        raise ManifestError(f"{entry.place}: “{name}” is no place in a folder.") from error
+        raise ManifestError(f"{entry.place}: '{name}' is no place in a folder.") from error
     if not inside:
-        raise ManifestError(f"{entry.place}: “{name}” leads out of {folder}.")
+        raise ManifestError(f"{entry.place}: '{name}' leads out of {folder}.")
     return place

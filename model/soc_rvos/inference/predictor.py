@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 _GPU_BATCH = 4  # windows at once; halved where they do not fit
 _EXPRESSIONS_AT_ONCE = 4
+_MARKS = ".,;:!?\"'()-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ class NetworkPredictor:
         unknown = self._tokenizer.token_to_id("<unk>")
         found = []
         for word in expression.split():
-            encoded = self._tokenizer.encode(_normal(word), add_special_tokens=False)
-            if unknown is not None and unknown in encoded.ids:
-                found.append(word.strip(".,;:!?\"'()"))
+            ids = self._tokenizer.encode(_normal(word), add_special_tokens=False).ids
+            if unknown is not None and (unknown in ids or (not ids and _is_more_than_marks(word))):
+                found.append(word.strip(_MARKS))
         return tuple(found)
 
     def predict(
@@ -225,6 +226,10 @@ class NetworkPredictor:
         torch.cuda.empty_cache()
         _log.warning("The device's memory is full: going on with %d %s.", number // 2, what)
         return number // 2
+
+
+def _is_more_than_marks(word: str) -> bool:
+    return bool(word.strip(_MARKS))
 
 
 def _normal(expression: str) -> str:

@@ -1,0 +1,55 @@
+"""A result folder is the old one or the new one, whenever the program is killed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from soc_studio.core.atomic_file import replacing_contents
+
+ROOT = Path(__file__).parents[2]
+# Writes a result of two entries over another, and is gone at the renaming that the argument counts.
+KILLED = """
+import os, pathlib, sys
+from soc_studio.core.atomic_file import replacing_contents
+left = int(sys.argv[2])
+rename = pathlib.Path.rename
+def rename_or_die(path, target):
+    global left
+    left -= 1
+    if left < 0:
+        os._exit(9)
+    return rename(path, target)
+with replacing_contents(pathlib.Path(sys.argv[1]), lambda folder, entries: None) as new:
+    (new / "a").write_text("new")
+    (new / "b").write_text("new")
+    pathlib.Path.rename = rename_or_die
+"""
+
+
+@pytest.mark.parametrize("renamings", range(7))
+def test_a_kill_in_the_midst_of_the_swap_leaves_one_whole_result(
+    tmp_path: Path, renamings: int
+) -> None:
+    folder = tmp_path / "result"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / name).write_text("old", encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder), str(renamings)], cwd=ROOT, check=False
+    )
+    assert ended.returncode in (0, 9)
+    assert (ended.returncode == 0) == (renamings == 6)
+    seen: list[dict[str, str]] = []
+
+    def note(place: Path, entries: object) -> None:
+        assert isinstance(entries, list)
+        seen.append({entry.name: entry.read_text(encoding="utf-8") for entry in entries})
+
+    with replacing_contents(folder, note) as new:
+        (new / "a").write_text("third", encoding="utf-8")
+    assert seen[0] in ({"a": "old", "b": "old"}, {"a": "new", "b": "new"})
+    assert [entry.name for entry in folder.iterdir()] == ["a"]
