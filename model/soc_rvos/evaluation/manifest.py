@@ -103,7 +103,8 @@ def read_clips(folder: Path) -> list[Clip]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(
-            f"{path} could not be read: {_reason(error)}. Choose a folder of clips that holds a {MANIFEST}."
+            f"{path} could not be read: {_reason(error)}. Choose a folder of clips that holds a "
+            f"{MANIFEST}."
         ) from error
     entry = _Entry(content, str(path))
     version = entry.get("format_version", int)

@@ -3,59 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import logging
-from dataclasses import replace
 from pathlib import Path
 
-import torch
-
-from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig, soc_shapes
-from soc_rvos.inference.predictor import NetworkPredictor
-from soc_rvos.networks.soc import Soc
-from soc_rvos.training.batches import BatchSettings
-from soc_rvos.training.loop import TrainingSettings, train
-from soc_rvos.training.parallel import process_number, run_together
-from soc_rvos.training.quality import answer_made_clips, fitting_threshold
-from soc_rvos.training.words import build_tokenizer, vocabulary
-
-# Small and short first: most is learned there, at a twentieth of the price. Motion needs the whole
-# window of eight frames, and edges need the size at which the network is used.
-PHASES = (
-    TrainingSettings(
-        steps=5000,
-        decay=1,
-        learning_rate=6e-4,
-        more_class=4.0,
-        seed=41,
-        batches=BatchSettings(
-            clips=4, sentences=4, frames=4, sizes=((64, 112), (64, 96), (80, 64))
-        ),
-    ),
-    TrainingSettings(
-        steps=1500,
-        decay=1,
-        learning_rate=4e-4,
-        more_class=4.0,
-        seed=42,
-        batches=BatchSettings(
-            clips=2, sentences=4, sizes=((80, 144), (96, 160), (96, 128), (112, 80))
-        ),
-    ),
-    TrainingSettings(
-        steps=400,
-        decay=400,
-        learning_rate=3e-4,
-        more_class=4.0,
-        seed=43,
-        batches=BatchSettings(
-            clips=1, sentences=4, sizes=((144, 256), (144, 256), (144, 192), (176, 128))
-        ),
-    ),
-)
-CALIBRATED_ON = 150  # made clips
-
-_log = logging.getLogger("soc_rvos.training")
+from soc_rvos.training.parallel import run_together
+from soc_rvos.training.recipe import PHASES, follow
 
 
 def main() -> None:
@@ -67,40 +18,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="threads of each")
     arguments = parser.parse_args()
     steps = arguments.steps or [settings.steps for settings in PHASES]
-    run_together(arguments.processes, _train, arguments.folder, steps, arguments.threads)
-
-
-def _train(folder: Path, steps: list[int], threads: int) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    torch.set_num_threads(threads)
-    config = soc_shapes(len(vocabulary()))
-    network: Soc | None = None
-    for number, (settings, count) in enumerate(zip(PHASES, steps, strict=True)):
-        settings = replace(settings, steps=count, decay=min(settings.decay, count))
-        taken = train(config, settings, folder / f"phase{number}", start=network)
-        while True:
-            try:
-                progress = next(taken)
-            except StopIteration as end:
-                network = end.value
-                break
-            shown = " ".join(f"{name} {value:.3f}" for name, value in progress.losses.items())
-            if process_number() == 0:
-                _log.info("phase %d step %d/%d %s", number, progress.step, count, shown)
-    if process_number() == 0 and network is not None:
-        network.config = _with_threshold(network)
-        path = folder / f"{config.name}.safetensors"
-        made_by = {"made_by": "soc_rvos.training"}
-        checkpoint.save(path, network, build_tokenizer().to_str(), made_by, torch.float16)
-        _log.info("wrote %s", path)
-
-
-def _with_threshold(network: Soc) -> SocConfig:
-    """Return the configuration with the score from which made clips say to believe an answer."""
-    predictor = NetworkPredictor(network, build_tokenizer(), torch.device("cpu"), torch.float32)
-    predictor.threshold = 0.0
-    answered = list(answer_made_clips(predictor, CALIBRATED_ON, seed=77, split="train"))
-    return replace(network.config, threshold=fitting_threshold(answered))
+    run_together(arguments.processes, follow, arguments.folder, steps, arguments.threads)
 
 
 if __name__ == "__main__":
