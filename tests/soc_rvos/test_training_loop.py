@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -16,6 +18,7 @@ from soc_rvos.training.batches import Batches, BatchSettings
 from soc_rvos.training.loop import Progress, TrainingSettings, answer, train
 from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos.training.quality import Answered, answer_made_clips, by_kind, fitting_threshold
+from soc_rvos.training.scenes import make_clip
 from soc_rvos.training.words import build_tokenizer, vocabulary
 
 CONFIG = soc_shapes(len(vocabulary()))
@@ -120,3 +123,15 @@ def test_processes_that_train_together_end_with_the_same_network(tmp_path: Path)
     for name, value in first.items():
         assert torch.equal(value, second[name]), name
     assert any(not torch.equal(value, first[name]) for name, value in alone.state_dict().items())
+
+
+def test_sentences_in_which_the_shape_decides_come_as_often_as_asked() -> None:
+    rng = np.random.default_rng(3)
+    counts = []
+    for share in (0.0, 1.0):
+        batches = Batches(replace(TINY, shape_share=share), seed=1)
+        clips = [make_clip(np.random.default_rng(n), 48, 64, 2, world="solid") for n in range(8)]
+        drawn = [batches.sentence(rng, clip)[0] for clip in clips for _ in range(4)]
+        counts.append(sum("shape" in one.kind and one.decisive for one in drawn))
+    assert counts[1] > 2 * counts[0]
+    assert counts[1] > 16

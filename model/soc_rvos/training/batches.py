@@ -13,9 +13,12 @@ from torch.utils.data import Dataset
 
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.training.matcher import Targets, stack_targets
-from soc_rvos.training.scenes import make_clip
-from soc_rvos.training.sentences import sample_sentence
+from soc_rvos.training.scenes import MadeClip, World, make_clip
+from soc_rvos.training.sentences import Sentence, sample_sentence
 from soc_rvos.training.words import build_tokenizer
+
+_ABOUT_SHAPE = ("shape", "colour+shape")
+_TRIES = 12  # sentences drawn until one is about the shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class BatchSettings:
     """What a step is made of.
 
     `sizes` are heights and widths in pixels, one of which a step takes; `absent_share` of the
-    sentences are true of nothing.
+    sentences are true of nothing, `shape_share` are drawn until the shape decides; `solid_share`
+    of the clips show solids on a table, the others flat shapes.
     """
 
     clips: int = 2
@@ -44,6 +48,8 @@ class BatchSettings:
     frames: int = 8
     sizes: tuple[tuple[int, int], ...] = ((80, 144), (96, 144), (96, 128), (80, 128), (112, 80))
     absent_share: float = 0.2
+    shape_share: float = 0.0
+    solid_share: float = 0.5
 
 
 class Batches(Dataset[Any]):
@@ -61,15 +67,25 @@ class Batches(Dataset[Any]):
         height, width = settings.sizes[rng.integers(len(settings.sizes))]
         frames, texts, targets = [], [], []
         for _ in range(settings.clips):
-            clip = make_clip(rng, height, width, settings.frames)
+            world: World = "solid" if rng.random() < settings.solid_share else "flat"
+            clip = make_clip(rng, height, width, settings.frames, world=world)
             frames.append(normalise(torch.from_numpy(clip.frames)))
             for _ in range(settings.sentences):
-                sentence, index = sample_sentence(rng, clip, settings.absent_share)
+                sentence, index = self.sentence(rng, clip)
                 texts.append(sentence.text)
                 targets.append(None if index is None else clip.target(index))
         ids, present = encode(self.tokenizer, texts)
         stacked = stack_targets(targets, settings.frames, height, width)
         return Batch(torch.stack(frames), ids, present, stacked)
+
+    def sentence(self, rng: np.random.Generator, clip: MadeClip) -> tuple[Sentence, int | None]:
+        """Draw a sentence; with a chance of `shape_share` one in which the shape decides."""
+        about_shape = rng.random() < self.settings.shape_share
+        for _ in range(_TRIES):
+            sentence, index = sample_sentence(rng, clip, self.settings.absent_share)
+            if not about_shape or (sentence.decisive and sentence.kind in _ABOUT_SHAPE):
+                break
+        return sentence, index
 
 
 def encode(tokenizer: Tokenizer, texts: list[str]) -> tuple[Tensor, Tensor]:

@@ -19,13 +19,13 @@ from soc_rvos.training.parallel import process_number
 from soc_rvos.training.quality import answer_made_clips, fitting_threshold
 from soc_rvos.training.words import build_tokenizer, vocabulary
 
-# Small and short first: most is learned there, at a twentieth of the price. Motion needs the whole
-# window of eight frames, and edges need the size at which the network is used.
+# Small and short first: what things are is learned there, at a twentieth of the price. Then larger,
+# with many clips at once, for shapes; then the whole window of eight frames, which motion needs.
 PHASES = (
     TrainingSettings(
-        steps=5000,
+        steps=3000,
         decay=1,
-        learning_rate=6e-4,
+        learning_rate=4e-4,
         more_class=4.0,
         seed=41,
         batches=BatchSettings(
@@ -35,21 +35,33 @@ PHASES = (
     TrainingSettings(
         steps=1500,
         decay=1,
-        learning_rate=4e-4,
+        learning_rate=5e-4,
         more_class=4.0,
         seed=42,
         batches=BatchSettings(
-            clips=2, sentences=4, sizes=((80, 144), (96, 160), (96, 128), (112, 80))
+            clips=12,
+            sentences=4,
+            frames=2,
+            sizes=((96, 160), (96, 144), (80, 128), (112, 144)),
+            absent_share=0.12,
+            shape_share=0.6,
+            solid_share=0.75,
         ),
     ),
     TrainingSettings(
-        steps=400,
+        steps=600,
         decay=400,
-        learning_rate=3e-4,
+        learning_rate=4e-4,
         more_class=4.0,
         seed=43,
         batches=BatchSettings(
-            clips=1, sentences=4, sizes=((144, 256), (144, 256), (144, 192), (176, 128))
+            clips=4,
+            sentences=4,
+            frames=8,
+            sizes=((96, 160), (112, 192), (112, 144), (128, 224)),
+            absent_share=0.15,
+            shape_share=0.4,
+            solid_share=0.7,
         ),
     ),
 )
