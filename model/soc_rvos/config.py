@@ -104,6 +104,6 @@ def soc_shapes(vocabulary: int) -> SocConfig:
         cluster_layers=1,
         queries=2,
         answer_level=-1,
-        short_side=144,
-        long_side=256,
+        short_side=112,
+        long_side=200,
     )

@@ -50,7 +50,8 @@ def test_a_batch_is_the_same_whenever_it_is_made() -> None:
 def test_every_level_answers_every_sentence_in_training() -> None:
     torch.manual_seed(0)
     network = Soc(CONFIG).train()
-    answers = answer(network, Batches(TINY, seed=5)[0])
+    batch = Batches(TINY, seed=5)[0]
+    answers = answer(network, network.read_frames(batch.frames), batch)
     assert len(answers.levels) == len(answers.objects) == CONFIG.decoder_layers
     assert answers.levels[0].scores.shape == (2, 2, CONFIG.queries, 1)
     assert answers.sentence is not None
@@ -63,7 +64,8 @@ def test_every_part_of_the_network_learns() -> None:
     with torch.no_grad():  # what starts at zero passes nothing back at first
         for values in network.parameters():
             values += 0.02 * torch.randn_like(values)
-    answers = answer(network, Batches(TINY, seed=5)[0])
+    batch = Batches(TINY, seed=5)[0]
+    answers = answer(network, network.read_frames(batch.frames), batch)
     assert answers.sentence is not None
     parts = [part for level in answers.levels for part in (level.scores, level.boxes, level.masks)]
     sum((part.square().mean() for part in parts), answers.sentence.square().mean()).backward()

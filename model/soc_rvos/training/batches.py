@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.utils.data import Dataset
 
 from soc_rvos.inference.preprocess import normalise
+from soc_rvos.training.attributes import attributes
 from soc_rvos.training.matcher import Targets, stack_targets
 from soc_rvos.training.scenes import MadeClip, World, make_clip
 from soc_rvos.training.sentences import Sentence, sample_sentence
@@ -25,13 +26,16 @@ _TRIES = 12  # sentences drawn until one is about the shape
 class Batch:
     """Clips and sentences: C clips, B sentences (the same number for each clip, clip by clip).
 
-    `frames` [C, T, 3, H, W], normalised; `ids`, `present` int64 [B, N]; `targets` of B sentences.
+    `frames` [C, T, 3, H, W], normalised; `ids`, `present` int64 [B, N]; `targets` of B sentences;
+    `labels` uint8 [C, T, H, W] and `attributes` int64 [C, objects, 2] say what every object is.
     """
 
     frames: Tensor
     ids: Tensor
     present: Tensor
     targets: Targets
+    labels: Tensor
+    attributes: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +69,22 @@ class Batches(Dataset[Any]):
         settings = self.settings
         rng = np.random.default_rng((self.seed, number))
         height, width = settings.sizes[rng.integers(len(settings.sizes))]
-        frames, texts, targets = [], [], []
+        frames, texts, targets, labels, table = [], [], [], [], []
         for _ in range(settings.clips):
             world: World = "solid" if rng.random() < settings.solid_share else "flat"
             clip = make_clip(rng, height, width, settings.frames, world=world)
             frames.append(normalise(torch.from_numpy(clip.frames)))
+            labels.append(torch.from_numpy(clip.labels))
+            table.append(attributes(clip))
             for _ in range(settings.sentences):
                 sentence, index = self.sentence(rng, clip)
                 texts.append(sentence.text)
                 targets.append(None if index is None else clip.target(index))
         ids, present = encode(self.tokenizer, texts)
         stacked = stack_targets(targets, settings.frames, height, width)
-        return Batch(torch.stack(frames), ids, present, stacked)
+        return Batch(
+            torch.stack(frames), ids, present, stacked, torch.stack(labels), torch.stack(table)
+        )
 
     def sentence(self, rng: np.random.Generator, clip: MadeClip) -> tuple[Sentence, int | None]:
         """Draw a sentence; with a chance of `shape_share` one in which the shape decides."""

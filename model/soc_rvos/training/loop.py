@@ -16,6 +16,7 @@ from torch.utils.data import DataLoader
 
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc, SocAnswers, VisualFeatures
+from soc_rvos.training.attributes import AttributeHeads
 from soc_rvos.training.batches import Batch, Batches, BatchSettings
 from soc_rvos.training.losses import losses
 from soc_rvos.training.matcher import LevelOutput
@@ -24,6 +25,7 @@ from soc_rvos.training.parallel import process_count, process_number, share_grad
 _WARM_UP = 300  # steps until the full learning rate
 _AVERAGING = 0.999  # of the running mean of the weights, which is what ships
 _GRADIENT_NORM = 1.0
+_ATTRIBUTES = 2.0  # weight of the lesson on the side
 _SAVED_EVERY = 200  # steps
 
 
@@ -74,12 +76,14 @@ def train(
     if start is not None:
         network.load_state_dict(start.state_dict())
     network.train()
+    heads = AttributeHeads(config.width)
+    taught = nn.ModuleList((network, heads))
     optimiser = torch.optim.AdamW(
-        network.parameters(), settings.learning_rate, weight_decay=settings.weight_decay
+        taught.parameters(), settings.learning_rate, weight_decay=settings.weight_decay
     )
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
     processes = process_count()
-    step = _resume(folder / "state.pt", network, optimiser, mean)
+    step = _resume(folder / "state.pt", taught, optimiser, mean)
     loader: DataLoader[Batch] = DataLoader(
         Batches(settings.batches, settings.seed),
         batch_size=None,
@@ -92,11 +96,14 @@ def train(
     for batch in loader:
         for group in optimiser.param_groups:
             group["lr"] = settings.learning_rate * _rate(step, settings)
-        named = losses(*_outputs(answer(network, batch)), batch.targets, full_size=False)
+        visual = network.read_frames(batch.frames)
+        named = losses(*_outputs(answer(network, visual, batch)), batch.targets, full_size=False)
+        named["attributes"] = heads(visual, batch.labels, batch.attributes)
+        named["total"] = named["total"] + _ATTRIBUTES * named["attributes"]
         optimiser.zero_grad(set_to_none=True)
         (named["total"] + settings.more_class * named["class"]).backward()
-        share_gradients(network)
-        nn.utils.clip_grad_norm_(network.parameters(), _GRADIENT_NORM)
+        share_gradients(taught)
+        nn.utils.clip_grad_norm_(taught.parameters(), _GRADIENT_NORM)
         optimiser.step()
         step += 1
         _average(mean, network, min(_AVERAGING, step / (step + 10)))
@@ -111,14 +118,13 @@ def train(
                 _log(folder / "log.jsonl", progress)
             yield progress
         if is_first and (step % _SAVED_EVERY == 0 or step == settings.steps):
-            _save(folder / "state.pt", network, optimiser, mean, step)
+            _save(folder / "state.pt", taught, optimiser, mean, step)
     network.load_state_dict(mean)
     return network.eval()
 
 
-def answer(network: Soc, batch: Batch) -> SocAnswers:
-    """Run the network on every sentence of `batch`; each clip's backbone once."""
-    visual = network.read_frames(batch.frames)
+def answer(network: Soc, visual: VisualFeatures, batch: Batch) -> SocAnswers:
+    """Answer every sentence of `batch`, whose clips `visual` is of."""
     sentences = len(batch.ids) // len(batch.frames)
     repeated = VisualFeatures(
         visual.finest.repeat_interleave(sentences, 0),
@@ -168,10 +174,14 @@ def _log(path: Path, progress: Progress) -> None:
 
 
 def _save(
-    path: Path, network: Soc, optimiser: torch.optim.Optimizer, mean: dict[str, Tensor], step: int
+    path: Path,
+    taught: nn.Module,
+    optimiser: torch.optim.Optimizer,
+    mean: dict[str, Tensor],
+    step: int,
 ) -> None:
     state = {
-        "network": network.state_dict(),
+        "taught": taught.state_dict(),
         "mean": mean,
         "optimiser": optimiser.state_dict(),
         "step": step,
@@ -182,7 +192,7 @@ def _save(
 
 
 def _resume(
-    path: Path, network: Soc, optimiser: torch.optim.Optimizer, mean: dict[str, Tensor]
+    path: Path, taught: nn.Module, optimiser: torch.optim.Optimizer, mean: dict[str, Tensor]
 ) -> int:
     """Load what an earlier run left, if anything; return its step."""
     state: dict[str, Any] = {}
@@ -190,7 +200,7 @@ def _resume(
         state = torch.load(path, weights_only=True)
     if not state:
         return 0
-    network.load_state_dict(state["network"])
+    taught.load_state_dict(state["taught"])
     optimiser.load_state_dict(state["optimiser"])
     mean.update(state["mean"])
     return int(state["step"])
