@@ -15,6 +15,8 @@ from soc_rvos.metrics import region_similarity
 from soc_rvos.training.scenes import MadeClip, Split, make_clip
 from soc_rvos.training.sentences import absent, describe
 
+_TIE = 0.005  # mean IoU that is not worth leaving objects out for
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -111,13 +113,13 @@ def by_kind(answered: list[Answered]) -> dict[str, tuple[int, float, float]]:
 def fitting_threshold(answered: Sequence[Answered]) -> float:
     """Return the score from which to believe an answer, in [0, 1].
 
-    It is the one that gives the highest mean IoU, where an answer that is not believed is worth
-    nothing if there was an object, and everything if there was none. The answers have to be those
-    of a predictor that believes all.
+    It is the lowest of those that give the highest mean IoU but for a tie, where an answer that is
+    not believed is worth nothing if there was an object, and everything if there was none. The
+    answers have to be those of a predictor that believes all.
     """
     scores = np.array([one.score for one in answered])
     worth = np.array([0.0 if one.kind == "absent" else one.iou for one in answered])
     silent = np.array([1.0 if one.kind == "absent" else 0.0 for one in answered])
     steps = np.linspace(0.02, 0.98, 97)
     gained = np.array([np.where(scores >= step, worth, silent).mean() for step in steps])
-    return round(float(np.median(steps[gained == gained.max()])), 2)
+    return round(float(steps[gained >= gained.max() - _TIE].min()), 2)
