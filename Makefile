@@ -11,7 +11,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 .PHONY: demo test lint install clean
 
 demo: $(INSTALLED)
-	$(BIN)/soc-studio segment resources/sample/sample.mp4 "the blue cube" "the yellow cylinder" "the green cone" -o demo --overlay
+	$(BIN)/soc-studio segment resources/sample/sample.mp4 "the red car" "the woman in the yellow dress" "the dog" -o demo --overlay
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest

@@ -14,7 +14,15 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
+from soc_rvos.config import SocConfig, SwinConfig, TextConfig
+
+_SENTENCE = (
+    "the a red green blue white yellow ball cube cone ring square circle thing largest"
+    " on left right that moves rolling to of"
+)
+_SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 _SETTLING = 2.0  # seconds that a thread may take to end after its test
 
 
@@ -36,6 +44,49 @@ def nothing_left_behind(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         if record.levelno >= logging.WARNING
     ]
     assert not warnings, f"logged: {warnings}"
+
+
+@pytest.fixture(scope="session")
+def word_tokenizer() -> Tokenizer:
+    """A tokenizer of whole words in RoBERTa's frame; it knows two dozen of them."""
+    vocabulary = {word: number for number, word in enumerate([*_SPECIAL, *_SENTENCE.split()])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="<unk>"))
+    tokenizer.normalizer = normalizers.Lowercase()
+    punctuation = normalizers.Replace(r",", " ")
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.Lowercase(), punctuation, *(normalizers.Replace(m, " ") for m in '.!?"-')]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    tokenizer.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0))
+    tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+    return tokenizer
+
+
+@pytest.fixture(scope="session")
+def small_soc(word_tokenizer: Tokenizer) -> SocConfig:
+    """A SOC network small enough to build and run in no time."""
+    return SocConfig(
+        "small",
+        SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
+        TextConfig(
+            word_tokenizer.get_vocab_size(),
+            width=64,
+            layers=2,
+            heads=4,
+            feed_forward=128,
+            positions=40,
+        ),
+        width=128,
+        heads=4,
+        feed_forward=128,
+        encoder_layers=1,
+        decoder_layers=2,
+        cluster_layers=1,
+        queries=6,
+        answer_level=-1,
+        short_side=112,
+        long_side=200,
+    )
 
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:

@@ -20,11 +20,11 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 from pycocotools import mask as coco
+from tokenizers import Tokenizer
 
 from soc_rvos import checkpoint
-from soc_rvos.config import soc_shapes
+from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
-from soc_rvos.training.words import build_tokenizer
 from soc_studio.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,14 +48,14 @@ def encode(path: Path, frames: int = FRAMES) -> Path:
 
 
 @pytest.fixture(scope="module")
-def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(
+    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
+) -> Path:
     """A network as small as the one that ships, taught nothing: its answers are arbitrary."""
     torch.manual_seed(0)
-    tokenizer = build_tokenizer()
-    config = soc_shapes(tokenizer.get_vocab_size())
-    network = Soc(replace(config, name="untaught", short_side=32, long_side=48))
+    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
     path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
-    checkpoint.save(path, network, tokenizer.to_str())
+    checkpoint.save(path, network, word_tokenizer.to_str())
     return path
 
 
@@ -227,7 +227,7 @@ def test_a_word_that_was_not_taught_is_named(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert segment(video, model, tmp_path / "r", "the red theodolite", "--to", "8") == 0
-    assert "does not know the word 'theodolite'" in capsys.readouterr().err
+    assert "I don't know 'theodolite'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--from", "--stride"])

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import safetensors
@@ -22,15 +22,15 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from soc_rvos import published_names
-from soc_rvos.config import PUBLISHED, SocConfig, SwinConfig, TextConfig, with_classes
+from soc_rvos.config import PUBLISHED, SocConfig, with_classes
 from soc_rvos.errors import CheckpointError
+from soc_rvos.mini_checkpoint import FORMAT as MINI_FORMAT
+from soc_rvos.mini_checkpoint import MiniCheckpoint, load_mini
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.video_swin import relative_position_index
+from soc_rvos.weights import bounded, check
 
 _FORMAT = "soc-studio-1"
-_NAMED = 5  # names listed in a message; the rest is counted
-_LARGEST = 1_000_000  # of any number in a configuration
-_MOST_LAYERS = 100
 _WRAPPERS = ("model_state_dict", "state_dict", "model")
 
 Weights = dict[str, Tensor]
@@ -49,14 +49,16 @@ class Checkpoint:
     about: Mapping[str, str]
 
 
-def load(path: Path) -> Checkpoint:
-    """Read the network in `path`: a published file of SOC, or one written by `save`.
+def load(path: Path) -> Checkpoint | MiniCheckpoint:
+    """Read the network in `path`: a published file of SOC, or one written by us.
 
     Raises:
         CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
             a network we know.
     """
     weights, metadata = _read(path)
+    if metadata.get("format") == MINI_FORMAT:
+        return load_mini(path, weights, metadata)
     if metadata.get("format") == _FORMAT:
         config = _config_from_json(path, metadata.get("config", ""))
         network = _filled(path, config, dict(weights), str)
@@ -253,40 +255,8 @@ def _filled(
             network = Soc(config)
     except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:
         raise CheckpointError(_NOT_OURS.format(path.name)) from error
-    expected = {name: (name_in_file(name), value) for name, value in network.state_dict().items()}
-    known = {name for name, _ in expected.values()}
-    for problem, names in (
-        (
-            f"lacks what {config.name} needs",
-            [name for name in known if name not in weights],
-        ),
-        (
-            f"holds what {config.name} has no place for",
-            [name for name in weights if name not in known],
-        ),
-        (
-            "has weights of the wrong shape",
-            [
-                f"{name} is {_shape(weights[name])}, not {_shape(value)}"
-                for name, value in expected.values()
-                if name in weights and weights[name].shape != value.shape
-            ],
-        ),
-        (
-            "has weights that are not finite numbers",
-            [
-                name
-                for name, value in weights.items()
-                if not value.is_floating_point() or not value.isfinite().all()
-            ],
-        ),
-    ):
-        if names:
-            raise CheckpointError(f"{path.name} {problem}: {_some(sorted(names))}.")
-    network.load_state_dict(
-        {ours: weights[name].to(torch.float32) for ours, (name, _) in expected.items()},
-        assign=True,
-    )
+    filled = check(path.name, config.name, network.state_dict(), weights, name_in_file)
+    network.load_state_dict(filled, assign=True)
     network.text.make_constants()
     return network.eval().requires_grad_(False)
 
@@ -295,43 +265,8 @@ def _config_from_json(path: Path, text: str) -> SocConfig:
     """Read a configuration; what it claims is checked against the weights afterwards."""
     try:
         values = json.loads(text)
-        values["backbone"] = _bounded(SwinConfig, values["backbone"])
-        values["text"] = _bounded(TextConfig, values["text"])
-        return _bounded(SocConfig, values)
+        values["backbone"] = bounded(PUBLISHED[0].backbone, values["backbone"])
+        values["text"] = bounded(PUBLISHED[0].text, values["text"])
+        return bounded(PUBLISHED[0], values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CheckpointError(_NOT_OURS.format(path.name)) from error
-
-
-_Config = TypeVar("_Config", SwinConfig, TextConfig, SocConfig)
-
-
-def _bounded(kind: type[_Config], values: Mapping[str, Any]) -> _Config:
-    """Make a configuration whose numbers are at least of the kind and the range of ours."""
-    checked: dict[str, Any] = {}
-    for name, value in values.items():
-        value = tuple(value) if isinstance(value, list) else value
-        for number in value if isinstance(value, tuple) else (value,):
-            if isinstance(number, bool | int | float) and not -1 <= number <= _LARGEST:
-                raise ValueError(name)
-            if name in _COUNTED_LAYERS and number > _MOST_LAYERS:
-                raise ValueError(name)
-        checked[name] = value
-    config = kind(**checked)
-    for field in dataclasses.fields(kind):
-        if type(getattr(config, field.name)) is not type(getattr(_EXAMPLES[kind], field.name)):
-            raise TypeError(field.name)
-    return config
-
-
-_EXAMPLES: dict[type, Any] = {SocConfig: PUBLISHED[0], SwinConfig: PUBLISHED[0].backbone}
-_EXAMPLES[TextConfig] = PUBLISHED[0].text
-_COUNTED_LAYERS = {"depths", "layers", "encoder_layers", "decoder_layers", "cluster_layers"}
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-
-
-def _shape(value: Tensor) -> str:
-    return " x ".join(str(side) for side in value.shape) or "a single number"

@@ -71,6 +71,44 @@ class SocConfig:
     threshold: float = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceConfig:
+    """The numbers that fix a sentence encoder; the defaults are MiniLM-L6's.
+
+    `vocabulary` word pieces, at most `positions` of them in a sentence.
+    """
+
+    vocabulary: int = 30522
+    positions: int = 128
+    width: int = 384
+    layers: int = 6
+    heads: int = 12
+    feed_forward: int = 1536
+
+
+@dataclass(frozen=True, slots=True)
+class MiniConfig:
+    """A SOC network of small width on an EfficientNet-Lite0 trunk; the fields are `SocConfig`'s.
+
+    `concepts` is how many kinds of things its nouns are sorted into.
+    """
+
+    name: str = "soc-mini"
+    text: SentenceConfig = SentenceConfig()
+    concepts: int = 32
+    width: int = 128
+    heads: int = 4
+    feed_forward: int = 256
+    encoder_layers: int = 2
+    decoder_layers: int = 2
+    cluster_layers: int = 1
+    queries: int = 3
+    short_side: int = 320
+    long_side: int = 640
+    window_length: int = 8
+    threshold: float = 0.5
+
+
 LEVELS = 4  # feature maps the transformer reads
 POINTS = 4  # sampling points of deformable attention, per level and head
 MASK_CHANNELS = 8  # of the mask features and of each dynamic layer
@@ -88,22 +126,3 @@ PUBLISHED = (SOC_SWIN_T, SOC_SWIN_S, SOC_SWIN_B)
 def with_classes(config: SocConfig, classes: int) -> SocConfig:
     """Return `config` with another number of classes (one published file has 65)."""
     return replace(config, classes=classes)
-
-
-def soc_shapes(vocabulary: int) -> SocConfig:
-    """Return the small network that ships: it knows `vocabulary` words, all of made sentences."""
-    return SocConfig(
-        "soc-shapes",
-        SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
-        TextConfig(vocabulary, width=128, layers=2, heads=4, feed_forward=256, positions=40),
-        width=128,
-        heads=4,
-        feed_forward=256,
-        encoder_layers=1,
-        decoder_layers=2,
-        cluster_layers=1,
-        queries=2,
-        answer_level=-1,
-        short_side=112,
-        long_side=200,
-    )

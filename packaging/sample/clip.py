@@ -9,7 +9,7 @@ from typing import Any
 
 import av
 import numpy as np
-from contents import FRAMES, HEIGHT, RATE, SOLIDS, WIDTH
+from contents import ACTORS, FRAMES, HEIGHT, RATE, WIDTH
 from expressions import ABSENT, CREDITS, EXPRESSIONS, LICENCE, NAME
 from numpy.typing import NDArray
 from PIL import Image
@@ -17,9 +17,7 @@ from pycocotools import mask as coco
 
 BT709 = 1
 LIMITED = 1
-LUMA = np.array([0.2126, 0.7152, 0.0722], dtype=np.float32)  # BT.709
-SATURATION = 1.25  # as a camera's own processing would
-GRAIN = 1.3  # standard deviation of the sensor's noise, of 255
+GRAIN = 1.2  # standard deviation of the sensor's noise, of 255
 
 
 def write_video(pictures: list[Path], path: Path) -> None:
@@ -27,7 +25,7 @@ def write_video(pictures: list[Path], path: Path) -> None:
     noise = np.random.default_rng(7)
     unfinished = path.with_name(f"unfinished-{path.name}")
     with av.open(unfinished, "w", options={"movflags": "+faststart"}) as container:
-        options = {"crf": "18", "preset": "slow"}
+        options = {"crf": "20", "preset": "slow"}
         stream = container.add_stream("libx264", rate=Fraction(RATE), options=options)
         stream.width, stream.height = WIDTH, HEIGHT
         stream.pix_fmt = "yuv420p"
@@ -36,10 +34,7 @@ def write_video(pictures: list[Path], path: Path) -> None:
         codec.colorspace = codec.color_primaries = codec.color_trc = BT709
         for picture in pictures:
             pixels = np.asarray(Image.open(picture).convert("RGB"), dtype=np.float32)
-            grey = (pixels @ LUMA)[:, :, None]
-            grainy = (
-                grey + SATURATION * (pixels - grey) + noise.normal(0, GRAIN, (HEIGHT, WIDTH, 1))
-            )
+            grainy = pixels + noise.normal(0, GRAIN, (HEIGHT, WIDTH, 1))
             frame = av.VideoFrame.from_ndarray(
                 np.rint(grainy.clip(0, 255)).astype(np.uint8), format="rgb24"
             ).reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
@@ -48,12 +43,12 @@ def write_video(pictures: list[Path], path: Path) -> None:
     unfinished.replace(path)
 
 
-def write_truth(masks: list[Path], step: int, path: Path) -> None:
+def write_truth(masks: list[Path], path: Path) -> None:
     """Write what is in the clip, with the visible part of every object on every frame.
 
-    `masks` are grey PNG files whose pixels are `step` times the number of the object, from 1.
+    `masks` are grey PNG files whose pixels are the number of the object, from 1.
     """
-    numbers = [_object_numbers(mask, step) for mask in masks]
+    numbers = [np.asarray(Image.open(mask), dtype=np.uint8) for mask in masks]
     truth: dict[str, Any] = {
         "name": NAME,
         "licence": LICENCE,
@@ -65,30 +60,20 @@ def write_truth(masks: list[Path], step: int, path: Path) -> None:
         "rate": str(Fraction(RATE)),
         "objects": [
             {
-                "id": solid.id,
-                "name": solid.name,
-                "colour": solid.colour,
-                "shape": solid.shape,
-                "expressions": EXPRESSIONS[solid.id],
+                "id": actor.id,
+                "name": actor.name,
+                "kind": actor.kind,
+                "colour": actor.colour,
+                "expressions": EXPRESSIONS[actor.id],
                 "masks": [_counts(frame == number) for frame in numbers],
             }
-            for number, solid in enumerate(SOLIDS, start=1)
+            for number, actor in enumerate(ACTORS, start=1)
         ],
         "absent": ABSENT,
     }
     unfinished = path.with_name(f"unfinished-{path.name}")
     unfinished.write_text(json.dumps(truth, indent=1) + "\n", encoding="utf-8", newline="\n")
     unfinished.replace(path)
-
-
-def _object_numbers(path: Path, step: int) -> NDArray[np.int64]:
-    """Return the number of the object at every pixel, int64 [H, W], 0 on none."""
-    grey = np.asarray(Image.open(path).convert("RGB"), dtype=np.int64)[:, :, 0]
-    numbers = (grey + step // 2) // step
-    # Blender dithers by one step of 8 bits; more would be two objects mixed in one pixel.
-    if np.abs(grey - step * numbers).max() > 2 or numbers.max() > len(SOLIDS):
-        raise ValueError(f"{path} is not a picture of object numbers; delete it and render again.")
-    return numbers
 
 
 def _counts(pixels: NDArray[np.bool_]) -> str:

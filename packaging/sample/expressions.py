@@ -2,56 +2,58 @@
 
 from __future__ import annotations
 
-NAME = "Solids on a table"
-LICENCE = "CC0-1.0"
-CREDITS = "Made for SOC Studio with Blender Cycles; every shape and texture is procedural."
+NAME = "A street corner"
+LICENCE = "CC-BY-3.0"
+CREDITS = (
+    "Made for SOC Studio with 3D models of Sweet Home 3D by Ruff, Kator Legaz, Reallusion and"
+    " Scopia, and a panorama of Poly Haven; see CREDITS.md."
+)
 
 # Every expression is true of one object alone, over the whole clip.
 EXPRESSIONS: dict[str, tuple[str, ...]] = {
-    "red-ball": (
-        "the red ball",
-        "the ball rolling to the right",
-        "the ball that passes behind the yellow cylinder",
-        "the ball that stops",
-        "the red thing that is rolling",
+    "red-car": (
+        "the red car",
+        "the car driving to the right",
+        "the red car driving to the right",
+        "the car that is moving",
     ),
-    "blue-ball": (
-        "the blue ball",
-        "the ball rolling to the left",
-        "the blue ball rolling to the left",
-        "the blue thing that is rolling",
+    "blue-car": (
+        "the blue car",
+        "the parked car",
+        "the blue car on the left",
+        "the car that is standing still",
     ),
-    "blue-cube": (
-        "the blue cube",
-        "the big blue cube on the left",
-        "the cube on the left",
-        "the blue thing that is standing still",
+    "white-van": (
+        "the white van",
+        "the van",
+        "the van parked on the right",
+        "the white van behind the man",
     ),
-    "red-cube": (
-        "the red cube",
-        "the small red cube on the right",
-        "the cube on the right",
-        "the red cube that is standing still",
+    "woman": (
+        "the woman in the yellow dress",
+        "the woman",
+        "the woman turning around",
+        "the person on the left",
+        "the woman with brown hair",
     ),
-    "yellow-cylinder": (
-        "the yellow cylinder",
-        "the cylinder",
-        "the yellow thing",
-        "the thing that the red ball passes behind",
+    "man": (
+        "the man in the green jacket",
+        "the man",
+        "the man on the right",
+        "the person in green",
     ),
-    "green-cone": (
-        "the green cone",
-        "the cone",
-        "the green thing",
-        "the green cone in the middle",
+    "dog": (
+        "the brown dog",
+        "the dog",
+        "the dog sitting on the pavement",
+        "the animal",
     ),
 }
 
 # True of nothing in the clip.
 ABSENT = (
-    "the purple cone",
-    "the yellow ball",
-    "the green cube",
-    "the white cylinder",
-    "the cone rolling to the left",
+    "a yellow bicycle",
+    "the black cat",
+    "the woman in the red coat",
+    "the green bus",
 )

@@ -1,367 +1,436 @@
-"""The sample clip's scene, built and rendered in Blender."""
+"""The street of the sample clip, lit and drawn with VTK."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import bpy
-from contents import FRAMES, HEIGHT, RATE, SOLIDS, WIDTH, Solid
-from mathutils import Vector
+import cv2
+import ground
+import numpy as np
+import pyvista
+import vtk
+from contents import (
+    ACTORS,
+    HEIGHT,
+    PITCH,
+    PROPS,
+    RATE,
+    SUN_AROUND,
+    SUN_RISE,
+    VIEW_ANGLE,
+    WIDTH,
+    Actor,
+    Pose,
+    camera,
+)
+from numpy.typing import NDArray
 
-# Masks are rendered as grey values this far apart, the background being 0.
-MASK_STEP = 32
+from soc_rvos.training.materials.backgrounds import panorama
+from soc_rvos.training.materials.furniture import Model, catalogue
+from soc_rvos.training.materials.furniture_names import kind_of
+from soc_rvos.training.materials.meshes import Part, read_model
+from soc_rvos.training.materials.outfits import OUTFITS, dressed, painted
+from soc_rvos.training.materials.rendering import texture_pixels
 
-
-def build(samples: int) -> None:
-    """Make the whole scene, ready for `render_picture` and `render_masks`."""
-    bpy.ops.wm.read_factory_settings(use_empty=True)
-    scene = bpy.context.scene
-    scene.render.engine = "CYCLES"
-    scene.render.resolution_x, scene.render.resolution_y = WIDTH, HEIGHT
-    scene.render.fps = RATE
-    scene.render.use_persistent_data = True
-    scene.frame_start, scene.frame_end = 0, FRAMES - 1
-    scene.cycles.device = "CPU"
-    scene.cycles.samples = samples
-    scene.cycles.use_adaptive_sampling = False
-    scene.cycles.seed = 7
-    scene.cycles.max_bounces = 5
-    scene.cycles.caustics_reflective = scene.cycles.caustics_refractive = False
-    scene.cycles.sample_clamp_indirect = 4.0
-    scene.cycles.use_denoising = True
-    scene.cycles.denoiser = "OPENIMAGEDENOISE"
-    scene.render.image_settings.file_format = "PNG"
-    scene.render.image_settings.color_mode = "RGB"
-    _room()
-    _lights()
-    for number, solid in enumerate(SOLIDS, start=1):
-        _solid(solid, number)
-    _camera()
-
-
-def render_picture(frame: int, path: Path) -> None:
-    """Render frame `frame` as seen by the camera to the PNG `path`."""
-    scene = bpy.context.scene
-    scene.view_layers[0].material_override = None
-    scene.view_settings.view_transform = "AgX"
-    scene.view_settings.look = "AgX - Punchy"
-    scene.view_settings.exposure = 0.35
-    scene.cycles.pixel_filter_type = "BLACKMAN_HARRIS"
-    scene.camera.data.dof.use_dof = True
-    scene.render.use_motion_blur = True
-    _render(frame, path)
+OVERSAMPLING = 3
+SKY = 400.0  # metres to the surrounding
+HEADING = 62.0  # which way of the panorama is in the middle of the picture
+SHADOW_TEXELS = 28  # a metre
+SUN_SHADE, SKY_SHADE = 0.50, 0.62
+GREY_STEP = 30
+_GLASS = ("glass", "window", "vitre", "windshield", "verre")
 
 
-def render_masks(frame: int, path: Path) -> None:
-    """Render what is visible at each pixel's centre to the grey PNG `path`, in steps of MASK_STEP.
+class Street:
+    """The whole scene; `picture` and `numbers` draw a frame of it."""
 
-    The camera is sharp and the shutter instant, so that a mask holds the object's place at the
-    middle of the exposure.
-    """
-    scene = bpy.context.scene
-    samples = scene.cycles.samples
-    scene.view_layers[0].material_override = _mask_paint()
-    scene.view_settings.view_transform = "Raw"
-    scene.view_settings.look = "None"
-    scene.view_settings.exposure = 0.0
-    scene.cycles.pixel_filter_type = "BOX"
-    scene.cycles.filter_width = 0.01
-    scene.camera.data.dof.use_dof = False
-    scene.render.use_motion_blur = False
-    scene.cycles.use_denoising = False
-    scene.cycles.samples = 1
-    world = scene.world
-    scene.world = None
-    _render(frame, path)
-    scene.world = world
-    scene.cycles.samples = samples
-    scene.cycles.use_denoising = True
-    scene.cycles.filter_width = 1.5
+    def __init__(self, catalogues: Path, panoramas: Path) -> None:
+        models = {model.id: model for model in catalogue(catalogues)}
+        light = panorama(panoramas / "city.exr.js")
+        self._plotter: Any = pyvista.Plotter(
+            off_screen=True,
+            window_size=[WIDTH * OVERSAMPLING, HEIGHT * OVERSAMPLING],
+            lighting="none",
+        )
+        self._plotter.render_window.SetMultiSamples(0)
+        self._surround(light)
+        self._lights(light)
+        self._floor = self._add_floor(ground.texture())
+        self._shade = self._add_shade()
+        self._props = []
+        for prop in PROPS:
+            model = models[prop.model]
+            scale = prop.height / model.size[1]
+            model = replace(model, size=tuple(side * scale for side in model.size))
+            bodies = self._bodies(model, read_model(model.path))
+            _place(bodies, Pose(prop.x, prop.z, prop.facing), _turn(model))
+            self._props.append(bodies)
+        self._actors = []
+        self._turns = []
+        for actor in ACTORS:
+            model = models[actor.model]
+            bodies = self._bodies(model, _coloured(actor, read_model(model.path)))
+            for body in bodies:
+                # The people are made of surfaces that are there twice, once for either side.
+                body.GetProperty().SetBackfaceCulling(actor.kind in ("woman", "man"))
+            self._actors.append(bodies)
+            self._turns.append(_turn(model))
+        still = _Shadows(self._props)
+        self._still_light = still.light()
+        still.close()
+        self._shadows = _Shadows(self._actors)
+        self._identities = _Identities(self._actors)
 
+    def picture(self, frame: int) -> NDArray[np.uint8]:
+        """Return the frame, RGB uint8 [HEIGHT, WIDTH, 3]."""
+        self._move(frame)
+        self._shade.SetTexture(_darkening(self._still_light * self._shadows.light()))
+        self._plotter.render()
+        drawn = self._plotter.screenshot(return_img=True)
+        drawn = np.ascontiguousarray(drawn[..., :3], dtype=np.uint8)
+        return np.asarray(cv2.resize(drawn, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA))
 
-def _render(frame: int, path: Path) -> None:
-    """Render to `path`, which exists only when it is whole."""
-    scene = bpy.context.scene
-    unfinished = path.with_name(f"unfinished-{path.name}")
-    scene.frame_set(frame)
-    scene.render.filepath = str(unfinished)
-    bpy.ops.render.render(write_still=True)
-    unfinished.replace(path)
+    def numbers(self, frame: int) -> NDArray[np.uint8]:
+        """Return the number of the actor seen at the middle of every pixel, uint8 [HEIGHT, WIDTH];
+        from 1 in the order of `ACTORS`, 0 where there is none."""
+        self._move(frame)
+        return self._identities.drawn(self._plotter.camera)
 
+    def _move(self, frame: int) -> None:
+        seconds = frame / RATE
+        for actor, bodies, turn in zip(ACTORS, self._actors, self._turns, strict=True):
+            _place(bodies, actor.pose(seconds), turn)
+        (x, z), height, heading = camera(seconds)
+        around, rise = math.radians(heading), math.radians(PITCH)
+        view = self._plotter.camera
+        view.position = (x, height, z)
+        view.focal_point = (
+            x + math.sin(around) * math.cos(rise),
+            height + math.sin(rise),
+            z - math.cos(around) * math.cos(rise),
+        )
+        view.up = (0.0, 1.0, 0.0)
+        view.view_angle = VIEW_ANGLE
+        view.clipping_range = (0.5, 2 * SKY)
 
-def _room() -> None:
-    bpy.ops.mesh.primitive_cube_add(size=1, location=(0, 0, -0.25))
-    table = bpy.context.object
-    table.scale = (22, 11.6, 0.5)
-    _finish(table, _wood(), bevel=0.02)
-    bpy.ops.mesh.primitive_plane_add(size=1, location=(0, 13, 4), rotation=(math.pi / 2, 0, 0))
-    wall = bpy.context.object
-    wall.scale = (60, 26, 1)
-    _finish(wall, _plaster())
-    for name, depth, size, colour in (
-        ("frame", 12.9, (5.6, 4.6), (0.10, 0.055, 0.03)),
-        ("mount", 12.8, (5.0, 4.0), (0.60, 0.58, 0.53)),
-        ("print", 12.7, (3.4, 2.5), (0.20, 0.24, 0.23)),
-    ):
-        bpy.ops.mesh.primitive_cube_add(size=1, location=(4.6, depth, 1.75))
-        layer = bpy.context.object
-        layer.scale = (size[0], 0.1, size[1])
-        nodes = _Nodes(name)
-        nodes.surface.inputs["Base Color"].default_value = (*colour, 1)
-        _finish(layer, nodes.material)
+    def _surround(self, light: NDArray[np.float32]) -> None:
+        """The panorama, far away all around."""
+        rows, columns = 2048, 4096
+        large = cv2.resize(np.sqrt(light), (columns, rows), interpolation=cv2.INTER_CUBIC)
+        large = cv2.GaussianBlur(np.maximum(large, 0) ** 2, (0, 0), 3)
+        shown = _developed(large)
+        rise = np.linspace(90, -90, rows, dtype=np.float32)[:, None]
+        white = np.clip((shown.min(axis=2) - 150) / 80, 0, 1)[..., None]
+        blue = (
+            np.float32([118, 166, 222])
+            + np.float32([118, 76, 26]) * np.exp(-np.clip(rise, 0, None) / 12)[..., None]
+        )
+        cloud = 0.42 + 0.58 * np.clip((shown.mean(axis=2, keepdims=True) - 200) / 50, 0, 1)
+        sky = blue + (255 - blue) * np.clip(cloud - 0.55, 0, 1)
+        shown = shown + (rise[..., None] > -1) * white * 0.75 * (sky - shown)
+        theta = np.linspace(-math.pi, math.pi, 129)
+        phi = np.linspace(math.pi / 2, -math.pi / 2, 65)
+        turn, lift = np.meshgrid(theta, phi)
+        away = turn - math.radians(HEADING - 180)
+        dome = pyvista.StructuredGrid(
+            SKY * np.sin(away) * np.cos(lift),
+            SKY * np.sin(lift) + 1.5,
+            -SKY * np.cos(away) * np.cos(lift),
+        )
+        u = (turn / (2 * math.pi) + 0.5).ravel(order="F")
+        v = (lift / math.pi + 0.5).ravel(order="F")
+        surface = dome.extract_surface(algorithm="dataset_surface")
+        surface.active_texture_coordinates = np.stack([u, v], axis=1)[
+            np.asarray(surface.point_data["vtkOriginalPointIds"])
+        ]
+        self._plotter.add_mesh(
+            surface,
+            texture=_vtk_texture(np.clip(shown, 0, 255).astype(np.uint8)),
+            lighting=False,
+            color="white",
+        )
 
+    def _lights(self, light: NDArray[np.float32]) -> None:
+        renderer = self._plotter.renderer
+        image = pyvista.ImageData(dimensions=(light.shape[1], light.shape[0], 1))
+        brightness = 0.62 / float(np.median(light[: light.shape[0] // 2].mean(axis=2)))
+        image.point_data["light"] = np.ascontiguousarray(
+            np.clip(light * brightness, 0, 6)[::-1]
+        ).reshape(-1, 3)
+        image.set_active_scalars("light")
+        texture = vtk.vtkTexture()
+        texture.SetInputData(image)
+        texture.SetColorModeToDirectScalars()
+        texture.MipmapOn()
+        texture.InterpolateOn()
+        renderer.SetEnvironmentTexture(texture, False)
+        renderer.UseImageBasedLightingOn()
+        renderer.UseSphericalHarmonicsOn()
+        around, rise = math.radians(SUN_AROUND), math.radians(SUN_RISE)
+        towards = (
+            math.sin(around) * math.cos(rise),
+            math.sin(rise),
+            math.cos(around) * math.cos(rise),
+        )
+        sun = pyvista.Light(
+            position=tuple(100 * side for side in towards),
+            focal_point=(0, 0, 0),
+            color=(1.0, 0.95, 0.86),
+            intensity=2.6,
+            light_type="scene light",
+        )
+        sun.positional = False
+        self._plotter.add_light(sun)
 
-def _lights() -> None:
-    scene = bpy.context.scene
-    world = bpy.data.worlds.new("daylight")
-    scene.world = world
-    world.use_nodes = True
-    background = world.node_tree.nodes["Background"]
-    background.inputs["Color"].default_value = (0.62, 0.74, 1.0, 1)
-    background.inputs["Strength"].default_value = 0.16
-    _area_light("window", (-8.0, -2.0, 7.5), (0.3, 1.0, 0.3), (2.2, 3.2), 2500, (1.0, 0.92, 0.80))
-    _area_light("fill", (9, -7, 6), (0, 1, 0.5), (6, 6), 170, (0.8, 0.88, 1.0))
-    _area_light("wall", (-10, 5.0, 6), (-1.5, 13, 0.2), (1.2, 1.8), 900, (1.0, 0.86, 0.68))
+    def _add_floor(self, pixels: NDArray[np.uint8]) -> Any:
+        return self._plotter.add_mesh(
+            _sheet(0.0), texture=_vtk_texture(pixels), lighting=False, color="white"
+        )
 
+    def _add_shade(self) -> Any:
+        texture = _vtk_texture(np.zeros((8, 8, 4), dtype=np.uint8))
+        actor = self._plotter.add_mesh(
+            _sheet(0.012), texture=texture, lighting=False, color="white", opacity=1.0
+        )
+        actor.ForceTranslucentOn()
+        return actor
 
-def _area_light(
-    name: str,
-    place: tuple[float, float, float],
-    target: tuple[float, float, float],
-    size: tuple[float, float],
-    power: float,
-    colour: tuple[float, float, float],
-) -> None:
-    light = bpy.data.lights.new(name, "AREA")
-    light.shape = "RECTANGLE"
-    light.size, light.size_y = size
-    light.energy = power
-    light.color = colour
-    lamp = bpy.data.objects.new(name, light)
-    lamp.location = place
-    lamp.rotation_euler = _towards(place, target)
-    bpy.context.collection.objects.link(lamp)
+    def _bodies(self, model: Model, parts: Sequence[Part]) -> list[Any]:
+        return [
+            body
+            for part, mesh in _stood_up(model, parts)
+            if (body := self._add(part, mesh)) is not None
+        ]
 
-
-def _solid(solid: Solid, number: int) -> None:
-    width, height = solid.size
-    if solid.shape == "ball":
-        bpy.ops.mesh.primitive_uv_sphere_add(segments=64, ring_count=32, radius=width / 2)
-    elif solid.shape == "cube":
-        bpy.ops.mesh.primitive_cube_add(size=width)
-    elif solid.shape == "cylinder":
-        bpy.ops.mesh.primitive_cylinder_add(vertices=96, radius=width / 2, depth=height)
-    else:
-        bpy.ops.mesh.primitive_cone_add(vertices=96, radius1=width / 2, radius2=0.02, depth=height)
-    body = bpy.context.object
-    body.name = solid.id
-    bevel = 0.0 if solid.shape == "ball" else 0.035
-    _finish(body, _paint(solid), bevel, grey=number * MASK_STEP / 255)
-    start = solid.place(0)[0]
-    for frame in range(-1, FRAMES + 1):
-        x, y = solid.place(frame / RATE)
-        body.location = (x, y, height / 2)
-        roll = (x - start) / (width / 2) if solid.shape == "ball" else 0.0
-        body.rotation_euler = (0, roll, math.radians(solid.turn))
-        body.keyframe_insert("location", frame=frame)
-        body.keyframe_insert("rotation_euler", frame=frame)
-
-
-def _camera() -> None:
-    """A camera held by hand: a slow pan with a little sway."""
-    scene = bpy.context.scene
-    lens = bpy.data.cameras.new("camera")
-    lens.lens = 43
-    lens.dof.aperture_fstop = 0.24
-    lens.dof.focus_distance = 11.2
-    camera = bpy.data.objects.new("camera", lens)
-    bpy.context.collection.objects.link(camera)
-    scene.camera = camera
-    scene.render.motion_blur_shutter = 0.4
-    for frame in range(-1, FRAMES + 1):
-        time = frame / RATE
-        sway = 0.035 * math.sin(1.9 * time + 0.4) + 0.014 * math.sin(5.3 * time)
-        bob = 0.025 * math.sin(2.6 * time + 1.1) + 0.012 * math.sin(6.1 * time + 0.5)
-        place = (-0.22 + 0.11 * time + sway, -11.0, 4.8 + bob)
-        target = (-0.08 + 0.05 * time + 0.6 * bob, 0.6, 0.36 + 0.5 * sway)
-        camera.location = place
-        camera.rotation_euler = _towards(place, target)
-        camera.keyframe_insert("location", frame=frame)
-        camera.keyframe_insert("rotation_euler", frame=frame)
-
-
-def _towards(
-    place: tuple[float, float, float], target: tuple[float, float, float]
-) -> tuple[float, float, float]:
-    turn = (Vector(target) - Vector(place)).to_track_quat("-Z", "Y").to_euler()
-    return turn.x, turn.y, turn.z
-
-
-def _finish(
-    body: bpy.types.Object, material: bpy.types.Material, bevel: float = 0.0, grey: float = 0.0
-) -> None:
-    """Give `body` its material, edges rounded by `bevel`, smooth shading and its mask value."""
-    body.data.materials.append(material)
-    body.color = (grey, grey, grey, 1)
-    if bevel:
-        bpy.ops.object.transform_apply(location=False, rotation=False, scale=True)
-        edges = body.modifiers.new("edges", "BEVEL")
-        edges.width = bevel
-        edges.segments = 3
-        edges.limit_method = "ANGLE"
-        edges.harden_normals = True
-    body.data.shade_smooth()
-    if bevel:
-        body.data.set_sharp_from_angle(angle=math.radians(35))
-
-
-class _Nodes:
-    """A new material and short words for building its node tree."""
-
-    def __init__(self, name: str) -> None:
-        self.material = bpy.data.materials.new(name)
-        self.material.use_nodes = True
-        self._tree = self.material.node_tree
-        self.surface = self._tree.nodes["Principled BSDF"]
-
-    def add(self, kind: str, **values: object) -> bpy.types.Node:
-        """Add a node; `values` set its properties."""
-        node = self._tree.nodes.new(f"ShaderNode{kind}")
-        for key, value in values.items():
-            setattr(node, key, value)
-        return node
-
-    def link(self, out: bpy.types.NodeSocket, into: bpy.types.NodeSocket) -> None:
-        """Connect two sockets."""
-        self._tree.links.new(out, into)
-
-    def noise(
-        self, stretch: tuple[float, float, float], scale: float, detail: float
-    ) -> bpy.types.NodeSocket:
-        """Add fractal noise in object coordinates; return its value, 0 to 1."""
-        mapping = self.add("Mapping")
-        mapping.inputs["Scale"].default_value = stretch
-        self.link(self.add("TexCoord").outputs["Object"], mapping.inputs["Vector"])
-        texture = self.add("TexNoise")
-        texture.inputs["Scale"].default_value = scale
-        texture.inputs["Detail"].default_value = detail
-        self.link(mapping.outputs["Vector"], texture.inputs["Vector"])
-        return texture.outputs[0]
-
-    def ramp(
-        self, value: bpy.types.NodeSocket, stops: list[tuple[float, tuple[float, float, float]]]
-    ) -> bpy.types.NodeSocket:
-        """Map `value` to colours; return the colour."""
-        ramp = self.add("ValToRGB")
-        elements = ramp.color_ramp.elements
-        while len(elements) < len(stops):
-            elements.new(0.5)
-        for element, (position, colour) in zip(elements, stops, strict=True):
-            element.position = position
-            element.color = (*colour, 1)
-        self.link(value, ramp.inputs["Fac"])
-        return ramp.outputs["Color"]
-
-    def multiply(
-        self, first: bpy.types.NodeSocket, second: bpy.types.NodeSocket, share: float
-    ) -> bpy.types.NodeSocket:
-        """Return `first` darkened by `share` of `second`."""
-        mix = self.add("MixRGB", blend_type="MULTIPLY")
-        mix.inputs["Fac"].default_value = share
-        self.link(first, mix.inputs["Color1"])
-        self.link(second, mix.inputs["Color2"])
-        return mix.outputs["Color"]
-
-    def bump(self, value: bpy.types.NodeSocket, strength: float, distance: float) -> None:
-        """Raise the surface with `value`."""
-        bump = self.add("Bump")
-        bump.inputs["Strength"].default_value = strength
-        bump.inputs["Distance"].default_value = distance
-        self.link(value, bump.inputs["Height"])
-        self.link(bump.outputs["Normal"], self.surface.inputs["Normal"])
+    def _add(self, part: Part, mesh: Any) -> Any:
+        material = part.material
+        pixels = None
+        if part.places is not None:
+            pixels = material.pixels if material.pixels is not None else texture_pixels(material)
+        name = material.name.lower()
+        glass = material.opacity < 0.9 or any(word in name for word in _GLASS)
+        colour = (
+            (0.02, 0.025, 0.03)
+            if glass
+            else tuple(
+                # The drawing library takes plain colours as linear.
+                float(value) ** 2.2
+                for value in material.colour
+            )
+        )
+        gloss = max(material.gloss)
+        roughness = 0.06 if glass else 0.85 if pixels is not None else 0.75 - 0.5 * gloss
+        actor = self._plotter.add_mesh(
+            mesh,
+            color="white" if pixels is not None and not glass else colour,
+            pbr=True,
+            metallic=0.0,
+            roughness=roughness,
+            smooth_shading=True,
+            show_scalar_bar=False,
+            render=False,
+            opacity=1.0,
+        )
+        if pixels is not None and not glass:
+            texture = _vtk_texture(pixels)
+            texture.UseSRGBColorSpaceOn()
+            actor.GetProperty().SetBaseColorTexture(texture)
+            if pixels.shape[2] == 4:
+                actor.ForceOpaqueOn()
+                actor.GetShaderProperty().AddFragmentShaderReplacement(
+                    "//VTK::Light::Impl",
+                    True,
+                    "if (opacity < 0.5) discard;\n//VTK::Light::Impl\n",
+                    False,
+                )
+        return actor
 
 
-def _wood() -> bpy.types.Material:
-    """Oak planks along x: fibres, growth rings, a tone for each plank, dark joints."""
-    nodes = _Nodes("wood")
-    fibres = nodes.noise((0.35, 7.0, 7.0), 2.4, 9.0)
-    rings = nodes.add("TexWave", bands_direction="Y", wave_profile="SAW")
-    for name, value in (
-        ("Scale", 0.55),
-        ("Distortion", 7.0),
-        ("Detail", 3.0),
-        ("Detail Scale", 0.55),
-        ("Detail Roughness", 0.45),
-    ):
-        rings.inputs[name].default_value = value
-    mapping = nodes.add("Mapping")
-    mapping.inputs["Scale"].default_value = (0.16, 1.0, 1.0)
-    planks = nodes.add("TexBrick", offset=0.37, squash=1.0)
-    for name, value in (
-        ("Color1", (1.0, 0.96, 0.92, 1)),
-        ("Color2", (0.60, 0.53, 0.47, 1)),
-        ("Mortar", (0.10, 0.06, 0.04, 1)),
-        ("Scale", 1.0),
-        ("Mortar Size", 0.012),
-        ("Mortar Smooth", 0.4),
-        ("Brick Width", 9.0),
-        ("Row Height", 1.45),
-    ):
-        planks.inputs[name].default_value = value
-    coordinates = nodes.add("TexCoord").outputs["Object"]
-    nodes.link(coordinates, mapping.inputs["Vector"])
-    nodes.link(mapping.outputs["Vector"], rings.inputs["Vector"])
-    nodes.link(coordinates, planks.inputs["Vector"])
-    tone = nodes.ramp(
-        fibres, [(0.25, (0.27, 0.15, 0.075)), (0.5, (0.43, 0.26, 0.14)), (0.75, (0.54, 0.35, 0.20))]
-    )
-    grain = nodes.ramp(rings.outputs["Color"], [(0.0, (1, 1, 1)), (1.0, (0.52, 0.44, 0.38))])
-    colour = nodes.multiply(nodes.multiply(tone, grain, 0.55), planks.outputs["Color"], 0.75)
-    nodes.link(colour, nodes.surface.inputs["Base Color"])
-    nodes.link(
-        nodes.ramp(fibres, [(0.3, (0.52, 0.52, 0.52)), (0.7, (0.36, 0.36, 0.36))]),
-        nodes.surface.inputs["Roughness"],
-    )
-    nodes.bump(fibres, 0.12, 0.03)
-    return nodes.material
+class _Shadows:
+    """What is dark on the ground: under the sun's light, and where the sky is hidden."""
+
+    def __init__(self, casters: Sequence[Sequence[Any]]) -> None:
+        self._columns = round((ground.ACROSS[1] - ground.ACROSS[0]) * SHADOW_TEXELS)
+        self._rows = round((ground.ALONG[1] - ground.ALONG[0]) * SHADOW_TEXELS)
+        self._plotter: Any = pyvista.Plotter(
+            off_screen=True, window_size=[self._columns, self._rows], lighting="none"
+        )
+        self._plotter.render_window.SetMultiSamples(0)
+        self._plotter.set_background("white")
+        self._bodies = []
+        for body in (body for bodies in casters for body in bodies):
+            flat = _silhouette(body, 0)
+            self._plotter.renderer.AddActor(flat)
+            self._bodies.append((body, flat))
+        view = self._plotter.camera
+        middle = [sum(ground.ACROSS) / 2, sum(ground.ALONG) / 2]
+        view.position = (middle[0], 60.0, middle[1])
+        view.focal_point = (middle[0], 0.0, middle[1])
+        view.up = (0.0, 0.0, -1.0)
+        view.parallel_projection = True
+        view.parallel_scale = (ground.ALONG[1] - ground.ALONG[0]) / 2
+        view.clipping_range = (1.0, 120.0)
+
+    def close(self) -> None:
+        """Free the window."""
+        self._plotter.close()
+
+    def light(self) -> NDArray[np.float32]:
+        """Return the share of light left on the ground with the casters where they are now,
+        float32 [rows, columns]; the first row is the farthest."""
+        sun = cv2.GaussianBlur(self._from(SUN_AROUND, SUN_RISE), (0, 0), 1.2)
+        rays = [(k * 60.0 + 15.0, 62.0, 2.0) for k in range(6)]
+        rays += [(k * 51.4, 32.0, 1.0) for k in range(7)]
+        rays += [(0.0, 89.0, 3.0)]
+        sky = np.zeros_like(sun)
+        for around, rise, weight in rays:
+            sky += weight * cv2.GaussianBlur(self._from(around, rise), (0, 0), 2.8)
+        sky /= sum(weight for _, _, weight in rays)
+        left = (1 - SUN_SHADE * sun) * (1 - SKY_SHADE * np.clip(sky * 1.35, 0, 1))
+        return np.asarray(left, dtype=np.float32)
+
+    def _from(self, around: float, rise: float) -> NDArray[np.float32]:
+        """Where light from this direction is stopped, float32 [rows, columns], 0 to 1."""
+        turn, lift = math.radians(around), math.tan(math.radians(rise))
+        along = vtk.vtkMatrix4x4()
+        along.SetElement(0, 1, -math.sin(turn) / lift)
+        along.SetElement(1, 1, 0.001)
+        along.SetElement(2, 1, -math.cos(turn) / lift)
+        for body, flat in self._bodies:
+            matrix = vtk.vtkMatrix4x4()
+            vtk.vtkMatrix4x4.Multiply4x4(along, body.GetMatrix(), matrix)
+            flat.SetUserMatrix(matrix)
+        self._plotter.render()
+        drawn = self._plotter.screenshot(return_img=True)
+        return 1 - np.asarray(drawn[..., 0], dtype=np.float32) / 255
 
 
-def _plaster() -> bpy.types.Material:
-    nodes = _Nodes("plaster")
-    colour = nodes.ramp(
-        nodes.noise((1, 1, 1), 0.35, 5.0), [(0.3, (0.36, 0.37, 0.37)), (0.7, (0.47, 0.47, 0.455))]
-    )
-    nodes.link(colour, nodes.surface.inputs["Base Color"])
-    nodes.surface.inputs["Roughness"].default_value = 0.9
-    return nodes.material
+def _darkening(left: NDArray[np.float32]) -> Any:
+    pixels = np.zeros((*left.shape, 4), dtype=np.uint8)
+    pixels[..., :3] = (14, 16, 26)
+    pixels[..., 3] = np.rint(255 * (1 - left))
+    return _vtk_texture(pixels)
 
 
-def _paint(solid: Solid) -> bpy.types.Material:
-    """Lacquered wood in one colour, slightly uneven, so that a rolling ball is seen to turn."""
-    nodes = _Nodes(solid.id)
-    red, green, blue = solid.paint
-    worn = (0.84 * red, 0.84 * green, 0.84 * blue)
-    unevenness = nodes.noise((1, 1, 1), 2.6, 5.0)
-    nodes.link(
-        nodes.ramp(unevenness, [(0.38, worn), (0.58, solid.paint)]),
-        nodes.surface.inputs["Base Color"],
-    )
-    nodes.link(
-        nodes.ramp(unevenness, [(0.35, (0.5, 0.5, 0.5)), (0.65, (0.34, 0.34, 0.34))]),
-        nodes.surface.inputs["Roughness"],
-    )
-    return nodes.material
+class _Identities:
+    """The actors in plain greys that tell which is which."""
+
+    def __init__(self, actors: Sequence[Sequence[Any]]) -> None:
+        self._plotter: Any = pyvista.Plotter(
+            off_screen=True, window_size=[WIDTH, HEIGHT], lighting="none"
+        )
+        self._plotter.render_window.SetMultiSamples(0)
+        self._plotter.set_background("black")
+        self._bodies = []
+        for number, bodies in enumerate(actors, start=1):
+            for body in bodies:
+                flat = _silhouette(body, number)
+                self._plotter.renderer.AddActor(flat)
+                self._bodies.append((body, flat))
+
+    def drawn(self, view: Any) -> NDArray[np.uint8]:
+        """Return the number of the actor at every pixel, uint8 [HEIGHT, WIDTH]."""
+        for body, flat in self._bodies:
+            flat.SetUserMatrix(body.GetMatrix())
+        own = self._plotter.camera
+        own.position, own.focal_point, own.up = view.position, view.focal_point, view.up
+        own.view_angle, own.clipping_range = view.view_angle, view.clipping_range
+        self._plotter.render()
+        grey = np.asarray(self._plotter.screenshot(return_img=True), dtype=np.uint8)[..., 0]
+        return np.asarray(np.rint(grey / GREY_STEP), dtype=np.uint8)
 
 
-def _mask_paint() -> bpy.types.Material:
-    """Return a material that shines in the object's own mask value."""
-    found = bpy.data.materials.get("mask")
-    if found:
-        return found
-    nodes = _Nodes("mask")
-    shine = nodes.add("Emission")
-    nodes.link(nodes.add("ObjectInfo").outputs["Color"], shine.inputs["Color"])
-    output = nodes.material.node_tree.nodes["Material Output"]
-    nodes.link(shine.outputs["Emission"], output.inputs["Surface"])
-    return nodes.material
+def _silhouette(body: Any, number: int) -> Any:
+    """The body without light or texture, in the grey of the number."""
+    flat = vtk.vtkActor()
+    flat.SetMapper(vtk.vtkPolyDataMapper())
+    flat.GetMapper().SetInputData(body.GetMapper().GetInput())
+    flat.GetMapper().ScalarVisibilityOff()
+    flat.GetProperty().LightingOff()
+    flat.GetProperty().SetColor(*[number * GREY_STEP / 255] * 3)
+    return flat
+
+
+def _sheet(height: float) -> Any:
+    """A sheet as large as the ground; its texture's first row is the farthest."""
+    (left, right), (far, near) = ground.ACROSS, ground.ALONG
+    points = [
+        (left, height, near),
+        (right, height, near),
+        (right, height, far),
+        (left, height, far),
+    ]
+    sheet = pyvista.PolyData(np.array(points, dtype=np.float64), faces=[4, 0, 1, 2, 3])
+    sheet.active_texture_coordinates = np.float32([[0, 0], [1, 0], [1, 1], [0, 1]])
+    return sheet
+
+
+def _vtk_texture(pixels: NDArray[np.uint8]) -> Any:
+    texture: Any = pyvista.Texture(np.ascontiguousarray(pixels))
+    texture.repeat = True
+    texture.mipmap = True
+    texture.interpolate = True
+    texture.SetMaximumAnisotropicFiltering(8)
+    return texture
+
+
+def _developed(light: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The light as a photograph, 0 to 255."""
+    brightness = float(np.median(light.mean(axis=2)))
+    exposed = light * (0.48 / brightness)
+    return np.clip(exposed * (1 + exposed / 9) / (1 + exposed), 0, 1) ** np.float32(1 / 2.2) * 255
+
+
+def _coloured(actor: Actor, parts: list[Part]) -> list[Part]:
+    if actor.colours is None:
+        return parts
+    outfit = OUTFITS.get(actor.model.partition("#")[2])
+    if outfit is not None:
+        return dressed(parts, outfit, *actor.colours)
+    return painted(parts, actor.colours[0])
+
+
+def _turn(model: Model) -> float:
+    kind = kind_of(model.id, model.name)
+    return kind.turn if kind else 0.0
+
+
+def _place(bodies: Sequence[Any], pose: Pose, turn: float) -> None:
+    for body in bodies:
+        body.SetPosition(pose.x, 0.0, pose.z)
+        body.SetOrientation(0.0, pose.facing - turn, 0.0)
+
+
+def _stood_up(model: Model, parts: Sequence[Part]) -> list[tuple[Part, Any]]:
+    """The parts as meshes in metres, standing on the ground, the front towards z."""
+    turned = [part.points @ model.rotation.T for part in parts]
+    low = np.min([points.min(axis=0) for points in turned], axis=0)
+    high = np.max([points.max(axis=0) for points in turned], axis=0)
+    scale = np.asarray(model.size) / np.maximum(high - low, 1e-9)
+    foot = np.array([(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2])
+    meshes = []
+    for part, points in zip(parts, turned, strict=True):
+        mesh: Any = pyvista.PolyData((points - foot) * scale, faces=part.faces)
+        if part.places is not None:
+            mesh.active_texture_coordinates = part.places
+        if part.normals is not None and np.linalg.norm(part.normals, axis=1).min() > 0:
+            normals = part.normals @ model.rotation.T / scale
+            mesh.point_data.active_normals = normals / np.linalg.norm(
+                normals, axis=1, keepdims=True
+            )
+        mesh = mesh.triangulate()
+        if mesh.n_cells == 0:
+            continue
+        if mesh.point_data.active_normals is None:
+            mesh = mesh.compute_normals(
+                cell_normals=False,
+                split_vertices=True,
+                feature_angle=40.0,
+                consistent_normals=False,
+            )
+        meshes.append((part, mesh))
+    return meshes

@@ -22,7 +22,7 @@ complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C gives that up
 
 _SEGMENT_EXAMPLES = """\
 examples:
-  soc-studio segment clip.mp4 "the red ball rolling to the right" -o result --overlay
+  soc-studio segment clip.mp4 "the red car driving to the right" -o result --overlay
   soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
   soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
 
@@ -46,7 +46,7 @@ the folder holds manifest.json, and for each clip NAME that it lists
   NAME/masks/00000.png ...    palette pictures, the pixel's value is the number of the object
 
 example:
-  soc-studio evaluate clips --model soc-shapes -o scores.json
+  soc-studio evaluate clips --model soc-mini -o scores.json
 """
 
 
@@ -94,7 +94,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="EXPRESSION",
         nargs="+",
         type=_expression,
-        help='what to find, such as "the red ball"; several find several objects',
+        help='what to find, such as "the red car"; several find several objects',
     )
     parser.add_argument(
         "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"

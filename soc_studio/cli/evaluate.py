@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
-from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, summarise
+from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.model import chosen_model
@@ -85,12 +85,14 @@ def _of_finished(clips: Sequence[Clip], scores: Sequence[Score]) -> list[Score]:
 
 
 def table(scores: Sequence[Score]) -> list[str]:
-    """Return `scores` as aligned lines: every expression, every clip, and all of them."""
+    """Return `scores` as aligned lines: every expression, every clip, every kind, all of them."""
     rows: list[tuple[str, ...]] = [("clip", "expression", "J", "F", "J&F", "empty")]
     for name in dict.fromkeys(score.clip for score in scores):
         own = [score for score in scores if score.clip == name]
         rows += [_row(score) for score in own]
         rows.append(_mean_row(name, own))
+    for kind in by_kind(scores):
+        rows.append(_mean_row(kind, [score for score in scores if score.kind == kind]))
     rows.append(_mean_row("overall", scores))
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     return [

@@ -17,8 +17,9 @@ def chosen_model(
     unknown = {word: None for text in expressions for word in model.predictor.unknown_words(text)}
     if unknown:
         words = ", ".join(f"'{word}'" for word in unknown)
-        noun, it = ("word", "it") if len(unknown) == 1 else ("words", "them")
+        it = "it" if len(unknown) == 1 else "them"
         terminal.tell(
-            f"The model '{model.name}' does not know the {noun} {words}; it was not taught {it}."
+            f"I don't know {words}: '{model.name}' was not taught {it}. What it finds is a guess "
+            "from the other words; try a more general one."
         )
     return model

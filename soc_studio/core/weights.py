@@ -11,7 +11,7 @@ from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
 from soc_studio.core.errors import StudioError
 from soc_studio.resources import resource
 
-DEFAULT_MODEL = "soc-shapes"
+DEFAULT_MODEL = "soc-mini"
 _SUFFIX = ".safetensors"
 
 

@@ -21,7 +21,13 @@ SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample"
 SLIVER = 500
 
 # Hues in degrees, as far apart as people name them.
-HUES = {"red": (-20, 20), "yellow": (35, 65), "green": (90, 150), "blue": (205, 245)}
+HUES = {"red": (-20, 20), "brown": (10, 40), "yellow": (35, 65), "green": (90, 160)}
+HUES["blue"] = (205, 250)
+
+# What of an object has its colour: much of a person is skin, hair, shoes and other clothes, and a
+# car has windows and wheels.
+SHARE = {"person": 0.25, "car": 0.4, "van": 0.35, "animal": 0.7}
+GROUP = {"woman": "person", "man": "person", "car": "car", "van": "van", "dog": "animal"}
 
 
 @pytest.fixture(scope="module")
@@ -45,14 +51,16 @@ def masks_of(thing: dict[str, Any], truth: dict[str, Any]) -> list[Mask]:
     ]
 
 
-def share_of_hue(pixels: NDArray[np.uint8], colour: str) -> float:
+def share_of_colour(pixels: NDArray[np.uint8], colour: str) -> float:
     """Return the share of `pixels`, uint8 [N, 3] RGB, that anyone would call `colour`."""
     red, green, blue = pixels.astype(np.float64).T
     hue = np.degrees(np.arctan2(np.sqrt(3) * (green - blue), 2 * red - green - blue))
     saturation = np.ptp(pixels.astype(np.float64), axis=1) / np.maximum(pixels.max(axis=1), 1)
+    if colour == "white":
+        return float(np.mean((saturation < 0.15) & (pixels.min(axis=1) > 140)))
     first, last = HUES[colour]
     inside = (hue - first) % 360 <= last - first
-    return float(np.mean(inside & (saturation > 0.35)))
+    return float(np.mean(inside & (saturation > 0.3)))
 
 
 def test_the_video_is_the_one_described(
@@ -67,7 +75,7 @@ def test_the_video_is_the_one_described(
         assert tags == (1, 1, 1, 1), "not tagged as BT.709 in limited range"
     assert len(pictures) == truth["frames"]
     assert {picture.shape for picture in pictures} == {(truth["height"], truth["width"], 3)}
-    assert (SAMPLE / truth["video"]).stat().st_size < 1_500_000
+    assert (SAMPLE / truth["video"]).stat().st_size < 700_000
 
 
 def test_every_object_has_a_mask_of_the_frame_size_on_every_frame(truth: dict[str, Any]) -> None:
@@ -98,28 +106,49 @@ def test_under_its_mask_an_object_has_the_colour_of_its_name(
     truth: dict[str, Any], pictures: list[NDArray[np.uint8]]
 ) -> None:
     for thing in truth["objects"]:
-        shares = []
-        for picture, mask in zip(pictures, masks_of(thing, truth), strict=True):
-            if mask.area >= SLIVER:
-                pixels = picture[mask.to_array()]
-                mean = pixels.mean(axis=0, keepdims=True).astype(np.uint8)
-                assert share_of_hue(mean, thing["colour"]) == 1, (thing["name"], mean)
-                shares.append(share_of_hue(pixels, thing["colour"]))
+        shares = [
+            share_of_colour(picture[mask.to_array()], thing["colour"])
+            for picture, mask in zip(pictures, masks_of(thing, truth), strict=True)
+            if mask.area >= SLIVER
+        ]
         assert len(shares) > 0.9 * truth["frames"], thing["name"]
-        assert min(shares) > 0.7, (thing["name"], int(np.argmin(shares)))
+        assert min(shares) > SHARE[GROUP[thing["kind"]]], (thing["name"], int(np.argmin(shares)))
 
 
-def test_the_balls_roll_the_way_that_is_said(truth: dict[str, Any]) -> None:
+def test_objects_are_large_enough_to_be_found_in_a_thumbnail(truth: dict[str, Any]) -> None:
+    for thing in truth["objects"]:
+        heights = [mask.box[3] for mask in masks_of(thing, truth)]
+        assert max(heights) > 0.15 * truth["height"], thing["name"]
+
+
+def middles(masks: list[Mask]) -> list[float]:
+    """Return where the middle of each mask is across the picture, 0 to 1."""
+    return [(mask.box[0] + mask.box[2] / 2) / mask.width for mask in masks]
+
+
+def test_the_red_car_comes_in_and_drives_to_the_right(truth: dict[str, Any]) -> None:
     things = {thing["id"]: masks_of(thing, truth) for thing in truth["objects"]}
-    width = truth["width"]
-    assert things["red-ball"][0].box[0] < 0.2 * width
-    assert things["red-ball"][-1].box[0] > 0.6 * width
-    assert things["blue-ball"][0].box[0] - things["blue-ball"][-1].box[0] > 0.4 * width
+    assert things["red-car"][0].area < 0.05 * max(mask.area for mask in things["red-car"])
+    seen = [mask for mask in things["red-car"] if mask.area >= SLIVER]
+    across = middles(seen)
+    assert across[0] < 0.1
+    assert across[-1] > 0.8
+    for parked in ("blue-car", "white-van", "woman", "man", "dog"):
+        still = middles([mask for mask in things[parked] if mask.area >= SLIVER])
+        assert max(still) - min(still) < 0.3, parked
 
 
-def test_the_red_ball_is_hidden_and_seen_again(truth: dict[str, Any]) -> None:
-    (ball,) = (thing for thing in truth["objects"] if thing["id"] == "red-ball")
-    areas = [mask.area for mask in masks_of(ball, truth)]
+def test_things_on_the_left_and_right_stay_on_their_side(truth: dict[str, Any]) -> None:
+    things = {thing["id"]: masks_of(thing, truth) for thing in truth["objects"]}
+    for left in ("blue-car", "woman"):
+        assert max(middles(things[left])) < 0.5, left
+    for right in ("white-van", "man"):
+        assert min(middles(things[right])) > 0.5, right
+
+
+def test_the_blue_car_is_hidden_by_the_red_one_and_seen_again(truth: dict[str, Any]) -> None:
+    (car,) = (thing for thing in truth["objects"] if thing["id"] == "blue-car")
+    areas = [mask.area for mask in masks_of(car, truth)]
     hidden = int(np.argmin(areas))
-    assert areas[hidden] < 0.3 * areas[0]
-    assert max(areas[hidden:]) > 0.9 * areas[0]
+    assert areas[hidden] < 0.5 * areas[0]
+    assert max(areas[hidden:]) > 0.8 * areas[0]

@@ -1,9 +1,9 @@
-"""The network that ships, on the sample clip and on made clips that training never shows."""
+"""The network that ships, on the sample clip: words decide what is found, and whether."""
 
 from __future__ import annotations
 
 import json
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,21 +12,22 @@ import pytest
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.masks import Mask
-from soc_rvos.training.quality import answer_made_clips, by_kind
 from soc_studio.core.search import Found, link, search
 from soc_studio.core.video_reader import open_video
 from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
 from soc_studio.resources import resource
 
-SAMPLE = json.loads(resource("sample", "sample.json").read_text(encoding="utf-8"))
-MASKS: dict[str, Any] = {one["id"]: one["masks"] for one in SAMPLE["objects"]}
-FOUND = {
-    "the blue cube": "blue-cube",
-    "the red cube": "red-cube",
-    "the yellow cylinder": "yellow-cylinder",
-    "the green cone": "green-cone",
-    "the yellow thing": "yellow-cylinder",
+SAMPLE: dict[str, Any] = json.loads(resource("sample", "sample.json").read_text(encoding="utf-8"))
+ABSENT: list[str] = SAMPLE["absent"]
+FIRST = {one["id"]: one["expressions"][0] for one in SAMPLE["objects"]}
+SECOND = {one["id"]: one["expressions"][1] for one in SAMPLE["objects"]}
+TRUE = {
+    one["id"]: [Mask(SAMPLE["height"], SAMPLE["width"], counts.encode()) for counts in one["masks"]]
+    for one in SAMPLE["objects"]
 }
+SETTINGS = RunSettings(start=36, stop=68)
+FRAMES = range(36, 68)  # all are in the picture by then; two windows of every phase
+EXPRESSIONS = [*FIRST.values(), *SECOND.values(), *ABSENT]
 
 
 @pytest.fixture(scope="module")
@@ -35,41 +36,69 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="module")
-def sample(model: Model) -> dict[str, Found]:
-    expressions = list(FOUND)
+def found(model: Model) -> dict[str, Found]:
     with open_video(resource("sample", SAMPLE["video"])) as reader:
-        steps = list(search(reader, expressions, model.predictor, RunSettings()))
+        steps = list(search(reader, EXPRESSIONS, model.predictor, SETTINGS))
     results = [step for step in steps if isinstance(step, WindowResult)]
-    return {one.expression: one for one in link(results, expressions)}
+    return {one.expression: one for one in link(results, EXPRESSIONS)}
 
 
-@pytest.mark.parametrize("expression", FOUND)
-def test_the_described_object_of_the_sample_clip_is_found(
-    sample: dict[str, Found], model: Model, expression: str
+def masks(found: Found, model: Model) -> Mapping[int, Mask]:
+    present = found.tracks[0].present(model.predictor.threshold) if found.tracks else {}
+    return {frame: answer.mask for frame, answer in present.items()}
+
+
+def overlap(marked: Mapping[int, Mask], true: list[Mask]) -> float:
+    """Return J over the frames looked at; one rightly left empty counts as 1."""
+    scores = []
+    for frame in FRAMES:
+        right = true[frame]
+        if frame in marked:
+            scores.append(marked[frame].iou(right))
+        else:
+            scores.append(float(right.area == 0))
+    return float(np.mean(scores))
+
+
+def test_what_is_described_is_found(found: dict[str, Found], model: Model) -> None:
+    scores = {name: overlap(masks(found[text], model), TRUE[name]) for name, text in FIRST.items()}
+    assert np.mean(list(scores.values())) > 0.5, scores
+    assert sum(score > 0.5 for score in scores.values()) * 2 > len(scores), scores
+
+
+def test_descriptions_of_two_things_in_one_clip_find_two_things(
+    found: dict[str, Found], model: Model
 ) -> None:
-    track = sample[expression].tracks[0]
-    assert sorted(track.frames) == list(range(SAMPLE["frames"]))
-    present = track.present(model.predictor.threshold)
-    ious = []
-    for number, counts in enumerate(MASKS[FOUND[expression]]):
-        right = Mask(SAMPLE["height"], SAMPLE["width"], counts.encode())
-        ious.append(present[number].mask.iou(right) if number in present else 0.0)
-    assert np.mean(ious) > 0.5
+    own, foreign = [], []
+    for name, text in FIRST.items():
+        marked = masks(found[text], model)
+        own.append(overlap(marked, TRUE[name]))
+        foreign += [overlap(marked, TRUE[other]) for other in FIRST if other != name]
+    assert np.mean(foreign) < 0.15
+    assert np.mean(own) > 3 * np.mean(foreign)
 
 
-def test_two_descriptions_of_one_clip_find_two_objects(sample: dict[str, Found]) -> None:
-    for first, second in pairwise(list(FOUND)[:4]):
-        one, other = (sample[text].tracks[0].frames for text in (first, second))
-        shared = [one[number].mask.iou(other[number].mask) for number in one]
-        assert np.mean(shared) < 0.1
+def test_other_words_for_the_same_thing_find_the_same(
+    found: dict[str, Found], model: Model
+) -> None:
+    agreement = []
+    for name in FIRST:
+        first = masks(found[FIRST[name]], model)
+        second = masks(found[SECOND[name]], model)
+        both = first.keys() & second.keys()
+        agreement.append(float(np.mean([first[k].iou(second[k]) for k in both])) if both else 0.0)
+    assert np.mean(agreement) > 0.5, agreement
 
 
-def test_made_clips_with_combinations_never_trained_on_are_followed(model: Model) -> None:
-    table = by_kind(list(answer_made_clips(model.predictor, clips=25, seed=404)))
-    assert table["all"][1] > 0.35
-    assert table["colour"][1] > 0.5
+def test_hardly_anything_is_marked_for_what_is_not_there(
+    found: dict[str, Found], model: Model
+) -> None:
+    pixels = SAMPLE["height"] * SAMPLE["width"] * len(FRAMES)
+    shares = [sum(m.area for m in masks(found[text], model).values()) / pixels for text in ABSENT]
+    assert np.mean(shares) < 0.03, shares
 
 
-def test_the_model_names_the_words_it_was_never_taught(model: Model) -> None:
-    assert model.predictor.unknown_words("the girl in the red coat") == ("girl", "coat")
-    assert model.predictor.unknown_words("The red ball, rolling to the right!") == ()
+def test_a_noun_outside_its_knowledge_is_named(model: Model) -> None:
+    assert model.predictor.unknown_words("the old theodolite on the left") == ("theodolite",)
+    assert model.predictor.unknown_words("the girl in the red coat who turns around") == ()
+    assert model.predictor.unknown_words("a grey colored mountain goat") == ()

@@ -15,7 +15,7 @@ import pytest
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig, soc_shapes
+from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.video_swin import relative_position_index
@@ -247,8 +247,3 @@ def test_other_things_are_told_apart(tmp_path: Path, weights: Weights) -> None:
         checkpoint.load(path)
     with pytest.raises(CheckpointError, match=r"absent\.pth could not be read"):
         checkpoint.load(tmp_path / "absent.pth")
-
-
-def test_the_small_network_that_ships_can_be_built_for_any_vocabulary() -> None:
-    config = soc_shapes(123)
-    assert Soc(config).text.roberta.embeddings.word_embeddings.num_embeddings == 123

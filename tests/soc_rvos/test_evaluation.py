@@ -116,6 +116,18 @@ def test_true_masks_score_one_and_silence_on_what_is_absent_too(
     ]
 
 
+def test_kinds_that_the_manifest_tells_are_scored_apart(
+    folder: Path, entry: dict[str, Any]
+) -> None:
+    entry["objects"][1]["expressions"] = [{"text": "blue", "kind": "colour"}]
+    entry["absent_expressions"] = [{"text": "green", "kind": "absent"}]
+    scores = list(evaluate(read_clips(manifest(folder, entry)), the_truth))
+    kinds = to_json(scores)["kinds"]
+    assert set(kinds) == {"absent", "colour"}
+    assert (kinds["colour"]["expressions"], kinds["colour"]["region"]) == (1, 1.0)
+    assert (kinds["absent"]["absent_expressions"], kinds["absent"]["empty"]) == (1, 1.0)
+
+
 def test_frames_without_an_answer_count_as_wrong(folder: Path, entry: dict[str, Any]) -> None:
     def half(clip: FrameSource, expressions: Sequence[str]) -> list[Mapping[int, Mask]]:
         found = the_truth(clip, expressions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import torch
 
@@ -12,9 +11,7 @@ from soc_rvos.training.matcher import (
     generalized_iou,
     match,
     same_size,
-    stack_targets,
 )
-from soc_rvos.training.scenes import Target
 
 SQUARE = (0.5, 0.5, 0.5, 0.5)
 
@@ -159,17 +156,3 @@ def test_generalized_iou(
 ) -> None:
     both = generalized_iou(torch.tensor(first), torch.tensor(second))
     assert both.item() == pytest.approx(expected, abs=1e-4)
-
-
-def test_targets_of_made_clips_become_one_batch() -> None:
-    masks = np.zeros((2, 3, 4), dtype=bool)
-    masks[0, 1, 2] = True
-    boxes = np.array([[0.625, 0.5, 0.25, 1 / 3], [0, 0, 0, 0]], dtype=np.float32)
-
-    batch = stack_targets([None, Target(np.array([True, False]), boxes, masks)], 2, 3, 4)
-
-    assert batch.present.tolist() == [False, True]
-    assert batch.visible.tolist() == [[False, False], [True, False]]
-    assert batch.masks[1].nonzero().tolist() == [[0, 1, 2]]
-    assert torch.equal(batch.boxes[1], torch.from_numpy(boxes))
-    assert batch.masks[0].sum() == batch.boxes[0].sum() == 0

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
-from tokenizers import pre_tokenizers
+from tokenizers import Tokenizer, pre_tokenizers
 
 from soc_rvos import checkpoint
-from soc_rvos.config import soc_shapes
+from soc_rvos.config import SocConfig
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.engines import SocEngine
 from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
 from soc_rvos.networks.soc import Soc
 from soc_rvos.tokenizer import from_folder
-from soc_rvos.training.words import build_tokenizer, vocabulary
+
+Make = Callable[..., NetworkPredictor]
 
 
 @pytest.fixture(scope="module")
-def network() -> Soc:
+def network(small_soc: SocConfig) -> Soc:
     torch.manual_seed(1)
-    return Soc(replace(soc_shapes(len(vocabulary())), queries=6)).eval().requires_grad_(False)
+    return Soc(small_soc).eval().requires_grad_(False)
 
 
-def make(network: Soc, cache_bytes: int = 0) -> NetworkPredictor:
-    return NetworkPredictor(
-        network, build_tokenizer(), torch.device("cpu"), torch.float32, cache_bytes
-    )
+@pytest.fixture(scope="module")
+def make(word_tokenizer: Tokenizer) -> Make:
+    """Put a network behind a predictor."""
+
+    def put(network: Soc, cache_bytes: int = 0) -> NetworkPredictor:
+        engine = SocEngine(network, word_tokenizer, torch.device("cpu"), torch.float32)
+        return NetworkPredictor(engine, cache_bytes=cache_bytes)
+
+    return put
 
 
 @pytest.fixture
@@ -53,7 +60,7 @@ class Calls:
 
 
 def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
-    network: Soc, clip: NDArray[np.uint8]
+    network: Soc, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     expressions = [f"the {colour} ball" for colour in ("red", "blue", "green", "white")]
     expressions += ["the largest cube", "cone", "the ring on the left", "the thing that moves"]
@@ -69,7 +76,9 @@ def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
         np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
 
 
-def test_answers_come_best_first_with_their_shapes(network: Soc, clip: NDArray[np.uint8]) -> None:
+def test_answers_come_best_first_with_their_shapes(
+    network: Soc, make: Make, clip: NDArray[np.uint8]
+) -> None:
     ((found,),) = make(network).predict([clip], ["the red ball"], count=4)
     assert found.scores.shape == (4, 8)
     assert found.boxes.shape == (4, 8, 4)
@@ -81,7 +90,7 @@ def test_answers_come_best_first_with_their_shapes(network: Soc, clip: NDArray[n
 
 
 def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
-    network: Soc, clip: NDArray[np.uint8]
+    network: Soc, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network, cache_bytes=50_000_000)
     ((first,),) = predictor.predict([clip], ["the red ball"], 3, keys=["window 0"])
@@ -95,7 +104,9 @@ def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
     np.testing.assert_array_equal(first.logits, again.logits)
 
 
-def test_the_feature_cache_stays_within_its_bytes(network: Soc, clip: NDArray[np.uint8]) -> None:
+def test_the_feature_cache_stays_within_its_bytes(
+    network: Soc, make: Make, clip: NDArray[np.uint8]
+) -> None:
     predictor = make(network)
     with torch.inference_mode():
         size = network.read_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
@@ -108,7 +119,7 @@ def test_the_feature_cache_stays_within_its_bytes(network: Soc, clip: NDArray[np
 
 
 def test_several_clips_in_one_call_answer_as_each_alone(
-    network: Soc, clip: NDArray[np.uint8]
+    network: Soc, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network)
     predictor.batch = 2
@@ -122,7 +133,7 @@ def test_several_clips_in_one_call_answer_as_each_alone(
     np.testing.assert_allclose(first.logits, third.logits, atol=1e-3)
 
 
-def test_words_that_were_never_taught_are_named(network: Soc) -> None:
+def test_words_that_were_never_taught_are_named(network: Soc, make: Make) -> None:
     predictor = make(network)
     assert predictor.unknown_words('The red "theodolite", rolling!') == ("theodolite",)
     assert predictor.unknown_words("the red ball") == ()
@@ -130,7 +141,7 @@ def test_words_that_were_never_taught_are_named(network: Soc) -> None:
 
 
 def test_an_expression_longer_than_the_network_reads_is_refused_with_a_sentence(
-    network: Soc, clip: NDArray[np.uint8]
+    network: Soc, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     with pytest.raises(RvosError, match="too long"):
         make(network).predict([clip], ["red " * 60], count=1)

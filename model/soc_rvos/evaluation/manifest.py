@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +41,7 @@ class Clip:
     """A clip with true masks; it can be read as a source of frames.
 
     `absent_expressions` are for what is not in the clip, so that the right answer marks nothing.
+    `kinds` says of what kind expressions are ("colour"), where the manifest does.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Clip:
     rate: Fraction
     objects: tuple[ClipObject, ...]
     absent_expressions: tuple[str, ...]
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -163,6 +165,7 @@ def _clip(folder: Path, entry: _Entry) -> Clip:
         Fraction(rate).limit_denominator(1001),
         tuple(_object(each) for each in place.entries("objects")),
         place.texts("absent_expressions"),
+        _kinds(place),
     )
     for number in range(clip.frame_count):
         for inner, ending in (("frames", "jpg"), ("masks", "png")):
@@ -177,6 +180,13 @@ def _object(entry: _Entry) -> ClipObject:
     if value > 255:
         raise ManifestError(f"{entry.place}: 'id' is {value}, but masks hold 255 at most.")
     return ClipObject(value, entry.get("category", str), entry.texts("expressions"))
+
+
+def _kinds(entry: _Entry) -> dict[str, str]:
+    told = [*entry.entries("absent_expressions")]
+    for each in entry.entries("objects"):
+        told += each.entries("expressions")
+    return {each.get("text", str): each.get("kind", str) for each in told if "kind" in each.content}
 
 
 def _inside(folder: Path, name: str, entry: _Entry) -> Path:

@@ -27,7 +27,7 @@ class ObjectScore:
     """How well an expression's object was found, as means over all frames of the clip.
 
     `region` is J, `contour` is F; a frame that rightly marks nothing counts as 1 in both. `object`
-    is the value of the object in the masks.
+    is the value of the object in the masks; `kind` that of the expression, where it is told.
     """
 
     clip: str
@@ -36,6 +36,7 @@ class ObjectScore:
     frames: int
     region: float
     contour: float
+    kind: str | None = None
 
     @property
     def joint(self) -> float:
@@ -56,6 +57,7 @@ class AbsentScore:
     frames: int
     empty: float
     marked: float
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,13 @@ def _object_scores(
             values[place, number] = region_similarity(marked, true), contour_accuracy(marked, true)
     return [
         ObjectScore(
-            clip.name, referred.value, text, clip.frame_count, float(region), float(contour)
+            clip.name,
+            referred.value,
+            text,
+            clip.frame_count,
+            float(region),
+            float(contour),
+            clip.kinds.get(text),
         )
         for (referred, text), (region, contour) in zip(wanted, values.mean(axis=1), strict=True)
     ]
@@ -134,7 +142,12 @@ def _absent_score(clip: Clip, text: str, masks: Mapping[int, Mask]) -> AbsentSco
     shares = [mask.area / (mask.height * mask.width) for mask in masks.values()]
     empty = clip.frame_count - sum(share > 0 for share in shares)
     return AbsentScore(
-        clip.name, text, clip.frame_count, empty / clip.frame_count, sum(shares) / clip.frame_count
+        clip.name,
+        text,
+        clip.frame_count,
+        empty / clip.frame_count,
+        sum(shares) / clip.frame_count,
+        clip.kinds.get(text),
     )
 
 
@@ -166,12 +179,19 @@ def summarise(scores: Iterable[ObjectScore | AbsentScore]) -> Summary:
     )
 
 
+def by_kind(scores: Sequence[ObjectScore | AbsentScore]) -> dict[str, Summary]:
+    """Return the means over the expressions of each kind, those without one left out."""
+    kinds = sorted({score.kind for score in scores if score.kind is not None})
+    return {kind: summarise(score for score in scores if score.kind == kind) for kind in kinds}
+
+
 def to_json(scores: Sequence[ObjectScore | AbsentScore]) -> dict[str, Any]:
     """Return what can be written as JSON: every expression, every clip, and all together."""
     names = list(dict.fromkeys(score.clip for score in scores))
     return {
         "frames": "all",
         "overall": asdict(summarise(scores)),
+        "kinds": {kind: asdict(mean) for kind, mean in by_kind(scores).items()},
         "clips": {
             name: asdict(summarise(score for score in scores if score.clip == name))
             for name in names

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import torch
-from torch import nn
 
 from soc_rvos.errors import RvosError
-from soc_rvos.networks.soc import Soc
 
 NAMES = ("auto", "cuda", "mps", "cpu")
 
@@ -41,17 +39,6 @@ def backbone_precision(device: torch.device) -> torch.dtype:
     if device.type == "cpu" and torch.cpu.is_available() and _cpu_multiplies_bfloat16():
         return torch.bfloat16
     return torch.float32
-
-
-def lower_backbone(network: Soc, precision: torch.dtype) -> None:
-    """Turn the weights that the backbone multiplies by to `precision`, for use under autocast.
-
-    Autocast would turn them at every call. Norms and sums stay in float32.
-    """
-    for part in (network.backbone, network.projections):
-        for layer in part.modules():
-            if isinstance(layer, nn.Linear | nn.Conv2d | nn.Conv3d):
-                layer.to(precision)
 
 
 def _cpu_multiplies_bfloat16() -> bool:

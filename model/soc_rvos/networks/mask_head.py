@@ -52,7 +52,7 @@ def kernel_parameters(channels: int) -> int:
     return channels * (channels + 2) + channels * channels + channels + channels + channels + 1
 
 
-def dynamic_masks(features: Tensor, kernels: Tensor, centres: Tensor, stride: int = 4) -> Tensor:
+def dynamic_masks(features: Tensor, kernels: Tensor, centres: Tensor, stride: float = 4) -> Tensor:
     """Return mask logits [B, Q, h, w] (CondInst, ECCV 2020, three layers of 1 x 1).
 
     Args:

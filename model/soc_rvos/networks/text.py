@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from transformers import RobertaConfig, RobertaModel
 
 from soc_rvos.config import TextConfig
 from soc_rvos.networks.positions import word_positions
@@ -35,6 +34,9 @@ class TextEncoder(nn.Module):
     """
 
     def __init__(self, config: TextConfig, channels: int) -> None:
+        # Here, because it takes seconds, and the network that ships does without.
+        from transformers import RobertaConfig, RobertaModel
+
         super().__init__()
         self.channels = channels
         self.roberta = RobertaModel(

@@ -1,10 +1,10 @@
-"""Training of a SOC network on made clips; stops and goes on at any step."""
+"""Training of the network that ships, on made clips; stops and goes on at any step."""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,37 +12,37 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 from torch.utils.data import DataLoader
 
-from soc_rvos.config import SocConfig
-from soc_rvos.networks.soc import Soc, SocAnswers, VisualFeatures
-from soc_rvos.training.attributes import AttributeHeads
+from soc_rvos.networks.soc import SocAnswers
+from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.training.batches import Batch, Batches, BatchSettings
-from soc_rvos.training.losses import losses
-from soc_rvos.training.matcher import LevelOutput
+from soc_rvos.training.losses import WEIGHTS, losses
+from soc_rvos.training.matcher import LevelOutput, Targets
+from soc_rvos.training.naming_lesson import naming_loss
 from soc_rvos.training.parallel import process_count, process_number, share_gradients
+from soc_rvos.training.score_loss import score_loss
 
-_WARM_UP = 300  # steps until the full learning rate
+_WARM_UP = 200  # steps until the full learning rate
 _AVERAGING = 0.999  # of the running mean of the weights, which is what ships
 _GRADIENT_NORM = 1.0
-_ATTRIBUTES = 2.0  # weight of the lesson on the side
-_SAVED_EVERY = 200  # steps
+_GROUNDING = 2.0  # weight of the loss of the map of where the object is
+_NAMING = 2.0  # weight of the lesson on the side
+_SCORE = 4.0  # weight of the loss of the scores, which takes the place of SOC's class loss
+FROZEN = ("backbone", "text", "saliency")
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
     """How a network is trained.
 
-    The learning rate is held for `steps - decay`, then falls to nothing over the last `decay`.
-    `more_class` is added to the published weight of the class loss: with ten queries that can all
-    outline anything, choosing the right one is what takes long to learn.
+    The learning rate falls along half a cosine from the first step to the last.
     """
 
     steps: int
-    decay: int
-    learning_rate: float = 3e-4
-    weight_decay: float = 1e-4
-    more_class: float = 0.0
+    learning_rate: float = 5e-4
+    weight_decay: float = 1e-3
     seed: int = 42
     batches: BatchSettings = field(default_factory=BatchSettings)
 
@@ -57,38 +57,40 @@ class Progress:
 
 
 def train(
-    config: SocConfig,
+    network: SocMini,
+    lessons: Batches,
     settings: TrainingSettings,
     folder: Path,
-    start: Soc | None = None,
+    fresh: bool = True,
     report_every: int = 50,
-) -> Generator[Progress, None, Soc]:
-    """Train the network of `config`; return the running mean of its weights.
+    save_every: int = 100,
+) -> Generator[Progress, None, SocMini]:
+    """Train `network` where it is not frozen; return it with the running mean of its weights.
 
-    It begins with the weights of `start`, or anew. `folder` keeps `state.pt`, from which an
-    interrupted run goes on, and `log.jsonl`. Where processes train together (see `parallel`) a step
-    is a batch of each.
+    A `fresh` network's heads are first set to where training is easy to begin.
+    `folder` keeps `state.pt`, from which an interrupted run goes on, and `log.jsonl`. Where
+    processes train together (see `parallel`) a step is a batch of each.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for part in FROZEN:
+        getattr(network, part).requires_grad_(False)
     torch.manual_seed(settings.seed)
-    network = Soc(config)
-    _start_heads(network)
-    if start is not None:
-        network.load_state_dict(start.state_dict())
+    if fresh:
+        start_heads(network)
     network.train()
-    heads = AttributeHeads(config.width)
-    taught = nn.ModuleList((network, heads))
+    taught = {name: value for name, value in network.named_parameters() if value.requires_grad}
     optimiser = torch.optim.AdamW(
-        taught.parameters(), settings.learning_rate, weight_decay=settings.weight_decay
+        taught.values(), settings.learning_rate, weight_decay=settings.weight_decay
     )
-    mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    mean = {name: value.detach().clone() for name, value in taught.items()}
     processes = process_count()
     step = _resume(folder / "state.pt", taught, optimiser, mean)
-    loader: DataLoader[Batch] = DataLoader(
-        Batches(settings.batches, settings.seed),
+    loader: Iterable[Batch] = DataLoader(
+        lessons,
         batch_size=None,
         sampler=range(step * processes + process_number(), settings.steps * processes, processes),
         num_workers=1,
+        prefetch_factor=4,
         multiprocessing_context="spawn",
     )
     sums: dict[str, float] = {}
@@ -96,19 +98,21 @@ def train(
     for batch in loader:
         for group in optimiser.param_groups:
             group["lr"] = settings.learning_rate * _rate(step, settings)
-        visual = network.read_frames(batch.frames)
-        named = losses(*_outputs(answer(network, visual, batch)), batch.targets, full_size=False)
-        named["attributes"] = heads(visual, batch.labels, batch.attributes)
-        named["total"] = named["total"] + _ATTRIBUTES * named["attributes"]
+        named = lesson_losses(network, batch)
         optimiser.zero_grad(set_to_none=True)
-        (named["total"] + settings.more_class * named["class"]).backward()
-        share_gradients(taught)
-        nn.utils.clip_grad_norm_(taught.parameters(), _GRADIENT_NORM)
+        total = named["total"] - WEIGHTS["class"] * named["class"]
+        total = total + _SCORE * named["score"] + _GROUNDING * named["grounding"]
+        total = total + _NAMING * named["naming"]
+        torch.autograd.backward(total)
+        share_gradients(network)
+        nn.utils.clip_grad_norm_(list(taught.values()), _GRADIENT_NORM)
         optimiser.step()
         step += 1
-        _average(mean, network, min(_AVERAGING, step / (step + 10)))
+        _average(mean, taught, min(_AVERAGING, step / (step + 10)))
         for name, value in named.items():
             sums[name] = sums.get(name, 0.0) + float(value.detach())
+        if is_first and (step % save_every == 0 or step == settings.steps):
+            _save(folder / "state.pt", taught, optimiser, mean, step)
         if step % report_every == 0 or step == settings.steps:
             progress = Progress(
                 step, settings.steps, {name: value / report_every for name, value in sums.items()}
@@ -117,22 +121,39 @@ def train(
             if is_first:
                 _log(folder / "log.jsonl", progress)
             yield progress
-        if is_first and (step % _SAVED_EVERY == 0 or step == settings.steps):
-            _save(folder / "state.pt", taught, optimiser, mean, step)
-    network.load_state_dict(mean)
+    network.load_state_dict(mean, strict=False)
     return network.eval()
 
 
-def answer(network: Soc, visual: VisualFeatures, batch: Batch) -> SocAnswers:
-    """Answer every sentence of `batch`, whose clips `visual` is of."""
-    sentences = len(batch.ids) // len(batch.frames)
-    repeated = VisualFeatures(
-        visual.finest.repeat_interleave(sentences, 0),
-        tuple(level.repeat_interleave(sentences, 0) for level in visual.projected),
-        None,
-        visual.extents.repeat_interleave(sentences, 0),
+def lesson_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
+    """Return every loss of one batch, unweighted but for "total"; half precision where it can."""
+    kind = batch.frames.device.type
+    with torch.autocast(kind, torch.bfloat16):
+        visual = network.read_frames(batch.frames, batch.motion, batch.colours, batch.hints)
+        text = network.read_words(*batch.said.parts())
+        answers, where = network.ground(visual, text)
+        names = batch.names
+        nouns = network.read_nouns(names.ids, names.present, names.concepts)
+    likeness = network.likeness(visual.naming, nouns.expand(len(visual), -1, -1))
+    named = losses(*_outputs(answers), batch.targets, full_size=False)
+    named["score"] = score_loss(
+        [(level.scores, level.masks) for level in answers.levels], batch.targets
     )
-    return network.answer(repeated, network.read_words(batch.ids, batch.present))
+    named["naming"] = naming_loss(likeness, names)
+    named["grounding"] = grounding_loss(where.float(), batch.targets)
+    return named
+
+
+def grounding_loss(where: Tensor, targets: Targets) -> Tensor:
+    """Return the loss of `where` [B, T, 1, h, w], logits of where the object is; none if absent."""
+    masks = targets.masks * targets.present[:, None, None, None]
+    wanted = functional.interpolate(masks, size=where.shape[-2:], mode="area").flatten(0, 1)
+    logits = where[:, :, 0].flatten(0, 1)
+    even = functional.binary_cross_entropy_with_logits(logits, wanted)
+    chance = logits.sigmoid()
+    shared = (chance * wanted).sum((1, 2))
+    dice = 1 - (2 * shared + 1) / (chance.sum((1, 2)) + wanted.sum((1, 2)) + 1)
+    return even + dice.mean()
 
 
 def _outputs(answers: SocAnswers) -> tuple[list[LevelOutput], Tensor]:
@@ -144,28 +165,25 @@ def _outputs(answers: SocAnswers) -> tuple[list[LevelOutput], Tensor]:
     return outputs, answers.sentence
 
 
-def _start_heads(network: Soc) -> None:
-    """Begin with every query doubtful, and with masks that do not yet depend on raw pixels."""
-    last = f"layers.{len(network.kernel_head.layers) - 1}"
-    for name, values in network.named_parameters():
-        if name.startswith("class_heads.") and name.endswith(".bias"):
-            nn.init.constant_(values, -math.log(99))  # a chance of 1 in 100, as focal loss wants
-        elif name.startswith("transformer.box_heads.") and f".{last}." in name:
-            nn.init.zeros_(values)
-        elif name == f"kernel_head.{last}.weight":
-            nn.init.normal_(values, std=0.01)
+def start_heads(network: SocMini) -> None:
+    """Begin with every query doubtful, and with masks that hardly depend on the query."""
+    for head in network.class_heads:
+        assert isinstance(head, nn.Linear)
+        nn.init.constant_(head.bias, -math.log(9))
+    last = network.kernel_head.layers[-1]
+    assert isinstance(last, nn.Linear)
+    nn.init.normal_(last.weight, std=0.02)
 
 
 def _rate(step: int, settings: TrainingSettings) -> float:
-    left = (settings.steps - step) / max(settings.decay, 1)
-    return min(1.0, (step + 1) / _WARM_UP, left)
+    falling = 0.5 * (1 + math.cos(math.pi * step / settings.steps))
+    return min(1.0, (step + 1) / _WARM_UP) * max(falling, 0.01)
 
 
 @torch.no_grad()
-def _average(mean: dict[str, Tensor], network: Soc, keep: float) -> None:
-    for name, value in network.state_dict().items():
-        if value.is_floating_point():
-            mean[name].lerp_(value, 1 - keep)
+def _average(mean: dict[str, Tensor], taught: dict[str, nn.Parameter], keep: float) -> None:
+    for name, value in taught.items():
+        mean[name].lerp_(value, 1 - keep)
 
 
 def _log(path: Path, progress: Progress) -> None:
@@ -175,13 +193,13 @@ def _log(path: Path, progress: Progress) -> None:
 
 def _save(
     path: Path,
-    taught: nn.Module,
+    taught: dict[str, nn.Parameter],
     optimiser: torch.optim.Optimizer,
     mean: dict[str, Tensor],
     step: int,
 ) -> None:
     state = {
-        "taught": taught.state_dict(),
+        "taught": {name: value.detach() for name, value in taught.items()},
         "mean": mean,
         "optimiser": optimiser.state_dict(),
         "step": step,
@@ -191,8 +209,12 @@ def _save(
     beside.replace(path)
 
 
+@torch.no_grad()
 def _resume(
-    path: Path, taught: nn.Module, optimiser: torch.optim.Optimizer, mean: dict[str, Tensor]
+    path: Path,
+    taught: dict[str, nn.Parameter],
+    optimiser: torch.optim.Optimizer,
+    mean: dict[str, Tensor],
 ) -> int:
     """Load what an earlier run left, if anything; return its step."""
     state: dict[str, Any] = {}
@@ -200,7 +222,8 @@ def _resume(
         state = torch.load(path, weights_only=True)
     if not state:
         return 0
-    taught.load_state_dict(state["taught"])
+    for name, value in state["taught"].items():
+        taught[name].copy_(value)
     optimiser.load_state_dict(state["optimiser"])
     mean.update(state["mean"])
     return int(state["step"])

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
-
-from .scenes import Target
 
 CLASS_COST, DICE_COST, L1_COST, GIOU_COST = 2.0, 5.0, 2.0, 2.0
 FOCAL_ALPHA, FOCAL_GAMMA = 0.25, 2.0
@@ -54,25 +51,6 @@ class Targets:
             self.masks.to(device),
             classes,
         )
-
-
-def stack_targets(
-    targets: Sequence[Target | None], frames: int, height: int, width: int
-) -> Targets:
-    """Return the targets of made clips as one batch; None stands for an absent object."""
-    batch = len(targets)
-    stacked = Targets(
-        torch.tensor([target is not None for target in targets]),
-        torch.zeros(batch, frames, dtype=torch.bool),
-        torch.zeros(batch, frames, 4),
-        torch.zeros(batch, frames, height, width),
-    )
-    for row, target in enumerate(targets):
-        if target is not None:
-            stacked.visible[row] = torch.from_numpy(target.visible)
-            stacked.boxes[row] = torch.from_numpy(target.boxes)
-            stacked.masks[row] = torch.from_numpy(target.masks)
-    return stacked
 
 
 @torch.no_grad()

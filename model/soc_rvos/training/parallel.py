@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import multiprocessing.connection
+import os
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,11 +33,20 @@ def run_together(processes: int, work: Callable[..., None], *arguments: Any) -> 
 def _join(
     number: int, processes: int, meeting: str, work: Callable[..., None], arguments: Any
 ) -> None:
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
     group.init_process_group("gloo", init_method=meeting, rank=number, world_size=processes)
     try:
         work(*arguments)
     finally:
         group.destroy_process_group()
+
+
+def _leave_with_parent() -> None:
+    """End this process when the one that started it is gone, however it was ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def process_count() -> int:

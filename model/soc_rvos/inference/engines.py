@@ -1,0 +1,198 @@
+"""What a predictor asks of a network, whatever its parts: to look, to read, to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import nn
+
+from soc_rvos.config import MiniConfig, SocConfig
+from soc_rvos.errors import RvosError
+from soc_rvos.inference.colour_maps import colour_maps
+from soc_rvos.inference.edges import sharpen
+from soc_rvos.inference.motion import motion_maps
+from soc_rvos.inference.preprocess import normalise
+from soc_rvos.language.reader import SentenceReader, normal
+from soc_rvos.networks.soc import Soc, SocAnswers
+from soc_rvos.networks.soc_mini import SocMini
+
+_MARKS = ".,;:!?\"'()-"
+
+
+class Visual(Protocol):
+    """What a network saw in clips, for any expression; `bytes` is the memory it takes."""
+
+    @property
+    def bytes(self) -> int: ...
+
+    def __len__(self) -> int: ...
+
+    def clip(self, number: int) -> Any:
+        """Return what was seen in one clip alone."""
+        ...
+
+
+class Engine(Protocol):
+    """A network on its device, together with what reads its expressions."""
+
+    @property
+    def config(self) -> SocConfig | MiniConfig:
+        """The network's configuration."""
+        ...
+
+    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """Return a `Visual` of `clips`, RGB uint8 [T, h, w, 3] each, all of one shape."""
+        ...
+
+    def read(self, expressions: Sequence[str]) -> Any:
+        """Return the text features of `expressions`.
+
+        Raises:
+            RvosError: one of them is too long.
+        """
+        ...
+
+    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
+        """Return the best `count` answers for one clip and all the expressions of `text`."""
+        ...
+
+    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w]."""
+        ...
+
+    def unknown(self, expression: str) -> tuple[str, ...]:
+        """Return the words of `expression` that the network was never taught."""
+        ...
+
+
+class SocEngine:
+    """SOC with a Video Swin backbone and RoBERTa."""
+
+    def __init__(
+        self, network: Soc, tokenizer: Tokenizer, device: torch.device, precision: torch.dtype
+    ) -> None:
+        self.config: SocConfig = network.config
+        self._network = network.to(device).eval()
+        self._tokenizer = tokenizer
+        self._device = device
+        self._precision = precision
+        _lower((network.backbone, network.projections), precision)
+
+    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.see`."""
+        frames = torch.from_numpy(np.stack(clips)).to(self._device)
+        with _autocast(self._device, self._precision):
+            return self._network.read_frames(normalise(frames))
+
+    def read(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.read`."""
+        encoded = self._tokenizer.encode_batch([normal(text) for text in expressions])
+        config = self.config.text
+        # RoBERTa counts positions from two.
+        lengths = [sum(one.attention_mask) for one in encoded]
+        _check_length(self.config, expressions, lengths, config.positions - 2)
+        ids = torch.tensor([one.ids for one in encoded])
+        if int(ids.max()) >= config.vocabulary:
+            raise RvosError(f"The tokenizer is not of {self.config.name}: it knows more words.")
+        present = torch.tensor([one.attention_mask for one in encoded])
+        return self._network.read_words(ids.to(self._device), present.to(self._device))
+
+    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
+        """See `Engine.answer`."""
+        return self._network.answer(visual, text, best=count)
+
+    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return `logits`: published masks are scored as they are."""
+        return logits
+
+    def unknown(self, expression: str) -> tuple[str, ...]:
+        """Return unknown words; a tokenizer of word pieces knows every word."""
+        unknown = self._tokenizer.token_to_id("<unk>")
+        found = []
+        for word in expression.split():
+            ids = self._tokenizer.encode(normal(word), add_special_tokens=False).ids
+            if unknown is not None and (unknown in ids or (not ids and word.strip(_MARKS))):
+                found.append(word.strip(_MARKS))
+        return tuple(found)
+
+
+class MiniEngine:
+    """The network that ships: its noun's classes and the motion of things are read here."""
+
+    def __init__(
+        self, network: SocMini, reader: SentenceReader, device: torch.device, precision: torch.dtype
+    ) -> None:
+        self.config: MiniConfig = network.config
+        self._network = network.to(device).eval()
+        self._reader = reader
+        self._device = device
+        self._precision = precision
+        network.backbone.arrange()
+        _lower((network.backbone, network.saliency), precision)
+
+    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.see`."""
+        frames = torch.from_numpy(np.stack(clips)).to(self._device)
+        motion = torch.from_numpy(np.stack([motion_maps(clip) for clip in clips]))
+        colours = torch.from_numpy(np.stack([colour_maps(clip) for clip in clips]))
+        with _autocast(self._device, self._precision):
+            return self._network.read_frames(
+                normalise(frames), motion.to(self._device), colours.to(self._device)
+            )
+
+    def read(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.read`."""
+        said = self._reader.read(expressions)
+        _check_length(
+            self.config,
+            expressions,
+            said.present.sum(1).tolist(),
+            self.config.text.positions,
+        )
+        return self._network.read_words(*(part.to(self._device) for part in said.parts()))
+
+    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
+        """See `Engine.answer`."""
+        with _autocast(self._device, self._precision):
+            return self._network.answer(visual, text, best=count)
+
+    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return masks at the size of the frames, fitted to their edges."""
+        return sharpen(logits, clip)
+
+    def unknown(self, expression: str) -> tuple[str, ...]:
+        """Return the noun of `expression` if it names nothing that the network knows."""
+        noun = self._reader.bridge.unknown_noun(expression)
+        return () if noun is None else (noun,)
+
+
+def _check_length(
+    config: SocConfig | MiniConfig, expressions: Sequence[str], lengths: Sequence[int], most: int
+) -> None:
+    longest = max(range(len(lengths)), key=lengths.__getitem__)
+    if lengths[longest] > most:
+        raise RvosError(
+            f"The expression '{expressions[longest][:40]}…' is too long: {config.name} reads at "
+            f"most {most - 2} words or parts of words."
+        )
+
+
+def _autocast(device: torch.device, precision: torch.dtype) -> AbstractContextManager[object]:
+    return nullcontext() if precision == torch.float32 else torch.autocast(device.type, precision)
+
+
+def _lower(parts: Sequence[nn.Module], precision: torch.dtype) -> None:
+    """Turn the weights that `parts` multiply by to `precision`, for use under autocast.
+
+    Autocast would turn them at every call. Norms and sums stay in float32.
+    """
+    for part in parts:
+        for layer in part.modules():
+            if isinstance(layer, nn.Linear | nn.Conv2d | nn.Conv3d):
+                layer.to(precision)

@@ -1,0 +1,250 @@
+"""Nouns to what the trunk's classifier knows of them: classes, weights, and wider concepts."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.errors import CheckpointError
+from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun
+
+CLASSES = 1000  # of the classifier
+Level = Literal["unknown", "near", "known"]
+LEVELS: tuple[Level, ...] = ("unknown", "near", "known")
+
+_MOST_NOUNS = 65_535
+_MOST_BYTES = 8 << 20  # of one array, unpacked
+_ACTORS = ("person", "animal", "vehicle")
+_FULL = 255  # the stored weight that is 1
+_SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
+_BROKEN = "The word table of this model file is damaged. Fetch the model again."
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of a noun.
+
+    `classes` int64 [K], indices of ImageNet classes; `weights` float32 [K] in (0, 1], 1 for the
+    noun's commonest meaning and the kinds of it, less for rarer meanings and for classes that are
+    only akin to it; `concepts`, what it is in general ("person", "vehicle"). `level`: "known" when
+    classes name the thing, "near" when they name akin things, "unknown" when none does.
+    """
+
+    classes: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    concepts: tuple[str, ...]
+    level: Level
+
+
+NOTHING = Knowledge(np.zeros(0, np.int64), np.zeros(0, np.float32), (), "unknown")
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """A table of nouns, each with the number of its level, class list and concepts.
+
+    For n nouns, sorted: `levels` uint8 [n] indexes `LEVELS`; `lists` uint16 [n] indexes the class
+    lists; bit i of `concept_bits` uint32 [n] is concept i of `concepts`. List k is what
+    `list_classes` uint16 and `list_weights` uint8 (255 is 1) hold between `list_stops`[k - 1] and
+    `list_stops`[k]. `irregular` maps plurals to singulars; `verbs` and `adjectives` are the words
+    that are these more often than nouns; `class_names` has a noun for each class.
+    """
+
+    nouns: tuple[str, ...]
+    levels: NDArray[np.uint8]
+    lists: NDArray[np.uint16]
+    concept_bits: NDArray[np.uint32]
+    list_stops: NDArray[np.uint32]
+    list_classes: NDArray[np.uint16]
+    list_weights: NDArray[np.uint8]
+    concepts: tuple[str, ...]
+    irregular: Mapping[str, str]
+    verbs: frozenset[str]
+    adjectives: frozenset[str]
+    class_names: tuple[str, ...]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {noun: number for number, noun in enumerate(self.nouns)}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """What finding head nouns takes."""
+        return Lexicon(
+            nouns=frozenset(self.nouns),
+            people=self._of("person"),
+            actors=self._of(*_ACTORS),
+            irregular=self.irregular,
+            verbs=self.verbs,
+            adjectives=self.adjectives,
+        )
+
+    def _of(self, *concepts: str) -> frozenset[str]:
+        """Return the nouns that belong to any of `concepts`."""
+        bits = sum(1 << bit for bit, name in enumerate(self.concepts) if name in concepts)
+        return frozenset(
+            self.nouns[number] for number in np.flatnonzero(self.concept_bits & np.uint32(bits))
+        )
+
+    def head_noun(self, sentence: str) -> HeadNoun | None:
+        """Return the noun that `sentence` refers to, or None where it names no thing."""
+        return head_noun(sentence, self.lexicon)
+
+    def lookup(self, noun: str) -> Knowledge:
+        """Return what is known of `noun`, singular or plural, in any case; never fails."""
+        found = self.lexicon.singular(" ".join(noun.lower().split()))
+        if found is not None:
+            return self._knowledge(self._numbers[found])
+        ending = self._ending(noun.lower())
+        if ending is None:
+            return NOTHING
+        akin = self._knowledge(self._numbers[ending])
+        level: Level = "unknown" if akin.level == "unknown" else "near"
+        return Knowledge(akin.classes, akin.weights, akin.concepts, level)
+
+    def class_weights(self, sentence: str) -> NDArray[np.float32]:
+        """Return how much each class speaks for what `sentence` refers to, float32 [1000].
+
+        The largest is 1; all are 0 where no class is known.
+        """
+        weights = np.zeros(CLASSES, np.float32)
+        head = self.head_noun(sentence)
+        if head is not None:
+            knowledge = self.lookup(head.noun)
+            weights[knowledge.classes] = knowledge.weights
+            largest = float(weights.max())
+            if largest > 0:
+                weights /= largest
+        return weights
+
+    def unknown_noun(self, sentence: str) -> str | None:
+        """Return the noun that `sentence` refers to if nothing is known of it, else None."""
+        head = self.head_noun(sentence)
+        return head.noun if head and self.lookup(head.noun).level == "unknown" else None
+
+    def _knowledge(self, number: int) -> Knowledge:
+        which = int(self.lists[number])
+        part = slice(int(self.list_stops[which - 1]) if which else 0, int(self.list_stops[which]))
+        bits = int(self.concept_bits[number])
+        return Knowledge(
+            self.list_classes[part].astype(np.int64),
+            self.list_weights[part].astype(np.float32) / np.float32(_FULL),
+            tuple(name for bit, name in enumerate(self.concepts) if bits >> bit & 1),
+            LEVELS[self.levels[number]],
+        )
+
+    def _ending(self, word: str) -> str | None:
+        """Return the longest noun that `word`, written as one, ends in."""
+        for start in range(3, min(len(word), 60) - _SHORTEST_END + 1):
+            found = self.lexicon.singular(word[start:].lstrip("-"))
+            if found is not None and len(found) >= _SHORTEST_END:
+                return found
+        return None
+
+    def to_arrays(self) -> dict[str, NDArray[np.uint8]]:
+        """Return the bridge as compressed bytes, uint8 arrays by name; `from_arrays` reads them."""
+        words = {
+            "nouns": self.nouns,
+            "concepts": self.concepts,
+            "irregular": [f"{plural}\t{single}" for plural, single in self.irregular.items()],
+            "verbs": sorted(self.verbs),
+            "adjectives": sorted(self.adjectives),
+            "class_names": self.class_names,
+        }
+        packed = {name: _pack("\n".join(lines).encode()) for name, lines in words.items()}
+        for name, kind in _NUMBERS.items():
+            packed[name] = _pack(getattr(self, name).astype(kind).tobytes())
+        return packed
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.uint8]]) -> Bridge:
+        """Return the bridge that `to_arrays` packed, after checking every number of it.
+
+        Raises:
+            CheckpointError: the arrays are no such bridge.
+        """
+        try:
+            words = {name: _unpack(arrays[name]).decode().split("\n") for name in _WORDS}
+            numbers = {
+                name: np.frombuffer(_unpack(arrays[name]), kind) for name, kind in _NUMBERS.items()
+            }
+            irregular = {
+                plural: single
+                for plural, _, single in (line.partition("\t") for line in words["irregular"])
+            }
+        except (KeyError, ValueError, zlib.error) as error:
+            raise CheckpointError(_BROKEN) from error
+        bridge = cls(
+            nouns=tuple(words["nouns"]),
+            concepts=tuple(words["concepts"]),
+            irregular=irregular,
+            verbs=frozenset(words["verbs"]),
+            adjectives=frozenset(words["adjectives"]),
+            class_names=tuple(words["class_names"]),
+            **numbers,
+        )
+        if not bridge._is_sound():
+            raise CheckpointError(_BROKEN)
+        return bridge
+
+    def _is_sound(self) -> bool:
+        count = len(self.nouns)
+        stops = self.list_stops.astype(np.int64)
+        return (
+            0 < count <= _MOST_NOUNS
+            and len(set(self.nouns)) == count
+            and len(self.levels) == len(self.lists) == len(self.concept_bits) == count
+            and len(stops) > 0
+            and bool((np.diff(stops, prepend=0) >= 0).all())
+            and stops[-1] == len(self.list_classes) == len(self.list_weights)
+            and bool((self.list_classes < CLASSES).all())
+            and bool((self.levels < len(LEVELS)).all())
+            and bool((self.lists < len(stops)).all())
+            and len(self.concepts) <= 32
+            and len(self.class_names) == CLASSES
+        )
+
+
+_WORDS = ("nouns", "concepts", "irregular", "verbs", "adjectives", "class_names")
+_NUMBERS: dict[str, np.dtype[Any]] = {
+    "levels": np.dtype("u1"),
+    "lists": np.dtype("<u2"),
+    "concept_bits": np.dtype("<u4"),
+    "list_stops": np.dtype("<u4"),
+    "list_classes": np.dtype("<u2"),
+    "list_weights": np.dtype("u1"),
+}
+
+
+def _pack(data: bytes) -> NDArray[np.uint8]:
+    return np.frombuffer(zlib.compress(data, 9), np.uint8)
+
+
+def _unpack(array: NDArray[np.uint8]) -> bytes:
+    """Return what `_pack` packed; a file may be made to unpack to any size, so that is bounded."""
+    if array.dtype != np.uint8 or array.ndim != 1:
+        raise ValueError(array.dtype)
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(array.tobytes(), _MOST_BYTES)
+    if not unpacker.eof or unpacker.unused_data:
+        raise ValueError(len(data))
+    return data
+
+
+def joined_lists(
+    lists: Sequence[Mapping[int, float]],
+) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.uint8]]:
+    """Return `list_stops`, `list_classes` and `list_weights` of classes with weights in (0, 1]."""
+    classes = [number for each in lists for number in sorted(each)]
+    weights = [each[number] for each in lists for number in sorted(each)]
+    return (
+        np.cumsum([len(each) for each in lists]).astype(np.uint32),
+        np.array(classes, np.uint16),
+        np.maximum(1, np.round(np.array(weights) * _FULL)).astype(np.uint8),
+    )

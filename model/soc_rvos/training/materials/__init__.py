@@ -1,0 +1,1 @@
+"""The data pack: named cut-outs, backgrounds and footage that teach the shipped network."""

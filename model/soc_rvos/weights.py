@@ -1,0 +1,97 @@
+"""What every file of weights is checked for, whatever network it is of."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from torch import Tensor, float32
+
+from soc_rvos.errors import CheckpointError
+
+_NAMED = 5  # names listed in a message; the rest is counted
+_LARGEST = 1_000_000  # of any number in a configuration
+_MOST_LAYERS = 100
+_COUNTED_LAYERS = {"depths", "layers", "encoder_layers", "decoder_layers", "cluster_layers"}
+
+_Config = TypeVar("_Config")
+
+
+def check(
+    file: str,
+    network: str,
+    expected: Mapping[str, Tensor],
+    weights: Mapping[str, Tensor],
+    name_in_file: Callable[[str], str] = str,
+) -> dict[str, Tensor]:
+    """Return `weights` under the names of `expected`, float32, after checking every one of them.
+
+    Args:
+        file, network: what they are called in messages.
+        expected: the network's state, for names and shapes.
+        weights: what the file holds.
+        name_in_file: what a name of `expected` is called there.
+
+    Raises:
+        CheckpointError: one is missing, too much, of the wrong shape, or no finite number.
+    """
+    places = {name: (name_in_file(name), value) for name, value in expected.items()}
+    known = {name for name, _ in places.values()}
+    for problem, names in (
+        (f"lacks what {network} needs", [name for name in known if name not in weights]),
+        (
+            f"holds what {network} has no place for",
+            [name for name in weights if name not in known],
+        ),
+        (
+            "has weights of the wrong shape",
+            [
+                f"{name} is {_shape(weights[name])}, not {_shape(value)}"
+                for name, value in places.values()
+                if name in weights and weights[name].shape != value.shape
+            ],
+        ),
+        (
+            "has weights that are not finite numbers",
+            [
+                name
+                for name, value in weights.items()
+                if not value.is_floating_point() or not value.isfinite().all()
+            ],
+        ),
+    ):
+        if names:
+            raise CheckpointError(f"{file} {problem}: {_some(sorted(names))}.")
+    return {ours: weights[name].to(float32) for ours, (name, _) in places.items()}
+
+
+def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:
+    """Make a configuration like `example` whose numbers are of its kinds and of a sane range.
+
+    Raises:
+        ValueError, TypeError: a value is out of range, or not of the example's type.
+    """
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        value = tuple(value) if isinstance(value, list) else value
+        for number in value if isinstance(value, tuple) else (value,):
+            if isinstance(number, bool | int | float) and not -1 <= number <= _LARGEST:
+                raise ValueError(name)
+            if name in _COUNTED_LAYERS and number > _MOST_LAYERS:
+                raise ValueError(name)
+        checked[name] = value
+    config = type(example)(**checked)
+    for field in dataclasses.fields(example):  # type: ignore[arg-type]
+        if type(getattr(config, field.name)) is not type(getattr(example, field.name)):
+            raise TypeError(field.name)
+    return config
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _shape(value: Tensor) -> str:
+    return " x ".join(str(side) for side in value.shape) or "a single number"
