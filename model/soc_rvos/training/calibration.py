@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
 
+from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.engines import MiniEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
@@ -24,7 +25,7 @@ from soc_rvos.training.materials.pack import Pack
 
 CLIPS = 150
 _SEED = 500_000
-_FRAMES, _HEIGHT, _WIDTH = 8, 192, 320
+_FRAMES, _HEIGHT, _WIDTH = 8, 320, 568
 _EXPRESSIONS = 5
 _BINS = 10
 DENIED = "denied"
@@ -141,11 +142,10 @@ def calibrate(
     Returns what was measured afterwards, on other clips, for the model card.
     """
     network.eval()
-    engine = MiniEngine(network, reader, torch.device("cpu"), torch.float32)
-    predictor = NetworkPredictor(engine)
+    predictor = _predictor(network, reader)
     before = answer_made_clips(predictor, reader, pack, "test", clips)
     _fit(network.class_heads[-1], before)
-    predictor = NetworkPredictor(MiniEngine(network, reader, torch.device("cpu"), torch.float32))
+    predictor = _predictor(network, reader)
     again = answer_made_clips(predictor, reader, pack, "test", clips)
     network.config = replace(network.config, threshold=fitting_threshold(again))
     fresh = answer_made_clips(predictor, reader, pack, "test", clips, _SEED + clips)
@@ -154,6 +154,14 @@ def calibrate(
         "reliability": [asdict(each) for each in reliability(fresh)],
         "kinds": by_kind(fresh, network.config.threshold),
     }
+
+
+def _predictor(network: SocMini, reader: SentenceReader) -> NetworkPredictor:
+    """Return a copy of `network` at work, since an engine lowers the precision of the weights."""
+    device = torch.device("cpu")
+    copied = SocMini(network.config).eval()
+    copied.load_state_dict(network.state_dict())
+    return NetworkPredictor(MiniEngine(copied, reader, device, backbone_precision(device)))
 
 
 def by_kind(answered: Sequence[Answered], threshold: float) -> dict[str, dict[str, float]]:

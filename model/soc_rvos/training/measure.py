@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from soc_rvos import checkpoint
 from soc_rvos.errors import CheckpointError
+from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.engines import MiniEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.mini_checkpoint import MiniCheckpoint
@@ -27,7 +28,7 @@ from soc_rvos.training.grammar import Reference, make_references, paraphrases, s
 from soc_rvos.training.materials.pack import Pack, load_pack
 
 _SEED = 900_000
-_SIZE = (8, 192, 320)
+_SIZE = (8, 320, 568)
 _SAME = 0.5  # overlap from which two masks are the same thing
 
 
@@ -120,8 +121,9 @@ def main() -> None:
     model = checkpoint.load(options.model)
     if not isinstance(model, MiniCheckpoint):
         raise CheckpointError(f"{options.model.name} is not a network of the kind that ships.")
+    device = torch.device("cpu")
     predictor = NetworkPredictor(
-        MiniEngine(model.network, model.reader, torch.device("cpu"), torch.float32)
+        MiniEngine(model.network, model.reader, device, backbone_precision(device))
     )
     pack = load_pack(options.pack)
     answered = answer_made_clips(predictor, model.reader, pack, "test", options.clips, _SEED)
