@@ -180,8 +180,8 @@ def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
 
 def test_the_threshold_is_the_least_with_which_little_is_marked_for_what_is_absent() -> None:
     right = [Answered("colour", score, 0.8, 0.8, 0.1) for score in (0.1, 0.5, 0.7)]
-    absent = [Answered("absent", score, 0.0, 0.0, 0.05) for score in (0.12, 0.22, 0.3, 0.42)]
-    # One of four may be marked: 0.05 / 4 of the picture.
+    absent = [Answered("absent", score, 0.0, 0.0, 0.016) for score in (0.12, 0.22, 0.3, 0.42)]
+    # One of four may be marked: 0.016 / 4 of the picture.
     assert fitting_threshold([*right, *absent]) == pytest.approx(0.31, abs=0.011)
     assert fitting_threshold(right) == pytest.approx(0.05)
 

@@ -29,7 +29,7 @@ _FRAMES, _HEIGHT, _WIDTH = 8, 320, 568
 _EXPRESSIONS = 5
 _BINS = 10
 DENIED = "denied"
-_MOST_MARKED = 0.015  # of the picture, in the mean over absent things
+_MOST_MARKED = 0.005  # of the picture, in the mean over absent things
 _STEPS = 200
 
 
