@@ -13,8 +13,11 @@ from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 
-MASK_TIE = 1.0
-"""What continuing in the same place is worth, beside a score of at most 1 for each window."""
+MASK_TIE = 0.5
+"""What continuing in the same place is worth, beside a score of at most 1 for each window.
+
+This, and what follows, counts in proportion to the scores on both sides: else a thing that stays
+where it is, and hardly is what was described, would win over the right one that moves."""
 EMBEDDING_TIE = 0.25
 """What an equal embedding is worth: less than masks, since embeddings of lookalikes are close."""
 EMBEDDING_TIE_AT_CUT = 1.0
@@ -118,13 +121,14 @@ def _steps(results: Sequence[WindowResult]) -> list[_Step]:
 def _link(before: _Step, step: _Step) -> NDArray[np.float64]:
     """Return [A, B], what going from each candidate of `before` to each of `step` adds."""
     alike = _cosines(before.candidates, step.candidates)
+    belief = np.sqrt(np.outer(before.scores, step.scores))
     if before.result.window.shot != step.result.window.shot:
-        return EMBEDDING_TIE_AT_CUT * alike
+        return belief * EMBEDDING_TIE_AT_CUT * alike
     ties = _ties(before, step)
     if ties is None or ties.shape != alike.shape:
-        return EMBEDDING_TIE_AT_CUT * alike
+        return belief * EMBEDDING_TIE_AT_CUT * alike
     switched = SWITCHING_COST * (ties < SWITCH_BELOW)
-    return MASK_TIE * ties.astype(np.float64) + EMBEDDING_TIE * alike - switched
+    return belief * (MASK_TIE * ties.astype(np.float64) + EMBEDDING_TIE * alike - switched)
 
 
 def _ties(before: _Step, step: _Step) -> NDArray[np.float32] | None:
