@@ -82,15 +82,11 @@ def load_mini(
         CheckpointError: they are not exactly those of a network we know.
     """
     config = _config(path, metadata.get("config", ""))
-    arrays = {
-        name.removeprefix(_BRIDGE): value.numpy()
-        for name, value in weights.items()
-        if name.startswith(_BRIDGE)
-    }
-    bridge = Bridge.from_arrays(arrays)
-    reader = SentenceReader(from_json(metadata.get("tokenizer", ""), path.name), bridge)
-    if reader.tokenizer.get_vocab_size() > config.text.vocabulary:
+    tokenizer = from_json(metadata.get("tokenizer", ""), path.name)
+    largest = max(tokenizer.get_vocab().values(), default=0)
+    if largest >= config.text.vocabulary or tokenizer.padding is None:
         raise CheckpointError(f"{path.name} carries a tokenizer that is not of {config.name}.")
+    reader = SentenceReader(tokenizer, _bridge(path, weights))
     text = {name: value for name, value in weights.items() if name.startswith(_TEXT)}
     others = {
         name: value
@@ -112,6 +108,21 @@ def load_mini(
 
 
 _NOT_OURS = "{} carries a configuration that is not of a network we know."
+
+
+def _bridge(path: Path, weights: Mapping[str, Tensor]) -> Bridge:
+    try:
+        return Bridge.from_arrays(
+            {
+                name.removeprefix(_BRIDGE): value.numpy()
+                for name, value in weights.items()
+                if name.startswith(_BRIDGE)
+            }
+        )
+    except (CheckpointError, TypeError) as error:  # of a type of number that numpy has not
+        raise CheckpointError(
+            f"{path.name}: its table of words is damaged. Fetch it again."
+        ) from error
 
 
 def _unpacked(path: Path, text: Mapping[str, Tensor]) -> dict[str, Tensor]:

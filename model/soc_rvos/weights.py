@@ -6,14 +6,23 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from torch import Tensor, float32
+from torch import Tensor, bfloat16, float16, float32, float64
 
 from soc_rvos.errors import CheckpointError
 
 _NAMED = 5  # names listed in a message; the rest is counted
-_LARGEST = 1_000_000  # of any number in a configuration
-_MOST_LAYERS = 100
-_COUNTED_LAYERS = {"depths", "layers", "encoder_layers", "decoder_layers", "cluster_layers"}
+_KINDS = (float16, bfloat16, float32, float64)
+_BOUNDS = (1, 1_000_000)  # of any number in a configuration but these
+_OWN_BOUNDS = {
+    "answer_level": (-1, 100),
+    "threshold": (0, 1),
+    "window_length": (1, 64),
+    "depths": (1, 100),
+    "layers": (1, 100),
+    "encoder_layers": (1, 100),
+    "decoder_layers": (1, 100),
+    "cluster_layers": (1, 100),
+}
 
 _Config = TypeVar("_Config")
 
@@ -57,7 +66,7 @@ def check(
             [
                 name
                 for name, value in weights.items()
-                if not value.is_floating_point() or not value.isfinite().all()
+                if value.dtype not in _KINDS or not value.isfinite().all()
             ],
         ),
     ):
@@ -75,10 +84,9 @@ def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:
     checked: dict[str, Any] = {}
     for name, value in values.items():
         value = tuple(value) if isinstance(value, list) else value
+        least, most = _OWN_BOUNDS.get(name, _BOUNDS)
         for number in value if isinstance(value, tuple) else (value,):
-            if isinstance(number, bool | int | float) and not -1 <= number <= _LARGEST:
-                raise ValueError(name)
-            if name in _COUNTED_LAYERS and number > _MOST_LAYERS:
+            if isinstance(number, bool | int | float) and not least <= number <= most:
                 raise ValueError(name)
         checked[name] = value
     config = type(example)(**checked)

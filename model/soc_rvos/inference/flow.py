@@ -12,8 +12,6 @@ STILL = 0.5
 """Mean difference in grey levels (of 255) below which nothing is taken to have moved."""
 SMALLEST_SIDE = 32
 """Below it the method has no patches to compare."""
-SMALLEST_SIDE = 32
-"""Below it the method has no patches to compare."""
 
 
 def small_grey(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -94,6 +94,7 @@ def train(
         multiprocessing_context="spawn",
     )
     sums: dict[str, float] = {}
+    summed = 0
     is_first = process_number() == 0
     for batch in loader:
         for group in optimiser.param_groups:
@@ -109,15 +110,16 @@ def train(
         optimiser.step()
         step += 1
         _average(mean, taught, min(_AVERAGING, step / (step + 10)))
+        summed += 1
         for name, value in named.items():
             sums[name] = sums.get(name, 0.0) + float(value.detach())
         if is_first and (step % save_every == 0 or step == settings.steps):
             _save(folder / "state.pt", taught, optimiser, mean, step)
         if step % report_every == 0 or step == settings.steps:
             progress = Progress(
-                step, settings.steps, {name: value / report_every for name, value in sums.items()}
+                step, settings.steps, {name: value / summed for name, value in sums.items()}
             )
-            sums = {}
+            sums, summed = {}, 0
             if is_first:
                 _log(folder / "log.jsonl", progress)
             yield progress
