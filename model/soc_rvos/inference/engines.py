@@ -14,6 +14,7 @@ from torch import nn
 
 from soc_rvos.config import MiniConfig, SocConfig
 from soc_rvos.errors import RvosError
+from soc_rvos.inference.appearance import settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
@@ -62,8 +63,13 @@ class Engine(Protocol):
         """Return the best `count` answers for one clip and all the expressions of `text`."""
         ...
 
-    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w]."""
+    def refine(
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+    ) -> NDArray[np.float32]:
+        """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
+
+        `visual` is what it saw in `clip`.
+        """
         ...
 
     def unknown(self, expression: str) -> tuple[str, ...]:
@@ -107,7 +113,9 @@ class SocEngine:
         """See `Engine.answer`."""
         return self._network.answer(visual, text, best=count)
 
-    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def refine(
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+    ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored as they are."""
         return logits
 
@@ -162,9 +170,12 @@ class MiniEngine:
         with _autocast(self._device, self._precision):
             return self._network.answer(visual, text, best=count)
 
-    def refine(self, logits: NDArray[np.float32], clip: NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Return masks at the size of the frames, fitted to their edges."""
-        return sharpen(logits, clip)
+    def refine(
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+    ) -> NDArray[np.float32]:
+        """Return masks at the size of the frames, settled by colour and fitted to their edges."""
+        saliency = visual.saliency[0, :, 0].float().cpu().numpy()
+        return sharpen(settle(logits, clip, saliency), clip)
 
     def unknown(self, expression: str) -> tuple[str, ...]:
         """Return the noun of `expression` if it names nothing that the network knows."""
