@@ -18,6 +18,10 @@ The folder given with -o receives, for every expression, a folder of mask pictur
 the video (white is the object, named by frame number), and tracks.json with every frame's time,
 score, box and mask. A result that is already in the folder is replaced when the new one is
 complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C gives that up, too.
+
+With --project, what is found stays in a project file, too: the same command goes on where it was
+stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
+taken.
 """
 
 _SEGMENT_EXAMPLES = """\
@@ -26,10 +30,37 @@ examples:
   soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
   soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
 
+  soc-studio segment clip.mp4 "the red car" --project clip.soc
+  soc-studio segment --project clip.soc -o result
+
 points in a video:
   120              frame 120, the first frame is 0
   12.5s            seconds from the first frame
   1:30, 00:01:30.5 a clock time
+"""
+
+_EXPORT = """\
+Write what a project holds: the masks of each expression, and tracks.json, as `segment` does.
+
+Nothing is searched for. Corrections, choices and matte settings of the project are in what is
+written; frames that were not searched yet are left out.
+"""
+
+_PROJECT = """\
+Say what is in a project: its videos, their expressions, how much of them is found, and where a
+person should look first.
+"""
+
+_PROJECT_EXAMPLES = """\
+examples:
+  soc-studio project clip.soc
+  soc-studio project clip.soc --import-masks masks/
+  soc-studio project damaged.soc --repair repaired.soc
+
+masks can be read from
+  a folder of PNG pictures, black and white or with a palette (one object a colour)
+  tracks.json, as segment and export write it
+  COCO's JSON with run-length codes or polygons, of pictures or of videos
 """
 
 _EVALUATE = """\
@@ -56,9 +87,26 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     Raises:
         SystemExit: help was asked for (0), or the arguments are wrong (2).
     """
-    options = _parser().parse_args(arguments)
-    assert isinstance(options, argparse.Namespace)
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    # Optional words on both sides of an option are too much for argparse.
+    if rest and "expressions" in options and not any(word.startswith("-") for word in rest):
+        try:
+            options.expressions = [*options.expressions, *map(_expression, rest)]
+        except argparse.ArgumentTypeError as error:
+            parser.error(str(error))
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if options.command == "segment":
+        _check_segment(parser, options)
     return options
+
+
+def _check_segment(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    if options.project is None and not (options.video and options.expressions):
+        parser.error("give a video and what to find in it, or a project that has both")
+    if options.project is None and options.output is None:
+        parser.error("give a folder for the masks (-o), a project to keep them in, or both")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,6 +118,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"soc-studio {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_segment(commands)
+    _add_export(commands)
+    _add_project(commands)
     _add_evaluate(commands)
     info = commands.add_parser(
         "info",
@@ -88,34 +138,24 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         epilog=_SEGMENT_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    parser.add_argument("video", metavar="VIDEO", type=Path, nargs="?", help="the video file")
     parser.add_argument(
         "expressions",
         metavar="EXPRESSION",
-        nargs="+",
+        nargs="*",
         type=_expression,
         help='what to find, such as "the red car"; several find several objects',
     )
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="folder for the result")
     parser.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"
+        "--project",
+        metavar="FILE",
+        type=Path,
+        help="project file that keeps what is found; made where it is missing",
     )
     _add_model(parser)
     frames = parser.add_argument_group("frames")
-    frames.add_argument(
-        "--from",
-        dest="start",
-        metavar="POINT",
-        type=_point,
-        default=TimeCode(frame=0),
-        help="first frame (default: that of the video)",
-    )
-    frames.add_argument(
-        "--to",
-        dest="stop",
-        metavar="POINT",
-        type=_point,
-        help="first frame left out (default: the end of the video)",
-    )
+    _add_points(frames)
     _add_stride(frames)
     manner = parser.add_mutually_exclusive_group()
     manner.add_argument(
@@ -140,6 +180,80 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=_whole_number,
         default=5,
         help="answers kept of each stretch, from which objects are followed (default: 5)",
+    )
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "export", help="write what a project holds as files", description=_EXPORT
+    )
+    parser.add_argument(
+        "expressions",
+        metavar="EXPRESSION",
+        nargs="*",
+        type=_expression,
+        help="which layers, by their expression or name (default: all)",
+    )
+    parser.add_argument(
+        "--project", metavar="FILE", type=Path, required=True, help="the project file"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"
+    )
+    parser.add_argument(
+        "--video",
+        metavar="VIDEO",
+        type=Path,
+        help="the video, where it was moved or the project has several",
+    )
+    parser.add_argument(
+        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+    )
+    _add_points(parser.add_argument_group("frames"))
+
+
+def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "project",
+        help="say what is in a project, put masks into it, or repair it",
+        description=_PROJECT,
+        epilog=_PROJECT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("project", metavar="FILE", type=Path, help="the project file")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--check", action="store_true", help="also go through the whole file for damage"
+    )
+    what.add_argument(
+        "--repair", metavar="NEW", type=Path, help="write what can be read to a new project"
+    )
+    what.add_argument(
+        "--import-masks",
+        dest="masks",
+        metavar="MASKS",
+        type=Path,
+        help="add masks from elsewhere as layers",
+    )
+    parser.add_argument(
+        "--video", metavar="NAME", help="the video that masks are of, where there are several"
+    )
+
+
+def _add_points(frames: argparse._ArgumentGroup) -> None:
+    frames.add_argument(
+        "--from",
+        dest="start",
+        metavar="POINT",
+        type=_point,
+        help="first frame (default: that of the video)",
+    )
+    frames.add_argument(
+        "--to",
+        dest="stop",
+        metavar="POINT",
+        type=_point,
+        help="first frame left out (default: the end of the video)",
     )
 
 

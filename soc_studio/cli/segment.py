@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.export import say_written, views_of, write
 from soc_studio.cli.model import chosen_model
+from soc_studio.cli.projects import open_for_writing, the_video, unnamed
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.atomic_file import replacing_contents
+from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError, WriteError
-from soc_studio.core.export.result_folder import (
-    OVERLAY,
-    TRACKS,
-    mask_folders,
-    stranger,
-    write_result,
-)
-from soc_studio.core.progress import Progress
-from soc_studio.core.search import Outcome, link, search
+from soc_studio.core.export.result_folder import OVERLAY, stranger
+from soc_studio.core.project import Expression, Video
+from soc_studio.core.project_videos import open_project_video, put_expressions, put_video
+from soc_studio.core.search import Task, search
 from soc_studio.core.video_reader import VideoReader, open_video
-from soc_studio.core.weights import Model
 
 
 def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -36,25 +33,38 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         RvosError: the network cannot be run.
         KeyboardInterrupt: the program was asked to stop before anything was finished.
     """
-    with open_video(options.video) as reader:
-        settings = _settings(options, reader)
+    with ExitStack() as stack:
+        document = stack.enter_context(
+            unnamed() if options.project is None else open_for_writing(options.project, terminal)
+        )
+        reader, video = _video(options, document)
+        stack.enter_context(reader)
+        settings = _settings(options, reader, video)
         if settings.start >= (settings.stop or 0):
             terminal.tell(
                 f"There is no frame between --from and --to: {reader.frame_count} frames are in "
-                f"'{options.video.name}'."
+                f"'{reader.path.name}'."
             )
             return Exit.WRONG_USE
+        expressions = _expressions(options, document, video)
+        if not expressions:
+            terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
+            return Exit.WRONG_USE
+        if options.output is None:
+            finding = _find(options, document, reader, expressions, settings, terminal, stopping)
+            return _kept(options, finding, stopping, terminal)
         with replacing_contents(options.output, stranger) as folder:
-            _refuse_own_source(options.video, options.output)
-            model = chosen_model(options, options.expressions, terminal)
-            finding = _find(options, reader, model, settings, terminal, stopping)
-            outcome = _outcome(options, model, settings, finding)
-            if not outcome.frames:
+            _refuse_own_source(reader.path, options.output)
+            finding = _find(options, document, reader, expressions, settings, terminal, stopping)
+            views = views_of(document, video, [each.id for each in expressions])
+            answered = [set(view.span(finding.span)) for view in views]
+            finding.done = len(set.intersection(*answered))
+            if not finding.done:
                 raise finding.failure or KeyboardInterrupt
-            _write(options, folder, reader, model, settings, outcome, terminal, stopping)
+            write(options, folder, reader, views, finding.span, terminal, stopping)
             has_overlay = (folder / OVERLAY).exists()
-    _say(options, outcome, has_overlay, terminal)
-    return _ending(options, outcome, finding, has_overlay, terminal, stopping)
+        say_written(options, views, finding.span, has_overlay, terminal)
+        return _ending(options, finding, has_overlay, terminal, stopping)
 
 
 def _refuse_own_source(video: Path, output: Path) -> None:
@@ -68,18 +78,51 @@ def _refuse_own_source(video: Path, output: Path) -> None:
 
 @dataclass
 class _Finding:
-    """What was found until the end, a request to stop, or a place where the video is damaged."""
+    """How far the frames of `span` were searched: to the end, a request to stop, or a place where
+    the video is damaged."""
 
-    results: list[WindowResult] = field(default_factory=list)
-    complete: bool = False
+    span: range
+    done: int = 0
     failure: VideoError | None = None
 
 
-def _settings(options: argparse.Namespace, reader: VideoReader) -> RunSettings:
-    start: int = options.start.frame_number(reader.timing)
-    stop = reader.frame_count
+def _video(options: argparse.Namespace, document: Document) -> tuple[VideoReader, Video]:
+    """Return the video that the options name, or the only one of the project."""
+    if options.video is None:
+        video = the_video(document, None)
+        return open_project_video(document, video), video
+    reader = open_video(options.video)
+    try:
+        return reader, put_video(document, options.video, reader)
+    except BaseException:
+        reader.close()
+        raise
+
+
+def _expressions(
+    options: argparse.Namespace, document: Document, video: Video
+) -> Sequence[Expression]:
+    """Return the expressions that are asked for, those of the project where none is."""
+    if options.expressions:
+        found = put_expressions(document, video, options.expressions)
+    else:
+        of_video = document.project.of_video(video.id)
+        found = [each for each in of_video if each.imported is None]
+    if options.threshold is not None:
+        project = document.project
+        for each in found:
+            project = project.set_matte(each.id, replace(each.matte, threshold=options.threshold))
+        document.do("Set threshold", project)
+    return [document.project.expression(each.id) for each in found]
+
+
+def _settings(options: argparse.Namespace, reader: VideoReader, video: Video) -> RunSettings:
+    start = video.span.start
+    if options.start is not None:
+        start = options.start.frame_number(reader.timing)
+    stop = video.span.stop
     if options.stop is not None:
-        stop = min(stop, options.stop.frame_number(reader.timing))
+        stop = min(reader.frame_count, options.stop.frame_number(reader.timing))
     return RunSettings(
         stride=options.stride,
         start=start,
@@ -92,25 +135,28 @@ def _settings(options: argparse.Namespace, reader: VideoReader) -> RunSettings:
 
 def _find(
     options: argparse.Namespace,
+    document: Document,
     reader: VideoReader,
-    model: Model,
+    expressions: Sequence[Expression],
     settings: RunSettings,
     terminal: Terminal,
     stopping: Stopping,
 ) -> _Finding:
     """Search until the end or until asked to stop; from then on `stopping` is patient."""
-    finding = _Finding()
+    assert settings.stop is not None
+    finding = _Finding(range(settings.start, settings.stop))
+    texts = tuple(dict.fromkeys(each.text for each in expressions))
+    model = chosen_model(options, texts, terminal)
+    task = Task(document.project.video(expressions[0].video).fingerprint, texts)
     try:
-        with closing(search(reader, options.expressions, model.predictor, settings)) as steps:
+        with closing(search(task, reader, model, settings, document.file.results)) as steps:
             for step in steps:
-                if isinstance(step, Progress):
-                    terminal.show("Finding", step)
-                else:
-                    finding.results.append(step)
+                finding.done = step.done
+                terminal.show("Finding", step)
                 stopping.check()
         stopping.patient = True
+        finding.done = len(finding.span)
         finding.failure = _damage(options, reader)
-        finding.complete = finding.failure is None
     except KeyboardInterrupt:
         stopping.patient = True
         terminal.tell("Stopping: what is finished is written. Ctrl-C again gives it up.")
@@ -127,71 +173,34 @@ def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | No
     if options.stop is not None and options.stop.frame_number(reader.timing) < reader.frame_count:
         return None
     return VideoError(
-        f"'{options.video.name}' is damaged at frame {broken.frame} ({broken.reason}), and cannot "
+        f"'{reader.path.name}' is damaged at frame {broken.frame} ({broken.reason}), and cannot "
         "be read from there on."
     )
 
 
-def _outcome(
-    options: argparse.Namespace, model: Model, settings: RunSettings, finding: _Finding
-) -> Outcome:
-    threshold = options.threshold
-    if threshold is None:
-        threshold = model.predictor.threshold
-    found = link(finding.results, options.expressions)
-    assert settings.stop is not None
-    return Outcome(found, settings.start, settings.stop, threshold, finding.complete)
-
-
-def _write(
-    options: argparse.Namespace,
-    folder: Path,
-    reader: VideoReader,
-    model: Model,
-    settings: RunSettings,
-    outcome: Outcome,
-    terminal: Terminal,
-    stopping: Stopping,
-) -> None:
-    """Write the result; a first request to stop that comes now gives up the overlay only."""
-    was_asked = stopping.asked
-
-    def wants_overlay() -> bool:
-        return bool(options.overlay) and stopping.asked == was_asked
-
-    steps = write_result(folder, options.video, reader, model, settings, outcome, wants_overlay)
-    with closing(steps):
-        for step in steps:
-            terminal.show("Writing", step)
-
-
-def _say(
-    options: argparse.Namespace, outcome: Outcome, has_overlay: bool, terminal: Terminal
-) -> None:
-    """Say what was found, and where it is."""
-    folders = mask_folders(options.expressions)
-    for found, folder in zip(outcome.found, folders, strict=True):
-        track = found.tracks[0]
-        present = len(track.present(outcome.threshold))
-        terminal.say(
-            f"'{found.expression}': on {present} of {len(track.frames)} frames, "
-            f"score {track.score:.2f}; masks in {options.output / folder}"
-        )
-    terminal.say(f"Tracks: {options.output / TRACKS}")
-    if has_overlay:
-        terminal.say(f"Overlay: {options.output / OVERLAY}")
+def _kept(
+    options: argparse.Namespace, finding: _Finding, stopping: Stopping, terminal: Terminal
+) -> Exit:
+    """Say how a search ended whose answers stay in the project, and return the exit code."""
+    if finding.failure is not None:
+        terminal.tell(f"{sentences(finding.failure)} What was found is in '{options.project}'.")
+        return Exit.FAILED
+    if stopping.asked:
+        terminal.tell(f"Stopped: what was found is in '{options.project}'; run it again to go on.")
+        return Exit.INTERRUPTED
+    terminal.say(f"Found; the masks are in '{options.project}'.")
+    return Exit.DONE
 
 
 def _ending(
     options: argparse.Namespace,
-    outcome: Outcome,
     finding: _Finding,
     has_overlay: bool,
     terminal: Terminal,
     stopping: Stopping,
 ) -> Exit:
     """Say how a run that was cut short ended, and return the exit code."""
-    kept = f"{len(outcome.frames)} of {outcome.stop - outcome.start} frames are done and written."
+    kept = f"{finding.done} of {len(finding.span)} frames are done and written."
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} {kept}")
         return Exit.FAILED

@@ -26,3 +26,8 @@ def full_size(mask: Mask, height: int, width: int) -> NDArray[np.bool_]:
         interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR,
     )
     return np.asarray(levels >= 128)
+
+
+def matte(mask: Mask, settings: object, height: int, width: int) -> NDArray[np.uint8]:
+    """Stand-in until the helper delivers."""
+    return full_size(mask, height, width).astype(np.uint8) * np.uint8(255)

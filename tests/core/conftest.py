@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+
+from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.windows import Window
+from soc_rvos.masks import Mask
+from soc_studio.core.overlay import Rgb
+from soc_studio.core.project import ExpressionId, Project, Video, VideoId
+from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.results import Search
+from soc_studio.core.track_view import TrackView, layer_of
 
 BLOCK = 16
 BITS = 6
@@ -140,3 +151,103 @@ class Clips:
 def clips(tmp_path: Path) -> Clips:
     """Makes clips in the folder of the test."""
     return Clips(tmp_path)
+
+
+class Documents:
+    """Makes projects with answers in them, in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.opened: list[ProjectFile] = []
+        self.shared: dict[str, ProjectFile] = {}
+
+    def file(self, name: str = "a.soc") -> ProjectFile:
+        """Return a project file, made where it is missing."""
+        path = self.folder / name
+        file = ProjectFile.open(path) if path.exists() else ProjectFile.create(path)
+        self.opened.append(file)
+        return file
+
+    @staticmethod
+    def video(frames: int = 40, height: int = 64, width: int = 96) -> Video:
+        return Video(
+            id=VideoId(1),
+            name="clip.mp4",
+            relative=PurePosixPath("clip.mp4"),
+            absolute="clip.mp4",
+            fingerprint="1:clip",
+            width=width,
+            height=height,
+            frame_count=frames,
+            rate=Fraction(25),
+        )
+
+    def project(self, *texts: str, frames: int = 40) -> tuple[Project, list[ExpressionId]]:
+        project, video = Project().add_video(self.video(frames))
+        ids = []
+        for text in texts:
+            project, given = project.add_expression(video, text)
+            ids.append(given)
+        return project, ids
+
+    @staticmethod
+    def search(text: str, height: int = 32, width: int = 48, **changes: Any) -> Search:
+        values = {"weights": "w", "network": "bright", "settings": '{"stride": 1}'} | changes
+        return Search("1:clip", text, height=height, width=width, threshold=0.5, **values)
+
+    @staticmethod
+    def answers(
+        *tracks: Mapping[int, tuple[float, NDArray[np.bool_]]], preview: bool = False
+    ) -> list[WindowResult]:
+        """Return results of one frame each: of every track, by frame, its score and its mask."""
+        results = []
+        before: list[int] = []
+        for frame in sorted({frame for track in tracks for frame in track}):
+            here = [rank for rank, track in enumerate(tracks) if frame in track]
+            candidates = tuple(
+                Candidate(
+                    query=rank,
+                    scores=(float(np.float32(tracks[rank][frame][0])),),
+                    boxes=np.full((1, 4), 0.5, dtype=np.float32),
+                    masks=(Mask.from_array(tracks[rank][frame][1]),),
+                    embedding=np.eye(len(tracks), dtype=np.float32)[rank],
+                )
+                for rank in here
+            )
+            ties = np.equal.outer(before, here).astype(np.float32) if before else None
+            window = Window((frame,), frozenset({frame}), 0, frame, 0)
+            results.append(WindowResult(0, window, (frame,), candidates, ties, preview))
+            before = here
+        return results
+
+    def view(
+        self,
+        text: str,
+        *tracks: Mapping[int, tuple[float, NDArray[np.bool_]]],
+        frames: int = 40,
+        colour: Rgb = (230, 159, 0),
+        name: str = "a.soc",
+    ) -> TrackView:
+        """Return what is seen of an expression for which these tracks were found."""
+        file = self.shared.get(name) or self.file(name)
+        self.shared[name] = file
+        number = file.results.begin(self.search(text))
+        file.results.add([(number, each) for each in self.answers(*tracks)])
+        project, (given,) = self.project(text, frames=frames)
+        expression = replace(project.expression(given), colour=colour)
+        video = project.videos[0]
+        layer = layer_of(expression, video, file.results, file.imports)
+        return TrackView(expression, video, layer, file.results, file.imports)
+
+    def close(self) -> None:
+        for file in self.opened:
+            file.close()
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Documents]:
+    """Makes projects; what the program keeps for a person goes to a folder of the test."""
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
+    made = Documents(tmp_path)
+    yield made
+    made.close()

@@ -15,16 +15,12 @@ from numpy.typing import NDArray
 from PIL import Image
 from pycocotools import mask as coco
 
-from soc_rvos.inference.tracks import FrameAnswer, Track
-from soc_rvos.inference.windows import Window
-from soc_rvos.masks import Mask
 from soc_studio.core.atomic_file import replacing_contents, replacing_file
 from soc_studio.core.errors import WriteError
 from soc_studio.core.export.masks import write_masks
 from soc_studio.core.export.overlay_video import write_overlay
 from soc_studio.core.export.result_folder import mask_folders, stranger
 from soc_studio.core.export.tracks_json import write_tracks
-from soc_studio.core.search import Found
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_reader import open_video
 
@@ -37,21 +33,12 @@ def square(left: int, height: int = HEIGHT // 2, width: int = WIDTH // 2) -> NDA
     return pixels
 
 
-def track_of(frames: Iterable[int], absent: Iterable[int] = ()) -> Track:
+def track_of(
+    frames: Iterable[int], absent: Iterable[int] = ()
+) -> dict[int, tuple[float, NDArray[np.bool_]]]:
     """A square, kept at half size, one pixel further right on every frame."""
     missing = set(absent)
-    answers = {
-        number: FrameAnswer(
-            score=0.1 if number in missing else 0.9,
-            box=((number + 8) / 48, 0.5, 1 / 3, 0.5),
-            mask=Mask.from_array(square(number)),
-            window=Window((number,), frozenset({number}), 0, 0, 0),
-            query=0,
-            preview=False,
-        )
-        for number in frames
-    }
-    return Track(answers, 0.9)
+    return {number: (0.1 if number in missing else 0.9, square(number)) for number in frames}
 
 
 def pixels_of(path: Path) -> NDArray[np.uint8]:
@@ -60,9 +47,11 @@ def pixels_of(path: Path) -> NDArray[np.uint8]:
         return np.asarray(picture)
 
 
-def test_masks_are_grey_pictures_of_the_size_of_the_video_named_by_frame(tmp_path: Path) -> None:
-    track = track_of(range(3, 6), absent=[4])
-    assert list(write_masks(tmp_path / "a", track, 0.5, HEIGHT, WIDTH)) == [3, 4, 5]
+def test_masks_are_grey_pictures_of_the_size_of_the_video_named_by_frame(
+    tmp_path: Path, documents: Any
+) -> None:
+    view = documents.view("a", track_of(range(3, 6), absent=[4]))
+    assert list(write_masks(tmp_path / "a", view, range(40))) == [3, 4, 5]
     names = ["00003.png", "00004.png", "00005.png"]
     assert sorted(path.name for path in (tmp_path / "a").iterdir()) == names
     shown = [pixels_of(tmp_path / "a" / name) for name in names]
@@ -75,24 +64,29 @@ def test_masks_are_grey_pictures_of_the_size_of_the_video_named_by_frame(tmp_pat
 
 # pycocotools 2.0.11 is behind numpy 2 in how it hands out arrays.
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
-def test_the_json_holds_the_same_masks_as_the_pictures(tmp_path: Path) -> None:
-    track, other = track_of(range(6), absent=[2]), track_of(range(4))
-    timing = Timing.at_rate(6, Fraction(30000, 1001))
-    list(write_masks(tmp_path / "01-é", track, 0.5, HEIGHT, WIDTH))
+def test_the_json_holds_the_same_masks_as_the_pictures(tmp_path: Path, documents: Any) -> None:
+    other = {n: (0.6, square(30 - n)) for n in range(4)}
+    first_view = documents.view("the é", track_of(range(6), absent=[2]), other)
+    second_view = documents.view("b", other)
+    timing = Timing.at_rate(40, Fraction(30000, 1001))
+    list(write_masks(tmp_path / "01-é", first_view, range(40)))
     path = tmp_path / "tracks.json"
-    found = {"01-é": Found("the é", (track, other)), "02-b": Found("b", (other,))}
+    views = {"01-é": first_view, "02-b": second_view}
     facts = {"video": {"file": "clip.mp4"}}
-    frames = list(write_tracks(path, found, facts, {"model": "m"}, 0.5, timing, HEIGHT, WIDTH))
+    frames = list(write_tracks(path, views, facts, timing, range(40)))
     assert len(frames) == 6 + 4 + 4
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["video"] == {"file": "clip.mp4"}
     first, second = content["tracks"]
-    assert (first["expression"], first["folder"], first["model"]) == ("the é", "01-é", "m")
+    assert (first["expression"], first["folder"]) == ("the é", "01-é")
+    assert first["model"] == {"name": "bright", "sha256": "w"}
+    assert first["settings"] == {"stride": 1, "threshold": 0.5}
     assert [len(each["frames"]) for each in first["alternatives"]] == [4]
     assert second["alternatives"] == []
     assert [frame["index"] for frame in first["frames"]] == list(range(6))
-    assert [Fraction(frame["time"]) for frame in first["frames"]] == list(timing.times)
+    assert [Fraction(frame["time"]) for frame in first["frames"]] == list(timing.times[:6])
     assert [frame["present"] for frame in first["frames"]] == [True, True, False, True, True, True]
+    assert {frame["source"] for frame in first["frames"]} == {"network"}
     assert first["frames"][2]["box"] is None
     assert first["frames"][3]["box"] == pytest.approx([6, 16, 32, 32])
     for number, frame in enumerate(first["frames"]):
@@ -101,14 +95,16 @@ def test_the_json_holds_the_same_masks_as_the_pictures(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("span", [range(12), range(3, 9), range(11, 12)])
-def test_the_overlay_has_the_frames_and_the_times_of_the_video(clips: Any, span: range) -> None:
+def test_the_overlay_has_the_frames_and_the_times_of_the_video(
+    clips: Any, documents: Any, span: range
+) -> None:
     stamps = [0, 40, 80, 100, 300, 310, 350, 360, 500, 510, 520, 900]
     base = Fraction(1, 1000)
     source = clips.encode("clip.mkv", pictures=12, stamps=stamps, time_base=base)
     path = source.with_name("overlay.mp4")
+    view = documents.view("a", track_of(range(12), absent=[5]), frames=12)
     with open_video(source) as reader:
-        tracks = [(track_of(range(12), absent=[5]), (230, 159, 0))]
-        assert list(write_overlay(path, reader, tracks, 0.5, span)) == list(span)
+        assert list(write_overlay(path, reader, [view], span)) == list(span)
     with av.open(path) as container:
         pictures = list(container.decode(video=0))
     times = [picture.pts * picture.time_base for picture in pictures]
@@ -127,7 +123,7 @@ def test_the_overlay_has_the_frames_and_the_times_of_the_video(clips: Any, span:
 def test_an_overlay_that_is_given_up_leaves_nothing(clips: Any) -> None:
     source = clips.encode("clip.mp4", pictures=12)
     with open_video(source) as reader:
-        steps = write_overlay(source.with_name("o.mp4"), reader, [], 0.5, range(12))
+        steps = write_overlay(source.with_name("o.mp4"), reader, [], range(12))
         next(steps)
         steps.close()
     assert [path.name for path in source.parent.iterdir()] == ["clip.mp4"]

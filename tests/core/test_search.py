@@ -10,12 +10,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_studio.core.progress import Progress
-from soc_studio.core.search import Outcome, link, search
+from soc_studio.core.search import Task, search
+from soc_studio.core.track_view import State, TrackView, views
 from soc_studio.core.video_reader import open_video
+from soc_studio.core.weights import Model
 
 
 class BrightAndDark:
@@ -24,6 +25,9 @@ class BrightAndDark:
     window_length = 8
     threshold = 0.5
     batch = 2
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, tuple[str, ...]]] = []
 
     def frame_size(self, height: int, width: int) -> tuple[int, int]:
         return height, width
@@ -35,6 +39,7 @@ class BrightAndDark:
         count: int,
         keys: Sequence[Hashable | None] | None = None,
     ) -> list[list[Answers]]:
+        self.asked.append((len(clips), tuple(expressions)))
         return [[self._answer(clip, text) for text in expressions] for clip in clips]
 
     def _answer(self, clip: NDArray[np.uint8], text: str) -> Answers:
@@ -60,33 +65,58 @@ def clip(clips: Any) -> Path:
 
 
 @pytest.fixture
-def found(clip: Path) -> Callable[[RunSettings], tuple[list[WindowResult], list[Progress]]]:
-    def run(settings: RunSettings) -> tuple[list[WindowResult], list[Progress]]:
+def model(tmp_path: Path) -> Model:
+    return Model("bright", tmp_path / "bright", "of-bright", BrightAndDark())  # type: ignore[arg-type]
+
+
+TASK = Task("1:clip", ("bright", "dark"))
+
+
+@pytest.fixture
+def finding(
+    clip: Path, model: Model, documents: Any
+) -> Callable[..., tuple[list[TrackView], list[Progress]]]:
+    """Searches in a project, to the end or until some frames are done; what is then seen."""
+
+    def find(
+        settings: RunSettings, until: int | None = None, name: str = "a.soc", task: Task = TASK
+    ) -> tuple[list[TrackView], list[Progress]]:
+        file = documents.file(name)
+        progress = []
         with open_video(clip) as reader:
-            steps = list(search(reader, ["bright", "dark"], BrightAndDark(), settings))
-        results = [step for step in steps if isinstance(step, WindowResult)]
-        return results, [step for step in steps if isinstance(step, Progress)]
+            steps = search(task, reader, model, settings, file.results)
+            for step in steps:
+                progress.append(step)
+                if until is not None and step.done >= until:
+                    break
+            steps.close()
+        project, ids = documents.project(*task.expressions)
+        wanted = [project.expression(each) for each in ids]
+        seen = list(views(wanted, project.videos[0], file.results, file.imports))
+        file.close()
+        return seen, progress
 
-    return run
+    return find
 
 
-def test_every_expression_has_its_track_through_all_frames(found: Any) -> None:
-    results, _ = found(RunSettings())
-    bright, dark = link(results, ["bright", "dark"])
-    assert (bright.expression, dark.expression) == ("bright", "dark")
-    for one, columns in ((bright, slice(0, 44)), (dark, slice(52, 96))):
-        track = one.tracks[0]
-        assert list(track.frames) == list(range(40))
-        for answer in track.frames.values():
-            marked = answer.mask.to_array()
+def test_every_expression_has_its_track_through_all_frames(finding: Any, documents: Any) -> None:
+    finding(RunSettings())
+    file = documents.file()
+    project, ids = documents.project("bright", "dark")
+    wanted = [project.expression(each) for each in ids]
+    seen = list(views(wanted, project.videos[0], file.results, file.imports))
+    for view, columns in zip(seen, (slice(0, 44), slice(52, 96)), strict=True):
+        assert view.span(range(40)) == list(range(40))
+        for frame in range(40):
+            marked = view.mask(frame).to_array()
             assert marked[:, columns].all()
             assert marked.mean() == pytest.approx(0.5, abs=0.05)
 
 
-def test_progress_rises_to_the_last_frame_that_was_asked_for(found: Any) -> None:
-    _, progress = found(RunSettings(start=4, stop=37))
+def test_progress_rises_to_the_last_frame_that_was_asked_for(finding: Any) -> None:
+    _, progress = finding(RunSettings(start=4, stop=37))
     done = [step.done for step in progress]
-    assert done == sorted(set(done))
+    assert done == sorted(done)
     assert done[-1] == 33
     assert {step.total for step in progress} == {33}
     assert progress[-1].seconds_left == 0
@@ -99,20 +129,48 @@ def test_speed_and_time_left_come_from_the_frames_so_far() -> None:
     assert halfway.seconds_left == 10
 
 
-def test_what_was_found_before_a_stop_is_linked_like_any_other(clip: Path) -> None:
-    with open_video(clip) as reader:
-        steps = search(reader, ["bright", "dark"], BrightAndDark(), RunSettings(stride=1))
-        results: list[WindowResult] = []
-        for step in steps:
-            if isinstance(step, WindowResult):
-                results.append(step)
-            elif step.done >= 8:
-                break
-        steps.close()
-    outcome = Outcome(link(results, ["bright", "dark"]), 0, 40, 0.5, complete=False)
-    assert 8 <= len(outcome.frames) < 40
-    assert outcome.frames == tuple(range(len(outcome.frames)))
+def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: Model) -> None:
+    (bright, _), _ = finding(RunSettings(stride=2), until=16)
+    before = bright.span(range(40))
+    assert 16 <= len(before) < 40
+    asked = len(model.predictor.asked)
+    seen, progress = finding(RunSettings(stride=2))
+    assert {step.total for step in progress} == {40 - len(before) // 16 * 16}
+    assert len(model.predictor.asked) - asked < asked + 5
+    whole, _ = finding(RunSettings(stride=2), name="whole.soc")
+    for one, other in zip(seen, whole, strict=True):
+        assert (one.states == other.states).all()
+        assert (one.scores == other.scores).all()
+        assert (one.areas == other.areas).all()
+        np.testing.assert_array_equal(one.weakness, other.weakness)
 
 
-def test_nothing_found_is_no_frame() -> None:
-    assert Outcome(link([], ["bright", "dark"]), 0, 40, 0.5, complete=False).frames == ()
+def test_nothing_is_searched_twice_and_a_new_expression_alone(finding: Any, model: Model) -> None:
+    finding(RunSettings())
+    asked = len(model.predictor.asked)
+    _, progress = finding(RunSettings())
+    assert progress == []
+    assert len(model.predictor.asked) == asked
+    seen, progress = finding(RunSettings(), task=Task("1:clip", ("bright", "dark", "dark blue")))
+    assert {texts for _, texts in model.predictor.asked[asked:]} == {("dark blue",)}
+    assert len(seen[2].span(range(40))) == 40
+
+
+def test_frames_between_two_spans_are_filled(finding: Any, model: Model) -> None:
+    finding(RunSettings(stop=16, stride=1))
+    finding(RunSettings(start=32, stride=1))
+    (bright, _), progress = finding(RunSettings(stride=1))
+    assert {step.total for step in progress} == {16}
+    assert bright.span(range(40)) == list(range(40))
+    assert (bright.states == State.PRESENT).all()
+
+
+def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
+    (quick, _), _ = finding(RunSettings(stride=2, preview=True))
+    assert quick.previews.any()
+    assert quick.span(range(40)) == list(range(40))
+    (full, _), _ = finding(RunSettings(stride=2))
+    assert not full.previews.any()
+    # And a preview asks for nothing where the full answer is there.
+    _, progress = finding(RunSettings(stride=2, preview=True))
+    assert progress == []

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 import pytest
 
-from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.masks import Mask
-from soc_studio.core.search import Found, link, search
+from soc_studio.core.project import Project, Video, VideoId
+from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.search import Task, search
+from soc_studio.core.track_view import TrackView, views
 from soc_studio.core.video_reader import open_video
 from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
 from soc_studio.resources import resource
@@ -36,16 +38,27 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="module")
-def found(model: Model) -> dict[str, Found]:
-    with open_video(resource("sample", SAMPLE["video"])) as reader:
-        steps = list(search(reader, EXPRESSIONS, model.predictor, SETTINGS))
-    results = [step for step in steps if isinstance(step, WindowResult)]
-    return {one.expression: one for one in link(results, EXPRESSIONS)}
+def found(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, TrackView]]:
+    path = resource("sample", SAMPLE["video"])
+    with (
+        ProjectFile.create(tmp_path_factory.mktemp("project") / "a.soc") as file,
+        open_video(path) as reader,
+    ):
+        task = Task("1:sample", tuple(EXPRESSIONS))
+        for _ in search(task, reader, model, SETTINGS, file.results):
+            pass
+        size = {"width": reader.width, "height": reader.height, "frame_count": reader.frame_count}
+        video = Video(VideoId(0), path.name, None, "", "1:sample", **size, rate=reader.rate)
+        project, video_id = Project().add_video(video)
+        for text in EXPRESSIONS:
+            project, _ = project.add_expression(video_id, text)
+        seen = views(project.expressions, project.videos[0], file.results, file.imports)
+        yield {view.expression.text: view for view in seen}
 
 
-def masks(found: Found, model: Model) -> Mapping[int, Mask]:
-    present = found.tracks[0].present(model.predictor.threshold) if found.tracks else {}
-    return {frame: answer.mask for frame, answer in present.items()}
+def masks(view: TrackView) -> dict[int, Mask]:
+    marked = {frame: view.mask(frame) for frame in FRAMES if view.present(frame)}
+    return {frame: mask for frame, mask in marked.items() if mask is not None}
 
 
 def overlap(marked: Mapping[int, Mask], true: list[Mask]) -> float:
@@ -60,41 +73,37 @@ def overlap(marked: Mapping[int, Mask], true: list[Mask]) -> float:
     return float(np.mean(scores))
 
 
-def test_what_is_described_is_found(found: dict[str, Found], model: Model) -> None:
-    scores = {name: overlap(masks(found[text], model), TRUE[name]) for name, text in FIRST.items()}
+def test_what_is_described_is_found(found: dict[str, TrackView]) -> None:
+    scores = {name: overlap(masks(found[text]), TRUE[name]) for name, text in FIRST.items()}
     assert np.mean(list(scores.values())) > 0.5, scores
     assert sum(score > 0.5 for score in scores.values()) * 2 > len(scores), scores
 
 
 def test_descriptions_of_two_things_in_one_clip_find_two_things(
-    found: dict[str, Found], model: Model
+    found: dict[str, TrackView],
 ) -> None:
     own, foreign = [], []
     for name, text in FIRST.items():
-        marked = masks(found[text], model)
+        marked = masks(found[text])
         own.append(overlap(marked, TRUE[name]))
         foreign += [overlap(marked, TRUE[other]) for other in FIRST if other != name]
     assert np.mean(foreign) < 0.15
     assert np.mean(own) > 3 * np.mean(foreign)
 
 
-def test_other_words_for_the_same_thing_find_the_same(
-    found: dict[str, Found], model: Model
-) -> None:
+def test_other_words_for_the_same_thing_find_the_same(found: dict[str, TrackView]) -> None:
     agreement = []
     for name in FIRST:
-        first = masks(found[FIRST[name]], model)
-        second = masks(found[SECOND[name]], model)
+        first = masks(found[FIRST[name]])
+        second = masks(found[SECOND[name]])
         both = first.keys() & second.keys()
         agreement.append(float(np.mean([first[k].iou(second[k]) for k in both])) if both else 0.0)
     assert np.mean(agreement) > 0.5, agreement
 
 
-def test_hardly_anything_is_marked_for_what_is_not_there(
-    found: dict[str, Found], model: Model
-) -> None:
+def test_hardly_anything_is_marked_for_what_is_not_there(found: dict[str, TrackView]) -> None:
     pixels = SAMPLE["height"] * SAMPLE["width"] * len(FRAMES)
-    shares = [sum(m.area for m in masks(found[text], model).values()) / pixels for text in ABSENT]
+    shares = [sum(m.area for m in masks(found[text]).values()) / pixels for text in ABSENT]
     assert np.mean(shares) < 0.03, shares
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -115,9 +115,33 @@ def test_windows_do_not_straddle_a_cut_and_nothing_is_tied_by_place_across_it(
     )
     results = list(run(array_source(video), ["red"], predictor, SETTINGS))
     for result in results:
-        assert {frame >= 20 for frame in result.frames} == {result.window.shot == 1}
+        assert {frame >= 20 for frame in result.frames} == {result.window.shot == 20}
     assert [index for index, each in enumerate(results) if each.ties is None] == [0, 4]
     assert sorted(best_tracks(results)[0].present(0.5)) == list(range(40))
+
+
+@pytest.mark.parametrize("preview", [False, True])
+@pytest.mark.parametrize("blocks", [1, 2])
+def test_a_run_that_goes_on_from_another_gives_what_one_run_gives(
+    squares: Squares, array_source: Any, predictor: Any, blocks: int, preview: bool
+) -> None:
+    video = np.concatenate(
+        [squares(60, {"red": (10, 10, 1)}, seed=1), squares(21, {"red": (90, 60, 1)}, seed=2)]
+    )
+    settings = RunSettings(stride=3, preview=preview)
+    whole = list(run(array_source(video), ["red", "blue"], predictor, settings))
+    stop = blocks * 8 * 3
+    before = [each for each in whole if each.window.block < stop]
+    rest = replace(settings, start=stop, after=before[-1].window)
+    after = list(run(array_source(video), ["red", "blue"], predictor, rest))
+    assert len(before) + len(after) == len(whole)
+    for one, other in zip([*before, *after], whole, strict=True):
+        assert one.window == other.window
+        assert one.frames == other.frames
+        assert [each.masks for each in one.candidates] == [each.masks for each in other.candidates]
+        assert (one.ties is None) == (other.ties is None)
+        if one.ties is not None:
+            np.testing.assert_allclose(one.ties, other.ties, atol=1e-6)
 
 
 def test_ties_say_which_candidate_goes_on(shot: Any, array_source: Any, predictor: Any) -> None:

@@ -70,12 +70,12 @@ def test_a_short_shot_takes_a_smaller_stride() -> None:
 
 def test_a_shot_shorter_than_a_window_is_one_shorter_window() -> None:
     assert list(plan([(3, 8)], length=8, stride=5)) == [
-        [Window((3, 4, 5, 6, 7), frozenset(range(3, 8)), shot=0, block=0, phase=0)]
+        [Window((3, 4, 5, 6, 7), frozenset(range(3, 8)), shot=3, block=3, phase=0)]
     ]
 
 
 def test_the_whole_range_can_be_one_window() -> None:
-    assert whole(4, 40) == Window(tuple(range(4, 40)), frozenset(range(4, 40)), 0, 0, 0)
+    assert whole(4, 40) == Window(tuple(range(4, 40)), frozenset(range(4, 40)), 4, 4, 0)
 
 
 @given(LENGTHS, STRIDES, st.integers(0, 100))
@@ -92,8 +92,9 @@ def test_windows_hold_real_frames_of_one_shot_evenly_spaced(
     lengths: list[int], stride: int
 ) -> None:
     shots = shots_of(lengths)
+    ends = dict(shots)
     for window in (window for block in plan(shots, 8, stride) for window in block):
-        start, stop = shots[window.shot]
+        start, stop = window.shot, ends[window.shot]
         assert start <= window.frames[0]
         assert window.frames[-1] < stop
         assert len(window.frames) == min(8, stop - start)
@@ -116,4 +117,9 @@ def test_a_planner_never_asks_for_more_than_a_block_of_frames(
 ) -> None:
     blocks, held = stream(lengths, stride)
     assert max(held) <= 8 * stride
-    assert [block[0].block for block in blocks] == list(range(len(blocks)))
+    firsts = [block[0].block for block in blocks]
+    assert firsts == [min(min(window.fresh) for window in block) for block in blocks]
+    assert firsts == sorted(set(firsts))
+    assert all(
+        [window.last for window in block] == [False] * (len(block) - 1) + [True] for block in blocks
+    )

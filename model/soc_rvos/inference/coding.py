@@ -49,8 +49,13 @@ class Coder:
         self._preview = preview
         self._before: _Before | None = None
 
-    def code(self, seen: Seen, answers: Sequence[Answers]) -> list[WindowResult]:
-        """Return the results of a window, one an expression, from the answers to each."""
+    def code(
+        self, seen: Seen, answers: Sequence[Answers], known: bool = False
+    ) -> list[WindowResult]:
+        """Return the results of a window, one an expression, from the answers to each.
+
+        Nothing is returned of a window that is `known` already: it is there to be tied to.
+        """
         before = self._before
         if before is not None and before.seen.window.shot != seen.window.shot:
             before = None
@@ -58,6 +63,9 @@ class Coder:
         for expression, answer in enumerate(answers):
             chosen = distinct(answer.logits, self._count)
             logits = answer.logits[chosen]
+            kept.append(logits)
+            if known:
+                continue
             ties = None
             if before is not None:
                 ties = tie(before.seen, before.logits[expression], seen, logits)
@@ -67,7 +75,6 @@ class Coder:
                     expression, seen.window, seen.answered, candidates, ties, self._preview
                 )
             )
-            kept.append(logits)
         self._before = _Before(seen, kept)
         return results
 

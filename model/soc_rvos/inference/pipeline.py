@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from soc_rvos.inference.belt import Belt
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.coding import Coder, Seen
-from soc_rvos.inference.cuts import CutFinder
+from soc_rvos.inference.cuts import REACH, CutFinder
 from soc_rvos.inference.flow import small_grey
 from soc_rvos.inference.predictor import Predictor
 from soc_rvos.inference.preprocess import kept_size, resize
@@ -64,6 +64,8 @@ class RunSettings:
         preview: one window a block only, the frames between filled along optical flow.
         whole: all frames in one window, as the published benchmark numbers were made; memory grows
             with the length.
+        after: the window that an earlier run ended with, just before `start`: the shot goes on, and
+            the first new window is tied to it. It is looked at again, but not answered.
     """
 
     stride: int | None = None
@@ -72,15 +74,20 @@ class RunSettings:
     candidates: int = 5
     preview: bool = False
     whole: bool = False
+    after: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Windows and the frames they need, at network size and as flow reads them."""
+    """Windows and the frames they need, at network size and as flow reads them.
+
+    `known` are windows that were answered by an earlier run.
+    """
 
     windows: tuple[Window, ...]
     frames: Mapping[int, NDArray[np.uint8]]
     greys: Mapping[int, NDArray[np.uint8]]
+    known: bool = False
 
 
 def run(
@@ -88,9 +95,9 @@ def run(
 ) -> Generator[WindowResult, None, None]:
     """Yield what `predictor` finds of `expressions` in `source`, window by window.
 
-    Every window gives one result an expression. Frames are decoded by one thread and masks packed
-    by another, the network runs on the caller's; both end with the generator, at the latest when it
-    is closed. Memory does not grow with the length of the video.
+    Every window gives one result an expression, in the order of the video. Frames are decoded by
+    one thread and masks packed by another, the network runs on the caller's; both end with the
+    generator, at the latest when it is closed. Memory does not grow with the length of the video.
 
     Raises:
         Exception: whatever reading the source raises, after the results of the frames before.
@@ -118,7 +125,7 @@ def run(
                     )
                     for window, answers in zip(windows, found, strict=True):
                         seen = Seen(window, _answered(window, block, settings), block.greys)
-                        uncoded.append(packer.submit(coder.code, seen, answers))
+                        uncoded.append(packer.submit(coder.code, seen, answers, block.known))
                     while uncoded and (uncoded[0].done() or len(uncoded) > UNCODED):
                         yield from uncoded.popleft().result()
             while uncoded:
@@ -142,7 +149,7 @@ def _decode(
     stop = source.frame_count if settings.stop is None else settings.stop
     builder = _Builder(length, settings.stride or default_stride(source.rate), settings)
     with belt:
-        pictures = source.frames(settings.start, stop)
+        pictures = source.frames(builder.first, stop)
         try:
             for frame in pictures:
                 for block in builder.add(resize(frame, size)):
@@ -162,17 +169,27 @@ class _Builder:
 
     def __init__(self, length: int, stride: int, settings: RunSettings) -> None:
         self._settings = settings
-        self._planner = Planner(length, stride, settings.start)
+        after = settings.after
+        shot_start = settings.start if after is None else after.shot
+        self._planner = Planner(length, stride, settings.start, shot_start)
         self._cuts = CutFinder()
         self._frames: dict[int, NDArray[np.uint8]] = {}
         self._greys: dict[int, NDArray[np.uint8]] = {}
-        self._added = self._decided = settings.start
+        self.first = settings.start
+        """The first frame that is needed: a run that goes on from another needs some before it."""
+        if after is not None:
+            span = max(length * stride, 2 * REACH)
+            self.first = min(after.frames[0], max(after.shot, settings.start - span))
+        self._added = self._decided = self.first
 
     def add(self, frame: NDArray[np.uint8]) -> Iterator[_Block]:
         """Take the next frame, uint8 [h, w, 3]; yield the blocks that are complete."""
         self._frames[self._added] = frame
         self._greys[self._added] = small_grey(frame)
         self._added += 1
+        after = self._settings.after
+        if after is not None and self._added == self._settings.start:
+            yield self._block([after], known=True)
         if not self._settings.whole:
             yield from self._decide(self._cuts.add(frame))
 
@@ -186,6 +203,9 @@ class _Builder:
 
     def _decide(self, starts: list[bool]) -> Iterator[_Block]:
         for starts_shot in starts:
+            self._decided += 1
+            if self._decided <= self._settings.start:
+                continue  # an earlier run planned it
             if starts_shot:
                 yield from self._blocks(self._planner.end_shot())
             yield from self._blocks(self._planner.add())
@@ -194,12 +214,16 @@ class _Builder:
 
     def _blocks(self, planned: list[list[Window]]) -> Iterator[_Block]:
         for windows in planned:
-            needed = sorted({frame for window in windows for frame in window.frames})
-            yield _Block(
-                tuple(windows),
-                {frame: self._frames[frame] for frame in needed},
-                {frame: self._greys[frame] for frame in needed},
-            )
+            yield self._block(windows)
+
+    def _block(self, windows: list[Window], known: bool = False) -> _Block:
+        needed = sorted({frame for window in windows for frame in window.frames})
+        return _Block(
+            tuple(windows),
+            {frame: self._frames[frame] for frame in needed},
+            {frame: self._greys[frame] for frame in needed},
+            known,
+        )
 
 
 def _wanted(windows: tuple[Window, ...], settings: RunSettings) -> tuple[Window, ...]:

@@ -14,9 +14,10 @@ TRAINED_RATE = 6
 class Window:
     """Frames that go through the network as one clip.
 
-    `frames` are frame numbers of the video, ascending. `fresh` are those of them that no earlier
-    window has answered; the others overlap. `shot` counts the cuts before the window, `block` the
-    blocks of the whole video and `phase` the place of the window in its block.
+    `frames` are frame numbers of the video, ascending, equally far apart. `fresh` are those of
+    them that no earlier window has answered; the others overlap. `shot` is the first frame of the
+    shot, `block` the first that the window's block answers, `phase` the place of the window in its
+    block, and `last` whether none comes after it there.
     """
 
     frames: tuple[int, ...]
@@ -24,6 +25,7 @@ class Window:
     shot: int
     block: int
     phase: int
+    last: bool = True
 
 
 def default_stride(rate: Fraction) -> int:
@@ -34,7 +36,7 @@ def default_stride(rate: Fraction) -> int:
 def whole(start: int, stop: int) -> Window:
     """Return one window of all frames from `start` to before `stop`: the published benchmark's."""
     frames = tuple(range(start, stop))
-    return Window(frames, frozenset(frames), shot=0, block=0, phase=0)
+    return Window(frames, frozenset(frames), shot=start, block=start, phase=0)
 
 
 def plan(shots: Iterable[tuple[int, int]], length: int, stride: int) -> Iterator[list[Window]]:
@@ -45,12 +47,10 @@ def plan(shots: Iterable[tuple[int, int]], length: int, stride: int) -> Iterator
         length: frames in a window.
         stride: from a frame of a window to the next.
     """
-    block = 0
-    for shot, (start, stop) in enumerate(shots):
+    for start, stop in shots:
         step, frames = _fit(stop - start, length, stride)
         for first in range(start, stop, step * frames):
-            yield _block(start, first, min(first + step * frames, stop), step, frames, shot, block)
-            block += 1
+            yield _block(start, first, min(first + step * frames, stop), step, frames)
 
 
 class Planner:
@@ -61,14 +61,15 @@ class Planner:
     gets a smaller stride, one shorter than a window is a window by itself.
     """
 
-    def __init__(self, length: int, stride: int, start: int = 0) -> None:
+    def __init__(
+        self, length: int, stride: int, start: int = 0, shot_start: int | None = None
+    ) -> None:
+        """Begin with the frame `start`, where an earlier plan ended in the midst of a shot."""
         self._length = length
         self._stride = stride
-        self._shot_start = start
+        self._shot_start = start if shot_start is None else shot_start
         self._planned = start
         self._next = start
-        self._shot = 0
-        self._block = 0
 
     @property
     def needed_from(self) -> int:
@@ -91,14 +92,12 @@ class Planner:
         while self._planned < self._next:
             stop = min(self._planned + step * frames, self._next)
             blocks.append(self._take(stop, step, frames))
-        self._shot += self._next > self._shot_start
         self._shot_start = self._next
         return blocks
 
     def _take(self, stop: int, step: int, frames: int) -> list[Window]:
         planned, self._planned = self._planned, stop
-        self._block += 1
-        return _block(self._shot_start, planned, stop, step, frames, self._shot, self._block - 1)
+        return _block(self._shot_start, planned, stop, step, frames)
 
 
 def _fit(shot_length: int, length: int, stride: int) -> tuple[int, int]:
@@ -108,9 +107,7 @@ def _fit(shot_length: int, length: int, stride: int) -> tuple[int, int]:
     return min(stride, shot_length // length), length
 
 
-def _block(
-    shot_start: int, first: int, stop: int, step: int, frames: int, shot: int, block: int
-) -> list[Window]:
+def _block(shot_start: int, first: int, stop: int, step: int, frames: int) -> list[Window]:
     """Return the windows that answer the frames from `first` to before `stop`.
 
     They span the `step * frames` frames before `stop`, which the shot has; a phase without a frame
@@ -118,10 +115,16 @@ def _block(
     """
     start = stop - step * frames
     assert start >= shot_start
-    windows = []
-    for phase in range(step):
-        seen = tuple(range(start + phase, stop, step))
-        fresh = frozenset(frame for frame in seen if frame >= first)
-        if fresh:
-            windows.append(Window(seen, fresh, shot, block, phase))
-    return windows
+    phases = [(phase, tuple(range(start + phase, stop, step))) for phase in range(step)]
+    answering = [(phase, seen) for phase, seen in phases if seen[-1] >= first]
+    return [
+        Window(
+            seen,
+            frozenset(frame for frame in seen if frame >= first),
+            shot_start,
+            first,
+            phase,
+            last=phase == answering[-1][0],
+        )
+        for phase, seen in answering
+    ]

@@ -8,8 +8,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from soc_rvos.inference.tracks import Track
-from soc_studio.core.matte import full_size
+from soc_studio.core.matte import matte
+from soc_studio.core.track_view import TrackView
 
 
 def picture_name(frame: int) -> str:
@@ -17,23 +17,24 @@ def picture_name(frame: int) -> str:
     return f"{frame:05d}.png"
 
 
-def write_masks(
-    folder: Path, track: Track, threshold: float, height: int, width: int
-) -> Generator[int, None, None]:
-    """Write the masks of `track` into the new folder `folder`; yield each frame when it is done.
+def write_masks(folder: Path, view: TrackView, span: range) -> Generator[int, None, None]:
+    """Write the masks of the frames of `span` into the new folder `folder`; yield each when done.
 
-    A picture is 8-bit grey of `height` x `width` pixels, 255 on the object, 0 elsewhere: all 0
-    where the object is absent, which is where its score is below `threshold`.
+    A picture is 8-bit grey at the size of the video: 255 on the object, 0 elsewhere, between them
+    on a softened edge; all 0 where the object is absent. Frames without an answer have none.
 
     Raises:
         OSError: a file cannot be written.
+        DamageError: a mask cannot be read.
     """
     folder.mkdir()
-    present = track.present(threshold)
-    for frame, answer in sorted(track.frames.items()):
+    height, width = view.video.height, view.video.width
+    settings = view.expression.matte
+    for frame in view.span(span):
         picture = np.zeros((height, width), dtype=np.uint8)
-        if frame in present:
-            picture[full_size(answer.mask, height, width)] = 255
+        mask = view.mask(frame)
+        if mask is not None and mask.area:
+            picture = matte(mask, settings, height, width)
         _, coded = cv2.imencode(".png", picture)
         (folder / picture_name(frame)).write_bytes(coded.tobytes())
         yield frame

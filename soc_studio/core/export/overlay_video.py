@@ -9,22 +9,18 @@ from pathlib import Path
 
 import numpy as np
 
-from soc_rvos.inference.tracks import Track
-from soc_studio.core.matte import full_size
-from soc_studio.core.overlay import Rgb, overlay
+from soc_studio.core.matte import matte
+from soc_studio.core.overlay import overlay
 from soc_studio.core.timing import Timing
+from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import VideoReader
 from soc_studio.core.video_writer import VideoWriter
 
 
 def write_overlay(
-    path: Path,
-    reader: VideoReader,
-    tracks: Sequence[tuple[Track, Rgb]],
-    threshold: float,
-    span: range,
+    path: Path, reader: VideoReader, views: Sequence[TrackView], span: range
 ) -> Generator[int, None, None]:
-    """Write the frames of `span` to `path` with `tracks` in their colours; yield each when done.
+    """Write the frames of `span` to `path` with the objects in their colours; yield each when done.
 
     Every frame of `span`, which follow each other and are at least one, becomes one frame of the
     new video and is shown for as long as in `reader`.
@@ -32,19 +28,20 @@ def write_overlay(
     Raises:
         WriteError: the video cannot be written.
         VideoError: a frame cannot be read.
+        DamageError: a mask cannot be read.
     """
-    present = [(track.present(threshold), colour) for track, colour in tracks]
     timing = _cut(reader.timing, span)
     with (
         VideoWriter(path, reader.width, reader.height, timing) as writer,
         closing(reader.frames(span.start, span.stop)) as frames,
     ):
         for number, frame in zip(span, frames, strict=True):
-            masks = [
-                (full_size(answers[number].mask, reader.height, reader.width), colour)
-                for answers, colour in present
-                if number in answers
-            ]
+            masks = []
+            for view in views:
+                mask = view.mask(number)
+                if mask is not None and mask.area:
+                    shown = matte(mask, view.expression.matte, reader.height, reader.width)
+                    masks.append((np.asarray(shown >= 128), view.expression.colour))
             writer.write(overlay(frame, masks))
             yield number
 

@@ -11,23 +11,17 @@ from __future__ import annotations
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-from soc_rvos.inference.pipeline import RunSettings
-from soc_rvos.inference.windows import default_stride
 from soc_studio.core.export.masks import write_masks
 from soc_studio.core.export.overlay_video import write_overlay
 from soc_studio.core.export.tracks_json import FORMAT, write_tracks
-from soc_studio.core.overlay import colour_of
 from soc_studio.core.progress import Progress
-from soc_studio.core.search import Outcome
+from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import VideoReader
-from soc_studio.core.weights import Model
 
 TRACKS = "tracks.json"
 OVERLAY = "overlay.mp4"
@@ -70,52 +64,56 @@ def _starts_with_our_format(path: Path) -> bool:
 
 def write_result(
     folder: Path,
-    video: Path,
     reader: VideoReader,
-    model: Model,
-    settings: RunSettings,
-    outcome: Outcome,
+    views: Sequence[TrackView],
+    span: range,
     wants_overlay: Callable[[], bool],
 ) -> Generator[Progress, None, None]:
-    """Write what a run found in `video` into the empty `folder`; yield how far it has come.
+    """Write what is seen of expressions into the empty `folder`; yield how far it has come.
 
-    `reader` reads `video`. `wants_overlay` is asked before every frame of the overlay; it
-    is left out, or given up, from when the answer is no.
+    Frames of `span` without an answer are left out. `reader` reads the video. `wants_overlay` is
+    asked before every frame of the overlay; it is left out, or given up, from when the answer is
+    no, and goes no further than the first frame that an expression has no answer for.
 
     Raises:
         OSError: a file cannot be written.
-        StudioError: the video cannot be read again for the overlay, or the overlay not encoded.
+        StudioError: the video cannot be read again for the overlay, the overlay not encoded, or a
+            mask not be read.
     """
     began = time.monotonic()
-    height, width = reader.height, reader.width
-    names = mask_folders([found.expression for found in outcome.found])
-    found = {name: one for name, one in zip(names, outcome.found, strict=True) if one.tracks}
+    names = mask_folders([view.expression.label for view in views])
+    named = dict(zip(names, views, strict=True))
     steps: list[Iterator[int]] = [
-        write_masks(folder / name, one.tracks[0], outcome.threshold, height, width)
-        for name, one in found.items()
+        write_masks(folder / name, view, span) for name, view in named.items()
     ]
-    facts, of_track = _record(video, reader, model, settings, outcome)
-    steps.append(
-        write_tracks(
-            folder / TRACKS, found, facts, of_track, outcome.threshold, reader.timing, height, width
-        )
-    )
-    total = sum(
-        len(one.tracks[0].frames) + sum(len(track.frames) for track in one.tracks)
-        for one in found.values()
-    )
-    shown = _first_gapless(outcome) if wants_overlay() else range(0)
+    answered = [set(view.span(span)) for view in views]
+    done_by_all = set.intersection(*answered) if answered else set()
+    facts = {
+        "video": {
+            "file": reader.path.name,
+            "width": reader.width,
+            "height": reader.height,
+            "frames": reader.frame_count,
+            "rate": str(reader.rate),
+            "variable_rate": reader.timing.is_variable,
+        },
+        "span": {
+            "start": span.start,
+            "stop": span.stop,
+            "complete": len(done_by_all) == len(span),
+        },
+    }
+    steps.append(write_tracks(folder / TRACKS, named, facts, reader.timing, span))
+    total = sum(_steps_of(view, span) for view in views)
+    shown = _first_gapless(done_by_all, span) if wants_overlay() else range(0)
     total += len(shown)
     done = 0
     for done, _ in enumerate(chain.from_iterable(steps), start=1):
         yield Progress(done, total, time.monotonic() - began)
     if not shown:
         return
-    tracks = [
-        (one.tracks[0], colour_of(place)) for place, one in enumerate(outcome.found) if one.tracks
-    ]
     overlay = folder / OVERLAY
-    with closing(write_overlay(overlay, reader, tracks, outcome.threshold, shown)) as frames:
+    with closing(write_overlay(overlay, reader, views, shown)) as frames:
         for shown_so_far, _ in enumerate(frames, start=1):
             yield Progress(done + shown_so_far, total, time.monotonic() - began)
             if not wants_overlay():
@@ -125,37 +123,16 @@ def write_result(
     overlay.unlink(missing_ok=True)
 
 
-def _first_gapless(outcome: Outcome) -> range:
+def _steps_of(view: TrackView, span: range) -> int:
+    """Return how many pictures and frames of tracks an expression takes."""
+    tracks = view.layer.answers[0].tracks[1:] if view.layer.answers else ()
+    others = sum(int((track.windows[span.start : span.stop] > 0).sum()) for track in tracks)
+    return 2 * len(view.span(span)) + others
+
+
+def _first_gapless(answered: Collection[int], span: range) -> range:
     """Return the frames from the start of the span until the first without an answer."""
-    stop = outcome.start
-    for frame in outcome.frames:
-        if frame != stop:
-            break
+    stop = span.start
+    while stop < span.stop and stop in answered:
         stop += 1
-    return range(outcome.start, stop)
-
-
-def _record(
-    video: Path, reader: VideoReader, model: Model, settings: RunSettings, outcome: Outcome
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what `tracks.json` says of the run as a whole, and of every track alike."""
-    facts = {
-        "video": {
-            "file": video.name,
-            "width": reader.width,
-            "height": reader.height,
-            "frames": reader.frame_count,
-            "rate": str(reader.rate),
-            "variable_rate": reader.timing.is_variable,
-        },
-        "span": {"start": outcome.start, "stop": outcome.stop, "complete": outcome.complete},
-    }
-    chosen = {
-        name: value for name, value in asdict(settings).items() if name not in ("start", "stop")
-    }
-    chosen["stride"] = settings.stride or default_stride(reader.rate)
-    of_track = {
-        "model": {"name": model.name, "file": model.file.name, "sha256": model.sha256},
-        "settings": chosen | {"threshold": outcome.threshold},
-    }
-    return facts, of_track
+    return range(span.start, stop)

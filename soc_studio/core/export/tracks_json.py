@@ -2,13 +2,14 @@
 
 The top level names the `format` and `version`, the `video`, the `span` of frames that was asked
 for, and holds one track an expression. A track says `expression`, `folder` (of its mask pictures),
-`model` with its digest, `settings`, its mean `score`, its `frames`, and `alternatives`, which are
-tracks of the same expression by other objects. A frame says
+the latest `model` with its digest (null for imported masks), its `settings`, its mean `score`, its
+`frames`, and `alternatives`, which are tracks of the same expression by other objects. A frame says
 
 - `index`: its number in the video, from 0, in the order of presentation;
 - `time`: exact seconds from the first frame, a fraction such as "1001/30000";
-- `score`: probability in [0, 1] that the object is there;
-- `present`: whether the score reaches the threshold; where not, the object counts as absent;
+- `score`: probability in [0, 1] that the object is there; null where no network was asked;
+- `present`: whether the object is there;
+- `source`: where the answer is from: network, alternative, hand, carried, imported;
 - `box`: left, top, width and height in pixels of the video, or null where the object is absent;
 - `segmentation`: COCO's compressed run-length code at the size of the video, of no pixels where
   the object is absent;
@@ -18,90 +19,130 @@ tracks of the same expression by other objects. A frame says
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+import math
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from soc_rvos.inference.tracks import FrameAnswer, Track
+import numpy as np
+
 from soc_rvos.masks import Mask
-from soc_studio.core.matte import full_size
-from soc_studio.core.search import Found
+from soc_studio.core.matte import full_size, matte
 from soc_studio.core.timing import Timing
+from soc_studio.core.track_view import Source, TrackView
 
 FORMAT = "soc-studio tracks"
-VERSION = 1
+VERSION = 2
 
 
 def write_tracks(
     path: Path,
-    found: Mapping[str, Found],
+    views: Mapping[str, TrackView],
     facts: Mapping[str, Any],
-    of_track: Mapping[str, Any],
-    threshold: float,
     timing: Timing,
-    height: int,
-    width: int,
+    span: range,
 ) -> Generator[int, None, None]:
     """Write tracks to `path`; yield the number of each frame of a track when it is done.
 
     Args:
         path: the file; one that is there is written over.
-        found: the tracks, by the name of the folder that holds the masks of the first.
+        views: what is seen of each expression, by the name of the folder that holds its masks.
         facts: what the top level says besides the tracks, as JSON values.
-        of_track: what every track says besides its own, as JSON values.
-        threshold: score from which the object counts as present.
         timing: times of the video's frames.
-        height: of the video in pixels.
-        width: of the video in pixels.
+        span: the frames that are written, as far as they have an answer.
 
     Raises:
         OSError: the file cannot be written.
+        DamageError: a mask cannot be read.
     """
 
-    def frames(track: Track) -> Generator[int, None, None]:
-        """Write the frames of `track` one by one: all of them are too large for the memory."""
-        file.write(f'"score": {track.score:.6f}, "frames": [')
-        present = track.present(threshold)
-        for place, (number, answer) in enumerate(sorted(track.frames.items())):
+    def frames(numbers: Sequence[int], said: Callable[[int], dict[str, Any]]) -> Iterator[int]:
+        """Write frames one by one: all of them are too large for the memory."""
+        file.write('"frames": [')
+        for place, number in enumerate(numbers):
             file.write(",\n" if place else "\n")
             frame = {"index": number, "time": str(timing.time_of(number))}
-            json.dump(frame | _answer(answer, number in present, height, width), file)
+            json.dump(frame | said(number), file)
             yield number
         file.write("\n]")
 
     with path.open("w", encoding="utf-8", newline="\n") as file:
         _open_object(file, {"format": FORMAT, "version": VERSION, **facts})
         file.write('"tracks": [')
-        for place, (folder, one) in enumerate(found.items()):
+        for place, (folder, view) in enumerate(views.items()):
             file.write(",\n" if place else "\n")
-            _open_object(file, {"expression": one.expression, "folder": folder, **of_track})
-            yield from frames(one.tracks[0])
+            _open_object(
+                file, {"expression": view.expression.text, "folder": folder, **_made(view)}
+            )
+            yield from frames(view.span(span), partial(_shown, view))
             file.write(', "alternatives": [')
-            for rank, alternative in enumerate(one.tracks[1:]):
-                file.write(", {" if rank else "{")
-                yield from frames(alternative)
+            tracks = view.layer.answers[0].tracks if view.layer.answers else ()
+            for rank, track in enumerate(tracks[1:], start=1):
+                file.write(", {" if rank > 1 else "{")
+                file.write(f'"score": {track.score:.6f}, ')
+                found = np.flatnonzero(track.windows[span.start : span.stop]) + span.start
+                yield from frames(found.tolist(), partial(_alternative, view, rank))
                 file.write("}")
             file.write("]}")
         file.write("\n]}\n")
 
 
+def _made(view: TrackView) -> dict[str, Any]:
+    """Return what made a track, and how sure it is."""
+    used = view.used_answers() or list(view.layer.answers)
+    model: dict[str, Any] | None = None
+    settings: dict[str, Any] = {}
+    if used:
+        latest = used[0].search
+        model = {"name": latest.network, "sha256": latest.weights}
+        settings = json.loads(latest.settings)
+    return {
+        "model": model,
+        "settings": settings | {"threshold": view.threshold},
+        "score": round(view.score(), 6),
+    }
+
+
+def _shown(view: TrackView, frame: int) -> dict[str, Any]:
+    height, width = view.video.height, view.video.width
+    mask = view.mask(frame)
+    pixels = Mask.empty(height, width)
+    if mask is not None and mask.area:
+        shown = matte(mask, view.expression.matte, height, width)
+        pixels = Mask.from_array(np.asarray(shown >= 128))
+    score = float(view.scores[frame])
+    said = {
+        "score": None if math.isnan(score) else round(score, 6),
+        "present": view.present(frame),
+        "source": Source(view.sources[frame]).name.lower(),
+        **_outlined(pixels),
+    }
+    return said | {"preview": True} if view.previews[frame] else said
+
+
+def _alternative(view: TrackView, rank: int, frame: int) -> dict[str, Any]:
+    height, width = view.video.height, view.video.width
+    found = view.alternative(rank, frame)
+    assert found is not None
+    score, mask = found
+    present = score >= view.threshold and mask.area > 0
+    pixels = Mask.empty(height, width)
+    if present:
+        pixels = Mask.from_array(full_size(mask, height, width))
+    return {"score": round(score, 6), "present": present, **_outlined(pixels)}
+
+
+def _outlined(mask: Mask) -> dict[str, Any]:
+    return {
+        "box": list(mask.box) if mask.area else None,
+        "segmentation": {
+            "size": [mask.height, mask.width],
+            "counts": mask.counts.decode("ascii"),
+        },
+    }
+
+
 def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
     """Write an object that begins with `values` and goes on."""
     file.write(json.dumps(values, ensure_ascii=False)[:-1] + ", ")
-
-
-def _answer(answer: FrameAnswer, is_present: bool, height: int, width: int) -> dict[str, Any]:
-    box = None
-    mask = Mask.empty(height, width)
-    if is_present:
-        centre_x, centre_y, box_width, box_height = answer.box
-        sides = (centre_x - box_width / 2, centre_y - box_height / 2, box_width, box_height)
-        box = [round(side * of, 2) for side, of in zip(sides, (width, height) * 2, strict=True)]
-        mask = Mask.from_array(full_size(answer.mask, height, width))
-    said: dict[str, Any] = {
-        "score": round(answer.score, 6),
-        "present": is_present,
-        "box": box,
-        "segmentation": {"size": [height, width], "counts": mask.counts.decode("ascii")},
-    }
-    return said | {"preview": True} if answer.preview else said

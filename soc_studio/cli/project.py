@@ -1,0 +1,115 @@
+"""`soc-studio project`: what is in a project, masks put into it, and a damaged one repaired."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing
+
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal
+from soc_studio.core.document import Document
+from soc_studio.core.layers import import_layers
+from soc_studio.core.project import Review, Video
+from soc_studio.core.project_file import repair
+from soc_studio.core.track_view import Source, State, TrackView, views
+
+_LOOKS = 3  # weak stretches that are listed of an expression
+
+
+def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        StudioError: the project cannot be read or written.
+        KeyboardInterrupt: the program was asked to stop.
+    """
+    if options.repair is not None:
+        lost = repair(options.project, options.repair)
+        for sentence in lost:
+            terminal.say(sentence)
+        terminal.say(
+            f"What could be read is in '{options.repair}'."
+            if lost
+            else f"Everything that was decided is in '{options.repair}'."
+        )
+        return Exit.DONE
+    if options.masks is not None:
+        return _import(options, terminal, stopping)
+    with open_for_reading(options.project, terminal) as document:
+        if options.check:
+            document.file.check()
+            terminal.say(f"'{options.project.name}' is sound.")
+        for line in _lines(document):
+            terminal.say(line)
+    return Exit.DONE
+
+
+def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    with open_for_writing(options.project, terminal) as document:
+        video = the_video(document, options.video)
+        before = document.project.of_video(video.id)
+        with closing(import_layers(document, video, options.masks)) as steps:
+            for step in steps:
+                terminal.show("Reading masks", step)
+                stopping.check()
+        for one in document.project.of_video(video.id)[len(before) :]:
+            terminal.say(f"Added the layer '{one.label}'.")
+    return Exit.DONE
+
+
+def _lines(document: Document) -> Iterator[str]:
+    whole = document.project
+    if not whole.videos:
+        yield "It has no video."
+    for video in whole.videos:
+        seconds = float(video.frame_count / video.rate)
+        yield (
+            f"{video.name}: {video.width} x {video.height}, {video.frame_count} frames, "
+            f"{seconds:.1f} s"
+        )
+        if video.in_point or video.out_point is not None:
+            yield f"  from frame {video.span.start} until before {video.span.stop}"
+        expressions = whole.of_video(video.id)
+        if not expressions:
+            yield "  no expression"
+        for view in views(expressions, video, document.file.results, document.file.imports):
+            yield from _layer(view, video)
+
+
+def _layer(view: TrackView, video: Video) -> Iterator[str]:
+    one = view.expression
+    name = f" (called '{one.name}')" if one.name and one.name != one.text else ""
+    yield f"  '{one.text}'{name}"
+    computed = int((view.states != State.NOT_COMPUTED).sum())
+    present = int((view.states == State.PRESENT).sum())
+    where = f"on {present} of {computed} frames"
+    if computed < video.frame_count:
+        where += f"; {video.frame_count - computed} not computed"
+    yield f"    {where}; score {view.score():.2f}, threshold {view.threshold:.2f}"
+    models = sorted({answers.search.network for answers in view.used_answers()})
+    if models:
+        yield f"    found by {', '.join(models)}"
+    for source, said in (
+        (Source.ALTERNATIVE, "of an alternative"),
+        (Source.HAND, "corrected by hand"),
+        (Source.CARRIED, "carried from a correction"),
+        (Source.IMPORTED, "imported"),
+    ):
+        count = int((view.sources == source).sum())
+        if count:
+            yield f"    {count} frames {said}"
+    for review in Review:
+        count = sum(each.stop - each.start for each in one.reviews if each.value == review)
+        if count:
+            yield f"    {count} frames {review}"
+    weak = view.weak_stretches()
+    for stretch in weak[:_LOOKS]:
+        frames = f"frames {stretch.start} to {stretch.stop - 1}"
+        if stretch.stop - stretch.start == 1:
+            frames = f"frame {stretch.start}"
+        yield f"    look at {frames}: {stretch.reason}"
+    if len(weak) > _LOOKS:
+        yield f"    and {len(weak) - _LOOKS} more stretches"

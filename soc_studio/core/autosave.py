@@ -1,0 +1,95 @@
+"""Decisions go to the file as they are made, off the caller's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from soc_studio.core.errors import StudioError
+from soc_studio.core.project import Project
+from soc_studio.core.project_file import ProjectFile
+
+_AGAIN = 2.0  # seconds until a save that failed is tried again
+
+
+class Autosave:
+    """Keeps the newest project in a file; close it, or what was last said may not be in the file.
+
+    Attributes:
+        trouble: why the newest project could not be saved; None where it was, or will be.
+    """
+
+    def __init__(
+        self,
+        file: ProjectFile,
+        saved: Project,
+        told: Callable[[StudioError | None], None] | None = None,
+    ) -> None:
+        """Begin with `saved` in `file`.
+
+        `told` is called with a new trouble, or None when it is over, on a thread of its own.
+        """
+        self.trouble: StudioError | None = None
+        self._file = file
+        self._saved = self._wanted = saved
+        self._told = told
+        self._changed = threading.Condition()
+        self._tried = 0  # how many times saving was tried
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="autosave", daemon=True)
+        self._thread.start()
+
+    def want(self, project: Project) -> None:
+        """Have `project` saved soon."""
+        with self._changed:
+            self._wanted = project
+            self._changed.notify_all()
+
+    def flush(self) -> None:
+        """Wait until the newest project is saved.
+
+        Raises:
+            StudioError: it cannot be saved; it stays wanted.
+        """
+        with self._changed:
+            tried = self._tried
+            self.trouble = None
+            self._changed.notify_all()
+            while self._saved is not self._wanted:
+                if self.trouble is not None and self._tried > tried:
+                    raise self.trouble
+                self._changed.wait()
+
+    def close(self) -> None:
+        """Save the newest project, if that can be done, and end; `trouble` says if it was not."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._changed:
+                while self._saved is self._wanted and not self._closing:
+                    self._changed.wait()
+                if self._saved is self._wanted:
+                    return
+                before, wanted = self._saved, self._wanted
+            trouble: StudioError | None = None
+            try:
+                self._file.save(before, wanted)
+            except StudioError as error:
+                trouble = error
+            with self._changed:
+                was, self.trouble = self.trouble, trouble
+                self._tried += 1
+                if trouble is None:
+                    self._saved = wanted
+                self._changed.notify_all()
+            if self._told is not None and (trouble is None) != (was is None):
+                self._told(trouble)
+            if trouble is not None:
+                with self._changed:
+                    if self._closing:
+                        return
+                    self._changed.wait(_AGAIN)

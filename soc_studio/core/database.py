@@ -1,0 +1,267 @@
+"""A SQLite file of ours: opened with care, written whole or not at all, its failures in words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from soc_studio.core.errors import StudioError, WriteError
+
+_WAIT = 5.0  # seconds for another program that is in the midst of writing
+_LARGEST_VALUE = 64 * 2**20  # bytes; a value that claims more is damage or malice
+_SEARCHED = 100_000_000  # steps of SQLite's machine before a look at the file is given up
+
+
+class DamageError(StudioError):
+    """A file of ours does not hold together."""
+
+
+class ForeignFileError(StudioError):
+    """A file is not one of ours, or of a program newer than this one."""
+
+
+class InUseError(StudioError):
+    """Another program is writing the file."""
+
+
+class Database:
+    """An open file; close it, or use it in a `with`. Several threads may use it, one at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._connection = connection
+        self._lock = threading.RLock()
+
+    @classmethod
+    def open(cls, path: Path, writable: bool = True) -> Self:
+        """Open the file at `path`, made empty where it is missing and `writable`.
+
+        Raises:
+            DamageError: it is no SQLite file, or a damaged one.
+            WriteError: it cannot be opened for writing.
+        """
+        with _in_words(path):
+            mode = "rwc" if writable else "ro"
+            # The address of the file, in which SQLite wants its own signs coded.
+            address = f"file:{quote(path.resolve().as_posix(), safe='/:')}?mode={mode}"
+            connection = sqlite3.connect(
+                address, _WAIT, isolation_level=None, check_same_thread=False, uri=True
+            )
+        database = cls(path, connection, writable)
+        try:
+            with _in_words(path):
+                _be_careful(connection)
+                if writable:
+                    connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keep all that is changed in the block, or nothing of it where it fails.
+
+        Raises:
+            WriteError: there is no room, or the file cannot be written.
+            InUseError: another program is writing it.
+            DamageError: it does not hold together.
+        """
+        with self._lock, _in_words(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled it back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def change(self, statement: str, *values: Any) -> int:
+        """Carry out a statement that changes something; return the id of a row it inserted."""
+        with self._lock, _in_words(self.path):
+            return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def change_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Carry out a statement for every row of values."""
+        with self._lock, _in_words(self.path):
+            self._connection.executemany(statement, rows)
+
+    def rows(self, statement: str, *values: Any) -> list[Any]:
+        """Return the rows that a statement selects."""
+        with self._lock, _in_words(self.path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def readable_rows(self, statement: str, *values: Any) -> tuple[list[Any], bool]:
+        """Return the rows that a statement selects until the first damage, and whether all."""
+        found: list[Any] = []
+        with self._lock:
+            try:
+                for row in self._connection.execute(statement, values):
+                    found.append(row)
+            except (sqlite3.Error, UnicodeDecodeError):
+                return found, False
+        return found, True
+
+    def number(self, pragma: str) -> int:
+        """Return the number that SQLite's setting `pragma` holds."""
+        ((value,),) = self.rows(f"PRAGMA {pragma}")
+        return int(value)
+
+    def check(self) -> None:
+        """Go through the whole file; raises DamageError where it does not hold together."""
+        if [row[0] for row in self.rows("PRAGMA integrity_check(1)")] != ["ok"]:
+            raise damaged(self.path)
+
+    def migrate(
+        self, application: int, migrations: Sequence[Sequence[str]], expected: Mapping[str, str]
+    ) -> None:
+        """Bring the file to the newest version, making the tables of a new one.
+
+        Args:
+            application: the number that says that a file is ours.
+            migrations: statements that lead from each version to the next, from 0 on.
+            expected: what a file of the newest version is made of, by name.
+
+        Raises:
+            ForeignFileError: it is of another program, or of a newer version of this one.
+            DamageError: it is made of something else than it should be.
+        """
+        newest = len(migrations)
+        version = self.number("user_version")
+        own = self.number("application_id")
+        empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
+        if own != application and not (empty and own == 0 and version == 0):
+            raise ForeignFileError(
+                f"'{self.path.name}' is not a project of SOC Studio.",
+                "Projects end in .soc; open videos with a new project.",
+            )
+        if version > newest:
+            raise ForeignFileError(
+                f"'{self.path.name}' was written by a newer version of SOC Studio.",
+                "Update SOC Studio to open it; it was left as it is.",
+            )
+        if version < newest:
+            if not self.writable:
+                raise WriteError(
+                    f"'{self.path.name}' is of an older version, and it may not be written to.",
+                    "Copy it to a place you may write to, and open the copy.",
+                )
+            with self.changing():
+                for statements in migrations[version:]:
+                    for statement in statements:
+                        self.change(statement)
+                self.change(f"PRAGMA application_id = {application}")
+                self.change(f"PRAGMA user_version = {newest}")
+        # Triggers and views of a stranger would run with our statements.
+        found = dict(self.rows("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        if found != expected:
+            raise damaged(self.path)
+
+    def copy(self, target: Path) -> None:
+        """Write the whole content to the new file `target`."""
+        with self._lock, _in_words(target):
+            self._connection.execute("VACUUM INTO ?", (str(target),))
+
+    def close(self) -> None:
+        """Close the file; what was kept stays."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def patience(self) -> Iterator[None]:
+        """Give up what takes longer than any file of ours would, inside the block."""
+        steps = iter(range(_SEARCHED // 1_000_000))
+        give_up: Callable[[], int] = lambda: int(next(steps, None) is None)  # noqa: E731
+        self._connection.set_progress_handler(give_up, 1_000_000)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+
+def damaged(path: Path) -> DamageError:
+    """Return what to say of a project that does not hold together."""
+    return DamageError(
+        f"'{path.name}' is damaged.",
+        f"What can be read of it goes into a new file with: soc-studio project "
+        f'"{path}" --repair NEW.soc',
+    )
+
+
+def _be_careful(connection: sqlite3.Connection) -> None:
+    """Take nothing for granted of a file that may come from anyone."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+
+
+_FULL = {sqlite3.SQLITE_FULL}
+_CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_TROUBLE = {sqlite3.SQLITE_IOERR}
+_UNWRITTEN = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+}
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures with the file `path` into sentences."""
+    try:
+        yield
+    except UnicodeDecodeError as error:  # text that is none
+        raise damaged(path) from error
+    except (sqlite3.Warning, sqlite3.Error) as error:
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: Exception) -> StudioError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _FULL:
+        return WriteError(
+            f"'{path}' could not be written: there is no room left for it.",
+            "Free some space; all that was saved before is still there.",
+        )
+    if code in _CLOSED:
+        return WriteError(
+            f"'{path}' could not be opened for writing.",
+            "Check that the folder exists and that you may write to it, or copy the file.",
+        )
+    if code in _BUSY:
+        return InUseError(f"'{path}' is being written by another program.", "Try again later.")
+    if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
+        return WriteError(
+            f"'{path}' could not be written: there is no room left for it, or the disk fails.",
+            "Free some space or check the disk; all that was saved before is still there.",
+        )
+    if code in _TROUBLE:
+        return WriteError(
+            f"'{path}' could not be read or written: the disk reports a failure.",
+            "Check the disk or the network it is on; all that was saved before is still there.",
+        )
+    return damaged(path)

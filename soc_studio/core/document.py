@@ -1,0 +1,182 @@
+"""An open project: its decisions, their history, and the file that keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from soc_studio.core.autosave import Autosave
+from soc_studio.core.consent import Consents
+from soc_studio.core.drafts import is_draft, new_draft_path, remove_draft
+from soc_studio.core.errors import StudioError, WriteError
+from soc_studio.core.file_lock import try_lock
+from soc_studio.core.history import History
+from soc_studio.core.project import Project
+from soc_studio.core.project_file import ProjectFile, ReadOnly
+
+
+class Document:
+    """The one owner of a project; edits go through `do`. Close it, or use it in a `with`.
+
+    Every decision is on its way to the file when `do` returns. A new document is a file, too, in a
+    folder of its own (`core.drafts`), until it is saved under a name.
+    """
+
+    def __init__(
+        self, file: ProjectFile, told: Callable[[StudioError | None], None] | None = None
+    ) -> None:
+        """Open what is in `file`, which the document then owns.
+
+        `told` is called, on another thread, when decisions cannot be saved, and with None when they
+        can again.
+        """
+        project = file.load()
+        self.file = file
+        self._told = told
+        self._history = History(project)
+        self._autosave = Autosave(file, project, told)
+
+    @classmethod
+    def new(cls, told: Callable[[StudioError | None], None] | None = None) -> Self:
+        """Begin an empty document that has no name yet."""
+        return cls(ProjectFile.create(new_draft_path()), told)
+
+    @classmethod
+    def open(cls, path: Path, told: Callable[[StudioError | None], None] | None = None) -> Self:
+        """Open the project at `path`; raises what `ProjectFile.open` and `load` raise."""
+        file = ProjectFile.open(path)
+        try:
+            return cls(file, told)
+        except BaseException:
+            file.close()
+            raise
+
+    @property
+    def project(self) -> Project:
+        """The decisions as they are now."""
+        return self._history.project
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be changed; None where all is well."""
+        return self.file.read_only
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was never saved under a name."""
+        return is_draft(self.file.path)
+
+    @property
+    def trouble(self) -> StudioError | None:
+        """Why the newest decisions are not in the file; None where they are, or soon will be."""
+        return self._autosave.trouble
+
+    @property
+    def undo_name(self) -> str | None:
+        """What `undo` would take back."""
+        return self._history.undo_name
+
+    @property
+    def redo_name(self) -> str | None:
+        """What `redo` would do again."""
+        return self._history.redo_name
+
+    def do(self, name: str, after: Project, gesture: str | None = None) -> None:
+        """Make an edit; see `History.do`.
+
+        Raises:
+            WriteError: the document is open for reading only.
+        """
+        self._refuse_read_only()
+        self._history.do(name, after, gesture)
+        self._autosave.want(self.project)
+
+    def undo(self) -> str | None:
+        """Take the last edit back; results stay. Returns its name, None where there is none."""
+        name = self._history.undo()
+        self._autosave.want(self.project)
+        return name
+
+    def redo(self) -> str | None:
+        """Do again what was undone last. Returns its name, None where there is nothing."""
+        name = self._history.redo()
+        self._autosave.want(self.project)
+        return name
+
+    def save(self) -> None:
+        """Wait until every decision is in the file.
+
+        Raises:
+            StudioError: that cannot be done now; it is tried again later.
+        """
+        self._autosave.flush()
+
+    def save_as(self, path: Path) -> None:
+        """Go on in a copy of the project at `path`, in the place of a file that is there.
+
+        The history is kept. A draft is gone then: the copy is the document.
+
+        Raises:
+            StudioError: the copy cannot be written; the document stays where it was.
+        """
+        if path.exists() and path.resolve() == self.file.path.resolve():
+            self.save()
+            return
+        _refuse_in_use(path)
+        self.file.copy(path)
+        copied = ProjectFile.open(path)
+        try:
+            copied.save(None, self.project)  # also what could not be saved where it was
+        except BaseException:
+            copied.close()
+            raise
+        former = self.file
+        _pass_on_consents(self.project, former.id, copied.id)
+        self._autosave.close()
+        former.close()
+        self.file = copied
+        self._autosave = Autosave(copied, self.project, self._told)
+        if is_draft(former.path):
+            remove_draft(former.path)
+
+    def close(self) -> None:
+        """Save and close; a draft in which nothing was decided is removed."""
+        self._autosave.close()
+        self.file.close()
+        if self.is_draft and self.project == Project(next_id=self.project.next_id):
+            remove_draft(self.file.path)
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only is not None:
+            raise WriteError(self.read_only.reason, self.read_only.advice)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _refuse_in_use(path: Path) -> None:
+    """Raise where `path` is a project that another program, or another document, has open."""
+    if not path.exists():
+        return
+    lock = try_lock(path)
+    if lock is None:
+        raise WriteError(f"'{path}' is open in another program.", "Choose another name.")
+    lock.release()
+
+
+def _pass_on_consents(project: Project, former: str, new: str) -> None:
+    """Let a copy read what the project that it is of may read."""
+    consents = Consents()
+    for video in project.videos:
+        if consents.given(former, Path(video.absolute)):
+            consents.give(new, Path(video.absolute))

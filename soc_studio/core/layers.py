@@ -1,0 +1,53 @@
+"""Layers of a project that no network found: masks from elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from contextlib import closing
+from pathlib import Path
+
+from soc_studio.core.document import Document
+from soc_studio.core.errors import WriteError
+from soc_studio.core.mask_import.read import open_masks
+from soc_studio.core.progress import Progress
+from soc_studio.core.project import Video
+
+
+def import_layers(document: Document, video: Video, path: Path) -> Generator[Progress, None, None]:
+    """Put the masks at `path` into the project as layers of `video`, one an object; yield how far
+    it has come. It is one edit, made when all masks are read; where that fails, none is.
+
+    Raises:
+        MaskImportError: they are no masks that can be read, or not of this video.
+        WriteError: the project cannot be written.
+    """
+    if document.read_only is not None:
+        raise WriteError(document.read_only.reason, document.read_only.advice)
+    imports = document.file.imports
+    layers = open_masks(path, video.height, video.width, video.frame_count)
+    total = sum(len(layer.frames) for layer in layers)
+    began = time.monotonic()
+    numbers: list[int] = []
+    done = 0
+    complete = False
+    try:
+        for layer in layers:
+            with closing(imports.add(layer.name, video.height, video.width, layer.masks())) as kept:
+                while True:
+                    try:
+                        count = next(kept)
+                    except StopIteration as end:
+                        numbers.append(end.value)
+                        break
+                    yield Progress(done + count, total, time.monotonic() - began)
+            done += len(layer.frames)
+        project = document.project
+        for layer, number in zip(layers, numbers, strict=True):
+            project, _ = project.add_expression(video.id, layer.name, number)
+        document.do(f"Import masks from '{path.name}'", project)
+        complete = True
+    finally:
+        if not complete:
+            for number in numbers:
+                imports.remove(number)

@@ -1,0 +1,1 @@
+"""Masks from elsewhere as layers, one module a format."""

@@ -1,0 +1,354 @@
+"""What the user decided: small values that never change, and edits that return new ones.
+
+What a network computed is in `core.results`; what is seen follows from both (`core.track_view`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import NewType
+
+from soc_rvos.masks import Mask
+from soc_studio.core.errors import StudioError
+from soc_studio.core.overlay import Rgb, colour_of
+from soc_studio.core.stretches import Stretches
+
+VideoId = NewType("VideoId", int)
+ExpressionId = NewType("ExpressionId", int)
+
+
+class EditError(StudioError):
+    """A decision does not fit what is there."""
+
+
+class Review(StrEnum):
+    """What a person thinks of a stretch of a track."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Origin(StrEnum):
+    """Where a corrected mask comes from."""
+
+    HAND = "by hand"
+    CARRIED = "carried"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The object is not there, whatever the network says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The object that has this `mask` on this `frame`, among those the network offers.
+
+    It is told by its mask, not its rank: ranks change while a search goes on.
+    """
+
+    frame: int
+    mask: Mask
+
+
+Choice = Absent | Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mask that takes the network's place on a frame, and is locked.
+
+    `source` is the frame it was carried from, None where it was made for this one.
+    """
+
+    mask: Mask
+    origin: Origin = Origin.HAND
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatteSettings:
+    """How masks become mattes, lengths in pixels of the video.
+
+    Attributes:
+        threshold: score from which the object counts as present; None is the network's own.
+        grow: pixels that the edge moves outwards; inwards where negative.
+        feather: deviation of the soft edge in pixels, 0 for a hard one.
+        fill_holes: holes of at most this area are filled.
+        remove_specks: separate pieces of at most this area are dropped.
+    """
+
+    threshold: float | None = None
+    grow: int = 0
+    feather: float = 0.0
+    fill_holes: int = 0
+    remove_specks: int = 0
+
+    def __post_init__(self) -> None:
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
+            raise EditError(f"A threshold is between 0 and 1, not {self.threshold}.")
+        if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
+            raise EditError("The edge can be moved and softened by 1000 pixels at most.")
+        if min(self.fill_holes, self.remove_specks) < 0:
+            raise EditError("Areas of holes and specks cannot be negative.")
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video of the project.
+
+    Attributes:
+        relative: where it is from the project's folder, with `/`; None where there is no way.
+        absolute: where it was, as the system that wrote it says.
+        fingerprint: of its content, see `core.fingerprint`.
+        width: of frames as displayed, in pixels.
+        height: likewise.
+        frame_count: how many frames it has.
+        rate: mean frames a second.
+        in_point: first frame of the part that is worked on.
+        out_point: frame before which that part ends; None is the end.
+    """
+
+    id: VideoId
+    name: str
+    relative: PurePosixPath | None
+    absolute: str
+    fingerprint: str
+    width: int
+    height: int
+    frame_count: int
+    rate: Fraction
+    in_point: int = 0
+    out_point: int | None = None
+
+    @property
+    def span(self) -> range:
+        """The frames between the in and the out point."""
+        return range(self.in_point, self.frame_count if self.out_point is None else self.out_point)
+
+
+_NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A sentence for one object of a video, and what was decided about the answers.
+
+    Attributes:
+        text: what is searched for.
+        name: what the layer is called; empty where it is called as `text`.
+        imported: number of the imported masks that stand in for a network's; None for a search.
+        choices: stretches where not the best track is shown.
+        corrections: by frame; they are locked.
+        reviews: stretches that were looked at.
+    """
+
+    id: ExpressionId
+    video: VideoId
+    text: str
+    colour: Rgb
+    name: str = ""
+    visible: bool = True
+    locked: bool = False
+    imported: int | None = None
+    choices: Stretches[Choice] = field(default_factory=Stretches)
+    corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
+    reviews: Stretches[Review] = field(default_factory=Stretches)
+    matte: MatteSettings = MatteSettings()
+
+    @property
+    def label(self) -> str:
+        """What the layer is called."""
+        return self.name or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """All decisions; edits are methods that return another project.
+
+    `expressions` are in the order of the layers. `next_id` is larger than any id ever given, so
+    that undoing and adding anew never makes two things one.
+    """
+
+    videos: tuple[Video, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+    next_id: int = 1
+
+    def video(self, video: VideoId) -> Video:
+        """Return a video by its id; raises EditError where there is none."""
+        for one in self.videos:
+            if one.id == video:
+                return one
+        raise EditError("This video is no longer part of the project.")
+
+    def expression(self, expression: ExpressionId) -> Expression:
+        """Return an expression by its id; raises EditError where there is none."""
+        for one in self.expressions:
+            if one.id == expression:
+                return one
+        raise EditError("This expression is no longer part of the project.")
+
+    def of_video(self, video: VideoId) -> tuple[Expression, ...]:
+        """Return the expressions of a video in their order."""
+        return tuple(one for one in self.expressions if one.video == video)
+
+    # Videos
+
+    def add_video(self, video: Video) -> tuple[Project, VideoId]:
+        """Return the project with `video` under an id of its own, and that id."""
+        given = VideoId(self.next_id)
+        videos = (*self.videos, replace(video, id=given))
+        return replace(self, videos=videos, next_id=self.next_id + 1), given
+
+    def with_video(self, video: Video) -> Project:
+        """Return the project with the video of the same id replaced by `video`."""
+        self.video(video.id)
+        videos = tuple(video if one.id == video.id else one for one in self.videos)
+        return replace(self, videos=videos)
+
+    def remove_video(self, video: VideoId) -> Project:
+        """Return the project without a video and its expressions."""
+        self.video(video)
+        return replace(
+            self,
+            videos=tuple(one for one in self.videos if one.id != video),
+            expressions=tuple(one for one in self.expressions if one.video != video),
+        )
+
+    def set_points(self, video: VideoId, in_point: int, out_point: int | None) -> Project:
+        """Return the project with another in and out point of a video.
+
+        Raises:
+            EditError: there is no frame between them, or they are outside of the video.
+        """
+        own = self.video(video)
+        stop = own.frame_count if out_point is None else out_point
+        if not 0 <= in_point < stop <= own.frame_count:
+            raise EditError("The out point has to come after the in point, both within the video.")
+        return self.with_video(replace(own, in_point=in_point, out_point=out_point))
+
+    # Expressions
+
+    def add_expression(
+        self, video: VideoId, text: str, imported: int | None = None, name: str = ""
+    ) -> tuple[Project, ExpressionId]:
+        """Return the project with an expression for `video`, and the id of the expression.
+
+        Raises:
+            EditError: `text` has no words.
+        """
+        self.video(video)
+        given = ExpressionId(self.next_id)
+        colour = colour_of(len(self.of_video(video)))
+        new = Expression(given, video, _words(text), colour, name=name, imported=imported)
+        expressions = (*self.expressions, new)
+        return replace(self, expressions=expressions, next_id=self.next_id + 1), given
+
+    def with_expression(self, expression: Expression) -> Project:
+        """Return the project with the expression of the same id replaced by `expression`."""
+        self.expression(expression.id)
+        return replace(
+            self,
+            expressions=tuple(
+                expression if one.id == expression.id else one for one in self.expressions
+            ),
+        )
+
+    def rename_expression(self, expression: ExpressionId, name: str) -> Project:
+        """Return the project with a layer called `name`; empty is the expression's own text."""
+        name = " ".join(name.split())
+        return self.with_expression(replace(self.expression(expression), name=name))
+
+    def reword_expression(self, expression: ExpressionId, text: str) -> Project:
+        """Return the project with another text to search for."""
+        return self.with_expression(replace(self.expression(expression), text=_words(text)))
+
+    def move_expression(self, expression: ExpressionId, place: int) -> Project:
+        """Return the project with an expression at `place` among all of them."""
+        one = self.expression(expression)
+        others = [each for each in self.expressions if each.id != expression]
+        others.insert(max(0, min(place, len(others))), one)
+        return replace(self, expressions=tuple(others))
+
+    def remove_expression(self, expression: ExpressionId) -> Project:
+        """Return the project without an expression."""
+        self.expression(expression)
+        kept = tuple(one for one in self.expressions if one.id != expression)
+        return replace(self, expressions=kept)
+
+    # Answers
+
+    def choose(
+        self, expression: ExpressionId, start: int, stop: int, choice: Choice | None
+    ) -> Project:
+        """Return the project with `choice` from `start` until before `stop`.
+
+        None is the network's own first choice.
+        """
+        one, start, stop = self._within(expression, start, stop)
+        if choice is None:
+            choices = one.choices.clear(start, stop)
+        else:
+            choices = one.choices.put(start, stop, choice)
+        return self.with_expression(replace(one, choices=choices))
+
+    def correct(self, expression: ExpressionId, corrections: Mapping[int, Correction]) -> Project:
+        """Return the project with masks in the place of the network's, by frame.
+
+        Raises:
+            EditError: a frame is outside of the video.
+        """
+        one = self.expression(expression)
+        for frame in corrections:
+            if not 0 <= frame < self.video(one.video).frame_count:
+                raise EditError(f"The video has no frame {frame}.")
+        together = MappingProxyType({**one.corrections, **corrections})
+        return self.with_expression(replace(one, corrections=together))
+
+    def uncorrect(self, expression: ExpressionId, start: int, stop: int) -> Project:
+        """Return the project without corrections from `start` until before `stop`."""
+        one, start, stop = self._within(expression, start, stop)
+        kept = {
+            frame: correction
+            for frame, correction in one.corrections.items()
+            if not start <= frame < stop
+        }
+        return self.with_expression(replace(one, corrections=MappingProxyType(kept)))
+
+    def review(
+        self, expression: ExpressionId, start: int, stop: int, review: Review | None
+    ) -> Project:
+        """Return the project with a stretch accepted, rejected, or (None) not looked at."""
+        one, start, stop = self._within(expression, start, stop)
+        if review is None:
+            reviews = one.reviews.clear(start, stop)
+        else:
+            reviews = one.reviews.put(start, stop, review)
+        return self.with_expression(replace(one, reviews=reviews))
+
+    def set_matte(self, expression: ExpressionId, matte: MatteSettings) -> Project:
+        """Return the project with other matte settings of an expression."""
+        return self.with_expression(replace(self.expression(expression), matte=matte))
+
+    def _within(
+        self, expression: ExpressionId, start: int, stop: int
+    ) -> tuple[Expression, int, int]:
+        """Return the expression and the stretch, as far as it is within the video."""
+        one = self.expression(expression)
+        start, stop = max(start, 0), min(stop, self.video(one.video).frame_count)
+        if start >= stop:
+            raise EditError("The stretch has no frame of the video.")
+        return one, start, stop
+
+
+def _words(text: str) -> str:
+    words = " ".join(text.split())
+    if not words:
+        raise EditError("An expression needs at least one word.")
+    return words

@@ -1,0 +1,329 @@
+"""A project as one file: decisions, results and imported masks, never half-written.
+
+Every change is one transaction, so that a crash, a kill or a full disk leaves the last good state.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from soc_studio.core import imported_masks, results
+from soc_studio.core.atomic_file import replacing_file
+from soc_studio.core.database import Database, ForeignFileError, damaged
+from soc_studio.core.decisions import changed_pieces, salvaged
+from soc_studio.core.errors import StudioError, WriteError
+from soc_studio.core.file_lock import DocumentLock, LockUnavailable, try_lock
+from soc_studio.core.imported_masks import ImportedMasks
+from soc_studio.core.project import Project
+from soc_studio.core.results import Results
+
+SUFFIX = ".soc"
+_APPLICATION = 0x534F4353  # "SOCS"
+_LARGEST_NUMBER = 2**40  # beyond any number of a row
+_CHECKED_WHOLE = 32 * 2**20  # bytes up to which a file is gone through when it is opened
+_TABLES = (
+    "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE decision (
+    name TEXT PRIMARY KEY, value TEXT NOT NULL, checksum INTEGER NOT NULL
+) WITHOUT ROWID""",
+    *results.TABLES,
+    *imported_masks.TABLES,
+)
+_NEW_ID = "INSERT INTO about VALUES ('id', lower(hex(randomblob(16))))"
+# What leads from each version of the file to the next. Never change one: add another.
+_MIGRATIONS = ((*_TABLES, _NEW_ID),)
+_EXPECTED = {statement.split()[2]: statement for statement in _TABLES} | {
+    "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)"
+}
+
+
+class ProjectError(StudioError):
+    """A project cannot be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnly:
+    """Why a project is open for reading only: a sentence, and what to do."""
+
+    reason: str
+    advice: str
+
+
+class ProjectFile:
+    """An open project file; close it, or use it in a `with`. Several threads may use it.
+
+    Attributes:
+        path: where it is.
+        id: a text that no other project has.
+        read_only: why nothing can be changed; None where all is well.
+        results: what networks computed.
+        imports: masks from elsewhere.
+    """
+
+    def __init__(
+        self, database: Database, lock: DocumentLock | None, read_only: ReadOnly | None
+    ) -> None:
+        self.path = database.path
+        self.read_only = read_only
+        self.results = Results(database)
+        self.imports = ImportedMasks(database)
+        self._database = database
+        self._lock = lock
+        rows = database.rows("SELECT value FROM about WHERE name = 'id'")
+        if not rows:
+            raise damaged(self.path)
+        self.id = str(rows[0][0])
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make a new project file at `path`, where there is none.
+
+        Raises:
+            WriteError: there is a file, or it cannot be written.
+        """
+        if path.exists():
+            raise WriteError(f"'{path}' is there already.", "Choose another name.")
+        with replacing_file(path) as unfinished, Database.open(unfinished) as database:
+            database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the project file at `path`: for reading only where another program has it open, or
+        where it may not be written to.
+
+        Raises:
+            ProjectError: there is no such file, or it cannot be read.
+            ForeignFileError: it is no project, or one of a newer version.
+            DamageError: it does not hold together.
+        """
+        try:
+            if not path.is_file():
+                raise ProjectError(f"There is no project '{path}'.", "Check the name.")
+            with path.open("rb") as file:
+                head = file.read(16)
+        except (OSError, ValueError) as error:  # a closed folder; a name that cannot be one
+            reason = getattr(error, "strerror", None) or error
+            raise ProjectError(
+                f"'{path}' cannot be read: {reason}.", "Check the name and the folder."
+            ) from error
+        if head != b"SQLite format 3\0":
+            if not head.strip(b"\0"):
+                raise damaged(path)
+            raise ForeignFileError(
+                f"'{path.name}' is not a project of SOC Studio.",
+                "Projects end in .soc; open videos with a new project.",
+            )
+        lock, read_only = _lock(path)
+        try:
+            database, read_only = _opened(path, read_only)
+            try:
+                return cls(database, lock, read_only)
+            except BaseException:
+                database.close()
+                raise
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def load(self) -> Project:
+        """Return the decisions in the file; raises DamageError where they cannot be read."""
+        project, broken = self.salvage()
+        if broken:
+            raise damaged(self.path)
+        return project
+
+    def salvage(self) -> tuple[Project, list[str]]:
+        """Return the decisions as far as they can be read, and the names of those that cannot."""
+        found: dict[str, str] = {}
+        broken: list[str] = []
+        for name, value, checksum in self._database.rows("SELECT * FROM decision"):
+            if isinstance(value, str) and zlib.crc32(value.encode()) == checksum:
+                found[str(name)] = value
+            else:
+                broken.append(str(name))
+        project, unread = salvaged(found)
+        return project, [*broken, *unread]
+
+    def save(self, before: Project | None, after: Project) -> None:
+        """Write what `after` has and `before`, which is in the file, has not: all or nothing.
+
+        Raises:
+            WriteError: there is no room, or the file cannot be written.
+        """
+        if self.read_only is not None:
+            raise WriteError(self.read_only.reason, self.read_only.advice)
+        put, gone = changed_pieces(before, after)
+        with self._database.changing():
+            if before is None:
+                self._database.change("DELETE FROM decision")
+            self._database.change_many(
+                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?)",
+                [(name, value, zlib.crc32(value.encode())) for name, value in put.items()],
+            )
+            self._database.change_many(
+                "DELETE FROM decision WHERE name = ?", [(name,) for name in gone]
+            )
+
+    def copy(self, target: Path) -> None:
+        """Write a copy of the project to `target`, in the place of a file that is there.
+
+        The copy is the same project under an id of its own.
+
+        Raises:
+            WriteError: there is no room, or it cannot be written.
+        """
+        with replacing_file(target) as unfinished:
+            self._database.copy(unfinished)
+            with Database.open(unfinished) as copied:
+                copied.change("DELETE FROM about WHERE name = 'id'")
+                copied.change(_NEW_ID)
+
+    def check(self) -> None:
+        """Go through the whole file; raises DamageError where it does not hold together."""
+        self._database.check()
+        self.load()
+
+    def close(self) -> None:
+        """Close the file; all that was saved stays."""
+        self._database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _lock(path: Path) -> tuple[DocumentLock | None, ReadOnly | None]:
+    try:
+        lock = try_lock(path)
+    except LockUnavailable as error:
+        return None, ReadOnly(str(error), error.advice)
+    if lock is None:
+        return None, ReadOnly(
+            f"'{path.name}' is open in another program.",
+            "Close it there to change it here, or save a copy under another name.",
+        )
+    return lock, None
+
+
+def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly | None]:
+    """Open the file at `path`, for writing unless it is `read_only`, and check it."""
+    try:
+        database = Database.open(path, writable=read_only is None)
+    except WriteError as error:
+        if read_only is not None:
+            raise
+        read_only = ReadOnly(str(error), error.advice)
+        database = Database.open(path, writable=False)
+    try:
+        with database.patience():
+            database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+            if path.stat().st_size <= _CHECKED_WHOLE:
+                database.check()
+        return database, read_only
+    except BaseException:
+        database.close()
+        raise
+
+
+def repair(path: Path, target: Path) -> list[str]:
+    """Write what can be read of the damaged project at `path` to the new project `target`.
+
+    Returns sentences that say what could not be kept. The damaged file is left as it is.
+
+    Raises:
+        DamageError: nothing can be read of it.
+        WriteError: `target` is there already, or cannot be written.
+    """
+    if target.exists():
+        raise WriteError(f"'{target}' is there already.", "Choose another name.")
+    with tempfile.TemporaryDirectory(prefix="soc-studio-") as folder:
+        # Work on a copy: SQLite may want to put right what a crash left, and writes to do it.
+        work = Path(folder) / "damaged.soc"
+        shutil.copyfile(path, work)
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():
+            shutil.copyfile(journal, work.with_name(work.name + "-journal"))
+        return _salvaged_into(work, path, target)
+
+
+def _salvaged_into(work: Path, path: Path, target: Path) -> list[str]:
+    lost: list[str] = []
+    with Database.open(work) as old, replacing_file(target) as unfinished:
+        with Database.open(unfinished) as new:
+            new.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+            kept = {table: _copied(old, new, table) for table in _EXPECTED if table in _COLUMNS}
+        if not any(count for count, _ in kept.values()):
+            raise damaged(path)
+        lost += [
+            f"Parts of the table '{name}' were lost."
+            for name, (_, all_) in kept.items()
+            if not all_
+        ]
+        with ProjectFile.open(unfinished) as file:
+            project, broken = file.salvage()
+            lost += [f"The decision '{name}' could not be read." for name in broken]
+            file.save(None, project)
+    return lost
+
+
+# The columns of each table and, where it has one, the number by which damaged rows are passed over.
+_COLUMNS = {
+    "decision": (3, None),
+    "answers": (10, "id"),
+    "window": (13, "id"),
+    "masks": (2, "window"),
+    "import": (4, "id"),
+    "imported_mask": (4, None),
+}
+
+
+def _copied(old: Database, new: Database, table: str) -> tuple[int, bool]:
+    """Copy the rows of a table that can be read; return how many, and whether those are all."""
+    columns, number = _COLUMNS[table]
+    insert = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})"
+
+    def keep(rows: list[Any]) -> int:
+        with new.changing():
+            new.change_many(insert, [row for row in rows if None not in row])
+        return len(rows)
+
+    order = number or "1"
+    rows, complete = old.readable_rows(f"SELECT * FROM {table} ORDER BY {order}")
+    count = keep(rows)
+    if complete:
+        return count, True
+    if number is None:
+        rows, _ = old.readable_rows(f"SELECT * FROM {table} ORDER BY 1 DESC")
+        return count + keep(rows), False
+    # Go on behind the damage, further and further.
+    at, leap = (rows[-1][0] if rows else 0), 1
+    while at < _LARGEST_NUMBER:
+        at += leap
+        rows, complete = old.readable_rows(
+            f"SELECT * FROM {table} WHERE {number} > ? ORDER BY {number}", at
+        )
+        if complete:
+            return count + keep(rows), False
+        if rows:
+            count += keep(rows)
+            at, leap = rows[-1][0], 1
+        leap *= 2
+    return count, False

@@ -1,0 +1,307 @@
+"""What networks computed: window by window, only ever added to, outside of undo."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from soc_rvos.inference.candidates import WindowResult
+from soc_rvos.inference.windows import Window
+from soc_rvos.masks import Mask
+from soc_studio.core.database import Database, damaged
+from soc_studio.core.decisions import LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS
+from soc_studio.core.result_codec import (
+    Answered,
+    ResultError,
+    pack_answers,
+    pack_masks,
+    unpack_answers,
+    unpack_mask,
+)
+
+TABLES = (
+    """CREATE TABLE answers (
+    id INTEGER PRIMARY KEY,
+    video TEXT NOT NULL,
+    expression TEXT NOT NULL,
+    weights TEXT NOT NULL,
+    network TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    height INTEGER NOT NULL,
+    width INTEGER NOT NULL,
+    threshold REAL NOT NULL,
+    latest INTEGER NOT NULL,
+    UNIQUE (video, expression, weights, settings, height, width)
+)""",
+    """CREATE TABLE window (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    answers INTEGER NOT NULL,
+    preview INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    phase INTEGER NOT NULL,
+    shot INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    said BLOB NOT NULL,
+    UNIQUE (answers, preview, block, phase)
+)""",
+    "CREATE TABLE masks (window INTEGER PRIMARY KEY, packed BLOB NOT NULL)",
+    """CREATE TABLE tracks (
+    answers INTEGER PRIMARY KEY, version TEXT NOT NULL, packed BLOB NOT NULL
+)""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What answers depend on: other values are other answers, kept beside these.
+
+    Attributes:
+        video: its fingerprint.
+        weights: digest of the weights file, and `network` what it is called.
+        settings: of the run, as text; see `core.search.settings_text`.
+        height, width: at which masks are kept, in pixels.
+        threshold: score from which an object counts as present, the network's own.
+    """
+
+    video: str
+    expression: str
+    weights: str
+    network: str
+    settings: str
+    height: int
+    width: int
+    threshold: float = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredWindow:
+    """A window that was answered, without its masks; `id` leads to them."""
+
+    id: int
+    answered: Answered
+
+    @property
+    def window(self) -> Window:
+        return self.answered.link.window
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Frames from `start` until before `stop` that are not answered; `after` is the window that
+    ends just before them, None where there is none."""
+
+    start: int
+    stop: int
+    after: Window | None
+
+
+class Results:
+    """The results in a project file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(self, search: Search) -> int:
+        """Return the number of the answers to `search`, which become the latest ones."""
+        key = (
+            *(search.video, search.expression, search.weights, search.settings),
+            *(search.height, search.width),
+        )
+        with self._database.changing():
+            ((latest,),) = self._database.rows("SELECT coalesce(max(latest), 0) FROM answers")
+            self._database.change(
+                "INSERT INTO answers (video, expression, weights, settings, height, width, network,"
+                " threshold, latest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET latest = excluded.latest,"
+                " network = excluded.network, threshold = excluded.threshold",
+                *(*key, search.network, search.threshold, latest + 1),
+            )
+            ((number,),) = self._database.rows(
+                "SELECT id FROM answers WHERE video = ? AND expression = ? AND weights = ?"
+                " AND settings = ? AND height = ? AND width = ?",
+                *key,
+            )
+        return int(number)
+
+    def searches(self, video: str, expression: str | None = None) -> list[tuple[int, Search]]:
+        """Return the answers there are for a video, by its fingerprint, the latest first."""
+        rows = self._database.rows(
+            "SELECT id, video, expression, weights, network, settings, height, width, threshold"
+            " FROM answers WHERE video = ? AND (? IS NULL OR expression = ?) ORDER BY latest DESC",
+            *(video, expression, expression),
+        )
+        found = []
+        for number, *values in rows:
+            search = Search(*values)
+            if not _is_sound(search):
+                raise damaged(self._database.path)
+            found.append((int(number), search))
+        return found
+
+    def add(self, results: Sequence[tuple[int, WindowResult]]) -> None:
+        """Keep results, each with the number of its answers, all of them or none.
+
+        Raises:
+            WriteError: there is no room, or the file cannot be written.
+        """
+        packed = [
+            (answers, each, pack_answers(each), pack_masks(each)) for answers, each in results
+        ]
+        with self._database.changing():
+            for answers, result, said, masks in packed:
+                window = result.window
+                first, count = window.frames[0], len(window.frames)
+                step = window.frames[1] - first if count > 1 else 1
+                place = (answers, result.preview, window.block, window.phase)
+                self._database.change(
+                    "DELETE FROM masks WHERE window IN (SELECT id FROM window WHERE answers = ?"
+                    " AND preview = ? AND block = ? AND phase = ?)",
+                    *place,
+                )
+                row = self._database.change(
+                    "INSERT OR REPLACE INTO window (answers, preview, block, phase, shot, last,"
+                    " first, step, count, stop, checksum, said)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    *place,
+                    *(window.shot, window.last, first, step, count, result.frames[-1] + 1),
+                    *(zlib.crc32(said), said),
+                )
+                self._database.change("INSERT INTO masks VALUES (?, ?)", row, masks)
+
+    def windows(self, answers: int) -> Iterator[StoredWindow]:
+        """Yield the windows of some answers; those that are damaged count as not computed."""
+        for number, place, preview, checksum, said in self._places(answers, "checksum, said"):
+            try:
+                window, frames = _window(*place, preview=preview)
+                if zlib.crc32(said) != checksum:
+                    continue
+                answered = unpack_answers(said, window, frames, preview)
+            except (ResultError, TypeError):
+                continue
+            yield StoredWindow(number, answered)
+
+    def _places(
+        self, answers: int, columns: str
+    ) -> Iterator[tuple[int, list[int], bool, Any, Any]]:
+        """Yield id, place, whether it is a preview, and two more `columns` of windows."""
+        rows = self._database.rows(
+            f"SELECT id, preview, block, phase, shot, last, first, step, count, stop, {columns}"
+            " FROM window WHERE answers = ? ORDER BY block, phase, preview",
+            answers,
+        )
+        for number, preview, *place, one, other in rows:
+            yield number, place, bool(preview), one, other
+
+    def version(self, answers: int) -> str:
+        """Return a text that is another one after windows were added to some answers."""
+        ((count, largest),) = self._database.rows(
+            "SELECT count(*), max(id) FROM window WHERE answers = ?", answers
+        )
+        return f"{count}/{largest}"
+
+    def mask(self, window: int, place: int, height: int, width: int) -> Mask:
+        """Return the mask at `place` of a window, candidate by candidate, by the window's id.
+
+        Raises:
+            DamageError: it cannot be read.
+        """
+        rows = self._database.rows("SELECT packed FROM masks WHERE window = ?", window)
+        try:
+            ((packed,),) = rows
+            return unpack_mask(packed, place, height, width)
+        except (ResultError, ValueError, TypeError) as error:
+            raise damaged(self._database.path) from error
+
+    def missing(self, answers: int, start: int, stop: int, preview: bool) -> list[Gap]:
+        """Return what is not answered from `start` until before `stop`, in order.
+
+        A block that was not finished counts as not begun, so that it is gone through as a whole.
+        Full answers count as a preview; previews do not count as full answers.
+        """
+        blocks: dict[tuple[int, bool], list[tuple[Window, int]]] = {}
+        for _, place, is_preview, _, _ in self._places(answers, "checksum, id"):
+            if preview or not is_preview:
+                try:
+                    window, frames = _window(*place, preview=is_preview)
+                except (ResultError, TypeError):
+                    continue
+                end = (frames[-1] if is_preview else max(window.fresh, default=-1)) + 1
+                blocks.setdefault((window.block, is_preview), []).append((window, end))
+        done: list[tuple[int, int, Window]] = []
+        for (block, is_preview), own in blocks.items():
+            latest, _ = max(own, key=lambda each: each[0].phase)
+            if latest.last or is_preview:
+                done.append((block, max(end for _, end in own), latest))
+        gaps: list[Gap] = []
+        at, after = start, None
+        for block, end, window in sorted(done, key=lambda each: each[:2]):
+            if end <= at:
+                if end == at:
+                    after = window
+                continue
+            if block >= stop:
+                break
+            if block > at:
+                gaps.append(Gap(at, block, after))
+            at, after = end, window
+        if at < stop:
+            gaps.append(Gap(at, stop, after))
+        return gaps
+
+    def tracks(self, answers: int, version: str) -> bytes | None:
+        """Return what `keep_tracks` kept, None where windows came after it."""
+        rows = self._database.rows(
+            "SELECT packed FROM tracks WHERE answers = ? AND version = ?", answers, version
+        )
+        return rows[0][0] if rows and isinstance(rows[0][0], bytes) else None
+
+    def keep_tracks(self, answers: int, version: str, packed: bytes) -> None:
+        """Keep the tracks through the windows of a `version`: they take a while to make."""
+        self._database.change(
+            "INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", answers, version, packed
+        )
+
+
+def _is_sound(search: Search) -> bool:
+    sides = (search.height, search.width)
+    return (
+        all(isinstance(side, int) and 1 <= side <= LONGEST_SIDE for side in sides)
+        and search.height * search.width <= MOST_PIXELS
+        and isinstance(search.threshold, float)
+        and 0 <= search.threshold <= 1
+    )
+
+
+def _window(
+    block: int,
+    phase: int,
+    shot: int,
+    last: int,
+    first: int,
+    step: int,
+    count: int,
+    stop: int,
+    *,
+    preview: bool,
+) -> tuple[Window, tuple[int, ...]]:
+    """Return a stored window and the frames it answers for; raises ResultError."""
+    end = first + step * (count - 1) + 1
+    if not (0 <= shot <= block < stop <= MOST_FRAMES and 0 <= phase < MOST_FRAMES):
+        raise ResultError("no place of a video")
+    if not (0 <= first < end <= MOST_FRAMES and count >= 1 and step >= 1):
+        raise ResultError("no frames of a video")
+    if stop - block > 2**16 or count > 2**16:
+        raise ResultError("too long")
+    seen = tuple(range(first, end, step))
+    window = Window(
+        seen, frozenset(at for at in seen if at >= block), shot, block, phase, bool(last)
+    )
+    frames = tuple(range(block, stop)) if preview else seen
+    return window, frames

@@ -1,0 +1,372 @@
+"""What is seen of an expression: a pure function of what was decided and what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+from soc_studio.core.imported_masks import Import, ImportedMasks
+from soc_studio.core.linked_tracks import LinkedTrack, tracks_of
+from soc_studio.core.project import Absent, Expression, Origin, Pick, Video
+from soc_studio.core.results import Results, Search
+from soc_studio.core.stretches import Stretch
+
+LOOK = 0.5
+"""Weakness from which a person should look at a frame."""
+_SAME_OBJECT = 0.3
+"""Overlap from which a track shows the object that was picked."""
+_SUDDEN = np.log(3.0)
+"""Change of a mask's area, as a logarithm, that could not be more suspicious."""
+
+
+class State(IntEnum):
+    """Whether the object is on a frame."""
+
+    NOT_COMPUTED = 0
+    ABSENT = 1
+    PRESENT = 2
+
+
+class Source(IntEnum):
+    """Where a frame's answer comes from."""
+
+    NONE = 0
+    NETWORK = 1
+    ALTERNATIVE = 2
+    HAND = 3
+    CARRIED = 4
+    IMPORTED = 5
+
+
+class Weakness(StrEnum):
+    """Why a person should look at a frame."""
+
+    SCORE = "the score is close to the threshold"
+    AGREEMENT = "neighbouring windows do not agree"
+    AREA = "the size changes suddenly"
+
+
+_WEAKNESSES = tuple(Weakness)
+_ORIGINS = {
+    Origin.HAND: Source.HAND,
+    Origin.CARRIED: Source.CARRIED,
+    Origin.IMPORTED: Source.IMPORTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one search, and the tracks through them, the best one first."""
+
+    number: int
+    search: Search
+    tracks: tuple[LinkedTrack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """All that is known of an expression beside the decisions: answers, the latest first, and what
+    was imported for it."""
+
+    answers: tuple[Answers, ...] = ()
+    imported: Import | None = None
+    imported_frames: NDArray[np.int64] | None = None
+    imported_areas: NDArray[np.int64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeakStretch:
+    """Frames from `start` until before `stop` that a person should look at, the weakest of them
+    `frame`, `weakness` in [0, 1], and why."""
+
+    start: int
+    stop: int
+    frame: int
+    weakness: float
+    reason: Weakness
+
+
+class TrackView:
+    """What is seen of an expression on the F frames of its video.
+
+    Attributes:
+        states: uint8 [F], of `State`.
+        sources: uint8 [F], of `Source`.
+        scores: float32 [F], 0 to 1; NaN where no network spoke.
+        areas: float32 [F], share of the frame that the mask covers.
+        previews: bool [F], whether the mask was moved there from a neighbour.
+        weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
+            corrected or reviewed.
+        threshold: score from which the object counts as present.
+    """
+
+    def __init__(
+        self,
+        expression: Expression,
+        video: Video,
+        layer: Layer,
+        results: Results,
+        imports: ImportedMasks,
+    ) -> None:
+        """See; `layer` is what `results` and `imports` hold of the expression."""
+        self.expression = expression
+        self.video = video
+        self.layer = layer
+        self._results = results
+        self._imports = imports
+        self._size = (video.height, video.width)
+        count = video.frame_count
+        self.states = np.zeros(count, dtype=np.uint8)
+        self.sources = np.zeros(count, dtype=np.uint8)
+        self.scores = np.full(count, np.nan, dtype=np.float32)
+        self.areas = np.zeros(count, dtype=np.float32)
+        self.previews = np.zeros(count, dtype=np.bool_)
+        self._ties = np.full(count, np.nan, dtype=np.float32)
+        self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
+        self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
+        own = layer.answers[0].search.threshold if layer.answers else 0.5
+        chosen = expression.matte.threshold
+        self.threshold = own if chosen is None else chosen
+        self._take_answers()
+        self._take_imported()
+        self._take_choices()
+        self._decide_presence()
+        self._take_corrections()
+        self.weakness, self._reasons = self._weaknesses()
+
+    def mask(self, frame: int) -> Mask | None:
+        """Return the mask of `frame`: None where nothing is computed, of no pixels where absent.
+
+        A network's mask is of the size that masks are kept at, others of the video's.
+
+        Raises:
+            DamageError: it cannot be read.
+        """
+        correction = self.expression.corrections.get(frame)
+        if correction is not None:
+            return correction.mask
+        if self.states[frame] == State.NOT_COMPUTED:
+            return None
+        if self.states[frame] == State.ABSENT:
+            return Mask.empty(*self._size)
+        if self._answers[frame] < 0:
+            assert self.layer.imported is not None
+            return self._imports.mask(self.layer.imported, frame)
+        return self._answered_mask(int(self._answers[frame]), int(self._ranks[frame]), frame)
+
+    def span(self, frames: range) -> list[int]:
+        """Return those of `frames` that have an answer."""
+        states = self.states[frames.start : frames.stop]
+        return (np.flatnonzero(states != State.NOT_COMPUTED) + frames.start).tolist()
+
+    def present(self, frame: int) -> bool:
+        """Return whether the object is on `frame`, as far as is known."""
+        return bool(self.states[frame] == State.PRESENT)
+
+    def score(self) -> float:
+        """Return the mean score of the frames on which a network spoke, 0 where none did."""
+        spoken = self.scores[~np.isnan(self.scores)]
+        return float(spoken.mean()) if len(spoken) else 0.0
+
+    def alternative(self, rank: int, frame: int) -> tuple[float, Mask] | None:
+        """Return score and mask of the track of `rank` through the latest answers, None where it
+        has none; 0 is the best one, whatever was chosen."""
+        answers = self.layer.answers[0]
+        track = answers.tracks[rank]
+        if not track.windows[frame]:
+            return None
+        return float(track.scores[frame]), self._answered_mask(0, rank, frame)
+
+    def alternatives(self, frame: int) -> list[tuple[float, Mask]]:
+        """Return score and mask of what the tracks of the latest answers say of `frame`.
+
+        The best track comes first, whatever was chosen.
+        """
+        for place, answers in enumerate(self.layer.answers):
+            found = [
+                (float(track.scores[frame]), self._answered_mask(place, rank, frame))
+                for rank, track in enumerate(answers.tracks)
+                if track.windows[frame]
+            ]
+            if found:
+                return found
+        return []
+
+    def weak_stretches(self) -> list[WeakStretch]:
+        """Return where a person should look, in the order in which to look: the weakest first."""
+        found = []
+        for start, stop in _runs(self.weakness >= LOOK):
+            frame = start + int(self.weakness[start:stop].argmax())
+            reason = _WEAKNESSES[self._reasons[frame]]
+            found.append(WeakStretch(start, stop, frame, float(self.weakness[frame]), reason))
+        return sorted(found, key=lambda each: (-each.weakness, each.start))
+
+    def computed(self) -> list[tuple[int, int]]:
+        """Return the spans of frames that have an answer."""
+        return _runs(self.states != State.NOT_COMPUTED)
+
+    def used_answers(self) -> list[Answers]:
+        """Return the answers that something is seen of, the latest first."""
+        used = set(np.unique(self._answers).tolist())
+        return [each for place, each in enumerate(self.layer.answers) if place in used]
+
+    def _answered_mask(self, place: int, rank: int, frame: int) -> Mask:
+        answers = self.layer.answers[place]
+        track = answers.tracks[rank]
+        search = answers.search
+        return self._results.mask(
+            int(track.windows[frame]), int(track.places[frame]), search.height, search.width
+        )
+
+    def _take(self, place: int, rank: int, frames: NDArray[np.bool_], source: Source) -> None:
+        """Let a track answer those of `frames` that it has."""
+        answers = self.layer.answers[place]
+        track = answers.tracks[rank]
+        here = frames & (track.windows > 0)
+        self.sources[here] = source
+        self.scores[here] = track.scores[here]
+        self.areas[here] = track.areas[here] / np.float32(
+            answers.search.height * answers.search.width
+        )
+        self.previews[here] = track.previews[here]
+        self._ties[here] = track.ties[here]
+        self._answers[here] = place
+        self._ranks[here] = rank
+
+    def _take_answers(self) -> None:
+        """The latest answers speak first; a full answer before a preview."""
+        everywhere = np.ones(len(self.states), dtype=np.bool_)
+        for previews in (True, False):
+            for place in reversed(range(len(self.layer.answers))):
+                answers = self.layer.answers[place]
+                if answers.tracks:
+                    self._take(
+                        place,
+                        0,
+                        everywhere & (answers.tracks[0].previews == previews),
+                        Source.NETWORK,
+                    )
+
+    def _take_imported(self) -> None:
+        layer = self.layer
+        if layer.imported is None or layer.imported_frames is None or layer.imported_areas is None:
+            return
+        pixels = np.float32(layer.imported.height * layer.imported.width)
+        self.sources[layer.imported_frames] = Source.IMPORTED
+        self.areas[layer.imported_frames] = layer.imported_areas / pixels
+        self._answers[layer.imported_frames] = -1
+
+    def _take_choices(self) -> None:
+        for stretch in self.expression.choices:
+            if isinstance(stretch.value, Pick):
+                self._take_pick(stretch, stretch.value)
+
+    def _take_pick(self, stretch: Stretch[Absent | Pick], pick: Pick) -> None:
+        frames = np.zeros(len(self.states), dtype=np.bool_)
+        frames[stretch.start : stretch.stop] = True
+        for place in reversed(range(len(self.layer.answers))):
+            rank = self._picked(place, pick)
+            if rank:
+                self._take(place, rank, frames & (self._answers == place), Source.ALTERNATIVE)
+
+    def _picked(self, place: int, pick: Pick) -> int:
+        """Return the rank of the track that shows the picked object; 0 where none does."""
+        overlaps = []
+        for rank, track in enumerate(self.layer.answers[place].tracks):
+            overlap = 0.0
+            if pick.frame < len(track.windows) and track.windows[pick.frame]:
+                overlap = _overlap(self._answered_mask(place, rank, pick.frame), pick.mask)
+            overlaps.append(overlap)
+        best = int(np.argmax(overlaps)) if overlaps else 0
+        return best if overlaps and overlaps[best] >= _SAME_OBJECT else 0
+
+    def _decide_presence(self) -> None:
+        answered = self.sources != Source.NONE
+        with np.errstate(invalid="ignore"):
+            unscored = np.isnan(self.scores)
+            shown = (self.areas > 0) & (unscored | (self.scores >= self.threshold))
+        self.states[answered] = State.ABSENT
+        self.states[answered & shown] = State.PRESENT
+        for stretch in self.expression.choices:
+            if isinstance(stretch.value, Absent):
+                here = slice(stretch.start, stretch.stop)
+                self.states[here] = State.ABSENT
+                self.sources[here] = Source.HAND
+        self.areas[self.states != State.PRESENT] = 0
+
+    def _take_corrections(self) -> None:
+        for frame, correction in self.expression.corrections.items():
+            mask = correction.mask
+            self.states[frame] = State.PRESENT if mask.area else State.ABSENT
+            self.sources[frame] = _ORIGINS[correction.origin]
+            self.areas[frame] = mask.area / (mask.height * mask.width)
+            self.previews[frame] = False
+            self._ties[frame] = np.nan
+
+    def _weaknesses(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """Return the weakness of every frame, and the place of its reason in `Weakness`."""
+        present = self.states == State.PRESENT
+        # How near to the threshold, as a share of the room on its side.
+        above = (self.scores - self.threshold) / max(1 - self.threshold, 1e-6)
+        below = (self.threshold - self.scores) / max(self.threshold, 1e-6)
+        score = 1 - np.where(present, above, below)
+        agreement = np.where(present, 1 - self._ties, 0)
+        size = np.log(np.maximum(self.areas, 1e-6))
+        change = np.zeros_like(size)
+        both = present[1:] & present[:-1]
+        change[1:][both] = np.abs(np.diff(size))[both] / _SUDDEN
+        # What comes or goes at once may be right; for a moment only, it hardly is.
+        for start, stop in _runs(present):
+            if stop - start <= 2 and start > 0 and stop < len(present):
+                change[start:stop] = 1
+        parts = np.nan_to_num(np.stack((score, agreement, change)), nan=0.0).clip(0, 1)
+        weakness = parts.max(axis=0).astype(np.float32)
+        looked_at = ~np.isin(self.sources, (Source.NETWORK, Source.ALTERNATIVE))
+        for stretch in self.expression.reviews:
+            looked_at[stretch.start : stretch.stop] = True
+        weakness[looked_at] = 0
+        return weakness, parts.argmax(axis=0).astype(np.uint8)
+
+
+def layer_of(
+    expression: Expression, video: Video, results: Results, imports: ImportedMasks
+) -> Layer:
+    """Return what is known of an expression; may take a while after a search was cut short."""
+    if expression.imported is not None:
+        found = imports.find(expression.imported)
+        if found is None:
+            return Layer()
+        frames, areas = imports.areas(found.id, video.frame_count)
+        return Layer((), found, frames, areas)
+    return Layer(
+        tuple(
+            Answers(number, search, tuple(tracks_of(results, number, video.frame_count)))
+            for number, search in results.searches(video.fingerprint, expression.text)
+        )
+    )
+
+
+def views(
+    expressions: Sequence[Expression], video: Video, results: Results, imports: ImportedMasks
+) -> Iterator[TrackView]:
+    """Yield what is seen of every one of `expressions`, all of `video`."""
+    for expression in expressions:
+        layer = layer_of(expression, video, results, imports)
+        yield TrackView(expression, video, layer, results, imports)
+
+
+def _overlap(first: Mask, second: Mask) -> float:
+    if (first.height, first.width) != (second.height, second.width):
+        return 0.0
+    return first.iou(second) if first.area and second.area else 0.0
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the spans (start, stop) in which `flags` are true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]
