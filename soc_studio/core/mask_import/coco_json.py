@@ -139,6 +139,8 @@ def _video(
     videos: Sequence[Any], named: str, height: int, width: int, frame_count: int, name: str | None
 ) -> Any:
     """Return the id of the one of `videos` that is meant."""
+    if not videos:
+        raise _damaged(named)
     if name is not None:
         candidates = [video for video in videos if name in _video_names(video)]
         if len(candidates) != 1:

@@ -12,7 +12,7 @@ from soc_studio.core.mask_import.layer import MaskImportError
 
 ADVICE = "Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO's JSON."
 """What can be read."""
-MOST_BYTES = 512 * 10**6
+MOST_BYTES = 512 * 2**20
 """Bytes of a file that is still read."""
 MOST_VALUES = 20 * 10**6
 """Values in a file that is still read; each takes about 150 bytes of memory at most."""
@@ -47,7 +47,7 @@ def _content(path: Path) -> bytes:
         content = b"" if too_long else file.read(MOST_BYTES + 1)
     if too_long or len(content) > MOST_BYTES:  # it may have grown
         raise MaskImportError(
-            f"'{path.name}' has more than {MOST_BYTES // 10**6} MB.",
+            f"'{path.name}' has more than {MOST_BYTES // 2**20} MB.",
             "Split it into files of fewer objects.",
         )
     # A value follows a comma or opens something; brackets in texts are counted too.
