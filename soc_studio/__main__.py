@@ -1,10 +1,47 @@
-"""`python -m soc_studio`: the command line."""
+"""`soc-studio`: the window, or with a command the command line."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
-from soc_studio.cli import main
+_SAMPLE = "--sample"
+
+
+def main() -> int:
+    """Run the program on the arguments of the process; return the exit code.
+
+    Without a command, which is a word or an option of the command line, it is the window, with the
+    file that is named open in it, or the sample.
+    """
+    words = sys.argv[1:]
+    if not words or words == [_SAMPLE] or (len(words) == 1 and _is_file(words[0])):
+        return _window(words)
+    from soc_studio.cli import main as command_line
+
+    return command_line()
+
+
+def _is_file(word: str) -> bool:
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):  # a name that is too long, or that cannot be one
+        return False
+
+
+def _window(words: list[str]) -> int:
+    try:
+        from soc_studio.ui.app import run
+    except ImportError as error:
+        sys.stderr.write(
+            f"The window cannot be shown: {error}. Install it with: pip install "
+            "'soc-studio[window]'; the command line works without it (soc-studio --help).\n"
+        )
+        return 1
+    if words == [_SAMPLE]:
+        return run(None, demo=True)
+    return run(Path(words[0]) if words else None)
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -15,6 +15,10 @@ from typing import Any, TypeVar
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project import (
+    LONGEST_SIDE,
+    LONGEST_TEXT,
+    MOST_FRAMES,
+    MOST_PIXELS,
     Absent,
     Choice,
     Correction,
@@ -32,11 +36,6 @@ from soc_studio.core.project import (
 from soc_studio.core.run_lengths import checked_mask
 from soc_studio.core.stretches import Stretch, Stretches
 
-LONGEST_SIDE = 16384
-"""Pixels of a video's side; a mask may have no more either."""
-MOST_PIXELS = 2**26
-MOST_FRAMES = 2**25
-_LONGEST_TEXT = 10_000
 _MOST_ID = 2**53
 _PROJECT = "project"
 
@@ -124,6 +123,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
         if (video := take(f"video/{number}", lambda piece: _to_video(number, piece)))  # noqa: B023
     ]
     frames = {video.id: video.frame_count for video in read_videos}
+    owners = set(expressions)
     corrections: dict[int, dict[int, Correction]] = {}
     for name in found:
         kind, _, rest = name.partition("/")
@@ -132,7 +132,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
             correction = take(name, _to_correction)
             if correction is None:
                 continue
-            if owner.isdecimal() and frame.isdecimal() and int(owner) in expressions:
+            if _is_id(owner) and _is_id(frame) and int(owner) in owners:
                 corrections.setdefault(int(owner), {})[int(frame)] = correction
             else:
                 broken.append(name)
@@ -157,7 +157,11 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
 
 def _ids(found: Mapping[str, str], kind: str) -> list[int]:
     numbers = [name.partition("/")[2] for name in found if name.startswith(f"{kind}/")]
-    return sorted(int(number) for number in numbers if number.isdecimal() and len(number) < 17)
+    return sorted(int(number) for number in numbers if _is_id(number))
+
+
+def _is_id(number: str) -> bool:
+    return number.isdecimal() and len(number) < 17
 
 
 def _correction_name(expression: int, frame: int) -> str:
@@ -198,12 +202,10 @@ def _from_video(video: Video) -> dict[str, Any]:
 
 def _to_video(number: int, piece: Any) -> Video:
     width, height = (_number(side, 1, LONGEST_SIDE) for side in _list(piece["size"]))
-    if width * height > MOST_PIXELS:
-        raise DecisionError("a video of that size cannot be")
     count = _number(piece["frame_count"], 1, MOST_FRAMES)
-    rate = Fraction(_text(piece["rate"], 100))
-    if not 0 < rate <= 100_000:
-        raise DecisionError("a rate of that many frames cannot be")
+    # Not `Fraction` of the text: of "1e999999999" it would make a number that fills the memory.
+    frames, _, seconds = _text(piece["rate"], 40).partition("/")
+    rate = Fraction(int(frames), _number(int(seconds or 1), 1, _MOST_ID))
     relative = piece["relative"]
     out_point = piece["out_point"]
     in_point = _number(piece["in_point"], 0, count - 1)
@@ -336,7 +338,7 @@ def _list(piece: Any) -> list[Any]:
     return piece
 
 
-def _text(piece: Any, longest: int = _LONGEST_TEXT) -> str:
+def _text(piece: Any, longest: int = LONGEST_TEXT) -> str:
     if not isinstance(piece, str) or len(piece) > longest:
         raise DecisionError("not a text")
     return piece
@@ -357,4 +359,6 @@ def _number(piece: Any, least: int, most: int) -> int:
 def _real(piece: Any) -> float:
     if isinstance(piece, bool) or not isinstance(piece, int | float):
         raise DecisionError("not a number")
+    if not -_MOST_ID <= piece <= _MOST_ID:
+        raise DecisionError("not a number in its range")
     return float(piece)

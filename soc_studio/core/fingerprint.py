@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from soc_studio.core.errors import VideoError
-from soc_studio.core.image_folder import _SUFFIXES
+from soc_studio.core.image_folder import SUFFIXES
 
 _PIECE = 256 * 2**10
 _MOST_READ = 32 * 2**20  # bytes
@@ -66,7 +66,7 @@ def images_in(folder: Path) -> list[Path]:
     return [
         entry
         for entry in folder.iterdir()
-        if entry.suffix.lower() in _SUFFIXES and not entry.name.startswith(".")
+        if entry.suffix.lower() in SUFFIXES and not entry.name.startswith(".")
     ]
 
 

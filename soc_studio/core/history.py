@@ -43,7 +43,7 @@ class History:
         """
         if after == self.project:
             return
-        before = self.project
+        before, after = self.project, self._kept(after)
         if gesture is not None and self._done and self._done[-1].gesture == gesture:
             before = self._done.pop().before
         self._undone.clear()

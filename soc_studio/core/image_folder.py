@@ -18,7 +18,7 @@ from soc_studio.core.errors import VideoError
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
 
-_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
+SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _ORIENTATION = 0x0112  # EXIF tag
 _TURNS: dict[object, int] = {
     3: 180,
@@ -47,14 +47,14 @@ class ImageFolder:
             (
                 file
                 for file in folder.iterdir()
-                if file.suffix.lower() in _SUFFIXES and not file.name.startswith(".")
+                if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
             ),
             key=_natural,
         )
         if not self._files:
             raise VideoError(
                 f"The folder {folder.name} holds no images.",
-                f"Images end in {', '.join(sorted(_SUFFIXES))}.",
+                f"Images end in {', '.join(sorted(SUFFIXES))}.",
             )
         self._size, coded, mode, kind, rotation = _look_at(self._files[0])
         for file in self._files[1:]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.database import Database, damaged
-from soc_studio.core.decisions import LONGEST_SIDE, MOST_PIXELS
+from soc_studio.core.project import LONGEST_SIDE, MOST_PIXELS
 from soc_studio.core.run_lengths import checked_mask
 
 TABLES = (

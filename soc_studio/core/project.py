@@ -15,11 +15,19 @@ from typing import NewType
 
 from soc_rvos.masks import Mask
 from soc_studio.core.errors import StudioError
-from soc_studio.core.overlay import Rgb, colour_of
+from soc_studio.core.overlay import PALETTE, Rgb
 from soc_studio.core.stretches import Stretches
 
 VideoId = NewType("VideoId", int)
 ExpressionId = NewType("ExpressionId", int)
+
+# What is larger cannot be opened again: a file may come from anyone, and is read within bounds.
+LONGEST_SIDE = 16384
+"""Pixels of a video's side; a mask may have no more either."""
+MOST_PIXELS = 2**26
+MOST_FRAMES = 2**25
+MOST_FRAMES_A_SECOND = 100_000
+LONGEST_TEXT = 10_000
 
 
 class EditError(StudioError):
@@ -95,8 +103,8 @@ class MatteSettings:
             raise EditError(f"A threshold is between 0 and 1, not {self.threshold}.")
         if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
             raise EditError("The edge can be moved and softened by 1000 pixels at most.")
-        if min(self.fill_holes, self.remove_specks) < 0:
-            raise EditError("Areas of holes and specks cannot be negative.")
+        if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
+            raise EditError(f"Areas of holes and specks are between 0 and {MOST_PIXELS} pixels.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,17 @@ class Video:
     rate: Fraction
     in_point: int = 0
     out_point: int | None = None
+
+    def __post_init__(self) -> None:
+        if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
+            raise EditError(
+                f"'{self.name}' is too large, at {self.width} x {self.height} pixels.",
+                "Make the picture smaller first.",
+            )
+        if self.frame_count > MOST_FRAMES or not 0 < self.rate <= MOST_FRAMES_A_SECOND:
+            raise EditError(f"'{self.name}' has too many frames.", "Cut it into parts first.")
+        if not 0 <= self.in_point < self.span.stop <= self.frame_count:
+            raise EditError("The out point has to come after the in point, both within the video.")
 
     @property
     def span(self) -> range:
@@ -207,8 +226,14 @@ class Project:
         return replace(self, videos=videos, next_id=self.next_id + 1), given
 
     def with_video(self, video: Video) -> Project:
-        """Return the project with the video of the same id replaced by `video`."""
-        self.video(video.id)
+        """Return the project with the video of the same id replaced by `video`.
+
+        Raises:
+            EditError: there is none of this id, or it has another number of frames: what was
+                decided is by frame.
+        """
+        if self.video(video.id).frame_count != video.frame_count:
+            raise EditError(f"'{video.name}' is another video: it has other frames.")
         videos = tuple(video if one.id == video.id else one for one in self.videos)
         return replace(self, videos=videos)
 
@@ -228,9 +253,6 @@ class Project:
             EditError: there is no frame between them, or they are outside of the video.
         """
         own = self.video(video)
-        stop = own.frame_count if out_point is None else out_point
-        if not 0 <= in_point < stop <= own.frame_count:
-            raise EditError("The out point has to come after the in point, both within the video.")
         return self.with_video(replace(own, in_point=in_point, out_point=out_point))
 
     # Expressions
@@ -240,13 +262,16 @@ class Project:
     ) -> tuple[Project, ExpressionId]:
         """Return the project with an expression for `video`, and the id of the expression.
 
+        Its colour is the first of those that the fewest expressions have.
+
         Raises:
-            EditError: `text` has no words.
+            EditError: `text` has no words, or is too long.
         """
         self.video(video)
         given = ExpressionId(self.next_id)
-        colour = colour_of(len(self.of_video(video)))
-        new = Expression(given, video, _words(text), colour, name=name, imported=imported)
+        taken = [one.colour for one in self.of_video(video)]
+        colour = min(PALETTE, key=taken.count)
+        new = Expression(given, video, _words(text), colour, _line(name), imported=imported)
         expressions = (*self.expressions, new)
         return replace(self, expressions=expressions, next_id=self.next_id + 1), given
 
@@ -262,8 +287,7 @@ class Project:
 
     def rename_expression(self, expression: ExpressionId, name: str) -> Project:
         """Return the project with a layer called `name`; empty is the expression's own text."""
-        name = " ".join(name.split())
-        return self.with_expression(replace(self.expression(expression), name=name))
+        return self.with_expression(replace(self.expression(expression), name=_line(name)))
 
     def reword_expression(self, expression: ExpressionId, text: str) -> Project:
         """Return the project with another text to search for."""
@@ -290,8 +314,13 @@ class Project:
         """Return the project with `choice` from `start` until before `stop`.
 
         None is the network's own first choice.
+
+        Raises:
+            EditError: there is no frame of the video between them, or none where it was picked.
         """
         one, start, stop = self._within(expression, start, stop)
+        if isinstance(choice, Pick):
+            self._frame_of(one, choice.frame)
         if choice is None:
             choices = one.choices.clear(start, stop)
         else:
@@ -305,11 +334,48 @@ class Project:
             EditError: a frame is outside of the video.
         """
         one = self.expression(expression)
-        for frame in corrections:
-            if not 0 <= frame < self.video(one.video).frame_count:
-                raise EditError(f"The video has no frame {frame}.")
+        for frame, correction in corrections.items():
+            self._frame_of(one, frame)
+            if correction.source is not None:
+                self._frame_of(one, correction.source)
         together = MappingProxyType({**one.corrections, **corrections})
         return self.with_expression(replace(one, corrections=together))
+
+    def reach(self, expression: ExpressionId, source: int, distance: int) -> range:
+        """Return the frames to which the correction of `source` may be carried, itself among them:
+        at most `distance` away, and none beyond the next correction that was not carried.
+
+        Raises:
+            EditError: there is no such correction.
+        """
+        one = self.expression(expression)
+        if source not in one.corrections:
+            raise EditError(f"Frame {source} is not corrected.")
+        fixed = [
+            frame for frame, each in one.corrections.items() if each.origin is not Origin.CARRIED
+        ]
+        before = max((frame for frame in fixed if frame < source), default=-1)
+        after = min(
+            (frame for frame in fixed if frame > source),
+            default=self.video(one.video).frame_count,
+        )
+        return range(max(before + 1, source - distance), min(after, source + distance + 1))
+
+    def carry(self, expression: ExpressionId, source: int, masks: Mapping[int, Mask]) -> Project:
+        """Return the project with the correction of `source` carried to other frames, as `masks`.
+
+        What was carried from `source` before is gone; what was carried from elsewhere gives way.
+
+        Raises:
+            EditError: there is no such correction, or it does not reach that far.
+        """
+        reach = self.reach(expression, source, max((abs(at - source) for at in masks), default=0))
+        if any(frame not in reach or frame == source for frame in masks):
+            raise EditError("A correction is carried no further than to the next one.")
+        one = self.expression(expression)
+        kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
+        carried = {frame: Correction(mask, Origin.CARRIED, source) for frame, mask in masks.items()}
+        return self.with_expression(replace(one, corrections=MappingProxyType({**kept, **carried})))
 
     def uncorrect(self, expression: ExpressionId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""
@@ -336,6 +402,11 @@ class Project:
         """Return the project with other matte settings of an expression."""
         return self.with_expression(replace(self.expression(expression), matte=matte))
 
+    def _frame_of(self, expression: Expression, frame: int) -> None:
+        """Raise EditError where the expression's video has no such frame."""
+        if not 0 <= frame < self.video(expression.video).frame_count:
+            raise EditError(f"The video has no frame {frame}.")
+
     def _within(
         self, expression: ExpressionId, start: int, stop: int
     ) -> tuple[Expression, int, int]:
@@ -348,7 +419,17 @@ class Project:
 
 
 def _words(text: str) -> str:
-    words = " ".join(text.split())
+    words = _line(text)
     if not words:
         raise EditError("An expression needs at least one word.")
     return words
+
+
+def _line(text: str) -> str:
+    """Return `text` on one line; raises EditError where it cannot be kept."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_TEXT:
+        raise EditError(f"This text is longer than {LONGEST_TEXT} characters.")
+    if any("\ud800" <= character <= "\udfff" for character in line):
+        raise EditError("This text has characters that are none.", "Type it anew.")
+    return line

@@ -11,7 +11,7 @@ from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.database import Database, damaged
-from soc_studio.core.decisions import LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS
+from soc_studio.core.project import LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS
 from soc_studio.core.result_codec import (
     Answered,
     ResultError,

@@ -66,6 +66,8 @@ class Stretches(Generic[V]):
 
     def clear(self, start: int, stop: int) -> Stretches[V]:
         """Return the same without a value from `start` until before `stop`."""
+        if start >= stop:
+            return self
         kept: list[Stretch[V]] = []
         for item in self.items:
             if item.start < min(item.stop, start):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+from soc_studio.core.database import DamageError
 from soc_studio.core.imported_masks import Import, ImportedMasks
 from soc_studio.core.linked_tracks import LinkedTrack, tracks_of
 from soc_studio.core.project import Absent, Expression, Origin, Pick, Video
@@ -20,8 +21,10 @@ LOOK = 0.5
 """Weakness from which a person should look at a frame."""
 _SAME_OBJECT = 0.3
 """Overlap from which a track shows the object that was picked."""
-_SUDDEN = np.log(3.0)
+_SUDDEN = np.float32(np.log(3.0))
 """Change of a mask's area, as a logarithm, that could not be more suspicious."""
+_MOMENT = 2
+"""Frames up to which an object that comes, or is gone, is hardly right."""
 
 
 class State(IntEnum):
@@ -61,11 +64,15 @@ _ORIGINS = {
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers of one search, and the tracks through them, the best one first."""
+    """The answers of one search, and the tracks through them, the best one first.
+
+    `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
+    """
 
     number: int
     search: Search
     tracks: tuple[LinkedTrack, ...]
+    ranks: dict[Pick, int | None] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,8 @@ class TrackView:
         previews: bool [F], whether the mask was moved there from a neighbour.
         weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
-        threshold: score from which the object counts as present.
+        threshold: score from which the object counts as present: what was decided, else the
+            network's own; frames that older answers of another network fill have that one's.
     """
 
     def __init__(
@@ -129,9 +137,9 @@ class TrackView:
         self._ties = np.full(count, np.nan, dtype=np.float32)
         self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
-        own = layer.answers[0].search.threshold if layer.answers else 0.5
+        own = [each.search.threshold for each in layer.answers if each.tracks]
         chosen = expression.matte.threshold
-        self.threshold = own if chosen is None else chosen
+        self.threshold = (own[0] if own else 0.5) if chosen is None else chosen
         self._take_answers()
         self._take_imported()
         self._take_choices()
@@ -172,6 +180,14 @@ class TrackView:
         """Return the mean score of the frames on which a network spoke, 0 where none did."""
         spoken = self.scores[~np.isnan(self.scores)]
         return float(spoken.mean()) if len(spoken) else 0.0
+
+    def present_anywhere(self) -> bool:
+        """Return whether the object is on any frame."""
+        return bool((self.states == State.PRESENT).any())
+
+    def best_score(self) -> float | None:
+        """Return the highest score of a frame, None where no network spoke."""
+        return None if np.isnan(self.scores).all() else float(np.nanmax(self.scores))
 
     def alternative(self, rank: int, frame: int) -> tuple[float, Mask] | None:
         """Return score and mask of the track of `rank` through the latest answers, None where it
@@ -223,34 +239,35 @@ class TrackView:
             int(track.windows[frame]), int(track.places[frame]), search.height, search.width
         )
 
-    def _take(self, place: int, rank: int, frames: NDArray[np.bool_], source: Source) -> None:
-        """Let a track answer those of `frames` that it has."""
+    def _take(self, place: int, rank: int, span: slice, previews: bool, source: Source) -> None:
+        """Let a track answer the frames of `span` for which it has a preview, or a full answer."""
         answers = self.layer.answers[place]
         track = answers.tracks[rank]
-        here = frames & (track.windows > 0)
+        own = (track.windows[span] > 0) & (track.previews[span] == previews)
+        here = np.flatnonzero(own) + span.start
+        if not len(here):
+            return
         self.sources[here] = source
         self.scores[here] = track.scores[here]
         self.areas[here] = track.areas[here] / np.float32(
             answers.search.height * answers.search.width
         )
-        self.previews[here] = track.previews[here]
+        self.previews[here] = previews
         self._ties[here] = track.ties[here]
         self._answers[here] = place
         self._ranks[here] = rank
 
-    def _take_answers(self) -> None:
-        """The latest answers speak first; a full answer before a preview."""
-        everywhere = np.ones(len(self.states), dtype=np.bool_)
+    def _take_tracks(self, ranks: Mapping[int, int], span: slice) -> None:
+        """Let tracks, by the place of their answers, speak for `span`: the latest answers first, a
+        full answer before a preview."""
         for previews in (True, False):
-            for place in reversed(range(len(self.layer.answers))):
-                answers = self.layer.answers[place]
-                if answers.tracks:
-                    self._take(
-                        place,
-                        0,
-                        everywhere & (answers.tracks[0].previews == previews),
-                        Source.NETWORK,
-                    )
+            for place in sorted(ranks, reverse=True):
+                source = Source.ALTERNATIVE if ranks[place] else Source.NETWORK
+                self._take(place, ranks[place], span, previews, source)
+
+    def _take_answers(self) -> None:
+        best = {place: 0 for place, each in enumerate(self.layer.answers) if each.tracks}
+        self._take_tracks(best, slice(0, len(self.states)))
 
     def _take_imported(self) -> None:
         layer = self.layer
@@ -259,7 +276,6 @@ class TrackView:
         pixels = np.float32(layer.imported.height * layer.imported.width)
         self.sources[layer.imported_frames] = Source.IMPORTED
         self.areas[layer.imported_frames] = layer.imported_areas / pixels
-        self._answers[layer.imported_frames] = -1
 
     def _take_choices(self) -> None:
         for stretch in self.expression.choices:
@@ -267,66 +283,104 @@ class TrackView:
                 self._take_pick(stretch, stretch.value)
 
     def _take_pick(self, stretch: Stretch[Absent | Pick], pick: Pick) -> None:
-        frames = np.zeros(len(self.states), dtype=np.bool_)
-        frames[stretch.start : stretch.stop] = True
-        for place in reversed(range(len(self.layer.answers))):
+        """Show the picked object. Answers that do not know it, such as those that have not come to
+        the frame where it was picked, are passed over; where all do, the choice is the network's.
+        """
+        span = slice(stretch.start, stretch.stop)
+        known: dict[int, int] = {}
+        for place in range(len(self.layer.answers)):
             rank = self._picked(place, pick)
-            if rank:
-                self._take(place, rank, frames & (self._answers == place), Source.ALTERNATIVE)
+            if rank is None:
+                continue
+            known[place] = rank
+            # Where the object is in no window it is absent: the best track shows another one.
+            here = np.flatnonzero(self.layer.answers[place].tracks[0].windows[span]) + span.start
+            self.sources[here] = Source.ALTERNATIVE
+            self.scores[here] = self._ties[here] = np.nan
+            self.areas[here] = 0
+            self.previews[here] = False
+            self._answers[here] = place
+        self._take_tracks(known, span)
 
-    def _picked(self, place: int, pick: Pick) -> int:
-        """Return the rank of the track that shows the picked object; 0 where none does."""
-        overlaps = []
-        for rank, track in enumerate(self.layer.answers[place].tracks):
-            overlap = 0.0
-            if pick.frame < len(track.windows) and track.windows[pick.frame]:
-                overlap = _overlap(self._answered_mask(place, rank, pick.frame), pick.mask)
-            overlaps.append(overlap)
-        best = int(np.argmax(overlaps)) if overlaps else 0
-        return best if overlaps and overlaps[best] >= _SAME_OBJECT else 0
+    def _picked(self, place: int, pick: Pick) -> int | None:
+        """Return the rank of the track that shows the picked object, None where none does."""
+        ranks = self.layer.answers[place].ranks
+        if pick not in ranks:
+            overlaps = [
+                self._overlap(place, rank, pick)
+                for rank in range(len(self.layer.answers[place].tracks))
+            ]
+            best = int(np.argmax(overlaps)) if overlaps else None
+            known = best is not None and overlaps[best] >= _SAME_OBJECT
+            ranks[pick] = best if known else None
+        return ranks[pick]
+
+    def _overlap(self, place: int, rank: int, pick: Pick) -> float:
+        """Return the overlap in [0, 1] of a track with a picked object."""
+        windows = self.layer.answers[place].tracks[rank].windows
+        if pick.frame >= len(windows) or not windows[pick.frame]:
+            return 0.0
+        try:
+            mask = self._answered_mask(place, rank, pick.frame)
+        except DamageError:  # seen where the mask is looked at; the other frames can be shown
+            return 0.0
+        same_size = (mask.height, mask.width) == (pick.mask.height, pick.mask.width)
+        return mask.iou(pick.mask) if same_size and mask.area and pick.mask.area else 0.0
+
+    def _thresholds(self) -> NDArray[np.float32]:
+        """Return the score from which the object counts as present, float32 [F]."""
+        if self.expression.matte.threshold is not None:
+            return np.full(len(self.states), self.threshold, dtype=np.float32)
+        own = [each.search.threshold for each in self.layer.answers]
+        # Frames that no network answered are at the place -1: the last.
+        return np.array([*own, self.threshold], dtype=np.float32)[self._answers]
 
     def _decide_presence(self) -> None:
         answered = self.sources != Source.NONE
-        with np.errstate(invalid="ignore"):
-            unscored = np.isnan(self.scores)
-            shown = (self.areas > 0) & (unscored | (self.scores >= self.threshold))
+        low = self.scores < self._thresholds()  # not so where there is no score
         self.states[answered] = State.ABSENT
-        self.states[answered & shown] = State.PRESENT
+        self.states[answered & (self.areas > 0) & ~low] = State.PRESENT
         for stretch in self.expression.choices:
             if isinstance(stretch.value, Absent):
                 here = slice(stretch.start, stretch.stop)
                 self.states[here] = State.ABSENT
                 self.sources[here] = Source.HAND
+                self.previews[here] = False
         self.areas[self.states != State.PRESENT] = 0
 
     def _take_corrections(self) -> None:
-        for frame, correction in self.expression.corrections.items():
-            mask = correction.mask
-            self.states[frame] = State.PRESENT if mask.area else State.ABSENT
-            self.sources[frame] = _ORIGINS[correction.origin]
-            self.areas[frame] = mask.area / (mask.height * mask.width)
-            self.previews[frame] = False
-            self._ties[frame] = np.nan
+        corrections = self.expression.corrections
+        if not corrections:
+            return
+        frames = np.fromiter(corrections, dtype=np.int64)
+        masks = [each.mask for each in corrections.values()]
+        self.areas[frames] = [mask.area / (mask.height * mask.width) for mask in masks]
+        self.states[frames] = np.where(self.areas[frames] > 0, State.PRESENT, State.ABSENT)
+        self.sources[frames] = [_ORIGINS[each.origin] for each in corrections.values()]
+        self.previews[frames] = False
 
     def _weaknesses(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
         """Return the weakness of every frame, and the place of its reason in `Weakness`."""
         present = self.states == State.PRESENT
+        thresholds = self._thresholds()
         # How near to the threshold, as a share of the room on its side.
-        above = (self.scores - self.threshold) / max(1 - self.threshold, 1e-6)
-        below = (self.threshold - self.scores) / max(self.threshold, 1e-6)
-        score = 1 - np.where(present, above, below)
+        room = np.maximum(np.where(present, 1 - thresholds, thresholds), np.float32(1e-6))
+        score = 1 - np.where(present, self.scores - thresholds, thresholds - self.scores) / room
         agreement = np.where(present, 1 - self._ties, 0)
-        size = np.log(np.maximum(self.areas, 1e-6))
+        size = np.log(np.maximum(self.areas, np.float32(1e-6)))
         change = np.zeros_like(size)
-        both = present[1:] & present[:-1]
-        change[1:][both] = np.abs(np.diff(size))[both] / _SUDDEN
+        change[1:] = np.where(present[1:] & present[:-1], np.abs(np.diff(size)) / _SUDDEN, 0)
         # What comes or goes at once may be right; for a moment only, it hardly is.
-        for start, stop in _runs(present):
-            if stop - start <= 2 and start > 0 and stop < len(present):
-                change[start:stop] = 1
-        parts = np.nan_to_num(np.stack((score, agreement, change)), nan=0.0).clip(0, 1)
-        weakness = parts.max(axis=0).astype(np.float32)
-        looked_at = ~np.isin(self.sources, (Source.NETWORK, Source.ALTERNATIVE))
+        edges = np.flatnonzero(np.diff(self.states)) + 1
+        before, after = self.states[edges[:-1] - 1], self.states[edges[1:]]
+        moment = (before == after) & (before != State.NOT_COMPUTED) & (np.diff(edges) <= _MOMENT)
+        for at in range(_MOMENT):
+            change[np.minimum(edges[:-1] + at, edges[1:] - 1)[moment]] = 1
+        parts = np.stack((score, agreement, change)).astype(np.float32)
+        np.nan_to_num(parts, copy=False, nan=0.0)
+        parts.clip(0, 1, out=parts)
+        weakness = parts.max(axis=0)
+        looked_at = (self.sources != Source.NETWORK) & (self.sources != Source.ALTERNATIVE)
         for stretch in self.expression.reviews:
             looked_at[stretch.start : stretch.stop] = True
         weakness[looked_at] = 0
@@ -358,12 +412,6 @@ def views(
     for expression in expressions:
         layer = layer_of(expression, video, results, imports)
         yield TrackView(expression, video, layer, results, imports)
-
-
-def _overlap(first: Mask, second: Mask) -> float:
-    if (first.height, first.width) != (second.height, second.width):
-        return 0.0
-    return first.iou(second) if first.area and second.area else 0.0
 
 
 def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -76,7 +76,7 @@ def test_a_draft_that_is_open_is_not_offered_and_looking_leaves_nothing(data: Pa
 def test_the_draft_of_a_killed_program_is_offered_and_opens() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WRITES],
-        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -171,7 +171,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe.mp4", tmp_path / "null.mp4"):
         with pytest.raises(VideoError, match="neither a video file nor a folder"):
             fingerprint(path)
-    with pytest.raises(VideoError, match="'pipe.png' in 'frames' is not an image"):
+    with pytest.raises(VideoError, match=r"'pipe\.png' in 'frames' is not an image"):
         fingerprint(folder)
 
 

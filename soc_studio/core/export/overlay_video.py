@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from soc_studio.core.matte import matte
 from soc_studio.core.overlay import overlay
-from soc_studio.core.timing import Timing
 from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import VideoReader
 from soc_studio.core.video_writer import VideoWriter
@@ -30,7 +28,7 @@ def write_overlay(
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    timing = _cut(reader.timing, span)
+    timing = reader.timing.part(span.start, span.stop)
     with (
         VideoWriter(path, reader.width, reader.height, timing) as writer,
         closing(reader.frames(span.start, span.stop)) as frames,
@@ -44,13 +42,3 @@ def write_overlay(
                     masks.append((np.asarray(shown >= 128), view.expression.colour))
             writer.write(overlay(frame, masks))
             yield number
-
-
-def _cut(timing: Timing, span: range) -> Timing:
-    """Return the timing of the frames of `span` alone, the first of them at 0."""
-    begin = int(timing.ticks[span.start])
-    is_last = span.stop == timing.frame_count
-    end = timing.end if is_last else int(timing.ticks[span.stop])
-    ticks = np.asarray(timing.ticks[span.start : span.stop] - begin)
-    start = timing.start + timing.time_of(span.start)
-    return replace(timing, ticks=ticks, end=end - begin, start=start)

@@ -1,0 +1,95 @@
+"""What is seen of a document's expressions, kept up to date at little cost."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+
+from soc_studio.core.document import Document
+from soc_studio.core.matte import matte
+from soc_studio.core.project import Expression, ExpressionId, MatteSettings, Project, VideoId
+from soc_studio.core.track_view import Layer, TrackView, layer_of
+from soc_studio.core.viewing import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    text: str
+    imported: int | None
+    layer: Layer
+
+
+class Session:
+    """The views of a document. Several threads may use it.
+
+    Layers come from the file and take a while; views follow from them and the decisions at once.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._layers: dict[ExpressionId, _Known] = {}
+        self._views: dict[ExpressionId, tuple[Expression, Layer, TrackView]] = {}
+        self._lock = threading.Lock()
+
+    def refresh(self, expression: ExpressionId) -> TrackView:
+        """Read anew what was found for an expression, and return what is seen of it.
+
+        Not for the GUI thread. Raises what reading the project raises.
+        """
+        project = self.document.project
+        one = project.expression(expression)
+        file = self.document.file
+        layer = layer_of(one, project.video(one.video), file.results, file.imports)
+        with self._lock:
+            self._layers[expression] = _Known(one.text, one.imported, layer)
+        view = self.view(expression)
+        assert view is not None
+        return view
+
+    def view(self, expression: ExpressionId) -> TrackView | None:
+        """Return what is seen of an expression now; None where `refresh` has to read it first."""
+        project = self.document.project
+        one = project.expression(expression)
+        with self._lock:
+            known = self._layers.get(expression)
+            if known is None or (known.text, known.imported) != (one.text, one.imported):
+                return None
+            seen = self._views.get(expression)
+            if seen is not None and seen[0] is one and seen[1] is known.layer:
+                return seen[2]
+            file = self.document.file
+            view = TrackView(one, project.video(one.video), known.layer, file.results, file.imports)
+            self._views[expression] = (one, known.layer, view)
+            return view
+
+    def unread(self, project: Project, video: VideoId) -> list[ExpressionId]:
+        """Return the expressions of a video that `refresh` has to read."""
+        return [each.id for each in project.of_video(video) if self.view(each.id) is None]
+
+    def shown(self, video: VideoId, frame: int, height: int, width: int) -> list[Shown]:
+        """Return the visible objects on a frame of `height` x `width`, the lowest layer first.
+
+        Raises:
+            DamageError: a mask cannot be read.
+        """
+        project = self.document.project
+        scale = height / project.video(video).height
+        shown = []
+        for each in reversed(project.of_video(video)):
+            view = self.view(each.id) if each.visible else None
+            mask = view.mask(frame) if view is not None else None
+            if mask is not None and mask.area:
+                settings = _scaled(each.matte, scale)
+                shown.append(Shown(matte(mask, settings, height, width), each.colour))
+        return shown
+
+
+def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
+    """Return `settings` for pictures of another size."""
+    return replace(
+        settings,
+        grow=round(settings.grow * scale),
+        feather=settings.feather * scale,
+        fill_holes=round(settings.fill_holes * scale**2),
+        remove_specks=round(settings.remove_specks * scale**2),
+    )

@@ -1,0 +1,105 @@
+"""A frame as it is looked at: with masks over it, as a matte, cut out, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_studio.core.overlay import OPACITY, Rgb, outline, overlay
+
+_CHECK = 16  # pixels of a field of the checkerboard
+_LIGHT, _DARK = 204, 153
+
+
+class Look(StrEnum):
+    """How a frame is looked at."""
+
+    OVERLAY = "overlay"
+    OUTLINE = "outline"
+    MATTE = "matte"
+    CUT_OUT = "cut-out"
+    COLOUR = "colour"
+    SPLIT = "split"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An object on a frame: `matte` uint8 [H, W], 0 to 255, and the colour of its layer."""
+
+    matte: NDArray[np.uint8]
+    colour: Rgb
+
+
+def look_at(
+    frame: NDArray[np.uint8],
+    shown: Sequence[Shown],
+    look: Look,
+    ground: Rgb = (0, 177, 64),
+    wipe: float = 0.5,
+    opacity: float = OPACITY,
+) -> NDArray[np.uint8]:
+    """Return `frame`, RGB uint8 [H, W, 3], in the manner of `look`; `frame` is left as it is.
+
+    Args:
+        frame: the frame.
+        shown: the objects, the lowest layer first.
+        look: how.
+        ground: colour behind what is cut out on a colour.
+        wipe: where the source ends and the overlay begins, 0 to 1 of the width.
+        opacity: of the colours that are laid over.
+    """
+    if look is Look.SOURCE:
+        return frame
+    if look in (Look.OVERLAY, Look.SPLIT):
+        masks = [(np.asarray(each.matte >= 128), each.colour) for each in shown]
+        laid = overlay(frame, masks, opacity)
+        if look is Look.SPLIT:
+            edge = int(np.clip(wipe, 0, 1) * frame.shape[1])
+            laid = laid.copy() if laid is frame else laid
+            laid[:, :edge] = frame[:, :edge]
+            laid[:, max(0, edge - 1) : edge + 1] = 255
+        return laid
+    if look is Look.OUTLINE:
+        lined = frame
+        for each in shown:
+            mask = np.asarray(each.matte >= 128)
+            if mask.any():
+                lined = outline(lined, mask, each.colour)
+        return lined
+    alpha = _together(shown, frame.shape[0], frame.shape[1])
+    if look is Look.MATTE:
+        return np.repeat(alpha[:, :, None], 3, axis=2)
+    behind = _checkerboard(*frame.shape[:2]) if look is Look.CUT_OUT else np.asarray(ground)
+    share = alpha[:, :, None].astype(np.uint16)
+    mixed = frame * share + behind.astype(np.uint16) * (255 - share) + 127
+    return (mixed // 255).astype(np.uint8)
+
+
+def smaller(frame: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
+    """Return `frame`, RGB uint8 [H, W, 3], in its shape and no larger than `height` x `width`."""
+    own_height, own_width = frame.shape[:2]
+    scale = min(1.0, height / own_height, width / own_width)
+    if scale >= 1:
+        return frame
+    size = (max(1, round(own_width * scale)), max(1, round(own_height * scale)))
+    return np.asarray(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _together(shown: Sequence[Shown], height: int, width: int) -> NDArray[np.uint8]:
+    """Return the matte of all objects, uint8 [height, width]."""
+    alpha = np.zeros((height, width), dtype=np.uint8)
+    for each in shown:
+        np.maximum(alpha, each.matte, out=alpha)
+    return alpha
+
+
+def _checkerboard(height: int, width: int) -> NDArray[np.uint8]:
+    rows, columns = np.arange(height) // _CHECK, np.arange(width) // _CHECK
+    even = (rows[:, None] + columns[None, :]) % 2 == 0
+    return np.where(even, np.uint8(_LIGHT), np.uint8(_DARK))[:, :, None]

@@ -1,0 +1,113 @@
+"""The open project as the window has it: one owner, one way in, signals for what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_studio.core.document import Document
+from soc_studio.core.errors import StudioError
+from soc_studio.core.project import Expression, ExpressionId, Project, Video, VideoId
+from soc_studio.core.session import Session
+from soc_studio.core.track_view import TrackView
+from soc_studio.core.video_reader import VideoReader
+
+
+class OpenDocument(QObject):
+    """A project, the video of it that is looked at, and what is seen of its expressions.
+
+    Widgets draw what is here and keep no copy.
+    """
+
+    changed = Signal()  # decisions, or which can be undone
+    views_changed = Signal(int)  # what is seen of an expression, by its id
+    selected = Signal(object)  # id of the layer that is worked on, or None
+    trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
+
+    def __init__(self, core: Document, reader: VideoReader | None, video: VideoId | None) -> None:
+        """Own `core`, and `reader`, which reads its `video`; both may be missing at first."""
+        super().__init__()
+        self.core = core
+        self.session = Session(core)
+        self.reader = reader
+        self._video = video
+        self._selection: ExpressionId | None = None
+        expressions = self.expressions
+        if expressions:
+            self._selection = expressions[0].id
+
+    @property
+    def project(self) -> Project:
+        """The decisions as they are now."""
+        return self.core.project
+
+    @property
+    def video(self) -> Video | None:
+        """The video that is looked at."""
+        return None if self._video is None else self.project.video(self._video)
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """The layers of the video, the uppermost first."""
+        return () if self._video is None else self.project.of_video(self._video)
+
+    @property
+    def selection(self) -> Expression | None:
+        """The layer that is worked on."""
+        found = [each for each in self.expressions if each.id == self._selection]
+        return found[0] if found else None
+
+    @property
+    def title(self) -> str:
+        """What the window is called after."""
+        if not self.core.is_draft:
+            return self.core.file.path.stem
+        video = self.video
+        return "" if video is None else Path(video.name).stem
+
+    def view(self, expression: ExpressionId) -> TrackView | None:
+        """Return what is seen of an expression, None where it is still being read."""
+        return self.session.view(expression)
+
+    def select(self, expression: ExpressionId | None) -> None:
+        """Work on another layer."""
+        if expression != self._selection:
+            self._selection = expression
+            self.selected.emit(expression)
+
+    def do(self, name: str, after: Project, gesture: str | None = None) -> None:
+        """Make an edit; raises StudioError where nothing can be changed."""
+        self.core.do(name, after, gesture)
+        self._after_edit()
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if self.core.undo() is not None:
+            self._after_edit()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.core.redo() is not None:
+            self._after_edit()
+
+    def refreshed(self, expression: ExpressionId) -> None:
+        """Tell that more is known of an expression."""
+        self.views_changed.emit(expression)
+
+    def close(self) -> None:
+        """Save and close everything."""
+        if self.reader is not None:
+            self.reader.close()
+        self.core.close()
+
+    def _after_edit(self) -> None:
+        if self.selection is None:
+            expressions = self.expressions
+            self._selection = expressions[-1].id if expressions else None
+            self.selected.emit(self._selection)
+        self.changed.emit()
+
+    def tell_trouble(self, trouble: StudioError | None) -> None:
+        """Tell whether decisions are saved; called on any thread."""
+        self.trouble_changed.emit(trouble)

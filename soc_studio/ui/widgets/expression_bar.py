@@ -1,0 +1,99 @@
+"""Where one says what to find."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from soc_studio.core.progress import Progress
+from soc_studio.ui.time_text import seconds_left
+
+
+class ExpressionBar(QWidget):
+    """A line for a sentence, how thoroughly to search, and how far the search has come."""
+
+    find_asked = Signal(str, bool)  # what to find, and whether a preview will do
+    stop_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(
+            self.tr("Describe an object, such as “the red car”, and press Enter")
+        )
+        self.line.setAccessibleName(self.tr("Description of an object"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaxLength(500)
+        self.quality = QComboBox()
+        self.quality.addItem(self.tr("Preview"), True)
+        self.quality.addItem(self.tr("Full quality"), False)
+        self.quality.setToolTip(
+            self.tr("A preview looks at few frames and moves masks to those between.")
+        )
+        self.quality.setAccessibleName(self.tr("Quality of the search"))
+        self.find_button = QPushButton(self.tr("Find"))
+        self.find_button.setDefault(True)
+        self.progress = QProgressBar()
+        self.progress.setFixedWidth(220)
+        self.progress.setAccessibleName(self.tr("Progress of the search"))
+        self.stop_button = QPushButton(self.tr("Stop"))
+        self.stop_button.setToolTip(self.tr("What is found so far stays."))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        for widget, stretch in (
+            (self.line, 1),
+            (self.quality, 0),
+            (self.find_button, 0),
+            (self.progress, 0),
+            (self.stop_button, 0),
+        ):
+            row.addWidget(widget, stretch)
+        self.line.returnPressed.connect(self._ask)
+        self.line.textChanged.connect(self._enable)
+        self.find_button.clicked.connect(self._ask)
+        self.stop_button.clicked.connect(self.stop_asked)
+        self.set_idle()
+        self._ready = False
+        self._enable()
+
+    def set_ready(self, ready: bool) -> None:
+        """Say whether there is a video to search in."""
+        self._ready = ready
+        self._enable()
+
+    def set_loading(self) -> None:
+        """Show that a search is about to begin."""
+        self.progress.setRange(0, 0)
+        self.progress.setFormat(self.tr("Getting ready…"))
+        self._show_work(True)
+
+    def set_progress(self, progress: Progress) -> None:
+        """Show how far a search has come."""
+        self.progress.setRange(0, max(1, progress.total))
+        self.progress.setValue(progress.done)
+        left = seconds_left(progress.seconds_left)
+        self.progress.setFormat(self.tr("%p %  {0} left").format(left) if left else "%p %")
+        self._show_work(True)
+
+    def set_idle(self) -> None:
+        """Show that nothing is searched."""
+        self._show_work(False)
+
+    def _show_work(self, works: bool) -> None:
+        self.progress.setVisible(works)
+        self.stop_button.setVisible(works)
+
+    def _enable(self) -> None:
+        self.find_button.setEnabled(self._ready and bool(self.line.text().split()))
+
+    def _ask(self) -> None:
+        words = " ".join(self.line.text().split())
+        if words and self._ready:
+            self.find_asked.emit(words, bool(self.quality.currentData()))

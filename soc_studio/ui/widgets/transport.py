@@ -1,0 +1,46 @@
+"""Buttons that move the playhead, and where it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from soc_studio.core.timing import Timing
+from soc_studio.ui.time_text import clock
+
+
+class Transport(QWidget):
+    """A row of buttons for actions, the time, and the number of the frame."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        self.time = QLabel("00:00:00")
+        self.time.setAccessibleName(self.tr("Time"))
+        self.number = QLabel("")
+        self.dropped = QLabel("")
+        row.addWidget(self.time)
+        row.addWidget(self.number)
+        row.addStretch(1)
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.dropped)
+
+    def show_frame(self, timing: Timing, frame: int) -> None:
+        """Show where the playhead is."""
+        self.time.setText(clock(timing, frame))
+        self.number.setText(self.tr("frame {0} of {1}").format(frame, timing.frame_count))
+
+    def show_dropped(self, dropped: int) -> None:
+        """Say how many frames were passed over since playing began."""
+        self.dropped.setText(
+            self.tr("{0} frames left out to keep time").format(dropped) if dropped else ""
+        )

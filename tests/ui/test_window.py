@@ -1,0 +1,133 @@
+"""The window as people use it: open, describe, look, undo, export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from soc_rvos.masks import Mask
+from soc_studio.core.document import Document
+from soc_studio.core.track_view import State
+from soc_studio.core.viewing import Look
+from soc_studio.resources import resource
+from soc_studio.ui.main_window import MainWindow
+
+SENTENCE = "the dog"
+DOG = next(
+    each
+    for each in json.loads(resource("sample", "sample.json").read_text(encoding="utf-8"))["objects"]
+    if each["id"] == "dog"
+)
+
+
+def find(studio: MainWindow, qtbot: QtBot, sentence: str = SENTENCE) -> None:
+    studio.expression_bar.line.clear()
+    qtbot.keyClicks(studio.expression_bar.line, sentence)
+    qtbot.keyClick(studio.expression_bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+
+
+def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    assert studio.stack.currentWidget() is studio.empty_state
+    assert not studio.expression_bar.find_button.isEnabled()
+    qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    assert studio.expression_bar.line.text()
+    qtbot.mouseClick(studio.expression_bar.find_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+    assert studio.document is not None
+    (expression,) = studio.document.expressions
+    view = studio.document.view(expression.id)
+    assert view is not None
+    assert view.present_anywhere()
+    assert (view.states != State.NOT_COMPUTED).all()
+
+
+def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: QtBot) -> None:
+    assert sample.document is not None
+    plain = sample.viewer.image
+    assert plain is not None
+    sample.go(60)
+    find(sample, qtbot)
+    (expression,) = sample.document.expressions
+    assert expression.text == SENTENCE
+
+    def tinted() -> bool:
+        image = sample.viewer.image
+        view = sample.document.view(expression.id) if sample.document else None
+        if image is None or view is None:
+            return False
+        mask = view.mask(60)
+        assert mask is not None
+        rows, columns = np.nonzero(mask.to_array())
+        y = int(np.median(rows) * image.height() / mask.height)
+        x = int(np.median(columns) * image.width() / mask.width)
+        shown = QColor(image.pixel(x, y))
+        colour = QColor(*expression.colour)
+        return abs(shown.hue() - colour.hue()) < 25 and shown.saturation() > 60
+
+    qtbot.waitUntil(tinted, timeout=5_000)
+    sample.actions_["undo"].trigger()
+    assert sample.document.expressions == ()
+    sample.actions_["redo"].trigger()
+    # Undo never loses what was computed.
+    view = sample.document.view(expression.id)
+    assert view is not None
+    assert view.present_anywhere()
+
+
+def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
+    sample.go(60)
+    find(sample, qtbot)
+    seen: set[bytes] = set()
+    for look in (Look.OVERLAY, Look.OUTLINE, Look.MATTE, Look.CUT_OUT, Look.COLOUR, Look.SPLIT):
+        with qtbot.waitSignal(sample.supplier.ready, timeout=5_000):
+            sample.set_look(look)
+        image = sample.viewer.image
+        assert image is not None
+        seen.add(bytes(image.constBits()))
+    assert len(seen) == 6
+
+
+def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    find(sample, qtbot)
+    job = sample.export(tmp_path / "result", overlay=False)
+    assert job is not None
+    with qtbot.waitSignal(job.returned, timeout=30_000):
+        pass
+    with Image.open(tmp_path / "result" / "01-the-dog" / "00060.png") as picture:
+        marked = np.asarray(picture) >= 128
+    true = Mask(*marked.shape, DOG["masks"][60].encode()).to_array()
+    assert (marked & true).sum() / (marked | true).sum() > 0.5
+
+
+def test_a_video_that_is_none_is_told_in_a_sentence(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.mp4"
+    path.write_text("no video")
+    studio.open(path)
+    qtbot.waitUntil(studio.message_bar.isVisible, timeout=5_000)
+    assert "notes.mp4" in studio.message_bar.label.text()
+    assert studio.stack.currentWidget() is studio.empty_state
+
+
+def test_decisions_are_in_the_file_without_saving(
+    sample: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert sample.document is not None
+    find(sample, qtbot)
+    path = tmp_path / "street.soc"
+    sample.document.core.save_as(path)
+    sample.actions_["mark_in"].trigger()
+    sample.close_document()
+    with Document.open(path) as document:
+        assert [each.text for each in document.project.expressions] == [SENTENCE]
