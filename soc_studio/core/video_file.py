@@ -33,6 +33,7 @@ from soc_studio.core.orientation import Orientation, orientation
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
 
+_PLAYLISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD")
 _LOGGER = logging.getLogger(__name__)
 # FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
@@ -363,6 +364,13 @@ def open_container(path: Path) -> InputContainer:
     if path.stat().st_size == 0:
         raise VideoError(f"{path.name} is empty (zero bytes).", "Copy or record it again.")
     try:
+        with path.open("rb") as file:
+            head = file.read(32)
+        if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(_PLAYLISTS):
+            # FFmpeg would open whatever files and addresses it lists.
+            raise VideoError(
+                f"{path.name} is a list of other files, not a video.", "Open one of those instead."
+            )
         return av.open(path, metadata_errors="replace")
     except PermissionError as error:
         raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error

@@ -141,6 +141,17 @@ def test_a_file_with_only_sound_says_so(clips, name: str) -> None:
         open_video(clips.sound_only(name))
 
 
+@pytest.mark.parametrize(
+    "start", ["ffconcat version 1.0\nfile other.mp4\n", "\ufeff#EXTM3U\n#EXTINF:1,\nother.mp4\n"]
+)
+def test_a_list_of_other_files_is_not_opened(clips, start: str) -> None:
+    other = clips.encode("other.mp4", pictures=3)
+    path = other.with_name("clip.mp4")
+    path.write_text(start, encoding="utf-8")
+    with pytest.raises(VideoError, match="list of other files"):
+        open_video(path)
+
+
 @pytest.mark.parametrize("name", ["letter.mp4", "letter.txt", "letter.avi"])
 def test_a_text_is_not_a_video_whatever_it_is_called(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Dear reader,\nthis is not a video.\n" * 40)
