@@ -10,8 +10,14 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 
 .PHONY: demo test lint install clean
 
+# The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
-	$(BIN)/soc-studio segment resources/sample/sample.mp4 "the red car" "the woman in the yellow dress" "the dog" -o demo --overlay
+	@if [ "$$(uname)" = Darwin ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  $(BIN)/soc-studio --sample; \
+	else \
+	  echo "There is no screen for the window, so the masks of the sample are written to ./demo"; \
+	  $(BIN)/soc-studio segment resources/sample/sample.mp4 "the woman in the yellow dress" "the dog" -o demo --overlay; \
+	fi
 
 test: $(INSTALLED)
 	$(BIN)/python -m pytest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -30,6 +31,14 @@ def _is_file(word: str) -> bool:
 
 
 def _window(words: list[str]) -> int:
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        sys.stderr.write(
+            "There is no screen to show the window on; the command line works without one "
+            "(soc-studio --help).\n"
+        )
+        return 1
     try:
         from soc_studio.ui.app import run
     except ImportError as error:

@@ -10,6 +10,7 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core import edits
 from soc_studio.core.document import Document
 from soc_studio.core.layers import import_layers
 from soc_studio.core.project import Review, Video
@@ -51,10 +52,16 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     with open_for_writing(options.project, terminal) as document:
         video = the_video(document, options.video)
         before = document.project.of_video(video.id)
+        layers = []
         with closing(import_layers(document, video, options.masks)) as steps:
-            for step in steps:
-                terminal.show("Reading masks", step)
+            while True:
+                try:
+                    terminal.show("Reading masks", next(steps))
+                except StopIteration as end:
+                    layers = end.value
+                    break
                 stopping.check()
+        document.do(*edits.add_imported(document.project, video.id, layers, options.masks.name))
         for one in document.project.of_video(video.id)[len(before) :]:
             terminal.say(f"Added the layer '{one.label}'.")
     return Exit.DONE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from soc_rvos.inference.pipeline import RunSettings
@@ -15,6 +15,7 @@ from soc_studio.cli.model import chosen_model
 from soc_studio.cli.projects import open_for_writing, the_video, unnamed
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
+from soc_studio.core import edits
 from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError, WriteError
@@ -109,10 +110,8 @@ def _expressions(
         of_video = document.project.of_video(video.id)
         found = [each for each in of_video if each.imported is None]
     if options.threshold is not None:
-        project = document.project
-        for each in found:
-            project = project.set_matte(each.id, replace(each.matte, threshold=options.threshold))
-        document.do("Set threshold", project)
+        ids = [each.id for each in found]
+        document.do(*edits.set_matte(document.project, ids, threshold=options.threshold))
     return [document.project.expression(each.id) for each in found]
 
 

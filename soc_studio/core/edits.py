@@ -49,6 +49,15 @@ def add_expressions(
     return (f"Add {what}", project), given
 
 
+def add_imported(
+    project: Project, video: VideoId, layers: Sequence[tuple[str, int]], source: str
+) -> Edit:
+    """Add layers of masks that were imported from `source`: their names and numbers."""
+    for name, number in layers:
+        project, _ = project.add_expression(video, name, number)
+    return f"Import masks from {_quoted(source)}", project
+
+
 def rename(project: Project, expression: ExpressionId, name: str) -> Edit:
     """Call a layer `name`; empty is the expression's own text."""
     after = project.rename_expression(expression, name)

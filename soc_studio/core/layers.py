@@ -14,9 +14,11 @@ from soc_studio.core.progress import Progress
 from soc_studio.core.project import Video
 
 
-def import_layers(document: Document, video: Video, path: Path) -> Generator[Progress, None, None]:
-    """Put the masks at `path` into the project as layers of `video`, one an object; yield how far
-    it has come. It is one edit, made when all masks are read; where that fails, none is.
+def import_layers(
+    document: Document, video: Video, path: Path
+) -> Generator[Progress, None, list[tuple[str, int]]]:
+    """Put the masks at `path` into the project's file, one layer an object; yield how far it has
+    come, and return names and numbers for `edits.add_imported`. Where it fails, nothing is kept.
 
     Raises:
         MaskImportError: they are no masks that can be read, or not of this video.
@@ -42,11 +44,8 @@ def import_layers(document: Document, video: Video, path: Path) -> Generator[Pro
                         break
                     yield Progress(done + count, total, time.monotonic() - began)
             done += len(layer.frames)
-        project = document.project
-        for layer, number in zip(layers, numbers, strict=True):
-            project, _ = project.add_expression(video.id, layer.name, number)
-        document.do(f"Import masks from '{path.name}'", project)
         complete = True
+        return [(layer.name, number) for layer, number in zip(layers, numbers, strict=True)]
     finally:
         if not complete:
             for number in numbers:

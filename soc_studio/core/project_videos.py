@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from soc_studio.core import edits
 from soc_studio.core.consent import Consents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
@@ -41,20 +42,14 @@ def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
 
 def put_expressions(document: Document, video: Video, texts: Sequence[str]) -> list[Expression]:
     """Return the expressions of `video` with these texts; those that are not there are added."""
-    project = document.project
-    found = []
-    for text in texts:
-        words = " ".join(text.split())
-        own = [each for each in project.of_video(video.id) if each.text == words]
-        if own:
-            found.append(own[0].id)
-            continue
-        project, given = project.add_expression(video.id, words)
-        found.append(given)
-    added = len(project.expressions) - len(document.project.expressions)
-    if added:
-        document.do("Add expression" if added == 1 else f"Add {added} expressions", project)
-    return [document.project.expression(one) for one in found]
+    words = [" ".join(text.split()) for text in texts]
+    known = {each.text: each.id for each in document.project.of_video(video.id)}
+    new = list(dict.fromkeys(text for text in words if text not in known))
+    if new:
+        edit, given = edits.add_expressions(document.project, video.id, new)
+        document.do(*edit)
+        known |= dict(zip(new, given, strict=True))
+    return [document.project.expression(known[text]) for text in words]
 
 
 def open_project_video(document: Document, video: Video) -> VideoReader:

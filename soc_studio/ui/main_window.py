@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Open the sample with a sentence typed in, ready for Enter."""
-        self.open(resource("sample", "sample.mp4"), "the red car")
+        self.open(resource("sample", "sample.mp4"), "the woman in the yellow dress")
 
     def open(self, path: Path, sentence: str = "") -> None:
         """Open whatever is at `path`, in the place of what is open; with `sentence` typed in."""
@@ -270,7 +270,13 @@ class MainWindow(QMainWindow):
         document, video, path = self.document, self.document.video, Path(name)
         job = Job(self.tr("Importing masks"), lambda: import_layers(document.core, video, path))
         job.failed.connect(self.tell_failure)
-        job.ended.connect(lambda _: document.changed.emit())
+        job.returned.connect(
+            lambda layers: self._try(
+                lambda: document.do(
+                    *edits.add_imported(document.project, video.id, layers, path.name)
+                )
+            )
+        )
         self.working.start(job)
 
     def ask_export(self) -> None:
