@@ -1,0 +1,245 @@
+"""Projects from the command line: found, stopped, gone on with, looked at, written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+from tokenizers import Tokenizer
+
+from soc_rvos import checkpoint
+from soc_rvos.config import SocConfig
+from soc_rvos.networks.soc import Soc
+from soc_studio.cli import main
+from soc_studio.core.document import Document
+from soc_studio.core.project_file import ProjectFile
+
+ROOT = Path(__file__).resolve().parent.parent
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+
+
+@pytest.fixture(autouse=True)
+def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
+
+
+@pytest.fixture(scope="module")
+def model(
+    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
+) -> Path:
+    """A small network, taught nothing: its answers are arbitrary, but always the same."""
+    torch.manual_seed(0)
+    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
+    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
+    checkpoint.save(path, network, word_tokenizer.to_str())
+    return path
+
+
+def film(path: Path, frames: int = 24, shade: int = 60) -> Path:
+    """Write a clip of 96 x 64 pixels, 12 frames a second, in which a square goes right."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with av.open(path, "w") as container:
+        stream = container.add_stream("libx264", rate=12)
+        stream.width, stream.height = 96, 64
+        stream.pix_fmt = "yuv420p"
+        for number in range(frames):
+            picture = np.full((64, 96, 3), shade, dtype=np.uint8)
+            left = 3 * number % 70
+            picture[20:44, left : left + 24] = (255, 0, 0)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        container.mux(stream.encode())
+    return path
+
+
+def find(model: Path, *arguments: object) -> int:
+    fixed = ["--model", str(model), "--device", "cpu", "--threshold", "0"]
+    return main(["segment", *map(str, arguments), *fixed])
+
+
+def masks(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.rglob("*.png"))]
+
+
+def test_what_is_found_stays_in_the_project_and_is_written_from_it(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4"), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "the ring", "--project", project, "-o", tmp_path / "a") == 0
+    assert main(["export", "--project", str(project), "-o", str(tmp_path / "b")]) == 0
+    assert len(masks(tmp_path / "a")) == 48
+    assert masks(tmp_path / "a") == masks(tmp_path / "b")
+    capsys.readouterr()
+    assert main(["project", str(project), "--check"]) == 0
+    told = capsys.readouterr().out
+    for said in ("is sound", "clip.mp4: 96 x 64, 24 frames", "'a ball'", "'the ring'", "untaught"):
+        assert said in told
+    # One of the layers alone, by its words.
+    assert main(["export", "the ring", "--project", str(project), "-o", str(tmp_path / "c")]) == 0
+    assert sorted(path.name for path in (tmp_path / "c").iterdir()) == [
+        "01-the-ring",
+        "tracks.json",
+    ]
+    assert main(["export", "a cow", "--project", str(project), "-o", str(tmp_path / "d")]) == 1
+    assert "a cow" in capsys.readouterr().err
+
+
+def test_a_part_is_found_first_and_the_rest_without_naming_anything(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4", 40), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project, "--to", "16") == 0
+    capsys.readouterr()
+    assert find(model, "--project", project, "-o", tmp_path / "parts") == 0
+    assert "of 24 frames" in capsys.readouterr().err  # 16 of 40 were there
+    assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
+    assert masks(tmp_path / "parts") == masks(tmp_path / "whole")
+
+
+@posix_only
+def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
+    video, project = film(tmp_path / "long.mp4", 400), tmp_path / "clip.soc"
+    path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
+    run = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "soc_studio", "segment", str(video), "a ball"),
+            *("--project", str(project), "--model", str(model), "--device", "cpu"),
+        ],
+        env=os.environ | {"PYTHONPATH": path},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stderr is not None
+    while "frames a second" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.kill()
+    run.communicate(timeout=60)
+    with Document.open(project) as document:
+        document.file.check()
+        (expression,) = document.project.expressions
+        fingerprint = document.project.videos[0].fingerprint
+        ((number, _),) = document.file.results.searches(fingerprint, expression.text)
+        missing = document.file.results.missing(number, 0, 400, preview=False)
+    assert find(model, "--project", project, "-o", tmp_path / "parts") == 0
+    assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
+    assert missing[0].start % 16 == 0
+    assert masks(tmp_path / "parts") == masks(tmp_path / "whole")
+
+
+def test_a_moved_video_is_found_and_another_one_under_its_name_is_noticed(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = film(tmp_path / "one" / "clip.mp4")
+    project = tmp_path / "one" / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    moved = tmp_path / "two" / "other name.mp4"
+    moved.parent.mkdir()
+    video.rename(moved)
+    project = project.rename(moved.with_name("clip.soc"))
+    assert main(["export", "--project", str(project), "-o", str(tmp_path / "a")]) == 0
+    moved.unlink()
+    film(project.with_name("clip.mp4"), shade=90)
+    capsys.readouterr()
+    assert main(["export", "--project", str(project), "-o", str(tmp_path / "b")]) == 1
+    assert "clip.mp4" in capsys.readouterr().err
+    assert not (tmp_path / "b").exists()
+
+
+def test_somebody_elses_project_reads_nothing_outside_before_the_video_is_named(
+    model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    video = film(tmp_path / "films" / "clip.mp4")
+    project = tmp_path / "project" / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    assert main(["export", "--project", str(project), "-o", str(tmp_path / "a")]) == 0
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data of another person"))
+    capsys.readouterr()
+    arguments = ["export", "--project", str(project), "-o", str(tmp_path / "b")]
+    assert main(arguments) == 1
+    assert "outside" in capsys.readouterr().err
+    assert main([*arguments, "--video", str(video)]) == 0
+
+
+def test_masks_from_elsewhere_become_a_layer(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4"), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    folder = tmp_path / "drawn"
+    folder.mkdir()
+    for number in range(24):
+        pixels = np.zeros((64, 96), dtype=np.uint8)
+        pixels[20:44, 10 + number : 30 + number] = 255
+        Image.fromarray(pixels).save(folder / f"{number:05d}.png")
+    assert main(["project", str(project), "--import-masks", str(folder)]) == 0
+    assert main(["export", "drawn", "--project", str(project), "-o", str(tmp_path / "a")]) == 0
+    with Image.open(tmp_path / "a" / "01-drawn" / "00005.png") as picture:
+        assert np.flatnonzero(np.asarray(picture)[30]).tolist() == list(range(15, 35))
+    content = json.loads((tmp_path / "a" / "tracks.json").read_text(encoding="utf-8"))
+    assert {frame["source"] for frame in content["tracks"][0]["frames"]} == {"imported"}
+    (folder / "00003.png").unlink()
+    capsys.readouterr()
+    Image.fromarray(np.zeros((10, 10), dtype=np.uint8)).save(folder / "00003.png")
+    assert main(["project", str(project), "--import-masks", str(folder)]) == 1
+    assert "00003" in capsys.readouterr().err
+    with Document.open(project) as document:
+        assert [each.label for each in document.project.expressions] == ["a ball", "drawn"]
+
+
+def test_a_project_that_is_open_elsewhere_is_read_and_not_written(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4"), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    with ProjectFile.open(project):
+        capsys.readouterr()
+        assert main(["project", str(project)]) == 0
+        assert "open in another program" in capsys.readouterr().err
+        assert main(["export", "--project", str(project), "-o", str(tmp_path / "a")]) == 0
+        assert find(model, video, "the ring", "--project", project) == 1
+        assert "open in another program" in capsys.readouterr().err
+
+
+def test_a_damaged_project_is_refused_and_repaired(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4"), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project, "-o", tmp_path / "a") == 0
+    content = bytearray(project.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 3000] = bytes(3000)
+    project.write_bytes(content)
+    capsys.readouterr()
+    assert main(["project", str(project)]) == 1
+    assert "--repair" in capsys.readouterr().err
+    repaired = tmp_path / "repaired.soc"
+    assert main(["project", str(project), "--repair", str(repaired)]) == 0
+    assert main(["project", str(repaired), "--check"]) == 0
+    with Document.open(repaired) as document:
+        assert [each.text for each in document.project.expressions] == ["a ball"]
+    # What was lost is found again.
+    assert find(model, video, "a ball", "--project", repaired, "-o", tmp_path / "b") == 0
+    assert masks(tmp_path / "b") == masks(tmp_path / "a")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a project", b"SQLite format 3\0" + bytes(200)])
+def test_a_file_that_is_no_project_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    path = tmp_path / "x.soc"
+    path.write_bytes(content)
+    assert main(["project", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert "x.soc" in told
+    assert "Traceback" not in told
+    assert path.read_bytes() == content
