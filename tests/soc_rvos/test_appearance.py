@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from soc_rvos.inference.appearance import settle
+from soc_rvos.inference.appearance import keep_coloured, settle
 
 
 def overlap(first: np.ndarray, second: np.ndarray) -> float:
@@ -51,3 +51,22 @@ def test_sure_logits_and_a_mask_of_everything_do_not_overflow() -> None:
     settled = settle(everything, frames, np.zeros((2, 40, 60), dtype=np.float32))
     assert np.isfinite(settled).all()
     assert (settled > 0).all()
+
+
+def test_of_a_mask_of_two_things_the_one_of_the_named_colour_is_kept() -> None:
+    logits = np.full((1, 2, 40, 60), -5.0, dtype=np.float32)
+    logits[:, :, 5:20, 5:25] = 6.0
+    logits[:, :, 10:25, 35:55] = 6.0
+    shares = np.zeros((2, 20, 30), dtype=np.float32)
+    shares[:, 2:10, 2:13] = 0.8
+    kept = keep_coloured(logits, shares)[0] > 0
+    assert kept[:, 5:20, 5:25].all()
+    assert not kept[:, :, 30:].any()
+    assert (logits[0] > 0)[:, 10:25, 35:55].all()  # what was given is as it was
+
+
+def test_a_colour_that_nothing_has_drops_nothing() -> None:
+    logits = np.where(np.arange(60) % 20 < 10, 4.0, -4.0).astype(np.float32)
+    logits = np.broadcast_to(logits, (1, 2, 40, 60)).copy()
+    kept = keep_coloured(logits, np.full((2, 20, 30), 0.05, dtype=np.float32))
+    np.testing.assert_array_equal(kept, logits)

@@ -16,6 +16,7 @@ from safetensors.torch import save_file
 
 from soc_rvos import checkpoint
 from soc_rvos.errors import CheckpointError, RvosError
+from soc_rvos.inference.colour_maps import NAMES
 from soc_rvos.inference.engines import MiniEngine
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.predictor import NetworkPredictor
@@ -259,3 +260,17 @@ def test_a_frame_in_doubt_is_carried_by_its_clip_and_a_sure_one_is_not() -> None
     assert float(steady[3]) < 0.01
     even = torch.full((1, 3, 1, 1), 0.37)
     torch.testing.assert_close(steadied(even.logit()).sigmoid(), even)
+
+
+def test_colours_before_the_noun_are_the_things_own(
+    small_mini: tuple[SocMini, SentenceReader],
+) -> None:
+    reader = small_mini[1]
+
+    def named(text: str) -> set[str]:
+        return {name for name, own in zip(NAMES, reader.own_colours(text), strict=True) if own}
+
+    assert named("the red dog") == {"red"}
+    assert named("The black and white dog on the green lawn") == {"black", "white"}
+    assert named("the dog in the red coat") == set()
+    assert named("") == set()

@@ -19,6 +19,13 @@ _BINS = (12, 16, 16)  # lightness, green to red, blue to yellow
 _SMALLEST = 2e-5  # share of a colour below which it counts as not seen
 _LEAST_LIKELY = 3.0  # nats beyond which a colour says no more
 _NEAR = 0.1  # of the longer side: how far from the mask anything may be added or compared
+_COLOURED = 0.25
+"""Share of the named colour from which a piece of a mask has it."""
+_LACKING = 1 / 3
+"""Of the share of the most coloured piece; what has less is another thing."""
+_A_PIECE = (
+    0.002  # share of the frame below which a piece says nothing of what the object looks like
+)
 _SURE = 30.0  # logits beyond which nothing changes, and exponentials overflow
 
 
@@ -48,6 +55,41 @@ def settle(
             now = own + np.where(near, said, np.minimum(said, 0))
         settled[number] = now
     return settled
+
+
+def keep_coloured(logits: NDArray[np.float32], shares: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return mask logits without the pieces of masks that lack the colour that was named.
+
+    Args:
+        logits: float32 [N, T, h, w], mask logits of N answers; left as they are.
+        shares: float32 [T, h', w'], how much of each place has the colour, 0 to 1.
+
+    A piece is dropped where another piece of the same answer, in any of the frames, has the colour
+    much more. Where none has it, the word is not taken at its letter.
+    """
+    height, width = logits.shape[2:]
+    planes = [
+        cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA)
+        if plane.shape[0] > height
+        else cv2.resize(plane, (width, height))
+        for plane in shares
+    ]
+    kept = logits.copy()
+    for own in kept:
+        pieces: list[tuple[int, NDArray[np.bool_], float]] = []
+        for time, plane in enumerate(own):
+            count, labels = cv2.connectedComponents((plane > 0).astype(np.uint8))
+            for number in range(1, count):
+                piece = np.asarray(labels == number)
+                pieces.append((time, piece, float(planes[time][piece].mean())))
+        large = [share for _, piece, share in pieces if piece.mean() >= _A_PIECE]
+        most = max(large, default=0.0)
+        if most < _COLOURED:
+            continue
+        for time, piece, share in pieces:
+            if share < _LACKING * most:
+                own[time][piece] = np.minimum(own[time][piece], -_COLOUR)
+    return kept
 
 
 def _colours(frames: NDArray[np.uint8], height: int, width: int) -> NDArray[np.intp]:

@@ -14,7 +14,7 @@ from torch import nn
 
 from soc_rvos.config import MiniConfig, SocConfig
 from soc_rvos.errors import RvosError
-from soc_rvos.inference.appearance import settle
+from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
@@ -64,11 +64,11 @@ class Engine(Protocol):
         ...
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
         """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
 
-        `visual` is what it saw in `clip`.
+        `visual` is what it saw in `clip`, `expression` what was asked for.
         """
         ...
 
@@ -114,7 +114,7 @@ class SocEngine:
         return self._network.answer(visual, text, best=count)
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored as they are."""
         return logits
@@ -171,11 +171,16 @@ class MiniEngine:
             return self._network.answer(visual, text, best=count)
 
     def refine(
-        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
         """Return masks at the size of the frames, settled by colour and fitted to their edges."""
         saliency = visual.saliency[0, :, 0].float().cpu().numpy()
-        return sharpen(settle(logits, clip, saliency), clip)
+        settled = settle(logits, clip, saliency)
+        colours = self._reader.own_colours(expression)
+        if colours.any():
+            shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
+            settled = keep_coloured(settled, shares)
+        return sharpen(settled, clip)
 
     def unknown(self, expression: str) -> tuple[str, ...]:
         """Return the noun of `expression` if it names nothing that the network knows."""

@@ -172,7 +172,7 @@ class NetworkPredictor:
                         chosen.cpu().numpy(),
                         scores[row].T.float().cpu().numpy(),
                         level.boxes[row].transpose(0, 1).float().cpu().numpy(),
-                        self._engine.refine(masks, clip, visual),
+                        self._engine.refine(masks, clip, visual, now[row]),
                         objects[row, chosen].float().cpu().numpy(),
                     )
                 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -97,6 +98,15 @@ class SentenceReader:
             torch.tensor(concepts),
             torch.tensor([_colours(text) for text in texts]),
         )
+
+    def own_colours(self, expression: str) -> NDArray[np.bool_]:
+        """Return bool [11], by `colour_maps.NAMES`: the colours that are said of the thing itself.
+
+        "The red car" is red; "the woman in the yellow dress" is not yellow.
+        """
+        text = normal(expression)
+        head = self.bridge.head_noun(text)
+        return np.array(_colours(text[: head.start] if head else ""), dtype=np.bool_)
 
     def pieces(self, words: Sequence[str]) -> tuple[Tensor, Tensor]:
         """Return ids and presence, int64 [B, M], of `words` each on its own."""
