@@ -14,6 +14,7 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import StudioError
+from soc_studio.core.export.formats import FORMATS, Material
 from soc_studio.core.export.result_folder import (
     OVERLAY,
     TRACKS,
@@ -113,11 +114,14 @@ def write(
 ) -> None:
     """Write the result; a first request to stop that comes now gives up the overlay only."""
     was_asked = stopping.asked
+    formats = [each for each in FORMATS if options.overlay or each.id != "overlay"]
+    names = mask_folders([view.expression.label for view in seen])
+    material = Material(reader, dict(zip(names, seen, strict=True)), span)
 
-    def wants_overlay() -> bool:
-        return bool(options.overlay) and stopping.asked == was_asked
+    def hurries() -> bool:
+        return stopping.asked != was_asked
 
-    with closing(write_result(folder, reader, seen, span, wants_overlay)) as steps:
+    with closing(write_result(folder, material, formats, hurries)) as steps:
         for step in steps:
             terminal.show("Writing", step)
 

@@ -107,12 +107,13 @@ def _remove_empty(folders: list[Path]) -> None:
             folder.rmdir()
 
 
-def _is_working_folder(entry: Path) -> bool:
+def is_working_folder(entry: Path) -> bool:
+    """Return whether an entry of a result's folder is there only while it is replaced."""
     return entry.name.startswith((_NEW, _WHOLE, _OLD, _GONE))
 
 
 def _former(folder: Path) -> list[Path]:
-    return [entry for entry in folder.iterdir() if not _is_working_folder(entry)]
+    return [entry for entry in folder.iterdir() if not is_working_folder(entry)]
 
 
 def _refuse_strangers(
@@ -161,7 +162,7 @@ def _recover(folder: Path) -> None:
 def _clear(folder: Path) -> None:
     """Remove the working folders, also those of runs that were killed; the result is complete."""
     for entry in folder.iterdir():
-        if _is_working_folder(entry):
+        if is_working_folder(entry):
             shutil.rmtree(entry, ignore_errors=True)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from soc_studio.core.errors import StudioError
 from soc_studio.core.project import Project
@@ -34,6 +35,8 @@ class Autosave:
         self._saved = self._wanted = saved
         self._told = told
         self._changed = threading.Condition()
+        self._saving = threading.Lock()
+        self._is_told = False  # of the trouble
         self._tried = 0  # how many times saving was tried
         self._closing = False
         self._thread = threading.Thread(target=self._work, name="autosave", daemon=True)
@@ -53,12 +56,23 @@ class Autosave:
         """
         with self._changed:
             tried = self._tried
-            self.trouble = None
             self._changed.notify_all()
             while self._saved is not self._wanted:
-                if self.trouble is not None and self._tried > tried:
+                if self.trouble is not None and (self._tried > tried or self._closing):
                     raise self.trouble
                 self._changed.wait()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Save nothing inside the block, in which the newest project is saved by other means."""
+        with self._saving:
+            wanted = self._wanted
+            yield
+            with self._changed:
+                self._saved = wanted
+                self.trouble = None
+                self._changed.notify_all()
+        self._tell(None)
 
     def close(self) -> None:
         """Save the newest project, if that can be done, and end; `trouble` says if it was not."""
@@ -74,22 +88,34 @@ class Autosave:
                     self._changed.wait()
                 if self._saved is self._wanted:
                     return
-                before, wanted = self._saved, self._wanted
-            trouble: StudioError | None = None
-            try:
-                self._file.save(before, wanted)
-            except StudioError as error:
-                trouble = error
-            with self._changed:
-                was, self.trouble = self.trouble, trouble
-                self._tried += 1
-                if trouble is None:
-                    self._saved = wanted
-                self._changed.notify_all()
-            if self._told is not None and (trouble is None) != (was is None):
-                self._told(trouble)
+            with self._saving:
+                trouble = self._try()
+            self._tell(trouble)
             if trouble is not None:
                 with self._changed:
                     if self._closing:
                         return
                     self._changed.wait(_AGAIN)
+
+    def _try(self) -> StudioError | None:
+        with self._changed:
+            before, wanted = self._saved, self._wanted
+        trouble: StudioError | None = None
+        try:
+            self._file.save(before, wanted)
+        except StudioError as error:
+            trouble = error
+        with self._changed:
+            self.trouble = trouble
+            self._tried += 1
+            if trouble is None:
+                self._saved = wanted
+            self._changed.notify_all()
+        return trouble
+
+    def _tell(self, trouble: StudioError | None) -> None:
+        """Say that there is trouble, or none any more, where that is new."""
+        with self._changed:
+            was, self._is_told = self._is_told, trouble is not None
+        if self._told is not None and was != self._is_told:
+            self._told(trouble)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
+from soc_studio.core.atomic_file import write_error
 from soc_studio.core.errors import StudioError, WriteError
 
 _WAIT = 5.0  # seconds for another program that is in the midst of writing
 _LARGEST_VALUE = 64 * 2**20  # bytes; a value that claims more is damage or malice
-_SEARCHED = 100_000_000  # steps of SQLite's machine before a look at the file is given up
+_SEARCHED = 100_000_000  # steps of SQLite's machine before a look at a small file is given up
+_STEPS_A_BYTE = 16  # more that a larger file may take
+_COUNTED = 1_000_000  # steps between looks at how many there were
+_ROOM = 64 * 2**20  # bytes of rows that any file may hold; more only where the file is larger
+_ROW = 8  # bytes that every row takes in a file
+_SUPER = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file
 
 
 class DamageError(StudioError):
@@ -38,6 +45,8 @@ class Database:
         self.writable = writable
         self._connection = connection
         self._lock = threading.RLock()
+        self._counts = 0
+        connection.set_progress_handler(self._is_endless, _COUNTED)
 
     @classmethod
     def open(cls, path: Path, writable: bool = True) -> Self:
@@ -46,11 +55,11 @@ class Database:
         Raises:
             DamageError: it is no SQLite file, or a damaged one.
             WriteError: it cannot be opened for writing.
+            InUseError: another program is writing it.
         """
+        refuse_foreign_journal(path)
         with _in_words(path):
-            mode = "rwc" if writable else "ro"
-            # The address of the file, in which SQLite wants its own signs coded.
-            address = f"file:{quote(path.resolve().as_posix(), safe='/:')}?mode={mode}"
+            address = f"{_address(path)}?mode={'rwc' if writable else 'ro'}"
             connection = sqlite3.connect(
                 address, _WAIT, isolation_level=None, check_same_thread=False, uri=True
             )
@@ -58,9 +67,34 @@ class Database:
         try:
             with _in_words(path):
                 _be_careful(connection)
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 if writable:
                     connection.execute("PRAGMA synchronous = FULL")
-                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                    connection.execute("PRAGMA journal_mode = DELETE")
+                    _try_to_write(connection)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @classmethod
+    def open_damaged(cls, path: Path, head: bytes) -> Self:
+        """Open a file of which some may be missing, after writing `head` to its beginning.
+
+        Raises:
+            DamageError: nothing can be read of it.
+            WriteError: it cannot be written.
+        """
+        with _in_words(path):
+            with path.open("r+b") as file:
+                file.write(head)
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        database = cls(path, connection, writable=True)
+        try:
+            with _in_words(path):
+                _be_careful(connection)
+                # It also makes SQLite read a file that is shorter than its head says.
+                connection.execute("PRAGMA writable_schema = ON")
         except BaseException:
             database.close()
             raise
@@ -76,6 +110,7 @@ class Database:
             DamageError: it does not hold together.
         """
         with self._lock, _in_words(self.path):
+            self._counts = 0
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -88,28 +123,47 @@ class Database:
     def change(self, statement: str, *values: Any) -> int:
         """Carry out a statement that changes something; return the id of a row it inserted."""
         with self._lock, _in_words(self.path):
+            self._counts = 0
             return int(self._connection.execute(statement, values).lastrowid or 0)
 
     def change_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Carry out a statement for every row of values."""
         with self._lock, _in_words(self.path):
+            self._counts = 0
             self._connection.executemany(statement, rows)
 
     def rows(self, statement: str, *values: Any) -> list[Any]:
-        """Return the rows that a statement selects."""
+        """Return the rows that a statement selects; raises DamageError where they do not end."""
         with self._lock, _in_words(self.path):
-            return self._connection.execute(statement, values).fetchall()
+            return list(self._selected(statement, values))
 
     def readable_rows(self, statement: str, *values: Any) -> tuple[list[Any], bool]:
         """Return the rows that a statement selects until the first damage, and whether all."""
         found: list[Any] = []
         with self._lock:
             try:
-                for row in self._connection.execute(statement, values):
+                for row in self._selected(statement, values):
                     found.append(row)
-            except (sqlite3.Error, UnicodeDecodeError):
+            except (sqlite3.Error, UnicodeDecodeError, DamageError):
                 return found, False
         return found, True
+
+    def _selected(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
+        """Yield rows. In a file that was made to deceive, pages may be part of each other, so that
+        there is more in it than it has bytes: then it is given up."""
+        self._counts = 0
+        taken = 0
+        for row in self._connection.execute(statement, values):
+            taken += _ROW + sum(len(each) for each in row if isinstance(each, (str, bytes)))
+            if taken > _ROOM and taken > self.path.stat().st_size:
+                raise damaged(self.path)
+            yield row
+
+    def _is_endless(self) -> bool:
+        """Return whether a statement takes longer than a file of this size can make it take."""
+        self._counts += 1
+        steps = self._counts * _COUNTED - _SEARCHED
+        return steps > 0 and steps > _STEPS_A_BYTE * self.path.stat().st_size
 
     def number(self, pragma: str) -> int:
         """Return the number that SQLite's setting `pragma` holds."""
@@ -162,14 +216,32 @@ class Database:
                 self.change(f"PRAGMA application_id = {application}")
                 self.change(f"PRAGMA user_version = {newest}")
         # Triggers and views of a stranger would run with our statements.
-        found = dict(self.rows("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-        if found != expected:
+        found = self.rows("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        tables = [("table", name, statement) for name, statement in expected.items()]
+        if sorted(found) != sorted(tables):
             raise damaged(self.path)
 
     def copy(self, target: Path) -> None:
         """Write the whole content to the new file `target`."""
         with self._lock, _in_words(target):
-            self._connection.execute("VACUUM INTO ?", (str(target),))
+            self._counts = 0
+            self._connection.execute("VACUUM INTO ?", (_address(target),))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no other thread read or change the file inside the block."""
+        with self._lock:
+            yield
+
+    def become(self, other: Database) -> None:
+        """Go on in the file of `other`, which was copied from this one; `other` is used up."""
+        with self._lock:
+            self._connection.close()
+            self.path, self.writable, self._connection = (
+                *(other.path, other.writable),
+                other._connection,
+            )
+            self._connection.set_progress_handler(self._is_endless, _COUNTED)
 
     def close(self) -> None:
         """Close the file; what was kept stays."""
@@ -187,17 +259,6 @@ class Database:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def patience(self) -> Iterator[None]:
-        """Give up what takes longer than any file of ours would, inside the block."""
-        steps = iter(range(_SEARCHED // 1_000_000))
-        give_up: Callable[[], int] = lambda: int(next(steps, None) is None)  # noqa: E731
-        self._connection.set_progress_handler(give_up, 1_000_000)
-        try:
-            yield
-        finally:
-            self._connection.set_progress_handler(None, 0)
-
 
 def damaged(path: Path) -> DamageError:
     """Return what to say of a project that does not hold together."""
@@ -208,6 +269,36 @@ def damaged(path: Path) -> DamageError:
     )
 
 
+def _address(path: Path) -> str:
+    """Return the address of a file for SQLite, which wants its own signs coded in it."""
+    return f"file:{quote(os.fsencode(path.resolve().as_posix()), safe='/:')}"
+
+
+def journal_of(path: Path) -> Path:
+    """Return the file in which SQLite keeps what it needs to take a half-made change back."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
+
+
+def refuse_foreign_journal(path: Path) -> None:
+    """Raise DamageError where a journal names another file: SQLite would delete that one.
+
+    Journals of ours never do.
+    """
+    journal = journal_of(path)
+    try:
+        with journal.open("rb") as file:
+            file.seek(-len(_SUPER), os.SEEK_END)
+            foreign = file.read() == _SUPER
+    except OSError:  # there is none, or next to nothing in it
+        return
+    if foreign:
+        raise DamageError(
+            f"The file '{journal.name}' beside '{path.name}' is not of SOC Studio.",
+            "Remove it if you do not know where it is from.",
+        )
+
+
 def _be_careful(connection: sqlite3.Connection) -> None:
     """Take nothing for granted of a file that may come from anyone."""
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -215,6 +306,17 @@ def _be_careful(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Fail where nothing can be written: SQLite opens the file all the same, for reading."""
+    ((version,),) = connection.execute("PRAGMA user_version").fetchall()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {version}")
+    finally:
+        with suppress(sqlite3.Error):  # a full disk has rolled it back already
+            connection.execute("ROLLBACK")
 
 
 _FULL = {sqlite3.SQLITE_FULL}
@@ -236,11 +338,15 @@ def _in_words(path: Path) -> Iterator[None]:
         yield
     except UnicodeDecodeError as error:  # text that is none
         raise damaged(path) from error
+    except OSError as error:  # the file is gone
+        raise write_error(path, error) from error
     except (sqlite3.Warning, sqlite3.Error) as error:
         raise _told(path, error) from error
 
 
 def _told(path: Path, error: Exception) -> StudioError:
+    if isinstance(error, sqlite3.ProgrammingError):
+        return WriteError(f"'{path}' is closed.", "Open it again.")
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _FULL:
         return WriteError(

@@ -19,6 +19,7 @@ from soc_studio.core.project import (
     LONGEST_TEXT,
     MOST_FRAMES,
     MOST_PIXELS,
+    MOST_SMOOTH,
     Absent,
     Choice,
     Correction,
@@ -37,6 +38,7 @@ from soc_studio.core.run_lengths import checked_mask
 from soc_studio.core.stretches import Stretch, Stretches
 
 _MOST_ID = 2**53
+_MOST_PARTS = 2**21  # of a piece: empty lists would take much more memory than they take text
 _PROJECT = "project"
 
 _Value = TypeVar("_Value")
@@ -104,7 +106,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
 
     def take(name: str, read: Callable[[Any], _Value]) -> _Value | None:
         try:
-            return read(json.loads(found[name]))
+            return read(_loaded(found[name]))
         except (KeyError, TypeError, ValueError, AttributeError, RecursionError, EditError):
             broken.append(name)
             return None
@@ -132,7 +134,9 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
             correction = take(name, _to_correction)
             if correction is None:
                 continue
-            if _is_id(owner) and _is_id(frame) and int(owner) in owners:
+            if (
+                _is_id(owner) and _is_id(frame) and int(owner) in owners
+            ) and name == _correction_name(int(owner), int(frame)):
                 corrections.setdefault(int(owner), {})[int(frame)] = correction
             else:
                 broken.append(name)
@@ -153,6 +157,12 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
         broken.append(_PROJECT)
         next_id = largest + 1
     return Project(tuple(read_videos), tuple(read_expressions), next_id), broken
+
+
+def _loaded(text: str) -> Any:
+    if sum(map(text.count, "[{,")) > _MOST_PARTS:
+        raise DecisionError("too many parts")
+    return json.loads(text)
 
 
 def _ids(found: Mapping[str, str], kind: str) -> list[int]:
@@ -231,6 +241,7 @@ def _from_expression(expression: Expression) -> dict[str, Any]:
         "text": expression.text,
         "name": expression.name,
         "colour": list(expression.colour),
+        "category": expression.category,
         "visible": expression.visible,
         "locked": expression.locked,
         "imported": expression.imported,
@@ -244,6 +255,7 @@ def _from_expression(expression: Expression) -> dict[str, Any]:
             "feather": matte.feather,
             "fill_holes": matte.fill_holes,
             "remove_specks": matte.remove_specks,
+            "smooth": matte.smooth,
         },
     }
 
@@ -280,7 +292,9 @@ def _to_expression(
             _real(matte["feather"]),
             _number(matte["fill_holes"], 0, MOST_PIXELS),
             _number(matte["remove_specks"], 0, MOST_PIXELS),
+            _number(matte.get("smooth", 0), 0, MOST_SMOOTH),
         ),
+        _text(piece.get("category", "")),
     )
 
 

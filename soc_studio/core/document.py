@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,7 +35,6 @@ class Document:
         """
         project = file.load()
         self.file = file
-        self._told = told
         self._history = History(project)
         self._autosave = Autosave(file, project, told)
 
@@ -116,7 +116,8 @@ class Document:
     def save_as(self, path: Path) -> None:
         """Go on in a copy of the project at `path`, in the place of a file that is there.
 
-        The history is kept. A draft is gone then: the copy is the document.
+        The history is kept, and a search that is going on goes on in the copy. A draft is gone
+        then: the copy is the document.
 
         Raises:
             StudioError: the copy cannot be written; the document stays where it was.
@@ -125,21 +126,14 @@ class Document:
             self.save()
             return
         _refuse_in_use(path)
-        self.file.copy(path)
-        copied = ProjectFile.open(path)
-        try:
-            copied.save(None, self.project)  # also what could not be saved where it was
-        except BaseException:
-            copied.close()
-            raise
-        former = self.file
-        _pass_on_consents(self.project, former.id, copied.id)
-        self._autosave.close()
-        former.close()
-        self.file = copied
-        self._autosave = Autosave(copied, self.project, self._told)
-        if is_draft(former.path):
-            remove_draft(former.path)
+        former, former_id = self.file.path, self.file.id
+        with suppress(StudioError):  # the former file, too, is to have all that was decided
+            self.save()
+        with self._autosave.paused():
+            self.file.move(path, self.project)  # also what could not be saved where it was
+        _pass_on_consents(self.project, former_id, self.file.id)
+        if is_draft(former):
+            remove_draft(former)
 
     def close(self) -> None:
         """Save and close; a draft in which nothing was decided is removed."""

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from soc_rvos.masks import Mask
 from soc_studio.core.overlay import Rgb
 from soc_studio.core.project import (
+    LONGEST_TEXT,
     Absent,
     Choice,
     Correction,
@@ -33,6 +34,7 @@ _MATTE = {
     "feather": "feather",
     "fill_holes": "filled holes",
     "remove_specks": "removed specks",
+    "smooth": "smoothing",
 }
 _REVIEWS = {Review.ACCEPTED: "Accept", Review.REJECTED: "Reject", None: "Forget review of"}
 
@@ -64,6 +66,17 @@ def rename(project: Project, expression: ExpressionId, name: str) -> Edit:
     return f"Rename {_label(project, expression)} to {_label(after, expression)}", after
 
 
+def categorise(project: Project, expressions: Sequence[ExpressionId], category: str) -> Edit:
+    """Say of what category expressions are; empty is none."""
+    after = project
+    for one in expressions:
+        after = after.categorise(one, category)
+    of = f"{len(expressions)} expressions"
+    if len(expressions) == 1:
+        of = _label(project, expressions[0])
+    return f"Set category of {of}", after
+
+
 def reword(project: Project, expression: ExpressionId, text: str) -> Edit:
     """Search for `text` instead."""
     after = project.reword_expression(expression, text)
@@ -86,6 +99,18 @@ def move(project: Project, expression: ExpressionId, place: int) -> Edit:
 def remove(project: Project, expression: ExpressionId) -> Edit:
     """Remove an expression; its results stay, for when it is added again."""
     return f"Remove {_label(project, expression)}", project.remove_expression(expression)
+
+
+def duplicate(project: Project, expression: ExpressionId) -> tuple[Edit, ExpressionId]:
+    """Put another layer like one behind it, with a colour of its own; also return its id."""
+    one = project.expression(expression)
+    after, given = project.add_expression(one.video, one.text, one.imported)
+    name = f"{one.label[: LONGEST_TEXT - 4]} (2)"
+    colour = after.expression(given).colour
+    after = after.with_expression(replace(one, id=given, name=name, colour=colour, locked=False))
+    place = [each.id for each in project.expressions].index(expression)
+    after = after.move_expression(given, place + 1)
+    return (f"Duplicate {_label(project, expression)}", after), given
 
 
 def set_visible(project: Project, expression: ExpressionId, visible: bool) -> Edit:
@@ -120,6 +145,29 @@ def choose(
         case Pick():
             return f"Pick another object for {layer} {frames}", after
     return f"Take the first choice for {layer} {frames}", after
+
+
+def pick(project: Project, expression: ExpressionId, start: int, stop: int, picked: Pick) -> Edit:
+    """Show another object from `start` until before `stop`.
+
+    Where the user said that there is none it stays so, but for the place of the pick itself.
+    """
+    denied = [
+        each
+        for each in project.expression(expression).choices
+        if isinstance(each.value, Absent) and not each.start <= picked.frame < each.stop
+    ]
+    name, after = choose(project, expression, start, stop, picked)
+    for each in denied:
+        first, last = max(start, each.start), min(stop, each.stop)
+        if first < last:
+            after = after.choose(expression, first, last, each.value)
+    return name, after
+
+
+def mark_absent(project: Project, expression: ExpressionId, start: int, stop: int) -> Edit:
+    """Say that the object is not there from `start` until before `stop`, whatever was corrected."""
+    return choose(project.uncorrect(expression, start, stop), expression, start, stop, Absent())
 
 
 def correct(
@@ -163,7 +211,7 @@ def set_matte(project: Project, expressions: Sequence[ExpressionId], **changes: 
     after = project
     for one in expressions:
         after = after.set_matte(one, replace(project.expression(one).matte, **changes))
-    what = " and ".join(_MATTE[name] for name in changes)
+    what = " and ".join(_MATTE[name] for name in changes) if len(changes) < 4 else "refinement"
     of = f"{len(expressions)} expressions"
     if len(expressions) == 1:
         of = _label(project, expressions[0])

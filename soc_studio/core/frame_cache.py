@@ -17,6 +17,10 @@ class FrameCache:
         self._held = 0
         self._frames: OrderedDict[int, NDArray[np.uint8]] = OrderedDict()
 
+    def has(self, number: int) -> bool:
+        """Return whether frame `number` is kept."""
+        return number in self._frames
+
     def get(self, number: int) -> NDArray[np.uint8] | None:
         """Return frame `number` if it is kept."""
         frame = self._frames.get(number)

@@ -17,6 +17,7 @@ from soc_studio.core.colour import over_black
 from soc_studio.core.errors import VideoError
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
+from soc_studio.core.viewing import smaller
 
 SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _ORIENTATION = 0x0112  # EXIF tag
@@ -93,14 +94,15 @@ class ImageFolder:
         )
 
     def frames(
-        self, start: int
+        self, start: int, within: tuple[int, int] | None = None
     ) -> Generator[tuple[int, Callable[[], NDArray[np.uint8]]], None, None]:
         """Go through the images from number `start` on; yield numbers and what reads them.
 
-        Reading one raises VideoError where it is damaged or no longer there.
+        They are made no larger than `within`, height and width, where it is given. Reading one
+        raises VideoError where it is damaged or no longer there.
         """
         for number in range(start, len(self._files)):
-            yield number, partial(self._read, number)
+            yield number, partial(self._read, number, within)
 
     def entry_before(self, number: int) -> int:
         """Return `number`: every image can be reached without those before it."""
@@ -118,7 +120,7 @@ class ImageFolder:
     def close(self) -> None:
         """Do nothing: no file is kept open."""
 
-    def _read(self, number: int) -> NDArray[np.uint8]:
+    def _read(self, number: int, within: tuple[int, int] | None = None) -> NDArray[np.uint8]:
         file = self._files[number]
         try:
             with Image.open(file) as image:
@@ -130,7 +132,7 @@ class ImageFolder:
             ) from error
         if (picture.shape[1], picture.shape[0]) != self._size:
             raise VideoError(f"{file.name} has changed its size since {self.path.name} was opened.")
-        return picture
+        return picture if within is None else smaller(picture, *within)
 
 
 def _natural(file: Path) -> tuple[list[tuple[int, str]], str]:

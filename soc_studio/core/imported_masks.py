@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.database import Database, damaged
+from soc_studio.core.database import DamageError, Database, damaged
 from soc_studio.core.project import LONGEST_SIDE, MOST_PIXELS
 from soc_studio.core.run_lengths import checked_mask
 
@@ -102,7 +102,7 @@ class ImportedMasks:
         """Return the frames that have a mask, ascending, and the masks' pixels."""
         rows = self._database.rows(
             "SELECT frame, area FROM imported_mask WHERE import = ? AND frame BETWEEN 0 AND ?"
-            " AND typeof(area) = 'integer' ORDER BY frame",
+            " AND typeof(frame) = 'integer' AND typeof(area) = 'integer' ORDER BY frame",
             *(number, frame_count - 1),
         )
         table = np.array(rows, dtype=np.int64).reshape(-1, 2)
@@ -118,3 +118,31 @@ class ImportedMasks:
             return checked_mask(one.height, one.width, counts)
         except (ValueError, TypeError) as error:
             raise damaged(self._database.path) from error
+
+    def drop_damaged(self) -> int:
+        """Remove the masks that cannot be read, and return how many there were."""
+        lost = 0
+        for (number,) in self._database.rows("SELECT id FROM import"):
+            frames = self._database.rows("SELECT frame FROM imported_mask WHERE import = ?", number)
+            try:
+                one = self.find(number)
+                assert one is not None
+            except DamageError:
+                self.remove(number)
+                lost += len(frames)
+                continue
+            damaged_frames = [frame for (frame,) in frames if not self._is_sound(one, frame)]
+            with self._database.changing():
+                self._database.change_many(
+                    "DELETE FROM imported_mask WHERE import = ? AND frame = ?",
+                    [(number, frame) for frame in damaged_frames],
+                )
+            lost += len(damaged_frames)
+        return lost
+
+    def _is_sound(self, one: Import, frame: int) -> bool:
+        try:
+            self.mask(one, frame)
+        except DamageError:
+            return False
+        return isinstance(frame, int)

@@ -27,6 +27,9 @@ _KINDS = {
     "ties": "<f4",
     "previews": "|b1",
 }
+_CANDIDATES = 20  # that a window may have, however few the others have
+_ROOM = 2**20  # bytes that the tracks of any file may take
+_MOST_PACKED = 200  # times that tracks are smaller in the file; what claims more is linked anew
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +80,7 @@ def keep(results: Results, answers: int, frame_count: int) -> None:
 
 def link(stored: Sequence[StoredWindow], frame_count: int) -> list[LinkedTrack]:
     """Return the tracks through windows of a video of `frame_count` frames, the best one first."""
+    stored = _alike(stored)
     tracks = []
     for path in best_paths([each.answered.link for each in stored], COUNT):
         track = _empty(path.score, frame_count)
@@ -89,6 +93,19 @@ def link(stored: Sequence[StoredWindow], frame_count: int) -> list[LinkedTrack]:
                 _put(track, stored[passed.full[0]], passed.full[1], passed.tie)
         tracks.append(track)
     return tracks
+
+
+def _alike(stored: Sequence[StoredWindow]) -> list[StoredWindow]:
+    """Return the windows that one network can have answered: linking takes as much memory for every
+    window as for the largest, which a file that was made to deceive would use."""
+    counts = np.array([len(each.answered.scores) for each in stored], dtype=np.int64)
+    if not counts.any():
+        return list(stored)
+    channels = np.array([each.answered.link.embeddings.shape[1] for each in stored])
+    usual = np.bincount(channels[counts > 0]).argmax()
+    most = max(_CANDIDATES, 2 * int(np.median(counts)))
+    fit = (counts == 0) | ((channels == usual) & (counts <= most))
+    return [each for each, fits in zip(stored, fit.tolist(), strict=True) if fits]
 
 
 def _empty(score: float, frame_count: int) -> LinkedTrack:
@@ -129,7 +146,7 @@ def _packed(tracks: Sequence[LinkedTrack], frame_count: int) -> bytes:
 def _unpacked(packed: bytes, frame_count: int) -> list[LinkedTrack] | None:
     """Return what was packed; None where it is not that: tracks can be linked anew."""
     sizes = {name: np.dtype(kind).itemsize * frame_count for name, kind in _KINDS.items()}
-    most = 16 + COUNT * (8 + sum(sizes.values()))
+    most = min(16 + COUNT * (8 + sum(sizes.values())), max(_ROOM, _MOST_PACKED * len(packed)))
     try:
         unpacking = zlib.decompressobj()
         unpacked = unpacking.decompress(packed, most)
@@ -150,5 +167,11 @@ def _unpacked(packed: bytes, frame_count: int) -> list[LinkedTrack] | None:
         for name, kind in _KINDS.items():
             arrays[name] = np.frombuffer(unpacked, kind, frame_count, at)
             at += sizes[name]
+        # Numbers that are none would be seen far from here; a byte that is no bool counts as two.
+        shares = np.concatenate(([score], arrays["scores"], np.nan_to_num(arrays["ties"], nan=0)))
+        if shares.min() < 0 or shares.max() > 1 or np.isnan(shares).any():
+            return None
+        if frame_count and arrays["previews"].view(np.uint8).max() > 1:
+            return None
         tracks.append(LinkedTrack(score, **arrays))
     return tracks

@@ -39,9 +39,23 @@ class Orientation:
             grows = self.square_size[0] >= width and self.square_size[1] >= height
             method = cv2.INTER_LINEAR if grows else cv2.INTER_AREA
             picture = np.asarray(cv2.resize(picture, self.square_size, interpolation=method))
+        return self.turn(picture)
+
+    def turn(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return `picture` of square pixels, of any size, as displayed, contiguous."""
         if self.mirrored:
             picture = picture[:, ::-1]
         return np.ascontiguousarray(np.rot90(picture, -self.rotation // 90))
+
+    def square_size_within(self, height: int, width: int) -> tuple[int, int] | None:
+        """Return width and height of square pixels, not yet turned, with which a picture of this
+        shape is displayed no larger than `height` x `width`; None where it is not made smaller."""
+        own_width, own_height = self.displayed_size
+        scale = min(height / own_height, width / own_width)
+        if scale >= 1:
+            return None
+        across, down = self.square_size
+        return max(1, round(across * scale)), max(1, round(down * scale))
 
 
 def orientation(

@@ -28,6 +28,8 @@ MOST_PIXELS = 2**26
 MOST_FRAMES = 2**25
 MOST_FRAMES_A_SECOND = 100_000
 LONGEST_TEXT = 10_000
+MOST_SMOOTH = 25
+"""Frames to either side with which a mask can be smoothed: each of them is read."""
 
 
 class EditError(StudioError):
@@ -90,6 +92,7 @@ class MatteSettings:
         feather: deviation of the soft edge in pixels, 0 for a hard one.
         fill_holes: holes of at most this area are filled.
         remove_specks: separate pieces of at most this area are dropped.
+        smooth: frames to either side that a mask is smoothed with, 0 for none.
     """
 
     threshold: float | None = None
@@ -97,6 +100,7 @@ class MatteSettings:
     feather: float = 0.0
     fill_holes: int = 0
     remove_specks: int = 0
+    smooth: int = 0
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 <= self.threshold <= 1:
@@ -105,6 +109,8 @@ class MatteSettings:
             raise EditError("The edge can be moved and softened by 1000 pixels at most.")
         if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
             raise EditError(f"Areas of holes and specks are between 0 and {MOST_PIXELS} pixels.")
+        if not 0 <= self.smooth <= MOST_SMOOTH:
+            raise EditError(f"Masks are smoothed over {MOST_SMOOTH} frames to either side at most.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,7 @@ class Expression:
         choices: stretches where not the best track is shown.
         corrections: by frame; they are locked.
         reviews: stretches that were looked at.
+        category: what sort of thing it is, as those who label call it; empty for none.
     """
 
     id: ExpressionId
@@ -180,6 +187,7 @@ class Expression:
     corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
     reviews: Stretches[Review] = field(default_factory=Stretches)
     matte: MatteSettings = MatteSettings()
+    category: str = ""
 
     @property
     def label(self) -> str:
@@ -288,6 +296,10 @@ class Project:
     def rename_expression(self, expression: ExpressionId, name: str) -> Project:
         """Return the project with a layer called `name`; empty is the expression's own text."""
         return self.with_expression(replace(self.expression(expression), name=_line(name)))
+
+    def categorise(self, expression: ExpressionId, category: str) -> Project:
+        """Return the project with another category of an expression; empty is none."""
+        return self.with_expression(replace(self.expression(expression), category=_line(category)))
 
     def reword_expression(self, expression: ExpressionId, text: str) -> Project:
         """Return the project with another text to search for."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +17,15 @@ from typing import Any, Self
 
 from soc_studio.core import imported_masks, results
 from soc_studio.core.atomic_file import replacing_file
-from soc_studio.core.database import Database, ForeignFileError, damaged
+from soc_studio.core.database import (
+    DamageError,
+    Database,
+    ForeignFileError,
+    InUseError,
+    damaged,
+    journal_of,
+    refuse_foreign_journal,
+)
 from soc_studio.core.decisions import changed_pieces, salvaged
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.file_lock import DocumentLock, LockUnavailable, try_lock
@@ -26,6 +36,8 @@ from soc_studio.core.results import Results
 SUFFIX = ".soc"
 _APPLICATION = 0x534F4353  # "SOCS"
 _LARGEST_NUMBER = 2**40  # beyond any number of a row
+# What each of our files begins with: pages of 4096 bytes, and how SQLite lays them out.
+_HEAD = b"SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"
 _CHECKED_WHOLE = 32 * 2**20  # bytes up to which a file is gone through when it is opened
 _TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -89,7 +101,7 @@ class ProjectFile:
         """
         if path.exists():
             raise WriteError(f"'{path}' is there already.", "Choose another name.")
-        with replacing_file(path) as unfinished, Database.open(unfinished) as database:
+        with _replacing(path) as unfinished, Database.open(unfinished) as database:
             database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
         return cls.open(path)
 
@@ -113,7 +125,7 @@ class ProjectFile:
             raise ProjectError(
                 f"'{path}' cannot be read: {reason}.", "Check the name and the folder."
             ) from error
-        if head != b"SQLite format 3\0":
+        if head != _HEAD[:16]:
             if not head.strip(b"\0"):
                 raise damaged(path)
             raise ForeignFileError(
@@ -180,11 +192,33 @@ class ProjectFile:
         Raises:
             WriteError: there is no room, or it cannot be written.
         """
-        with replacing_file(target) as unfinished:
+        with _replacing(target) as unfinished:
             self._database.copy(unfinished)
             with Database.open(unfinished) as copied:
                 copied.change("DELETE FROM about WHERE name = 'id'")
                 copied.change(_NEW_ID)
+
+    def move(self, target: Path, project: Project) -> None:
+        """Go on in a copy at `target`, in the place of a file that is there, with the decisions of
+        `project`. Who holds this file, or its results, goes on there, too; the former file stays.
+
+        Raises:
+            WriteError: the copy cannot be written; all goes on where it was.
+        """
+        with self._database.held():  # so that nothing is written behind the copy
+            self.copy(target)
+            copied = ProjectFile.open(target)
+            try:
+                copied.save(None, project)
+            except BaseException:
+                copied.close()
+                raise
+            former = self._lock
+            self._database.become(copied._database)
+            self.path, self.id, self.read_only = target, copied.id, copied.read_only
+            self._lock = copied._lock
+        if former is not None:
+            former.release()
 
     def check(self) -> None:
         """Go through the whole file; raises DamageError where it does not hold together."""
@@ -227,20 +261,41 @@ def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly 
     """Open the file at `path`, for writing unless it is `read_only`, and check it."""
     try:
         database = Database.open(path, writable=read_only is None)
-    except WriteError as error:
+    except (WriteError, InUseError) as error:
         if read_only is not None:
             raise
         read_only = ReadOnly(str(error), error.advice)
         database = Database.open(path, writable=False)
     try:
-        with database.patience():
-            database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
-            if path.stat().st_size <= _CHECKED_WHOLE:
-                database.check()
+        database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+        if path.stat().st_size <= _CHECKED_WHOLE:
+            database.check()
         return database, read_only
     except BaseException:
         database.close()
         raise
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield a place to make a file that becomes the one at `path` at the end of the block."""
+    with replacing_file(path) as unfinished:
+        try:
+            yield unfinished
+        except WriteError as error:
+            message = str(error).replace(str(unfinished), str(path))
+            raise WriteError(message, error.advice) from error
+        _remove_journals(path)
+
+
+def _remove_journals(path: Path) -> None:
+    """Have nothing beside `path` that SQLite would play back into a file that takes its place."""
+    left = [path.with_name(path.name + end) for end in ("-journal", "-wal", "-shm")]
+    if path.exists() and any(each.exists() for each in left):
+        with suppress(StudioError):  # the former file is to be whole until it is replaced
+            Database.open(path).close()
+    for each in left:
+        each.unlink(missing_ok=True)
 
 
 def repair(path: Path, target: Path) -> list[str]:
@@ -249,38 +304,54 @@ def repair(path: Path, target: Path) -> list[str]:
     Returns sentences that say what could not be kept. The damaged file is left as it is.
 
     Raises:
+        ProjectError: there is no such file, or it cannot be read.
         DamageError: nothing can be read of it.
         WriteError: `target` is there already, or cannot be written.
     """
     if target.exists():
         raise WriteError(f"'{target}' is there already.", "Choose another name.")
+    if not path.is_file():
+        raise ProjectError(f"There is no project '{path}'.", "Check the name.")
     with tempfile.TemporaryDirectory(prefix="soc-studio-") as folder:
         # Work on a copy: SQLite may want to put right what a crash left, and writes to do it.
         work = Path(folder) / "damaged.soc"
-        shutil.copyfile(path, work)
-        journal = path.with_name(path.name + "-journal")
-        if journal.exists():
-            shutil.copyfile(journal, work.with_name(work.name + "-journal"))
+        try:
+            shutil.copyfile(path, work)
+            with suppress(DamageError):
+                refuse_foreign_journal(path)
+                if (journal := journal_of(path)).is_file():
+                    shutil.copyfile(journal, journal_of(work))
+        except OSError as error:
+            raise ProjectError(
+                f"'{path}' cannot be copied to look at it: {error.strerror or error}.",
+                "Check the disk, and whether there is room for temporary files.",
+            ) from error
         return _salvaged_into(work, path, target)
 
 
 def _salvaged_into(work: Path, path: Path, target: Path) -> list[str]:
     lost: list[str] = []
-    with Database.open(work) as old, replacing_file(target) as unfinished:
+    with Database.open_damaged(work, _HEAD) as old, _replacing(target) as unfinished:
         with Database.open(unfinished) as new:
             new.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
-            kept = {table: _copied(old, new, table) for table in _EXPECTED if table in _COLUMNS}
+            # What only looks like a table could have rows without end.
+            real, _ = old.readable_rows(_REAL_TABLES)
+            kept = {table: _copied(old, new, table) for table in _COLUMNS if (table,) in real}
         if not any(count for count, _ in kept.values()):
             raise damaged(path)
         lost += [
             f"Parts of the table '{name}' were lost."
-            for name, (_, all_) in kept.items()
-            if not all_
+            for name in _COLUMNS
+            if not kept.get(name, (0, False))[1]
         ]
         with ProjectFile.open(unfinished) as file:
             project, broken = file.salvage()
             lost += [f"The decision '{name}' could not be read." for name in broken]
             file.save(None, project)
+            if windows := file.results.drop_damaged():
+                lost.append(f"Results of {windows} windows were lost; a search finds them anew.")
+            if masks := file.imports.drop_damaged():
+                lost.append(f"{masks} imported masks were lost.")
     return lost
 
 
@@ -295,6 +366,11 @@ _COLUMNS = {
 }
 
 
+_REAL_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+)
+
+
 def _copied(old: Database, new: Database, table: str) -> tuple[int, bool]:
     """Copy the rows of a table that can be read; return how many, and whether those are all."""
     columns, number = _COLUMNS[table]
@@ -302,14 +378,15 @@ def _copied(old: Database, new: Database, table: str) -> tuple[int, bool]:
 
     def keep(rows: list[Any]) -> int:
         with new.changing():
-            new.change_many(insert, [row for row in rows if None not in row])
-        return len(rows)
+            sound = [row for row in rows if len(row) == columns and None not in row]
+            new.change_many(insert, sound)
+        return len(sound)
 
     order = number or "1"
     rows, complete = old.readable_rows(f"SELECT * FROM {table} ORDER BY {order}")
     count = keep(rows)
-    if complete:
-        return count, True
+    if complete or (number and not all(isinstance(row[0], int) for row in rows[-1:])):
+        return count, complete
     if number is None:
         rows, _ = old.readable_rows(f"SELECT * FROM {table} ORDER BY 1 DESC")
         return count + keep(rows), False

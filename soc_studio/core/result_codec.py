@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ FLOOR = 0.02
 _HEAD = struct.Struct("<4H")  # candidates, frames, channels, candidates of the window before
 _MOST_CANDIDATES = 100
 _MOST_CHANNELS = 4096
-_MOST_BYTES = 256 * 2**20  # of masks, unpacked
+_MOST_BYTES = 64 * 2**20  # of masks, unpacked
 
 
 class ResultError(ValueError):
@@ -81,8 +82,8 @@ def unpack_answers(
         raise ResultError("too short") from error
     if count > _MOST_CANDIDATES or before > _MOST_CANDIDATES or channels > _MOST_CHANNELS:
         raise ResultError("too many candidates")
-    if times != len(frames):
-        raise ResultError("of other frames")
+    if times != len(frames) or (channels and not count):
+        raise ResultError("of other frames, or of nothing")
     shapes = (
         ("<u2", (count,)),
         ("<f4", (count, times)),
@@ -142,17 +143,35 @@ def unpack_mask(packed: bytes, place: int, height: int, width: int) -> Mask:
     Raises:
         ResultError: it is not that, or more than a window can hold.
     """
+    unpacked, ends = _opened(packed)
+    if not 0 <= place < len(ends) - 1:
+        raise ResultError("too short")
+    return _mask(unpacked[int(ends[place]) : int(ends[place + 1])], height, width)
+
+
+def unpack_masks(packed: bytes, height: int, width: int) -> list[Mask]:
+    """Return all masks that `pack_masks` packed, of `height` x `width`; raises ResultError."""
+    unpacked, ends = _opened(packed)
+    return [_mask(unpacked[start:stop], height, width) for start, stop in pairwise(ends.tolist())]
+
+
+def _opened(packed: bytes) -> tuple[bytes, NDArray[np.int64]]:
+    """Return what was packed, and where each mask begins in it, and the last one ends."""
     unpacked = _inflated(packed)
     count = int.from_bytes(unpacked[:4], "little")
     begin = 4 + 4 * count
-    if not 0 <= place < count or len(unpacked) < begin:
+    if len(unpacked) < begin:
         raise ResultError("too short")
-    ends = np.frombuffer(unpacked, "<u4", count, 4).cumsum(dtype=np.int64) + begin
+    lengths = np.frombuffer(unpacked, "<u4", count, 4)
+    ends = np.append(0, lengths.cumsum(dtype=np.int64)) + begin
     if ends[-1] != len(unpacked):
         raise ResultError("of another length")
-    start = begin if place == 0 else int(ends[place - 1])
+    return unpacked, ends
+
+
+def _mask(counts: bytes, height: int, width: int) -> Mask:
     try:
-        return checked_mask(height, width, unpacked[start : int(ends[place])])
+        return checked_mask(height, width, counts)
     except ValueError as error:
         raise ResultError("not a mask") from error
 

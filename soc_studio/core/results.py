@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +13,7 @@ from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.database import Database, damaged
-from soc_studio.core.project import LONGEST_SIDE, MOST_FRAMES, MOST_PIXELS
+from soc_studio.core.project import LONGEST_SIDE, LONGEST_TEXT, MOST_FRAMES, MOST_PIXELS
 from soc_studio.core.result_codec import (
     Answered,
     ResultError,
@@ -19,6 +21,7 @@ from soc_studio.core.result_codec import (
     pack_masks,
     unpack_answers,
     unpack_mask,
+    unpack_masks,
 )
 
 TABLES = (
@@ -56,6 +59,9 @@ TABLES = (
     answers INTEGER PRIMARY KEY, version TEXT NOT NULL, packed BLOB NOT NULL
 )""",
 )
+_LARGEST_NUMBER = 2**53
+_MOST_SEARCHES = 20  # for an expression, whose answers are looked at
+_MOST_UNSAID = 16  # frames that a window may have of which next to nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +121,16 @@ class Results:
             *(search.height, search.width),
         )
         with self._database.changing():
-            ((latest,),) = self._database.rows("SELECT coalesce(max(latest), 0) FROM answers")
+            ((latest,),) = self._database.rows(
+                "SELECT coalesce(max(latest), 0) FROM answers WHERE latest BETWEEN 0 AND ?",
+                _LARGEST_NUMBER,
+            )
             self._database.change(
                 "INSERT INTO answers (video, expression, weights, settings, height, width, network,"
                 " threshold, latest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET latest = excluded.latest,"
                 " network = excluded.network, threshold = excluded.threshold",
-                *(*key, search.network, search.threshold, latest + 1),
+                *(*key, search.network, search.threshold, int(latest) + 1),
             )
             ((number,),) = self._database.rows(
                 "SELECT id FROM answers WHERE video = ? AND expression = ? AND weights = ?"
@@ -131,11 +140,16 @@ class Results:
         return int(number)
 
     def searches(self, video: str, expression: str | None = None) -> list[tuple[int, Search]]:
-        """Return the answers there are for a video, by its fingerprint, the latest first."""
+        """Return the latest answers there are for a video, by its fingerprint, the newest first.
+
+        Raises:
+            DamageError: they cannot be read.
+        """
         rows = self._database.rows(
             "SELECT id, video, expression, weights, network, settings, height, width, threshold"
-            " FROM answers WHERE video = ? AND (? IS NULL OR expression = ?) ORDER BY latest DESC",
-            *(video, expression, expression),
+            " FROM answers WHERE video = ? AND (? IS NULL OR expression = ?)"
+            " ORDER BY latest DESC LIMIT ?",
+            *(video, expression, expression, _MOST_SEARCHES),
         )
         found = []
         for number, *values in rows:
@@ -177,27 +191,25 @@ class Results:
 
     def windows(self, answers: int) -> Iterator[StoredWindow]:
         """Yield the windows of some answers; those that are damaged count as not computed."""
-        for number, place, preview, checksum, said in self._places(answers, "checksum, said"):
+        for number, window, frames, preview, said in self._places(answers):
             try:
-                window, frames = _window(*place, preview=preview)
-                if zlib.crc32(said) != checksum:
-                    continue
                 answered = unpack_answers(said, window, frames, preview)
-            except (ResultError, TypeError):
+            except ResultError:
                 continue
             yield StoredWindow(number, answered)
 
-    def _places(
-        self, answers: int, columns: str
-    ) -> Iterator[tuple[int, list[int], bool, Any, Any]]:
-        """Yield id, place, whether it is a preview, and two more `columns` of windows."""
+    def _places(self, answers: int) -> Iterator[tuple[int, Window, tuple[int, ...], bool, bytes]]:
+        """Yield id, window, frames, whether it is a preview, and what is said there."""
+        # In the order of the table's own index: nothing is sorted, which could take any room.
         rows = self._database.rows(
-            f"SELECT id, preview, block, phase, shot, last, first, step, count, stop, {columns}"
-            " FROM window WHERE answers = ? ORDER BY block, phase, preview",
+            "SELECT id, checksum, said, preview, block, phase, shot, last, first, step, count, stop"
+            " FROM window WHERE answers = ? ORDER BY preview, block, phase",
             answers,
         )
-        for number, preview, *place, one, other in rows:
-            yield number, place, bool(preview), one, other
+        for number, checksum, said, *place in rows:
+            with suppress(ResultError):
+                window, frames, preview = _window(place, said, checksum)
+                yield number, window, frames, preview, said
 
     def version(self, answers: int) -> str:
         """Return a text that is another one after windows were added to some answers."""
@@ -222,23 +234,22 @@ class Results:
     def missing(self, answers: int, start: int, stop: int, preview: bool) -> list[Gap]:
         """Return what is not answered from `start` until before `stop`, in order.
 
-        A block that was not finished counts as not begun, so that it is gone through as a whole.
+        A block that was not finished, or of which a window is damaged, counts as not begun, so that
+        it is gone through as a whole.
         Full answers count as a preview; previews do not count as full answers.
         """
         blocks: dict[tuple[int, bool], list[tuple[Window, int]]] = {}
-        for _, place, is_preview, _, _ in self._places(answers, "checksum, id"):
+        for _, window, frames, is_preview, _ in self._places(answers):
             if preview or not is_preview:
-                try:
-                    window, frames = _window(*place, preview=is_preview)
-                except (ResultError, TypeError):
-                    continue
                 end = (frames[-1] if is_preview else max(window.fresh, default=-1)) + 1
                 blocks.setdefault((window.block, is_preview), []).append((window, end))
         done: list[tuple[int, int, Window]] = []
         for (block, is_preview), own in blocks.items():
             latest, _ = max(own, key=lambda each: each[0].phase)
-            if latest.last or is_preview:
-                done.append((block, max(end for _, end in own), latest))
+            end = max(end for _, end in own)
+            whole = sum(len(window.fresh) for window, _ in own) >= end - block
+            if is_preview or (latest.last and whole):
+                done.append((block, end, latest))
         gaps: list[Gap] = []
         at, after = start, None
         for block, end, window in sorted(done, key=lambda each: each[:2]):
@@ -268,40 +279,75 @@ class Results:
             "INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", answers, version, packed
         )
 
+    def drop_damaged(self) -> int:
+        """Remove the windows that cannot be read, to be found anew; return how many there were."""
+        rows = self._database.rows(
+            "SELECT id, video, expression, weights, network, settings, height, width, threshold"
+            " FROM answers"
+        )
+        sound = {number: search for number, *values in rows if _is_sound(search := Search(*values))}
+        kept: set[int] = set()
+        for number, search in sound.items():
+            for stored in self.windows(number):
+                with suppress(ResultError, TypeError, ValueError):
+                    ((packed,),) = self._database.rows(
+                        "SELECT packed FROM masks WHERE window = ?", stored.id
+                    )
+                    unpacked = unpack_masks(packed, search.height, search.width)
+                    if len(unpacked) == stored.answered.scores.size:
+                        kept.add(stored.id)
+        found = {number for (number,) in self._database.rows("SELECT id FROM window")}
+        masks = {number for (number,) in self._database.rows("SELECT window FROM masks")}
+        with self._database.changing():
+            for table, numbers in (
+                ("answers WHERE id", {row[0] for row in rows} - sound.keys()),
+                ("window WHERE id", found - kept),
+                ("masks WHERE window", masks - kept),
+            ):
+                self._database.change_many(
+                    f"DELETE FROM {table} = ?", [(number,) for number in numbers]
+                )
+        return len((found | masks) - kept)
+
 
 def _is_sound(search: Search) -> bool:
+    texts = (search.video, search.expression, search.weights, search.network, search.settings)
     sides = (search.height, search.width)
-    return (
-        all(isinstance(side, int) and 1 <= side <= LONGEST_SIDE for side in sides)
-        and search.height * search.width <= MOST_PIXELS
-        and isinstance(search.threshold, float)
-        and 0 <= search.threshold <= 1
-    )
+    try:
+        return (
+            all(isinstance(text, str) and len(text) <= LONGEST_TEXT for text in texts)
+            and all(isinstance(side, int) and 1 <= side <= LONGEST_SIDE for side in sides)
+            and search.height * search.width <= MOST_PIXELS
+            and isinstance(search.threshold, float)
+            and 0 <= search.threshold <= 1
+            and isinstance(json.loads(search.settings), dict)
+        )
+    except (ValueError, RecursionError):  # no JSON
+        return False
 
 
-def _window(
-    block: int,
-    phase: int,
-    shot: int,
-    last: int,
-    first: int,
-    step: int,
-    count: int,
-    stop: int,
-    *,
-    preview: bool,
-) -> tuple[Window, tuple[int, ...]]:
-    """Return a stored window and the frames it answers for; raises ResultError."""
+def _window(place: Sequence[Any], said: Any, checksum: Any) -> tuple[Window, tuple[int, ...], bool]:
+    """Return a stored window, the frames it answers for, and whether it is a preview.
+
+    Raises:
+        ResultError: it is damaged.
+    """
+    if not isinstance(said, bytes) or zlib.crc32(said) != checksum:
+        raise ResultError("not what was written")
+    if not all(isinstance(each, int) for each in place):
+        raise ResultError("no numbers")
+    preview, block, phase, shot, last, first, step, count, stop = place
     end = first + step * (count - 1) + 1
     if not (0 <= shot <= block < stop <= MOST_FRAMES and 0 <= phase < MOST_FRAMES):
         raise ResultError("no place of a video")
     if not (0 <= first < end <= MOST_FRAMES and count >= 1 and step >= 1):
         raise ResultError("no frames of a video")
-    if stop - block > 2**16 or count > 2**16:
+    # What is said takes some bytes a frame: few bytes that claim many frames would fill the memory.
+    if max(count, stop - block if preview else 0) > max(len(said), _MOST_UNSAID):
         raise ResultError("too long")
     seen = tuple(range(first, end, step))
     window = Window(
         seen, frozenset(at for at in seen if at >= block), shot, block, phase, bool(last)
     )
     frames = tuple(range(block, stop)) if preview else seen
-    return window, frames
+    return window, frames, bool(preview)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from soc_rvos.masks import Mask
 from soc_studio.core.document import Document
 from soc_studio.core.matte import matte
 from soc_studio.core.project import Expression, ExpressionId, MatteSettings, Project, VideoId
+from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.track_view import Layer, TrackView, layer_of
 from soc_studio.core.viewing import Shown
 
@@ -29,7 +32,41 @@ class Session:
         self.document = document
         self._layers: dict[ExpressionId, _Known] = {}
         self._views: dict[ExpressionId, tuple[Expression, Layer, TrackView]] = {}
+        self._proposed: tuple[ExpressionId, Mapping[int, Mask]] | None = None
+        self._alone: frozenset[ExpressionId] = frozenset()
         self._lock = threading.Lock()
+
+    def propose(self, expression: ExpressionId, masks: Mapping[int, Mask]) -> None:
+        """Show `masks`, by frame, in the place of an expression's own, until they are withdrawn.
+
+        Nothing is decided by that; masks may be added while they are shown.
+        """
+        self._proposed = (expression, masks)
+
+    def withdraw(self) -> None:
+        """Show no proposal any more."""
+        self._proposed = None
+
+    def proposed(self, expression: ExpressionId, frame: int) -> Mask | None:
+        """Return the mask that is proposed for a frame of an expression, None where none is."""
+        proposed = self._proposed
+        if proposed is None or proposed[0] != expression:
+            return None
+        return proposed[1].get(frame)
+
+    @property
+    def alone(self) -> frozenset[ExpressionId]:
+        """The layers that are looked at alone, whether they are visible or not; none in general."""
+        return self._alone
+
+    def look_alone(self, expressions: Iterable[ExpressionId]) -> None:
+        """Look at some layers alone, or, for none, at all that are visible; decides nothing."""
+        self._alone = frozenset(expressions)
+
+    def shows(self, expression: Expression) -> bool:
+        """Return whether a layer is looked at: it is one of those alone, or visible without any."""
+        alone = self._alone
+        return expression.id in alone if alone else expression.visible
 
     def refresh(self, expression: ExpressionId) -> TrackView:
         """Read anew what was found for an expression, and return what is seen of it.
@@ -76,8 +113,11 @@ class Session:
         scale = height / project.video(video).height
         shown = []
         for each in reversed(project.of_video(video)):
-            view = self.view(each.id) if each.visible else None
-            mask = view.mask(frame) if view is not None else None
+            if not self.shows(each):
+                continue
+            mask = self.proposed(each.id, frame)
+            if mask is None and (view := self.view(each.id)) is not None:
+                mask = shown_mask(view, frame)
             if mask is not None and mask.area:
                 settings = _scaled(each.matte, scale)
                 shown.append(Shown(matte(mask, settings, height, width), each.colour))

@@ -107,6 +107,8 @@ class TrackView:
         scores: float32 [F], 0 to 1; NaN where no network spoke.
         areas: float32 [F], share of the frame that the mask covers.
         previews: bool [F], whether the mask was moved there from a neighbour.
+        ties: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN where
+            nothing overlaps, or no network spoke.
         weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
         threshold: score from which the object counts as present: what was decided, else the
@@ -134,7 +136,7 @@ class TrackView:
         self.scores = np.full(count, np.nan, dtype=np.float32)
         self.areas = np.zeros(count, dtype=np.float32)
         self.previews = np.zeros(count, dtype=np.bool_)
-        self._ties = np.full(count, np.nan, dtype=np.float32)
+        self.ties = np.full(count, np.nan, dtype=np.float32)
         self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
         own = [each.search.threshold for each in layer.answers if each.tracks]
@@ -199,19 +201,39 @@ class TrackView:
         return float(track.scores[frame]), self._answered_mask(0, rank, frame)
 
     def alternatives(self, frame: int) -> list[tuple[float, Mask]]:
-        """Return score and mask of what the tracks of the latest answers say of `frame`.
+        """Return score and mask of what the tracks through the answers say of `frame`: the answers
+        that are seen there, else the latest.
 
         The best track comes first, whatever was chosen.
         """
-        for place, answers in enumerate(self.layer.answers):
-            found = [
-                (float(track.scores[frame]), self._answered_mask(place, rank, frame))
-                for rank, track in enumerate(answers.tracks)
-                if track.windows[frame]
-            ]
-            if found:
-                return found
-        return []
+        place = self._place_of(frame)
+        if place is None:
+            return []
+        return [
+            (float(track.scores[frame]), self._answered_mask(place, rank, frame))
+            for rank, track in enumerate(self.layer.answers[place].tracks)
+            if track.windows[frame]
+        ]
+
+    def chosen(self, frame: int) -> int | None:
+        """Return which of `alternatives` the network's answer on `frame` is; None where something
+        else is seen."""
+        if self.sources[frame] not in (Source.NETWORK, Source.ALTERNATIVE):
+            return None
+        tracks = self.layer.answers[self._answers[frame]].tracks
+        offered = [rank for rank, track in enumerate(tracks) if track.windows[frame]]
+        rank = int(self._ranks[frame])
+        return offered.index(rank) if rank in offered else None
+
+    def _place_of(self, frame: int) -> int | None:
+        """Return the place of the answers that `alternatives` are of, None without any."""
+        places = [
+            place
+            for place, answers in enumerate(self.layer.answers)
+            if any(track.windows[frame] for track in answers.tracks)
+        ]
+        seen = int(self._answers[frame])
+        return seen if seen in places else next(iter(places), None)
 
     def weak_stretches(self) -> list[WeakStretch]:
         """Return where a person should look, in the order in which to look: the weakest first."""
@@ -221,6 +243,64 @@ class TrackView:
             reason = _WEAKNESSES[self._reasons[frame]]
             found.append(WeakStretch(start, stop, frame, float(self.weakness[frame]), reason))
         return sorted(found, key=lambda each: (-each.weakness, each.start))
+
+    def weak_beside(self, frame: int, step: int) -> WeakStretch | None:
+        """Return where a person should look after having looked at `frame`.
+
+        In the order of weakness, that is the stretch `step` places after the one that `frame` is
+        in, around the end; the weakest one where it is in none. None where no other is weak.
+        """
+        weak = self.weak_stretches()
+        inside = [place for place, each in enumerate(weak) if each.start <= frame < each.stop]
+        if not inside:
+            return weak[0] if weak else None
+        return weak[(inside[0] + step) % len(weak)] if len(weak) > 1 else None
+
+    def weakness_at(self, frame: int) -> Weakness | None:
+        """Return why a person should look at `frame`, None where there is no need to."""
+        return _WEAKNESSES[self._reasons[frame]] if self.weakness[frame] >= LOOK else None
+
+    def seams(self) -> NDArray[np.int64]:
+        """Return where windows begin that hardly agree with the ones before: frames, rising.
+
+        Only those where the object is seen as a network sees it.
+        """
+        network = (self.sources == Source.NETWORK) | (self.sources == Source.ALTERNATIVE)
+        with np.errstate(invalid="ignore"):
+            loose = (self.states == State.PRESENT) & network & (1 - self.ties >= LOOK)
+        frames = np.flatnonzero(loose)
+        windows = np.zeros(len(frames), dtype=np.int64)
+        for place, answers in enumerate(self.layer.answers):
+            for rank, track in enumerate(answers.tracks):
+                own = (self._answers[frames] == place) & (self._ranks[frames] == rank)
+                windows[own] = track.windows[frames[own]]
+        # Ids are unique in a file, so that one is a window of one search.
+        return np.sort(frames[np.unique(windows, return_index=True)[1]])
+
+    def corrected_beside(self, frame: int, step: int) -> int | None:
+        """Return the next corrected frame after `frame`, or before it where `step` is negative;
+        those that were carried there do not count."""
+        frames = sorted(
+            at for at, each in self.expression.corrections.items() if each.source is None
+        )
+        if step > 0:
+            return next((at for at in frames if at > frame), None)
+        return next((at for at in reversed(frames) if at < frame), None)
+
+    def run_at(self, frame: int) -> tuple[int, int]:
+        """Return start and stop of the frames around `frame` of the same state."""
+        other = np.flatnonzero(self.states != self.states[frame])
+        place = int(np.searchsorted(other, frame))
+        start = int(other[place - 1]) + 1 if place else 0
+        return start, int(other[place]) if place < len(other) else len(self.states)
+
+    def stretch_to_review(self, frame: int) -> tuple[int, int]:
+        """Return start and stop of what an opinion on `frame` is about: the weak stretch around it,
+        else its run."""
+        for each in self.weak_stretches():
+            if each.start <= frame < each.stop:
+                return each.start, each.stop
+        return self.run_at(frame)
 
     def computed(self) -> list[tuple[int, int]]:
         """Return the spans of frames that have an answer."""
@@ -253,7 +333,7 @@ class TrackView:
             answers.search.height * answers.search.width
         )
         self.previews[here] = previews
-        self._ties[here] = track.ties[here]
+        self.ties[here] = track.ties[here]
         self._answers[here] = place
         self._ranks[here] = rank
 
@@ -296,7 +376,7 @@ class TrackView:
             # Where the object is in no window it is absent: the best track shows another one.
             here = np.flatnonzero(self.layer.answers[place].tracks[0].windows[span]) + span.start
             self.sources[here] = Source.ALTERNATIVE
-            self.scores[here] = self._ties[here] = np.nan
+            self.scores[here] = self.ties[here] = np.nan
             self.areas[here] = 0
             self.previews[here] = False
             self._answers[here] = place
@@ -366,7 +446,7 @@ class TrackView:
         # How near to the threshold, as a share of the room on its side.
         room = np.maximum(np.where(present, 1 - thresholds, thresholds), np.float32(1e-6))
         score = 1 - np.where(present, self.scores - thresholds, thresholds - self.scores) / room
-        agreement = np.where(present, 1 - self._ties, 0)
+        agreement = np.where(present, 1 - self.ties, 0)
         size = np.log(np.maximum(self.areas, np.float32(1e-6)))
         change = np.zeros_like(size)
         change[1:] = np.where(present[1:] & present[:-1], np.abs(np.diff(size)) / _SUDDEN, 0)

@@ -19,3 +19,10 @@ def data_folder() -> Path:
     if place := os.environ.get(_PLACE):
         return Path(place).absolute()
     return platformdirs.user_data_path("soc-studio", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Return the folder for what can be made again at any time, which may not exist yet."""
+    if place := os.environ.get(_PLACE):
+        return Path(place).absolute() / "cache"
+    return platformdirs.user_cache_path("soc-studio", appauthor=False)

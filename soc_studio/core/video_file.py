@@ -104,19 +104,21 @@ class VideoFile:
         self.info = _describe(source, first, self.orientation, self.timing, broken)
 
     def frames(
-        self, start: int
+        self, start: int, within: tuple[int, int] | None = None
     ) -> Generator[tuple[int, Callable[[], NDArray[np.uint8]]], None, None]:
         """Decode the frames from `start` on; yield numbers and what makes their pictures.
 
-        Pictures are RGB uint8 [H, W, 3] as displayed, each to be made before the next step.
+        Pictures are RGB uint8 [H, W, 3] as displayed, each to be made before the next step. They
+        are made no larger than `within`, height and width, which costs far less than all pixels.
 
         Raises:
             VideoError: after the last frame before the place where the file is broken.
         """
         to_rgb = ToRgb()
+        size = None if within is None else self.orientation.square_size_within(*within)
         with closing(self._decoded(start)) as run:
             for number, picture in run:
-                yield number, partial(self._show, to_rgb, picture)
+                yield number, partial(self._show, to_rgb, picture, size)
 
     def entry_before(self, number: int) -> int:
         """Return the last frame up to `number` that can be reached without those before it."""
@@ -125,8 +127,12 @@ class VideoFile:
         place = int(np.searchsorted(self._index.entries, number, side="right")) - 1
         return int(self._index.entries[place]) if place > 0 else 0
 
-    def _show(self, to_rgb: ToRgb, picture: VideoFrame) -> NDArray[np.uint8]:
-        return self.orientation.show(to_rgb(picture))
+    def _show(
+        self, to_rgb: ToRgb, picture: VideoFrame, size: tuple[int, int] | None
+    ) -> NDArray[np.uint8]:
+        if size is None:
+            return self.orientation.show(to_rgb(picture))
+        return self.orientation.turn(to_rgb(picture, size))
 
     def _decoded(self, start: int) -> Generator[tuple[int, VideoFrame], None, None]:
         """Yield numbers and pictures as coded, from frame `start` on."""

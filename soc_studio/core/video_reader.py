@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
@@ -35,10 +35,13 @@ class Source(Protocol):
     info: VideoInfo
     timing: Timing
 
-    def frames(self, start: int) -> Generator[Step, None, None]:
+    def frames(
+        self, start: int, within: tuple[int, int] | None = None
+    ) -> Generator[Step, None, None]:
         """Go through the frames from `start` on; yield numbers and what makes their pictures.
 
-        Pictures are RGB uint8 [H, W, 3] as displayed, each to be made before the next step.
+        Pictures are RGB uint8 [H, W, 3] as displayed, each to be made before the next step. They
+        are made no larger than `within`, height and width, in their own shape.
         """
         ...
 
@@ -105,6 +108,20 @@ class VideoReader:
             raise ValueError(f"frames {start} to {stop} of {self.frame_count}")
         return self._frames(start, stop)
 
+    def steps(
+        self, start: int, within: tuple[int, int] | None = None
+    ) -> Generator[Step, None, None]:
+        """Go through the frames from `start` on; yield numbers and what makes their pictures.
+
+        Each is to be made before the next step, and those that are not made cost only decoding.
+        Pictures are RGB uint8 [H, W, 3], no larger than `within`, height and width, where it is
+        given. It shares no frames and no lock with `frame`. Close the generator to stop early.
+
+        Raises:
+            VideoError: after the last frame before the place where the file is broken.
+        """
+        return self._source.frames(start, within)
+
     def frame(self, number: int) -> NDArray[np.uint8]:
         """Return frame `number`, the same as reading through gives; read-only uint8 [H, W, 3].
 
@@ -112,11 +129,66 @@ class VideoReader:
             IndexError: the video has no such frame.
             VideoError: the file is broken there.
         """
+        picture = self.frame_if(number, lambda: True)
+        assert picture is not None
+        return picture
+
+    def frame_if(self, number: int, wanted: Callable[[], bool]) -> NDArray[np.uint8] | None:
+        """Return what `frame` does, or None as soon as it is not `wanted` any more.
+
+        It asks at every frame on the way, and what was decoded until then is no effort lost.
+        """
         if not 0 <= number < self.frame_count:
             raise IndexError(f"frame {number} of {self.frame_count}")
         with self._lock:
             known = self._cache.get(number)
-            return self._decode(number) if known is None else known
+            return self._decode(number, wanted) if known is None else known
+
+    def way_to(self, number: int) -> int:
+        """Return how many frames `frame` would decode to return this one; 0 where it is kept."""
+        if self._cache.has(number):
+            return 0
+        entry, reached = self._source.entry_before(number), self._next
+        begin = reached if self._run is not None and entry <= reached <= number else entry
+        return number - begin + 1
+
+    def kept(self, number: int) -> NDArray[np.uint8] | None:
+        """Return frame `number` where it need not be decoded; None too while another one is."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            return self._cache.get(number)
+        finally:
+            self._lock.release()
+
+    def some_frames(
+        self, numbers: Sequence[int]
+    ) -> Generator[tuple[int, NDArray[np.uint8]], None, None]:
+        """Read the frames of rising `numbers` in one run; yield number and RGB uint8 [H, W, 3].
+
+        Those between are decoded, and no picture is made of them. It shares no frames and no lock
+        with `frame`, so that reading ahead slows nobody down.
+
+        Raises:
+            VideoError: after the last frame before the place where the file is broken.
+        """
+        if not numbers:
+            return
+        wanted = iter(numbers)
+        next_one = next(wanted)
+        with closing(self._source.frames(next_one)) as run:
+            for number, make in run:
+                if number < next_one:
+                    continue
+                yield number, make()
+                following = next(wanted, None)
+                if following is None:
+                    return
+                next_one = following
+
+    def entry_before(self, number: int) -> int:
+        """Return the last frame up to `number` that can be read without those before it."""
+        return self._source.entry_before(number)
 
     def find_break(self) -> Break | None:
         """Read the whole video; return where it is broken, None where it is whole.
@@ -152,7 +224,7 @@ class VideoReader:
                 if number + 1 == stop:
                     return
 
-    def _decode(self, number: int) -> NDArray[np.uint8]:
+    def _decode(self, number: int, wanted: Callable[[], bool]) -> NDArray[np.uint8] | None:
         if not self._next <= number or self._source.entry_before(number) > self._next:
             self._stop_run()
         if self._run is None:
@@ -166,6 +238,8 @@ class VideoReader:
                     self._cache.put(reached, picture)
                 if reached == number:
                     return picture
+                if not wanted():
+                    return None
         except VideoError:
             self._stop_run()
             raise

@@ -75,10 +75,17 @@ def look_at(
     alpha = _together(shown, frame.shape[0], frame.shape[1])
     if look is Look.MATTE:
         return np.repeat(alpha[:, :, None], 3, axis=2)
-    behind = _checkerboard(*frame.shape[:2]) if look is Look.CUT_OUT else np.asarray(ground)
-    share = alpha[:, :, None].astype(np.uint16)
-    mixed = frame * share + behind.astype(np.uint16) * (255 - share) + 127
-    return (mixed // 255).astype(np.uint8)
+    if look is Look.CUT_OUT:
+        behind = _checkerboard(*frame.shape[:2])
+    else:
+        behind = np.full_like(frame, ground)
+    # Nearly all pixels are one or the other, and copied; the few of a soft edge are mixed.
+    soft = np.nonzero(np.asarray((alpha > 0) & (alpha < 255)))
+    share = alpha[soft][:, None].astype(np.uint16)
+    mixed = frame[soft] * share + behind[soft].astype(np.uint16) * (255 - share) + 127
+    cv2.copyTo(frame, alpha, behind)
+    behind[soft] = (mixed // 255).astype(np.uint8)
+    return behind
 
 
 def smaller(frame: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
@@ -101,5 +108,6 @@ def _together(shown: Sequence[Shown], height: int, width: int) -> NDArray[np.uin
 
 def _checkerboard(height: int, width: int) -> NDArray[np.uint8]:
     rows, columns = np.arange(height) // _CHECK, np.arange(width) // _CHECK
-    even = (rows[:, None] + columns[None, :]) % 2 == 0
-    return np.where(even, np.uint8(_LIGHT), np.uint8(_DARK))[:, :, None]
+    even = np.equal.outer(rows % 2, columns % 2)
+    grey = np.where(even, np.uint8(_LIGHT), np.uint8(_DARK))
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)

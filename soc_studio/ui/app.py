@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
 
 # WORKAROUND On Linux opencv-python points this at a Qt of its own:
 # https://github.com/opencv/opencv-python/issues/386
 os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
+from soc_studio.core.log_file import start_log
+from soc_studio.ui.crash import BugCatcher
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.settings import Preferences
 from soc_studio.ui.theme import apply_theme
-
-_log = logging.getLogger(__name__)
+from soc_studio.ui.translation import use_language
 
 
 def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
@@ -27,30 +27,17 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SOC Studio")
     application.setOrganizationName("SOC Studio")
+    start_log()
     settings = QSettings()
-    apply_theme(str(settings.value("theme", "auto")))
+    wanted = Preferences(settings).value
+    use_language(application, wanted.language)
+    apply_theme(wanted.theme)
     window = MainWindow(settings)
-    sys.excepthook = lambda *bug: _tell_bug(window, *bug)
+    BugCatcher(window, window.save_quietly).install()
     window.show()
     if demo:
         window.open_sample()
     elif file is not None:
         window.open(file)
+    window.manners.begin()
     return application.exec()
-
-
-def _tell_bug(
-    window: MainWindow,
-    kind: type[BaseException],
-    error: BaseException,
-    traceback: TracebackType | None,
-) -> None:
-    _log.critical("A bug", exc_info=(kind, error, traceback))
-    QMessageBox.critical(
-        window,
-        "SOC Studio",
-        window.tr(
-            "Something went wrong that should not have. Your work is saved. "
-            "Please close the program and start it again."
-        ),
-    )

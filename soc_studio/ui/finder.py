@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from soc_studio.core.device_facts import facts_of_device
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import Expression, Video
 from soc_studio.ui.document import OpenDocument
@@ -48,6 +49,7 @@ class Finder(QObject):
     progressed = Signal(object, object)  # Job, Progress
     unknown = Signal(object)  # Unknown
     loading = Signal(bool)  # the network is being loaded, or is there
+    device_used = Signal(object)  # DeviceFacts
 
     def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +66,7 @@ class Finder(QObject):
         def steps() -> Generator[Any, None, None]:
             yield from self._steps(document, video, wanted, wish)
 
-        job = Job(names, steps)
+        job = Job(self.tr("Find {0}").format(names), steps)
         job.stepped.connect(self._show)
         self._runner.start(job)
         return job
@@ -79,6 +81,7 @@ class Finder(QObject):
         reader = document.reader
         assert reader is not None
         model = self._loaded(wish)
+        self.device_used.emit(facts_of_device(model.name, wish.device))
         for each in wanted:
             if words := model.predictor.unknown_words(each.text):
                 self.unknown.emit(Unknown(each.text, tuple(words)))
@@ -98,6 +101,7 @@ class Finder(QObject):
                         due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
         finally:
             self._refresh(document, wanted)
+            self.device_used.emit(facts_of_device(model.name, wish.device))
 
     def _loaded(self, wish: Wish) -> Model:
         from soc_studio.core.weights import load_model

@@ -24,10 +24,14 @@ class Job(QObject):
     failed = Signal(object)  # the exception that ended it
     ended = Signal(bool)  # always last; True when the generator ran to its end
 
-    def __init__(self, name: str, steps: Steps) -> None:
-        """Prepare work called `name`, as the user would say it; `steps` is called on the thread."""
+    def __init__(self, name: str, steps: Steps, minor: bool = False) -> None:
+        """Prepare work called `name`, as the user would say it; `steps` is called on the thread.
+
+        What is `minor` is soon done, or goes on all the time: people are told only if it fails.
+        """
         super().__init__()
         self.name = name
+        self.minor = minor
         self.over = False
         self._steps = steps
         self._cancelled = threading.Event()
@@ -36,6 +40,11 @@ class Job(QObject):
     def cancelled(self) -> bool:
         """Whether it was asked to stop."""
         return self._cancelled.is_set()
+
+    def renew(self) -> None:
+        """Make it ready to be started again, after it was over; its connections stay."""
+        self.over = False
+        self._cancelled.clear()
 
     def cancel(self) -> None:
         """Stop after the step under way."""
@@ -68,9 +77,16 @@ class _Task(QRunnable):
 
 
 class JobRunner(QObject):
-    """Runs jobs one after the other on a thread of its own."""
+    """Runs jobs one after the other on a thread of its own.
 
-    changed = Signal()  # a job was added or is over
+    `jobs` are those that run and wait, in their order. A job is deleted when it is over, unless
+    somebody keeps it (`keep`) while being told so.
+    """
+
+    changed = Signal()  # a job was added, moved or begun, or is over
+    added = Signal(object)  # Job, before it can begin
+    begun = Signal(object)  # Job
+    ended = Signal(object, bool)  # Job, and whether it ran to its end
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -78,28 +94,78 @@ class JobRunner(QObject):
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self.jobs: list[Job] = []
+        self._running: Job | None = None
+        self._kept: set[Job] = set()
+
+    @property
+    def waiting(self) -> list[Job]:
+        """The jobs that are not begun, the next one first."""
+        return [each for each in self.jobs if each is not self._running and not each.over]
 
     def start(self, job: Job) -> None:
         """Run `job` after those that were started before."""
         self.jobs.append(job)
         job.ended.connect(self._forget)
-        self._pool.start(_Task(job))
+        self.added.emit(job)
+        self._begin()
         self.changed.emit()
+
+    def cancel(self, job: Job) -> None:
+        """Ask a job to stop; one that waits is over at once."""
+        job.cancel()
+        if job in self.waiting:
+            job.run()  # which does nothing but say so
 
     def cancel_all(self) -> None:
         """Ask every job to stop."""
+        for job in self.waiting:
+            self.cancel(job)
         for job in self.jobs:
             job.cancel()
+
+    def move(self, job: Job, places: int) -> None:
+        """Have a job that waits begin later by some places among those that wait, or earlier."""
+        waiting = self.waiting
+        if job not in waiting:
+            return
+        was = waiting.index(job)
+        now = max(0, min(was + places, len(waiting) - 1))
+        at = self.jobs.index(waiting[now])
+        self.jobs.remove(job)
+        self.jobs.insert(at, job)
+        self.changed.emit()
+
+    def keep(self, job: Job) -> None:
+        """Leave a job that is over as it is; it is the caller's then."""
+        self._kept.add(job)
 
     def finish(self) -> None:
         """Stop every job and wait until none runs; their last signals still come."""
         self.cancel_all()
         self._pool.waitForDone()
 
-    def _forget(self) -> None:
-        for job in [each for each in self.jobs if each.over]:
+    def _begin(self) -> None:
+        """Begin the next job, unless one runs."""
+        waiting = self.waiting
+        if waiting and (self._running is None or self._running.over):
+            self._running = waiting[0]
+            self._pool.start(_Task(waiting[0]))
+            self.begun.emit(waiting[0])
+
+    def _forget(self, complete: bool) -> None:
+        # No other that is over by now: it may still be about to say so, on its thread.
+        job = self.sender()
+        if isinstance(job, Job) and job in self.jobs:
             self.jobs.remove(job)
-            job.deleteLater()
+            job.ended.disconnect(self._forget)
+            if job is self._running:
+                self._running = None
+            self.ended.emit(job, complete)
+            if job in self._kept:
+                self._kept.remove(job)
+            else:
+                job.deleteLater()
+        self._begin()
         self.changed.emit()
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import (
     QDockWidget,
     QFileDialog,
-    QInputDialog,
     QLabel,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QStyle,
     QVBoxLayout,
@@ -22,27 +21,48 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core import edits
 from soc_studio.core.errors import StudioError
+from soc_studio.core.export_plan import Part
 from soc_studio.core.progress import Progress
-from soc_studio.core.project import Absent, Expression, ExpressionId
+from soc_studio.core.project import Expression, ExpressionId
 from soc_studio.core.project_file import SUFFIX
 from soc_studio.core.viewing import Look
 from soc_studio.resources import resource
 from soc_studio.ui.actions import Actions
+from soc_studio.ui.carrying import Carrying
+from soc_studio.ui.choosing import Choosing
+from soc_studio.ui.correcting import Correcting
 from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.exporting import Exporting
 from soc_studio.ui.finder import Finder, Unknown, Wish
 from soc_studio.ui.frames import FrameSupplier, Request
+from soc_studio.ui.job_desk import JobDesk
 from soc_studio.ui.jobs import Job, JobRunner, once
+from soc_studio.ui.layer_desk import LayerDesk
+from soc_studio.ui.manners import Manners
 from soc_studio.ui.opening import Opened, open_anything
 from soc_studio.ui.playback import Playback
+from soc_studio.ui.player import Player
+from soc_studio.ui.refining import Refining
+from soc_studio.ui.settings import Preferences
+from soc_studio.ui.timeline_desk import TimelineDesk
+from soc_studio.ui.widgets.candidates import CandidateTray
+from soc_studio.ui.widgets.carry_bar import CarryBar
+from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.empty_state import EmptyState
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
+from soc_studio.ui.widgets.inspector import Inspector
+from soc_studio.ui.widgets.job_list import JobList
+from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.timeline import Timeline
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.viewer import Viewer
+from soc_studio.ui.widgets.volume import Volume
+from soc_studio.ui.workspaces import LabelDesk, Workspaces
 
 _LOOKS = {each.value: each for each in Look if each is not Look.SOURCE}
+_LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 
 
@@ -52,6 +72,7 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
         self.settings = settings
+        self.preferences = Preferences(settings, self)
         self.document: OpenDocument | None = None
         self.playback: Playback | None = None
         self.supplier: FrameSupplier | None = None
@@ -69,6 +90,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self._build()
         self._connect()
+        self.manners = Manners(self, self.preferences)
         self._show_document()
         self._restore()
 
@@ -84,7 +106,11 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty_state)
         self.stack.addWidget(self.viewer)
-        self.transport = Transport([self.actions_[each] for each in _TRANSPORT])
+        volume = Volume(self.actions_["mute"])
+        self.transport = Transport([self.actions_[each] for each in _TRANSPORT], volume)
+        self.player = Player(
+            volume, self.actions_["shuttle_stop"], self.finding, self.settings, self
+        )
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,27 +120,73 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.transport)
         self.setCentralWidget(middle)
-        layer_actions = [self.actions_[each] for each in ("find", "hide", "rename", "remove")]
-        self.layers = LayerList(layer_actions)
+        self.carry_bar = CarryBar()
+        column.insertWidget(2, self.carry_bar)
+        self.carrying = Carrying(self.carry_bar, self)
+        self.correcting = Correcting(self.viewer, self.actions_, self.carrying, self.settings, self)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.correcting.strip)
+        names = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down")
+        self.layers = LayerList([self.actions_[each] for each in (*names, "remove")])
+        self.layer_desk = LayerDesk(self.layers, self)
         self.layers_dock = self._dock(
             "layers", self.tr("Objects"), self.layers, Qt.DockWidgetArea.RightDockWidgetArea
         )
+        self.candidates = CandidateTray()
+        self.choosing = Choosing(self.candidates, self)
+        self.candidates_dock = self._dock(
+            "candidates",
+            self.tr("Candidates"),
+            self.candidates,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+        )
+        self._build_desks()
+        self.resizeDocks(
+            [self.layers_dock, self.candidates_dock], [200, 200], Qt.Orientation.Vertical
+        )
         self.timeline = Timeline()
+        self.timeline.set_zoom_actions(
+            *(self.actions_[each] for each in ("time_out", "time_all", "time_in"))
+        )
+        menu = ("accept", "reject", "forget_review", "absent", "first_choice", "weakest")
+        self.timeline.set_menu([self.actions_[each] for each in menu])
+        self.timeline_desk = TimelineDesk(self.timeline, self.finding, self)
         self.timeline_dock = self._dock(
             "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
         )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.label_table = LabelTable()
+        self.label_desk = LabelDesk(self.label_table, self)
+        self._dock(
+            "labels", self.tr("Labels"), self.label_table, Qt.DockWidgetArea.RightDockWidgetArea
+        )
+        enlarged = (self.expression_bar, self.transport, self.message_bar)
+        self.workspaces = Workspaces(self, self.actions_, self.preferences, enlarged)
+        column.addWidget(self.workspaces.bar)
         self.probe = QLabel("")
         self.saved = QLabel("")
         self.statusBar().addWidget(self.probe, 1)
         self.statusBar().addPermanentWidget(self.saved)
+        self.statusBar().addPermanentWidget(self.device_chip)
+
+    def _build_desks(self) -> None:
+        self.inspector = Inspector()
+        self.refining = Refining(self.inspector, self)
+        self.job_list, self.device_chip = JobList(), DeviceChip()
+        runners = (self.finding, self.working)
+        self.job_desk = JobDesk(self.job_list, self.device_chip, runners, self)
+        self.finder.device_used.connect(self.job_desk.tell_device)
+        self.job_desk.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
+        self.job_desk.told.connect(self.statusBar().showMessage)
+        self.exporting = Exporting(self.working, self.settings, self)
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        self.inspector_dock = self._dock("inspector", self.tr("Refine"), self.inspector, right)
+        self.jobs_dock = self._dock("jobs", self.tr("Jobs"), self.job_list, right)
+        self.tabifyDockWidget(self.candidates_dock, self.inspector_dock)
+        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
+        self.candidates_dock.raise_()
 
     def _menus(self) -> None:
-        menus = {}
-        for command in self.actions_.commands:
-            if command.menu not in menus:
-                menus[command.menu] = self.menuBar().addMenu(command.menu)
-            menus[command.menu].addAction(self.actions_[command.id])
+        self.actions_.fill(self.menuBar())
         for name in _LOOKS:
             self.actions_[name].setChecked(name == self.look.value)
 
@@ -128,31 +200,49 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_.call(
             open=self.ask_open,
+            open_folder=self.ask_open_folder,
             sample=self.open_sample,
             save=self.save,
             save_as=self.ask_save_as,
             import_masks=self.ask_import,
-            export=self.ask_export,
+            export=self.exporting.ask,
             quit=self.close,
             undo=self._undo,
             redo=self._redo,
             describe=self._describe,
             find=lambda: self._find_again(preview=False),
             stop_search=self.finding.cancel_all,
-            rename=self._ask_name,
+            rename=self.layers.edit_name,
             remove=lambda: self._edit(edits.remove),
-            hide=self._hide,
-            absent=self._mark_absent,
-            weakest=self._go_weakest,
+            hide=self.layer_desk.toggle_shown,
+            solo=self.layer_desk.toggle_alone,
+            lock=self.layer_desk.toggle_locked,
+            duplicate=self.layer_desk.duplicate,
+            layer_up=self.layer_desk.move_up,
+            layer_down=self.layer_desk.move_down,
+            absent=self.timeline_desk.mark_absent,
+            first_choice=self.timeline_desk.take_first_choice,
+            candidate_back=self.choosing.pick_previous,
+            candidate_next=self.choosing.pick_next,
+            accept=self.timeline_desk.accept,
+            reject=self.timeline_desk.reject,
+            forget_review=self.timeline_desk.forget_review,
+            weakest=self.timeline_desk.go_weaker,
+            less_weak=self.timeline_desk.go_less_weak,
+            corrected_back=self.timeline_desk.go_previous_corrected,
+            corrected_next=self.timeline_desk.go_next_corrected,
+            time_all=self.timeline.show_all,
+            time_in=self.timeline.zoom_in,
+            time_out=self.timeline.zoom_out,
             fit=self.viewer.fit,
             actual=lambda: self.viewer.zoom_to(1 / self.devicePixelRatioF()),
             zoom_in=self.viewer.zoom_in,
             zoom_out=self.viewer.zoom_out,
-            about=self._about,
         )
         for name, look in _LOOKS.items():
             self.actions_.call(**{name: lambda look=look: self.set_look(look)})
         self._connect_playback()
+        self.player.failed.connect(self.tell_failure)
         self.expression_bar.find_asked.connect(self.search)
         self.expression_bar.stop_asked.connect(self.finding.cancel_all)
         self.empty_state.open_asked.connect(self.ask_open)
@@ -161,11 +251,23 @@ class MainWindow(QMainWindow):
         self.viewer.wiped.connect(self._set_wipe)
         self.viewer.probed.connect(lambda x, y: self.probe.setText(f"{x}, {y}"))
         self.timeline.frame_asked.connect(self.go)
-        self.timeline.lane_chosen.connect(self._select)
-        self.layers.chosen.connect(self._select)
-        self.layers.shown_asked.connect(self._set_shown)
-        self.layers.rename_asked.connect(self._rename)
-        self.layers.moved.connect(self._move)
+        for desk in (
+            self.timeline_desk,
+            self.label_desk,
+            self.choosing,
+            self.correcting,
+            self.carrying,
+        ):
+            desk.told.connect(self.statusBar().showMessage)
+            desk.failed.connect(self.tell_failure)
+        self.carrying.frame_changed.connect(self._proposal_changed)
+        for other in (self.layer_desk, self.refining, self.exporting):
+            other.failed.connect(self.tell_failure)
+        self.exporting.told.connect(self.statusBar().showMessage)
+        self.layer_desk.alone_changed.connect(self.refresh_picture)
+        self.layer_desk.alone_changed.connect(self.timeline_desk.refresh)
+        self.timeline.solo_asked.connect(self.layer_desk.set_alone)
+        self.timeline_desk.tell_solo(self.layer_desk.is_alone)
 
     def _connect_playback(self) -> None:
         def on(method: Callable[[Playback], object]) -> Callable[[], object]:
@@ -177,9 +279,9 @@ class MainWindow(QMainWindow):
             play=on(Playback.toggle),
             next=on(lambda play: play.step(1)),
             end=on(lambda play: play.go(play.span.stop - 1)),
-            shuttle_back=on(lambda play: play.shuttle(-1)),
+            shuttle_back=self.player.shuttle_back,
             shuttle_stop=on(Playback.stop),
-            shuttle_on=on(lambda play: play.shuttle(1)),
+            shuttle_on=self.player.shuttle_on,
             loop=on(lambda play: setattr(play, "loop", self.actions_["loop"].isChecked())),
             mark_in=on(lambda play: self._mark(play.frame, None)),
             mark_out=on(lambda play: self._mark(None, play.frame + 1)),
@@ -194,19 +296,26 @@ class MainWindow(QMainWindow):
         if name:
             self.open(Path(name))
 
+    def ask_open_folder(self) -> None:
+        """Ask for a folder of frames, and open it."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of frames"))
+        if name:
+            self.open(Path(name))
+
     def open_sample(self) -> None:
         """Open the sample with a sentence typed in, ready for Enter."""
         self.open(resource("sample", "sample.mp4"), "the woman in the yellow dress")
 
     def open(self, path: Path, sentence: str = "") -> None:
         """Open whatever is at `path`, in the place of what is open; with `sentence` typed in."""
-        job = Job(self.tr("Opening “{0}”").format(path.name), once(lambda: open_anything(path)))
-        job.returned.connect(lambda opened: self._opened(opened, sentence))
+        steps = once(lambda: open_anything(path))
+        job = Job(self.tr("Opening “{0}”").format(path.name), steps, minor=True)
+        job.returned.connect(lambda opened: self._opened(opened, path, sentence))
         job.failed.connect(self.tell_failure)
         self.statusBar().showMessage(self.tr("Opening “{0}”…").format(path.name))
         self.working.start(job)
 
-    def _opened(self, opened: Opened, sentence: str) -> None:
+    def _opened(self, opened: Opened, path: Path, sentence: str) -> None:
         self.statusBar().clearMessage()
         self.close_document()
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
@@ -214,20 +323,25 @@ class MainWindow(QMainWindow):
         if sentence:
             self.expression_bar.line.setText(sentence)
         self.expression_bar.line.setFocus()
+        self.manners.opened(path)
         if opened.document.read_only is not None:
             reason = opened.document.read_only
             self.message_bar.tell(f"{reason.reason} {reason.advice}")
 
     def close_document(self) -> None:
         """Stop what goes on, save, and show nothing."""
+        self.workspaces.save()
+        self.label_desk.close()
+        for desk in (self.carrying, self.correcting, self.choosing, self.timeline_desk):
+            desk.close()
+        for other in (self.layer_desk, self.refining, self.exporting):
+            other.close()
         self.finding.finish()
         self.working.finish()
-        if self.supplier is not None:
-            self.supplier.close()
-            self.supplier = None
-        if self.playback is not None:
-            self.playback.stop()
-            self.playback = None
+        self.job_desk.close_document()
+        self.player.close()
+        self.supplier = None
+        self.playback = None
         if self.document is not None:
             self.document.close()
             self.document = None
@@ -241,6 +355,11 @@ class MainWindow(QMainWindow):
             return
         self._try(self.document.core.save)
         self.saved.setText(self.tr("Saved"))
+
+    def save_quietly(self) -> None:
+        """Have everything in the file, also where it has no name yet; raises StudioError."""
+        if self.document is not None:
+            self.document.core.save()
 
     def ask_save_as(self) -> None:
         """Ask for a name and go on in a project of that name."""
@@ -256,6 +375,7 @@ class MainWindow(QMainWindow):
             path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
             core = self.document.core
             if self._try(lambda: core.save_as(path)):
+                self.manners.opened(path)
                 self._show_title()
 
     def ask_import(self) -> None:
@@ -279,59 +399,29 @@ class MainWindow(QMainWindow):
         )
         self.working.start(job)
 
-    def ask_export(self) -> None:
-        """Ask for a folder, and write what is found into it."""
-        if self.document is None or self.document.video is None:
-            return
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the result"))
-        if name:
-            self.export(Path(name))
-
     def export(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects."""
-        if self.document is None or self.document.video is None:
+        plan = self.exporting.first_plan()
+        if plan is None:
             return None
-        from soc_studio.ui.exporting import export_steps
-
-        job = Job(
-            self.tr("Export to “{0}”").format(folder.name),
-            export_steps(self.document, folder, overlay),
+        formats = ("masks", "tracks", "overlay") if overlay else ("masks", "tracks")
+        place, name = str(folder.parent), folder.name
+        return self.exporting.export(
+            replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
         )
-        job.stepped.connect(
-            lambda step: self.statusBar().showMessage(
-                self.tr("Writing: {0} of {1}").format(step.done, step.total)
-            )
-        )
-        job.failed.connect(self.tell_failure)
-        job.returned.connect(
-            lambda _: self.statusBar().showMessage(self.tr("Written to {0}").format(folder))
-        )
-        self.working.start(job)
-        return job
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if self.finding.jobs and not self._sure_to_stop():
+        if not self.job_desk.may_close(self):
             event.ignore()
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/state", self.saveState())
         self.close_document()
         event.accept()
 
-    def _sure_to_stop(self) -> bool:
-        answer = QMessageBox.question(
-            self,
-            self.tr("Still searching"),
-            self.tr("A search is going on. What is found so far is kept. Stop it and close?"),
-        )
-        return bool(answer == QMessageBox.StandardButton.Yes)
-
     def _restore(self) -> None:
-        geometry, state = (self.settings.value(f"window/{each}") for each in ("geometry", "state"))
-        if geometry is not None:
+        geometry = self.settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        if state is not None:
-            self.restoreState(state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -352,28 +442,30 @@ class MainWindow(QMainWindow):
         self.expression_bar.set_ready(reader is not None)
         self.transport.setEnabled(reader is not None)
         self.stack.setCurrentWidget(self.viewer if reader is not None else self.empty_state)
-        self.layers_dock.setVisible(reader is not None)
-        self.timeline_dock.setVisible(reader is not None)
+        self.workspaces.show_open(reader is not None)
         if document is None or reader is None or video is None:
             self.viewer.clear()
-            self.timeline.set_timing(None)
             self._show_title()
             self._show_edits()
             return
-        self.supplier = FrameSupplier(reader, document.session, video.id)
+        self.supplier, self.playback = self.player.open(document)
+        self.playback.loop = self.actions_["loop"].isChecked()
         self.supplier.ready.connect(self._show_frame)
-        self.supplier.failed.connect(self.tell_failure)
-        self.playback = Playback(reader.timing, video.span.start)
         self.playback.moved.connect(self._moved)
         self.playback.playing_changed.connect(self._show_playing)
         self.playback.dropped_changed.connect(self.transport.show_dropped)
         document.changed.connect(self._document_changed)
         document.views_changed.connect(self._views_changed)
-        document.selected.connect(self._show_layers)
         document.trouble_changed.connect(self._show_trouble)
         self.viewer.set_picture_size(reader.width, reader.height)
-        self.timeline.set_timing(reader.timing)
-        self.timeline_dock.setVisible(True)
+        self.timeline_desk.open(document, self.playback)
+        self.label_desk.open(document, self.playback)
+        self.layer_desk.open(document)
+        self.refining.open(document, self.playback)
+        self.exporting.open(document)
+        self.choosing.open(document, self.playback, self._marked_stretch)
+        self.carrying.open(document, self.playback, lambda: self.timeline_desk.cuts)
+        self.correcting.open(document, self.playback)
         self._document_changed()
         self._moved(self.playback.frame)
 
@@ -384,12 +476,10 @@ class MainWindow(QMainWindow):
         unread = document.session.unread(document.project, video.id)
         if unread:
             self._read(unread)
-        self.timeline.set_span(video.span)
         if self.playback is not None:
             self.playback.span = video.span
         self._show_title()
         self._show_edits()
-        self._show_layers()
         self.refresh_picture()
 
     def _read(self, unread: list[ExpressionId]) -> None:
@@ -403,24 +493,12 @@ class MainWindow(QMainWindow):
                     document.session.refresh(each)
                     document.refreshed(each)
 
-        job = Job(self.tr("Reading the project"), once(read))
+        job = Job(self.tr("Reading the project"), once(read), minor=True)
         job.failed.connect(self.tell_failure)
         self.working.start(job)
 
     def _views_changed(self) -> None:
-        self._show_layers()
         self.refresh_picture()
-
-    def _show_layers(self) -> None:
-        document = self.document
-        if document is None:
-            return
-        layers = [(each, document.view(each.id)) for each in document.expressions]
-        selected = document.selection
-        chosen = None if selected is None else selected.id
-        self.layers.show_layers(layers, chosen)
-        self.timeline.set_lanes([(each.id, each.label, each.colour, view) for each, view in layers])
-        self.timeline.set_selected(chosen)
 
     def _show_edits(self) -> None:
         core = self.document.core if self.document is not None else None
@@ -437,13 +515,24 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         title = self.document.title if self.document is not None else ""
+        if len(title) > _LONGEST_TITLE:
+            title = f"{title[: _LONGEST_TITLE - 20]}…{title[-19:]}"
         self.setWindowTitle(f"{title} — SOC Studio" if title else "SOC Studio")
 
     def _moved(self, frame: int) -> None:
         assert self.playback is not None
-        self.timeline.set_frame(frame)
         self.transport.show_frame(self.playback.timing, frame)
         self.refresh_picture()
+
+    def _proposal_changed(self, frame: int) -> None:
+        if self.playback is not None and frame == self.playback.frame:
+            self.refresh_picture()
+
+    def _marked_stretch(self, expression: ExpressionId) -> tuple[int, int] | None:
+        marked = self.timeline.selection
+        if marked is None or marked.expression != expression:
+            return None
+        return marked.start, marked.stop
 
     def refresh_picture(self) -> None:
         """Have the frame under the playhead made anew."""
@@ -455,8 +544,6 @@ class MainWindow(QMainWindow):
 
     def _show_frame(self, request: Request, image: QImage) -> None:
         self.viewer.show_image(image)
-        if self.playback is not None:
-            self.playback.was_shown(request.frame)
 
     def set_look(self, look: Look) -> None:
         """Look at frames in another manner."""
@@ -474,7 +561,7 @@ class MainWindow(QMainWindow):
         pixmap = (
             QStyle.StandardPixmap.SP_MediaPause if speed else QStyle.StandardPixmap.SP_MediaPlay
         )
-        self.actions_["play"].setIcon(QIcon(self.style().standardIcon(pixmap)))
+        self.actions_["play"].setIcon(QIcon(self.style().standardIcon(pixmap, None, self)))
 
     def go(self, frame: int) -> None:
         """Put the playhead on a frame."""
@@ -504,8 +591,8 @@ class MainWindow(QMainWindow):
     def _start_finding(self, expressions: list[Expression], preview: bool) -> None:
         assert self.document is not None
         assert self.playback is not None
-        from_frame = self.playback.frame
-        wish = Wish(from_frame, preview, self._setting("model", "soc-mini"), "auto")
+        from_frame, prefer = self.playback.frame, self.preferences.value
+        wish = Wish(from_frame, preview, prefer.model, prefer.device)
         job = self.finder.find(self.document, expressions, wish)
         job.failed.connect(self.tell_failure)
         job.ended.connect(self._search_ended)
@@ -577,53 +664,6 @@ class MainWindow(QMainWindow):
         one = document.selection.id
         self._try(lambda: document.do(*edit(document.project, one)))
 
-    def _select(self, expression: int) -> None:
-        if self.document is not None:
-            self.document.select(ExpressionId(expression))
-
-    def _set_shown(self, expression: int, shown: bool) -> None:
-        document = self.document
-        if document is None:
-            return
-        one = document.project.expression(ExpressionId(expression))
-        if one.visible != shown:
-            self._try(lambda: document.do(*edits.set_visible(document.project, one.id, shown)))
-
-    def _hide(self) -> None:
-        if self.document is not None and self.document.selection is not None:
-            one = self.document.selection
-            self._set_shown(one.id, not one.visible)
-
-    def _rename(self, expression: int, name: str) -> None:
-        document = self.document
-        if document is None:
-            return
-        one = document.project.expression(ExpressionId(expression))
-        if one.label != name:
-            self._try(lambda: document.do(*edits.rename(document.project, one.id, name)))
-
-    def _ask_name(self) -> None:
-        if self.document is None or self.document.selection is None:
-            return
-        one = self.document.selection
-        name, agreed = QInputDialog.getText(
-            self, self.tr("Rename"), self.tr("Name of the layer"), text=one.label
-        )
-        if agreed:
-            self._rename(one.id, name)
-
-    def _move(self, expression: int, place: int) -> None:
-        document = self.document
-        if document is None:
-            return
-        one = ExpressionId(expression)
-        self._try(lambda: document.do(*edits.move(document.project, one, place)))
-
-    def _mark_absent(self) -> None:
-        if self.playback is not None:
-            frame = self.playback.frame
-            self._edit(lambda project, one: edits.choose(project, one, frame, frame + 1, Absent()))
-
     def _mark(self, in_point: int | None, out_point: int | None) -> None:
         document = self.document
         if document is None or document.video is None:
@@ -635,20 +675,6 @@ class MainWindow(QMainWindow):
             start, stop = (start, document.video.frame_count) if out_point is None else (0, stop)
         video = document.video.id
         self._try(lambda: document.do(*edits.set_points(document.project, video, start, stop)))
-
-    def _go_weakest(self) -> None:
-        document = self.document
-        if document is None or document.selection is None or self.playback is None:
-            return
-        view = document.view(document.selection.id)
-        weak = view.weak_stretches() if view is not None else []
-        here = self.playback.frame
-        others = [each for each in weak if not each.start <= here < each.stop]
-        if others:
-            self.go(others[0].frame)
-            self.statusBar().showMessage(str(others[0].reason))
-        else:
-            self.statusBar().showMessage(self.tr("No other frame asks to be looked at."))
 
     # Trouble
 
@@ -678,16 +704,7 @@ class MainWindow(QMainWindow):
             self.tell_failure(trouble)
         self.saved.setText(self.tr("Not saved") if trouble is not None else "")
 
-    def _about(self) -> None:
-        import platform
-
-        from PySide6 import __version__ as qt
-
-        QMessageBox.about(
-            self,
-            self.tr("About SOC Studio"),
-            f"SOC Studio\n\nPython {platform.python_version()}, Qt {qt}\n\nApache License 2.0",
-        )
-
-    def _setting(self, name: str, default: str) -> str:
-        return str(self.settings.value(name, default))
+    def refresh_icons(self) -> None:
+        """Draw the icons of the commands anew, in the colours that things have now."""
+        self.actions_.refresh_icons(self)
+        self._show_playing(self.playback.speed if self.playback is not None else 0.0)

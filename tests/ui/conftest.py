@@ -1,21 +1,122 @@
-"""The window, without a screen."""
+"""The window, without a screen, and a watch on its thread."""
 
 from __future__ import annotations
 
 import os
+import sys
+import threading
+import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
 
 import pytest
-from PySide6.QtCore import QSettings
+import pytestqt
+from PySide6.QtCore import QSettings, QTimer
 from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 
 SAMPLE = resource("sample", "sample.mp4")
+_STALL = 0.1  # seconds for which the event loop may stand still
+_LOOK = 0.01  # between two looks at it
+_HERE = str(Path(__file__).parent)
+# Where the event loop runs in a test; not where pytest-qt closes the windows after it.
+_LOOPS = {str(Path(pytestqt.__file__).with_name(f"{each}.py")) for each in ("qtbot", "wait_signal")}
+
+
+class StallWatch(threading.Thread):
+    """Looks from a thread of its own whether the event loop goes on, and where it does not.
+
+    Only what the loop does counts, not what a test does between. Time in which the machine gave the
+    loop's thread no processor, or held up the watch as well, is not counted: tests run on machines
+    that are busy with other things.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(name="stall watch")
+        self.stalls: list[str] = []
+        self._watched = threading.get_ident()
+        self._task = Path(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self._beaten = 0
+        self._ended = threading.Event()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(round(_LOOK * 1000))
+        self.start()
+
+    def end(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        self._ended.set()
+        self.join()
+
+    def run(self) -> None:
+        seen, began, late = -1, self._clocks(), 0.0
+        told = -1
+        before = time.monotonic()
+        while not self._ended.wait(_LOOK):
+            now = time.monotonic()
+            late += max(0.0, now - before - _LOOK)
+            before = now
+            stack = self._loop_stack()
+            if stack is None or seen != self._beaten:
+                seen, began, late = self._beaten, self._clocks(), 0.0
+                continue
+            spent, worked, waited = (
+                after - start for after, start in zip(self._clocks(), began, strict=True)
+            )
+            stalled = max(worked, spent - late - waited)
+            if stalled > _STALL and told != seen:
+                told = seen
+                self.stalls.append(f"{spent * 1000:.0f} ms in\n{''.join(stack)}")
+
+    def _beat(self) -> None:
+        self._beaten += 1
+
+    def _clocks(self) -> tuple[float, float, float]:
+        """Return the time, and for how long the watched thread worked and waited for a processor,
+        in seconds, as far as the system tells."""
+        worked = waited = 0.0
+        if hasattr(time, "pthread_getcpuclockid"):
+            worked = time.clock_gettime(time.pthread_getcpuclockid(self._watched))
+        if self._task.exists():
+            waited = int(self._task.read_text().split()[1]) / 1e9
+        return time.monotonic(), worked, waited
+
+    def _loop_stack(self) -> list[str] | None:
+        """Return what the watched thread does in the event loop, None where it is not in it."""
+        frame: FrameType | None = sys._current_frames().get(self._watched)
+        inner: list[str] = []
+        while frame is not None:
+            name = frame.f_code.co_filename
+            if name in _LOOPS and frame.f_code.co_name != "_close_widgets":
+                # What a test asks about while it waits is none of the window's doing.
+                is_test = bool(inner) and any(_HERE in line for line in inner)
+                return None if is_test else [*inner[::-1], "(in the event loop)\n"]
+            inner += traceback.format_stack(frame, limit=1)
+            frame = frame.f_back
+        return None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "may_stall(why): the event loop may stand still in this test, and why"
+    )
+
+
+@pytest.fixture(autouse=True)
+def stall_watch(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[StallWatch]:
+    """Fail a test in which the event loop stood still."""
+    watch = StallWatch()
+    yield watch
+    watch.end()
+    if request.node.get_closest_marker("may_stall") is None:
+        assert not watch.stalls, "the event loop stood still:\n" + "\n".join(watch.stalls)
 
 
 @pytest.fixture

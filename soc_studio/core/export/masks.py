@@ -7,8 +7,10 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_studio.core.matte import matte
+from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.track_view import TrackView
 
 
@@ -28,13 +30,17 @@ def write_masks(folder: Path, view: TrackView, span: range) -> Generator[int, No
         DamageError: a mask cannot be read.
     """
     folder.mkdir()
-    height, width = view.video.height, view.video.width
-    settings = view.expression.matte
     for frame in view.span(span):
-        picture = np.zeros((height, width), dtype=np.uint8)
-        mask = view.mask(frame)
-        if mask is not None and mask.area:
-            picture = matte(mask, settings, height, width)
-        _, coded = cv2.imencode(".png", picture)
+        _, coded = cv2.imencode(".png", mask_picture(view, frame))
         (folder / picture_name(frame)).write_bytes(coded.tobytes())
         yield frame
+
+
+def mask_picture(view: TrackView, frame: int) -> NDArray[np.uint8]:
+    """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
+    `write_masks`."""
+    height, width = view.video.height, view.video.width
+    mask = shown_mask(view, frame)
+    if mask is None or not mask.area:
+        return np.zeros((height, width), dtype=np.uint8)
+    return matte(mask, view.expression.matte, height, width)

@@ -10,6 +10,7 @@ import numpy as np
 
 from soc_studio.core.matte import matte
 from soc_studio.core.overlay import overlay
+from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import VideoReader
 from soc_studio.core.video_writer import VideoWriter
@@ -36,7 +37,7 @@ def write_overlay(
         for number, frame in zip(span, frames, strict=True):
             masks = []
             for view in views:
-                mask = view.mask(number)
+                mask = shown_mask(view, number)
                 if mask is not None and mask.area:
                     shown = matte(mask, view.expression.matte, reader.height, reader.width)
                     masks.append((np.asarray(shown >= 128), view.expression.colour))

@@ -29,6 +29,7 @@ import numpy as np
 
 from soc_rvos.masks import Mask
 from soc_studio.core.matte import full_size, matte
+from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.timing import Timing
 from soc_studio.core.track_view import Source, TrackView
 
@@ -106,7 +107,7 @@ def _made(view: TrackView) -> dict[str, Any]:
 
 def _shown(view: TrackView, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
-    mask = view.mask(frame)
+    mask = shown_mask(view, frame)
     pixels = Mask.empty(height, width)
     if mask is not None and mask.area:
         shown = matte(mask, view.expression.matte, height, width)

@@ -2,110 +2,352 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QColor, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
+from soc_studio.core.layer_facts import LayerFacts, coverage
 from soc_studio.core.project import Expression
 from soc_studio.core.track_view import State, TrackView
+from soc_studio.ui.images import to_qcolor
+from soc_studio.ui.widgets.icons import Picture, paint_picture
+
+_HEIGHT = 46
+_BUTTON = 22
+_LEFT = 30  # of the name
+_EDGE = 6
+_OFF = 0.45  # how much there is of what is off
+_ID = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class LayerRow:
+    """A layer, what is seen of it, None where it is being read, and whether it is shown alone."""
+
+    expression: Expression
+    view: TrackView | None
+    facts: LayerFacts | None
+    alone: bool = False
+
+
+class RowButton(Enum):
+    """What can be pressed on a row."""
+
+    SOLO = "solo"
+    LOCK = "lock"
+    EYE = "eye"
 
 
 class LayerList(QListWidget):
-    """One row an expression: colour, name, how much of it is found; a tick shows it."""
+    """One row an expression: colour, name, score, how much of it is found, and three buttons."""
 
     chosen = Signal(int)
     shown_asked = Signal(int, bool)
+    locked_asked = Signal(int, bool)
+    alone_asked = Signal(int, bool)
     rename_asked = Signal(int, str)
     moved = Signal(int, int)  # an expression, and its new place
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         """Show a menu of `actions` for the row that is worked on."""
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Layers"))
-        self.setIconSize(QSize(14, 14))
+        self.setAccessibleName(self.tr("Objects"))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setEditTriggers(QListWidget.EditTrigger.EditKeyPressed)
-        self._actions = list(actions)
+        self.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_RowPainter(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.addActions(list(actions))
         self._filling = False
         self._ids: list[int] = []
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(
-            lambda place: QMenu.exec(self._actions, self.mapToGlobal(place))
-        )
+        self._rows: dict[int, LayerRow] = {}
         self.currentItemChanged.connect(self._choose)
         self.itemChanged.connect(self._change)
         self.model().rowsMoved.connect(self._move)
 
-    def show_layers(
-        self,
-        layers: Sequence[tuple[Expression, TrackView | None]],
-        selected: int | None,
-    ) -> None:
-        """Show expressions with what is seen of them, None where that is being read."""
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(340, 4 * _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(220, 2 * _HEIGHT)
+
+    def show_layers(self, rows: Sequence[LayerRow], selected: int | None) -> None:
+        """Show expressions with what is seen of them, the uppermost first."""
         self._filling = True
-        if self._ids != [each.id for each, _ in layers]:
-            self._ids = [each.id for each, _ in layers]
+        self._rows = {row.expression.id: row for row in rows}
+        ids = [row.expression.id for row in rows]
+        if self._ids != ids:
+            self._ids = list(ids)
             self.clear()
-            for each in self._ids:
+            for each in ids:
                 item = QListWidgetItem()
-                item.setData(Qt.ItemDataRole.UserRole, each)
+                item.setData(_ID, each)
                 item.setFlags(
-                    item.flags()
-                    | Qt.ItemFlag.ItemIsUserCheckable
+                    Qt.ItemFlag.ItemIsEnabled
+                    | Qt.ItemFlag.ItemIsSelectable
                     | Qt.ItemFlag.ItemIsEditable
                     | Qt.ItemFlag.ItemIsDragEnabled
                 )
                 self.addItem(item)
-        for row, (expression, view) in enumerate(layers):
-            item = self.item(row)
-            item.setText(expression.label)
-            item.setIcon(_swatch(QColor(*expression.colour)))
-            item.setCheckState(
-                Qt.CheckState.Checked if expression.visible else Qt.CheckState.Unchecked
-            )
-            item.setToolTip(self._told(expression, view))
-            if expression.id == selected:
-                self.setCurrentRow(row)
+        for place, row in enumerate(rows):
+            item = self.item(place)
+            # Only what changed: a name that is being typed would be lost.
+            if item.text() != row.expression.label:
+                item.setText(row.expression.label)
+            spoken = ", ".join([row.expression.label, *self._told(row)])
+            if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken and not self._is_typing():
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+            if row.expression.id == selected and self.currentRow() != place:
+                self.setCurrentRow(place)
         self._filling = False
+        self.viewport().update()
 
-    def _told(self, expression: Expression, view: TrackView | None) -> str:
-        if view is None:
-            return expression.text
-        present = int((view.states == State.PRESENT).sum())
-        computed = int((view.states != State.NOT_COMPUTED).sum())
-        return self.tr("{0}\non {1} of {2} frames, score {3:.2f}").format(
-            expression.text, present, computed, view.score()
-        )
+    def edit_name(self) -> None:
+        """Let the name of the layer that is worked on be typed in its row."""
+        item = self.currentItem()
+        if item is not None:
+            self.scrollToItem(item)
+            self.setFocus()
+            self.editItem(item)
+
+    def row_of(self, index: QModelIndex | QPersistentModelIndex) -> LayerRow | None:
+        """Return the layer at a place of the model."""
+        return self._rows.get(index.data(_ID))
+
+    def button_place(self, expression: int, button: RowButton) -> QRect:
+        """Return where a button of a layer is."""
+        room = self.visualItemRect(self.item(self._ids.index(expression)))
+        return next(place for each, place in _button_places(room) if each is button)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        found = self._button_at(event.position().toPoint())
+        if found is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        row, button = found
+        one = row.expression
+        if button is RowButton.EYE:
+            self.shown_asked.emit(one.id, not one.visible)
+        elif button is RowButton.LOCK:
+            self.locked_asked.emit(one.id, not one.locked)
+        else:
+            self.alone_asked.emit(one.id, not row.alone)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._button_at(event.position().toPoint()) is not None:
+            self.mousePressEvent(event)
+        elif self.itemAt(event.position().toPoint()) is not None:
+            self.edit_name()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self._tip(event), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, event: QHelpEvent) -> str:
+        found = self._button_at(event.pos())
+        if found is not None:
+            row, button = found
+            if button is RowButton.EYE:
+                return self.tr("Hide") if row.expression.visible else self.tr("Show")
+            if button is RowButton.LOCK:
+                locked = row.expression.locked
+                return self.tr("Unlock") if locked else self.tr("Lock against changes")
+            alone = row.alone
+            return self.tr("Show all objects again") if alone else self.tr("Show this object alone")
+        shown = self.row_of(self.indexAt(event.pos()))
+        if shown is None:
+            return ""
+        return "\n".join([shown.expression.label, ", ".join(self._told(shown))])
+
+    def _told(self, row: LayerRow) -> list[str]:
+        one, facts = row.expression, row.facts
+        told = []
+        if facts is None:
+            told.append(self.tr("being read"))
+        elif not facts.computed:
+            told.append(self.tr("not searched yet"))
+        else:
+            told.append(self.tr("on {0} of {1} frames").format(facts.present, facts.computed))
+            if facts.score is not None:
+                told.append(self.tr("score {0}").format(f"{facts.score:.2f}"))
+        told += [self.tr("hidden")] if not one.visible else []
+        told += [self.tr("locked")] if one.locked else []
+        told += [self.tr("shown alone")] if row.alone else []
+        return told
+
+    def _button_at(self, place: object) -> tuple[LayerRow, RowButton] | None:
+        item = self.itemAt(place)  # type: ignore[call-overload]
+        if item is None:
+            return None
+        for button, room in _button_places(self.visualItemRect(item)):
+            if room.contains(place):  # type: ignore[call-overload]
+                return self._rows[item.data(_ID)], button
+        return None
+
+    def is_typing_in(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Return whether the name at a place of the model is being typed."""
+        return self._is_typing() and index.row() == self.currentRow()
+
+    def _is_typing(self) -> bool:
+        return self.state() == QListWidget.State.EditingState
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._filling:
-            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+            self.chosen.emit(item.data(_ID))
 
     def _change(self, item: QListWidgetItem) -> None:
-        if self._filling:
+        if not self._filling:
+            self.rename_asked.emit(item.data(_ID), item.text())
+
+    def _move(self, _parent: QModelIndex, start: int, _end: int, _to: QModelIndex, at: int) -> None:
+        place = at if at < start else at - 1
+        each = self._ids.pop(start)
+        self._ids.insert(place, each)
+        if not self._filling:
+            self.moved.emit(each, place)
+
+
+def _button_places(room: QRect) -> Iterator[tuple[RowButton, QRect]]:
+    left = room.right() - _EDGE - _BUTTON * len(RowButton)
+    for place, button in enumerate(RowButton):
+        yield button, QRect(left + place * _BUTTON, room.top() + 4, _BUTTON, _BUTTON)
+
+
+class _RowPainter(QStyledItemDelegate):
+    def __init__(self, layers: LayerList) -> None:
+        super().__init__(layers)
+        self._layers = layers
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(160, max(_HEIGHT, option.fontMetrics.height() + 26))
+
+    def updateEditorGeometry(  # noqa: N802
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        room = option.rect
+        right = next(_button_places(room))[1].left()
+        left = room.left() + _LEFT - 6
+        editor.setGeometry(left, room.top() + 2, right - left, 26)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        layers, room = self._layers, option.rect
+        style = layers.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, layers)
+        row = layers.row_of(index)
+        if row is None:
             return
-        number = item.data(Qt.ItemDataRole.UserRole)
-        self.shown_asked.emit(number, item.checkState() == Qt.CheckState.Checked)
-        self.rename_asked.emit(number, item.text())
+        painter.save()
+        one = row.expression
+        ink = layers.palette().text().color()
+        if not one.visible:
+            ink.setAlphaF(0.55)
+        middle = room.top() + 4 + _BUTTON / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(to_qcolor(one.colour))
+        painter.drawRoundedRect(QRectF(room.left() + 9, middle - 6, 12, 12), 3, 3)
+        _paint_buttons(painter, room, row, layers.palette().text().color())
+        bar = QRectF(room.left() + _LEFT, room.top() + 32, room.width() - _LEFT - 10, 5)
+        _paint_coverage(painter, bar, row, ink)
+        if not layers.is_typing_in(index):
+            self._paint_texts(painter, option, row, ink)
+        painter.restore()
 
-    def _move(self) -> None:
-        ids = [self.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.count())]
-        was, self._ids = self._ids, ids
-        for place, each in enumerate(ids):
-            if was.index(each) != place and abs(was.index(each) - place) >= 1:
-                self.moved.emit(each, place)
-                return
+    def _paint_texts(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: LayerRow, ink: QColor
+    ) -> None:
+        room = option.rect
+        right = next(_button_places(room))[1].left() - 4
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(ink)
+        score = row.facts.score if row.facts is not None else None
+        if score is not None:
+            shown = f"{score:.2f}"
+            width = option.fontMetrics.horizontalAdvance(shown) + 4
+            place = QRectF(right - width, room.top() + 4, width, _BUTTON)
+            right_aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, right_aligned, shown)
+            right -= width + 4
+        name = QRectF(room.left() + _LEFT, room.top() + 4, right - room.left() - _LEFT, _BUTTON)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        elide = Qt.TextElideMode.ElideRight
+        label = row.expression.label
+        text = option.fontMetrics.elidedText(label, elide, int(name.width()))
+        painter.drawText(name, flags, text)
 
 
-def _swatch(colour: QColor) -> QIcon:
-    picture = QPixmap(14, 14)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(colour)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawRoundedRect(1, 1, 12, 12, 3, 3)
-    painter.end()
-    return QIcon(picture)
+def _paint_buttons(painter: QPainter, room: QRect, row: LayerRow, ink: QColor) -> None:
+    one = row.expression
+    shown = {
+        RowButton.SOLO: (Picture.SOLO, row.alone),
+        RowButton.LOCK: (Picture.LOCK if one.locked else Picture.NO_LOCK, one.locked),
+        RowButton.EYE: (Picture.EYE if one.visible else Picture.NO_EYE, False),
+    }
+    for button, place in _button_places(room):
+        picture, on = shown[button]
+        colour = QColor(ink)
+        strong = on or button is RowButton.EYE
+        colour.setAlphaF(0.95 if strong else _OFF)
+        paint_picture(painter, picture, QRectF(place).adjusted(3, 3, -3, -3), colour, on)
+
+
+def _paint_coverage(painter: QPainter, room: QRectF, row: LayerRow, ink: QColor) -> None:
+    """Draw where the object is: full where present, a thin line where absent, nothing elsewhere."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    ground = QColor(ink)
+    ground.setAlphaF(0.12)
+    painter.fillRect(room, ground)
+    if row.view is None:
+        return
+    states = coverage(row.view, max(1, int(room.width())))
+    step = room.width() / max(1, len(states))
+    left = room.left()
+    line = QColor(ink)
+    line.setAlphaF(0.6)
+    for state, run in groupby(states):
+        width = step * len(list(run))
+        if state is State.PRESENT:
+            part = QRectF(left, room.top(), width, room.height())
+            painter.fillRect(part, to_qcolor(row.expression.colour))
+        elif state is State.ABSENT:
+            at = QPointF(left, room.center().y())
+            painter.fillRect(QRectF(at.x(), at.y() - 0.5, width, 1), line)
+        left += width

@@ -11,9 +11,11 @@ from soc_studio.ui.time_text import clock
 
 
 class Transport(QWidget):
-    """A row of buttons for actions, the time, and the number of the frame."""
+    """A row of buttons for actions, the time, the number of the frame, and the volume."""
 
-    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: list[QAction], volume: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
@@ -33,6 +35,7 @@ class Transport(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.dropped)
+        row.addWidget(volume)
 
     def show_frame(self, timing: Timing, frame: int) -> None:
         """Show where the playhead is."""

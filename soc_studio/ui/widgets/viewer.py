@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soc_studio.ui.theme import stage
+from soc_studio.ui.widgets.drawing import Drawing, Tool
 
 _NEAREST, _FARTHEST = 32.0, 0.05
 _STEP = 1.25
@@ -25,6 +28,10 @@ class Viewer(QWidget):
     pixels_wanted = Signal(int, int)  # height and width that can be made use of
     wiped = Signal(float)  # where the user put the edge between source and overlay, 0 to 1
     probed = Signal(int, int)  # column and row of the video under the pointer
+    drawing_began = Signal()
+    drawn = Signal(object)  # core.brush.Stroke
+    drawing_refused = Signal()  # the user wants to draw where nothing can be drawn
+    diameter_asked = Signal(float)  # of the brush, in pixels of the video
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +47,48 @@ class Viewer(QWidget):
         self._centre = QPointF(0.5, 0.5)  # of what is seen, in shares of the video
         self._held: QPointF | None = None
         self._wiping = False
+        self._drawing = Drawing()
+        self._can_draw = False
+        self._pointer: QPointF | None = None  # where the tool is shown
+        self._turned = False  # whether the tool does the opposite, while a key is held
+        self._sizing: tuple[QPointF, float] | None = None  # where it began, and the size there
+
+    @property
+    def tool(self) -> Tool:
+        """What the mouse does on the picture."""
+        return self._drawing.tool
+
+    @property
+    def diameter(self) -> float:
+        """Size of the brush in pixels of the video."""
+        return self._drawing.diameter
+
+    def set_tool(self, tool: Tool) -> None:
+        """Let the mouse do something else on the picture."""
+        self._drawing.cancel()
+        self._drawing.tool = tool
+        self._sizing = None
+        self._show_tool()
+
+    def set_diameter(self, diameter: float) -> None:
+        """Draw with a brush of another size, in pixels of the video."""
+        self._drawing.set_diameter(diameter)
+        self._show_tool()
+
+    def set_drawable(self, can_draw: bool, colour: QColor) -> None:
+        """Say whether something can be drawn, and in which colour."""
+        self._can_draw = can_draw
+        self._drawing.colour = colour
+        self._show_tool()
+
+    def settle_strokes(self) -> None:
+        """Show what was drawn until the next picture, which has it in it."""
+        self._drawing.settle()
+
+    def forget_strokes(self) -> None:
+        """Show nothing any more of what was drawn."""
+        self._drawing.forget()
+        self.update()
 
     @property
     def image(self) -> QImage | None:
@@ -61,6 +110,7 @@ class Viewer(QWidget):
     def show_image(self, image: QImage) -> None:
         """Show a picture, of any size and the video's shape."""
         self._image = image
+        self._drawing.drop_settled()
         self.update()
 
     def clear(self) -> None:
@@ -130,6 +180,10 @@ class Viewer(QWidget):
             smooth = self.scale * self.devicePixelRatioF() < 4
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             painter.drawImage(self.target(), self._image)
+            ratio = self.devicePixelRatioF()
+            self._drawing.paint(painter, self.target(), self._size, self.size(), ratio)
+            if self._pointer is not None and self._can_draw and self.tool is not Tool.POINTER:
+                self._drawing.paint_pointer(painter, self._pointer, self.scale, self._turned)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -140,7 +194,9 @@ class Viewer(QWidget):
         self.zoom_to(self.scale * _STEP ** (event.angleDelta().y() / 120), event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if event.button() == Qt.MouseButton.LeftButton and self.splits:
+        if event.button() != Qt.MouseButton.MiddleButton and self.tool is not Tool.POINTER:
+            self._press_tool(event)
+        elif event.button() == Qt.MouseButton.LeftButton and self.splits:
             self._wiping = True
             self._wipe(event.position())
         elif event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
@@ -152,6 +208,8 @@ class Viewer(QWidget):
             self.probed.emit(
                 int(share.x() * self._size.width()), int(share.y() * self._size.height())
             )
+        if self.tool is not Tool.POINTER:
+            self._move_tool(event)
         if self._wiping:
             self._wipe(event.position())
         elif self._held is not None:
@@ -162,9 +220,93 @@ class Viewer(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._held = None
         self._wiping = False
+        self._sizing = None
+        if self._drawing.is_drawing:
+            stroke = self._drawing.finish()
+            self.update()
+            if stroke is not None:
+                self.drawn.emit(stroke)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        self.fit()
+        if self.tool is Tool.POINTER:
+            self.fit()
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        self._pointer = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        # Escape takes a stroke back that is being drawn, before it means anything else.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self._drawing.is_drawing
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self._drawing.is_drawing:
+            self._drawing.cancel()
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def to_video(self, place: QPointF) -> QPointF:
+        """Return the place of the video, in its pixels, that is at a place of the widget."""
+        share = self.to_share(place)
+        return QPointF(share.x() * self._size.width(), share.y() * self._size.height())
+
+    def _press_tool(self, event: QMouseEvent) -> None:
+        if self._image is None or self._drawing.is_drawing:
+            return
+        if not self._can_draw:
+            self.drawing_refused.emit()
+            return
+        held = event.modifiers()
+        place = event.position()
+        if held & Qt.KeyboardModifier.ControlModifier:
+            if self._drawing.is_brush:
+                self._sizing = (place, self.diameter)
+            return
+        right = event.button() == Qt.MouseButton.RightButton
+        self.drawing_began.emit()
+        self._turned = right or bool(held & Qt.KeyboardModifier.AltModifier)
+        self._drawing.begin(self.to_video(place), self._turned)
+        self.update()
+
+    def _move_tool(self, event: QMouseEvent) -> None:
+        place = event.position()
+        if not self._drawing.is_drawing:
+            self._turned = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if self._sizing is not None:
+            start, diameter = self._sizing
+            self.diameter_asked.emit(diameter + 2 * (place.x() - start.x()) / self.scale)
+            return
+        if self._drawing.is_drawing:
+            self._drawing.extend(self.to_video(place), self.scale)
+            self.update(self._drawing.changed(self.target(), self._size).toAlignedRect())
+        room = self._drawing.reach(self.scale)
+        for each in (self._pointer, place):
+            if each is not None:
+                around = QRectF(each.x() - room, each.y() - room, 2 * room, 2 * room)
+                self.update(around.toAlignedRect())
+        self._pointer = place
+
+    def _show_tool(self) -> None:
+        if self.tool is Tool.POINTER:
+            self.unsetCursor()
+        elif not self._can_draw:
+            self.setCursor(Qt.CursorShape.ForbiddenCursor)
+        elif self._drawing.ring_is_seen(self.scale):
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        self.update()
 
     def _wipe(self, place: QPointF) -> None:
         self.wiped.emit(max(0.0, min(1.0, self.to_share(place).x())))
@@ -184,4 +326,5 @@ class Viewer(QWidget):
         )
 
     def _tell_size(self) -> None:
+        self._show_tool()
         self.pixels_wanted.emit(*self.wanted_pixels())

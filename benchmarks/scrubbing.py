@@ -1,0 +1,180 @@
+"""Milliseconds until a frame is on its way to the screen while one looks through a video.
+
+    python benchmarks/scrubbing.py [--video FILE] [--seeks 60]
+
+Without a video a clip is made: 1920 x 1080, H.264, 40 s, groups of 250 frames. It is asked for as
+the window does it, through the frame supplier: frames at random, one after the other is shown; and
+a pointer that is dragged over the video, a new frame 60 times a second, whatever is shown by then.
+Of the latter it is counted how old what is shown is: since when its frame was asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import av
+import cv2
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from soc_studio.core.document import Document
+from soc_studio.core.fingerprint import fingerprint
+from soc_studio.core.project_videos import put_video
+from soc_studio.core.proxy import make_proxy, open_proxy
+from soc_studio.core.session import Session
+from soc_studio.core.video_reader import open_video
+from soc_studio.core.viewing import Look
+from soc_studio.ui.frames import FrameSupplier, Request
+
+HEIGHT, WIDTH = 540, 960  # of the viewer in a window of 1280 x 800, about
+FRAMES, GROUP = 1000, 250
+
+
+def main() -> None:
+    """Print a line for each way of looking through, without and with the copy."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--video", type=Path)
+    parser.add_argument("--seeks", type=int, default=60)
+    options = parser.parse_args()
+    application = QGuiApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SOC_STUDIO_DATA"] = folder
+        video = options.video or make_clip(Path(folder) / "clip.mp4")
+        look_through(video, options.seeks)
+    del application
+
+
+def look_through(path: Path, seeks: int) -> None:
+    """Measure both ways, and what the copy costs."""
+    reader = open_video(path)
+    document = Document.new()
+    video = put_video(document, path, reader)
+    supplier = FrameSupplier(reader, Session(document), video.id)
+    screen = Screen(supplier)
+    rng = random.Random(1)
+    places = [rng.randrange(reader.frame_count) for _ in range(seeks)]
+    try:
+        say("random, without a copy", screen.seek(places))
+        say("dragged, without a copy", screen.drag(reader.frame_count))
+        proxy = open_proxy(reader, fingerprint(path))
+        assert proxy is not None
+        began = time.perf_counter()
+        for _ in make_proxy(proxy, reader, 0, lambda: True):
+            pass
+        took = time.perf_counter() - began
+        size = f"{proxy.size / 2**20:.0f} MB"
+        print_line(f"the copy: {took:.1f} s, {reader.frame_count / took:.0f} frames/s, {size}")
+        supplier.set_proxy(proxy)
+        say("random, with the copy", screen.seek(places))
+        say("dragged, with the copy", screen.drag(reader.frame_count))
+        say("random, until it is exact", screen.seek(places[: seeks // 3], exact=True))
+    finally:
+        supplier.close()
+        proxy.close()
+        document.close()
+        reader.close()
+
+
+class Screen(QObject):
+    """Takes what the supplier makes, as the window does."""
+
+    def __init__(self, supplier: FrameSupplier) -> None:
+        super().__init__()
+        self.supplier = supplier
+        self.shown: list[tuple[int, float]] = []
+        supplier.ready.connect(self.show)
+
+    def show(self, request: Request, image: QImage) -> None:
+        self.shown.append((request.frame, time.perf_counter()))
+
+    def ask(self, frame: int) -> None:
+        self.supplier.ask(Request(frame, Look.OVERLAY, HEIGHT, WIDTH))
+
+    def seek(self, places: list[int], exact: bool = False) -> list[float]:
+        """Return the milliseconds from asking for each of some frames to its being there."""
+        times = []
+        for frame in places:
+            self.shown.clear()
+            began = time.perf_counter()
+            self.ask(frame)
+            while not self.shown or (exact and not self.supplier.shows_exact):
+                turn_loop()
+            QCoreApplication.processEvents()
+            times.append((self.shown[-1][1] - began) * 1000)
+        return times
+
+    def drag(self, count: int) -> list[float]:
+        """Drag to and fro over the video for six seconds; return how old each picture was."""
+        self.shown.clear()
+        asked: dict[int, float] = {}
+        began = time.perf_counter()
+        while (now := time.perf_counter() - began) < 6:
+            way = abs((now / 3) % 2 - 1)
+            frame = round((count - 1) * way)
+            asked[frame] = time.perf_counter()
+            self.ask(frame)
+            until = time.perf_counter() + 1 / 60
+            while time.perf_counter() < until:
+                turn_loop()
+        print_line(f"{'':<28}{len(self.shown) / 6:.0f} pictures a second while dragging")
+        return [(at - asked[frame]) * 1000 for frame, at in self.shown if frame in asked]
+
+
+def turn_loop() -> None:
+    """Let signals come."""
+    QCoreApplication.processEvents()
+    time.sleep(0.0005)
+
+
+def make_clip(path: Path) -> Path:
+    """Write a clip that moves all over."""
+    rng = np.random.default_rng(1)
+    noise = cv2.GaussianBlur(rng.integers(0, 256, (540, 960, 3), dtype=np.uint8), (0, 0), 1.5)
+    wide = cv2.normalize(cv2.resize(noise, (3840, 1280)), None, 0, 255, cv2.NORM_MINMAX)
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=25)
+        stream.width, stream.height, stream.pix_fmt = 1920, 1080, "yuv420p"
+        stream.options = {
+            "preset": "veryfast",
+            "crf": "22",
+            "g": str(GROUP),
+            "keyint_min": str(GROUP),
+            "sc_threshold": "0",
+        }
+        for number in range(FRAMES):
+            x, y = round(960 + 960 * np.sin(number / 60)), round(100 + 99 * np.sin(number / 35))
+            picture = np.ascontiguousarray(wide[y : y + 1080, x : x + 1920])
+            centre = (round(960 + 640 * np.cos(number / 20)), 540)
+            cv2.circle(picture, centre, 180, (255, 200, 0), -1)
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, "rgb24")))
+        container.mux(stream.encode())
+    return path
+
+
+def say(what: str, times: list[float]) -> None:
+    """Print median and worst of some milliseconds."""
+    ordered = sorted(times)
+    high = ordered[int(0.95 * (len(ordered) - 1))] if ordered else float("nan")
+    middle = statistics.median(times) if times else float("nan")
+    worst = max(times, default=float("nan"))
+    print_line(f"{what:<28}median {middle:.0f} ms, 95 % {high:.0f} ms, worst {worst:.0f} ms")
+
+
+def print_line(text: str) -> None:
+    """Print."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Bring the texts of the window into the catalogues of its languages, and compile those.
+
+    python packaging/translate.py
+
+Run it after a text was added or changed. It writes resources/translations/soc_studio_XX.ts: Qt
+Linguist, or any editor, fills in what is marked there as unfinished. Run it again to compile; it
+ends with 1 where a text has no translation yet.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "resources" / "translations"
+LANGUAGES = ("de",)
+
+
+def main() -> int:
+    """Update and compile every catalogue; return the exit code."""
+    sources = sorted((ROOT / "soc_studio" / "ui").rglob("*.py"))
+    missing = 0
+    for language in LANGUAGES:
+        catalogue = CATALOGUES / f"soc_studio_{language}.ts"
+        update(sources, catalogue, language)
+        unfinished = untranslated(catalogue)
+        missing += len(unfinished)
+        for context, text in unfinished:
+            sys.stdout.write(f"{catalogue.name}: {context or 'commands'}: {text!r}\n")
+        tool("pyside6-lrelease", str(catalogue), "-qm", str(catalogue.with_suffix(".qm")))
+    return 1 if missing else 0
+
+
+def update(sources: list[Path], catalogue: Path, language: str) -> None:
+    """Bring the texts of `sources` into a catalogue; translations that are there stay."""
+    tool(
+        "pyside6-lupdate",
+        *map(str, sources),
+        *("-locations", "none", "-no-obsolete", "-source-language", "en"),
+        *("-target-language", language, "-ts", str(catalogue)),
+    )
+
+
+def untranslated(catalogue: Path) -> list[tuple[str, str]]:
+    """Return context and text of what has no translation in a catalogue."""
+    found = []
+    # Ours, from this folder: not a file that anyone could have sent.
+    for context in ElementTree.parse(catalogue).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None or translation.get("type") or not translation.text:
+                name, text = context.findtext("name"), message.findtext("source")
+                found.append((name or "", text or ""))
+    return found
+
+
+def tool(name: str, *arguments: str) -> None:
+    """Run a program of PySide6 that lies beside this Python."""
+    subprocess.run(
+        [str(Path(sys.executable).parent / name), *arguments],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

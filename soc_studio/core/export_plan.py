@@ -1,0 +1,232 @@
+"""What a person wants exported, what it comes to, and what is in its way."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from soc_studio.core.atomic_file import is_working_folder, replacing_contents, write_error
+from soc_studio.core.errors import StudioError, WriteError
+from soc_studio.core.export.formats import FORMATS, Estimate, Format, Material
+from soc_studio.core.export.result_folder import mask_folders, stranger, write_result
+from soc_studio.core.progress import Progress
+from soc_studio.core.project import ExpressionId, Video
+from soc_studio.core.track_view import TrackView
+from soc_studio.core.video_reader import VideoReader
+
+LONGEST_NAME = 100
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+class Part(StrEnum):
+    """Which frames are exported."""
+
+    ALL = "all"
+    MARKED = "marked"
+    FRAMES = "frames"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What is exported, and where.
+
+    Attributes:
+        place: folder in which the result's own folder is.
+        name: of the result's folder.
+        layers: those that are exported.
+        part: which frames: all, those between the in and the out point, or those given.
+        first: of the frames that are given.
+        last: likewise, and exported itself.
+        formats: ids of `core.export.formats`.
+        with_words: whether folders of layers are named by words, not only by number.
+        opens: whether the folder is shown when it is done.
+    """
+
+    place: str
+    name: str
+    layers: tuple[ExpressionId, ...]
+    part: Part = Part.MARKED
+    first: int = 0
+    last: int = 0
+    formats: tuple[str, ...] = tuple(each.id for each in FORMATS)
+    with_words: bool = True
+    opens: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """Where the result will be."""
+        return Path(self.place) / self.name
+
+    def span(self, video: Video) -> range:
+        """Return the frames that are exported; of none where what is given is not in the video."""
+        if self.part is Part.ALL:
+            return range(video.frame_count)
+        if self.part is Part.MARKED:
+            return video.span
+        if not 0 <= self.first <= self.last < video.frame_count:
+            return range(0)
+        return range(self.first, self.last + 1)
+
+    def chosen_formats(self) -> list[Format]:
+        """Return the formats that it is exported in."""
+        return [each for each in FORMATS if each.id in self.formats]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a plan comes to, or the sentence that says why it cannot be done."""
+
+    estimate: Estimate | None = None
+    problem: str = ""
+
+
+def remembered(plan: ExportPlan) -> str:
+    """Return, as text, what is remembered of a plan for the next one."""
+    return json.dumps(
+        {
+            "place": plan.place,
+            "part": str(plan.part),
+            "formats": plan.formats,
+            "with_words": plan.with_words,
+            "opens": plan.opens,
+        }
+    )
+
+
+def recalled(plan: ExportPlan, text: str) -> ExportPlan:
+    """Return `plan` with what is remembered in `text`, as far as that can be understood."""
+    known: dict[str, Any] = {}
+    try:
+        kept = json.loads(text)
+        readers = (("place", str), ("part", Part), ("formats", _ids), ("with_words", bool))
+        for name, read in (*readers, ("opens", bool)):
+            if name in kept:
+                known[name] = read(kept[name])
+    except (ValueError, TypeError, RecursionError):
+        return plan
+    return replace(plan, **known)
+
+
+def _ids(kept: object) -> tuple[str, ...]:
+    if not isinstance(kept, list):
+        raise TypeError("not a list")
+    return tuple(each.id for each in FORMATS if each.id in kept)
+
+
+def mistake(plan: ExportPlan, video: Video, views: Mapping[ExpressionId, TrackView | None]) -> str:
+    """Return the sentence that says what is missing in a plan, empty where nothing is.
+
+    `views` are what is seen of the video's layers, None where that is still being read.
+    """
+    if not plan.place.strip():
+        return "Choose the folder in which the result shall be."
+    if problem := _wrong_name(plan.name):
+        return problem
+    if not plan.chosen_formats():
+        return "Choose at least one format."
+    chosen = [views[each] for each in plan.layers if each in views]
+    if not chosen:
+        return "Choose at least one object."
+    if None in chosen:
+        return "The project is still being read."
+    span = plan.span(video)
+    if not span:
+        return f"Choose frames from 0 to {video.frame_count - 1}, the first one first."
+    if not any(view.span(span) for view in chosen if view is not None):
+        return "Nothing is found yet in these frames: describe an object and press Enter first."
+    return ""
+
+
+def _wrong_name(name: str) -> str:
+    bad = _FORBIDDEN.search(name)
+    if not name.strip():
+        return "Give the result a name."
+    if bad is not None:
+        shown = bad.group() if bad.group().isprintable() else "this character"
+        return f"A name cannot have {shown} in it."
+    if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
+        return f"'{name}' cannot be the name of a folder on every system: choose another one."
+    if len(name) > LONGEST_NAME:
+        return f"Choose a name of at most {LONGEST_NAME} characters."
+    return ""
+
+
+def material_of(
+    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[TrackView]
+) -> Material:
+    """Return what is exported by a plan; `views` are of its layers."""
+    names = mask_folders([view.expression.label for view in views], plan.with_words)
+    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
+
+
+def survey(plan: ExportPlan, material: Material) -> Outlook:
+    """Return what a plan comes to; looks at the disk and encodes a few frames."""
+    try:
+        _refuse(plan.folder, material)
+        found = [each.estimate(material) for each in plan.chosen_formats()]
+        estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
+        _refuse_full_disk(plan.folder, estimate)
+    except StudioError as error:
+        return Outlook(problem=f"{error} {error.advice}".strip())
+    return Outlook(estimate)
+
+
+def carry_out(plan: ExportPlan, material: Material) -> Generator[Progress, None, Path]:
+    """Write the result of a plan; yield how far it has come, and return its folder.
+
+    Raises:
+        StudioError: the folder holds other files, it cannot be written, or the video or a mask
+            cannot be read.
+    """
+    _refuse(plan.folder, material)
+    with (
+        replacing_contents(plan.folder, stranger) as unfinished,
+        closing(write_result(unfinished, material, plan.chosen_formats())) as writing,
+    ):
+        yield from writing
+    return plan.folder
+
+
+def _refuse(folder: Path, material: Material) -> None:
+    """Raise where the result cannot be put into `folder`, before any work is done for it."""
+    if material.reader.path.resolve().is_relative_to(folder.resolve()):
+        raise WriteError(
+            f"The video lies in '{folder}', where the result would take its place.",
+            "Choose another name or folder.",
+        )
+    try:
+        if folder.is_dir():
+            entries = [each for each in folder.iterdir() if not is_working_folder(each)]
+            found = stranger(folder, entries)
+        else:
+            found = folder if folder.exists() else None
+    except OSError as error:
+        raise write_error(folder, error) from error
+    if found == folder:
+        raise WriteError(f"'{folder}' is a file.", "Choose another name or folder.")
+    if found is not None:
+        raise WriteError(
+            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
+            "Choose another name or folder: a result takes the place of all that is in its own.",
+        )
+
+
+def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
+    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    if there is None:
+        raise WriteError(f"There is no '{folder.anchor}'.", "Choose another folder.")
+    free = shutil.disk_usage(there).free
+    if free < estimate.size:
+        raise WriteError(
+            f"There is not enough room for the result on this disk: about "
+            f"{estimate.size / 1e6:.0f} MB are needed and {free / 1e6:.0f} MB are free.",
+            "Choose another folder, or fewer formats.",
+        )

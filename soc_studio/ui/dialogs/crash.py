@@ -1,0 +1,88 @@
+"""Says that there was a bug, and what can be done now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soc_studio.core.log_file import log_folder
+
+
+class CrashDialog(QDialog):
+    """One sentence about a bug; the details are for whoever gets the report."""
+
+    quit_asked = Signal()
+
+    def __init__(self, report: str, trouble: str, parent: QWidget | None = None) -> None:
+        """`trouble` is why the work could not be saved, empty where it is."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something went wrong"))
+        self._report = report
+        saved = self.tr("Your work is saved. You can go on, or close the program and start again.")
+        lost = self.tr("Your last changes are not saved: {0}").format(trouble)
+        title = QLabel(self.tr("Something went wrong that should not have."))
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        self.text = QLabel(lost if trouble else saved)
+        ask = QLabel(
+            self.tr(
+                "A report helps to mend it. It has the versions of the program and where in it the "
+                "fault is; nothing is sent anywhere by itself."
+            )
+        )
+        for label in (self.text, ask):
+            label.setWordWrap(True)
+            label.setMinimumWidth(420)
+        icon = QLabel()
+        warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning, None, self)
+        icon.setPixmap(warning.pixmap(40, 40))
+        self.copy_button = QPushButton(self.tr("Copy report"))
+        folder_button = QPushButton(self.tr("Open the folder of the log"))
+        self.quit_button = QPushButton(self.tr("Close the program"))
+        self.go_on_button = QPushButton(self.tr("Go on"))
+        self.go_on_button.setDefault(True)
+        self.copy_button.clicked.connect(self._copy)
+        folder_button.clicked.connect(self._open_folder)
+        self.quit_button.clicked.connect(self.accept)
+        self.quit_button.clicked.connect(self.quit_asked)
+        self.go_on_button.clicked.connect(self.accept)
+        words = QVBoxLayout()
+        for label in (title, self.text, ask):
+            words.addWidget(label)
+        words.addStretch(1)
+        above = QHBoxLayout()
+        above.setSpacing(16)
+        above.addWidget(icon)
+        above.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(folder_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.quit_button)
+        buttons.addWidget(self.go_on_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(above)
+        column.addLayout(buttons)
+
+    def add(self, report: str) -> None:
+        """Add another bug to the report."""
+        self._report = f"{self._report}\n\n{report}"
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self.copy_button.setText(self.tr("Copied"))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))

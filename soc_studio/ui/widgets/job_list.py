@@ -1,0 +1,239 @@
+"""The jobs as rows: what goes on, what waits, what is done and what has failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soc_studio.ui.job_log import Entry, JobState
+from soc_studio.ui.time_text import seconds_left
+from soc_studio.ui.widgets.icons import IconButton, Picture, PictureLabel
+
+_PICTURES = {
+    JobState.WAITING: Picture.WAIT,
+    JobState.RUNNING: Picture.PLAY,
+    JobState.STOPPING: Picture.WAIT,
+    JobState.DONE: Picture.TICK,
+    JobState.STOPPED: Picture.CROSS,
+    JobState.FAILED: Picture.WARNING,
+}
+
+
+class JobList(QWidget):
+    """Shows entries of a `JobLog`, and says what the user wants done with them, by their number."""
+
+    cancel_asked = Signal(int)
+    move_asked = Signal(int, int)  # and by how many places
+    retry_asked = Signal(int)
+    dismiss_asked = Signal(int)
+    clear_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[int, JobRow] = {}
+        self.empty = QLabel(self.tr("Searches and exports are listed here while they go on."))
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear_button = QPushButton(self.tr("Clear finished"))
+        self.clear_button.clicked.connect(self.clear_asked)
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._list)
+        column.addWidget(self.empty, 1)
+        column.addStretch(0)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 6)
+        foot.addStretch(1)
+        foot.addWidget(self.clear_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(area, 1)
+        whole.addLayout(foot)
+        self.show_entries([])
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show entries, in this order."""
+        numbers = [each.number for each in entries]
+        for number in [each for each in self._rows if each not in numbers]:
+            row = self._rows.pop(number)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for place, entry in enumerate(entries):
+            if entry.number not in self._rows:
+                self._rows[entry.number] = self._row(entry.number)
+            row = self._rows[entry.number]
+            if self._list.indexOf(row) != place:
+                self._list.insertWidget(place, row)
+            row.show_entry(entry)
+        self.empty.setVisible(not entries)
+        self.clear_button.setEnabled(any(each.is_over for each in entries))
+
+    def show_progress(self, entry: Entry) -> None:
+        """Show how far one has come."""
+        if entry.number in self._rows:
+            self._rows[entry.number].show_entry(entry)
+
+    def row(self, number: int) -> JobRow:
+        """Return the row of an entry."""
+        return self._rows[number]
+
+    def _row(self, number: int) -> JobRow:
+        row = JobRow(number)
+        row.cancel_asked.connect(self.cancel_asked)
+        row.move_asked.connect(self.move_asked)
+        row.retry_asked.connect(self.retry_asked)
+        row.dismiss_asked.connect(self.dismiss_asked)
+        return row
+
+
+class JobRow(QFrame):
+    """One job: its name, how it stands, and what can be done."""
+
+    cancel_asked = Signal(int)
+    move_asked = Signal(int, int)
+    retry_asked = Signal(int)
+    dismiss_asked = Signal(int)
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._text = ""
+        self.picture = PictureLabel()
+        self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.state = QLabel()
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.up_button = IconButton(Picture.UP, self.tr("Begin earlier"))
+        self.down_button = IconButton(Picture.DOWN, self.tr("Begin later"))
+        self.retry_button = QPushButton(self.tr("Try again"))
+        self.close_button = IconButton(Picture.CROSS, self.tr("Stop"))
+        self.up_button.clicked.connect(self._move_up)
+        self.down_button.clicked.connect(self._move_down)
+        self.retry_button.clicked.connect(self._retry)
+        self.close_button.clicked.connect(self._close)
+        self._over = False
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        for button in (self.up_button, self.down_button, self.retry_button, self.close_button):
+            buttons.addWidget(button)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 6, 8, 6)
+        grid.setVerticalSpacing(3)
+        grid.addWidget(self.picture, 0, 0)
+        grid.addWidget(self.name, 0, 1)
+        grid.addLayout(buttons, 0, 2)
+        grid.addWidget(self.bar, 1, 1, 1, 2)
+        grid.addWidget(self.state, 2, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show how it stands."""
+        self._over = entry.is_over
+        self._text = entry.name
+        self._elide()
+        self.picture.show_picture(_PICTURES[entry.state])
+        waits = entry.state is JobState.WAITING
+        self.up_button.setVisible(waits and entry.waiting > 1)
+        self.up_button.setEnabled(entry.place > 0)
+        self.down_button.setVisible(waits and entry.waiting > 1)
+        self.down_button.setEnabled(entry.place < entry.waiting - 1)
+        self.retry_button.setVisible(entry.state is JobState.FAILED)
+        self.close_button.setEnabled(entry.state is not JobState.STOPPING)
+        name = self.tr("Take from the list") if entry.is_over else self.tr("Stop")
+        self.close_button.show_picture(Picture.CROSS, name)
+        self._show_bar(entry)
+        self.state.setText(self._told(entry))
+        self.setAccessibleName(f"{entry.name}: {self.state.text()}")
+
+    def _show_bar(self, entry: Entry) -> None:
+        progress = entry.progress
+        self.bar.setVisible(entry.state in (JobState.RUNNING, JobState.STOPPING))
+        if progress is None:
+            self.bar.setRange(0, 0)
+        else:
+            self.bar.setRange(0, max(1, progress.total))
+            self.bar.setValue(progress.done)
+
+    def _told(self, entry: Entry) -> str:
+        progress = entry.progress
+        match entry.state:
+            case JobState.WAITING:
+                return self.tr("waiting, number {0}").format(entry.place + 1)
+            case JobState.STOPPING:
+                return self.tr("stopping…")
+            case JobState.DONE:
+                return self.tr("done")
+            case JobState.STOPPED:
+                return self.tr("stopped")
+            case JobState.FAILED:
+                return self.tr("Failed. {0}").format(entry.sentence)
+        if progress is None or not progress.total:
+            return self.tr("getting ready…")
+        left = seconds_left(progress.seconds_left)
+        done = self.tr("{0} of {1} frames").format(progress.done, progress.total)
+        share = f"{100 * progress.done // progress.total} %"
+        return f"{share}, {done}, " + self.tr("{0} left").format(left) if left else share
+
+    def _elide(self) -> None:
+        shown = self.name.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.name.width()
+        )
+        self.name.setText(shown)
+        self.name.setToolTip(self._text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._elide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._elide()
+
+    def _move_up(self) -> None:
+        self.move_asked.emit(self._number, -1)
+
+    def _move_down(self) -> None:
+        self.move_asked.emit(self._number, 1)
+
+    def _retry(self) -> None:
+        self.retry_asked.emit(self._number)
+
+    def _close(self) -> None:
+        if self._over:
+            self.dismiss_asked.emit(self._number)
+        else:
+            self.cancel_asked.emit(self._number)

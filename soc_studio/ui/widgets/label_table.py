@@ -1,0 +1,208 @@
+"""The expressions as a table, for those who label many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPixmap, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soc_studio.core.label_rows import LabelRow
+from soc_studio.core.project import Review
+
+_ID = Qt.ItemDataRole.UserRole
+_TEXT, _CATEGORY = 1, 2
+_NUMBERS_FROM = 3
+
+
+class LabelTable(QWidget):
+    """A row an expression, any number of which are worked on together."""
+
+    chosen = Signal(int)  # the expression that is worked on
+    reviewed = Signal(object, object)  # ids of expressions, and Review or None
+    categorised = Signal(object, str)  # ids of expressions, and their category
+    renamed = Signal(int, str)
+    seen = Signal()  # it is shown, and may be out of date
+    weakest_asked = Signal(object)  # ids of expressions; none for all
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids: list[int] = []
+        self.table = QTableWidget(0, 9)
+        self.table.setAccessibleName(self.tr("Expressions"))
+        self._head()
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.setWordWrap(False)
+        self.accept_button = QPushButton(self.tr("Accept"))
+        self.accept_button.setToolTip(self.tr("Take the marked rows as right, between in and out"))
+        self.reject_button = QPushButton(self.tr("Reject"))
+        self.reject_button.setToolTip(self.tr("Take the marked rows as wrong, between in and out"))
+        self.forget_button = QPushButton(self.tr("Not reviewed"))
+        self.forget_button.setToolTip(self.tr("Forget the reviews of the marked rows"))
+        self.weakest_button = QPushButton(self.tr("Next weakest"))
+        self.weakest_button.setToolTip(
+            self.tr("Go to the weakest frame of the marked rows that nobody reviewed")
+        )
+        self.nothing = QLabel(self.tr("Describe an object above: it becomes a row here."))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.sum = QLabel("")
+        row = QHBoxLayout()
+        for button in (self.accept_button, self.reject_button, self.forget_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.weakest_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.nothing, 1)
+        column.addWidget(self.sum)
+        for button, opinion in (
+            (self.accept_button, Review.ACCEPTED),
+            (self.reject_button, Review.REJECTED),
+            (self.forget_button, None),
+        ):
+            button.clicked.connect(lambda _=False, said=opinion: self._review(said))
+        self.weakest_button.clicked.connect(lambda: self.weakest_asked.emit(self.marked()))
+        self.table.currentCellChanged.connect(self._choose)
+        self.table.itemSelectionChanged.connect(self._enable)
+        self.table.itemChanged.connect(self._change)
+        self.show_rows([], None)
+
+    def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
+        """Show expressions; `selected` is the one that is worked on."""
+        with QSignalBlocker(self.table):
+            marked = set(self.marked())
+            self._ids = [row.id for row in rows]
+            self.table.setRowCount(len(rows))
+            for place, row in enumerate(rows):
+                self._fill(place, row)
+            self._mark(marked if selected in marked else {selected}, selected)
+        self.table.setVisible(bool(rows))
+        self.nothing.setVisible(not rows)
+        self._sum_up(rows)
+        self._enable()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.seen.emit()
+
+    def marked(self) -> list[int]:
+        """Return the ids of the rows that are marked, from above."""
+        rows = {index.row() for index in self.table.selectionModel().selectedRows()}
+        return [each for place, each in enumerate(self._ids) if place in rows]
+
+    def _head(self) -> None:
+        titles = {
+            self.tr("ID"): self.tr("Number that the expression keeps in this project"),
+            self.tr("Expression"): self.tr("What is searched for; double-click to rename"),
+            self.tr("Category"): self.tr("Double-click to say what sort of thing it is"),
+            self.tr("Present"): self.tr("Frames that the object is on, of those computed"),
+            self.tr("Accepted"): self.tr("Frames that were found right"),
+            self.tr("Rejected"): self.tr("Frames that were found wrong"),
+            self.tr("To do"): self.tr("Frames that nobody reviewed"),
+            self.tr("Weak"): self.tr("Stretches that should be looked at"),
+            self.tr("Score"): self.tr("How sure the network is, 0 to 1"),
+        }
+        for place, (title, tip) in enumerate(titles.items()):
+            item = QTableWidgetItem(title)
+            item.setToolTip(tip)
+            self.table.setHorizontalHeaderItem(place, item)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(40)
+
+    def _fill(self, place: int, row: LabelRow) -> None:
+        texts = (
+            str(row.id),
+            row.name or row.text,
+            row.category,
+            f"{row.present} / {row.computed}",
+            str(row.accepted),
+            str(row.rejected),
+            str(row.open),
+            str(row.weak),
+            "–" if row.score is None else f"{row.score:.2f}",
+        )
+        for column, text in enumerate(texts):
+            item = self.table.item(place, column)
+            if item is None:
+                item = QTableWidgetItem()
+                self.table.setItem(place, column, item)
+            item.setText(text)
+            item.setData(_ID, row.id)
+            fixed = item.flags() & ~Qt.ItemFlag.ItemIsEditable
+            can_edit = column in (_TEXT, _CATEGORY)
+            item.setFlags(fixed | Qt.ItemFlag.ItemIsEditable if can_edit else fixed)
+            if column == 0:
+                item.setIcon(_swatch(QColor(*row.colour)))
+            elif column == _TEXT:
+                item.setToolTip(row.text)
+            if column >= _NUMBERS_FROM:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _mark(self, marked: set[int] | set[int | None], selected: int | None) -> None:
+        model = self.table.selectionModel()
+        model.clearSelection()
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        for place, each in enumerate(self._ids):
+            index = self.table.model().index(place, _TEXT)
+            if each == selected:
+                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if each in marked:
+                model.select(index, QItemSelectionModel.SelectionFlag.Select | rows)
+
+    def _sum_up(self, rows: Sequence[LabelRow]) -> None:
+        frames, left = sum(row.frames for row in rows), sum(row.open for row in rows)
+        share = 0 if not frames else round(100 * (frames - left) / frames)
+        text = self.tr("{0} expressions, {1} % reviewed").format(len(rows), share)
+        self.sum.setText(text if rows else "")
+
+    def _enable(self) -> None:
+        some = bool(self.marked())
+        for button in (self.accept_button, self.reject_button, self.forget_button):
+            button.setEnabled(some)
+        self.weakest_button.setEnabled(bool(self._ids))
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._ids):
+            self.chosen.emit(self._ids[row])
+
+    def _review(self, opinion: Review | None) -> None:
+        if marked := self.marked():
+            self.reviewed.emit(marked, opinion)
+
+    def _change(self, item: QTableWidgetItem) -> None:
+        one = int(item.data(_ID))
+        if item.column() == _CATEGORY:
+            marked = self.marked()
+            self.categorised.emit(marked if one in marked else [one], item.text())
+        elif item.column() == _TEXT:
+            self.renamed.emit(one, item.text())
+
+
+def _swatch(colour: QColor) -> QIcon:
+    picture = QPixmap(12, 12)
+    picture.fill(colour)
+    return QIcon(picture)

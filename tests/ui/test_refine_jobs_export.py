@@ -1,0 +1,427 @@
+"""Refining a layer, the list of layers, the jobs and the export dialog, on the real window."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.windows import Window
+from soc_rvos.masks import Mask
+from soc_studio.core import edits
+from soc_studio.core.errors import StudioError
+from soc_studio.core.overlay import PALETTE
+from soc_studio.core.progress import Progress
+from soc_studio.core.project import Correction, ExpressionId, MatteSettings
+from soc_studio.core.results import Search
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.job_log import JobState
+from soc_studio.ui.jobs import Job, once
+from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.layer_list import RowButton
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def document_of(studio: MainWindow) -> OpenDocument:
+    assert studio.document is not None
+    return studio.document
+
+
+def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[ExpressionId]:
+    """Add expressions with an answer: a rectangle on the first 20 frames, scored 0.9 to 0.33."""
+    document = document_of(studio)
+    video = document.video
+    assert video is not None
+    file = document.core.file
+    for place, text in enumerate(texts):
+        pixels = np.zeros((90, 160), dtype=np.bool_)
+        pixels[20:60, 20 + 30 * place : 50 + 30 * place] = True
+        search = Search(
+            video.fingerprint,
+            text,
+            weights="w",
+            network="made up",
+            settings='{"stride": 1}',
+            height=90,
+            width=160,
+            threshold=0.5,
+        )
+        number = file.results.begin(search)
+        found = []
+        for frame in range(20):
+            candidate = Candidate(
+                query=0,
+                scores=(0.9 - 0.03 * frame,),
+                boxes=np.full((1, 4), 0.5, dtype=np.float32),
+                masks=(Mask.from_array(pixels),),
+                embedding=np.ones(1, dtype=np.float32),
+            )
+            ties = np.ones((1, 1), dtype=np.float32) if frame else None
+            window = Window((frame,), frozenset({frame}), 0, frame, 0)
+            found.append((number, WindowResult(0, window, (frame,), (candidate,), ties, False)))
+        file.results.add(found)
+    edit, given = edits.add_expressions(document.project, video.id, list(texts))
+    document.do(*edit)
+    document.select(given[0])
+    qtbot.waitUntil(lambda: all(document.view(each) is not None for each in given))
+    qtbot.waitUntil(lambda: not studio.working.jobs)
+    return given
+
+
+def matte_of(studio: MainWindow, one: ExpressionId) -> MatteSettings:
+    return document_of(studio).project.expression(one).matte
+
+
+@pytest.fixture
+def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[ExpressionId]]:
+    given = add_layers(sample, qtbot, "one", "two", "three")
+    sample.resize(1280, 800)
+    sample.inspector_dock.raise_()
+    return sample, given
+
+
+Layered = tuple[MainWindow, list[ExpressionId]]
+
+
+# Refining
+
+
+def test_a_drag_of_a_slider_is_one_step_and_seen_at_once(layered: Layered, qtbot: QtBot) -> None:
+    studio, (one, *_) = layered
+    slider = studio.inspector.rows["grow"].slider
+    with qtbot.waitSignal(studio.supplier.ready):
+        pass_through(slider, (600, 700, 800))
+    assert matte_of(studio, one).grow > 0
+    document_of(studio).undo()
+    assert matte_of(studio, one) == MatteSettings()
+    assert slider.value() == 500
+    document_of(studio).redo()
+    pass_through(slider, (300,))
+    document_of(studio).undo()
+    assert matte_of(studio, one).grow > 0
+
+
+def pass_through(slider: Any, places: tuple[int, ...]) -> None:
+    slider.setSliderDown(True)
+    slider.sliderPressed.emit()
+    for place in places:
+        slider.setSliderPosition(place)
+    slider.setSliderDown(False)
+
+
+def test_the_threshold_decides_where_the_object_is_present(layered: Layered) -> None:
+    studio, (one, *_) = layered
+    assert studio.inspector.rows["threshold"].number.value() == 0.5
+    assert "0.90, present" in studio.inspector.score.text()
+    studio.inspector.rows["threshold"].number.setValue(0.95)
+    assert matte_of(studio, one).threshold == 0.95
+    assert "too low" in studio.inspector.score.text()
+    assert studio.inspector.facts["frames"].text().startswith("on 0 of 20")
+    qtbot_click(studio.inspector.rows["threshold"].reset_button)
+    assert matte_of(studio, one).threshold is None
+    studio.go(19)
+    assert "0.33, too low" in studio.inspector.score.text()
+    studio.go(50)
+    assert "no score" in studio.inspector.score.text()
+
+
+def qtbot_click(widget: Any) -> None:
+    QTest.mouseClick(widget, LEFT)
+
+
+def test_all_settings_reach_the_project_and_go_back_in_one_step(layered: Layered) -> None:
+    studio, (one, *_) = layered
+    values = {"grow": -3, "feather": 2.5, "fill_holes": 40, "remove_specks": 50, "smooth": 2}
+    for name, value in values.items():
+        studio.inspector.rows[name].number.setValue(value)
+    assert matte_of(studio, one) == MatteSettings(**values)
+    qtbot_click(studio.inspector.reset_button)
+    assert matte_of(studio, one) == MatteSettings()
+    assert not studio.inspector.reset_button.isEnabled()
+    document_of(studio).undo()
+    assert matte_of(studio, one) == MatteSettings(**values)
+
+
+def test_a_corrected_frame_is_shown_as_it_was_corrected_whatever_is_smoothed(
+    layered: Layered,
+) -> None:
+    studio, (one, *_) = layered
+    document = document_of(studio)
+    video = document.video
+    assert video is not None
+    pixels = np.zeros((video.height, video.width), dtype=np.bool_)
+    pixels[100:200, 100:200] = True
+    corrections = MappingProxyType({4: Correction(Mask.from_array(pixels))})
+    document.do(*edits.correct(document.project, one, corrections))
+    studio.inspector.rows["smooth"].number.setValue(1)
+    shown = document.session.shown(video.id, 4, video.height, video.width)
+    assert (shown[-1].matte >= 128).sum() == 100 * 100
+
+
+def test_a_locked_layer_is_not_refined(layered: Layered) -> None:
+    studio, _ = layered
+    studio.actions_["lock"].trigger()
+    assert not studio.inspector.rows["grow"].isEnabled()
+    assert studio.inspector.locked.isVisible()
+    assert studio.layers.isEnabled()
+    studio.actions_["lock"].trigger()
+    assert studio.inspector.rows["grow"].isEnabled()
+
+
+def test_name_and_colour_are_changed_in_the_inspector(layered: Layered, qtbot: QtBot) -> None:
+    studio, (one, *_) = layered
+    name = studio.inspector.name
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "Rex")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot_click(studio.inspector.colours.swatches[3])
+    changed = document_of(studio).project.expression(one)
+    assert (changed.label, changed.colour) == ("Rex", PALETTE[3])
+    assert studio.layers.item(0).text() == "Rex"
+
+
+# The list of layers
+
+
+def click_button(studio: MainWindow, one: ExpressionId, button: RowButton) -> None:
+    place: QPoint = studio.layers.button_place(one, button).center()
+    QTest.mouseClick(studio.layers.viewport(), LEFT, pos=place)
+
+
+def test_the_buttons_of_a_row_hide_lock_and_show_alone(layered: Layered) -> None:
+    studio, (one, two, three) = layered
+    document = document_of(studio)
+    click_button(studio, two, RowButton.EYE)
+    click_button(studio, three, RowButton.LOCK)
+    assert not document.project.expression(two).visible
+    assert document.project.expression(three).locked
+    assert document.selection is not None
+    assert document.selection.id == one
+    before = document.project
+    click_button(studio, two, RowButton.SOLO)
+    shows = [document.session.shows(each) for each in document.expressions]
+    assert shows == [False, True, False]
+    assert document.project is before
+    studio.actions_["solo"].trigger()  # the first one, too
+    assert document.session.alone == {one, two}
+    document.do(*edits.remove(document.project, one))
+    document.do(*edits.remove(document.project, two))
+    assert document.session.alone == frozenset()
+
+
+def test_a_name_is_typed_in_its_row_while_results_come(layered: Layered, qtbot: QtBot) -> None:
+    studio, (one, *_) = layered
+    studio.actions_["rename"].trigger()
+    editor = studio.layers.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "the big")
+    document_of(studio).refreshed(one)
+    qtbot.keyClicks(editor, " dog")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: document_of(studio).project.expression(one).name == "the big dog")
+
+
+def test_layers_are_put_in_order_and_doubled(layered: Layered) -> None:
+    studio, (one, two, three) = layered
+    document = document_of(studio)
+    studio.actions_["layer_down"].trigger()
+    assert [each.id for each in document.expressions] == [two, one, three]
+    model = studio.layers.model()
+    index = model.index(0, 0).parent()
+    model.moveRow(index, 0, index, 3)  # what a drop does
+    assert [each.id for each in document.expressions] == [one, three, two]
+    document.undo()
+    assert [each.id for each in document.expressions] == [two, one, three]
+    document.select(one)
+    studio.actions_["duplicate"].trigger()
+    assert [each.label for each in document.expressions] == ["two", "one", "one (2)", "three"]
+    assert document.selection is not None
+    assert document.selection.label == "one (2)"
+
+
+# Jobs
+
+
+def waiting_job(name: str, go: threading.Event, done: list[str]) -> Job:
+    def steps() -> Generator[Any, None, None]:
+        yield Progress(1, 4, 1.0)
+        go.wait(10)
+        done.append(name)
+        yield Progress(4, 4, 4.0)
+
+    return Job(name, steps)
+
+
+def test_jobs_wait_are_put_in_order_and_taken_out(studio: MainWindow, qtbot: QtBot) -> None:
+    go, done = threading.Event(), list[str]()
+    for name in "abcd":
+        studio.finding.start(waiting_job(name, go, done))
+    log = studio.job_desk.log
+    qtbot.waitUntil(lambda: log.entries[0].progress is not None)
+    assert [each.name for each in log.entries] == ["a", "b", "c", "d"]
+    states = [each.state for each in log.entries]
+    assert states == [JobState.RUNNING, *[JobState.WAITING] * 3]
+    rows = {each.name: studio.job_list.row(each.number) for each in log.entries}
+    assert "25 %" in rows["a"].state.text()
+    assert "3 s left" in rows["a"].state.text()
+    rows["d"].up_button.click()
+    rows["b"].close_button.click()
+    assert [each.name for each in log.entries] == ["a", "d", "c", "b"]
+    go.set()
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
+    assert done == ["a", "d", "c"]
+    assert {each.name: each.state for each in log.entries} == {
+        "a": JobState.DONE,
+        "b": JobState.STOPPED,
+        "c": JobState.DONE,
+        "d": JobState.DONE,
+    }
+    studio.job_list.clear_button.click()
+    assert log.entries == []
+
+
+def test_a_failure_stays_with_its_sentence_until_it_is_done_again(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    tries = []
+
+    def work() -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise StudioError("The disk is full.", "Free some space.")
+        return "well"
+
+    job = Job("Copy", once(work))
+    job.failed.connect(studio.tell_failure)
+    returned: list[str] = []
+    job.returned.connect(returned.append)
+    studio.working.start(job)
+    log = studio.job_desk.log
+    qtbot.waitUntil(lambda: bool(log.entries) and log.entries[0].state is JobState.FAILED)
+    row = studio.job_list.row(log.entries[0].number)
+    assert "The disk is full. Free some space." in row.state.text()
+    row.retry_button.click()
+    qtbot.waitUntil(lambda: returned == ["well"])
+    qtbot.waitUntil(lambda: [each.state for each in log.entries] == [JobState.DONE])
+
+
+def test_what_is_minor_is_told_only_when_it_fails(studio: MainWindow, qtbot: QtBot) -> None:
+    def fail() -> None:
+        raise StudioError("It is gone.")
+
+    studio.working.start(Job("well", once(lambda: 1), minor=True))
+    job = Job("ill", once(fail), minor=True)
+    with qtbot.waitSignal(job.ended):
+        studio.working.start(job)
+    qtbot.waitUntil(lambda: [each.name for each in studio.job_desk.log.entries] == ["ill"])
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_closing_asks_while_something_goes_on_and_then_stops_it(
+    studio: MainWindow, qtbot: QtBot, answer: QMessageBox.StandardButton
+) -> None:
+    go, done = threading.Event(), list[str]()
+    for name in "ab":
+        studio.finding.start(waiting_job(name, go, done))
+    qtbot.waitUntil(lambda: studio.job_desk.log.entries[0].progress is not None)
+    asked: list[str] = []
+
+    def reply() -> None:
+        (box,) = studio.findChildren(QMessageBox)
+        asked.append(box.text())
+        box.button(answer).click()
+
+    QTimer.singleShot(50, reply)
+    studio.close()
+    assert "a\nb" in asked[0]
+    assert studio.isVisible()
+    go.set()
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
+    if answer == QMessageBox.StandardButton.Yes:
+        qtbot.waitUntil(lambda: not studio.isVisible())
+        assert done == ["a"]
+    else:
+        assert done == ["a", "b"]
+        assert studio.isVisible()
+
+
+def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
+    assert "GB" in studio.device_chip.text()
+    assert studio.device_chip.toolTip()
+
+
+# Export
+
+
+def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
+    studio.actions_["export"].trigger()
+    dialog = studio.exporting.dialog
+    assert dialog is not None
+    return dialog
+
+
+def test_the_dialog_counts_exports_and_remembers(
+    layered: Layered, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio, (one, two, three) = layered
+    document = document_of(studio)
+    document.do(*edits.set_visible(document.project, two, False))
+    dialog = ready_dialog(studio, qtbot)
+    assert dialog.plan.layers == (one, three)
+    dialog.place.setText(str(tmp_path))
+    dialog.name.setText("street")
+    dialog.name.textEdited.emit("street")
+    dialog.formats["overlay"].setChecked(False)
+    dialog.opens.setChecked(False)
+    qtbot.waitUntil(dialog.export_button.isEnabled)
+    assert dialog.summary.text().startswith("41 files, about")
+    dialog.formats["tracks"].setChecked(False)
+    qtbot.waitUntil(lambda: dialog.summary.text().startswith("40 files"))
+    qtbot.waitUntil(dialog.export_button.isEnabled)
+    qtbot_click(dialog.export_button)
+    qtbot.waitUntil(lambda: not studio.working.jobs)
+    assert studio.exporting.dialog is None
+    folders = sorted(path.name for path in (tmp_path / "street").iterdir())
+    assert folders == ["01-one", "02-three", "result.json"]
+    assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20
+    assert [each.state for each in studio.job_desk.log.entries] == [JobState.DONE]
+    again = ready_dialog(studio, qtbot)
+    assert again.plan.formats == ("masks",)
+    assert Path(again.plan.place) == tmp_path
+    assert not again.plan.opens
+    again.reject()
+
+
+def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
+    layered: Layered, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio, _ = layered
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "dear.txt").write_text("dear")
+    dialog = ready_dialog(studio, qtbot)
+    dialog.place.setText(str(tmp_path))
+    dialog.name.setText("letters")
+    dialog.name.textEdited.emit("letters")
+    qtbot.waitUntil(lambda: "dear.txt" in dialog.summary.text())
+    assert dialog.sign.isVisible()
+    assert not dialog.export_button.isEnabled()
+    dialog.name.setText("mine")
+    dialog.name.textEdited.emit("mine")
+    qtbot.waitUntil(dialog.export_button.isEnabled)
+    for tick in dialog.formats.values():
+        tick.setChecked(False)
+    assert "format" in dialog.summary.text()
+    dialog.reject()
+    assert not (tmp_path / "mine").exists()
