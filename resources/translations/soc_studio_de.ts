@@ -612,8 +612,8 @@
 <context>
     <name>Carrying</name>
     <message>
-        <source>There is no frame to carry it to: the next one is corrected.</source>
-        <translation>Es gibt kein Bild, auf das übertragen werden kann: Das nächste ist korrigiert.</translation>
+        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
         <source>Carrying “{0}”</source>
@@ -644,24 +644,16 @@
         <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
     </message>
     <message>
-        <source>At {0} {1}.</source>
-        <translation>Bei {0}: {1}.</translation>
+        <source>After {0} it could not be followed.</source>
+        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
     </message>
     <message>
-        <source>the next frame is corrected</source>
-        <translation>das nächste Bild ist korrigiert</translation>
+        <source>At {0} the video cuts.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>
     <message>
-        <source>the video cuts</source>
-        <translation>das Video hat einen Schnitt</translation>
-    </message>
-    <message>
-        <source>the motion can be followed no further</source>
-        <translation>die Bewegung lässt sich nicht weiter verfolgen</translation>
-    </message>
-    <message>
-        <source>nothing of the object is left</source>
-        <translation>vom Objekt ist nichts übrig</translation>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
     </message>
     <message>
         <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
@@ -1205,6 +1197,29 @@
     </message>
 </context>
 <context>
+    <name>JobDesk</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+        <source>Stop and close?</source>
+        <translation>Anhalten und schließen?</translation>
+    </message>
+    <message>
+        <source>This is still going on:
+
+{0}
+
+What was found so far is kept; an export that is not finished leaves nothing behind. Stop and close?</source>
+        <translation>Das läuft noch:
+
+{0}
+
+Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nichts. Anhalten und schließen?</translation>
+    </message>
+</context>
+<context>
     <name>JobList</name>
     <message>
         <source>Searches and exports are listed here while they go on.</source>
@@ -1519,14 +1534,6 @@
     <message>
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
-    </message>
-    <message>
-        <source>Still searching</source>
-        <translation>Die Suche läuft noch</translation>
-    </message>
-    <message>
-        <source>A search is going on. What is found so far is kept. Stop it and close?</source>
-        <translation>Eine Suche läuft. Was bisher gefunden ist, bleibt erhalten. Anhalten und schließen?</translation>
     </message>
     <message>
         <source>Reading the project</source>

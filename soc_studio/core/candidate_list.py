@@ -47,7 +47,12 @@ def candidates(
     Raises:
         StudioError: the video or a mask cannot be read.
     """
-    offered = view.alternatives(frame)
+    # Where a track's object is hidden there is nothing to see, and nothing to know it by.
+    offered = [
+        (place, score, mask)
+        for place, (score, mask) in enumerate(view.alternatives(frame))
+        if mask.area
+    ]
     if not offered:
         return []
     picture = smaller(reader.frame(frame), 1080, 1920)
@@ -60,7 +65,7 @@ def candidates(
             place == chosen,
             score >= view.threshold,
         )
-        for place, (score, mask) in enumerate(offered)
+        for place, score, mask in offered
     ]
 
 
@@ -70,9 +75,6 @@ def portrait(
     """Return what is around an object, RGB uint8 [height, width, 3]: outlined in `colour`, what is
     not of it dimmed. All of `picture`, of any size, where the mask is empty."""
     own_height, own_width = picture.shape[:2]
-    if not mask.area:
-        whole = np.array([0.0, 0.0, own_width, own_height])
-        return _cut(picture, whole, height, width)
     marked = full_size(mask, own_height, own_width)
     rows, columns = np.flatnonzero(marked.any(axis=1)), np.flatnonzero(marked.any(axis=0))
     if not len(rows):

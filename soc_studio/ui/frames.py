@@ -29,6 +29,7 @@ _PATIENCE = 0.3  # seconds without a picture after which one is decoded though o
 _SOON = 0.01  # seconds to wait for a frame that is made ahead
 _FINE = 0.9  # share of the lines that can be seen, from which the copy is as good
 _LONG = 60  # frames to the first one, from which playing begins sooner from the copy
+_HEAVY = 130e6  # pixels a second that not every machine can decode in time, as of 4K
 _FAST = 2.0  # times its own speed from which a video is played from its copy
 
 
@@ -202,8 +203,10 @@ class FrameSupplier(QObject):
             return False
         is_fine = proxy.height >= _FINE * self._size()[0]
         is_fast = abs(run.rate) > _FAST * float(self._reader.rate)
+        is_heavy = self._reader.height * self._reader.width * abs(run.rate) > _HEAVY
         way = run.start - self._reader.entry_before(run.start)
-        return self._is_slow or is_fine or is_fast or way > (_LONG if run.rate > 0 else 0)
+        quick = self._is_slow or is_fine or is_fast or is_heavy
+        return quick or way > (_LONG if run.rate > 0 else 0)
 
     def _forget_made(self) -> None:
         self._again.clear()

@@ -743,15 +743,16 @@ def test_a_file_whose_pages_are_part_of_each_other_is_given_up(path: Path, tmp_p
 def test_of_a_file_that_was_cut_short_all_is_kept_that_is_left(
     path: Path, sound: Path, tmp_path: Path
 ) -> None:
-    os.truncate(path, path.stat().st_size * 9 // 10 // 4096 * 4096)
+    os.truncate(path, path.stat().st_size - 4 * 4096)
     with pytest.raises(DamageError):
         ProjectFile.open(path)
     lost = repair(path, tmp_path / "new.soc")
-    assert "Parts of the table 'window' were lost." in lost
+    assert "Parts of the table 'masks' were lost." in lost
     with ProjectFile.open(tmp_path / "new.soc") as file:
         assert file.load() == project_in(sound)
-        ((number, _),) = file.results.searches("1:clip", "the car")
-        assert list(file.results.windows(number))
+        searches = file.results.searches("1:clip")
+        kept = [each for number, _ in searches for each in file.results.windows(number)]
+        assert 5 <= len(kept) < 10
 
 
 @pytest.mark.parametrize("place", [0, 3, 16, 20, 21, 60, 68, 71])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -96,8 +96,7 @@ def test_what_was_opened_is_found_again_but_not_the_sample(
 ) -> None:
     clip = tmp_path / "clip & more.mp4"
     clip.write_bytes(SAMPLE.read_bytes())
-    studio.open(SAMPLE)
-    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    studio.manners.opened(SAMPLE)
     assert studio.preferences.value.recent == ()
     studio.open(clip)
     qtbot.waitUntil(lambda: bool(studio.preferences.value.recent), timeout=10_000)
@@ -148,14 +147,14 @@ def test_a_new_person_is_shown_the_way_to_the_first_mask(
 
 
 def test_the_window_comes_back_as_it_was_left(
-    sample: MainWindow, qtbot: QtBot, tmp_path: Path
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    sample.actions_["workspace_label"].trigger()
-    sample.resize(1111, 777)
-    sample.close()
-    window = again(sample, qtbot, tmp_path)
+    studio.actions_["workspace_label"].trigger()
+    studio.resize(640, 480)
+    studio.close()
+    window = again(studio, qtbot, tmp_path)
     assert window.workspaces.current is Workspace.LABEL
-    assert (window.width(), window.height()) == (1111, 777)
+    assert window.size() == QSize(640, 480)
 
 
 @pytest.mark.may_stall

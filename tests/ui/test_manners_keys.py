@@ -116,7 +116,7 @@ def test_a_button_keeps_the_space_bar_and_a_list_of_choices_its_arrows(
     button.setGeometry(0, 0, 80, 30)
     button.show()
     pressed: list[bool] = []
-    button.clicked.connect(pressed.append)
+    button.clicked.connect(lambda: pressed.append(True))
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert pressed

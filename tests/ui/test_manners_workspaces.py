@@ -75,7 +75,7 @@ def test_demo_has_larger_type_and_a_button_that_exports(sample: MainWindow) -> N
     assert sample.expression_bar.line.font().pointSizeF() > before * 1.2
     asked: list[bool] = []
     sample.actions_["export"].triggered.disconnect()
-    sample.actions_["export"].triggered.connect(asked.append)
+    sample.actions_["export"].triggered.connect(lambda: asked.append(True))
     sample.workspaces.export_button.click()
     assert len(asked) == 1
     sample.actions_["workspace_edit"].trigger()

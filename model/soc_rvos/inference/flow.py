@@ -12,29 +12,46 @@ STILL = 0.5
 """Mean difference in grey levels (of 255) below which nothing is taken to have moved."""
 SMALLEST_SIDE = 32
 """Below it the method has no patches to compare."""
+AGREEING = 2.0
+"""Square of the pixels by which flow there and back may differ in any case."""
+AGREEING_PART = 0.05
+"""What is allowed besides, as a part of the squares of both."""
+FINE_SMOOTHNESS = 3.0
+"""Weight of smoothness in fine flow. The method's own, 20, drags what is beside an object along."""
 
 
-def small_grey(frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return `frame`, RGB uint8 [H, W, 3], as flow reads it: small, grey uint8 [h, w]."""
+def small_grey(frame: NDArray[np.uint8], longest: int = LONGEST_SIDE) -> NDArray[np.uint8]:
+    """Return `frame`, RGB uint8 [H, W, 3], as flow reads it: small, grey uint8 [h, w].
+
+    No side has more than `longest` pixels.
+    """
     height, width = frame.shape[:2]
-    scale = min(1.0, LONGEST_SIDE / max(height, width))
+    scale = min(1.0, longest / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     grey = cv2.cvtColor(frame, cv2.COLOR_RGB2GRAY)
     return cv2.resize(grey, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
 
 
-def between(here: NDArray[np.uint8], there: NDArray[np.uint8]) -> NDArray[np.float32]:
+def between(
+    here: NDArray[np.uint8], there: NDArray[np.uint8], fine: bool = False
+) -> NDArray[np.float32]:
     """Return float32 [h, w, 2]: how far right and down each pixel of `here` lies in `there`.
 
     Both are grey uint8 [h, w]. Zero everywhere in still pictures and in ones too small for flow.
+    `fine` takes several times as long, follows the outlines of what moves, and takes pictures as
+    still only where they are the same.
     """
     height, width = here.shape
     nothing = np.zeros((height, width, 2), dtype=np.float32)
     if min(height, width) < SMALLEST_SIDE:
         return nothing
-    if cv2.norm(here, there, cv2.NORM_L1) < STILL * height * width:
+    difference = cv2.norm(here, there, cv2.NORM_L1)
+    if difference == 0 or (not fine and difference < STILL * height * width):
         return nothing
-    method = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
+    preset = cv2.DISOPTICAL_FLOW_PRESET_MEDIUM if fine else cv2.DISOPTICAL_FLOW_PRESET_FAST
+    method = cv2.DISOpticalFlow.create(preset)
+    if fine:
+        method.setVariationalRefinementAlpha(FINE_SMOOTHNESS)
     return np.asarray(method.calc(here, there, nothing), dtype=np.float32)
 
 
@@ -48,19 +65,48 @@ def move(
         there: the frame the planes belong to, as `small_grey` gives it.
         here: the frame they are wanted for, likewise.
     """
-    height, width = planes.shape[1:]
     flow = between(here, there)
     if not flow.any():
         return planes
-    flow = np.asarray(cv2.resize(flow, (width, height)), dtype=np.float32)
-    columns, rows = np.meshgrid(
-        np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
-    )
-    columns = columns + flow[..., 0] * np.float32(width / here.shape[1])
-    rows = rows + flow[..., 1] * np.float32(height / here.shape[0])
     moved = np.empty_like(planes)
     for target, plane in zip(moved, planes, strict=True):
-        target[:] = cv2.remap(
-            plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        target[:] = along(plane, flow)
     return moved
+
+
+def along(plane: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return `plane`, float32 [H, W], with each pixel's value read from where `flow` leads to.
+
+    `flow` is float32 [h, w, 2], of any size; pixels from outside repeat the border.
+    """
+    height, width = plane.shape
+    across, down = width / flow.shape[1], height / flow.shape[0]
+    if plane.shape != flow.shape[:2]:
+        flow = np.asarray(cv2.resize(flow, (width, height)), dtype=np.float32)
+    columns = np.arange(width, dtype=np.float32) + flow[..., 0] * np.float32(across)
+    rows = np.arange(height, dtype=np.float32)[:, None] + flow[..., 1] * np.float32(down)
+    moved = cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(moved, dtype=np.float32)
+
+
+def agreement(
+    flow: NDArray[np.float32], back: NDArray[np.float32]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Say of each pixel of a frame whether flow there and back agree, and whether that is known.
+
+    Args:
+        flow: float32 [h, w, 2], from the frame to another one.
+        back: float32 [h, w, 2], from that one to the frame.
+
+    Returns:
+        bool [h, w] twice: `back` leads to where `flow` comes from, but for some pixels; `flow`
+        stays within the picture.
+    """
+    height, width = flow.shape[:2]
+    columns = np.arange(width, dtype=np.float32) + flow[..., 0]
+    rows = np.arange(height, dtype=np.float32)[:, None] + flow[..., 1]
+    known = (columns >= 0) & (columns <= width - 1) & (rows >= 0) & (rows <= height - 1)
+    returned = np.dstack([along(np.ascontiguousarray(back[..., way]), flow) for way in (0, 1)])
+    lengths = (flow**2).sum(axis=2) + (returned**2).sum(axis=2)
+    apart = ((flow + returned) ** 2).sum(axis=2)
+    return apart < AGREEING_PART * lengths + AGREEING, known

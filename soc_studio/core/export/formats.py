@@ -20,7 +20,7 @@ from soc_studio.core.video_reader import VideoReader
 TRACKS = "tracks.json"
 OVERLAY = "overlay.mp4"
 _SAMPLES = 3  # frames of a layer that are encoded to tell how large all of them are
-_OVERLAY_BITS = 0.12  # for each pixel of a frame, of the overlay's own encoding
+_OVERLAY_BITS = 0.25  # for each pixel of a frame, of the overlay's own encoding
 _FRAME_OF_TRACKS = 260  # bytes that a frame takes beside its mask
 
 

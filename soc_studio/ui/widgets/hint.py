@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 _ARROW = 10
 _GAP = 2
+_CLEAR = "background: transparent; border: none;"
 _WIDTH = 280  # of the text, in pixels
 
 
@@ -32,8 +33,8 @@ class Hint(QWidget):
         row.setContentsMargins(14, _ARROW + 8, 6, 8)
         row.addWidget(self.label, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        for part in (self, self.label, close):
-            part.setStyleSheet("background: transparent; border: none;")
+        self._close_button = close
+        self.setStyleSheet(_CLEAR)
         window.installEventFilter(self)
         self.hide()
 
@@ -45,9 +46,8 @@ class Hint(QWidget):
         self.label.setText(text)
         across = self.label.fontMetrics().horizontalAdvance(text) + 8
         self.label.setFixedWidth(min(_WIDTH, across))
-        self.label.setStyleSheet(
-            f"background: transparent; border: none; color: {self._colours()[1].name()};"
-        )
+        for part in (self.label, self._close_button):
+            part.setStyleSheet(f"{_CLEAR} color: {self._colours()[1].name()};")
         self._place()
 
     def dismiss(self) -> None:

@@ -24,6 +24,8 @@ from soc_studio.core.refine_scale import Scale, changed_settings
 from soc_studio.ui.widgets.colour_row import ColourRow
 from soc_studio.ui.widgets.setting_row import SettingRow
 
+_LEAST = 230  # pixels of width; what does not fit is scrolled to
+
 
 class Inspector(QWidget):
     """Shows an expression, and says what the user wants changed."""
@@ -208,10 +210,9 @@ class Inspector(QWidget):
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        area.setMinimumWidth(inside.minimumSizeHint().width() + 16)
+        area.setMinimumWidth(_LEAST)
         return area
 
     def _rename(self) -> None:

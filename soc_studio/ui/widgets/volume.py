@@ -52,7 +52,7 @@ class Volume(QWidget):
         silent = muted or not volume
         kind = QStyle.StandardPixmap
         picture = kind.SP_MediaVolumeMuted if silent else kind.SP_MediaVolume
-        self._mute.setIcon(QIcon(self.style().standardIcon(picture)))
+        self._mute.setIcon(QIcon(self.style().standardIcon(picture, None, self)))
         if not self.slider.isEnabled():
             self.slider.setToolTip(self.tr("There is no sound, or no device to hear it with"))
         else:
