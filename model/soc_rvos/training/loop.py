@@ -21,7 +21,7 @@ from soc_rvos.training.batches import Batch, Batches, BatchSettings
 from soc_rvos.training.losses import WEIGHTS, losses
 from soc_rvos.training.matcher import LevelOutput, Targets
 from soc_rvos.training.naming_lesson import naming_loss
-from soc_rvos.training.parallel import process_count, process_number, share_gradients
+from soc_rvos.training.parallel import process_count, process_number, share_gradients, share_values
 from soc_rvos.training.score_loss import score_loss
 
 _WARM_UP = 200  # steps until the full learning rate
@@ -113,7 +113,10 @@ def train(
         summed += 1
         for name, value in named.items():
             sums[name] = sums.get(name, 0.0) + float(value.detach())
-        if is_first and (step % save_every == 0 or step == settings.steps):
+        is_kept = step % save_every == 0 or step == settings.steps
+        if is_kept:
+            share_values([*taught.values(), *mean.values()])
+        if is_first and is_kept:
             _save(folder / "state.pt", taught, optimiser, mean, step)
         if step % report_every == 0 or step == settings.steps:
             progress = Progress(

@@ -7,13 +7,13 @@ import multiprocessing.connection
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import torch
 import torch.distributed as group
-from torch import nn
+from torch import Tensor, nn
 from torch.multiprocessing.spawn import spawn
 
 
@@ -71,3 +71,10 @@ def share_gradients(network: nn.Module) -> None:
     for gradient in gradients:
         gradient.copy_(together[start : start + gradient.numel()].view_as(gradient))
         start += gradient.numel()
+
+
+def share_values(values: Iterable[Tensor]) -> None:
+    """Give every process the first one's `values`: rounding drives them apart, a little."""
+    if process_count() > 1:
+        for value in values:
+            group.broadcast(value.detach(), 0)
