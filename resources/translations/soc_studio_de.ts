@@ -1478,6 +1478,13 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>Leaving</name>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Objects</source>

@@ -67,8 +67,9 @@ class Pace:
 
     _LATE = 3  # of the last few, from which fewer are shown
     _FEW = 8
-    _MORE_AFTER = 60  # shown in time, after which more are tried
-    _LONGEST = 960
+    _SETTLING = 6  # after a change: they are of before it
+    _MORE_AFTER = 12  # shown in time, after which more are tried
+    _LONGEST = 384
 
     def __init__(self, least: int) -> None:
         """Begin with every `least`-th."""
@@ -78,9 +79,13 @@ class Pace:
         self._in_time = 0
         self._patience = self._MORE_AFTER
         self._tried = False
+        self._settling = 0
 
     def shown(self, late: bool) -> None:
         """Tell that a frame was made ready, and whether it was `late`."""
+        if self._settling:
+            self._settling -= 1
+            return
         self._last.append(late)
         self._in_time = 0 if late else self._in_time + 1
         if sum(self._last) >= self._LATE:
@@ -98,6 +103,7 @@ class Pace:
         self._last.clear()
         self._in_time = 0
         self._tried = tried
+        self._settling = self._SETTLING
 
 
 class Prefetch:

@@ -36,7 +36,7 @@ _QUALITY = 80
 _BYTES_A_PIXEL = 0.15  # of a picture in the copy, about
 _ROOM_LEFT = 2**30  # bytes of the disk that a copy does not take
 _CHUNK = 250  # frames that are copied together
-_WORTH = 0.02  # seconds to reach a frame from which a copy is worth its making
+_WORTH = 0.04  # seconds to reach a frame from which a copy is worth its making
 _DECODING = 0.002  # seconds for a million pixels of a video, about
 _READING = 0.02  # and of an image in a folder
 

@@ -39,7 +39,7 @@ def find_cuts(reader: VideoReader, quiet: threading.Event) -> Generator[list[int
             if number % _EVERY == 0:
                 yield found
                 found = []
-                while not quiet.wait(_WAIT):
-                    yield []
+            while not quiet.wait(_WAIT):
+                yield []
     found += [decided + at for at, starts in enumerate(finder.finish()) if starts]
     yield found

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from soc_studio.core.log_file import start_log
 from soc_studio.ui.crash import BugCatcher
+from soc_studio.ui.garbage import GarbageCollector
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.settings import Preferences
 from soc_studio.ui.theme import apply_theme
@@ -34,6 +35,8 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     apply_theme(wanted.theme)
     window = MainWindow(settings)
     BugCatcher(window, window.save_quietly).install()
+    garbage = GarbageCollector(window)
+    application.aboutToQuit.connect(garbage.end)
     window.show()
     if demo:
         window.open_sample()

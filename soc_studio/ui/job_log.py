@@ -73,8 +73,12 @@ class JobLog(QObject):
 
     @property
     def busy(self) -> list[Entry]:
-        """What runs or waits."""
-        return [each for each in self.entries if not each.is_over]
+        """What runs or waits, and would be missed."""
+        return [
+            each
+            for each in self.entries
+            if not each.is_over and not (each.job and each.job.harmless)
+        ]
 
     def cancel(self, number: int) -> None:
         """Stop a job, or do not begin it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from typing import Any, TypeAlias
 
@@ -24,15 +24,20 @@ class Job(QObject):
     failed = Signal(object)  # the exception that ended it
     ended = Signal(bool)  # always last; True when the generator ran to its end
 
-    def __init__(self, name: str, steps: Steps, minor: bool = False) -> None:
+    def __init__(
+        self, name: str, steps: Steps, minor: bool = False, harmless: bool = False
+    ) -> None:
         """Prepare work called `name`, as the user would say it; `steps` is called on the thread.
 
         What is `minor` is soon done, or goes on all the time: people are told only if it fails.
+        What is `harmless` can be stopped without a question: nothing is lost by it.
         """
         super().__init__()
         self.name = name
         self.minor = minor
+        self.harmless = harmless
         self.over = False
+        self.left = threading.Event()  # set when the pool's thread is done with it
         self._steps = steps
         self._cancelled = threading.Event()
 
@@ -44,6 +49,7 @@ class Job(QObject):
     def renew(self) -> None:
         """Make it ready to be started again, after it was over; its connections stay."""
         self.over = False
+        self.left.clear()
         self._cancelled.clear()
 
     def cancel(self) -> None:
@@ -74,6 +80,7 @@ class _Task(QRunnable):
 
     def run(self) -> None:
         self._job.run()
+        self._job.left.set()
 
 
 class JobRunner(QObject):
@@ -105,6 +112,7 @@ class JobRunner(QObject):
     def start(self, job: Job) -> None:
         """Run `job` after those that were started before."""
         self.jobs.append(job)
+        job.setParent(self)  # or Python might destroy it on the pool's thread
         job.ended.connect(self._forget)
         self.added.emit(job)
         self._begin()
@@ -159,6 +167,7 @@ class JobRunner(QObject):
             self.jobs.remove(job)
             job.ended.disconnect(self._forget)
             if job is self._running:
+                job.left.wait()  # for a moment: its last signal may still be on its way out
                 self._running = None
             self.ended.emit(job, complete)
             if job in self._kept:
@@ -177,3 +186,11 @@ def once(work: Callable[[], Any]) -> Steps:
         return work()
 
     return steps
+
+
+def resting(steps: Iterator[Any], quiet: threading.Event) -> Generator[Any, None, None]:
+    """Go through `steps`, waiting between them while it is not `quiet`; None is yielded then."""
+    for step in steps:
+        yield step
+        while not quiet.wait(0.1):
+            yield None

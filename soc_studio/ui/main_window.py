@@ -38,6 +38,7 @@ from soc_studio.ui.frames import FrameSupplier, Request
 from soc_studio.ui.job_desk import JobDesk
 from soc_studio.ui.jobs import Job, JobRunner, once
 from soc_studio.ui.layer_desk import LayerDesk
+from soc_studio.ui.leaving import Leaving
 from soc_studio.ui.manners import Manners
 from soc_studio.ui.opening import Opened, open_anything
 from soc_studio.ui.playback import Playback
@@ -80,6 +81,9 @@ class MainWindow(QMainWindow):
         self.wipe = 0.5
         self.finding = JobRunner(self)
         self.working = JobRunner(self)
+        self.opening = JobRunner(self)
+        self.leaving = Leaving(self, self.opening)
+        self._next: Opened | None = None  # what is shown when what is open now is left
         self.finder = Finder(self.finding, self)
         self.finder.progressed.connect(self._show_progress)
         self.finder.unknown.connect(self._tell_unknown)
@@ -108,9 +112,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.viewer)
         volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], volume)
-        self.player = Player(
-            volume, self.actions_["shuttle_stop"], self.finding, self.settings, self
-        )
+        stop = self.actions_["shuttle_stop"]
+        self.player = Player(volume, stop, self.finding, self.preferences, self.settings, self)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -172,7 +175,7 @@ class MainWindow(QMainWindow):
         self.inspector = Inspector()
         self.refining = Refining(self.inspector, self)
         self.job_list, self.device_chip = JobList(), DeviceChip()
-        runners = (self.finding, self.working)
+        runners = (self.finding, self.working, self.player.proxying.copying)
         self.job_desk = JobDesk(self.job_list, self.device_chip, runners, self)
         self.finder.device_used.connect(self.job_desk.tell_device)
         self.job_desk.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
@@ -313,9 +316,26 @@ class MainWindow(QMainWindow):
         job.returned.connect(lambda opened: self._opened(opened, path, sentence))
         job.failed.connect(self.tell_failure)
         self.statusBar().showMessage(self.tr("Opening “{0}”…").format(path.name))
-        self.working.start(job)
+        self.opening.start(job)
 
     def _opened(self, opened: Opened, path: Path, sentence: str) -> None:
+        """Show it as soon as what is open now is saved and left."""
+        former, self._next = self._next, opened
+        if former is not None:  # two were opened, one after the other: the second is wanted
+            former.close()
+        self.leaving.leave(
+            self.document, lambda: self._show_opened(opened, path, sentence), self._stay
+        )
+
+    def _stay(self, error: Exception) -> None:
+        """Leave open what could not be saved."""
+        if self._next is not None:
+            self._next.close()
+            self._next = None
+        self.tell_failure(error)
+
+    def _show_opened(self, opened: Opened, path: Path, sentence: str) -> None:
+        self._next = None
         self.statusBar().clearMessage()
         self.close_document()
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
@@ -415,6 +435,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
+        self.hide()  # what is to end ends soon
+        self.opening.finish()
         self.close_document()
         event.accept()
 

@@ -60,11 +60,12 @@ class Manners(QObject):
 
     def begin(self) -> None:
         """Offer what was not saved, and point at the first step."""
-        job = Job(self.tr("Looking for unsaved work"), once(recoverable_drafts))
+        job = Job(self.tr("Looking for unsaved work"), once(recoverable_drafts), minor=True)
         job.returned.connect(self._offer)
         job.failed.connect(self._window.tell_failure)
         self._window.working.start(job)
-        self._window.working.changed.connect(self.point)
+        for runner in (self._window.working, self._window.opening):
+            runner.changed.connect(self.point)
         self._window.finding.changed.connect(self._searched)
         self.point()
 

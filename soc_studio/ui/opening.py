@@ -20,6 +20,12 @@ class Opened:
     reader: VideoReader | None
     video: VideoId | None
 
+    def close(self) -> None:
+        """Close both; a new document is not kept."""
+        if self.reader is not None:
+            self.reader.close()
+        self.document.close()
+
 
 def open_anything(path: Path) -> Opened:
     """Open the project at `path`, or a new one with the video at `path`.

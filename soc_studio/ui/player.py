@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QSettings, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from soc_studio.core.settings import Settings
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.frames import FrameSupplier
 from soc_studio.ui.jobs import JobRunner
 from soc_studio.ui.playback import Playback
 from soc_studio.ui.proxying import Proxying
+from soc_studio.ui.settings import Preferences
 from soc_studio.ui.sound import Sound
 from soc_studio.ui.widgets.volume import Volume
 
@@ -27,6 +29,7 @@ class Player(QObject):
         volume: Volume,
         stop: QAction,
         searching: JobRunner,
+        preferences: Preferences,
         settings: QSettings,
         parent: QObject | None = None,
     ) -> None:
@@ -35,6 +38,8 @@ class Player(QObject):
         super().__init__(parent)
         self.sound = Sound(self)
         self.proxying = Proxying(searching, self)
+        self.proxying.allow(preferences.value.proxies)
+        preferences.changed.connect(self._prefer)
         self.playback: Playback | None = None
         self.supplier: FrameSupplier | None = None
         self._settings = settings
@@ -88,6 +93,9 @@ class Player(QObject):
         if self.playback is not None:
             self.playback.stop()
         self.failed.emit(error)
+
+    def _prefer(self, _: Settings, settings: Settings) -> None:
+        self.proxying.allow(settings.proxies)
 
     def _stored_volume(self) -> tuple[float, bool]:
         try:

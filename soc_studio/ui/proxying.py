@@ -14,7 +14,7 @@ from soc_studio.core.progress import Progress
 from soc_studio.core.proxy import Proxy, is_worth_copying, make_proxy, open_proxy
 from soc_studio.core.video_reader import VideoReader
 from soc_studio.ui.frames import FrameSupplier
-from soc_studio.ui.jobs import Job, JobRunner
+from soc_studio.ui.jobs import Job, JobRunner, once
 from soc_studio.ui.playback import Playback
 
 _LATER = (
@@ -65,17 +65,12 @@ class Proxying(QObject):
         self._video = (reader, fingerprint, supplier, playback)
         playback.moved.connect(self._disturbed)
         playback.playing_changed.connect(self._disturbed)
-        if not self._is_allowed:
+        if not self._is_allowed or not is_worth_copying(reader):
             return
-        self._calm.start()
-
-        def steps() -> Generator[Any, None, None]:
-            yield from self._steps(reader, fingerprint, playback)
-
-        job = self._job = Job(self.tr("Smaller copy for looking through"), steps)
-        job.stepped.connect(self._show)
-        job.failed.connect(self._fail)
-        self.copying.start(job)
+        name = self.tr("Smaller copy for looking through")
+        opening = Job(name, once(lambda: open_proxy(reader, fingerprint)), minor=True)
+        opening.returned.connect(self._opened)
+        self._start(opening)
 
     def close(self) -> None:
         """Stop copying; what is copied is kept."""
@@ -95,15 +90,34 @@ class Proxying(QObject):
             self.proxy.close()
             self.proxy = None
 
-    def _steps(
-        self, reader: VideoReader, fingerprint: str, playback: Playback
-    ) -> Generator[Any, None, None]:
-        if not is_worth_copying(reader):
-            return
-        proxy = open_proxy(reader, fingerprint)
+    def _start(self, job: Job) -> None:
+        self._job = job
+        job.failed.connect(self._fail)
+        self.copying.start(job)
+
+    def _opened(self, proxy: Proxy | None) -> None:
+        """Use a copy, and make what is missing of it."""
         if proxy is None:
             return
-        yield proxy
+        if self._video is None or self.sender() is not self._job:
+            proxy.close()  # of a video that is not open any more
+            return
+        reader, _, supplier, playback = self._video
+        self.proxy = proxy
+        supplier.set_proxy(proxy)
+        if not proxy.is_complete:
+            self._calm.start()
+
+            def steps() -> Generator[Any, None, None]:
+                yield from self._steps(proxy, reader, playback)
+
+            job = Job(self.tr("Smaller copy for looking through"), steps, harmless=True)
+            job.stepped.connect(self._show)
+            self._start(job)
+
+    def _steps(
+        self, proxy: Proxy, reader: VideoReader, playback: Playback
+    ) -> Generator[Any, None, None]:
         began = time.monotonic()
         while time.monotonic() - began < _LATER:
             time.sleep(0.05)
@@ -117,13 +131,7 @@ class Proxying(QObject):
                 yield None
 
     def _show(self, step: object) -> None:
-        if isinstance(step, Proxy):
-            if self._video is not None and self.sender() is self._job:
-                self.proxy = step
-                self._video[2].set_proxy(step)
-            else:  # of a video that is not open any more
-                step.close()
-        elif isinstance(step, Progress):
+        if isinstance(step, Progress):
             self.progressed.emit(step)
 
     def _fail(self, error: Exception) -> None:

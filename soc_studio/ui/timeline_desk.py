@@ -18,7 +18,7 @@ from soc_studio.core.track_view import TrackView
 from soc_studio.core.waveform import Peaks, Waveform, find_peaks
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.frame_text import why_weak
-from soc_studio.ui.jobs import Job, JobRunner, Steps
+from soc_studio.ui.jobs import Job, JobRunner, Steps, resting
 from soc_studio.ui.playback import Playback
 from soc_studio.ui.widgets.lane_header import Lane
 from soc_studio.ui.widgets.timeline import Timeline
@@ -318,7 +318,7 @@ class TimelineDesk(QObject):
             self._start(
                 "pictures",
                 self.picturing,
-                lambda: make_thumbnails(reader, missing, step),
+                lambda: resting(make_thumbnails(reader, missing, step), self.quiet),
                 self._add_picture,
             )
 

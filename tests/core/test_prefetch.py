@@ -104,19 +104,22 @@ def test_a_broken_video_is_told_after_its_last_good_frame() -> None:
 
 def test_where_frames_come_late_fewer_are_shown_evenly_and_more_are_tried_again() -> None:
     pace = Pace(1)
-    for _ in range(3):
-        pace.shown(late=True)
+
+    def tell(late: bool, times: int) -> None:
+        for _ in range(times):
+            pace.shown(late)
+
+    tell(True, 3)
     assert pace.stride == 2
-    for _ in range(60):
-        pace.shown(late=False)
+    tell(True, 6)  # those were on their way before
+    assert pace.stride == 2
+    tell(False, 12)
     assert pace.stride == 1
-    for _ in range(3):
-        pace.shown(late=True)
+    tell(True, 9)
     assert pace.stride == 2
-    for _ in range(119):  # it failed, so the next trial takes twice as long
-        pace.shown(late=False)
+    tell(False, 6 + 23)  # it failed, so the next trial takes twice as long
     assert pace.stride == 2
-    pace.shown(late=False)
+    tell(False, 1)
     assert pace.stride == 1
 
 

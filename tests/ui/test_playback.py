@@ -16,6 +16,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.timing import Timing
+from soc_studio.ui.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.playback import Playback
 
@@ -231,11 +232,15 @@ def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
     assert supplier is not None
     told: list[object] = []
     proxying.progressed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(studio.job_desk.log.entries), timeout=10_000)
+    assert not studio.job_desk.log.busy  # nobody is asked when the window is closed
     qtbot.waitUntil(
         lambda: proxying.proxy is not None and proxying.proxy.is_complete, timeout=30_000
     )
     qtbot.waitUntil(lambda: not proxying.copying.jobs, timeout=5_000)
     assert told
+    (entry,) = studio.job_desk.log.entries
+    assert entry.state is JobState.DONE
     exact: list[bool] = []
     supplier.ready.connect(lambda *_: exact.append(supplier.shows_exact))
     for frame in (90, 5, 60):
@@ -244,7 +249,7 @@ def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
         qtbot.waitUntil(lambda: len(exact) == 2, timeout=10_000)
         assert exact == [False, True] or exact == [True, True]
         assert shows(studio, frame)
-    proxying.allow(False)
+    studio.preferences.change(proxies=False)
     assert proxying.proxy is None
     studio.go(91)
     qtbot.waitUntil(lambda: supplier.shows_exact and shows(studio, 91), timeout=10_000)

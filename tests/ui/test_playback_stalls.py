@@ -9,14 +9,23 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from soc_studio.ui.jobs import Job, JobRunner
+from soc_studio.ui.jobs import Job, JobRunner, once
 
 
-def test_a_slot_that_waits_is_a_stall(qtbot: QtBot, stall_watch: Any) -> None:
-    QTimer.singleShot(20, partial(time.sleep, 0.4))
+def test_waiting_for_another_thread_is_a_stall(qtbot: QtBot, stall_watch: Any) -> None:
+    runner = JobRunner()
+    runner.start(Job("sleeps", once(partial(time.sleep, 0.4))))
+    QTimer.singleShot(20, runner.finish)
     qtbot.wait(700)
     assert len(stall_watch.stalls) == 1
-    assert "in the event loop" in stall_watch.stalls[0]
+    assert "waitForDone" in stall_watch.stalls[0]
+    stall_watch.stalls.clear()
+
+
+def test_working_for_long_is_a_stall(qtbot: QtBot, stall_watch: Any) -> None:
+    QTimer.singleShot(20, partial(sum, range(20_000_000)))
+    qtbot.wait(1_500)
+    assert len(stall_watch.stalls) == 1
     stall_watch.stalls.clear()
 
 

@@ -336,7 +336,7 @@ def test_the_card_says_what_is_under_the_pointer(
 ) -> None:
     dog = find("the dog", [0.9] * 20 + [0.05] * 20)
     timeline = window.timeline
-    qtbot.waitUntil(lambda: not window.timeline_desk.picturing.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None, timeout=10_000)
     told = []
     for frame in (10, 30, 50):
         with qtbot.waitSignal(timeline.hovered):
