@@ -160,7 +160,7 @@ def test_processes_that_train_together_end_with_the_same_network(
         torch.load(tmp_path / f"of-process-{number}.pt", weights_only=True) for number in (0, 1)
     )
     for name, value in first.items():
-        torch.testing.assert_close(second[name], value, msg=name)  # sums in another order
+        torch.testing.assert_close(second[name], value, msg=lambda text, at=name: f"{at}: {text}")
     assert any(
         not torch.equal(value, first[name]) for name, value in small_mini[0].state_dict().items()
     )

@@ -60,10 +60,17 @@ def process_number() -> int:
 
 
 def share_gradients(network: nn.Module) -> None:
-    """Replace the gradients of `network` by their mean over all processes."""
+    """Replace the gradients of `network` by their mean over all processes.
+
+    What had no part in the loss of one process may have had one in that of another: it counts as 0.
+    """
     if process_count() == 1:
         return
-    gradients = [value.grad for value in network.parameters() if value.grad is not None]
+    taught = [value for value in network.parameters() if value.requires_grad]
+    for value in taught:
+        if value.grad is None:
+            value.grad = torch.zeros_like(value)
+    gradients = [value.grad for value in taught if value.grad is not None]
     together = torch.cat([gradient.flatten() for gradient in gradients])
     group.all_reduce(together)
     together /= process_count()
