@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import fields
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
@@ -16,7 +17,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from soc_rvos.config import SocConfig, SwinConfig, TextConfig
+from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
 
 _SENTENCE = (
     "the a red green blue white yellow ball cube cone ring square circle thing largest"
@@ -87,6 +88,13 @@ def small_soc(word_tokenizer: Tokenizer) -> SocConfig:
         short_side=112,
         long_side=200,
     )
+
+
+@pytest.fixture(scope="session")
+def small_soc_plus(small_soc: SocConfig) -> SocPlusConfig:
+    """A SOC++ network of the same size."""
+    same = {each.name: getattr(small_soc, each.name) for each in fields(small_soc)}
+    return SocPlusConfig(**{**same, "name": "small-plus"}, proxies=5)
 
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import dataclasses
 import json
 import pickle
@@ -22,15 +23,34 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from soc_rvos import published_names
-from soc_rvos.config import PUBLISHED, SocConfig, with_classes
+from soc_rvos.config import (
+    PUBLISHED,
+    PUBLISHED_PLUS,
+    PUBLISHED_SGMG,
+    SGMG_SWIN_T,
+    SOC_PLUS_SWIN_T,
+    SOC_SWIN_T,
+    SgMgConfig,
+    SocConfig,
+    SocPlusConfig,
+    with_classes,
+)
 from soc_rvos.errors import CheckpointError
 from soc_rvos.mini_checkpoint import FORMAT as MINI_FORMAT
 from soc_rvos.mini_checkpoint import MiniCheckpoint, load_mini
-from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.sgmg import SgMg
+from soc_rvos.networks.soc import Soc, SocNetwork
+from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.weights import bounded, check
 
-_FORMAT = "soc-studio-1"
+# What a file of ours is called, and a configuration like the one it holds.
+_FORMATS: dict[str, SocConfig | SgMgConfig] = {
+    "soc-studio-1": SOC_SWIN_T,
+    "soc-studio-plus-1": SOC_PLUS_SWIN_T,
+    "soc-studio-sgmg-1": SGMG_SWIN_T,
+}
+_SGMG_NAMES = ("input_fft.", "mask_refine.")  # what only SgMg's names begin with
 _WRAPPERS = ("model_state_dict", "state_dict", "model")
 
 Weights = dict[str, Tensor]
@@ -43,14 +63,14 @@ class Checkpoint:
     `tokenizer` is the JSON of a `tokenizers.Tokenizer` where the file carries one.
     """
 
-    network: Soc
-    config: SocConfig
+    network: SocNetwork | SgMg
+    config: SocConfig | SgMgConfig
     tokenizer: str | None
     about: Mapping[str, str]
 
 
 def load(path: Path) -> Checkpoint | MiniCheckpoint:
-    """Read the network in `path`: a published file of SOC, or one written by us.
+    """Read the network in `path`: a published file of SOC, SOC++ or SgMg, or one written by us.
 
     Raises:
         CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
@@ -59,8 +79,9 @@ def load(path: Path) -> Checkpoint | MiniCheckpoint:
     weights, metadata = _read(path)
     if metadata.get("format") == MINI_FORMAT:
         return load_mini(path, weights, metadata)
-    if metadata.get("format") == _FORMAT:
-        config = _config_from_json(path, metadata.get("config", ""))
+    example = _FORMATS.get(metadata.get("format", ""))
+    if example is not None:
+        config = _config_from_json(path, metadata.get("config", ""), example)
         network = _filled(path, config, dict(weights), str)
     else:
         bare = _bare(path, weights)
@@ -72,7 +93,7 @@ def load(path: Path) -> Checkpoint | MiniCheckpoint:
 
 def save(
     path: Path,
-    network: Soc,
+    network: SocNetwork | SgMg,
     tokenizer: str | None = None,
     about: Mapping[str, str] | None = None,
     precision: torch.dtype = torch.float32,
@@ -82,7 +103,9 @@ def save(
     `tokenizer` is the JSON of a `tokenizers.Tokenizer`; `about` are more entries of metadata;
     `precision` is the type in which the weights are kept, float16 for half the size.
     """
-    metadata = {**(about or {}), "format": _FORMAT}
+    kind = type(network.config)
+    (form,) = [name for name, example in _FORMATS.items() if type(example) is kind]
+    metadata = {**(about or {}), "format": form}
     metadata["config"] = json.dumps(dataclasses.asdict(network.config))
     if tokenizer is not None:
         metadata["tokenizer"] = tokenizer
@@ -139,6 +162,7 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
     # A published file may keep its best score as a numpy number; these can only hold a value.
     harmless: list[Any] = [np.dtype, type(np.dtype("float64")), type(np.dtype("float32"))]
     harmless += [multiarray.scalar, scalar]
+    harmless.append(argparse.Namespace)  # SgMg's options, which are not used
     try:
         with (
             path.open("rb") as file,  # by its content: of a name torch would believe the suffix
@@ -201,34 +225,41 @@ def _bare(path: Path, content: Mapping[str, Any]) -> Weights:
     return weights
 
 
-def _recognise(path: Path, weights: Weights) -> SocConfig:
+def _recognise(path: Path, weights: Weights) -> SocConfig | SgMgConfig:
     """Tell which published network the weights are of, by names and shapes alone."""
     patches = weights.get("backbone.0.body.patch_embed.proj.weight")
     classes = weights.get("class_embed.0.weight")
+    system: str
+    known: tuple[SocConfig | SgMgConfig, ...]
     if "proxy_embed.weight" in weights or "voc.video_query_embed.weight" in weights:
-        raise CheckpointError(
-            f"{path.name} holds SOC++, which this version cannot run yet. Choose a SOC checkpoint."
-        )
+        system, known = "SOC++", PUBLISHED_PLUS
+    elif any(name.startswith(_SGMG_NAMES) for name in weights):
+        system, known = "SgMg", PUBLISHED_SGMG
+    else:
+        system, known = "SOC", PUBLISHED
     if patches is None:
         raise CheckpointError(
-            f"{path.name} does not hold a SOC network with a Video Swin backbone: "
+            f"{path.name} does not hold a {system} network with a Video Swin backbone: "
             "backbone.0.body.patch_embed.proj.weight is missing."
         )
     blocks = re.compile(r"backbone\.0\.body\.layers\.2\.blocks\.(\d+)\.")
     depth = len({found[1] for name in weights if (found := blocks.match(name))})
     channels = patches.shape[0] if patches.ndim else 0
-    for config in PUBLISHED:
+    for config in known:
         if (config.backbone.channels, config.backbone.depths[2]) == (channels, depth):
-            if classes is not None and classes.ndim == 2 and classes.shape[0] > 0:
+            several = classes is not None and classes.ndim == 2 and classes.shape[0] > 0
+            if classes is not None and several and isinstance(config, SocConfig):
                 return with_classes(config, classes.shape[0])
             return config
     raise CheckpointError(
         f"{path.name} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
-        "third stage, which no published SOC network has."
+        f"third stage, which no published {system} network has."
     )
 
 
-def _from_published(path: Path, weights: Weights, config: SocConfig) -> Soc:
+def _from_published(
+    path: Path, weights: Weights, config: SocConfig | SgMgConfig
+) -> SocNetwork | SgMg:
     """Return the network of weights under their published names."""
     left = dict(weights)
     for name, value in weights.items():
@@ -243,16 +274,24 @@ def _from_published(path: Path, weights: Weights, config: SocConfig) -> Soc:
         value = left.pop(name)
         if not torch.equal(left.setdefault(twin, value), value):
             raise CheckpointError(f"{path.name}: {name} and {twin} differ, but are one tensor.")
-    return _filled(path, config, left, published_names.published_name)
+    table = published_names.SOC
+    if isinstance(config, SgMgConfig):
+        table = published_names.SGMG
+    elif isinstance(config, SocPlusConfig):
+        table = published_names.SOC_PLUS
+    return _filled(path, config, left, lambda name: published_names.published_name(name, table))
 
 
 def _filled(
-    path: Path, config: SocConfig, weights: Weights, name_in_file: Callable[[str], str]
-) -> Soc:
+    path: Path,
+    config: SocConfig | SgMgConfig,
+    weights: Weights,
+    name_in_file: Callable[[str], str],
+) -> SocNetwork | SgMg:
     """Return the network with `weights`, in evaluation mode, after checking every one of them."""
     try:
         with torch.device("meta"):
-            network = Soc(config)
+            network = _untrained(config)
     except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:
         raise CheckpointError(_NOT_OURS.format(path.name)) from error
     filled = check(path.name, config.name, network.state_dict(), weights, name_in_file)
@@ -261,12 +300,20 @@ def _filled(
     return network.eval().requires_grad_(False)
 
 
-def _config_from_json(path: Path, text: str) -> SocConfig:
-    """Read a configuration; what it claims is checked against the weights afterwards."""
+def _untrained(config: SocConfig | SgMgConfig) -> SocNetwork | SgMg:
+    if isinstance(config, SgMgConfig):
+        return SgMg(config)
+    return SocPlus(config) if isinstance(config, SocPlusConfig) else Soc(config)
+
+
+def _config_from_json(
+    path: Path, text: str, example: SocConfig | SgMgConfig
+) -> SocConfig | SgMgConfig:
+    """Read a configuration like `example`; what it claims is checked against the weights later."""
     try:
         values = json.loads(text)
-        values["backbone"] = bounded(PUBLISHED[0].backbone, values["backbone"])
-        values["text"] = bounded(PUBLISHED[0].text, values["text"])
-        return bounded(PUBLISHED[0], values)
+        values["backbone"] = bounded(example.backbone, values["backbone"])
+        values["text"] = bounded(example.text, values["text"])
+        return bounded(example, values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CheckpointError(_NOT_OURS.format(path.name)) from error

@@ -72,6 +72,43 @@ class SocConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class SocPlusConfig(SocConfig):
+    """A SOC++ network; `proxies` are the queries through which words read pixels."""
+
+    proxies: int = 20
+    answer_level: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class SgMgConfig:
+    """An SgMg network; fields not told of here are `SocConfig`'s.
+
+    Attributes:
+        padded_to: frames are padded right and bottom with zeros to a multiple of so many pixels,
+            as the published scripts for videos do.
+        long_side: no bound that a video reaches, as published; it also keeps the short side from
+            becoming less than the network can see.
+        window_length: the published scripts show whole videos; frames meet in the backbone only,
+            whose windows are so long.
+    """
+
+    name: str
+    backbone: SwinConfig
+    text: TextConfig = TextConfig()
+    width: int = 256
+    heads: int = 8
+    feed_forward: int = 2048
+    encoder_layers: int = 4
+    decoder_layers: int = 4
+    queries: int = 5
+    padded_to: int = 16
+    short_side: int = 360
+    long_side: int = 1_000_000
+    window_length: int = 8
+    threshold: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceConfig:
     """The numbers that fix a sentence encoder; the defaults are MiniLM-L6's.
 
@@ -121,6 +158,14 @@ SOC_SWIN_T = SocConfig("soc-swin-t", VIDEO_SWIN_T)
 SOC_SWIN_S = SocConfig("soc-swin-s", VIDEO_SWIN_S)
 SOC_SWIN_B = SocConfig("soc-swin-b", VIDEO_SWIN_B)
 PUBLISHED = (SOC_SWIN_T, SOC_SWIN_S, SOC_SWIN_B)
+
+SOC_PLUS_SWIN_T = SocPlusConfig("soc-plus-swin-t", VIDEO_SWIN_T)
+SOC_PLUS_SWIN_B = SocPlusConfig("soc-plus-swin-b", VIDEO_SWIN_B)
+PUBLISHED_PLUS = (SOC_PLUS_SWIN_T, SOC_PLUS_SWIN_B)
+
+SGMG_SWIN_T = SgMgConfig("sgmg-swin-t", VIDEO_SWIN_T)
+SGMG_SWIN_B = SgMgConfig("sgmg-swin-b", VIDEO_SWIN_B)
+PUBLISHED_SGMG = (SGMG_SWIN_T, SGMG_SWIN_B)
 
 
 def with_classes(config: SocConfig, classes: int) -> SocConfig:

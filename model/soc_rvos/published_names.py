@@ -1,11 +1,13 @@
-"""What the published SOC weights call the parts of our network."""
+"""What the published weights call the parts of our networks."""
 
 from __future__ import annotations
 
 import re
 
 # Left by a FLOP counter, or a constant that some versions of transformers save: no weights.
-_IGNORED = re.compile(r"(^|\.)(total_params|total_ops)$|^text_encoder\.embeddings\.position_ids$")
+_IGNORED = re.compile(
+    r"(^|\.)(total_params|total_ops)$|^text_encoder\.(text_backbone\.)?embeddings\.position_ids$"
+)
 
 # The box heads are saved twice: under this beginning, and again under the second.
 BOX_HEADS = ("bbox_embed.", "transformer.decoder.bbox_embed.")
@@ -14,6 +16,7 @@ BOX_HEADS = ("bbox_embed.", "transformer.decoder.bbox_embed.")
 POSITION_INDEX = ".attn.relative_position_index"
 
 _Names = dict[str, str]
+Table = tuple[tuple[str, str, _Names], ...]
 _ATTENTION: _Names = {"attention": "multihead_attn", "norm": "norm"}
 _SELF_ATTENTION: _Names = {"attention": "self_attn", "norm": "norm"}
 _FEED_FORWARD: _Names = {"expand": "linear1", "contract": "linear2", "norm": "norm"}
@@ -24,6 +27,14 @@ _DEFORMABLE: _Names = {
     "project": "output_proj",
 }
 
+_SPECTRAL: _Names = {
+    "edges": "laplace",
+    "expand": "fc.0",
+    "contract": "fc.2",
+    "first": "conv1",
+    "second": "conv2",
+}
+
 
 def _under(ours: str, published: str, names: _Names) -> _Names:
     prefix = f"{ours}." if ours else ""
@@ -32,7 +43,7 @@ def _under(ours: str, published: str, names: _Names) -> _Names:
 
 # How our name begins (# stands for a number), what stands there in the published one, and the
 # names of the parts that follow, where they differ.
-_PARTS: tuple[tuple[str, str, _Names], ...] = (
+SOC: Table = (
     (
         "backbone",
         "backbone.0.body",
@@ -115,7 +126,41 @@ _PARTS: tuple[tuple[str, str, _Names], ...] = (
         },
     ),
 )
-_LONGEST_FIRST = sorted(_PARTS, key=lambda part: -part[0].count("."))
+# What comes first holds: SOC++ names some parts of SOC anew, and has more.
+SOC_PLUS: Table = (
+    ("proxies", "proxy_embed", {}),
+    ("pixels_to_proxies", "v2p", _ATTENTION),
+    ("proxies_to_words", "lvf", _ATTENTION),
+    ("query_fusion.attention", "query_fusion", _ATTENTION),
+    ("cluster.query_content", "voc.video_query_embed", {}),
+    ("cluster.encoder_attention.#", "voc.enc_self_attn.#", _ATTENTION),
+    *(
+        (f"cluster.{ours}{part}", f"voc.{published}{place}", names)
+        for ours, published in (("visibility", "score_embd"), ("difference", "diff_embd"))
+        for part, place, names in ((".feed_forward", ".0", _FEED_FORWARD), (".last", ".1", {}))
+    ),
+    *SOC,
+)
+
+SGMG: Table = (
+    ("text", "text_proj", {"project": "fc", "norm": "layer_norm"}),
+    ("text.sentence", "sentence_proj", {"0": "fc", "1": "layer_norm"}),
+    ("text.roberta", "text_encoder.text_backbone", {}),
+    ("words_to_pixels", "fusion_module", _ATTENTION),
+    ("spectra_before.#", "input_fft.#", _SPECTRAL),
+    ("spectra_after.#", "input_fft_post.#", _SPECTRAL),
+    (
+        "optimiser",
+        "mask_refine",
+        {
+            "coarse.first": "conv1_1div8",
+            "coarse.second": "conv2_1div8",
+            "fine.first": "conv1_1div4",
+            "fine.second": "conv2_1div4",
+        },
+    ),
+    *SOC,
+)
 
 
 def is_ignored(name: str) -> bool:
@@ -123,9 +168,9 @@ def is_ignored(name: str) -> bool:
     return _IGNORED.search(name) is not None
 
 
-def published_name(ours: str) -> str:
-    """Return the name that our parameter `ours` has in a published file."""
-    for beginning, published, names in _LONGEST_FIRST:
+def published_name(ours: str, table: Table = SOC) -> str:
+    """Return the name of our parameter `ours` in a published file; `table` is its network's."""
+    for beginning, published, names in sorted(table, key=lambda part: -part[0].count(".")):
         pattern = re.escape(beginning).replace(r"\#", r"(\d+)")
         found = re.match(rf"{pattern}\.", ours)
         if not found:

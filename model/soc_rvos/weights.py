@@ -15,6 +15,7 @@ _KINDS = (float16, bfloat16, float32, float64)
 _BOUNDS = (1, 1_000_000)  # of any number in a configuration but these
 _OWN_BOUNDS = {
     "answer_level": (-1, 100),
+    "window": (1, 16),  # attention among its tokens takes memory by their number's square
     "threshold": (0, 1),
     "window_length": (1, 64),
     "depths": (1, 100),

@@ -13,28 +13,32 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer, pre_tokenizers
 
 from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig
+from soc_rvos.config import SocConfig, SocPlusConfig
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.engines import SocEngine
 from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
-from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.soc import Soc, SocNetwork
+from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.tokenizer import from_folder
 
 Make = Callable[..., NetworkPredictor]
 
 
-@pytest.fixture(scope="module")
-def network(small_soc: SocConfig) -> Soc:
+@pytest.fixture(scope="module", params=["soc", "soc++"])
+def network(
+    request: pytest.FixtureRequest, small_soc: SocConfig, small_soc_plus: SocPlusConfig
+) -> SocNetwork:
     torch.manual_seed(1)
-    return Soc(small_soc).eval().requires_grad_(False)
+    network = Soc(small_soc) if request.param == "soc" else SocPlus(small_soc_plus)
+    return network.eval().requires_grad_(False)
 
 
 @pytest.fixture(scope="module")
 def make(word_tokenizer: Tokenizer) -> Make:
     """Put a network behind a predictor."""
 
-    def put(network: Soc, cache_bytes: int = 0) -> NetworkPredictor:
+    def put(network: SocNetwork, cache_bytes: int = 0) -> NetworkPredictor:
         engine = SocEngine(network, word_tokenizer, torch.device("cpu"), torch.float32)
         return NetworkPredictor(engine, cache_bytes=cache_bytes)
 
@@ -49,7 +53,7 @@ def clip() -> NDArray[np.uint8]:
 class Calls:
     """Counts how often the backbone runs, and on how many clips."""
 
-    def __init__(self, network: Soc) -> None:
+    def __init__(self, network: SocNetwork) -> None:
         self.clips: list[int] = []
         self._hook = network.backbone.register_forward_pre_hook(
             lambda _, inputs: self.clips.append(len(inputs[0]))
@@ -60,7 +64,7 @@ class Calls:
 
 
 def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     expressions = [f"the {colour} ball" for colour in ("red", "blue", "green", "white")]
     expressions += ["the largest cube", "cone", "the ring on the left", "the thing that moves"]
@@ -77,7 +81,7 @@ def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
 
 
 def test_answers_come_best_first_with_their_shapes(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     ((found,),) = make(network).predict([clip], ["the red ball"], count=4)
     assert found.scores.shape == (4, 8)
@@ -90,7 +94,7 @@ def test_answers_come_best_first_with_their_shapes(
 
 
 def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network, cache_bytes=50_000_000)
     ((first,),) = predictor.predict([clip], ["the red ball"], 3, keys=["window 0"])
@@ -105,7 +109,7 @@ def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
 
 
 def test_the_feature_cache_stays_within_its_bytes(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network)
     with torch.inference_mode():
@@ -119,7 +123,7 @@ def test_the_feature_cache_stays_within_its_bytes(
 
 
 def test_several_clips_in_one_call_answer_as_each_alone(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     predictor = make(network)
     predictor.batch = 2
@@ -133,7 +137,7 @@ def test_several_clips_in_one_call_answer_as_each_alone(
     np.testing.assert_allclose(first.logits, third.logits, atol=1e-3)
 
 
-def test_words_that_were_never_taught_are_named(network: Soc, make: Make) -> None:
+def test_words_that_were_never_taught_are_named(network: SocNetwork, make: Make) -> None:
     predictor = make(network)
     assert predictor.unknown_words('The red "theodolite", rolling!') == ("theodolite",)
     assert predictor.unknown_words("the red ball") == ()
@@ -141,7 +145,7 @@ def test_words_that_were_never_taught_are_named(network: Soc, make: Make) -> Non
 
 
 def test_an_expression_longer_than_the_network_reads_is_refused_with_a_sentence(
-    network: Soc, make: Make, clip: NDArray[np.uint8]
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
     with pytest.raises(RvosError, match="too long"):
         make(network).predict([clip], ["red " * 60], count=1)
@@ -173,7 +177,7 @@ def test_robertas_tokenizer_is_made_of_its_files(tmp_path: Path) -> None:
     assert from_folder(tmp_path).encode("Red red").ids == first.ids
 
 
-def test_missing_or_foreign_tokenizer_files_are_said(tmp_path: Path, network: Soc) -> None:
+def test_missing_or_foreign_tokenizer_files_are_said(tmp_path: Path, network: SocNetwork) -> None:
     with pytest.raises(CheckpointError, match=r"vocab\.json and merges\.txt"):
         from_folder(tmp_path)
     write_tokenizer(tmp_path, first=5)

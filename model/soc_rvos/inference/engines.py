@@ -12,15 +12,16 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import nn
 
-from soc_rvos.config import MiniConfig, SocConfig
+from soc_rvos.config import MiniConfig, SgMgConfig, SocConfig
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
-from soc_rvos.inference.preprocess import normalise
+from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.reader import SentenceReader, normal
-from soc_rvos.networks.soc import Soc, SocAnswers
+from soc_rvos.networks.sgmg import SMALLEST, SgMg
+from soc_rvos.networks.soc import SocAnswers, SocNetwork
 from soc_rvos.networks.soc_mini import SocMini
 
 _MARKS = ".,;:!?\"'()-"
@@ -43,7 +44,7 @@ class Engine(Protocol):
     """A network on its device, together with what reads its expressions."""
 
     @property
-    def config(self) -> SocConfig | MiniConfig:
+    def config(self) -> SocConfig | SgMgConfig | MiniConfig:
         """The network's configuration."""
         ...
 
@@ -78,12 +79,16 @@ class Engine(Protocol):
 
 
 class SocEngine:
-    """SOC with a Video Swin backbone and RoBERTa."""
+    """SOC or SOC++ with a Video Swin backbone and RoBERTa."""
 
     def __init__(
-        self, network: Soc, tokenizer: Tokenizer, device: torch.device, precision: torch.dtype
+        self,
+        network: SocNetwork | SgMg,
+        tokenizer: Tokenizer,
+        device: torch.device,
+        precision: torch.dtype,
     ) -> None:
-        self.config: SocConfig = network.config
+        self.config: SocConfig | SgMgConfig = network.config
         self._network = network.to(device).eval()
         self._tokenizer = tokenizer
         self._device = device
@@ -128,6 +133,40 @@ class SocEngine:
             if unknown is not None and (unknown in ids or (not ids and word.strip(_MARKS))):
                 found.append(word.strip(_MARKS))
         return tuple(found)
+
+
+class SgMgEngine(SocEngine):
+    """SgMg with a Video Swin backbone and RoBERTa, whose frames are padded.
+
+    Many expressions at once share what the backbone saw, and are answered side by side; the paper's
+    own way of many objects in one pass was never published.
+    """
+
+    config: SgMgConfig
+
+    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.see`.
+
+        Raises:
+            RvosError: the frames are too small for the network.
+        """
+        height, width = clips[0].shape[1:3]
+        if min(height, width) < SMALLEST:
+            raise RvosError(
+                f"{self.config.name} cannot see frames of {width} x {height} pixels: it needs "
+                f"{SMALLEST} or more to a side."
+            )
+        frames = torch.from_numpy(np.stack(clips)).to(self._device)
+        extents = torch.tensor([[width, height]], device=self._device).expand(len(clips), -1)
+        with _autocast(self._device, self._precision):
+            return self._network.read_frames(pad(normalise(frames), self.config.padded_to), extents)
+
+    def refine(
+        self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
+    ) -> NDArray[np.float32]:
+        """Return `logits` without the padding: published masks are scored as they are."""
+        height, width = clip.shape[1:3]
+        return logits[..., :height, :width]
 
 
 class MiniEngine:
@@ -189,7 +228,10 @@ class MiniEngine:
 
 
 def _check_length(
-    config: SocConfig | MiniConfig, expressions: Sequence[str], lengths: Sequence[int], most: int
+    config: SocConfig | SgMgConfig | MiniConfig,
+    expressions: Sequence[str],
+    lengths: Sequence[int],
+    most: int,
 ) -> None:
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     if lengths[longest] > most:

@@ -16,10 +16,11 @@ from soc_rvos import checkpoint
 from soc_rvos.checkpoint import Checkpoint
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.device import backbone_precision, choose_device
-from soc_rvos.inference.engines import Engine, MiniEngine, SocEngine, Visual
+from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, SocEngine, Visual
 from soc_rvos.inference.features import FeatureCache
 from soc_rvos.inference.preprocess import resize_size
 from soc_rvos.mini_checkpoint import MiniCheckpoint
+from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.tokenizer import from_folder, from_json
 
 _log = logging.getLogger(__name__)
@@ -223,4 +224,5 @@ def engine_of(
         words = from_json(found.tokenizer, path.name)
     else:
         words = from_folder(tokenizer or path.parent)
-    return SocEngine(found.network, words, device, precision)
+    engine = SgMgEngine if isinstance(found.network, SgMg) else SocEngine
+    return engine(found.network, words, device, precision)

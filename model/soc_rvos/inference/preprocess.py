@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
+from torch.nn import functional
 
 MEAN = (0.485, 0.456, 0.406)
 DEVIATION = (0.229, 0.224, 0.225)
@@ -51,6 +52,12 @@ def normalise(frames: Tensor) -> Tensor:
     mean = torch.tensor(MEAN, device=frames.device)[:, None, None]
     deviation = torch.tensor(DEVIATION, device=frames.device)[:, None, None]
     return frames.movedim(-1, -3).float().div(255).sub(mean).div(deviation)
+
+
+def pad(frames: Tensor, multiple: int) -> Tensor:
+    """Return `frames` [..., H, W] with zeros right and below, to multiples of `multiple` pixels."""
+    height, width = frames.shape[-2:]
+    return functional.pad(frames, (0, -width % multiple, 0, -height % multiple))
 
 
 def kept_size(height: int, width: int) -> tuple[int, int]:

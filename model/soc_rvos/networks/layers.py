@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import torch
@@ -73,3 +73,20 @@ class Attention(nn.Module):
         read, _ = self.attention(query, key, memory, need_weights=False)
         mapped: Tensor = self.norm(values + read)
         return mapped
+
+
+class Projections(nn.ModuleList):
+    """The backbone's maps to one width, and one map more, made of the last at half its size."""
+
+    def __init__(self, channels: Sequence[int], width: int) -> None:
+        layers = [nn.Conv2d(before, width, 1) for before in channels]
+        layers.append(nn.Conv2d(channels[-1], width, 3, stride=2, padding=1))
+        super().__init__(nn.Sequential(layer, nn.GroupNorm(32, width)) for layer in layers)
+
+    def forward(self, maps: Sequence[Tensor]) -> tuple[Tensor, ...]:
+        """Return float32 [B, T, width, h, w] for each of `maps` [B, T, c, h, w], and one more."""
+        shape = maps[0].shape[:2]
+        return tuple(
+            layer(level.flatten(0, 1)).unflatten(0, shape).float()
+            for layer, level in zip(self, [*maps, maps[-1]], strict=True)
+        )

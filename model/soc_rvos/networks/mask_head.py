@@ -52,6 +52,36 @@ def kernel_parameters(channels: int) -> int:
     return channels * (channels + 2) + channels * channels + channels + channels + channels + 1
 
 
+def first_layer(
+    features: Tensor, weights: Tensor, biases: Tensor, centres: Tensor, stride: float
+) -> Tensor:
+    """Return [B * Q, m, h * w], above zero: the first convolution, 1 x 1, of each object.
+
+    Args:
+        features: [B, c, h, w], at `stride` pixels of the input to a position.
+        weights: [B, Q, m * (c + 2)]; the last two of each row are for x and y.
+        biases: [B, Q, m].
+        centres: [B, Q, 2], x and y of each object in pixels of the network's input.
+
+    It also sees where a position lies from the object's centre, in raw pixels.
+    """
+    batch, channels, height, width = features.shape
+    queries, kernels = biases.shape[1:]
+    weights = weights.reshape(batch, queries * kernels, channels + 2)
+    rows = torch.arange(height, device=features.device, dtype=features.dtype) * stride + stride // 2
+    columns = torch.arange(width, device=features.device, dtype=features.dtype)
+    columns = columns * stride + stride // 2
+    # It is linear in `centre - position`: the position is the same for all objects, the centre is a
+    # bias, so no picture of coordinates is made for each object.
+    positions = torch.stack((columns.expand(height, -1), rows[:, None].expand(-1, width)))
+    seen = torch.cat((features, -positions.expand(batch, -1, -1, -1)), dim=1).flatten(2)
+    at_centre = (
+        weights[..., channels:].view(batch, queries, kernels, 2) * centres[:, :, None]
+    ).sum(-1)
+    hidden = torch.baddbmm((biases + at_centre).view(batch, -1, 1), weights, seen)
+    return functional.relu(hidden).view(batch * queries, kernels, -1)
+
+
 def dynamic_masks(features: Tensor, kernels: Tensor, centres: Tensor, stride: float = 4) -> Tensor:
     """Return mask logits [B, Q, h, w] (CondInst, ECCV 2020, three layers of 1 x 1).
 
@@ -68,19 +98,7 @@ def dynamic_masks(features: Tensor, kernels: Tensor, centres: Tensor, stride: fl
     weights1, weights2, weights3, biases1, biases2, biases3 = kernels.split(
         [channels * (channels + 2), channels * channels, channels, channels, channels, 1], dim=-1
     )
-    weights1 = weights1.reshape(batch, queries * channels, channels + 2)
-    rows = torch.arange(height, device=features.device, dtype=features.dtype) * stride + stride // 2
-    columns = torch.arange(width, device=features.device, dtype=features.dtype)
-    columns = columns * stride + stride // 2
-    # The first layer is linear in `centre - position`: the position is the same for all objects,
-    # the centre is a bias, so no picture of coordinates is made for each object.
-    positions = torch.stack((columns.expand(height, -1), rows[:, None].expand(-1, width)))
-    seen = torch.cat((features, -positions.expand(batch, -1, -1, -1)), dim=1).flatten(2)
-    at_centre = (
-        weights1[..., channels:].view(batch, queries, channels, 2) * centres[:, :, None]
-    ).sum(-1)
-    hidden = torch.baddbmm((biases1 + at_centre).view(batch, -1, 1), weights1, seen)
-    hidden = functional.relu(hidden).view(batch * queries, channels, -1)
+    hidden = first_layer(features, weights1, biases1, centres, stride)
     hidden = functional.relu(
         torch.baddbmm(
             biases2.reshape(-1, channels, 1), weights2.reshape(-1, channels, channels), hidden

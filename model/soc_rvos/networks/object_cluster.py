@@ -24,8 +24,8 @@ class _ClusterLayer(nn.Module):
         return updated
 
 
-class ObjectCluster(nn.Module):
-    """The video-level object cluster (SOC section 3.3).
+class ClusterLayers(nn.Module):
+    """The layers of the video-level object cluster, and how objects are read from what it encodes.
 
     B clips, T frames, Q queries, C channels.
     """
@@ -41,25 +41,35 @@ class ObjectCluster(nn.Module):
         self.query_positions = nn.Embedding(queries, channels)
         self.norm = nn.LayerNorm(channels)
 
+    def gather(self, memory: Tensor, content: Tensor) -> Tensor:
+        """Return objects [B, Q, C] that start at `content` and read `memory` [B, T*Q, C]."""
+        batch, queries, _ = content.shape
+        # The position names the query's slot, not its time: order in time is in the features.
+        keys = memory + self.slot_positions.weight.repeat(memory.shape[1] // queries, 1)
+        position = self.query_positions.weight.expand(batch, -1, -1)
+        for layer in self.decoder:
+            content = layer(content, position, memory, keys)
+        objects: Tensor = self.norm(content)
+        return objects
+
+
+class ObjectCluster(ClusterLayers):
+    """The video-level object cluster (SOC section 3.3).
+
+    B clips, T frames, Q queries, C channels.
+    """
+
     def forward(self, frame_queries: Tensor, sentence: Tensor) -> Tensor:
         """Return the objects of the clip [B, Q, C].
 
         `frame_queries` is [B, T, Q, C]; `sentence` [B, C] is where every video query starts.
         """
-        batch, frames, queries, _ = frame_queries.shape
         memory = frame_queries.flatten(1, 2)
         for attention, feed_forward in zip(
             self.encoder_attention, self.encoder_feed_forward, strict=True
         ):
             memory = feed_forward(attention(memory, memory, memory, memory))
-        # The position names the query's slot, not its time: order in time is in the features.
-        keys = memory + self.slot_positions.weight.repeat(frames, 1)
-        position = self.query_positions.weight.expand(batch, -1, -1)
-        content = sentence[:, None].expand(-1, queries, -1)
-        for layer in self.decoder:
-            content = layer(content, position, memory, keys)
-        objects: Tensor = self.norm(content)
-        return objects
+        return self.gather(memory, sentence[:, None].expand(-1, frame_queries.shape[2], -1))
 
 
 def fuse_objects(frame_queries: Tensor, objects: Tensor) -> Tensor:

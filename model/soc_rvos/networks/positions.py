@@ -1,11 +1,13 @@
-"""Sine codes for positions in a picture and in a sentence."""
+"""Sine codes for positions in a picture and in a sentence; which positions hold no picture."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 _TEMPERATURE = 10000.0
 _FULL_TURN = 2 * math.pi
@@ -39,3 +41,20 @@ def word_positions(padding: Tensor, channels: int) -> Tensor:
     """Return float32 [B, N, channels] for `padding` bool [B, N], True where there is no word."""
     count = (~padding).float().cumsum(1)
     return _waves(count / (count[:, -1:] + 1e-6) * _FULL_TURN, channels)
+
+
+def map_paddings(
+    extents: Tensor, frame: tuple[int, int], maps: Sequence[tuple[int, int]]
+) -> tuple[Tensor, ...]:
+    """Return bool [B, h, w] for each of `maps` (h, w), True where it shows no picture.
+
+    `extents` is int64 [B, 2], width and height of each picture within a frame of `frame` (height,
+    width); it is resized to the maps by nearest neighbour.
+    """
+    height, width = frame
+    rows = torch.arange(height, device=extents.device)[:, None] >= extents[:, 1, None, None]
+    columns = torch.arange(width, device=extents.device) >= extents[:, 0, None, None]
+    padding = (rows | columns)[:, None].float()
+    return tuple(
+        functional.interpolate(padding, size=size, mode="nearest")[:, 0] > 0.5 for size in maps
+    )

@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from soc_rvos.config import LEVELS, MASK_CHANNELS, POINTS, SocConfig
 from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.layers import Perceptron
+from soc_rvos.networks.layers import Perceptron, Projections
 from soc_rvos.networks.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
 from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
-from soc_rvos.networks.positions import picture_positions
+from soc_rvos.networks.positions import map_paddings, picture_positions
 from soc_rvos.networks.text import TextEncoder, TextFeatures
-from soc_rvos.networks.transformer import Decoded, DeformableTransformer, Pyramid, refine
+from soc_rvos.networks.transformer import Decoded, DeformableTransformer, Pyramid, lay_out, refine
 from soc_rvos.networks.video_swin import VideoSwin
 
 
@@ -94,9 +93,10 @@ class SocAnswers:
     """What SOC says of B clips and their expressions.
 
     Attributes:
-        levels: in training one a decoder layer; in evaluation the one that answers.
+        levels: in training one a decoder layer; in evaluation the one that answers (of SOC++, if
+            everything was asked, those before it too).
         chosen: int64 [B, Q'], which object queries `levels` hold; all of them in training.
-        objects: [B, Q, C] for each level in training, else one: the video-level queries.
+        objects: [B, Q, C], the video-level queries of each of `levels`.
         sentence: [B, C], the fused words' mean (for the contrastive loss), or None if not asked.
     """
 
@@ -111,33 +111,36 @@ def query_scores(logits: Tensor) -> Tensor:
     return logits.sigmoid().mean(1).amax(-1)
 
 
-class Soc(nn.Module):
-    """The network. B clips, T frames, N words, Q queries, C channels."""
+def best_queries(logits: Tensor, count: int | None) -> Tensor:
+    """Return int64 [B, Q']: the `count` queries of highest score, best first; None: all in order.
+
+    `logits` is [B, T, Q, K].
+    """
+    batch, _, queries, _ = logits.shape
+    if count is None:
+        return torch.arange(queries, device=logits.device).expand(batch, -1)
+    return query_scores(logits).topk(min(count, queries), dim=1).indices
+
+
+class SocNetwork(nn.Module):
+    """What SOC and SOC++ have in common. B clips, T frames, N words, Q queries, C channels."""
 
     def __init__(self, config: SocConfig) -> None:
         super().__init__()
+        if config.answer_level >= config.decoder_layers:
+            raise ValueError("The answering level is none of the decoder's.")
         self.config = config
         width, heads, hidden = config.width, config.heads, config.feed_forward
         swin = config.backbone
         self.backbone = VideoSwin(swin.channels, swin.depths, swin.heads, swin.window)
         self.text = TextEncoder(config.text, width)
         finest, *coarser = self.backbone.channels
-        self.projections = nn.ModuleList(
-            nn.Sequential(nn.Conv2d(channels, width, 1), nn.GroupNorm(32, width))
-            for channels in coarser
-        )
-        self.projections.append(
-            nn.Sequential(
-                nn.Conv2d(coarser[-1], width, 3, stride=2, padding=1), nn.GroupNorm(32, width)
-            )
-        )
+        self.projections = Projections(coarser, width)
         self.words_to_pixels = Fusion(width, heads)
-        self.pixels_to_words = Fusion(width, heads)
         self.transformer = DeformableTransformer(
             width, heads, hidden, config.encoder_layers, config.decoder_layers, LEVELS, POINTS
         )
         self.query_positions = nn.Embedding(config.queries, width)
-        self.cluster = ObjectCluster(width, heads, hidden, config.cluster_layers, config.queries)
         self.class_heads = nn.ModuleList(
             nn.Linear(width, config.classes) for _ in range(config.decoder_layers)
         )
@@ -150,25 +153,15 @@ class Soc(nn.Module):
         `frames` is float [B, T, 3, H, W], normalised, zero outside the picture; `extents` int64
         [B, 2] holds width and height of each clip's picture, None where it fills the frames.
         """
-        batch, count, _, height, width = frames.shape
+        batch, _, _, height, width = frames.shape
         finest, *coarser = self.backbone(frames)
         finest = finest.float()  # the backbone may run in half precision, the rest does not
-        maps = [level.flatten(0, 1) for level in coarser]
-        maps.append(maps[-1])
-        projected = tuple(
-            projection(level).unflatten(0, (batch, count)).float()
-            for projection, level in zip(self.projections, maps, strict=True)
-        )
+        projected = self.projections(coarser)
         if extents is None:
             full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
             return VisualFeatures(finest, projected, None, full)
-        rows = torch.arange(height, device=frames.device)[:, None] >= extents[:, 1, None, None]
-        columns = torch.arange(width, device=frames.device) >= extents[:, 0, None, None]
-        padding = (rows | columns)[:, None].float()
-        paddings = tuple(
-            functional.interpolate(padding, size=level.shape[-2:], mode="nearest")[:, 0] > 0.5
-            for level in projected
-        )
+        sizes = [(level.shape[-2], level.shape[-1]) for level in projected]
+        paddings = map_paddings(extents, (height, width), sizes)
         return VisualFeatures(finest, projected, paddings, extents)
 
     def read_words(self, ids: Tensor, present: Tensor) -> TextFeatures:
@@ -188,14 +181,14 @@ class Soc(nn.Module):
         visual = self.read_frames(frames, extents)
         if annotated is not None:
             visual = visual.at_frames(annotated)
-        return self.answer(visual, self.read_words(ids, present), sentence=True)
+        return self.answer(visual, self.read_words(ids, present), everything=True)
 
     def answer(
         self,
         visual: VisualFeatures,
         text: TextFeatures,
         best: int | None = None,
-        sentence: bool = False,
+        everything: bool = False,
     ) -> SocAnswers:
         """Say which queries are the referred object, and where they are.
 
@@ -204,64 +197,21 @@ class Soc(nn.Module):
             text: B expressions.
             best: answer with so many queries of highest score only, best first; None: all. In
                 training all answer.
-            sentence: also compute the fused sentence, which nothing else needs.
+            everything: also compute what only the losses and the published code ask for.
         """
-        batch = len(text.words)
-        if len(visual) != batch:
-            visual = visual.expand(batch)
-        pyramid = self._pyramid(visual, text)
-        memory = self.transformer.encode(pyramid)
-        decoded = self.transformer.decode(memory, pyramid, self.query_positions.weight)
-        frames = visual.finest.shape[1]
-        per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
-        clustered = per_frame if self.training else per_frame[-1:]
-        objects = tuple(self.cluster(queries, text.sentence) for queries in clustered)
-        numbers = range(len(per_frame)) if self.training else [self.config.answer_level]
-        features = self.pixel_decoder(
-            [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
-        )
-        levels = []
-        for number, clip_objects in zip(numbers, objects, strict=True):
-            queries = fuse_objects(per_frame[number], clip_objects)
-            scores = self.class_heads[number](queries)
-            if best is None or self.training:
-                chosen = torch.arange(queries.shape[2], device=queries.device).expand(batch, -1)
-            else:
-                chosen = query_scores(scores).topk(min(best, queries.shape[2]), dim=1).indices
-            levels.append(
-                self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
-            )
-        fused = self._fused_sentence(visual, text) if sentence or self.training else None
-        return SocAnswers(tuple(levels), chosen, objects, fused)
+        raise NotImplementedError
 
     def _pyramid(self, visual: VisualFeatures, text: TextFeatures) -> Pyramid:
         """Let every pixel read the words, then lay the maps of each frame in one sequence."""
         frames = visual.finest.shape[1]
-        fused, positions, sizes, valid, paddings = [], [], [], [], []
+        sequences, paddings = [], []
         for number, level in enumerate(visual.projected):
-            size = (level.shape[-2], level.shape[-1])
             pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
             pixels = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
-            fused.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))
-            padding = _padding(visual, number)
-            code = picture_positions(padding, level.shape[2]).flatten(2).transpose(1, 2)
-            positions.append(code + self.transformer.level_codes[number])
-            inside = (~padding).float()
-            ratio = torch.stack((inside[:, 0].mean(-1), inside[:, :, 0].mean(-1)), dim=-1)
-            valid.append(ratio)
-            paddings.append(padding.flatten(1))
-            sizes.append(size)
-        return Pyramid(
-            features=torch.cat(fused, dim=1),
-            positions=torch.cat(positions, dim=1).repeat_interleave(frames, dim=0),
-            padding=(
-                torch.cat(paddings, dim=1).repeat_interleave(frames, dim=0)
-                if visual.paddings
-                else None
-            ),
-            sizes=sizes,
-            valid=torch.stack(valid, dim=1).repeat_interleave(frames, dim=0),
-        )
+            sequences.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))
+            paddings.append(_padding(visual, number))
+        codes = self.transformer.level_codes
+        return lay_out(sequences, paddings, codes, padded=visual.paddings is not None)
 
     def _heads(
         self,
@@ -293,6 +243,51 @@ class Soc(nn.Module):
         )
         return LevelAnswers(pick(scores), boxes, masks.unflatten(0, (batch, frames)))
 
+
+class Soc(SocNetwork):
+    """SOC. B clips, T frames, N words, Q queries, C channels."""
+
+    def __init__(self, config: SocConfig) -> None:
+        super().__init__(config)
+        width, heads = config.width, config.heads
+        self.pixels_to_words = Fusion(width, heads)
+        self.cluster = ObjectCluster(
+            width, heads, config.feed_forward, config.cluster_layers, config.queries
+        )
+
+    def answer(
+        self,
+        visual: VisualFeatures,
+        text: TextFeatures,
+        best: int | None = None,
+        everything: bool = False,
+    ) -> SocAnswers:
+        """See `SocNetwork.answer`; `everything` is the fused sentence."""
+        batch = len(text.words)
+        if len(visual) != batch:
+            visual = visual.expand(batch)
+        pyramid = self._pyramid(visual, text)
+        memory = self.transformer.encode(pyramid)
+        decoded = self.transformer.decode(memory, pyramid, self.query_positions.weight)
+        frames = visual.finest.shape[1]
+        per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
+        clustered = per_frame if self.training else per_frame[-1:]
+        objects = tuple(self.cluster(queries, text.sentence) for queries in clustered)
+        numbers = range(len(per_frame)) if self.training else [self.config.answer_level]
+        features = self.pixel_decoder(
+            [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
+        )
+        levels = []
+        for number, clip_objects in zip(numbers, objects, strict=True):
+            queries = fuse_objects(per_frame[number], clip_objects)
+            scores = self.class_heads[number](queries)
+            chosen = best_queries(scores, None if self.training else best)
+            levels.append(
+                self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
+            )
+        fused = self._fused_sentence(visual, text) if everything or self.training else None
+        return SocAnswers(tuple(levels), chosen, objects, fused)
+
     def _fused_sentence(self, visual: VisualFeatures, text: TextFeatures) -> Tensor:
         """Return [B, C]: the mean of the words after reading the pixels of stride 32."""
         number = 2
@@ -304,9 +299,7 @@ class Soc(nn.Module):
         words = self.pixels_to_words(
             text.words, pixels, code.repeat(1, frames, 1), padding.flatten(1).repeat(1, frames)
         )
-        present = (~text.padding).to(words.dtype)[..., None]
-        mean: Tensor = (words * present).sum(1) / present.sum(1)
-        return mean
+        return text.mean(words)
 
 
 def _padding(visual: VisualFeatures, number: int) -> Tensor:

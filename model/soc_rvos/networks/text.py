@@ -26,14 +26,20 @@ class TextFeatures:
     positions: Tensor
     padding: Tensor
 
+    def mean(self, words: Tensor) -> Tensor:
+        """Return the mean [B, C] of `words` [B, N, C] where there is one."""
+        present = (~self.padding).to(words.dtype)[..., None]
+        return (words * present).sum(1) / present.sum(1)
+
 
 class TextEncoder(nn.Module):
-    """RoBERTa, then one projection for words and for the sentence.
+    """RoBERTa, then a projection for words and the same or another for the sentence.
 
     B expressions, N words, C channels.
     """
 
-    def __init__(self, config: TextConfig, channels: int) -> None:
+    def __init__(self, config: TextConfig, channels: int, apart: bool = False) -> None:
+        """Make one of `channels`; `apart` gives the sentence a projection of its own."""
         # Here, because it takes seconds, and the network that ships does without.
         from transformers import RobertaConfig, RobertaModel
 
@@ -58,6 +64,11 @@ class TextEncoder(nn.Module):
         )
         self.project = nn.Linear(config.width, channels)
         self.norm = nn.LayerNorm(channels, eps=1e-12)
+        self.sentence: nn.Module | None = None
+        if apart:
+            self.sentence = nn.Sequential(
+                nn.Linear(config.width, channels), nn.LayerNorm(channels, eps=1e-12)
+            )
 
     def make_constants(self) -> None:
         """Fill RoBERTa's constant buffers, after the module was built without memory."""
@@ -71,9 +82,13 @@ class TextEncoder(nn.Module):
         """Return the features of `ids` int64 [B, N]; `present` int64 [B, N] is 1 at words."""
         read = self.roberta(input_ids=ids, attention_mask=present)
         padding = present == 0
+        if self.sentence is None:
+            sentence = self.norm(self.project(read.pooler_output))
+        else:
+            sentence = self.sentence(read.pooler_output)
         return TextFeatures(
             words=self.norm(self.project(read.last_hidden_state)),
-            sentence=self.norm(self.project(read.pooler_output)),
+            sentence=sentence,
             positions=word_positions(padding, self.channels),
             padding=padding,
         )

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from soc_rvos.networks.deformable_attention import DeformableAttention, Size2
 from soc_rvos.networks.layers import Attention, FeedForward, Perceptron
+from soc_rvos.networks.positions import picture_positions
 
 
 def inverse_sigmoid(values: Tensor) -> Tensor:
@@ -56,6 +57,34 @@ class Pyramid:
             part.transpose(1, 2).unflatten(2, size)
             for part, size in zip(parts, self.sizes, strict=True)
         ]
+
+
+def lay_out(
+    sequences: Sequence[Tensor], paddings: Sequence[Tensor], codes: Tensor, padded: bool
+) -> Pyramid:
+    """Return a pyramid of B clips of T frames, each frame a picture of its own.
+
+    Args:
+        sequences: each map as [B * T, h * w, C], row by row.
+        paddings: bool [B, h, w] for each map, True outside the frames.
+        codes: [L, C], what tells the maps apart.
+        padded: whether any of `paddings` is True anywhere.
+    """
+    frames = len(sequences[0]) // len(paddings[0])
+    positions, valid = [], []
+    for padding, code in zip(paddings, codes, strict=True):
+        place = picture_positions(padding, len(code)).flatten(2).transpose(1, 2)
+        positions.append(place + code)
+        inside = (~padding).float()
+        valid.append(torch.stack((inside[:, 0].mean(-1), inside[:, :, 0].mean(-1)), dim=-1))
+    flat = torch.cat([padding.flatten(1) for padding in paddings], dim=1)
+    return Pyramid(
+        features=torch.cat(list(sequences), dim=1),
+        positions=torch.cat(positions, dim=1).repeat_interleave(frames, dim=0),
+        padding=flat.repeat_interleave(frames, dim=0) if padded else None,
+        sizes=[(padding.shape[1], padding.shape[2]) for padding in paddings],
+        valid=torch.stack(valid, dim=1).repeat_interleave(frames, dim=0),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +174,24 @@ class DeformableTransformer(nn.Module):
             features = layer(features, references, pyramid)
         return features
 
-    def decode(self, memory: Tensor, pyramid: Pyramid, query_positions: Tensor) -> Decoded:
-        """Return the object queries of each picture; `query_positions` is [Q, C]."""
+    def decode(
+        self,
+        memory: Tensor,
+        pyramid: Pyramid,
+        query_positions: Tensor,
+        content: Tensor | None = None,
+    ) -> Decoded:
+        """Return the object queries of each picture; `query_positions` is [Q, C].
+
+        `content` [B, C] is what all queries of a picture start from; None starts from zero.
+        """
         batch = len(memory)
         position = query_positions.expand(batch, -1, -1)
         start = self.reference_points(position).sigmoid()
-        content = torch.zeros_like(position)
+        if content is None:
+            content = torch.zeros_like(position)
+        else:
+            content = content[:, None].expand_as(position)
         queries: list[Tensor] = []
         references: list[Tensor] = []
         reference = start

@@ -30,6 +30,7 @@ def effective_window(size: Size3, window: Size3) -> tuple[Size3, Size3]:
 
 
 @lru_cache(maxsize=8)
+@torch.inference_mode(False)  # what is kept also serves training
 def relative_position_index(window: Size3) -> Tensor:
     """Return int64 [n, n]: row of the bias table for each pair of the n tokens of `window`."""
     depth, rows, columns = window
@@ -62,6 +63,7 @@ class Partition:
 
 
 @lru_cache(maxsize=32)
+@torch.inference_mode(False)  # what is kept also serves training
 def partition(size: Size3, nominal: Size3, shifted: bool, device: torch.device) -> Partition:
     """Cut a volume of `size` (frames, rows, columns) into windows, rolled if `shifted`.
 

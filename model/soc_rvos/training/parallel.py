@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -36,7 +37,7 @@ def _join(
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     group.init_process_group("gloo", init_method=meeting, rank=number, world_size=processes)
     try:
-        work(*arguments)
+        work(*copy.deepcopy(arguments))  # tensors arrive in memory that the processes share
     finally:
         group.destroy_process_group()
 

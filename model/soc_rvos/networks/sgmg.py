@@ -1,0 +1,229 @@
+"""SgMg: Spectrum-guided Multi-granularity referring video object segmentation (ICCV 2023).
+
+Departures from the paper follow the published network, whose weights we load. The paper's way of
+many objects in one pass was never published: there are neither weights nor a description to follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from soc_rvos.config import LEVELS, POINTS, SgMgConfig
+from soc_rvos.networks.fusion import Fusion
+from soc_rvos.networks.layers import Perceptron, Projections
+from soc_rvos.networks.positions import map_paddings
+from soc_rvos.networks.sgmg_patches import (
+    PatchOptimiser,
+    dynamic_patches,
+    mask_features,
+    patch_parameters,
+)
+from soc_rvos.networks.sgmg_spectrum import SpectralBlock, spectral_filters
+from soc_rvos.networks.soc import LevelAnswers, SocAnswers, best_queries
+from soc_rvos.networks.text import TextEncoder, TextFeatures
+from soc_rvos.networks.transformer import DeformableTransformer, Pyramid, lay_out
+from soc_rvos.networks.video_swin import VideoSwin
+
+SMALLEST = 129
+"""Pixels of the shortest side, below which the coarsest map is too small for its convolution."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpectralFeatures:
+    """What does not depend on the words: B clips of T frames, C channels.
+
+    Attributes:
+        levels: maps of strides 8, 16, 32 and 64, enhanced, each [B, T, C, h, w].
+        details: what refines masks at strides 8 and 4, each [B, T, 16, h, w].
+        paddings: bool [B, h, w] for each level, True outside the frames.
+        extents: int64 [B, 2], width and height of the frames in pixels, without padding.
+        padded: whether any frame has padding.
+    """
+
+    levels: tuple[Tensor, ...]
+    details: tuple[Tensor, ...]
+    paddings: tuple[Tensor, ...]
+    extents: Tensor
+    padded: bool
+
+    def __len__(self) -> int:
+        return len(self.extents)
+
+    @property
+    def bytes(self) -> int:
+        """The memory they take."""
+        return sum(part.nbytes for part in (*self.levels, *self.details))
+
+    def clip(self, number: int) -> SpectralFeatures:
+        """Return the features of one clip alone, [1, ...], without a hold on the others."""
+        return self._changed(
+            lambda part: part[number : number + 1].clone(), lambda part: part[number : number + 1]
+        )
+
+    def expand(self, count: int) -> SpectralFeatures:
+        """Return the features of one clip as those of `count` clips, sharing memory."""
+
+        def repeat(part: Tensor) -> Tensor:
+            return part.expand(count, *part.shape[1:])
+
+        return self._changed(repeat, repeat)
+
+    def at_frames(self, numbers: Tensor) -> SpectralFeatures:
+        """Return the features of one frame a clip; `numbers` is int64 [B]."""
+        clips = torch.arange(len(self), device=numbers.device)
+        return self._changed(lambda part: part[clips, numbers][:, None], lambda part: part)
+
+    def _changed(
+        self, of_frames: Callable[[Tensor], Tensor], of_clips: Callable[[Tensor], Tensor]
+    ) -> SpectralFeatures:
+        return SpectralFeatures(
+            tuple(of_frames(part) for part in self.levels),
+            tuple(of_frames(part) for part in self.details),
+            tuple(of_clips(part) for part in self.paddings),
+            of_clips(self.extents),
+            self.padded,
+        )
+
+
+class SgMg(nn.Module):
+    """The network. B clips, T frames, N words, Q queries, C channels."""
+
+    def __init__(self, config: SgMgConfig) -> None:
+        super().__init__()
+        self.config = config
+        width, heads = config.width, config.heads
+        swin = config.backbone
+        self.backbone = VideoSwin(swin.channels, swin.depths, swin.heads, swin.window)
+        self.text = TextEncoder(config.text, width, apart=True)
+        finest, *coarser = self.backbone.channels
+        self.projections = Projections(coarser, width)
+        self.spectra_before = nn.ModuleList(SpectralBlock(width) for _ in range(LEVELS))
+        self.words_to_pixels = Fusion(width, heads)
+        self.spectra_after = nn.ModuleList(SpectralBlock(width) for _ in range(LEVELS))
+        self.transformer = DeformableTransformer(
+            width,
+            heads,
+            config.feed_forward,
+            config.encoder_layers,
+            config.decoder_layers,
+            LEVELS,
+            POINTS,
+        )
+        self.query_positions = nn.Embedding(config.queries, width)
+        self.class_heads = nn.ModuleList(nn.Linear(width, 1) for _ in range(config.decoder_layers))
+        self.kernel_head = Perceptron(width, width, width, patch_parameters(width))
+        self.optimiser = PatchOptimiser(coarser[0], finest)
+
+    def read_frames(self, frames: Tensor, extents: Tensor | None = None) -> SpectralFeatures:
+        """Return what the frames say, for any expression.
+
+        `frames` is float [B, T, 3, H, W], normalised, zero outside the picture, `SMALLEST` pixels
+        or more to a side; `extents` int64 [B, 2] holds width and height of each clip's picture,
+        None where it fills the frames.
+        """
+        batch, count, _, height, width = frames.shape
+        full = torch.tensor([[width, height]], device=frames.device).expand(batch, -1)
+        extents = full if extents is None else extents
+        fine, *coarser = self.backbone(frames)
+        projected = self.projections(coarser)
+        # The backbone may run in half precision; a spectrum spans too many magnitudes for that.
+        with torch.autocast(frames.device.type, enabled=False):
+            levels = tuple(
+                block(level.flatten(0, 1), dampening).unflatten(0, (batch, count))
+                for block, level, dampening in zip(
+                    self.spectra_before, projected, spectral_filters(projected), strict=True
+                )
+            )
+            details = tuple(
+                step.read(stage.flatten(0, 1).float()).unflatten(0, (batch, count))
+                for step, stage in (
+                    (self.optimiser.coarse, coarser[0]),
+                    (self.optimiser.fine, fine),
+                )
+            )
+        sizes = [(level.shape[-2], level.shape[-1]) for level in levels]
+        paddings = map_paddings(extents, (height, width), sizes)
+        return SpectralFeatures(levels, details, paddings, extents, bool((extents != full).any()))
+
+    def read_words(self, ids: Tensor, present: Tensor) -> TextFeatures:
+        """Return what the words say, for any frames; `ids` and `present` are int64 [B, N]."""
+        features: TextFeatures = self.text(ids, present)
+        return features
+
+    def forward(
+        self,
+        frames: Tensor,
+        ids: Tensor,
+        present: Tensor,
+        extents: Tensor | None = None,
+        annotated: Tensor | None = None,
+    ) -> SocAnswers:
+        """Answer for all queries; `annotated` int64 [B] keeps one frame a clip (A2D-Sentences)."""
+        visual = self.read_frames(frames, extents)
+        if annotated is not None:
+            visual = visual.at_frames(annotated)
+        return self.answer(visual, self.read_words(ids, present))
+
+    def answer(
+        self, visual: SpectralFeatures, text: TextFeatures, best: int | None = None
+    ) -> SocAnswers:
+        """Say which queries are the referred object, and where they are.
+
+        Masks are of the size of the padded frames. What stands for an object of the clip
+        (`SocAnswers.objects`) is the mean of its queries over the frames, as this network has
+        queries of frames only.
+
+        Args:
+            visual: B clips, or one clip that all B expressions are about.
+            text: B expressions.
+            best: answer with so many queries of highest score only, best first; None: all.
+        """
+        batch = len(text.words)
+        if len(visual) != batch:
+            visual = visual.expand(batch)
+        frames = visual.levels[0].shape[1]
+        pyramid = self._pyramid(visual, text)
+        memory = self.transformer.encode(pyramid)
+        decoded = self.transformer.decode(
+            memory,
+            pyramid,
+            self.query_positions.weight,
+            text.sentence.repeat_interleave(frames, dim=0),
+        )
+        queries = decoded.queries[-1].unflatten(0, (batch, frames))
+        references = decoded.references[-1].unflatten(0, (batch, frames))
+        scores = self.class_heads[-1](queries)
+        chosen = best_queries(scores, best)
+
+        def pick(values: Tensor) -> Tensor:
+            index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
+            return values.gather(2, index)
+
+        boxes = pick(references)
+        patches = dynamic_patches(
+            mask_features(pyramid.split(memory)[:-1]),  # the coarsest map is left out
+            self.kernel_head(pick(queries)).flatten(0, 1),
+            (boxes[..., :2] * visual.extents[:, None, None]).flatten(0, 1),
+        )
+        coarse, fine = (detail.flatten(0, 1) for detail in visual.details)
+        masks = self.optimiser(patches, (coarse, fine)).unflatten(0, (batch, frames))
+        level = LevelAnswers(pick(scores), boxes, masks)
+        return SocAnswers((level,), chosen, (queries.mean(1),), None)
+
+    def _pyramid(self, visual: SpectralFeatures, text: TextFeatures) -> Pyramid:
+        """Let every pixel read the words, in space and between two looks at the spectrum."""
+        batch, frames = visual.levels[0].shape[:2]
+        filters = spectral_filters(visual.levels)
+        sequences = []
+        for level, dampening, block in zip(visual.levels, filters, self.spectra_after, strict=True):
+            pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
+            fused = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
+            maps = fused.view(batch * frames, *level.shape[-2:], -1).permute(0, 3, 1, 2)
+            sequences.append(block(maps, dampening).flatten(2).transpose(1, 2))
+        return lay_out(
+            sequences, visual.paddings, self.transformer.level_codes, padded=visual.padded
+        )

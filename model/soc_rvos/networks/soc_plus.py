@@ -1,0 +1,116 @@
+"""SOC++: Semantic-Assisted Object Clustering for multi-modal referring video segmentation.
+
+The successor of SOC. Departures from the paper follow the published network, whose weights we load.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from soc_rvos.config import SocPlusConfig
+from soc_rvos.networks.fusion import Fusion
+from soc_rvos.networks.query_fusion import QueryFusion
+from soc_rvos.networks.soc import SocAnswers, SocNetwork, VisualFeatures, best_queries
+from soc_rvos.networks.text import TextFeatures
+from soc_rvos.networks.transformer import Pyramid
+from soc_rvos.networks.weighted_cluster import WeightedCluster, match_scores
+
+
+class SocPlus(SocNetwork):
+    """The network. B clips, T frames, N words, P proxies, Q queries, L decoder layers, C channels.
+
+    What frames say, what words say, the transformer and the heads are SOC's.
+    """
+
+    config: SocPlusConfig
+
+    def __init__(self, config: SocPlusConfig) -> None:
+        super().__init__(config)
+        width, heads = config.width, config.heads
+        self.proxies = nn.Embedding(config.proxies, width)
+        self.pixels_to_proxies = Fusion(width, heads)
+        self.proxies_to_words = Fusion(width, heads)
+        self.cluster = WeightedCluster(
+            width, heads, config.feed_forward, config.cluster_layers, config.queries
+        )
+        self.query_fusion = QueryFusion(width, heads)
+
+    def answer(
+        self,
+        visual: VisualFeatures,
+        text: TextFeatures,
+        best: int | None = None,
+        everything: bool = False,
+    ) -> SocAnswers:
+        """See `SocNetwork.answer`; `everything` is the answers of all decoder layers."""
+        batch = len(text.words)
+        if len(visual) != batch:
+            visual = visual.expand(batch)
+        frames = visual.finest.shape[1]
+        pyramid = self._pyramid(visual, text)
+        proxies = self._read_pixels(pyramid, frames)
+        sentence = text.mean(self._read_proxies(text.words, proxies))
+        memory = self.transformer.encode(pyramid)
+        decoded = self.transformer.decode(
+            memory,
+            pyramid,
+            self.query_positions.weight,
+            proxies.mean(1).repeat_interleave(frames, dim=0),
+        )
+        per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
+        matches = published_order([match_scores(queries, sentence) for queries in per_frame])
+        features = self.pixel_decoder(
+            [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
+        )
+        numbers = list(range(len(per_frame)))
+        if not (everything or self.training):
+            numbers = [numbers[self.config.answer_level]]
+        levels, objects = [], []
+        for number in numbers:
+            clip_objects = self.cluster(per_frame[number], sentence, matches[number])
+            queries = self.query_fusion(per_frame[number], clip_objects)
+            scores = self.class_heads[number](queries)
+            chosen = best_queries(scores, None if everything or self.training else best)
+            levels.append(
+                self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
+            )
+            objects.append(clip_objects)
+        return SocAnswers(tuple(levels), chosen, tuple(objects), sentence)
+
+    def _read_pixels(self, pyramid: Pyramid, frames: int) -> Tensor:
+        """Return the proxies [B, P, C] of the words and pixels of all frames, level by level."""
+        batch = len(pyramid.features) // frames
+        proxies = self.proxies.weight.expand(batch, -1, -1)
+        counts = [height * width for height, width in pyramid.sizes]
+        paddings = (
+            pyramid.features.new_zeros(pyramid.features.shape[:2], dtype=torch.bool)
+            if pyramid.padding is None
+            else pyramid.padding
+        )
+        maps = zip(
+            pyramid.features.split(counts, dim=1), paddings.split(counts, dim=1), strict=True
+        )
+        for pixels, padding in list(maps)[:-1]:  # the coarsest map is not read
+            seen = pixels.unflatten(0, (batch, frames)).flatten(1, 2)
+            outside = padding.unflatten(0, (batch, frames)).flatten(1, 2)
+            # The pixels are their own positions: so was the network trained.
+            proxies = proxies + self.pixels_to_proxies(proxies, seen, seen, outside)
+        return proxies
+
+    def _read_proxies(self, words: Tensor, proxies: Tensor) -> Tensor:
+        """Return `words` [B, N, C] after they have read `proxies` [B, P, C]."""
+        padding = torch.zeros(proxies.shape[:2], dtype=torch.bool, device=proxies.device)
+        fused: Tensor = self.proxies_to_words(words, proxies, torch.zeros_like(proxies), padding)
+        return fused
+
+
+def published_order(matches: list[Tensor]) -> list[Tensor]:
+    """Return what stands for the levels' `matches`, [B, T] each, in the published network.
+
+    It lists them frame by frame and in each level by level, and reads the list level by level: a
+    slip, but the weights were trained with it.
+    """
+    scores = torch.stack(matches, dim=-1)  # [B, T, L]
+    batch, frames, levels = scores.shape
+    return list(scores.reshape(batch, levels, frames).unbind(1))
