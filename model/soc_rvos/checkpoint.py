@@ -8,6 +8,7 @@ import json
 import pickle
 import pickletools
 import re
+import struct
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
@@ -155,6 +156,10 @@ def _read_safetensors(path: Path) -> tuple[Weights, dict[str, str]]:
             return {name: file.get_tensor(name) for name in names}, dict(file.metadata() or {})
     except (safetensors.SafetensorError, OSError) as error:
         raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
+    except (RuntimeError, MemoryError) as error:  # torch could not map it
+        raise CheckpointError(
+            f"{path.name} does not fit the memory: close other programs."
+        ) from error
 
 
 def _read_torch(path: Path) -> Mapping[str, Any]:
@@ -180,7 +185,16 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
         raise CheckpointError(_NOT_WEIGHTS.format(path.name)) from error
     except (RuntimeError, EOFError, zipfile.BadZipFile, OSError) as error:
         raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, UnicodeError) as error:
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        TypeError,
+        ValueError,
+        struct.error,
+    ) as error:
         # What torch's reader raises where bytes are not the pickle they claim to be.
         raise CheckpointError(_NOT_WEIGHTS.format(path.name)) from error
     if not isinstance(content, Mapping):
@@ -195,7 +209,8 @@ _NOT_WEIGHTS = "{} does not hold the weights of a network, or is damaged."
 def _calls(path: Path) -> bool:
     """Return whether the file is a pickle that calls something; it is read, not run."""
     try:
-        with path.open("rb") as file:
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about escapes in its strings
             return any(
                 operation.name in ("REDUCE", "INST", "OBJ", "NEWOBJ", "NEWOBJ_EX", "BUILD")
                 for operation, _, _ in pickletools.genops(file)
@@ -217,12 +232,19 @@ def _bare(path: Path, content: Mapping[str, Any]) -> Weights:
         name = name.removeprefix("module.")
         if published_names.is_ignored(name):
             continue
-        if not isinstance(value, Tensor) or value.layout is not torch.strided:
+        if not isinstance(value, Tensor) or not _held(value):
             raise CheckpointError(_NOT_WEIGHTS.format(path.name))
         weights[name] = value
     if not weights:
         raise CheckpointError(_NOT_WEIGHTS.format(path.name))
     return weights
+
+
+def _held(value: Tensor) -> bool:
+    """Return whether the file holds all numbers of `value`: a few bytes can claim to be many."""
+    if value.layout is not torch.strided or value.device.type != "cpu":
+        return False
+    return value.numel() * value.element_size() <= value.untyped_storage().nbytes()
 
 
 def _recognise(path: Path, weights: Weights) -> SocConfig | SgMgConfig:

@@ -49,30 +49,30 @@ def check(
     places = {name: (name_in_file(name), value) for name, value in expected.items()}
     known = {name for name, _ in places.values()}
     for problem, names in (
-        (f"lacks what {network} needs", [name for name in known if name not in weights]),
+        (f"lacks what {network} needs", (name for name in known if name not in weights)),
         (
             f"holds what {network} has no place for",
-            [name for name in weights if name not in known],
+            (name for name in weights if name not in known),
         ),
         (
             "has weights of the wrong shape",
-            [
+            (
                 f"{name} is {_shape(weights[name])}, not {_shape(value)}"
                 for name, value in places.values()
                 if name in weights and weights[name].shape != value.shape
-            ],
+            ),
         ),
         (
             "has weights that are not finite numbers",
-            [
+            (
                 name
                 for name, value in weights.items()
                 if value.dtype not in _KINDS or not value.isfinite().all()
-            ],
+            ),
         ),
     ):
-        if names:
-            raise CheckpointError(f"{file} {problem}: {_some(sorted(names))}.")
+        if found := sorted(names):  # looked for only where what comes before is right
+            raise CheckpointError(f"{file} {problem}: {_some(found)}.")
     return {ours: weights[name].to(float32) for ours, (name, _) in places.items()}
 
 
@@ -92,9 +92,15 @@ def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:
         checked[name] = value
     config = type(example)(**checked)
     for field in dataclasses.fields(example):  # type: ignore[arg-type]
-        if type(getattr(config, field.name)) is not type(getattr(example, field.name)):
+        if _kind(getattr(config, field.name)) != _kind(getattr(example, field.name)):
             raise TypeError(field.name)
     return config
+
+
+def _kind(value: object) -> tuple[type, ...]:
+    """Return the type of `value`, and those of its parts where it is a tuple."""
+    parts = value if isinstance(value, tuple) else ()
+    return (type(value), *(type(part) for part in parts))
 
 
 def _some(names: list[str]) -> str:

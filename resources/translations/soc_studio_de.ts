@@ -252,6 +252,10 @@
         <translation>&amp;Nebeneinander</translation>
     </message>
     <message>
+        <source>So&amp;urce while held</source>
+        <translation>&amp;Original, solange gedrückt</translation>
+    </message>
+    <message>
         <source>&amp;Fit</source>
         <translation>E&amp;inpassen</translation>
     </message>
@@ -675,8 +679,12 @@
         <translation>Importierte Masken haben keine Kandidaten.</translation>
     </message>
     <message>
-        <source>Nothing is found for this frame yet.</source>
-        <translation>Für dieses Bild ist noch nichts gefunden.</translation>
+        <source>This frame is not searched yet.</source>
+        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>Nothing on this frame is like that.</source>
+        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>

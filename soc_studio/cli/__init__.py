@@ -1,4 +1,4 @@
-"""The command line: `soc-studio segment`, `export`, `project`, `evaluate` and `info`."""
+"""The command line: `soc-studio segment`, `export`, `project`, `evaluate`, `models` and `info`."""
 
 from __future__ import annotations
 

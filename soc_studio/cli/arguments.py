@@ -80,6 +80,25 @@ example:
   soc-studio evaluate clips --model soc-mini -o scores.json
 """
 
+_MODELS = """\
+Get networks, keep them, and say what each is.
+
+soc-mini comes with the program and needs nothing. The published networks find more; their authors
+share them, each under its own terms, and they are fetched from where the authors put them. They
+are kept in your data folder, converted to a form that holds no code.
+"""
+
+_MODELS_EXAMPLES = """\
+examples:
+  soc-studio models list
+  soc-studio models fetch soc-joint-t
+  soc-studio segment clip.mp4 "the red car" -o result --model soc-joint-t
+
+  soc-studio models how soc-joint-t
+  soc-studio models add downloads/joint.tar --as soc-joint-t
+  soc-studio models add roberta-base/
+"""
+
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options in `arguments`, those of the process where it is None.
@@ -121,6 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_project(commands)
     _add_evaluate(commands)
+    _add_models(commands)
     info = commands.add_parser(
         "info",
         help="say what is known of a video",
@@ -240,6 +260,51 @@ def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
 
 
+def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "models",
+        help="list, fetch, add, check and remove networks",
+        description=_MODELS,
+        epilog=_MODELS_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    shown = actions.add_parser("list", help="say what there is, and what is here")
+    shown.add_argument("models", metavar="ID", nargs="*", help="say all that is known of these")
+    for name, words in (
+        ("fetch", "get a published network, or go on where that was stopped"),
+        ("how", "say how to bring a network to a computer without a network connection"),
+    ):
+        action = actions.add_parser(name, help=words)
+        action.add_argument("models", metavar="ID", nargs="+", help="as in the list")
+    add = actions.add_parser("add", help="take over a file or folder that you have")
+    add.add_argument(
+        "place",
+        metavar="PLACE",
+        type=Path,
+        help="a file of weights as it was published, or a folder with one or with a tokenizer",
+    )
+    add.add_argument("--as", dest="name", metavar="ID", help="what to call it (default: its name)")
+    add.add_argument(
+        "--tokenizer", metavar="FOLDER", type=Path, help="folder of the RoBERTa tokenizer"
+    )
+    check = actions.add_parser("check", help="compare files with what is recorded of them")
+    check.add_argument("models", metavar="ID", nargs="*", help="which (default: all that are here)")
+    test = actions.add_parser("test", help="measure how fast a network is here, and its memory")
+    test.add_argument("models", metavar="ID", nargs="+", help="as in the list")
+    test.add_argument(
+        "--device",
+        choices=("auto", "cuda", "mps", "cpu"),
+        default="auto",
+        help="where to compute (default: the fastest there is)",
+    )
+    remove = actions.add_parser("remove", help="remove networks from this computer")
+    remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
+    remove.add_argument(
+        "--forget", action="store_true", help="forget, too, which file it was made of"
+    )
+
+
 def _add_points(frames: argparse._ArgumentGroup) -> None:
     frames.add_argument(
         "--from",
@@ -304,8 +369,8 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
     model.add_argument(
         "--model",
         metavar="MODEL",
-        help="name of a model that comes with the program, or a weights file (default: the "
-        "shipped one)",
+        help="name of a model (see `soc-studio models list`), or a weights file (default: the one "
+        "that comes with the program)",
     )
     model.add_argument(
         "--tokenizer",

@@ -1,11 +1,15 @@
-"""The model that the options ask for."""
+"""The model that the options ask for, and what it takes."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
 
-from soc_studio.cli.terminal import Terminal
+from soc_rvos.inference.pipeline import FrameSource, RunSettings
+from soc_studio.cli.terminal import Terminal, clock
+from soc_studio.core.estimate import Fit, foresee
+from soc_studio.core.models.choosing import Offer, offers
+from soc_studio.core.models.store import Store
 from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
 
 
@@ -13,6 +17,8 @@ def chosen_model(
     options: argparse.Namespace, expressions: Sequence[str], terminal: Terminal
 ) -> Model:
     """Return the model of `options`; say which words of `expressions` it does not know."""
+    if options.model is None and (better := offers(Store())):
+        terminal.tell(_offered(better[0]))
     model = load_model(options.model or DEFAULT_MODEL, options.device, options.tokenizer)
     unknown = {word: None for text in expressions for word in model.predictor.unknown_words(text)}
     if unknown:
@@ -23,3 +29,38 @@ def chosen_model(
             "from the other words; try a more general one."
         )
     return model
+
+
+def _offered(offer: Offer) -> str:
+    """Return what to say of a network that is here and finds more than the default."""
+    needs = "".join(
+        f"; {each.seconds_per_minute:,.0f} seconds a minute of video and "
+        f"{each.peak_bytes / 1e9:.1f} GB on {each.device}"
+        for each in offer.measurements
+    )
+    return (
+        f"'{offer.card.id}' is here, too, and finds more ({offer.score.measure} "
+        f"{offer.score.value:.1f} on {offer.score.on}{needs}): --model {offer.card.id}"
+    )
+
+
+def say_what_it_takes(
+    model: Model,
+    source: FrameSource,
+    settings: RunSettings,
+    expressions: int,
+    terminal: Terminal,
+) -> None:
+    """Say what a search will take where that was measured, and what to do if it is too much."""
+    foreseen, rungs = foresee(model, source, settings, expressions)
+    memory = f"{foreseen.memory / 1e9:.1f} GB of memory"
+    if foreseen.seconds is not None:
+        terminal.tell(f"About {clock(foreseen.seconds)} and {memory}.")
+    if foreseen.fit is Fit.TOO_LARGE and foreseen.free is not None:
+        terminal.tell(
+            f"This may not fit: about {memory}, and {foreseen.free / 1e9:.1f} GB are free."
+        )
+    for rung in rungs:
+        terminal.tell(rung.sentence)
+        if rung.by_itself:
+            model.predictor.batch = rung.load.batch

@@ -11,7 +11,7 @@ from pathlib import Path
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import say_written, views_of, write
-from soc_studio.cli.model import chosen_model
+from soc_studio.cli.model import chosen_model, say_what_it_takes
 from soc_studio.cli.projects import open_for_writing, the_video, unnamed
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
@@ -146,6 +146,7 @@ def _find(
     finding = _Finding(range(settings.start, settings.stop))
     texts = tuple(dict.fromkeys(each.text for each in expressions))
     model = chosen_model(options, texts, terminal)
+    say_what_it_takes(model, reader, settings, len(texts), terminal)
     task = Task(document.project.video(expressions[0].video).fingerprint, texts)
     try:
         with closing(search(task, reader, model, settings, document.file.results)) as steps:

@@ -49,12 +49,14 @@ class Terminal:
 
     def show(self, what: str, progress: Progress) -> None:
         """Show how far work has come, at most every now and then, and at its end."""
+        self.show_line(f"{what}: {describe(progress)}", progress.done >= progress.total)
+
+    def show_line(self, line: str, is_last: bool) -> None:
+        """Show a line about how far work has come, as `show` does."""
         now = time.monotonic()
-        is_last = progress.done >= progress.total
         if now < self._next and not is_last:
             return
         self._next = now + self._pause
-        line = f"{what}: {describe(progress)}"
         if not self._rewrites:
             self.tell(line)
             return

@@ -17,3 +17,7 @@ class VideoError(StudioError):
 
 class WriteError(StudioError):
     """A file cannot be written."""
+
+
+class ModelError(StudioError):
+    """A network cannot be had."""

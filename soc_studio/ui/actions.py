@@ -129,6 +129,7 @@ def commands() -> tuple[Command, ...]:
         Command("cut-out", view, tr("&Cut-out"), ("F6",), checkable=True),
         Command("colour", view, tr("On a c&olour"), ("F7",), checkable=True),
         Command("split", view, tr("Side &by side"), ("F8",), checkable=True),
+        Command("source", view, tr("So&urce while held"), ("Q",), checkable=True, repeats=False),
         Command("fit", view, tr("&Fit"), ("Ctrl+0",), begins=True),
         Command("actual", view, tr("&100 %"), ("Ctrl+1",)),
         Command("zoom_in", view, tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),

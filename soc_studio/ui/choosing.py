@@ -12,7 +12,7 @@ from soc_studio.core import edits
 from soc_studio.core.candidate_list import Candidate, candidates, stretch_of
 from soc_studio.core.errors import StudioError
 from soc_studio.core.project import Absent, Expression, ExpressionId, Pick
-from soc_studio.core.track_view import TrackView
+from soc_studio.core.track_view import State, TrackView
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs import Job, JobRunner, once
 from soc_studio.ui.playback import Playback
@@ -144,10 +144,15 @@ class Choosing(QObject):
         elif one.imported is not None:
             self._tray.show_hint(self.tr("Imported masks have no candidates."))
         else:
-            self._tray.show_hint(self.tr("Nothing is found for this frame yet."))
+            self._tray.show_hint(self._nothing(view, offer.frame))
         steps, self._steps = self._steps, 0
         if steps:
             self._step(steps)
+
+    def _nothing(self, view: TrackView, frame: int) -> str:
+        if view.states[frame] == State.NOT_COMPUTED:
+            return self.tr("This frame is not searched yet.")
+        return self.tr("Nothing on this frame is like that.")
 
     def _step(self, places: int) -> None:
         if self._document is None or self._playback is None or self._document.selection is None:
@@ -159,7 +164,9 @@ class Choosing(QObject):
         assert self._offer is not None
         offered = self._offer.candidates
         if not offered:
-            self.told.emit(self.tr("Nothing is found for this frame yet."))
+            _, view = self._looked_at()
+            if view is not None:
+                self.told.emit(self._nothing(view, self._offer.frame))
             return
         chosen = [place for place, each in enumerate(offered) if each.chosen]
         start = chosen[0] if chosen else (-1 if places > 0 else 0)

@@ -42,7 +42,7 @@ from soc_studio.ui.leaving import Leaving
 from soc_studio.ui.manners import Manners
 from soc_studio.ui.opening import Opened, open_anything
 from soc_studio.ui.playback import Playback
-from soc_studio.ui.player import Player
+from soc_studio.ui.player import HeldKey, Player
 from soc_studio.ui.refining import Refining
 from soc_studio.ui.settings import Preferences
 from soc_studio.ui.timeline_desk import TimelineDesk
@@ -88,8 +88,7 @@ class MainWindow(QMainWindow):
         self.finder.progressed.connect(self._show_progress)
         self.finder.unknown.connect(self._tell_unknown)
         self.finder.loading.connect(self._show_loading)
-        self._job: Job | None = None
-        self._source_held = False
+        self._showing_source = False
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._build()
@@ -237,6 +236,7 @@ class MainWindow(QMainWindow):
             time_all=self.timeline.show_all,
             time_in=self.timeline.zoom_in,
             time_out=self.timeline.zoom_out,
+            source=self._show_source,
             fit=self.viewer.fit,
             actual=lambda: self.viewer.zoom_to(1 / self.devicePixelRatioF()),
             zoom_in=self.viewer.zoom_in,
@@ -273,6 +273,9 @@ class MainWindow(QMainWindow):
         self.timeline_desk.tell_solo(self.layer_desk.is_alone)
 
     def _connect_playback(self) -> None:
+        self._source_key = HeldKey(self.actions_["source"], self)
+        self._source_key.released.connect(self._show_look_again)
+
         def on(method: Callable[[Playback], object]) -> Callable[[], object]:
             return lambda: self.playback and method(self.playback)
 
@@ -560,7 +563,7 @@ class MainWindow(QMainWindow):
         """Have the frame under the playhead made anew."""
         if self.supplier is None or self.playback is None:
             return
-        look = Look.SOURCE if self._source_held else self.look
+        look = Look.SOURCE if self._showing_source else self.look
         height, width = self.viewer.wanted_pixels()
         self.supplier.ask(Request(self.playback.frame, look, height, width, wipe=self.wipe))
 
@@ -574,6 +577,14 @@ class MainWindow(QMainWindow):
             self.actions_[name].setChecked(each is look)
         self.viewer.splits = look is Look.SPLIT
         self.refresh_picture()
+
+    def _show_source(self) -> None:
+        self._showing_source = self.actions_["source"].isChecked()
+        self.refresh_picture()
+
+    def _show_look_again(self) -> None:
+        self.actions_["source"].setChecked(False)
+        self._show_source()
 
     def _set_wipe(self, wipe: float) -> None:
         self.wipe = wipe
@@ -620,11 +631,9 @@ class MainWindow(QMainWindow):
         job.ended.connect(self._search_ended)
         self.message_bar.hide()
         self.expression_bar.set_loading()
-        self._job = job
 
-    def _show_progress(self, job: Job, progress: Progress) -> None:
-        if job is self._job:
-            self.expression_bar.set_progress(progress)
+    def _show_progress(self, _: Job, progress: Progress) -> None:
+        self.expression_bar.set_progress(progress)
 
     def _show_loading(self, loads: bool) -> None:
         if loads:

@@ -113,6 +113,8 @@ class Player(QObject):
 class HeldKey(QObject):
     """Whether a key of an action is held down, wherever the focus is."""
 
+    released = Signal()
+
     def __init__(self, action: QAction, parent: QObject) -> None:
         super().__init__(parent)
         self.is_held = False
@@ -129,7 +131,12 @@ class HeldKey(QObject):
                 self.is_held, self._key = True, event.key()
         elif kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             if event.key() == self._key and not event.isAutoRepeat():
-                self.is_held = False
-        elif kind == QEvent.Type.ApplicationDeactivate:
-            self.is_held = False  # its release goes elsewhere
+                self._release()
+        elif kind == QEvent.Type.ApplicationDeactivate:  # its release goes elsewhere
+            self._release()
         return False
+
+    def _release(self) -> None:
+        if self.is_held:
+            self.is_held = False
+            self.released.emit()

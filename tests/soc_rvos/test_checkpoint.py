@@ -231,6 +231,8 @@ def test_a_safetensors_file_cut_short_or_lying_about_itself_is_an_error_of_ours(
         {"heads": "x"},
         {"queries": 7},
         {"answer_level": 2},
+        {"backbone": {"channels": 96, "depths": [1, 1, [6], 1], "heads": [3, 6, 12, 24]}},
+        {"backbone": {"channels": 96, "depths": [1, 1, 6, 1], "heads": [3, 6, 12]}},
     ):
         config = {**json.loads(header["__metadata__"]["config"]), **changed}
         lying = {**header, "__metadata__": {"format": "soc-studio-1", "config": json.dumps(config)}}

@@ -131,3 +131,20 @@ def test_decisions_are_in_the_file_without_saving(
     sample.close_document()
     with Document.open(path) as document:
         assert [each.text for each in document.project.expressions] == [SENTENCE]
+
+
+def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: QtBot) -> None:
+    find(sample, qtbot)
+
+    def colours() -> bytes:
+        assert sample.viewer.image is not None
+        return bytes(sample.viewer.image.constBits())
+
+    sample.viewer.setFocus()
+    sample.set_look(Look.MATTE)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    qtbot.keyPress(sample.viewer, Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: len(set(colours())) > 2, timeout=5_000)
+    qtbot.keyRelease(sample.viewer, Qt.Key.Key_Q)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    assert not sample.actions_["source"].isChecked()

@@ -1,0 +1,220 @@
+"""`soc-studio models`: what networks there are, and those that are here."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from typing import TypeVar
+
+from soc_rvos.errors import RvosError
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal, clock, sentences
+from soc_studio.core.errors import StudioError
+from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
+from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.keeping import add, check, fetch
+from soc_studio.core.models.steps import Step
+from soc_studio.core.models.store import Entry, State, Store
+from soc_studio.core.self_test import measured, self_test
+
+_MARKS = {State.THERE: "here", State.MISSING: "-", State.DAMAGED: "DAMAGED"}
+_Result = TypeVar("_Result")
+
+
+def models(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code.
+
+    Raises:
+        StudioError: a network cannot be had.
+        RvosError: a file is not weights of a network we know.
+        KeyboardInterrupt: the program was asked to stop.
+    """
+    actions: dict[str, Callable[[argparse.Namespace, Terminal, Stopping], Exit]] = {
+        "list": _list,
+        "fetch": _fetch,
+        "how": _how,
+        "add": _add,
+        "check": _check,
+        "test": _test,
+        "remove": _remove,
+    }
+    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # what is wrong is said here
+    return actions[options.action](options, terminal, stopping)
+
+
+def _list(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    store = Store()
+    if options.models:
+        for model in options.models:
+            for line in _described(model, store):
+                terminal.say(line)
+        return Exit.DONE
+    entries = store.entries()
+    width = max(len(each.id) for each in [*entries]) + 2
+    for entry in entries:
+        terminal.say(_line(entry, find_card(entry.id), width))
+    state = "here" if store.has_tokenizer else "-"
+    terminal.say(f"{TOKENIZER:{width}}{state:9}tokenizer of all published networks (MIT)")
+    terminal.say("")
+    terminal.say("`soc-studio models list ID` says all of one, `fetch ID` gets it.")
+    terminal.say(f"Models are kept in {store.folder}")
+    return Exit.DONE
+
+
+def _line(entry: Entry, card: Card | None, width: int) -> str:
+    start = f"{entry.id:{width}}{_MARKS[entry.state]:9}"
+    if card is None:
+        return f"{start}{entry.network}, added from a file"
+    best = ", ".join(f"{score.measure} {score.value:.1f} {score.on}" for score in card.scores[:1])
+    return f"{start}{card.network}, {card.backbone}; {best or 'no score published'}"
+
+
+def _described(model: str, store: Store) -> Iterable[str]:
+    entry = store.entry(model)
+    card = find_card(model)
+    if card is None and entry.state is State.MISSING:
+        return instructions(model).splitlines()  # which raises where there is none
+    lines = [model, f"  state       {_MARKS[entry.state] if entry.bytes else 'not here'}"]
+    if card is not None:
+        lines += [
+            f"  network     {card.network}, {card.backbone}",
+            f"  trained on  {card.trained_on}",
+            *(
+                f"  score       {score.measure} {score.value:.1f} on {score.on} ({score.source})"
+                for score in card.scores
+            ),
+            *([] if card.scores else ["  score       none published for this file"]),
+            f"  licence     {card.licence}",
+        ]
+        if card.file_page:
+            lines.append(f"  from        {card.file_page}")
+        if card.converted_bytes:
+            lines.append(f"  size        {card.converted_bytes / 1e6:,.0f} MB when converted")
+    record = store.record(model)
+    if record.source:
+        lines.append(f"  made of     {record.source.size} bytes, SHA-256 {record.source.sha256}")
+    if record.kept:
+        lines.append(f"  kept as     {record.kept.size} bytes, SHA-256 {record.kept.sha256}")
+    lines += [
+        f"  measured    {each.seconds_per_minute:,.0f} seconds a minute of video on {each.device}, "
+        f"{each.peak_bytes / 1e9:.1f} GB of memory"
+        for each in measured(model)
+    ]
+    return lines
+
+
+def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    store = Store()
+
+    def one(model: str) -> None:
+        card = find_card(model)
+        was_there = store.entry(model).state is State.THERE
+        if card is not None and not was_there:
+            terminal.tell(f"{model}: {card.licence}")
+        try:
+            _through(fetch(model, store), terminal, stopping)
+        except KeyboardInterrupt:
+            terminal.tell(f"Stopped: `soc-studio models fetch {model}` goes on where it stopped.")
+            raise
+        terminal.say(f"'{model}' is {'already ' if was_there else ''}here.")
+
+    return _each(options.models, one, terminal)
+
+
+def _how(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    for model in options.models:
+        terminal.say(instructions(model))
+    return Exit.DONE
+
+
+def _add(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    model = _through(
+        add(options.place, Store(), options.name, options.tokenizer), terminal, stopping
+    )
+    use = "" if model == TOKENIZER else f" Use it with --model {model}."
+    terminal.say(f"'{model}' is here.{use}")
+    return Exit.DONE
+
+
+def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    store = Store()
+    there = [each.id for each in store.entries() if each.state is not State.MISSING]
+    code = Exit.DONE
+    for model in options.models or [*there, *([TOKENIZER] if store.has_tokenizer else [])]:
+        found = _through(check(model, store), terminal, stopping)
+        if found.state is State.THERE:
+            terminal.say(f"'{model}' is well.")
+            continue
+        code = Exit.FAILED
+        terminal.say(found.sentence or f"'{model}' is not here.")
+    return code
+
+
+def _test(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    def one(model: str) -> None:
+        steps = self_test(model, options.device)
+        found = _through(steps, terminal, stopping)
+        terminal.say(
+            f"'{model}' on {found.device}: {found.seconds_per_minute:,.0f} seconds a minute of "
+            f"video (25 frames a second), {found.peak_bytes / 1e9:.1f} GB of memory."
+        )
+
+    return _each(options.models, one, terminal)
+
+
+def _remove(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    store = Store()
+
+    def one(model: str) -> None:
+        freed = store.remove(model, options.forget)
+        terminal.say(f"'{model}' is removed; {freed / 1e6:,.0f} MB are free again.")
+
+    return _each(options.models, one, terminal)
+
+
+def _each(names: Iterable[str], one: Callable[[str], None], terminal: Terminal) -> Exit:
+    """Do `one` for each of `names`, also after one of them failed."""
+    code = Exit.DONE
+    for name in names:
+        try:
+            one(name)
+        except StudioError as error:
+            terminal.tell(sentences(error))
+            code = Exit.FAILED
+        except RvosError as error:
+            terminal.tell(str(error))
+            code = Exit.FAILED
+    return code
+
+
+def _through(
+    steps: Generator[Step, None, _Result], terminal: Terminal, stopping: Stopping
+) -> _Result:
+    """Show every step of a piece of work and return what it gives."""
+    with closing(steps):
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                result: _Result = end.value
+                return result
+            stopping.check()
+            is_last = step.total is not None and step.done >= step.total
+            terminal.show_line(_words(step), is_last)
+
+
+def _words(step: Step) -> str:
+    said = f"{step.what} {step.model}"
+    if step.total is None and not step.done:
+        return said
+    if step.total is not None and step.total < 1000:
+        return f"{said}: {step.done} of {step.total}"
+    said += f": {step.done / 1e6:,.1f}"
+    said += " MB" if step.total is None else f" of {step.total / 1e6:,.1f} MB"
+    if step.bytes_per_second:
+        said += f", {step.bytes_per_second / 1e6:,.1f} MB a second"
+    left = step.seconds_left
+    return said + (f", {clock(left)} left" if left else "")

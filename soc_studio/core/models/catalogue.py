@@ -1,0 +1,119 @@
+"""Every published checkpoint as a card, and the network that ships."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from soc_studio.core.errors import ModelError
+from soc_studio.resources import resource
+
+TOKENIZER = "roberta-base"
+"""What the words of all published networks are read with; fetched, added and removed by this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A published result: `value` per cent of `measure` on the data set `on`, said by `source`."""
+
+    value: float
+    measure: str
+    on: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a published file is on the sharing service.
+
+    `id` is the file's, or that of a folder that holds it; there the file is the one with `name` in
+    its name.
+    """
+
+    kind: Literal["file", "folder"]
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A published checkpoint.
+
+    Attributes:
+        id: how it is called here.
+        network, backbone: as the papers call them.
+        variants: names of the configurations of which its weights must turn out to have one.
+        trained_on: data sets.
+        scores: as published; empty where its authors give none for this file.
+        parameters: of the network, None where not known.
+        bytes: size of the published file, None where not known.
+        licence: what may be done with it, in a sentence.
+        page: web page where a person finds it; empty for what ships.
+        origin: where the file is; None for what ships.
+        tokenizer: id of the tokenizer that it needs; empty where it brings its own.
+    """
+
+    id: str
+    network: str
+    backbone: str
+    variants: tuple[str, ...]
+    trained_on: str
+    scores: tuple[Score, ...]
+    parameters: int | None
+    bytes: int | None
+    licence: str
+    page: str
+    origin: Origin | None
+    tokenizer: str
+
+    @property
+    def converted_bytes(self) -> int | None:
+        """Bytes of its weights as they are kept here, None where not known."""
+        return None if self.parameters is None else 4 * self.parameters
+
+    @property
+    def file_page(self) -> str:
+        """The page on which a browser offers the file."""
+        if self.origin is None:
+            return self.page
+        if self.origin.kind == "folder":
+            return f"https://drive.google.com/drive/folders/{self.origin.id}"
+        return f"https://drive.google.com/file/d/{self.origin.id}/view"
+
+
+@cache
+def cards() -> tuple[Card, ...]:
+    """Return the cards of the network that ships and of all published ones, in their order."""
+    content = json.loads(resource("models", "catalogue.json").read_text(encoding="utf-8"))
+    return tuple(_card(values) for values in content)
+
+
+def find_card(model: str) -> Card | None:
+    """Return the card with the id `model`, None where there is none."""
+    return next((card for card in cards() if card.id == model), None)
+
+
+def card_of(model: str) -> Card:
+    """Return the card with the id `model`.
+
+    Raises:
+        ModelError: there is none.
+    """
+    if card := find_card(model):
+        return card
+    raise ModelError(
+        f"There is no published model '{model}'.",
+        "`soc-studio models list` names them all.",
+    )
+
+
+def _card(values: dict[str, Any]) -> Card:
+    origin = values.pop("origin")
+    return Card(
+        scores=tuple(Score(**score) for score in values.pop("scores")),
+        variants=tuple(values.pop("variants")),
+        origin=None if origin is None else Origin(**origin),
+        **values,
+    )

@@ -1,0 +1,244 @@
+"""The folder of the networks that were fetched or added, and what is known of each."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Generator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from soc_studio.core.atomic_file import replacing_file, write_error
+from soc_studio.core.errors import ModelError
+from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
+from soc_studio.core.models.steps import Step, Stopwatch
+from soc_studio.core.user_folders import data_folder
+from soc_studio.resources import resource
+
+SUFFIX = ".safetensors"
+TOKENIZER_FILES = ("vocab.json", "merges.txt")
+WHOLE_TOKENIZER = "tokenizer.json"
+_RECORDS = "records.json"
+_MOST_RECORDS = 2**20  # bytes
+_BLOCK = 2**22  # bytes read at once
+_ID = re.compile(r"[a-z0-9][a-z0-9._+-]{0,63}")
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class State(Enum):
+    """Whether a network can be used."""
+
+    THERE = "there"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Size in bytes and SHA-256 in hexadecimal of a file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is known of a network by its id.
+
+    `source` is the file as it was first fetched or added, kept also when the network is removed, so
+    that another file under the same name is noticed; `kept` is our own file, None while there is
+    none. `network` is the name of its configuration.
+    """
+
+    source: Stamp | None = None
+    kept: Stamp | None = None
+    network: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A network in the list: its id and state, and the bytes it takes where it is there."""
+
+    id: str
+    state: State
+    bytes: int | None
+    network: str
+
+
+class Store:
+    """Networks in a folder, each one file, with a file of records beside them."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Use `folder`, by default the one in this person's data; it need not exist yet."""
+        self.folder = folder or data_folder() / "models"
+
+    def file(self, model: str) -> Path:
+        """Return where the network `model` is, or would be.
+
+        Raises:
+            ModelError: that is no id.
+        """
+        if not _ID.fullmatch(model) or model.endswith("."):
+            raise ModelError(
+                f"'{model}' cannot be the name of a model.",
+                "A name is of up to 64 small letters, digits, points, dashes and underscores.",
+            )
+        return self.folder / f"{model}{SUFFIX}"
+
+    @property
+    def tokenizer(self) -> Path:
+        """The folder of the tokenizer's files."""
+        return self.folder / TOKENIZER
+
+    @property
+    def has_tokenizer(self) -> bool:
+        """Whether files of a tokenizer are there."""
+        return has_tokenizer(self.tokenizer)
+
+    def unfinished(self, model: str) -> Path:
+        """Return the folder for what is fetched of `model` but not whole."""
+        return self.folder / "unfinished" / self.file(model).stem
+
+    def records(self) -> dict[str, Record]:
+        """Return what is known by id; a file that cannot be read is taken for an empty one."""
+        path = self.folder / _RECORDS
+        try:
+            if path.stat().st_size > _MOST_RECORDS:
+                return {}
+            content = json.loads(path.read_text(encoding="utf-8"))
+            return {str(model): _record(values) for model, values in content.items()}
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            return {}
+
+    def record(self, model: str) -> Record:
+        """Return what is known of `model`."""
+        return self.records().get(model, Record())
+
+    def put(self, model: str, record: Record | None) -> None:
+        """Write down what is known of `model`; None forgets it.
+
+        Raises:
+            WriteError: the file cannot be written.
+        """
+        records = {**self.records()}
+        records.pop(model, None)
+        if record is not None:
+            records[model] = record
+        content = {name: asdict(each) for name, each in sorted(records.items())}
+        with replacing_file(self.folder / _RECORDS) as path:
+            path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+    def entries(self) -> list[Entry]:
+        """Return the network that ships, the published ones, and those added under other names."""
+        known = self.records()
+        ids = [card.id for card in cards()]
+        ids += sorted(model for model in known if model not in ids and known[model].kept)
+        return [self._entry(model, known.get(model, Record())) for model in ids]
+
+    def entry(self, model: str) -> Entry:
+        """Return the entry of `model`, which is missing where nothing is known of it."""
+        return self._entry(model, self.record(model))
+
+    def _entry(self, model: str, record: Record) -> Entry:
+        """Tell the state by what costs no time: that the file is there, and its size."""
+        card = find_card(model)
+        network = record.network or (card.variants[0] if card else "")
+        ships = card is not None and card.origin is None
+        try:
+            path = resource("models", model + SUFFIX) if ships else self.file(model)
+            size = path.stat().st_size
+        except (OSError, ModelError):
+            state = State.DAMAGED if record.kept else State.MISSING
+            return Entry(model, state if not ships else State.DAMAGED, None, network)
+        whole = ships or (record.kept is not None and record.kept.size == size)
+        return Entry(model, State.THERE if whole else State.DAMAGED, size, network)
+
+    def remove(self, model: str, forget: bool = False) -> int:
+        """Remove a network, or the tokenizer by its id; return the bytes that are free now.
+
+        The hash of its source is kept, unless it is to `forget` it.
+
+        Raises:
+            ModelError: it ships with the program, or is not there.
+            WriteError: it cannot be removed.
+        """
+        if (card := find_card(model)) and card.origin is None:
+            raise ModelError(f"'{model}' comes with the program and stays.")
+        record = self.records().get(model)
+        places = (
+            [self.tokenizer] if model == TOKENIZER else [self.file(model), self.unfinished(model)]
+        )
+        if record is None and not any(place.exists() for place in places):
+            raise ModelError(f"'{model}' is not here.", "`soc-studio models list` says what is.")
+        freed = sum(_bytes(place) for place in places)
+        try:
+            for place in places:
+                if place.is_dir():
+                    shutil.rmtree(place)
+                else:
+                    place.unlink(missing_ok=True)
+        except OSError as error:
+            raise write_error(places[0], error) from error
+        stays = record is not None and record.source is not None and not forget
+        self.put(model, replace(record, kept=None) if record and stays else None)
+        return freed
+
+
+def has_tokenizer(folder: Path) -> bool:
+    """Return whether `folder` has the files of a tokenizer."""
+    if (folder / WHOLE_TOKENIZER).is_file():
+        return True
+    return all((folder / name).is_file() for name in TOKENIZER_FILES)
+
+
+def stamp(path: Path, model: str) -> Generator[Step, None, Stamp]:
+    """Return size and hash of a file, yielding how far it is read.
+
+    Raises:
+        ModelError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    watch = Stopwatch("Checking", model)
+    try:
+        total = path.stat().st_size
+        done = 0
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+                done += len(block)
+                yield watch.step(done, max(total, done))
+    except OSError as error:
+        raise ModelError(
+            f"'{path}' could not be read: {error.strerror or error}.", "Check the disk."
+        ) from error
+    return Stamp(done, digest.hexdigest())
+
+
+def _bytes(place: Path) -> int:
+    with suppress(OSError):
+        if place.is_dir():
+            return sum(each.stat().st_size for each in place.rglob("*") if each.is_file())
+        return place.stat().st_size
+    return 0
+
+
+def _record(values: dict[str, object]) -> Record:
+    network = values["network"]
+    if not isinstance(network, str):
+        raise TypeError
+    return Record(_stamp(values["source"]), _stamp(values["kept"]), network)
+
+
+def _stamp(values: object) -> Stamp | None:
+    if values is None:
+        return None
+    if not isinstance(values, dict):
+        raise TypeError
+    size, sha256 = values["size"], values["sha256"]
+    if not isinstance(size, int) or not isinstance(sha256, str) or not _HASH.fullmatch(sha256):
+        raise TypeError
+    return Stamp(size, sha256)

@@ -1,0 +1,122 @@
+"""The files of RoBERTa's tokenizer: from the hub of models, or from a folder."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Generator
+from contextlib import suppress
+from pathlib import Path
+
+import requests
+from huggingface_hub import hf_hub_download, hf_hub_url
+from huggingface_hub.errors import HfHubHTTPError
+from huggingface_hub.utils.tqdm import tqdm
+
+from soc_rvos.tokenizer import from_folder
+from soc_studio.core.atomic_file import replacing_file, write_error
+from soc_studio.core.errors import ModelError
+from soc_studio.core.models.catalogue import TOKENIZER
+from soc_studio.core.models.instructions import how_page
+from soc_studio.core.models.sharing_host import FetchError, network_failure
+from soc_studio.core.models.steps import Step, Stopwatch
+from soc_studio.core.models.store import TOKENIZER_FILES, WHOLE_TOKENIZER, Store, has_tokenizer
+
+REPOSITORY = "FacebookAI/roberta-base"
+_TIMEOUTS = (10.0, 20.0)  # seconds to connect, and for an answer
+_MOST = 64 * 2**20  # bytes of one file
+# What the library's transport raises; which transport that is depends on the library's version.
+_TRANSPORT: tuple[type[BaseException], ...] = HfHubHTTPError.__bases__[:1]
+
+
+class _Silent(tqdm):
+    """A progress bar that shows nothing and starts no thread."""
+
+    monitor_interval = 0
+
+    def __init__(self, *values: object, **options: object) -> None:
+        super().__init__(*values, **{**options, "disable": True})  # type: ignore[no-untyped-call]
+
+
+def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step, None, None]:
+    """Fetch the tokenizer's files into `store` from the hub at `endpoint`, by default the usual.
+
+    Raises:
+        FetchError: they cannot be fetched.
+        CheckpointError: what came is not RoBERTa's tokenizer.
+        WriteError: they cannot be written.
+    """
+    folder = store.unfinished(TOKENIZER)
+    watch = Stopwatch("Fetching", TOKENIZER)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number, name in enumerate(TOKENIZER_FILES):
+            yield watch.step(number, len(TOKENIZER_FILES))
+            _ask(name, endpoint)
+            hf_hub_download(
+                REPOSITORY,
+                name,
+                local_dir=folder,
+                endpoint=endpoint,
+                token=False,
+                tqdm_class=_Silent,
+            )
+        keep_tokenizer(folder, store)
+        yield watch.step(len(TOKENIZER_FILES), len(TOKENIZER_FILES))
+    except HfHubHTTPError as error:
+        status = error.response.status_code if error.response is not None else 0
+        raise FetchError(
+            f"The hub refused a file of the tokenizer (status {status}).", _ways()
+        ) from error
+    except requests.RequestException as error:
+        failure = network_failure(error)
+        raise FetchError(str(failure), _ways()) from error
+    except OSError as error:
+        if error.errno is None:  # of the network: the library wraps what it cannot reach
+            raise _not_reached() from error
+        raise write_error(folder, error) from error
+    except _TRANSPORT as error:
+        raise _not_reached() from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            folder.parent.rmdir()
+
+
+def keep_tokenizer(folder: Path, store: Store) -> None:
+    """Copy the tokenizer's files in `folder` into `store`.
+
+    Raises:
+        ModelError: there are none.
+        CheckpointError: they are not RoBERTa's.
+        WriteError: they cannot be written.
+    """
+    if not has_tokenizer(folder):
+        raise ModelError(
+            f"'{folder}' has no tokenizer in it: neither {' and '.join(TOKENIZER_FILES)} nor "
+            f"{WHOLE_TOKENIZER}.",
+            how_page(TOKENIZER),
+        )
+    from_folder(folder)
+    whole = folder / WHOLE_TOKENIZER
+    for name in [WHOLE_TOKENIZER] if whole.is_file() else TOKENIZER_FILES:
+        with replacing_file(store.tokenizer / name) as path:
+            shutil.copyfile(folder / name, path)
+
+
+def _ask(name: str, endpoint: str | None) -> None:
+    """Raise at once where the hub does not answer: its library would try for minutes."""
+    address = hf_hub_url(REPOSITORY, name, endpoint=endpoint)
+    answer = requests.head(address, timeout=_TIMEOUTS, allow_redirects=True)
+    if answer.status_code != requests.codes.ok:
+        raise FetchError(f"The hub refused '{name}' (status {answer.status_code}).", _ways())
+    length = str(answer.headers.get("Content-Length", "0"))
+    if not length.isdecimal() or len(length) > 12 or int(length) > _MOST:
+        raise FetchError(f"What the hub offers as '{name}' is far too large.", _ways())
+
+
+def _not_reached() -> FetchError:
+    return FetchError("The connection to the hub of tokenizers broke off.", _ways())
+
+
+def _ways() -> str:
+    return f"Try again later, or: {how_page(TOKENIZER)}"
