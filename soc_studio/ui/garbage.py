@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 250  # milliseconds
+_LONG = 0.02  # seconds of looking through it, for which the window stands still
 
 
 class GarbageCollector(QObject):
@@ -19,18 +21,24 @@ class GarbageCollector(QObject):
         """Collect from now on, in the event loop of this thread."""
         super().__init__(parent)
         gc.disable()
-        # What exists so far stays, and need not be looked through each time.
-        gc.freeze()
+        self.keep()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         self._timer.start(_EVERY)
+
+    def keep(self) -> None:
+        """Look no more through what exists so far: call it when much came that stays."""
+        gc.freeze()
 
     def collect(self) -> None:
         """Collect the oldest generation that Python would collect now."""
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > gc.get_threshold()[generation]:
+                began = time.monotonic()
                 gc.collect(generation)
+                if time.monotonic() - began > _LONG:
+                    self.keep()
                 return
 
     def end(self) -> None:
