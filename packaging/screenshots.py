@@ -325,6 +325,39 @@ def preferences(driver: Driver) -> None:
     driver.dialog("PreferencesDialog")
 
 
+def models(driver: Driver) -> None:
+    driver.open_found()
+    driver.act("models")
+    desk = driver.window.model_desk
+    driver.wait(lambda: desk.dialog.list.count())
+    desk.dialog.choose("soc-joint-b")
+    driver.dialog("ModelsDialog")
+
+
+def models_failed(driver: Driver) -> None:
+    """A host that does not answer: why, and what to do."""
+    from soc_studio.core.models.sharing_host import SharingHost
+
+    driver.open_found()
+    desk = driver.window.model_desk
+    desk.host = SharingHost("http://127.0.0.1:9/uc?id={id}", timeouts=(1.0, 1.0))
+    desk.hub = "http://127.0.0.1:9"
+    driver.act("models")
+    driver.wait(lambda: desk.dialog.list.count())
+    desk.dialog.choose("sgmg-ytvos-b")
+    desk.fetch("sgmg-ytvos-b")
+    driver.wait(lambda: not desk.working.jobs, 0.5)
+    driver.dialog("ModelsDialog")
+
+
+def foreseen(driver: Driver) -> None:
+    """What a search will take, before it is begun."""
+    driver.open_found()
+    driver.window.expression_bar.line.setText(SENTENCES[0])
+    driver.wait(driver.window.estimate_chip.isVisible)
+    driver.take()
+
+
 def shortcuts(driver: Driver) -> None:
     driver.open_found()
     driver.act("shortcuts")
@@ -380,6 +413,9 @@ STATES: dict[str, Callable[[Driver], None]] = {
         jobs,
         export,
         preferences,
+        models,
+        models_failed,
+        foreseen,
         shortcuts,
         palette,
         about,

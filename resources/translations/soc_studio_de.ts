@@ -124,6 +124,10 @@
         <translation>&amp;Tastenkürzel…</translation>
     </message>
     <message>
+        <source>&amp;Models…</source>
+        <translation>&amp;Modelle…</translation>
+    </message>
+    <message>
         <source>Pre&amp;ferences…</source>
         <translation>&amp;Einstellungen…</translation>
     </message>
@@ -478,6 +482,138 @@
     <message>
         <source>Show</source>
         <translation>Einblenden</translation>
+    </message>
+    <message>
+        <source>Tokenizer of all published networks</source>
+        <translation>Tokenizer aller veröffentlichten Netze</translation>
+    </message>
+    <message>
+        <source>{0}, added from a file</source>
+        <translation>{0}, aus einer Datei hinzugefügt</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>vorhanden</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>beschädigt</translation>
+    </message>
+    <message>
+        <source>begun</source>
+        <translation>angefangen</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>{0} {1:.1f} on {2}: {3}</source>
+        <translation>{0} {1:.1f} auf {2}: {3}</translation>
+    </message>
+    <message>
+        <source>{0} of memory, {1} for a minute of video</source>
+        <translation>{0} Speicher, {1} für eine Minute Video</translation>
+    </message>
+    <message>
+        <source>on the processor</source>
+        <translation>auf dem Prozessor</translation>
+    </message>
+    <message>
+        <source>on Apple graphics</source>
+        <translation>auf Apple-Grafik</translation>
+    </message>
+    <message>
+        <source>on the graphics card</source>
+        <translation>auf der Grafikkarte</translation>
+    </message>
+    <message>
+        <source>Asking the host</source>
+        <translation>Der Anbieter wird gefragt</translation>
+    </message>
+    <message>
+        <source>Fetching</source>
+        <translation>Wird geholt</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Converting</source>
+        <translation>Wird umgewandelt</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Wird geladen</translation>
+    </message>
+    <message>
+        <source>Trying it</source>
+        <translation>Wird ausprobiert</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0:.1f} MB a second</source>
+        <translation>{0:.1f} MB je Sekunde</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>If it was replaced on purpose, remove what is known of it here first.</source>
+        <translation>Wurde sie absichtlich ersetzt, dann entfernen Sie zuerst, was hier von ihr bekannt ist.</translation>
+    </message>
+    <message>
+        <source>“Without a network…” in Edit, Models says how to bring it here by hand.</source>
+        <translation>„Ohne Internet…“ unter Bearbeiten, Modelle sagt, wie Sie es von Hand herbringen.</translation>
+    </message>
+    <message>
+        <source>Give the file another name, or remove the other one first.</source>
+        <translation>Geben Sie der Datei einen anderen Namen, oder entfernen Sie zuerst die andere.</translation>
+    </message>
+    <message>
+        <source>{0} of memory</source>
+        <translation>{0} Speicher</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>about {0}, {1}</source>
+        <translation>etwa {0}, {1}</translation>
+    </message>
+    <message>
+        <source>fits</source>
+        <translation>passt</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>knapp</translation>
+    </message>
+    <message>
+        <source>too large</source>
+        <translation>zu groß</translation>
+    </message>
+    <message>
+        <source>Fewer windows are looked at together: a little slower, with the same answers.</source>
+        <translation>Es werden weniger Fenster zugleich betrachtet: etwas langsamer, mit denselben Antworten.</translation>
+    </message>
+    <message>
+        <source>Search in windows: they take the same memory for any length.</source>
+        <translation>Suchen Sie in Fenstern: Sie brauchen bei jeder Länge gleich viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Compute with the processor (Preferences, Finding): slower, with more memory.</source>
+        <translation>Rechnen Sie mit dem Prozessor (Einstellungen, Suche): langsamer, mit mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Take a smaller network, such as soc-mini.</source>
+        <translation>Nehmen Sie ein kleineres Netz, etwa soc-mini.</translation>
     </message>
 </context>
 <context>
@@ -891,6 +1027,25 @@
     </message>
 </context>
 <context>
+    <name>EstimateChip</name>
+    <message>
+        <source>What the search will take</source>
+        <translation>Was die Suche braucht</translation>
+    </message>
+    <message>
+        <source>A search with {0} takes {1}.</source>
+        <translation>Eine Suche mit {0} braucht {1}.</translation>
+    </message>
+    <message>
+        <source>{0} are free.</source>
+        <translation>{0} sind frei.</translation>
+    </message>
+    <message>
+        <source>By a rule of thumb: “Measure here” in Edit, Models says it better.</source>
+        <translation>Nach einer Faustregel: „Hier messen“ unter Bearbeiten, Modelle sagt es genauer.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1059,10 +1214,48 @@
     </message>
 </context>
 <context>
+    <name>Foreseeing</name>
+    <message>
+        <source>Estimating</source>
+        <translation>Wird geschätzt</translation>
+    </message>
+    <message>
+        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
+        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, so that more memory is free.</source>
+        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+    </message>
+</context>
+<context>
     <name>Hint</name>
     <message>
         <source>Close the hint</source>
         <translation>Hinweis schließen</translation>
+    </message>
+</context>
+<context>
+    <name>HowDialog</name>
+    <message>
+        <source>{0} without a network</source>
+        <translation>{0} ohne Internet</translation>
+    </message>
+    <message>
+        <source>In this window, “From a file…” on the card of the model, or “Add a folder…”, does what the commands below do.</source>
+        <translation>Hier im Fenster tut „Aus einer Datei…“ auf der Karte des Modells, oder „Ordner hinzufügen…“, was die Befehle unten tun.</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
@@ -1579,6 +1772,10 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
     </message>
     <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
     </message>
@@ -1667,6 +1864,279 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>Close the message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Name here</source>
+        <translation>Name hier</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>Trainiert mit</translation>
+    </message>
+    <message>
+        <source>Published score</source>
+        <translation>Veröffentlichter Wert</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Kommt von</translation>
+    </message>
+    <message>
+        <source>Takes here</source>
+        <translation>Braucht hier</translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>What came of the file stays: it goes on from there.</source>
+        <translation>Was von der Datei schon da ist, bleibt: Von dort geht es weiter.</translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation>Holen</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Take a file of this network that you already have.</source>
+        <translation>Eine Datei dieses Netzes nehmen, die Sie schon haben.</translation>
+    </message>
+    <message>
+        <source>Without a network…</source>
+        <translation>Ohne Internet…</translation>
+    </message>
+    <message>
+        <source>How to get it to a computer without a network.</source>
+        <translation>Wie es auf einen Rechner ohne Internet kommt.</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Search with this network from now on.</source>
+        <translation>Von jetzt an mit diesem Netz suchen.</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Read the whole file and compare it.</source>
+        <translation>Die ganze Datei lesen und vergleichen.</translation>
+    </message>
+    <message>
+        <source>Measure here</source>
+        <translation>Hier messen</translation>
+    </message>
+    <message>
+        <source>Try it for a few seconds: how fast it is here, and the memory that it takes.</source>
+        <translation>Ein paar Sekunden ausprobieren: wie schnell es hier ist, und wie viel Speicher es braucht.</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>here, in use</source>
+        <translation>vorhanden, wird verwendet</translation>
+    </message>
+    <message>
+        <source>none published for this file</source>
+        <translation>für diese Datei keiner veröffentlicht</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <translation>kommt mit dem Programm</translation>
+    </message>
+    <message>
+        <source>{0} on the disk</source>
+        <translation>{0} auf der Platte</translation>
+    </message>
+    <message>
+        <source>about {0}, of which {1} are here</source>
+        <translation>etwa {0}, davon sind {1} da</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Go on fetching</source>
+        <translation>Weiter holen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDesk</name>
+    <message>
+        <source>Looking at the models</source>
+        <translation>Nach den Modellen sehen</translation>
+    </message>
+    <message>
+        <source>Fetch {0}</source>
+        <translation>{0} holen</translation>
+    </message>
+    <message>
+        <source>Add {0}</source>
+        <translation>{0} hinzufügen</translation>
+    </message>
+    <message>
+        <source>Check {0}</source>
+        <translation>{0} prüfen</translation>
+    </message>
+    <message>
+        <source>Measure {0}</source>
+        <translation>{0} messen</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} entfernen</translation>
+    </message>
+    <message>
+        <source>File of a network</source>
+        <translation>Datei eines Netzes</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt *.tar *.bin)</source>
+        <translation>Gewichte (*.safetensors *.pth *.pt *.tar *.bin)</translation>
+    </message>
+    <message>
+        <source>Folder of a network or a tokenizer</source>
+        <translation>Ordner eines Netzes oder eines Tokenizers</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Ein Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove “{0}” from this computer? It can be fetched or added again.</source>
+        <translation>„{0}“ von diesem Rechner entfernen? Es kann wieder geholt oder hinzugefügt werden.</translation>
+    </message>
+    <message>
+        <source>Accept another file under this name next time</source>
+        <translation>Beim nächsten Mal auch eine andere Datei unter diesem Namen annehmen</translation>
+    </message>
+    <message>
+        <source>Else a file that is not the one that came first is refused under this name.</source>
+        <translation>Sonst wird unter diesem Namen jede Datei abgewiesen, die nicht die erste ist.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <translation>Wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>“{0}” is here.</source>
+        <translation>„{0}“ ist da.</translation>
+    </message>
+    <message>
+        <source>“{0}” is here and takes {1}.</source>
+        <translation>„{0}“ ist da und braucht {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is removed; {1} are free again.</source>
+        <translation>„{0}“ ist entfernt; {1} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” is well: every byte is as it was.</source>
+        <translation>„{0}“ ist in Ordnung: Jedes Byte ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not here.</source>
+        <translation>„{0}“ ist nicht da.</translation>
+    </message>
+    <message>
+        <source>Looking for better models</source>
+        <translation>Nach besseren Modellen sehen</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.</source>
+        <translation>„{0}“ ist da und findet mehr: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>What it takes here is not measured yet.</source>
+        <translation>Was es hier braucht, ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It takes {0}.</source>
+        <translation>Es braucht {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Weights that you have, of any network.</source>
+        <translation>Gewichte, die Sie haben, von einem beliebigen Netz.</translation>
+    </message>
+    <message>
+        <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
+        <translation>Ein Ordner mit Gewichten und einem Tokenizer, oder nur mit einem Tokenizer.</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>wird verwendet</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>at work, {0} %</source>
+        <translation>in Arbeit, {0} %</translation>
     </message>
 </context>
 <context>

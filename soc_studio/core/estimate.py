@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
+from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.pipeline import FrameSource, RunSettings
+from soc_rvos.inference.predictor import GPU_BATCH
 from soc_rvos.inference.windows import default_stride
 from soc_studio.core.free_memory import free_memory
-from soc_studio.core.self_test import Measurement, known
-from soc_studio.core.weights import Model
+from soc_studio.core.measurements import Measurement, known, machine, measured
+from soc_studio.core.weights import Model, find_model
 
 # SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
 # window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
@@ -19,6 +21,7 @@ _LOADED = 1.35
 _BYTES_PER_PIXEL = 600
 _SPARE = 0.85  # share of the free memory that a run may take
 _TIGHT = 0.6  # share from which it is close
+_PIXELS, _WINDOW = 360 * 640, 8  # of a window, as the published networks see it
 
 
 class Fit(Enum):
@@ -143,6 +146,40 @@ def foresee(
         free += int(_LOADED * weights) if found is None else found.resident_bytes
     steps = list(ladder(load, weights, found, free, device))
     return estimate(load, weights, found, free), steps
+
+
+def foresee_unloaded(
+    name: str, device: str, source: FrameSource, settings: RunSettings, expressions: int
+) -> tuple[Estimate, list[Rung]]:
+    """Return what `foresee` does, roughly, for a network that need not be loaded for it.
+
+    Args:
+        name: of the network, as `load_model` takes it.
+        device: "auto", "cuda", "mps" or "cpu".
+        source: what is searched.
+        settings: how it is gone through.
+        expressions: how many are found.
+
+    Raises:
+        ModelError: there is no such network.
+        RvosError: there is no such device.
+    """
+    file = find_model(name)
+    chosen = choose_device(device).type
+    here = machine(chosen)
+    found = next((e for e in measured(file.stem) if (e.device, e.machine) == (chosen, here)), None)
+    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
+    load = Load(
+        frames=max(0, stop - settings.start),
+        rate=float(source.rate),
+        pixels=_PIXELS if found is None else found.pixels,
+        window_length=_WINDOW if found is None else found.window_length,
+        batch=GPU_BATCH if chosen == "cuda" else 1,
+        expressions=expressions,
+        settings=replace(settings, stride=settings.stride or default_stride(source.rate)),
+    )
+    weights, free = file.stat().st_size, free_memory(chosen)
+    return estimate(load, weights, found, free), list(ladder(load, weights, found, free, chosen))
 
 
 def estimate(

@@ -42,7 +42,7 @@ class Settings:
     Attributes:
         language: as `de`; empty is the system's.
         preview: whether searches are previews where nothing else is said.
-        model: name of a network that comes with the program, or the path of a weights file.
+        model: id of a network that is on this computer, or the path of a weights file.
         device: one of `DEVICES`.
         thumbnails: whether the timeline shows pictures.
         waveform: whether the timeline shows the sound.

@@ -97,6 +97,7 @@ def commands() -> tuple[Command, ...]:
         Command("brush_larger", edit, tr("L&arger brush"), ("Ctrl+]",), submenu=tools),
         Command("palette", edit, tr("Find a &command…"), ("Ctrl+K",)),
         Command("shortcuts", edit, tr("&Keyboard shortcuts…"), ("?",), begins=True),
+        Command("models", edit, tr("&Models…")),
         Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
         Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
         Command("stop_search", layer, tr("&Stop searching"), ("Esc",)),

@@ -18,6 +18,8 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs import Job, JobRunner
 
 if TYPE_CHECKING:
+    from soc_rvos.inference.pipeline import FrameSource
+    from soc_studio.core.estimate import Estimate, Rung
     from soc_studio.core.weights import Model
 
 _SHOWN_EVERY = 0.3  # seconds between two looks at what was found so far
@@ -71,11 +73,26 @@ class Finder(QObject):
         self._runner.start(job)
         return job
 
+    def foresee(self, reader: FrameSource, span: range, wish: Wish) -> tuple[Estimate, list[Rung]]:
+        """Return what a search for one expression takes; for another thread than the GUI's.
+
+        Raises StudioError or RvosError where there is no such network or device.
+        """
+        from soc_rvos.inference.pipeline import RunSettings
+        from soc_studio.core.estimate import foresee, foresee_unloaded
+
+        settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
+        loaded = self._model
+        if loaded is not None and loaded[0] == (wish.model, wish.device, wish.tokenizer):
+            return foresee(loaded[1], reader, settings, 1)
+        return foresee_unloaded(wish.model, wish.device, reader, settings, 1)
+
     def _steps(
         self, document: OpenDocument, video: Video, wanted: tuple[Expression, ...], wish: Wish
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         from soc_rvos.inference.pipeline import RunSettings
+        from soc_studio.core.estimate import foresee
         from soc_studio.core.search import Task, search_outward
 
         reader = document.reader
@@ -87,6 +104,9 @@ class Finder(QObject):
                 self.unknown.emit(Unknown(each.text, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
+        for rung in foresee(model, reader, settings, len(wanted))[1]:
+            if rung.by_itself:
+                model.predictor.batch = rung.load.batch
         task = Task(video.fingerprint, tuple(dict.fromkeys(each.text for each in wanted)))
         results = document.core.file.results
         due = 0.0

@@ -9,7 +9,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.errors import StudioError
+from soc_studio.core.models.steps import Step
 from soc_studio.core.progress import Progress
+from soc_studio.ui import model_text
 from soc_studio.ui.jobs import Job, JobRunner
 
 _MOST_OVER = 50  # that are remembered
@@ -38,7 +40,7 @@ class Entry:
     job: Job | None
     runner: JobRunner
     state: JobState = JobState.WAITING
-    progress: Progress | None = None
+    progress: Progress | Step | None = None
     sentence: str = ""
     place: int = 0
     waiting: int = 0
@@ -130,7 +132,7 @@ class JobLog(QObject):
 
     def _stepped(self, step: object) -> None:
         entry = self._of(self.sender())
-        if entry is not None and isinstance(step, Progress):
+        if entry is not None and isinstance(step, Progress | Step):
             entry.progress = step
             self.progressed.emit(entry)
 
@@ -187,7 +189,7 @@ class JobLog(QObject):
         from soc_rvos.errors import RvosError
 
         if isinstance(error, StudioError):
-            return f"{error} {error.advice}".strip()
+            return model_text.failure(error)
         if isinstance(error, RvosError):
             return str(error)
         return self.tr("Something went wrong that should not have; the log says more.")

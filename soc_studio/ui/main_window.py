@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core import edits
-from soc_studio.core.errors import StudioError
+from soc_studio.core.errors import ModelError, StudioError
 from soc_studio.core.export_plan import Part
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import Expression, ExpressionId
 from soc_studio.core.project_file import SUFFIX
 from soc_studio.core.viewing import Look
 from soc_studio.resources import resource
+from soc_studio.ui import model_text
 from soc_studio.ui.actions import Actions
 from soc_studio.ui.carrying import Carrying
 from soc_studio.ui.choosing import Choosing
@@ -34,12 +35,14 @@ from soc_studio.ui.correcting import Correcting
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.exporting import Exporting
 from soc_studio.ui.finder import Finder, Unknown, Wish
+from soc_studio.ui.foreseeing import Foreseeing
 from soc_studio.ui.frames import FrameSupplier, Request
 from soc_studio.ui.job_desk import JobDesk
 from soc_studio.ui.jobs import Job, JobRunner, once
 from soc_studio.ui.layer_desk import LayerDesk
 from soc_studio.ui.leaving import Leaving
 from soc_studio.ui.manners import Manners
+from soc_studio.ui.model_desk import ModelDesk
 from soc_studio.ui.opening import Opened, open_anything
 from soc_studio.ui.playback import Playback
 from soc_studio.ui.player import HeldKey, Player
@@ -50,6 +53,7 @@ from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.carry_bar import CarryBar
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.empty_state import EmptyState
+from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
@@ -168,13 +172,25 @@ class MainWindow(QMainWindow):
         self.saved = QLabel("")
         self.statusBar().addWidget(self.probe, 1)
         self.statusBar().addPermanentWidget(self.saved)
+        self.estimate_chip = EstimateChip()
+        self.foreseeing = Foreseeing(
+            self.estimate_chip,
+            self.expression_bar,
+            self.finder,
+            self.finding,
+            self.preferences,
+            self,
+        )
+        self.statusBar().addPermanentWidget(self.estimate_chip)
         self.statusBar().addPermanentWidget(self.device_chip)
 
     def _build_desks(self) -> None:
         self.inspector = Inspector()
         self.refining = Refining(self.inspector, self)
         self.job_list, self.device_chip = JobList(), DeviceChip()
-        runners = (self.finding, self.working, self.player.proxying.copying)
+        self.model_desk = ModelDesk(self.preferences, self.message_bar, self.settings, self)
+        copying = self.player.proxying.copying
+        runners = (self.finding, self.working, copying, self.model_desk.working)
         self.job_desk = JobDesk(self.job_list, self.device_chip, runners, self)
         self.finder.device_used.connect(self.job_desk.tell_device)
         self.job_desk.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
@@ -209,6 +225,7 @@ class MainWindow(QMainWindow):
             import_masks=self.ask_import,
             export=self.exporting.ask,
             quit=self.close,
+            models=self.model_desk.ask,
             undo=self._undo,
             redo=self._redo,
             describe=self._describe,
@@ -246,6 +263,8 @@ class MainWindow(QMainWindow):
             self.actions_.call(**{name: lambda look=look: self.set_look(look)})
         self._connect_playback()
         self.player.failed.connect(self.tell_failure)
+        self.foreseeing.too_large.connect(self._tell_too_large)
+        self.model_desk.changed.connect(self.foreseeing.refresh)
         self.expression_bar.find_asked.connect(self.search)
         self.expression_bar.stop_asked.connect(self.finding.cancel_all)
         self.empty_state.open_asked.connect(self.ask_open)
@@ -264,7 +283,7 @@ class MainWindow(QMainWindow):
             desk.told.connect(self.statusBar().showMessage)
             desk.failed.connect(self.tell_failure)
         self.carrying.frame_changed.connect(self._proposal_changed)
-        for other in (self.layer_desk, self.refining, self.exporting):
+        for other in (self.layer_desk, self.refining, self.exporting, self.model_desk):
             other.failed.connect(self.tell_failure)
         self.exporting.told.connect(self.statusBar().showMessage)
         self.layer_desk.alone_changed.connect(self.refresh_picture)
@@ -357,7 +376,7 @@ class MainWindow(QMainWindow):
         self.label_desk.close()
         for desk in (self.carrying, self.correcting, self.choosing, self.timeline_desk):
             desk.close()
-        for other in (self.layer_desk, self.refining, self.exporting):
+        for other in (self.layer_desk, self.refining, self.exporting, self.foreseeing):
             other.close()
         self.finding.finish()
         self.working.finish()
@@ -440,6 +459,8 @@ class MainWindow(QMainWindow):
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.hide()  # what is to end ends soon
         self.opening.finish()
+        self.model_desk.finish()
+        self.foreseeing.finish()
         self.close_document()
         event.accept()
 
@@ -488,6 +509,7 @@ class MainWindow(QMainWindow):
         self.layer_desk.open(document)
         self.refining.open(document, self.playback)
         self.exporting.open(document)
+        self.foreseeing.open(document)
         self.choosing.open(document, self.playback, self._marked_stretch)
         self.carrying.open(document, self.playback, lambda: self.timeline_desk.cuts)
         self.correcting.open(document, self.playback)
@@ -673,6 +695,9 @@ class MainWindow(QMainWindow):
             ).format(words)
         )
 
+    def _tell_too_large(self, text: str) -> None:
+        self.message_bar.tell(text, (self.tr("Models…"), self.model_desk.ask))
+
     def _describe(self) -> None:
         self.expression_bar.line.setFocus()
         self.expression_bar.line.selectAll()
@@ -723,8 +748,11 @@ class MainWindow(QMainWindow):
         from soc_rvos.errors import RvosError
 
         self.statusBar().clearMessage()
-        if isinstance(error, StudioError):
-            self.message_bar.tell(f"{error} {error.advice}".strip())
+        if isinstance(error, ModelError):
+            ask = (self.tr("Models…"), self.model_desk.ask)
+            self.message_bar.tell(model_text.failure(error), ask)
+        elif isinstance(error, StudioError):
+            self.message_bar.tell(model_text.failure(error))
         elif isinstance(error, RvosError):
             self.message_bar.tell(str(error))
         else:

@@ -14,6 +14,7 @@ from soc_studio.core.device_facts import DeviceFacts
 from soc_studio.core.drafts import is_draft, recoverable_drafts, remove_draft
 from soc_studio.core.errors import StudioError
 from soc_studio.core.log_file import log_folder
+from soc_studio.core.models.store import State, Store
 from soc_studio.core.project import ExpressionId
 from soc_studio.core.settings import Settings, Theme
 from soc_studio.resources import resource
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from soc_studio.ui.main_window import MainWindow
 
 _COMMAND, _LAYER = "command:", "layer:"
-_MODELS = "*.safetensors"
 
 
 class Manners(QObject):
@@ -64,6 +64,7 @@ class Manners(QObject):
         job.returned.connect(self._offer)
         job.failed.connect(self._window.tell_failure)
         self._window.working.start(job)
+        self._window.model_desk.offer()
         for runner in (self._window.working, self._window.opening):
             runner.changed.connect(self.point)
         self._window.finding.changed.connect(self._searched)
@@ -116,7 +117,7 @@ class Manners(QObject):
 
     def ask_preferences(self) -> None:
         """Show the preferences."""
-        models = sorted(file.stem for file in resource("models").glob(_MODELS))
+        models = [each.id for each in Store().entries() if each.state is State.THERE]
         dialog = PreferencesDialog(self.preferences.value, models, self._window)
         dialog.changed.connect(self._change)
         dialog.keys_asked.connect(self.ask_shortcuts)

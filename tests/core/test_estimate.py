@@ -16,7 +16,8 @@ from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.networks.soc import Soc
 from soc_studio.core.estimate import Estimate, Fallback, Fit, Load, estimate, ladder, load_of
 from soc_studio.core.free_memory import free_memory
-from soc_studio.core.self_test import Measurement, known, measured, self_test
+from soc_studio.core.measurements import Measurement, known, measured
+from soc_studio.core.self_test import self_test
 from soc_studio.core.weights import load_model
 
 MB = 10**6

@@ -25,7 +25,7 @@ from soc_rvos.tokenizer import from_folder, from_json
 
 _log = logging.getLogger(__name__)
 
-_GPU_BATCH = 4  # windows at once; halved where they do not fit
+GPU_BATCH = 4  # windows at once; halved where they do not fit
 _EXPRESSIONS_AT_ONCE = 4
 
 
@@ -206,7 +206,7 @@ def load_predictor(
     chosen = choose_device(device)
     found = checkpoint.load(path)
     engine = engine_of(found, path, chosen, backbone_precision(chosen), tokenizer)
-    batch = _GPU_BATCH if chosen.type == "cuda" else 1
+    batch = GPU_BATCH if chosen.type == "cuda" else 1
     return NetworkPredictor(engine, batch, cache_bytes)
 
 

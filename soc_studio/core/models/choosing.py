@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from soc_studio.core.measurements import Measurement, measured
 from soc_studio.core.models.catalogue import Card, Score, cards
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.self_test import Measurement, measured
 
 _FOR_ANY_VIDEO = "Ref-YouTube-VOS"  # the data set most like what people bring
 

@@ -37,7 +37,7 @@ class PreferencesDialog(QDialog):
     def __init__(
         self, settings: Settings, models: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        """`models` are the names of the networks that come with the program."""
+        """`models` are the ids of the networks that are on this computer."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Preferences"))
         self._models = list(models)

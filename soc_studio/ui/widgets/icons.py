@@ -176,16 +176,17 @@ class PictureLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
+        self._colour: QColor | None = None
         self.setFixedSize(18, 18)
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show another picture."""
-        self._picture = picture
+    def show_picture(self, picture: Picture, colour: QColor | None = None) -> None:
+        """Show another picture, in the colour of the text where no other is given."""
+        self._picture, self._colour = picture, colour
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self._picture is not None:
             painter = QPainter(self)
-            colour = self.palette().windowText().color()
+            colour = self._colour or self.palette().windowText().color()
             paint_picture(painter, self._picture, QRectF(self.rect()), colour)
             painter.end()

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soc_studio.core.models.steps import Step
+from soc_studio.ui import model_text
 from soc_studio.ui.job_log import Entry, JobState
 from soc_studio.ui.time_text import seconds_left
 from soc_studio.ui.widgets.icons import IconButton, Picture, PictureLabel
@@ -31,6 +33,9 @@ _PICTURES = {
     JobState.STOPPED: Picture.CROSS,
     JobState.FAILED: Picture.WARNING,
 }
+
+
+_STEPS = 1000  # of the bar: a number of bytes may be too large for it
 
 
 class JobList(QWidget):
@@ -181,11 +186,11 @@ class JobRow(QFrame):
     def _show_bar(self, entry: Entry) -> None:
         progress = entry.progress
         self.bar.setVisible(entry.state in (JobState.RUNNING, JobState.STOPPING))
-        if progress is None:
+        if progress is None or progress.total is None:
             self.bar.setRange(0, 0)
         else:
-            self.bar.setRange(0, max(1, progress.total))
-            self.bar.setValue(progress.done)
+            self.bar.setRange(0, _STEPS)
+            self.bar.setValue(_STEPS * progress.done // max(1, progress.total))
 
     def _told(self, entry: Entry) -> str:
         progress = entry.progress
@@ -200,6 +205,8 @@ class JobRow(QFrame):
                 return self.tr("stopped")
             case JobState.FAILED:
                 return self.tr("Failed. {0}").format(entry.sentence)
+        if isinstance(progress, Step):
+            return model_text.step(progress)
         if progress is None or not progress.total:
             return self.tr("getting ready…")
         left = seconds_left(progress.seconds_left)

@@ -1,0 +1,77 @@
+"""All that is known of every network, for those who show it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from soc_studio.core.measurements import Measurement, measured
+from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
+from soc_studio.core.models.store import Entry, State, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A network, or the tokenizer under its id.
+
+    Attributes:
+        entry: its id, whether it is there, the bytes it takes.
+        card: as it was published; None for the tokenizer and for what was added from a file.
+        unfinished: bytes that came of its file the last time it was fetched, 0 where none did.
+        is_recorded: whether the hash of a first file is kept, also after that was removed.
+        measurements: what it took where it was measured.
+    """
+
+    entry: Entry
+    card: Card | None = None
+    unfinished: int = 0
+    is_recorded: bool = False
+    measurements: tuple[Measurement, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+    @property
+    def can_be_fetched(self) -> bool:
+        """Whether it is published somewhere, and not here."""
+        is_published = self.id == TOKENIZER or (self.card is not None and bool(self.card.origin))
+        return is_published and self.entry.state is not State.THERE
+
+    @property
+    def can_be_used(self) -> bool:
+        """Whether it is a network that is here."""
+        return self.id != TOKENIZER and self.entry.state is State.THERE
+
+    @property
+    def can_be_removed(self) -> bool:
+        """Whether it, or something of it, is here and did not come with the program."""
+        ships = self.card is not None and self.card.origin is None
+        is_here = self.entry.state is not State.MISSING or self.unfinished > 0 or self.is_recorded
+        return is_here and not ships
+
+
+def overviews(store: Store) -> list[Overview]:
+    """Return the network that ships, the published ones, those added from files, the tokenizer."""
+    records = store.records()
+    found = []
+    for entry in store.entries():
+        record = records.get(entry.id)
+        found.append(
+            Overview(
+                entry,
+                find_card(entry.id),
+                _unfinished(store, entry.id),
+                record is not None and record.source is not None,
+                tuple(measured(entry.id)),
+            )
+        )
+    state = State.THERE if store.has_tokenizer else State.MISSING
+    return [*found, Overview(Entry(TOKENIZER, state, None, ""))]
+
+
+def _unfinished(store: Store, model: str) -> int:
+    with suppress(OSError):
+        folder = store.unfinished(model)
+        return sum(each.stat().st_size for each in folder.iterdir() if each.is_file())
+    return 0

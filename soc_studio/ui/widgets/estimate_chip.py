@@ -1,0 +1,64 @@
+"""What a search will take, and whether it fits, in a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from soc_studio.ui import model_text
+from soc_studio.ui.theme import is_dark
+from soc_studio.ui.widgets.icons import Picture, PictureLabel
+
+if TYPE_CHECKING:
+    from soc_studio.core.estimate import Estimate, Rung
+
+_PICTURES = {"FITS": Picture.TICK, "TIGHT": Picture.WARNING, "TOO_LARGE": Picture.CROSS}
+_SIDE = 14
+_COLOURS = {  # on a dark ground, and on a light one
+    "FITS": ("#2fbf71", "#157f46"),
+    "TIGHT": ("#ffb000", "#8f5600"),
+    "TOO_LARGE": ("#ff6b6b", "#c62828"),
+}
+
+
+class EstimateChip(QWidget):
+    """A picture and a few words for the status bar; more in its tooltip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = PictureLabel()
+        self.picture.setFixedSize(_SIDE, _SIDE)  # no higher than a line: the window stays as it is
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(4)
+        row.addWidget(self.picture)
+        row.addWidget(self.label)
+        self.setAccessibleName(self.tr("What the search will take"))
+        self.hide()
+
+    def show_estimate(self, network: str, estimate: Estimate, rungs: list[Rung]) -> None:
+        """Show what a search with `network` will take, and what to do where that is too much."""
+        fit = model_text.fit(estimate)
+        said = model_text.foreseen(estimate)
+        self.label.setText(f"{fit}: {said}" if fit else said)
+        kind = estimate.fit.name
+        self.picture.setVisible(kind in _PICTURES)
+        if kind in _PICTURES:
+            colour = QColor(_COLOURS[kind][0 if is_dark() else 1])
+            self.picture.show_picture(_PICTURES[kind], colour)
+        told = [self.tr("A search with {0} takes {1}.").format(network, said)]
+        if estimate.free is not None:
+            told.append(self.tr("{0} are free.").format(model_text.size(estimate.free)))
+        if not estimate.measured:
+            told.append(
+                self.tr("By a rule of thumb: “Measure here” in Edit, Models says it better.")
+            )
+        told += [model_text.rung(each) for each in rungs]
+        self.setToolTip("\n".join(told))
+        self.setAccessibleDescription(f"{self.label.text()}. " + " ".join(told))
+        self.show()
