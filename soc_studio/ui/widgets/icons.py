@@ -27,6 +27,7 @@ class Picture(Enum):
     WAIT = "wait"
     PLAY = "play"
     MORE = "more"
+    FETCH = "fetch"
 
 
 _STROKE = 1.5
@@ -94,6 +95,9 @@ _LINES = {
     Picture.CROSS: _path(((-4, -4), (4, 4)), ((4, -4), (-4, 4))),
     Picture.UP: _path(((-4.5, 2.5), (0, -2.5), (4.5, 2.5))),
     Picture.DOWN: _path(((-4.5, -2.5), (0, 2.5), (4.5, -2.5))),
+    Picture.FETCH: _path(
+        ((0, -6), (0, 2.5)), ((-3.5, -1), (0, 2.5), (3.5, -1)), ((-6, 3), (-6, 6), (6, 6), (6, 3))
+    ),
     Picture.TICK: _path(((-5, 0.5), (-1.5, 4), (5, -4))),
 }
 

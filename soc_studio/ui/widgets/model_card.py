@@ -284,5 +284,5 @@ def picture_of(model: Overview, works: bool) -> Picture:
     return {
         State.THERE: Picture.TICK,
         State.DAMAGED: Picture.WARNING,
-        State.MISSING: Picture.DOWN,
+        State.MISSING: Picture.FETCH,
     }[model.entry.state]
