@@ -109,7 +109,7 @@ class Database:
         with _in_words(path):
             address = f"{_address(path)}?mode={'rwc' if writable else 'ro'}"
             connection = sqlite3.connect(
-                address, _WAIT, isolation_level=None, check_same_thread=False, uri=True
+                address, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True
             )
         database = cls(path, connection, writable)
         try:
