@@ -360,6 +360,7 @@ def test_a_damaged_window_is_missing_with_its_block(documents: Any) -> None:
                 "SELECT id FROM window WHERE block = 12 AND phase = 1"
             ).fetchone()
             connection.execute(f"UPDATE window SET {column} = ? WHERE id = ?", (value, place))
+        connection.close()
         assert len(list(file.results.windows(number))) == 8, (column, value)
         assert spans(file.results.missing(number, 0, 36, preview=False)) == [(12, 24)]
         with sqlite3.connect(file.path) as connection:
