@@ -624,8 +624,12 @@ def _one_large_window(connection: sqlite3.Connection) -> None:
 def _put_windows(connection: sqlite3.Connection, windows: list[tuple[int, int, bytes]]) -> None:
     connection.executemany(
         "INSERT INTO window (answers, preview, block, phase, shot, last, first, step, count, stop,"
-        " checksum, said) VALUES (1, 0, ?1, 0, 0, 1, ?1, 1, ?2, ?1 + ?2, ?3, ?4)",
-        [(block, count, zlib.crc32(said), said) for block, count, said in windows],
+        " checksum, said) VALUES"
+        " (1, 0, :block, 0, 0, 1, :block, 1, :count, :block + :count, :checksum, :said)",
+        [
+            {"block": block, "count": count, "checksum": zlib.crc32(said), "said": said}
+            for block, count, said in windows
+        ],
     )
 
 
@@ -637,8 +641,8 @@ def _many_searches(connection: sqlite3.Connection) -> None:
     for number in range(100, 160):
         connection.execute(
             "INSERT INTO answers VALUES"
-            " (?, '1:clip', 'the car', ?1, 'bright', '{}', 32, 48, 0.5, ?1)",
-            (number,),
+            " (:number, '1:clip', 'the car', :number, 'bright', '{}', 32, 48, 0.5, :number)",
+            {"number": number},
         )
         connection.execute("INSERT INTO tracks VALUES (?, '0/None', ?)", (number, packed))
 
