@@ -87,7 +87,8 @@ class JobRunner(QObject):
     """Runs jobs one after the other on a thread of its own.
 
     `jobs` are those that run and wait, in their order. A job is deleted when it is over, unless
-    somebody keeps it (`keep`) while being told so.
+    somebody keeps it (`keep`) while being told so. What runs on one that `stays` goes on when
+    another document is opened.
     """
 
     changed = Signal()  # a job was added, moved or begun, or is over
@@ -95,8 +96,9 @@ class JobRunner(QObject):
     begun = Signal(object)  # Job
     ended = Signal(object, bool)  # Job, and whether it ran to its end
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, stays: bool = False) -> None:
         super().__init__(parent)
+        self.stays = stays
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)

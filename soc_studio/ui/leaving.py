@@ -20,7 +20,7 @@ class Leaving(QObject):
     """
 
     def __init__(self, window: QWidget, saving: JobRunner) -> None:
-        """Stop the jobs of all runners in `window` but `saving`, which is to save."""
+        """Stop the jobs of all runners in `window` but those that stay, as `saving` has to."""
         super().__init__(window)
         self._window = window
         self._saving = saving
@@ -40,7 +40,7 @@ class Leaving(QObject):
         """Call `left` when all jobs are over and `document` is saved, or `failed` if it is not."""
         self._document, self._left, self._failed = document, left, failed
         runners = self._window.findChildren(JobRunner)
-        self._runners = [each for each in runners if each is not self._saving]
+        self._runners = [each for each in runners if not each.stays]
         for runner in self._runners:
             runner.cancel_all()
         self._timer.start(_LOOK)

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.wipe = 0.5
         self.finding = JobRunner(self)
         self.working = JobRunner(self)
-        self.opening = JobRunner(self)
+        self.opening = JobRunner(self, stays=True)
         self.leaving = Leaving(self, self.opening)
         self._next: Opened | None = None  # what is shown when what is open now is left
         self.finder = Finder(self.finding, self)

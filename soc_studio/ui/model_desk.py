@@ -72,8 +72,8 @@ class ModelDesk(QObject):
         super().__init__(parent)
         self.host: SharingHost | None = None
         self.hub: str | None = None
-        self.working = JobRunner(self)
-        self.looking = JobRunner(self)
+        self.working = JobRunner(self, stays=True)
+        self.looking = JobRunner(self, stays=True)
         self.dialog: ModelsDialog | None = None
         self._preferences = preferences
         self._messages = messages

@@ -26,6 +26,7 @@ from soc_studio.core.device_facts import cores
 from soc_studio.core.measurements import Measurement, keep, measured
 from soc_studio.core.models.sharing_host import SharingHost
 from soc_studio.core.models.store import State, Store
+from soc_studio.resources import resource
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.job_log import JobState
@@ -331,3 +332,17 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     said = sample.message_bar.label.text()
     assert said.startswith("A search with soc-mini may not fit: about ")
     assert said.endswith("Close other programs, so that more memory is free.")
+
+
+def test_a_network_is_fetched_on_while_another_video_is_opened(
+    studio: MainWindow, host: Host, qtbot: QtBot
+) -> None:
+    host.slow = 0.3
+    studio.model_desk.fetch(MODEL)
+    studio.open(resource("sample", "sample.mp4"))
+    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=10_000)
+    assert studio.model_desk.working.jobs
+    assert not any(each.cancelled for each in studio.model_desk.working.jobs)
+    host.over.set()
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    assert Store().entry(MODEL).state is State.THERE

@@ -5,6 +5,7 @@ Departures from the paper follow the published network, whose weights we load.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 
 import torch
@@ -122,7 +123,7 @@ def best_queries(logits: Tensor, count: int | None) -> Tensor:
     return query_scores(logits).topk(min(count, queries), dim=1).indices
 
 
-class SocNetwork(nn.Module):
+class SocNetwork(nn.Module, ABC):
     """What SOC and SOC++ have in common. B clips, T frames, N words, Q queries, C channels."""
 
     def __init__(self, config: SocConfig) -> None:
@@ -183,6 +184,7 @@ class SocNetwork(nn.Module):
             visual = visual.at_frames(annotated)
         return self.answer(visual, self.read_words(ids, present), everything=True)
 
+    @abstractmethod
     def answer(
         self,
         visual: VisualFeatures,
@@ -199,7 +201,6 @@ class SocNetwork(nn.Module):
                 training all answer.
             everything: also compute what only the losses and the published code ask for.
         """
-        raise NotImplementedError
 
     def _pyramid(self, visual: VisualFeatures, text: TextFeatures) -> Pyramid:
         """Let every pixel read the words, then lay the maps of each frame in one sequence."""
