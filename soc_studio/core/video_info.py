@@ -26,6 +26,7 @@ class VideoInfo:
     flip from left to right before it. Colour is named as the standards name it; `*_used` is what
     the pictures are converted with, the others are what the file says ("unspecified" where it
     does not). `tone` names a high dynamic range curve (PQ or HLG), which is not tone-mapped.
+    `rate_is_assumed` tells that nothing says the rate, neither the file nor a person.
     `broken` is None in a file that is whole as far as is known without decoding all of it.
     """
 
@@ -52,3 +53,4 @@ class VideoInfo:
     duration: Fraction
     audio_streams: tuple[str, ...]
     broken: Break | None
+    rate_is_assumed: bool = False
