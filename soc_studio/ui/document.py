@@ -44,8 +44,8 @@ class OpenDocument(QObject):
 
     @property
     def video(self) -> Video | None:
-        """The video that is looked at."""
-        return None if self._video is None else self.project.video(self._video)
+        """The video that is shown; None where the project has none, or not this one any more."""
+        return next((each for each in self.project.videos if each.id == self._video), None)
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
