@@ -262,6 +262,8 @@ class MainWindow(QMainWindow):
         for name, look in _LOOKS.items():
             self.actions_.call(**{name: lambda look=look: self.set_look(look)})
         self._connect_playback()
+        self.finding.changed.connect(self._show_finding)
+        self._show_finding()
         self.player.failed.connect(self.tell_failure)
         self.foreseeing.too_large.connect(self._tell_too_large)
         self.model_desk.changed.connect(self.foreseeing.refresh)
@@ -637,6 +639,7 @@ class MainWindow(QMainWindow):
                 return
             same = [document.project.expression(given[0])]
         document.select(same[0].id)
+        self.viewer.setFocus()  # so that the keys that follow are commands
         self._start_finding(same, preview)
 
     def _find_again(self, preview: bool) -> None:
@@ -656,6 +659,9 @@ class MainWindow(QMainWindow):
 
     def _show_progress(self, _: Job, progress: Progress) -> None:
         self.expression_bar.set_progress(progress)
+
+    def _show_finding(self) -> None:
+        self.actions_["stop_search"].setEnabled(bool(self.finding.jobs))
 
     def _show_loading(self, loads: bool) -> None:
         if loads:

@@ -1,4 +1,4 @@
-"""What the program says, before it starts Qt, where a Linux system lacks libraries of the window."""
+"""What the program says before it starts Qt, where a Linux system lacks libraries for it."""
 
 from __future__ import annotations
 
