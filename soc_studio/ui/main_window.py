@@ -470,6 +470,13 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        room = self.screen().availableGeometry()
+        if not room.contains(self.geometry()):  # the screen may be another one by now
+            self.resize(self.size().boundedTo(room.size()))
+            place = self.geometry()
+            place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - place.width())))
+            place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
+            self.setGeometry(place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -487,12 +494,12 @@ class MainWindow(QMainWindow):
         document = self.document
         reader = document.reader if document is not None else None
         video = document.video if document is not None else None
+        self._clear()
         self.expression_bar.set_ready(reader is not None)
         self.transport.setEnabled(reader is not None)
         self.stack.setCurrentWidget(self.viewer if reader is not None else self.empty_state)
         self.workspaces.show_open(reader is not None)
         if document is None or reader is None or video is None:
-            self.viewer.clear()
             self._show_title()
             self._show_edits()
             return
@@ -517,6 +524,17 @@ class MainWindow(QMainWindow):
         self.correcting.open(document, self.playback)
         self._document_changed()
         self._moved(self.playback.frame)
+
+    def _clear(self) -> None:
+        """Leave nothing in sight that is of the document before."""
+        self.viewer.clear()
+        self.message_bar.hide()
+        self.expression_bar.line.clear()
+        self.expression_bar.set_idle()
+        self.transport.show_dropped(0)
+        self.probe.clear()
+        self.saved.clear()
+        self.statusBar().clearMessage()
 
     def _document_changed(self) -> None:
         document, video = self.document, self.document.video if self.document else None
