@@ -185,9 +185,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     _add_whole(manner)
     answer = parser.add_argument_group("answers")
-    answer.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
-    )
+    _add_formats(answer)
     answer.add_argument(
         "--threshold",
         metavar="SCORE",
@@ -226,9 +224,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         type=Path,
         help="the video, where it was moved or the project has several",
     )
-    parser.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
-    )
+    _add_formats(parser)
     _add_points(parser.add_argument_group("frames"))
 
 
@@ -302,6 +298,20 @@ def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
     remove.add_argument(
         "--forget", action="store_true", help="forget, too, which file it was made of"
+    )
+
+
+def _add_formats(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+    )
+    group.add_argument(
+        "--format",
+        dest="formats",
+        metavar="FORMAT",
+        action="append",
+        help="write this: masks, tracks or overlay; can be given several times (default: masks and "
+        "tracks)",
     )
 
 

@@ -114,6 +114,15 @@ def find_video(video: Video, project: Path, project_id: str, consents: Consents)
     )
 
 
+def readable_places(video: Video, project: Path, project_id: str, consents: Consents) -> list[Path]:
+    """Return where the video may be, as far as we may look there without asking."""
+    folder = project.resolve().parent
+    places = dict.fromkeys([*_said_places(video, folder), *_places_beside(video, folder)])
+    return [
+        place.path for place in places if place.inside or consents.given(project_id, place.path)
+    ]
+
+
 def _said_places(video: Video, folder: Path) -> list[_Place]:
     """Return where the project says the video is, as far as that can be on this system."""
     said = [] if video.relative is None else [folder / str(video.relative)]
