@@ -14,7 +14,7 @@ from soc_studio.core import edits
 from soc_studio.core.document import Document
 from soc_studio.core.layers import import_layers
 from soc_studio.core.project import Review, Video
-from soc_studio.core.project_file import repair
+from soc_studio.core.project_repair import repair
 from soc_studio.core.track_view import Source, State, TrackView, views
 
 _LOOKS = 3  # weak stretches that are listed of an expression

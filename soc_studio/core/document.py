@@ -10,7 +10,7 @@ from typing import Self
 
 from soc_studio.core.autosave import Autosave
 from soc_studio.core.consent import Consents
-from soc_studio.core.drafts import is_draft, new_draft_path, remove_draft
+from soc_studio.core.drafts import holds_work, is_draft, new_draft_path, remove_draft
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.file_lock import try_lock
 from soc_studio.core.history import History
@@ -135,12 +135,44 @@ class Document:
         if is_draft(former):
             remove_draft(former)
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there is more in it than videos: decisions about them, or masks found for them.
+
+        Where that cannot be read there is said to be.
+        """
+        try:
+            return holds_work(self.project, self.file.has_results)
+        except StudioError:
+            return True
+
     def close(self) -> None:
-        """Save and close; a draft in which nothing was decided is removed."""
+        """Save and close; a draft without work in it is removed."""
         self._autosave.close()
-        self.file.close()
-        if self.is_draft and self.project == Project(next_id=self.project.next_id):
-            remove_draft(self.file.path)
+        if self._owns_draft and not self.has_work:
+            with suppress(WriteError):  # it is offered to nobody
+                self.file.close(remove_draft)
+        else:
+            self.file.close()
+
+    def discard(self) -> None:
+        """Close; a draft is removed for good, whatever work is in it.
+
+        A document with a name is closed as by `close`.
+
+        Raises:
+            WriteError: the draft cannot be removed.
+        """
+        if not self._owns_draft:
+            self.close()
+            return
+        self._autosave.close()
+        self.file.close(remove_draft)
+
+    @property
+    def _owns_draft(self) -> bool:
+        """Whether it is a draft that no other program has open."""
+        return self.is_draft and self.read_only is None
 
     def _refuse_read_only(self) -> None:
         if self.read_only is not None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
+
 from soc_studio.core import edits
 from soc_studio.core.consent import Consents
 from soc_studio.core.document import Document
@@ -14,6 +16,10 @@ from soc_studio.core.fingerprint import fingerprint
 from soc_studio.core.project import Expression, Video, VideoId
 from soc_studio.core.video_link import find_video, relative_to_project
 from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.viewing import smaller
+
+PICTURE_HEIGHT = 120
+"""Pixels of the picture by which a project is known (`Draft.picture`), at most."""
 
 
 def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
@@ -37,6 +43,8 @@ def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
             return here
     added, given = project.add_video(video)
     document.do(f"Add '{video.name}'", added)
+    if not project.videos and (picture := _picture(reader)) is not None:
+        document.file.put_picture(picture)
     return document.project.video(given)
 
 
@@ -86,3 +94,13 @@ def _described(path: Path, reader: VideoReader, project: Path) -> Video:
         reader.frame_count,
         reader.rate,
     )
+
+
+def _picture(reader: VideoReader) -> bytes | None:
+    """Return a small JPEG of a frame that is read at little cost; None where none can be."""
+    try:
+        frame = reader.frame(reader.entry_before(reader.frame_count // 3))
+    except VideoError:  # told where the frame itself is looked at
+        return None
+    small = smaller(frame, PICTURE_HEIGHT, 2 * PICTURE_HEIGHT)
+    return cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR))[1].tobytes()
