@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,6 +17,7 @@ from soc_studio.core.file_lock import try_lock
 from soc_studio.core.history import History
 from soc_studio.core.project import Project
 from soc_studio.core.project_file import ProjectFile, ReadOnly
+from soc_studio.core.video_link import moved_with_project
 
 
 class Document:
@@ -116,8 +118,9 @@ class Document:
     def save_as(self, path: Path) -> None:
         """Go on in a copy of the project at `path`, in the place of a file that is there.
 
-        The history is kept, and a search that is going on goes on in the copy. A draft is gone
-        then: the copy is the document.
+        The history is kept, and a search that is going on goes on in the copy, which finds the
+        videos from where it is and may read what this one may. A draft is gone then: the copy is
+        the document.
 
         Raises:
             StudioError: the copy cannot be written; the document stays where it was.
@@ -129,9 +132,20 @@ class Document:
         former, former_id = self.file.path, self.file.id
         with suppress(StudioError):  # the former file, too, is to have all that was decided
             self.save()
+        consents = Consents()
+        places = [
+            moved_with_project(each, former, former_id, path, consents)
+            for each in self.project.videos
+        ]
         with self._autosave.paused():
-            self.file.move(path, self.project)  # also what could not be saved where it was
-        _pass_on_consents(self.project, former_id, self.file.id)
+            # With what could not be saved where it was.
+            self.file.move(path, replace(self.project, videos=tuple(each for each, _ in places)))
+        for video, _ in places:
+            self._history.do("Move", self.project.with_video(video))
+        self._autosave.want(self.project)
+        readable = [place for _, place in places if place is not None]
+        with suppress(WriteError):  # then it is asked again
+            _pass_on_consents(self.project, former_id, self.file.id, readable)
         if is_draft(former):
             remove_draft(former)
 
@@ -200,9 +214,9 @@ def _refuse_in_use(path: Path) -> None:
     lock.release()
 
 
-def _pass_on_consents(project: Project, former: str, new: str) -> None:
-    """Let a copy read what the project that it is of may read."""
+def _pass_on_consents(project: Project, former: str, new: str, readable: Sequence[Path]) -> None:
+    """Let a copy read what the project that it is of may read, `readable` among that."""
     consents = Consents()
-    for video in project.videos:
-        if consents.given(former, Path(video.absolute)):
-            consents.give(new, Path(video.absolute))
+    asked = [Path(video.absolute) for video in project.videos]
+    for place in (*readable, *(each for each in asked if consents.given(former, each))):
+        consents.give(new, place)

@@ -182,7 +182,7 @@ def _glance(path: Path) -> Glance:
 
 
 def _fingerprints(draft: Draft) -> set[str]:
-    return {video.fingerprint for video in draft.videos}
+    return {known for video in draft.videos for known in video.fingerprints}
 
 
 def _folder() -> Path:

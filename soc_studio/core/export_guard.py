@@ -73,7 +73,7 @@ def sources_of(document: Document) -> Sources:
     return Sources(
         file.path,
         tuple(dict.fromkeys(place for each in places for place in each)),
-        frozenset(each.fingerprint for each in videos),
+        frozenset(known for each in videos for known in each.fingerprints),
     )
 
 
