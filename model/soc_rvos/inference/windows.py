@@ -64,7 +64,11 @@ class Planner:
     def __init__(
         self, length: int, stride: int, start: int = 0, shot_start: int | None = None
     ) -> None:
-        """Begin with the frame `start`, where an earlier plan ended in the midst of a shot."""
+        """Begin with the frame `start`.
+
+        `shot_start` is the first frame of its shot where an earlier plan answered the frames from
+        there on; windows may see them again. `start` itself where left out.
+        """
         self._length = length
         self._stride = stride
         self._shot_start = start if shot_start is None else shot_start
@@ -85,9 +89,8 @@ class Planner:
 
     def end_shot(self) -> list[list[Window]]:
         """End the shot before the next frame; return the blocks of what was left of it."""
-        step, frames = self._stride, self._length
-        if self._planned == self._shot_start:
-            step, frames = _fit(self._next - self._shot_start, self._length, self._stride)
+        # The whole shot counts, wherever this plan began: its windows may see what is before.
+        step, frames = _fit(self._next - self._shot_start, self._length, self._stride)
         blocks = []
         while self._planned < self._next:
             stop = min(self._planned + step * frames, self._next)
