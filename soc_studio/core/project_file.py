@@ -227,6 +227,8 @@ class ProjectFile:
 
     def close(self) -> None:
         """Close the file; all that was saved stays."""
+        with suppress(StudioError):  # no more than some room is lost
+            self.results.forget_retired()
         self._database.close()
         if self._lock is not None:
             self._lock.release()
