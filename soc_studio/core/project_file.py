@@ -242,6 +242,8 @@ class ProjectFile:
 
         `closed` is called with its place while no other program can have it yet.
         """
+        with suppress(StudioError):  # no more than some room is lost
+            self.results.forget_retired()
         self._database.close()
         try:
             closed(self.path)
