@@ -52,3 +52,4 @@ class VideoInfo:
     duration: Fraction
     audio_streams: tuple[str, ...]
     broken: Break | None
+    rate_is_assumed: bool = False

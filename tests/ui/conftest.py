@@ -137,6 +137,7 @@ def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     garbage = GarbageCollector()
     window = MainWindow(settings)
+    window.resize(1280, 800)  # the screen of the offscreen platform is smaller than any real one
     window.show()
     yield window
     window.close_document()

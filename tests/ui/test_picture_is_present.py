@@ -18,6 +18,7 @@ from soc_studio.core.viewing import Look, look_at, smaller
 from soc_studio.resources import resource
 from soc_studio.ui.images import to_qimage
 from soc_studio.ui.main_window import MainWindow
+from tests.ui.asking import press
 from tests.ui.shapes import FRAMES, Find, disc
 
 Change = Callable[[MainWindow, ExpressionId, Find], None]
@@ -163,5 +164,6 @@ def test_another_video_shows_nothing_of_the_one_before(
     play_a_little(window, qtbot)
     first = window.document
     window.open(resource("sample", "sample.mp4"))
+    press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: window.document is not first, timeout=20_000)
     shows_what_is(window, qtbot)
