@@ -39,6 +39,11 @@ def _window(words: list[str]) -> int:
             "(soc-studio --help).\n"
         )
         return 1
+    from soc_studio.ui.linux_libraries import what_is_missing
+
+    if problem := what_is_missing():
+        sys.stderr.write(f"{problem}\n")
+        return 1
     try:
         from soc_studio.ui.app import run
     except ImportError as error:

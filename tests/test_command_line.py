@@ -408,7 +408,7 @@ def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
 
 
 @posix_only
-@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
     model: Path, tmp_path: Path, request_to_stop: str
 ) -> None:
@@ -430,6 +430,43 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     assert f"Stopped: {done} of 800 frames are done and written." in failed
     assert str(output / "01-a-ball") in told
     assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
+
+
+@posix_only
+def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_path: Path) -> None:
+    video = encode(tmp_path / "long.mp4", 800)
+    output = tmp_path / "new" / "r"
+    run = start("segment", video, "a ball", "-o", output, "--model", model, "--device", "cpu")
+    assert run.stderr is not None
+    while "frames a second" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.send_signal(signal.SIGINT)
+    while "Stopping" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.send_signal(signal.SIGTERM)
+    run.send_signal(signal.SIGHUP)
+    _, failed = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in failed
+    assert not output.parent.exists()
+
+
+@posix_only
+def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
+    model: Path, tmp_path: Path
+) -> None:
+    video = encode(tmp_path / "long.mp4", 200)
+    former = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        run = start("segment", video, "a ball", "-o", tmp_path / "r", "--model", model)
+    finally:
+        signal.signal(signal.SIGHUP, former)
+    assert run.stderr is not None
+    while "frames a second" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.send_signal(signal.SIGHUP)
+    run.communicate(timeout=60)
+    assert run.returncode == 0
 
 
 @posix_only

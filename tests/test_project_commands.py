@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -102,6 +103,80 @@ def test_a_part_is_found_first_and_the_rest_without_naming_anything(
     assert "of 24 frames" in capsys.readouterr().err  # 16 of 40 were there
     assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
     assert masks(tmp_path / "parts") == masks(tmp_path / "whole")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("source", ["overlay.mp4", "01-a-ball"])
+def test_an_export_does_not_take_the_place_of_a_video_of_the_project(
+    model: Path, tmp_path: Path, source: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, project, result = film(tmp_path / "clip.mp4"), tmp_path / "p.soc", tmp_path / "res"
+    assert find(model, first, "a ball", "-o", result, "--overlay") == 0
+    assert find(model, result / source, "a ball", "--project", project) == 0
+    before = files(result)
+    arguments = ["export", "--project", str(project), "-o", str(result)]
+    assert main(arguments) == 1
+    assert "take its place" in capsys.readouterr().err
+    # Nor of one that is not exported, nor by a search.
+    assert find(model, first, "a ball", "--project", project) == 0
+    assert main([*arguments, "--video", str(first)]) == 1
+    assert "take its place" in capsys.readouterr().err
+    assert find(model, first, "a ball", "--project", project, "-o", result) == 1
+    assert "take its place" in capsys.readouterr().err
+    assert files(result) == before
+
+
+def test_the_formats_that_are_named_are_written(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4"), tmp_path / "p.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    arguments = ["export", "--project", str(project), "-o", str(tmp_path / "a")]
+    capsys.readouterr()
+    assert main([*arguments, "--format", "masks", "--format", "overlay"]) == 0
+    assert "24 of 24 frames" in capsys.readouterr().err
+    assert {path.split("/")[0] for path in files(tmp_path / "a")} == {
+        *("01-a-ball", "overlay.mp4", "result.json")
+    }
+    assert main([*arguments, "--format", "gif"]) == 1
+    assert "masks, tracks, overlay" in capsys.readouterr().err
+
+
+@posix_only
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
+    model: Path, tmp_path: Path, request_to_stop: str, is_there: bool
+) -> None:
+    video, project = film(tmp_path / "long.mp4", 200), tmp_path / "clip.soc"
+    output = tmp_path / "new" / "folder"
+    assert find(model, video, "a ball", "--project", project) == 0
+    if is_there:
+        assert find(model, video, "the ring", "--to", "20", "-o", output) == 0
+    before = sorted(tmp_path.rglob("*"))
+    path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
+    run = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "soc_studio", "export", "--project", str(project)),
+            *("-o", str(output), "--overlay"),
+        ],
+        env=os.environ | {"PYTHONPATH": path},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stderr is not None
+    while "Writing" not in (line := run.stderr.readline()):
+        assert line, "it ended early"
+    run.send_signal(getattr(signal, request_to_stop))
+    run.send_signal(getattr(signal, request_to_stop))
+    _, failed = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert "Traceback" not in failed
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 @posix_only

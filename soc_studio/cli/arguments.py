@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from soc_studio.core.frame_rates import RateError, parse_rate
+from soc_studio.core.names import coded_name
 from soc_studio.core.time_code import TimeCode, TimeCodeError
 
 _ABOUT = "Describe an object in a video and get its mask on every frame."
@@ -147,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Say what the reader finds in a video: size, frames, times, colour, sound.",
     )
     info.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    _add_rate(info)
     return parser
 
 
@@ -176,6 +180,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_model(parser)
     frames = parser.add_argument_group("frames")
     _add_points(frames)
+    _add_rate(frames)
     _add_stride(frames)
     manner = parser.add_mutually_exclusive_group()
     manner.add_argument(
@@ -185,9 +190,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     _add_whole(manner)
     answer = parser.add_argument_group("answers")
-    answer.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
-    )
+    _add_formats(answer)
     answer.add_argument(
         "--threshold",
         metavar="SCORE",
@@ -226,10 +229,10 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         type=Path,
         help="the video, where it was moved or the project has several",
     )
-    parser.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
-    )
-    _add_points(parser.add_argument_group("frames"))
+    _add_formats(parser)
+    frames = parser.add_argument_group("frames")
+    _add_points(frames)
+    _add_rate(frames)
 
 
 def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -256,8 +259,11 @@ def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="add masks from elsewhere as layers",
     )
     parser.add_argument(
-        "--video", metavar="NAME", help="the video that masks are of, where there are several"
+        "--video",
+        metavar="NAME",
+        help="the video that masks or --rate are for, where there are several",
     )
+    _add_rate(parser)
 
 
 def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -305,6 +311,20 @@ def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
 
 
+def _add_formats(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+    )
+    group.add_argument(
+        "--format",
+        dest="formats",
+        metavar="FORMAT",
+        action="append",
+        help="write this: masks, tracks or overlay; can be given several times (default: masks and "
+        "tracks)",
+    )
+
+
 def _add_points(frames: argparse._ArgumentGroup) -> None:
     frames.add_argument(
         "--from",
@@ -319,6 +339,16 @@ def _add_points(frames: argparse._ArgumentGroup) -> None:
         metavar="POINT",
         type=_point,
         help="first frame left out (default: the end of the video)",
+    )
+
+
+def _add_rate(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--rate",
+        metavar="RATE",
+        type=_rate,
+        help="frames a second of a folder of pictures, or of a stream that has no times, such as "
+        "25, 29.97 or 30000/1001; it is remembered (default: what was given last, or 25)",
     )
 
 
@@ -388,6 +418,8 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 def _expression(text: str) -> str:
     words = " ".join(text.split())
+    if coded_name(words) != words:
+        raise argparse.ArgumentTypeError(f"'{coded_name(words)}' is not text in the UTF-8 code")
     if not words:
         raise argparse.ArgumentTypeError("an expression needs at least one word")
     return words
@@ -397,6 +429,13 @@ def _point(text: str) -> TimeCode:
     try:
         return TimeCode.parse(text)
     except TimeCodeError as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
+
+
+def _rate(text: str) -> Fraction:
+    try:
+        return parse_rate(text)
+    except RateError as error:
         raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
 
 

@@ -62,9 +62,9 @@ def _measured(
                 scores.append(score)
                 terminal.show("Measuring", _progress(clips, scores, time.monotonic() - began))
                 stopping.check()
-        stopping.patient = True
+        stopping.be_patient()
     except KeyboardInterrupt:
-        stopping.patient = True
+        stopping.be_patient()
     scores = _of_finished(clips, scores)
     if clips and not scores:
         raise KeyboardInterrupt

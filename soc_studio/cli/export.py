@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
-from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import StudioError
-from soc_studio.core.export.formats import FORMATS, Material
-from soc_studio.core.export.result_folder import (
-    OVERLAY,
-    TRACKS,
-    mask_folders,
-    stranger,
-    write_result,
-)
+from soc_studio.core.export.formats import FORMATS, OVERLAY, TRACKS
+from soc_studio.core.export.result_folder import mask_folders
+from soc_studio.core.export_guard import sources_of
+from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
+from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import open_project_video, put_video
+from soc_studio.core.project_videos import open_project_video, put_given, set_rate
 from soc_studio.core.track_view import TrackView, views
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -62,26 +57,22 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                     f"Nothing is found yet in these frames of '{video.name}'.",
                     f'Find it with: soc-studio segment --project "{options.project}"',
                 )
-            with replacing_contents(options.output, stranger) as folder:
-                write(options, folder, reader, seen, span, terminal, stopping)
-                has_overlay = (folder / OVERLAY).exists()
-            say_written(options, seen, span, has_overlay, terminal)
+            plan = plan_of(options, chosen, span)
+            material = material_of(plan, video, reader, seen)
+            show_writing(carry_out(plan, material, sources_of(document)), terminal, stopping)
+            say_written(plan, seen, span, terminal)
     return Exit.DONE
 
 
 def _video(options: argparse.Namespace, document: Document) -> tuple[Video, VideoReader]:
-    if options.video is None:
-        video = the_video(document, None)
-        return video, open_project_video(document, video)
-    known = [each for each in document.project.videos if each.name == str(options.video)]
-    if known and not options.video.exists():
-        return known[0], open_project_video(document, known[0])
-    reader = open_video(options.video)
-    try:
-        return put_video(document, options.video, reader), reader
-    except BaseException:
-        reader.close()
-        raise
+    named = [each for each in document.project.videos if each.name == str(options.video)]
+    if options.video is not None and not (named and not options.video.exists()):
+        reader, video = put_given(document, options.video, options.rate)
+        return video, reader
+    video = named[0] if named else the_video(document, None)
+    if options.rate is not None:
+        video = set_rate(document, video, options.rate)
+    return video, open_project_video(document, video)
 
 
 def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> range:
@@ -103,45 +94,54 @@ def views_of(
     return list(views(wanted, video, document.file.results, document.file.imports))
 
 
-def write(
-    options: argparse.Namespace,
-    folder: Path,
-    reader: VideoReader,
-    seen: Sequence[TrackView],
-    span: range,
-    terminal: Terminal,
-    stopping: Stopping,
+def plan_of(options: argparse.Namespace, layers: Sequence[ExpressionId], span: range) -> ExportPlan:
+    """Return the plan of an export of frames of a video that the options ask for.
+
+    Raises:
+        StudioError: they name a format that there is not.
+    """
+    known = [each.id for each in FORMATS]
+    if unknown := [each for each in options.formats or () if each not in known]:
+        raise StudioError(f"There is no format '{unknown[0]}'.", f"There are: {', '.join(known)}.")
+    formats = options.formats or [each.id for each in FORMATS if not each.spare]
+    if options.overlay:
+        formats = [*formats, "overlay"]
+    return ExportPlan(
+        place=str(options.output),
+        name="",
+        layers=tuple(layers),
+        part=Part.FRAMES,
+        first=span.start,
+        last=span.stop - 1,
+        formats=tuple(formats),
+    )
+
+
+def show_writing(
+    steps: Generator[Progress, None, object], terminal: Terminal, stopping: Stopping
 ) -> None:
-    """Write the result; a first request to stop that comes now gives up the overlay only."""
-    was_asked = stopping.asked
-    formats = [each for each in FORMATS if options.overlay or each.id != "overlay"]
-    names = mask_folders([view.expression.label for view in seen])
-    material = Material(reader, dict(zip(names, seen, strict=True)), span)
-
-    def hurries() -> bool:
-        return stopping.asked != was_asked
-
-    with closing(write_result(folder, material, formats, hurries)) as steps:
+    """Go through the steps of an export; it is not cut short when all is written."""
+    with closing(steps):
         for step in steps:
             terminal.show("Writing", step)
+            if step.done == step.total:
+                stopping.be_patient()
 
 
 def say_written(
-    options: argparse.Namespace,
-    seen: Sequence[TrackView],
-    span: range,
-    has_overlay: bool,
-    terminal: Terminal,
+    plan: ExportPlan, seen: Sequence[TrackView], span: range, terminal: Terminal
 ) -> None:
     """Say what was written, and where it is."""
     folders = mask_folders([view.expression.label for view in seen])
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
+        masks = f"; masks in {plan.folder / folder}" if "masks" in plan.formats else ""
         terminal.say(
             f"'{view.expression.label}': on {present} of {len(frames)} frames, "
-            f"score {view.score():.2f}; masks in {options.output / folder}"
+            f"score {view.score():.2f}{masks}"
         )
-    terminal.say(f"Tracks: {options.output / TRACKS}")
-    if has_overlay:
-        terminal.say(f"Overlay: {options.output / OVERLAY}")
+    if "tracks" in plan.formats:
+        terminal.say(f"Tracks: {plan.folder / TRACKS}")
+    if (plan.folder / OVERLAY).exists():
+        terminal.say(f"Overlay: {plan.folder / OVERLAY}")

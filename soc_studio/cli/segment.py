@@ -6,24 +6,29 @@ import argparse
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.export import say_written, views_of, write
+from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, say_what_it_takes
 from soc_studio.cli.projects import open_for_writing, the_video, unnamed
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core import edits
-from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
-from soc_studio.core.errors import VideoError, WriteError
-from soc_studio.core.export.result_folder import OVERLAY, stranger
+from soc_studio.core.errors import VideoError
+from soc_studio.core.export.formats import OVERLAY
+from soc_studio.core.export_guard import sources_of
+from soc_studio.core.export_plan import material_of, result_of, write_into
 from soc_studio.core.project import Expression, Video
-from soc_studio.core.project_videos import open_project_video, put_expressions, put_video
+from soc_studio.core.project_videos import (
+    open_project_video,
+    put_expressions,
+    put_given,
+    set_rate,
+)
 from soc_studio.core.search import Task, search
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 
 def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -41,7 +46,8 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         reader, video = _video(options, document)
         stack.enter_context(reader)
         settings = _settings(options, reader, video)
-        if settings.start >= (settings.stop or 0):
+        assert settings.stop is not None
+        if settings.start >= settings.stop:
             terminal.tell(
                 f"There is no frame between --from and --to: {reader.frame_count} frames are in "
                 f"'{reader.path.name}'."
@@ -54,27 +60,23 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         if options.output is None:
             finding = _find(options, document, reader, expressions, settings, terminal, stopping)
             return _kept(options, finding, stopping, terminal)
-        with replacing_contents(options.output, stranger) as folder:
-            _refuse_own_source(reader.path, options.output)
+        layers = [each.id for each in expressions]
+        plan = plan_of(options, layers, range(settings.start, settings.stop))
+        with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
             finding = _find(options, document, reader, expressions, settings, terminal, stopping)
-            views = views_of(document, video, [each.id for each in expressions])
+            views = views_of(document, video, layers)
             answered = [set(view.span(finding.span)) for view in views]
             finding.done = len(set.intersection(*answered))
             if not finding.done:
                 raise finding.failure or KeyboardInterrupt
-            write(options, folder, reader, views, finding.span, terminal, stopping)
-            has_overlay = (folder / OVERLAY).exists()
-        say_written(options, views, finding.span, has_overlay, terminal)
-        return _ending(options, finding, has_overlay, terminal, stopping)
-
-
-def _refuse_own_source(video: Path, output: Path) -> None:
-    """Raise where the result would take the place of the video, itself a part of a result."""
-    if video.resolve().is_relative_to(output.resolve()):
-        raise WriteError(
-            f"'{video}' lies in '{output}', where the result would take its place.",
-            "Choose another folder for the result.",
-        )
+            was_asked = stopping.asked
+            material = material_of(plan, video, reader, views)
+            # A first request to stop that comes now gives up the overlay only.
+            steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
+            show_writing(steps, terminal, stopping)
+        say_written(plan, views, finding.span, terminal)
+        lacks_overlay = "overlay" in plan.formats and not (plan.folder / OVERLAY).exists()
+        return _ending(finding, lacks_overlay, terminal, stopping)
 
 
 @dataclass
@@ -89,15 +91,12 @@ class _Finding:
 
 def _video(options: argparse.Namespace, document: Document) -> tuple[VideoReader, Video]:
     """Return the video that the options name, or the only one of the project."""
-    if options.video is None:
-        video = the_video(document, None)
-        return open_project_video(document, video), video
-    reader = open_video(options.video)
-    try:
-        return reader, put_video(document, options.video, reader)
-    except BaseException:
-        reader.close()
-        raise
+    if options.video is not None:
+        return put_given(document, options.video, options.rate)
+    video = the_video(document, None)
+    if options.rate is not None:
+        video = set_rate(document, video, options.rate)
+    return open_project_video(document, video), video
 
 
 def _expressions(
@@ -154,11 +153,11 @@ def _find(
                 finding.done = step.done
                 terminal.show("Finding", step)
                 stopping.check()
-        stopping.patient = True
+        stopping.be_patient()
         finding.done = len(finding.span)
         finding.failure = _damage(options, reader)
     except KeyboardInterrupt:
-        stopping.patient = True
+        stopping.be_patient()
         terminal.tell("Stopping: what is finished is written. Ctrl-C again gives it up.")
     except VideoError as error:
         finding.failure = error
@@ -192,20 +191,14 @@ def _kept(
     return Exit.DONE
 
 
-def _ending(
-    options: argparse.Namespace,
-    finding: _Finding,
-    has_overlay: bool,
-    terminal: Terminal,
-    stopping: Stopping,
-) -> Exit:
+def _ending(finding: _Finding, lacks_overlay: bool, terminal: Terminal, stopping: Stopping) -> Exit:
     """Say how a run that was cut short ended, and return the exit code."""
     kept = f"{finding.done} of {len(finding.span)} frames are done and written."
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} {kept}")
         return Exit.FAILED
     if stopping.asked:
-        missing = " The overlay is left out." if options.overlay and not has_overlay else ""
+        missing = " The overlay is left out." if lacks_overlay else ""
         terminal.tell(f"Stopped: {kept}{missing}")
         return Exit.INTERRUPTED
     return Exit.DONE

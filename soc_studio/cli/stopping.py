@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any, Self
 
-# The second is what a service manager sends, the third Ctrl-Break, which only Windows has.
-_NAMES = ("SIGINT", "SIGTERM", "SIGBREAK")
+# The second is what a service manager sends, the third what a terminal does that is closed, the
+# last Ctrl-Break, which only Windows has.
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_TIDYING = 2.0  # seconds in which a program that was interrupted puts its things away undisturbed
 
 
 class Stopping:
     """Turns the signals that ask a program to stop into `KeyboardInterrupt`, inside a `with`.
 
-    While `patient` is set the first request only sets `asked`, so that what is finished can be
-    put away; the next one interrupts all the same. Outside the main thread, where Python allows
-    no handlers, it does nothing.
+    After `be_patient` the first request only sets `asked`, so that what is finished can be put
+    away; the next one interrupts all the same. Once an interrupt ends the program, further requests
+    are not heard for a moment: terminals and systems send several, and what is half-written has to
+    be removed. Outside the main thread, where Python allows no handlers, it does nothing.
     """
 
     def __init__(self, is_last: bool = False) -> None:
@@ -27,19 +31,27 @@ class Stopping:
         """
         self._is_last = is_last
         self.asked = False
-        self.patient = False
+        self._patient = False
+        self._interrupted: float | None = None  # when
         self._former: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
 
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
             for name in _NAMES:
-                if number := getattr(signal, name, None):
+                number = getattr(signal, name, None)
+                if number and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
+                    # Who runs it with `nohup` wants it to outlive the terminal.
                     self._former[number] = signal.signal(number, self._handle)
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, former in self._former.items():
             signal.signal(number, signal.SIG_IGN if self._is_last else former)
+
+    def be_patient(self) -> None:
+        """Go on after an interrupt, or without one, with what shall not be cut short."""
+        self._patient = True
+        self._interrupted = None
 
     def check(self) -> None:
         """Raise `KeyboardInterrupt` where a library swallowed it."""
@@ -48,5 +60,9 @@ class Stopping:
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         is_first, self.asked = not self.asked, True
-        if not (is_first and self.patient):
+        now = time.monotonic()
+        if self._interrupted is not None and now - self._interrupted < _TIDYING:
+            return
+        if not (is_first and self._patient):
+            self._interrupted = now
             raise KeyboardInterrupt

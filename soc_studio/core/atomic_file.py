@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -76,22 +78,19 @@ def replacing_contents(
         WriteError: the folder cannot be written, or holds other files.
     """
     made: list[Path] = []
+    new = folder / f"{_NEW}{secrets.token_hex(4)}"
     try:
         made = _missing_folders(folder)
         folder.mkdir(parents=True, exist_ok=True)
         _recover(folder)
         _refuse_strangers(folder, stranger)
-        new = Path(tempfile.mkdtemp(prefix=_NEW, dir=folder))
-    except OSError as error:
-        _remove_empty(made)
-        raise write_error(folder, error) from error
-    try:
+        new.mkdir()
         yield new
         _refuse_strangers(folder, stranger)  # the block may have taken hours
         _swap(folder, new)
     except OSError as error:
         raise write_error(folder, error) from error
-    finally:
+    finally:  # also of an interrupt, wherever it came
         shutil.rmtree(new, ignore_errors=True)
         _remove_empty(made)
 
@@ -102,8 +101,8 @@ def _missing_folders(folder: Path) -> list[Path]:
 
 
 def _remove_empty(folders: list[Path]) -> None:
-    with suppress(OSError):  # in use or not empty: then it stays
-        for folder in folders:
+    for folder in folders:
+        with suppress(OSError):  # in use, not empty, or never made
             folder.rmdir()
 
 
@@ -134,18 +133,28 @@ def _swap(folder: Path, new: Path) -> None:
     it: `_WHOLE` is a complete result, `_OLD` takes the former entries, and is `_GONE` once it has
     all of them.
     """
-    whole = _renamed(new, _WHOLE)
-    old = Path(tempfile.mkdtemp(prefix=_OLD, dir=folder))
+    number = new.name.removeprefix(_NEW)
+    whole, old, gone = (folder / f"{kind}{number}" for kind in (_WHOLE, _OLD, _GONE))
     try:
+        new.rename(whole)
+        old.mkdir()
         _move(_former(folder), old)
-        old = _renamed(old, _GONE)
+        old.rename(gone)
         _move(whole.iterdir(), folder)
-    except BaseException:
-        _move(old.iterdir(), folder)
-        old.rmdir()
+    except BaseException:  # an interrupt may come between any two of these
+        if gone.is_dir():  # then what is in `folder` is new
+            _move(_former(folder), whole)
+        for former in (old, gone):
+            if former.is_dir():
+                _move(former.iterdir(), folder)
+                former.rmdir()
         shutil.rmtree(whole, ignore_errors=True)
         raise
-    _clear(folder)
+    try:
+        _clear(folder)
+    except KeyboardInterrupt:
+        _clear(folder)
+        raise
 
 
 def _recover(folder: Path) -> None:
@@ -166,17 +175,15 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(entry, ignore_errors=True)
 
 
-def _renamed(working: Path, prefix: str) -> Path:
-    return working.rename(working.with_name(prefix + working.name.rsplit("-", 1)[1]))
-
-
 def _move(entries: Iterable[Path], target: Path) -> None:
     """Move `entries` to the folder `target`, all or none."""
     moved: list[tuple[Path, Path]] = []
     try:
         for entry in list(entries):
-            moved.append((entry, entry.rename(target / entry.name)))
+            moved.append((entry, target / entry.name))
+            entry.rename(target / entry.name)
     except BaseException:
         for origin, place in reversed(moved):
-            place.rename(origin)
+            if not os.path.lexists(origin):
+                place.rename(origin)
         raise

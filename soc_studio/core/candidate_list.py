@@ -29,7 +29,7 @@ class Candidate:
         mask: of the frame, of the size that masks are kept at.
         picture: RGB uint8 [H, W, 3], what is around the object, marked.
         chosen: whether it is what is seen now.
-        enough: whether its score counts as present.
+        enough: whether it counts as present: by its score, or as it was picked.
     """
 
     score: float
@@ -63,7 +63,7 @@ def candidates(
             mask,
             portrait(picture, mask, view.expression.colour, height, width),
             place == chosen,
-            score >= view.threshold,
+            view.is_enough(frame, score, place == chosen),
         )
         for place, score, mask in offered
     ]

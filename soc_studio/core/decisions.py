@@ -207,6 +207,7 @@ def _from_video(video: Video) -> dict[str, Any]:
         "rate": str(video.rate),
         "in_point": video.in_point,
         "out_point": video.out_point,
+        **({"stand_in": video.stand_in} if video.stand_in else {}),
     }
 
 
@@ -231,6 +232,7 @@ def _to_video(number: int, piece: Any) -> Video:
         rate,
         in_point,
         None if out_point is None else _number(out_point, in_point + 1, count),
+        _text(piece.get("stand_in", ""), 200),
     )
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from soc_studio.core.autosave import Autosave
 from soc_studio.core.consent import Consents
-from soc_studio.core.drafts import is_draft, new_draft_path, remove_draft
+from soc_studio.core.drafts import holds_work, is_draft, new_draft_path, remove_draft
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.file_lock import try_lock
 from soc_studio.core.history import History
 from soc_studio.core.project import Project
 from soc_studio.core.project_file import ProjectFile, ReadOnly
+from soc_studio.core.video_link import moved_with_project
 
 
 class Document:
@@ -116,8 +118,9 @@ class Document:
     def save_as(self, path: Path) -> None:
         """Go on in a copy of the project at `path`, in the place of a file that is there.
 
-        The history is kept, and a search that is going on goes on in the copy. A draft is gone
-        then: the copy is the document.
+        The history is kept, and a search that is going on goes on in the copy, which finds the
+        videos from where it is and may read what this one may. A draft is gone then: the copy is
+        the document.
 
         Raises:
             StudioError: the copy cannot be written; the document stays where it was.
@@ -129,18 +132,61 @@ class Document:
         former, former_id = self.file.path, self.file.id
         with suppress(StudioError):  # the former file, too, is to have all that was decided
             self.save()
+        consents = Consents()
+        places = [
+            moved_with_project(each, former, former_id, path, consents)
+            for each in self.project.videos
+        ]
         with self._autosave.paused():
-            self.file.move(path, self.project)  # also what could not be saved where it was
-        _pass_on_consents(self.project, former_id, self.file.id)
+            # With what could not be saved where it was.
+            self.file.move(path, replace(self.project, videos=tuple(each for each, _ in places)))
+        for video, _ in places:
+            self._history.do("Move", self.project.with_video(video))
+        self._autosave.want(self.project)
+        readable = [place for _, place in places if place is not None]
+        with suppress(WriteError):  # then it is asked again
+            _pass_on_consents(self.project, former_id, self.file.id, readable)
         if is_draft(former):
             remove_draft(former)
 
+    @property
+    def has_work(self) -> bool:
+        """Whether there is more in it than videos: decisions about them, or masks found for them.
+
+        Where that cannot be read there is said to be.
+        """
+        try:
+            return holds_work(self.project, self.file.has_results)
+        except StudioError:
+            return True
+
     def close(self) -> None:
-        """Save and close; a draft in which nothing was decided is removed."""
+        """Save and close; a draft without work in it is removed."""
         self._autosave.close()
-        self.file.close()
-        if self.is_draft and self.project == Project(next_id=self.project.next_id):
-            remove_draft(self.file.path)
+        if self._owns_draft and not self.has_work:
+            with suppress(WriteError):  # it is offered to nobody
+                self.file.close(remove_draft)
+        else:
+            self.file.close()
+
+    def discard(self) -> None:
+        """Close; a draft is removed for good, whatever work is in it.
+
+        A document with a name is closed as by `close`.
+
+        Raises:
+            WriteError: the draft cannot be removed.
+        """
+        if not self._owns_draft:
+            self.close()
+            return
+        self._autosave.close()
+        self.file.close(remove_draft)
+
+    @property
+    def _owns_draft(self) -> bool:
+        """Whether it is a draft that no other program has open."""
+        return self.is_draft and self.read_only is None
 
     def _refuse_read_only(self) -> None:
         if self.read_only is not None:
@@ -168,9 +214,9 @@ def _refuse_in_use(path: Path) -> None:
     lock.release()
 
 
-def _pass_on_consents(project: Project, former: str, new: str) -> None:
-    """Let a copy read what the project that it is of may read."""
+def _pass_on_consents(project: Project, former: str, new: str, readable: Sequence[Path]) -> None:
+    """Let a copy read what the project that it is of may read, `readable` among that."""
     consents = Consents()
-    for video in project.videos:
-        if consents.given(former, Path(video.absolute)):
-            consents.give(new, Path(video.absolute))
+    asked = [Path(video.absolute) for video in project.videos]
+    for place in (*readable, *(each for each in asked if consents.given(former, each))):
+        consents.give(new, place)

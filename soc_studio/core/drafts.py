@@ -4,14 +4,84 @@ from __future__ import annotations
 
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from soc_studio.core.atomic_file import write_error
-from soc_studio.core.errors import WriteError
+from soc_studio.core.database import Database, journal_of
+from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.file_lock import LockUnavailable, try_lock
+from soc_studio.core.fingerprint import fingerprint
+from soc_studio.core.project import Project, Video
 from soc_studio.core.project_file import SUFFIX
+from soc_studio.core.project_glance import Glance, glance
 from soc_studio.core.user_folders import data_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Unsaved work that can be opened again.
+
+    Attributes:
+        path: the project file to open.
+        changed: when it was changed last, in local time.
+        videos: those it is about; none where that cannot be read.
+        layers: what its layers are called, in their order.
+        corrected: how many frames of layers are corrected.
+        has_results: whether masks were found or imported.
+        picture: a small JPEG of the first video; None where there is none.
+        is_whole: False where it is damaged, so that there may be more in it than is said here.
+    """
+
+    path: Path
+    changed: datetime
+    videos: tuple[Video, ...]
+    layers: tuple[str, ...]
+    corrected: int
+    has_results: bool
+    picture: bytes | None
+    is_whole: bool
+
+    @property
+    def video_name(self) -> str:
+        """What its first video is called; empty where there is none."""
+        return self.videos[0].name if self.videos else ""
+
+    @property
+    def video_path(self) -> str:
+        """Where its first video was; empty where there is none."""
+        return self.videos[0].absolute if self.videos else ""
+
+
+def drafts() -> list[Draft]:
+    """Return the unsaved work that no running program has open, the one changed last first.
+
+    Drafts with no work in them are left out. Damaged ones are among them, with what can be read.
+    """
+    found = (_draft(path) for path in recoverable_drafts())
+    return [draft for draft in found if draft is not None]
+
+
+def draft_with(known: str) -> Draft | None:
+    """Return the newest unsaved work on the video with the fingerprint `known`, None for none."""
+    return next((each for each in drafts() if known in _fingerprints(each)), None)
+
+
+def draft_of(video: Path) -> Path | None:
+    """Return where the newest unsaved work on the file or folder of frames `video` is, if any.
+
+    Raises:
+        VideoError: it cannot be read.
+    """
+    draft = draft_with(fingerprint(video))
+    return None if draft is None else draft.path
+
+
+def holds_work(project: Project, has_results: bool) -> bool:
+    """Return whether there is more in a project than videos that were added to it."""
+    is_marked = any(each.in_point or each.out_point is not None for each in project.videos)
+    return bool(project.expressions or is_marked or has_results)
 
 
 def new_draft_path() -> Path:
@@ -70,6 +140,49 @@ def remove_draft(path: Path) -> None:
             f"The draft '{path}' could not be removed: {error.strerror or error}.",
             "It will be offered again when the program starts.",
         ) from error
+
+
+def _draft(path: Path) -> Draft | None:
+    """Return what is in a draft, None where there is no work in it, or it is gone."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime)
+    except OSError:
+        return None
+    try:
+        seen = _glance(path)
+    except StudioError:
+        return Draft(path, changed, (), (), 0, False, None, is_whole=False)
+    project = seen.project
+    if seen.is_whole and not holds_work(project, seen.has_results):
+        return None
+    return Draft(
+        path,
+        changed,
+        project.videos,
+        tuple(each.label for each in project.expressions),
+        seen.corrected,
+        seen.has_results,
+        seen.picture,
+        seen.is_whole,
+    )
+
+
+def _glance(path: Path) -> Glance:
+    try:
+        return glance(path)
+    except StudioError:
+        if not journal_of(path).exists() or (lock := try_lock(path)) is None:
+            raise
+    # A crash in the midst of a change: it has to be taken back before anything can be read.
+    try:
+        Database.open(path).close()
+    finally:
+        lock.release()
+    return glance(path)
+
+
+def _fingerprints(draft: Draft) -> set[str]:
+    return {known for video in draft.videos for known in video.fingerprints}
 
 
 def _folder() -> Path:

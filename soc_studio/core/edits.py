@@ -229,11 +229,6 @@ def set_points(project: Project, video: VideoId, in_point: int, out_point: int |
     return f"Work on frames {in_point} to {last}", after
 
 
-def remove_video(project: Project, video: VideoId) -> Edit:
-    """Remove a video and its expressions from the project; the file stays."""
-    return f"Remove {_quoted(project.video(video).name)}", project.remove_video(video)
-
-
 def _label(project: Project, expression: ExpressionId) -> str:
     return _quoted(project.expression(expression).label)
 

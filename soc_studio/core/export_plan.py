@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
-from collections.abc import Generator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any
 from soc_studio.core.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.export.formats import FORMATS, Estimate, Format, Material
-from soc_studio.core.export.result_folder import mask_folders, stranger, write_result
+from soc_studio.core.export.result_folder import mask_folders, write_result
+from soc_studio.core.export_guard import Sources
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
 from soc_studio.core.track_view import TrackView
@@ -40,7 +42,7 @@ class ExportPlan:
 
     Attributes:
         place: folder in which the result's own folder is.
-        name: of the result's folder.
+        name: of the result's folder; where it is empty, that is `place` itself.
         layers: those that are exported.
         part: which frames: all, those between the in and the out point, or those given.
         first: of the frames that are given.
@@ -167,10 +169,10 @@ def material_of(
     return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
 
 
-def survey(plan: ExportPlan, material: Material) -> Outlook:
+def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
-        _refuse(plan.folder, material)
+        _refuse(plan.folder, sources.with_video(material.reader.path))
         found = [each.estimate(material) for each in plan.chosen_formats()]
         estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
@@ -179,39 +181,66 @@ def survey(plan: ExportPlan, material: Material) -> Outlook:
     return Outlook(estimate)
 
 
-def carry_out(plan: ExportPlan, material: Material) -> Generator[Progress, None, Path]:
+def carry_out(
+    plan: ExportPlan,
+    material: Material,
+    sources: Sources,
+    hurries: Callable[[], bool] = lambda: False,
+) -> Generator[Progress, None, Path]:
     """Write the result of a plan; yield how far it has come, and return its folder.
 
     Raises:
-        StudioError: the folder holds other files, it cannot be written, or the video or a mask
-            cannot be read.
+        StudioError: the folder holds other files or one of `sources`, it cannot be written, or the
+            video or a mask cannot be read.
     """
-    _refuse(plan.folder, material)
-    with (
-        replacing_contents(plan.folder, stranger) as unfinished,
-        closing(write_result(unfinished, material, plan.chosen_formats())) as writing,
-    ):
-        yield from writing
+    with result_of(plan, sources.with_video(material.reader.path)) as unfinished:
+        yield from write_into(unfinished, plan, material, hurries)
     return plan.folder
 
 
-def _refuse(folder: Path, material: Material) -> None:
+@contextmanager
+def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
+    """Yield an empty folder for what `write_into` writes; it becomes the result of the plan at the
+    end of the block. Where the block fails, an older result is as it was.
+
+    Raises:
+        WriteError: the result cannot be put there; what can be known of that, before the block.
+    """
+    _refuse(plan.folder, sources)
+    with replacing_contents(plan.folder, sources.stranger) as unfinished:
+        yield unfinished
+
+
+def write_into(
+    folder: Path,
+    plan: ExportPlan,
+    material: Material,
+    hurries: Callable[[], bool] = lambda: False,
+) -> Generator[Progress, None, None]:
+    """Write what a plan exports into the empty `folder`; yield how many frames are done.
+
+    A frame counts as done in the measure in which it is written in all formats and layers. See
+    `write_result` for `hurries` and what is raised.
+    """
+    answered = [set(view.span(material.span)) for view in material.views.values()]
+    frames = len(set().union(*answered))
+    with closing(write_result(folder, material, plan.chosen_formats(), hurries)) as steps:
+        for step in steps:
+            yield Progress(step.done * frames // step.total, frames, step.seconds)
+
+
+def _refuse(folder: Path, sources: Sources) -> None:
     """Raise where the result cannot be put into `folder`, before any work is done for it."""
-    if material.reader.path.resolve().is_relative_to(folder.resolve()):
-        raise WriteError(
-            f"The video lies in '{folder}', where the result would take its place.",
-            "Choose another name or folder.",
-        )
     try:
         if folder.is_dir():
             entries = [each for each in folder.iterdir() if not is_working_folder(each)]
-            found = stranger(folder, entries)
+            found = sources.stranger(folder, entries)
         else:
-            found = folder if folder.exists() else None
+            found = sources.stranger(folder, [])
+            if folder.exists():
+                raise FileExistsError(errno.EEXIST, "there is a file", folder)
     except OSError as error:
         raise write_error(folder, error) from error
-    if found == folder:
-        raise WriteError(f"'{folder}' is a file.", "Choose another name or folder.")
     if found is not None:
         raise WriteError(
             f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",

@@ -80,7 +80,7 @@ def keep(results: Results, answers: int, frame_count: int) -> None:
 
 def link(stored: Sequence[StoredWindow], frame_count: int) -> list[LinkedTrack]:
     """Return the tracks through windows of a video of `frame_count` frames, the best one first."""
-    stored = _alike(stored)
+    stored = _needed(_alike(stored))
     tracks = []
     for path in best_paths([each.answered.link for each in stored], COUNT):
         track = _empty(path.score, frame_count)
@@ -106,6 +106,21 @@ def _alike(stored: Sequence[StoredWindow]) -> list[StoredWindow]:
     most = max(_CANDIDATES, 2 * int(np.median(counts)))
     fit = (counts == 0) | ((channels == usual) & (counts <= most))
     return [each for each, fits in zip(stored, fit.tolist(), strict=True) if fits]
+
+
+def _needed(stored: Sequence[StoredWindow]) -> list[StoredWindow]:
+    """Leave out previews of which full answers have every frame, and no window is the same: they
+    show nothing, and windows on either side of one are not tied to each other."""
+    full = [each for each in stored if not each.answered.link.preview]
+    answered = {frame for each in full for frame in each.window.fresh}
+    places = {(each.window.block, each.window.phase) for each in full}
+    return [
+        each
+        for each in stored
+        if not each.answered.link.preview
+        or (each.window.block, each.window.phase) in places
+        or not answered.issuperset(each.answered.frames)
+    ]
 
 
 def _empty(score: float, frame_count: int) -> LinkedTrack:

@@ -120,13 +120,14 @@ class Video:
     Attributes:
         relative: where it is from the project's folder, with `/`; None where there is no way.
         absolute: where it was, as the system that wrote it says.
-        fingerprint: of its content, see `core.fingerprint`.
+        fingerprint: of its content, see `core.fingerprint`; what was found is known by it.
         width: of frames as displayed, in pixels.
         height: likewise.
         frame_count: how many frames it has.
         rate: mean frames a second.
         in_point: first frame of the part that is worked on.
         out_point: frame before which that part ends; None is the end.
+        stand_in: fingerprint of another file that a person took for the same video; empty for none.
     """
 
     id: VideoId
@@ -140,6 +141,7 @@ class Video:
     rate: Fraction
     in_point: int = 0
     out_point: int | None = None
+    stand_in: str = ""
 
     def __post_init__(self) -> None:
         if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
@@ -151,6 +153,11 @@ class Video:
             raise EditError(f"'{self.name}' has too many frames.", "Cut it into parts first.")
         if not 0 <= self.in_point < self.span.stop <= self.frame_count:
             raise EditError("The out point has to come after the in point, both within the video.")
+
+    @property
+    def fingerprints(self) -> tuple[str, ...]:
+        """What files may have as their fingerprint that count as this video."""
+        return (self.fingerprint, self.stand_in) if self.stand_in else (self.fingerprint,)
 
     @property
     def span(self) -> range:

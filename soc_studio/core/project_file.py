@@ -5,26 +5,22 @@ Every change is one transaction, so that a crash, a kill or a full disk leaves t
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import zlib
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from soc_studio.core import imported_masks, results
 from soc_studio.core.atomic_file import replacing_file
 from soc_studio.core.database import (
-    DamageError,
     Database,
     ForeignFileError,
     InUseError,
     damaged,
-    journal_of,
-    refuse_foreign_journal,
 )
 from soc_studio.core.decisions import changed_pieces, salvaged
 from soc_studio.core.errors import StudioError, WriteError
@@ -34,10 +30,13 @@ from soc_studio.core.project import Project
 from soc_studio.core.results import Results
 
 SUFFIX = ".soc"
-_APPLICATION = 0x534F4353  # "SOCS"
-_LARGEST_NUMBER = 2**40  # beyond any number of a row
+PICTURE = "picture"
+"""What the table `about` calls a small picture of the first video, a JPEG in base64."""
+RESULT_TABLES = ("window", "imported_mask")
+"""Tables with rows in them where masks were found or imported."""
+APPLICATION = 0x534F4353  # "SOCS"
 # What each of our files begins with: pages of 4096 bytes, and how SQLite lays them out.
-_HEAD = b"SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"
+HEAD = b"SQLite format 3\0\x10\0\1\1\0\x40\x20\x20"
 _CHECKED_WHOLE = 32 * 2**20  # bytes up to which a file is gone through when it is opened
 _TABLES = (
     "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -101,8 +100,8 @@ class ProjectFile:
         """
         if path.exists():
             raise WriteError(f"'{path}' is there already.", "Choose another name.")
-        with _replacing(path) as unfinished, Database.open(unfinished) as database:
-            database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+        with replacing(path) as unfinished, Database.open(unfinished) as database:
+            made_new(database)
         return cls.open(path)
 
     @classmethod
@@ -125,7 +124,7 @@ class ProjectFile:
             raise ProjectError(
                 f"'{path}' cannot be read: {reason}.", "Check the name and the folder."
             ) from error
-        if head != _HEAD[:16]:
+        if head != HEAD[:16]:
             if not head.strip(b"\0"):
                 raise damaged(path)
             raise ForeignFileError(
@@ -184,6 +183,19 @@ class ProjectFile:
                 "DELETE FROM decision WHERE name = ?", [(name,) for name in gone]
             )
 
+    @property
+    def has_results(self) -> bool:
+        """Whether masks were found or imported; raises DamageError where that cannot be told."""
+        return any(self._database.rows(f"SELECT 1 FROM {each} LIMIT 1") for each in RESULT_TABLES)
+
+    def put_picture(self, picture: bytes) -> None:
+        """Keep a small JPEG of the first video, unless there is one or nothing can be written."""
+        if self.read_only is None:
+            self._database.change(
+                "INSERT OR IGNORE INTO about VALUES (?, ?)",
+                *(PICTURE, b64encode(picture).decode("ascii")),
+            )
+
     def copy(self, target: Path) -> None:
         """Write a copy of the project to `target`, in the place of a file that is there.
 
@@ -192,7 +204,7 @@ class ProjectFile:
         Raises:
             WriteError: there is no room, or it cannot be written.
         """
-        with _replacing(target) as unfinished:
+        with replacing(target) as unfinished:
             self._database.copy(unfinished)
             with Database.open(unfinished) as copied:
                 copied.change("DELETE FROM about WHERE name = 'id'")
@@ -225,9 +237,20 @@ class ProjectFile:
         self._database.check()
         self.load()
 
-    def close(self) -> None:
-        """Close the file; all that was saved stays."""
+    def close(self, closed: Callable[[Path], None] = lambda path: None) -> None:
+        """Close the file; all that was saved stays.
+
+        `closed` is called with its place while no other program can have it yet.
+        """
+        with suppress(StudioError):  # no more than some room is lost
+            self.results.forget_retired()
         self._database.close()
+        try:
+            closed(self.path)
+        finally:
+            self._release()
+
+    def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -267,7 +290,7 @@ def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly 
         read_only = ReadOnly(str(error), error.advice)
         database = Database.open(path, writable=False)
     try:
-        database.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
+        made_new(database)
         if path.stat().st_size <= _CHECKED_WHOLE:
             database.check()
         return database, read_only
@@ -276,8 +299,13 @@ def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly 
         raise
 
 
+def made_new(database: Database) -> None:
+    """Bring a file to the newest version; one that is empty becomes a project."""
+    database.migrate(APPLICATION, _MIGRATIONS, _EXPECTED)
+
+
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """Yield a place to make a file that becomes the one at `path` at the end of the block."""
     with replacing_file(path) as unfinished:
         try:
@@ -296,111 +324,3 @@ def _remove_journals(path: Path) -> None:
             Database.open(path).close()
     for each in left:
         each.unlink(missing_ok=True)
-
-
-def repair(path: Path, target: Path) -> list[str]:
-    """Write what can be read of the damaged project at `path` to the new project `target`.
-
-    Returns sentences that say what could not be kept. The damaged file is left as it is.
-
-    Raises:
-        ProjectError: there is no such file, or it cannot be read.
-        DamageError: nothing can be read of it.
-        WriteError: `target` is there already, or cannot be written.
-    """
-    if target.exists():
-        raise WriteError(f"'{target}' is there already.", "Choose another name.")
-    if not path.is_file():
-        raise ProjectError(f"There is no project '{path}'.", "Check the name.")
-    with tempfile.TemporaryDirectory(prefix="soc-studio-") as folder:
-        # Work on a copy: SQLite may want to put right what a crash left, and writes to do it.
-        work = Path(folder) / "damaged.soc"
-        try:
-            shutil.copyfile(path, work)
-            with suppress(DamageError):
-                refuse_foreign_journal(path)
-                if (journal := journal_of(path)).is_file():
-                    shutil.copyfile(journal, journal_of(work))
-        except OSError as error:
-            raise ProjectError(
-                f"'{path}' cannot be copied to look at it: {error.strerror or error}.",
-                "Check the disk, and whether there is room for temporary files.",
-            ) from error
-        return _salvaged_into(work, path, target)
-
-
-def _salvaged_into(work: Path, path: Path, target: Path) -> list[str]:
-    lost: list[str] = []
-    with Database.open_damaged(work, _HEAD) as old, _replacing(target) as unfinished:
-        with Database.open(unfinished) as new:
-            new.migrate(_APPLICATION, _MIGRATIONS, _EXPECTED)
-            # What only looks like a table could have rows without end.
-            real, _ = old.readable_rows(_REAL_TABLES)
-            kept = {table: _copied(old, new, table) for table in _COLUMNS if (table,) in real}
-        if not any(count for count, _ in kept.values()):
-            raise damaged(path)
-        lost += [
-            f"Parts of the table '{name}' were lost."
-            for name in _COLUMNS
-            if not kept.get(name, (0, False))[1]
-        ]
-        with ProjectFile.open(unfinished) as file:
-            project, broken = file.salvage()
-            lost += [f"The decision '{name}' could not be read." for name in broken]
-            file.save(None, project)
-            if windows := file.results.drop_damaged():
-                lost.append(f"Results of {windows} windows were lost; a search finds them anew.")
-            if masks := file.imports.drop_damaged():
-                lost.append(f"{masks} imported masks were lost.")
-    return lost
-
-
-# The columns of each table and, where it has one, the number by which damaged rows are passed over.
-_COLUMNS = {
-    "decision": (3, None),
-    "answers": (10, "id"),
-    "window": (13, "id"),
-    "masks": (2, "window"),
-    "import": (4, "id"),
-    "imported_mask": (4, None),
-}
-
-
-_REAL_TABLES = (
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-)
-
-
-def _copied(old: Database, new: Database, table: str) -> tuple[int, bool]:
-    """Copy the rows of a table that can be read; return how many, and whether those are all."""
-    columns, number = _COLUMNS[table]
-    insert = f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * columns)})"
-
-    def keep(rows: list[Any]) -> int:
-        with new.changing():
-            sound = [row for row in rows if len(row) == columns and None not in row]
-            new.change_many(insert, sound)
-        return len(sound)
-
-    order = number or "1"
-    rows, complete = old.readable_rows(f"SELECT * FROM {table} ORDER BY {order}")
-    count = keep(rows)
-    if complete or (number and not all(isinstance(row[0], int) for row in rows[-1:])):
-        return count, complete
-    if number is None:
-        rows, _ = old.readable_rows(f"SELECT * FROM {table} ORDER BY 1 DESC")
-        return count + keep(rows), False
-    # Go on behind the damage, further and further.
-    at, leap = (rows[-1][0] if rows else 0), 1
-    while at < _LARGEST_NUMBER:
-        at += leap
-        rows, complete = old.readable_rows(
-            f"SELECT * FROM {table} WHERE {number} > ? ORDER BY {number}", at
-        )
-        if complete:
-            return count + keep(rows), False
-        if rows:
-            count += keep(rows)
-            at, leap = rows[-1][0], 1
-        leap *= 2
-    return count, False

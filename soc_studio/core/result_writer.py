@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from soc_rvos.inference.candidates import WindowResult
 from soc_studio.core.errors import StudioError
-from soc_studio.core.results import Results
+from soc_studio.core.results import Dropped, Results
 
 _WAITING = 64  # results that may wait for the disk; then the search waits, too
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """Results that are written together, in the place of what is dropped."""
+
+    results: tuple[tuple[int, WindowResult], ...]
+    dropped: tuple[Dropped, ...] = ()
 
 
 class ResultWriter:
@@ -23,7 +34,8 @@ class ResultWriter:
 
     def __init__(self, results: Results) -> None:
         self._results = results
-        self._queue: queue.Queue[tuple[int, WindowResult] | None] = queue.Queue(_WAITING)
+        self._queue: queue.Queue[_Pack | None] = queue.Queue(_WAITING)
+        self._written: deque[tuple[int, WindowResult]] = deque()
         self._trouble: StudioError | None = None
         self._thread = threading.Thread(target=self._work, name="results", daemon=True)
 
@@ -33,8 +45,37 @@ class ResultWriter:
         Raises:
             StudioError: an earlier one could not be written.
         """
+        self._put(_Pack(((answers, result),)))
+
+    def replace(
+        self, dropped: Sequence[Dropped], results: Sequence[tuple[int, WindowResult]]
+    ) -> None:
+        """Have results written, each with its answers' number, in the place of what is `dropped`.
+
+        Raises:
+            StudioError: an earlier one could not be written.
+        """
+        self._put(_Pack(tuple(results), tuple(dropped)))
+
+    def take_written(self, wait: bool = False) -> Iterator[tuple[int, WindowResult]]:
+        """Yield what was written since it was last asked, each with its answers' number.
+
+        Raises:
+            StudioError: something could not be written.
+        """
+        if wait:
+            self.flush()
         self._check()
-        self._queue.put((answers, result))
+        while self._written:
+            yield self._written.popleft()
+
+    def flush(self) -> None:
+        """Wait until everything is written, or failed to be."""
+        self._queue.join()
+
+    def _put(self, pack: _Pack) -> None:
+        self._check()
+        self._queue.put(pack)
 
     def _check(self) -> None:
         if self._trouble is not None:
@@ -46,12 +87,23 @@ class ResultWriter:
             batch = [self._queue.get()]
             while not self._queue.empty():
                 batch.append(self._queue.get_nowait())
-            going_on = None not in batch
-            if self._trouble is None:
-                try:
-                    self._results.add([each for each in batch if each is not None])
-                except StudioError as error:
-                    self._trouble = error
+            packs = [each for each in batch if each is not None]
+            going_on = len(packs) == len(batch)
+            self._write(packs)
+            for _ in batch:
+                self._queue.task_done()
+
+    def _write(self, packs: Sequence[_Pack]) -> None:
+        if self._trouble is not None:
+            return
+        try:
+            # What is dropped has to go before what is put in its place, and after what was before.
+            for own in _apart(packs):
+                results = [each for pack in own for each in pack.results]
+                self._results.add(results, own[0].dropped, retire=True)
+                self._written += results
+        except StudioError as error:
+            self._trouble = error
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -67,3 +119,13 @@ class ResultWriter:
         self._thread.join()
         if error is None:
             self._check()
+
+
+def _apart(packs: Sequence[_Pack]) -> list[list[_Pack]]:
+    """Return `packs` in runs, each beginning with one that drops something, but for the first."""
+    runs: list[list[_Pack]] = []
+    for pack in packs:
+        if pack.dropped or not runs:
+            runs.append([])
+        runs[-1].append(pack)
+    return runs

@@ -7,12 +7,13 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.database import Database, damaged
+from soc_studio.core.gaps import Gap, blocks_of, gaps_between
 from soc_studio.core.project import LONGEST_SIDE, LONGEST_TEXT, MOST_FRAMES, MOST_PIXELS
 from soc_studio.core.result_codec import (
     Answered,
@@ -23,6 +24,9 @@ from soc_studio.core.result_codec import (
     unpack_mask,
     unpack_masks,
 )
+from soc_studio.core.window_rows import stop_of, window_of
+
+__all__ = ["Dropped", "Gap", "Results", "Search", "StoredWindow"]
 
 TABLES = (
     """CREATE TABLE answers (
@@ -59,9 +63,10 @@ TABLES = (
     answers INTEGER PRIMARY KEY, version TEXT NOT NULL, packed BLOB NOT NULL
 )""",
 )
+Dropped: TypeAlias = tuple[int, bool, int, int]
+"""Number of answers, whether previews, and the first frames of the first and last block."""
 _LARGEST_NUMBER = 2**53
 _MOST_SEARCHES = 20  # for an expression, whose answers are looked at
-_MOST_UNSAID = 16  # frames that a window may have of which next to nothing is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +103,12 @@ class StoredWindow:
         return self.answered.link.window
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Frames from `start` until before `stop` that are not answered; `after` is the window that
-    ends just before them, None where there is none."""
-
-    start: int
-    stop: int
-    after: Window | None
-
-
 class Results:
     """The results in a project file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._retired: list[Any] = []  # rows of ids
 
     def begin(self, search: Search) -> int:
         """Return the number of the answers to `search`, which become the latest ones."""
@@ -120,6 +116,7 @@ class Results:
             *(search.video, search.expression, search.weights, search.settings),
             *(search.height, search.width),
         )
+        self.forget_retired()
         with self._database.changing():
             ((latest,),) = self._database.rows(
                 "SELECT coalesce(max(latest), 0) FROM answers WHERE latest BETWEEN 0 AND ?",
@@ -159,8 +156,16 @@ class Results:
             found.append((int(number), search))
         return found
 
-    def add(self, results: Sequence[tuple[int, WindowResult]]) -> None:
+    def add(
+        self,
+        results: Sequence[tuple[int, WindowResult]],
+        dropped: Sequence[Dropped] = (),
+        retire: bool = False,
+    ) -> None:
         """Keep results, each with the number of its answers, all of them or none.
+
+        Those that were kept of the same window, and all that is `dropped`, are gone. To `retire`
+        leaves their masks where they are until `forget_retired`, for views that still show them.
 
         Raises:
             WriteError: there is no room, or the file cannot be written.
@@ -169,25 +174,40 @@ class Results:
             (answers, each, pack_answers(each), pack_masks(each)) for answers, each in results
         ]
         with self._database.changing():
+            for each in dropped:
+                self._remove(retire, "answers = ? AND preview = ? AND block BETWEEN ? AND ?", *each)
             for answers, result, said, masks in packed:
                 window = result.window
                 first, count = window.frames[0], len(window.frames)
                 step = window.frames[1] - first if count > 1 else 1
                 place = (answers, result.preview, window.block, window.phase)
-                self._database.change(
-                    "DELETE FROM masks WHERE window IN (SELECT id FROM window WHERE answers = ?"
-                    " AND preview = ? AND block = ? AND phase = ?)",
-                    *place,
+                self._remove(
+                    retire, "answers = ? AND preview = ? AND block = ? AND phase = ?", *place
                 )
                 row = self._database.change(
-                    "INSERT OR REPLACE INTO window (answers, preview, block, phase, shot, last,"
+                    "INSERT INTO window (answers, preview, block, phase, shot, last,"
                     " first, step, count, stop, checksum, said)"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     *place,
-                    *(window.shot, window.last, first, step, count, result.frames[-1] + 1),
+                    *(window.shot, window.last, first, step, count, stop_of(result)),
                     *(zlib.crc32(said), said),
                 )
                 self._database.change("INSERT INTO masks VALUES (?, ?)", row, masks)
+
+    def _remove(self, retire: bool, which: str, *values: int) -> None:
+        """Remove the windows for which `which` holds, and their masks, now or later."""
+        rows = self._database.rows(f"SELECT id FROM window WHERE {which}", *values)
+        if retire:
+            self._retired += rows
+        else:
+            self._database.change_many("DELETE FROM masks WHERE window = ?", rows)
+        self._database.change_many("DELETE FROM window WHERE id = ?", rows)
+
+    def forget_retired(self) -> None:
+        """Remove the masks that no window has any more; views have to be read anew before."""
+        retired, self._retired = self._retired, []
+        if retired:
+            self._database.change_many("DELETE FROM masks WHERE window = ?", retired)
 
     def windows(self, answers: int) -> Iterator[StoredWindow]:
         """Yield the windows of some answers; those that are damaged count as not computed."""
@@ -198,17 +218,21 @@ class Results:
                 continue
             yield StoredWindow(number, answered)
 
-    def _places(self, answers: int) -> Iterator[tuple[int, Window, tuple[int, ...], bool, bytes]]:
-        """Yield id, window, frames, whether it is a preview, and what is said there."""
+    def _places(
+        self, answers: int, first: int = 0, last: int = MOST_FRAMES
+    ) -> Iterator[tuple[int, Window, tuple[int, ...], bool, bytes]]:
+        """Yield id, window, frames, whether it is a preview, and what is said there, of the blocks
+        that begin from `first` to `last`."""
         # In the order of the table's own index: nothing is sorted, which could take any room.
         rows = self._database.rows(
             "SELECT id, checksum, said, preview, block, phase, shot, last, first, step, count, stop"
-            " FROM window WHERE answers = ? ORDER BY preview, block, phase",
-            answers,
+            " FROM window WHERE answers = ? AND preview IN (0, 1) AND block BETWEEN ? AND ?"
+            " ORDER BY preview, block, phase",
+            *(answers, first, last),
         )
         for number, checksum, said, *place in rows:
             with suppress(ResultError):
-                window, frames, preview = _window(place, said, checksum)
+                window, frames, preview = window_of(place, said, checksum)
                 yield number, window, frames, preview, said
 
     def version(self, answers: int) -> str:
@@ -231,40 +255,23 @@ class Results:
         except (ResultError, ValueError, TypeError) as error:
             raise damaged(self._database.path) from error
 
-    def missing(self, answers: int, start: int, stop: int, preview: bool) -> list[Gap]:
+    def missing(
+        self, answers: int, start: int, stop: int, preview: bool, whole: int = 0
+    ) -> list[Gap]:
         """Return what is not answered from `start` until before `stop`, in order.
 
         A block that was not finished, or of which a window is damaged, counts as not begun, so that
         it is gone through as a whole.
-        Full answers count as a preview; previews do not count as full answers.
+        Full answers count as a preview; previews do not count as full answers. For `whole` see
+        `gaps_between`; where it is given no block is longer, and those far away are not read.
         """
-        blocks: dict[tuple[int, bool], list[tuple[Window, int]]] = {}
-        for _, window, frames, is_preview, _ in self._places(answers):
-            if preview or not is_preview:
-                end = (frames[-1] if is_preview else max(window.fresh, default=-1)) + 1
-                blocks.setdefault((window.block, is_preview), []).append((window, end))
-        done: list[tuple[int, int, Window]] = []
-        for (block, is_preview), own in blocks.items():
-            latest, _ = max(own, key=lambda each: each[0].phase)
-            end = max(end for _, end in own)
-            whole = sum(len(window.fresh) for window, _ in own) >= end - block
-            if is_preview or (latest.last and whole):
-                done.append((block, end, latest))
-        gaps: list[Gap] = []
-        at, after = start, None
-        for block, end, window in sorted(done, key=lambda each: each[:2]):
-            if end <= at:
-                if end == at:
-                    after = window
-                continue
-            if block >= stop:
-                break
-            if block > at:
-                gaps.append(Gap(at, block, after))
-            at, after = end, window
-        if at < stop:
-            gaps.append(Gap(at, stop, after))
-        return gaps
+        near = (start - 3 * whole, stop + 3 * whole) if whole else (0, MOST_FRAMES)
+        windows = (
+            (window, (frames[-1] if is_preview else max(window.fresh, default=-1)) + 1, is_preview)
+            for _, window, frames, is_preview, _ in self._places(answers, *near)
+            if preview or not is_preview
+        )
+        return gaps_between(blocks_of(windows), start, stop, preview, whole)
 
     def tracks(self, answers: int, version: str) -> bytes | None:
         """Return what `keep_tracks` kept, None where windows came after it."""
@@ -324,30 +331,3 @@ def _is_sound(search: Search) -> bool:
         )
     except (ValueError, RecursionError):  # no JSON
         return False
-
-
-def _window(place: Sequence[Any], said: Any, checksum: Any) -> tuple[Window, tuple[int, ...], bool]:
-    """Return a stored window, the frames it answers for, and whether it is a preview.
-
-    Raises:
-        ResultError: it is damaged.
-    """
-    if not isinstance(said, bytes) or zlib.crc32(said) != checksum:
-        raise ResultError("not what was written")
-    if not all(isinstance(each, int) for each in place):
-        raise ResultError("no numbers")
-    preview, block, phase, shot, last, first, step, count, stop = place
-    end = first + step * (count - 1) + 1
-    if not (0 <= shot <= block < stop <= MOST_FRAMES and 0 <= phase < MOST_FRAMES):
-        raise ResultError("no place of a video")
-    if not (0 <= first < end <= MOST_FRAMES and count >= 1 and step >= 1):
-        raise ResultError("no frames of a video")
-    # What is said takes some bytes a frame: few bytes that claim many frames would fill the memory.
-    if max(count, stop - block if preview else 0) > max(len(said), _MOST_UNSAID):
-        raise ResultError("too long")
-    seen = tuple(range(first, end, step))
-    window = Window(
-        seen, frozenset(at for at in seen if at >= block), shot, block, phase, bool(last)
-    )
-    frames = tuple(range(block, stop)) if preview else seen
-    return window, frames, bool(preview)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
 from soc_rvos.inference.preprocess import kept_size
 from soc_rvos.inference.windows import default_stride
+from soc_studio.core.gaps import Gap
 from soc_studio.core.linked_tracks import keep
 from soc_studio.core.progress import Progress
+from soc_studio.core.project import MOST_FRAMES
+from soc_studio.core.replacing import Replacing
 from soc_studio.core.result_writer import ResultWriter
-from soc_studio.core.results import Gap, Results, Search
+from soc_studio.core.results import Results, Search
+from soc_studio.core.tally import Tally
 from soc_studio.core.weights import Model
-
-_BLOCKS = 4  # that are searched on one side before the other has its turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +62,6 @@ def settings_text(settings: RunSettings, source: FrameSource) -> str:
     )
 
 
-def outward(span: range, playhead: int, block: int) -> Iterator[range]:
-    """Yield the parts of `span` in the order in which a person at `playhead` wants them.
-
-    The first is a block of frames, as many as are seen together, with the playhead in it; the
-    others are of several blocks, on either side in turn. Their borders are those of blocks counted
-    from frame 0, so that searches from elsewhere meet them.
-    """
-    playhead = max(span.start, min(playhead, span.stop - 1))
-    first = playhead // block * block
-    right, left = min(first + block, span.stop), max(first, span.start)
-    yield range(left, right)
-    while right < span.stop or left > span.start:
-        if right < span.stop:
-            yield range(right, min(right + _BLOCKS * block, span.stop))
-            right += _BLOCKS * block
-        if left > span.start:
-            yield range(max(left - _BLOCKS * block, span.start), left)
-            left -= _BLOCKS * block
-
-
 def search_outward(
     task: Task,
     source: FrameSource,
@@ -87,24 +70,13 @@ def search_outward(
     results: Results,
     playhead: int,
 ) -> Generator[Progress, None, None]:
-    """Find as `search` does, beginning at the frame `playhead` and going on to either side."""
-    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
-    stride = settings.stride or default_stride(source.rate)
-    numbers = _begin(task, source, model, settings, results)
-    began = time.monotonic()
-    done = 0
-    span = range(settings.start, stop)
-    try:
-        for part in outward(span, playhead, stride * model.predictor.window_length):
-            own = replace(settings, start=part.start, stop=part.stop)
-            with closing(_search(numbers, source, model, own, results)) as steps:
-                for step in steps:
-                    known = len(part) - step.total
-                    yield Progress(done + known + step.done, len(span), time.monotonic() - began)
-            done += len(part)
-            yield Progress(done, len(span), time.monotonic() - began)
-    finally:
-        _keep(numbers, source, results)
+    """Find as `search` does, beginning at the frame `playhead` and going on to either side.
+
+    The window with the playhead comes first, then its block of frames, then the nearest block to
+    the right and the nearest to the left by turns. Borders of blocks are counted from frame 0, so
+    that searches from elsewhere meet them; cuts are borders, too.
+    """
+    yield from _Searching(task, source, model, settings, results).outward(playhead)
 
 
 def search(
@@ -112,72 +84,125 @@ def search(
 ) -> Generator[Progress, None, None]:
     """Find what is not found yet, keep it in `results` window by window, and yield the progress.
 
-    Frames are done when every expression that lacks them is answered on them. What is kept stays
-    when the generator is closed or fails: the next search goes on there.
+    Frames are done when every expression that lacks them is answered on them, and the answers can
+    be read from `results`. What is kept stays when the generator is closed or fails: the next
+    search goes on there, and in the end it is as if there had been one.
 
     Raises:
         StudioError: the video cannot be read, or the results not be written.
         RvosError: the network cannot be run.
     """
-    numbers = _begin(task, source, model, settings, results)
-    try:
-        yield from _search(numbers, source, model, settings, results)
-    finally:
-        _keep(numbers, source, results)
+    yield from _Searching(task, source, model, settings, results).onward()
 
 
-def _begin(
-    task: Task, source: FrameSource, model: Model, settings: RunSettings, results: Results
-) -> dict[str, int]:
-    """Return the number of the answers to each expression."""
-    found = searches(task, source, model, settings)
-    return {text: results.begin(search) for text, search in found.items()}
+_Steps: TypeAlias = Generator[bool, None, None]
+"""One step a window; True where its block is complete."""
 
 
-def _keep(numbers: Mapping[str, int], source: FrameSource, results: Results) -> None:
-    for number in numbers.values():
-        keep(results, number, source.frame_count)
+class _Searching:
+    """One search: what it is for, and how far it has come."""
 
+    def __init__(
+        self,
+        task: Task,
+        source: FrameSource,
+        model: Model,
+        settings: RunSettings,
+        results: Results,
+    ) -> None:
+        found = searches(task, source, model, settings)
+        self._numbers = {text: results.begin(each) for text, each in found.items()}
+        self._source = source
+        self._predictor = model.predictor
+        self._settings = settings
+        self._results = results
+        end = source.frame_count
+        self._span = range(
+            settings.start, end if settings.stop is None else min(settings.stop, end)
+        )
+        stride = settings.stride or default_stride(source.rate)
+        self._block = MOST_FRAMES if settings.whole else stride * model.predictor.window_length
+        self._tally = Tally()
+        for gap, texts in self._gaps(self._span):
+            for text in texts:
+                self._tally.lack(self._numbers[text], range(gap.start, gap.stop))
 
-def _search(
-    numbers: Mapping[str, int],
-    source: FrameSource,
-    model: Model,
-    settings: RunSettings,
-    results: Results,
-) -> Generator[Progress, None, None]:
-    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
-    together: dict[Gap, list[str]] = {}
-    for text, number in numbers.items():
-        for gap in results.missing(number, settings.start, stop, settings.preview):
-            together.setdefault(gap, []).append(text)
-    total = sum(gap.stop - gap.start for gap in together)
-    began = time.monotonic()
-    done = 0
-    with ResultWriter(results) as writer:
-        for gap, texts in sorted(together.items(), key=lambda each: each[0].start):
-            for answered in _fill(gap, texts, source, model, settings, numbers, writer):
-                yield Progress(done + answered, total, time.monotonic() - began)
-            done += gap.stop - gap.start
+    def onward(self) -> Generator[Progress, None, None]:
+        """Go through the frames in order."""
+        if self._tally.total:
+            yield from self._through(lambda writer: self._fill(self._span, writer))
 
+    def outward(self, playhead: int) -> Generator[Progress, None, None]:
+        """Go through the frames from the block of `playhead` on, to either side by turns."""
+        self._tally.count(self._span)
+        yield from self._through(lambda writer: self._turns(playhead, writer))
 
-def _fill(
-    gap: Gap,
-    texts: Sequence[str],
-    source: FrameSource,
-    model: Model,
-    settings: RunSettings,
-    numbers: Mapping[str, int],
-    writer: ResultWriter,
-) -> Generator[int, None, None]:
-    """Answer the frames of a gap; yield how many are answered for all expressions."""
-    own = replace(settings, start=gap.start, stop=gap.stop, after=gap.after)
-    answered: list[set[int]] = [set() for _ in texts]
-    with closing(run(source, texts, model.predictor, own)) as found:
-        for result in found:
-            writer.put(numbers[texts[result.expression]], result)
-            answered[result.expression].update(
-                frame for frame in result.frames if frame >= gap.start
+    def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
+        """Take all steps, yield the progress after each and at the end, and link what is found."""
+        began = time.monotonic()
+        tally, nothing = self._tally, self._tally.done
+        try:
+            with ResultWriter(self._results) as writer:
+                with closing(begin(writer)) as steps:
+                    for _ in steps:
+                        # Somebody waits for the first masks, and would wait for another window.
+                        tally.take(writer.take_written(wait=tally.done == nothing))
+                        yield tally.progress(began)
+                tally.take(writer.take_written(wait=True))
+            yield tally.progress(began)
+        finally:
+            for number in self._numbers.values():
+                keep(self._results, number, self._source.frame_count)
+
+    def _turns(self, playhead: int, writer: ResultWriter) -> _Steps:
+        span, block = self._span, self._block
+        playhead = max(span.start, min(playhead, span.stop - 1))
+        middle = max(span.start, playhead // block * block)
+        with closing(self._fill(range(middle, span.stop), writer, playhead)) as right:
+            for end in range(middle, span.start, -block):
+                yield from _one_block(right)
+                yield from self._fill(range(max(end - block, span.start), end), writer)
+            yield from right
+
+    def _gaps(self, span: range) -> list[tuple[Gap, list[str]]]:
+        """Return what is to be answered in `span`, in order, and for which expressions."""
+        together: dict[Gap, list[str]] = {}
+        preview = self._settings.preview
+        for text, number in self._numbers.items():
+            for gap in self._results.missing(number, span.start, span.stop, preview, self._block):
+                together.setdefault(gap, []).append(text)
+        return sorted(together.items(), key=lambda each: each[0].start)
+
+    def _fill(self, span: range, writer: ResultWriter, urgent: int | None = None) -> _Steps:
+        """Answer what is to be answered in `span`, `urgent` first of its block."""
+        writer.flush()  # what was found just now counts, too
+        for gap, texts in self._gaps(span):
+            settings = replace(
+                self._settings,
+                start=gap.start,
+                stop=gap.stop,
+                after=gap.after,
+                then=gap.then,
+                seen_from=min(self._span.start, gap.start),
+                urgent=urgent,
             )
-            if result.expression == len(texts) - 1:
-                yield min(len(frames) for frames in answered)
+            yield from self._answer(gap, texts, settings, writer)
+
+    def _answer(
+        self, gap: Gap, texts: Sequence[str], settings: RunSettings, writer: ResultWriter
+    ) -> _Steps:
+        numbers = [self._numbers[text] for text in texts]
+        replacing = Replacing(gap, numbers, settings.preview, self._block, writer)
+        with closing(run(self._source, texts, self._predictor, settings)) as found:
+            for result in found:
+                complete = replacing.put(result)
+                if result.expression == len(texts) - 1:
+                    yield complete
+
+
+def _one_block(steps: _Steps) -> _Steps:
+    """Take steps up to the end of a block."""
+    for complete in steps:
+        yield complete
+        if complete:
+            return

@@ -31,21 +31,38 @@ class Session:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._layers: dict[ExpressionId, _Known] = {}
-        self._views: dict[ExpressionId, tuple[Expression, Layer, TrackView]] = {}
+        self._views: dict[ExpressionId, TrackView] = {}
         self._proposed: tuple[ExpressionId, Mapping[int, Mask]] | None = None
         self._alone: frozenset[ExpressionId] = frozenset()
+        self._revision = 0
+        self._project = document.project  # the one that `_revision` is of
         self._lock = threading.Lock()
+
+    @property
+    def revision(self) -> int:
+        """A number that is another one whenever `shown` may return something else.
+
+        A picture is up to date as long as this is what it was before the picture was composed.
+        """
+        with self._lock:
+            project = self.document.project
+            if project is not self._project:
+                self._project = project
+                self._revision += 1
+            return self._revision
 
     def propose(self, expression: ExpressionId, masks: Mapping[int, Mask]) -> None:
         """Show `masks`, by frame, in the place of an expression's own, until they are withdrawn.
 
-        Nothing is decided by that; masks may be added while they are shown.
+        Nothing is decided by that. Call it again when masks were added.
         """
         self._proposed = (expression, masks)
+        self._changed()
 
     def withdraw(self) -> None:
         """Show no proposal any more."""
         self._proposed = None
+        self._changed()
 
     def proposed(self, expression: ExpressionId, frame: int) -> Mask | None:
         """Return the mask that is proposed for a frame of an expression, None where none is."""
@@ -62,41 +79,55 @@ class Session:
     def look_alone(self, expressions: Iterable[ExpressionId]) -> None:
         """Look at some layers alone, or, for none, at all that are visible; decides nothing."""
         self._alone = frozenset(expressions)
+        self._changed()
 
     def shows(self, expression: Expression) -> bool:
         """Return whether a layer is looked at: it is one of those alone, or visible without any."""
         alone = self._alone
         return expression.id in alone if alone else expression.visible
 
-    def refresh(self, expression: ExpressionId) -> TrackView:
-        """Read anew what was found for an expression, and return what is seen of it.
+    def refresh(self, expression: ExpressionId) -> TrackView | None:
+        """Read again what was found for an expression, and return its view.
 
-        Not for the GUI thread. Raises what reading the project raises.
+        None where the expression was removed meanwhile, or its text changed. Not for the GUI
+        thread. Raises what reading the project raises.
         """
         project = self.document.project
-        one = project.expression(expression)
+        one = _find(project, expression)
+        if one is None:
+            return None
         file = self.document.file
         layer = layer_of(one, project.video(one.video), file.results, file.imports)
         with self._lock:
             self._layers[expression] = _Known(one.text, one.imported, layer)
-        view = self.view(expression)
-        assert view is not None
-        return view
+            self._revision += 1
+        return self.view(expression)
 
     def view(self, expression: ExpressionId) -> TrackView | None:
-        """Return what is seen of an expression now; None where `refresh` has to read it first."""
+        """Return the view of an expression as it is now.
+
+        None where `refresh` has to read it first, or where there is no such expression.
+        """
         project = self.document.project
-        one = project.expression(expression)
+        one = _find(project, expression)
+        if one is None:
+            return None
+        video = project.video(one.video)
         with self._lock:
             known = self._layers.get(expression)
             if known is None or (known.text, known.imported) != (one.text, one.imported):
                 return None
             seen = self._views.get(expression)
-            if seen is not None and seen[0] is one and seen[1] is known.layer:
-                return seen[2]
+            if (
+                seen is not None
+                and seen.expression is one
+                and seen.video is video
+                and seen.layer is known.layer
+            ):
+                return seen
             file = self.document.file
-            view = TrackView(one, project.video(one.video), known.layer, file.results, file.imports)
-            self._views[expression] = (one, known.layer, view)
+            view = TrackView(one, video, known.layer, file.results, file.imports)
+            self._views[expression] = view
             return view
 
     def unread(self, project: Project, video: VideoId) -> list[ExpressionId]:
@@ -122,6 +153,14 @@ class Session:
                 settings = _scaled(each.matte, scale)
                 shown.append(Shown(matte(mask, settings, height, width), each.colour))
         return shown
+
+    def _changed(self) -> None:
+        with self._lock:
+            self._revision += 1
+
+
+def _find(project: Project, expression: ExpressionId) -> Expression | None:
+    return next((each for each in project.expressions if each.id == expression), None)
 
 
 def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:

@@ -112,7 +112,8 @@ class TrackView:
         weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
         threshold: score from which the object counts as present: what was decided, else the
-            network's own; frames that older answers of another network fill have that one's.
+            network's own; frames that older answers of another network fill have that one's. What
+            a person picked counts as present whatever its score.
     """
 
     def __init__(
@@ -139,6 +140,7 @@ class TrackView:
         self.ties = np.full(count, np.nan, dtype=np.float32)
         self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
+        self._by_hand = np.zeros(count, dtype=np.bool_)  # where a person took that track
         own = [each.search.threshold for each in layer.answers if each.tracks]
         chosen = expression.matte.threshold
         self.threshold = (own[0] if own else 0.5) if chosen is None else chosen
@@ -173,6 +175,11 @@ class TrackView:
         """Return those of `frames` that have an answer."""
         states = self.states[frames.start : frames.stop]
         return (np.flatnonzero(states != State.NOT_COMPUTED) + frames.start).tolist()
+
+    def is_enough(self, frame: int, score: float, chosen: bool) -> bool:
+        """Return whether an object of this score counts as present on `frame`: by its score, or
+        because it is the one that a person picked."""
+        return score >= self._thresholds()[frame] or (chosen and bool(self._by_hand[frame]))
 
     def present(self, frame: int) -> bool:
         """Return whether the object is on `frame`, as far as is known."""
@@ -380,6 +387,7 @@ class TrackView:
             self.areas[here] = 0
             self.previews[here] = False
             self._answers[here] = place
+            self._by_hand[here] = True
         self._take_tracks(known, span)
 
     def _picked(self, place: int, pick: Pick) -> int | None:
@@ -417,7 +425,8 @@ class TrackView:
 
     def _decide_presence(self) -> None:
         answered = self.sources != Source.NONE
-        low = self.scores < self._thresholds()  # not so where there is no score
+        # Not so where there is no score, nor where a person has seen the mask and taken it.
+        low = (self.scores < self._thresholds()) & ~self._by_hand
         self.states[answered] = State.ABSENT
         self.states[answered & (self.areas > 0) & ~low] = State.PRESENT
         for stretch in self.expression.choices:
@@ -446,6 +455,7 @@ class TrackView:
         # How near to the threshold, as a share of the room on its side.
         room = np.maximum(np.where(present, 1 - thresholds, thresholds), np.float32(1e-6))
         score = 1 - np.where(present, self.scores - thresholds, thresholds - self.scores) / room
+        score[self._by_hand & (self.scores < thresholds)] = 0  # a person decided against the score
         agreement = np.where(present, 1 - self.ties, 0)
         size = np.log(np.maximum(self.areas, np.float32(1e-6)))
         change = np.zeros_like(size)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -33,24 +33,48 @@ VIDEO_SUFFIXES = frozenset({
 # fmt: on
 
 
-class VideoChanged(VideoError):  # noqa: N818
-    """There is another video under the name of the one that was looked for."""
+class VideoAway(VideoError):  # noqa: N818
+    """A video of a project cannot be read until a person says where it is, or that it may be read.
+
+    Attributes:
+        video: the one that is looked for.
+        path: where it was expected; of another system where the project is from there.
+    """
+
+    def __init__(self, message: str, advice: str, video: Video, path: Path) -> None:
+        super().__init__(message, advice)
+        self.video = video
+        self.path = path
 
 
-class VideoMissing(VideoError):  # noqa: N818
+class VideoChanged(VideoAway):
+    """There is another video at `path`; it `fits` where size and number of frames are the same.
+
+    One that fits can be taken all the same (`project_videos.locate`).
+    """
+
+    def __init__(
+        self, message: str, advice: str, video: Video, path: Path, fits: bool = False
+    ) -> None:
+        super().__init__(message, advice, video, path)
+        self.fits = fits
+
+
+class VideoMissing(VideoAway):
     """A video is not where the project says, nor beside the project."""
 
 
-class ConsentNeeded(VideoError):  # noqa: N818
+class ConsentNeeded(VideoAway):
     """The project asks to read `path`, which is outside of its folder."""
 
-    def __init__(self, project: Path, path: Path) -> None:
+    def __init__(self, project: Path, video: Video, path: Path) -> None:
         super().__init__(
             f"The project '{_shown(project.name)}' asks to read '{_shown(str(path))}', which is"
             " outside of its folder.",
             "If that is the video you expect, give it with --video, or answer in the window.",
+            video,
+            path,
         )
-        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +102,25 @@ def relative_to_project(video: Path, project: Path) -> PurePosixPath | None:
     return PurePosixPath(Path(way).as_posix())
 
 
+def moved_with_project(
+    video: Video, project: Path, project_id: str, target: Path, consents: Consents
+) -> tuple[Video, Path | None]:
+    """Return a video of `project` as the copy of the project at `target` says where it is, and its
+    place, as far as we may look there without asking."""
+    for place in readable_places(video, project, project_id, consents):
+        if os.path.lexists(place):
+            relative = relative_to_project(place, target)
+            return replace(video, relative=relative, absolute=str(place)), place
+    if video.relative is None:
+        return video, None
+    said = os.path.normpath(project.resolve().parent / str(video.relative))
+    try:
+        way = os.path.relpath(said, target.resolve().parent)
+    except ValueError:  # another drive, or a name that cannot be one
+        return replace(video, relative=None), None
+    return replace(video, relative=PurePosixPath(Path(way).as_posix())), None
+
+
 def find_video(video: Video, project: Path, project_id: str, consents: Consents) -> VideoPlace:
     """Return where the video is whose content `video` tells.
 
@@ -96,15 +139,17 @@ def find_video(video: Video, project: Path, project_id: str, consents: Consents)
     refusal: VideoError | None = None  # the first says most
     for number, place in enumerate(dict.fromkeys([*said, *beside])):
         try:
-            _ask(place, folder, project, project_id, consents)
+            if _is_closed(place, folder, project_id, consents):
+                raise ConsentNeeded(project, video, place.path)
             if _is_video(place.path, video):
                 return VideoPlace(place.path, moved=number >= len(said))
         except VideoError as error:
             refusal = refusal or error
-    for path in _files_of_size(folder, size_of(video.fingerprint)):
-        with suppress(VideoError):
-            if fingerprint(path) == video.fingerprint:
-                return VideoPlace(path, moved=True)
+    for known in video.fingerprints:
+        for path in _files_of_size(folder, size_of(known)):
+            with suppress(VideoError):
+                if fingerprint(path) == known:
+                    return VideoPlace(path, moved=True)
     if refusal is not None:
         raise refusal
     former = said[0].path.parent if said else PureWindowsPath(video.absolute).parent
@@ -112,7 +157,26 @@ def find_video(video: Video, project: Path, project_id: str, consents: Consents)
         f"The video '{_shown(video.name)}' is no longer in '{_shown(str(former))}', nor beside the"
         " project.",
         "Put it beside the project, or give it with --video.",
+        video,
+        said[0].path if said else Path(video.absolute),
     )
+
+
+def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
+    """Return what to say where `path` is another video than `video`."""
+    return VideoChanged(
+        f"'{_shown(str(path))}' is not the video this project was made with: its content is"
+        " another.",
+        "Put the former video back, give it with --video, or begin a new project for this one.",
+        *(video, path, fits),
+    )
+
+
+def readable_places(video: Video, project: Path, project_id: str, consents: Consents) -> list[Path]:
+    """Return where the video may be, as far as we may look there without asking."""
+    folder = project.resolve().parent
+    places = dict.fromkeys([*_said_places(video, folder), *_places_beside(video, folder)])
+    return [place.path for place in places if not _is_closed(place, folder, project_id, consents)]
 
 
 def _said_places(video: Video, folder: Path) -> list[_Place]:
@@ -170,11 +234,10 @@ def _first_link(path: Path, folder: Path) -> tuple[Path, str] | None:
     return None
 
 
-def _ask(place: _Place, folder: Path, project: Path, project_id: str, consents: Consents) -> None:
-    """Raise ConsentNeeded where `place` may not be read without asking."""
+def _is_closed(place: _Place, folder: Path, project_id: str, consents: Consents) -> bool:
+    """Return whether `place` may not be read without asking."""
     outside = not place.inside or _images_lead_out(place.path, folder)
-    if outside and not consents.given(project_id, place.path):
-        raise ConsentNeeded(project, place.path)
+    return outside and not consents.given(project_id, place.path)
 
 
 def _images_lead_out(path: Path, folder: Path) -> bool:
@@ -195,12 +258,8 @@ def _is_video(path: Path, video: Video) -> bool:
         pass  # the fingerprint says what is wrong
     except (OSError, ValueError):
         return False
-    if fingerprint(path) != video.fingerprint:
-        raise VideoChanged(
-            f"'{_shown(str(path))}' is not the video this project was made with: its content is"
-            " another.",
-            "Put the former video back, give it with --video, or begin a new project for this one.",
-        )
+    if fingerprint(path) not in video.fingerprints:
+        raise changed(video, path)
     return True
 
 

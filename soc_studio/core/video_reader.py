@@ -271,8 +271,9 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
         VideoError: with a sentence that says why it cannot be read.
     """
     try:
+        rate = rate or frame_rates.remembered(path)
         if path.is_dir():
-            return VideoReader(ImageFolder(path, rate or frame_rates.remembered(path)))
+            return VideoReader(ImageFolder(path, rate))
         return VideoReader(VideoFile(path))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(

@@ -75,6 +75,7 @@ def commands() -> tuple[Command, ...]:
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon=_Icon.SP_DirOpenIcon),
         Command("open_folder", file, tr("Open a &folder of frames…")),
+        Command("recover", file, tr("&Unsaved work…")),
         Command("sample", file, tr("Open the &sample")),
         Command("save", file, tr("&Save"), ("Ctrl+S",), begins=True),
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),

@@ -179,12 +179,18 @@ class Carrying(QObject):
         return not sentence
 
     def _add(self, step: object) -> None:
-        proposal, playback = self._proposal, self._playback
-        if self.sender() is not self._job or proposal is None or playback is None:
+        proposal, playback, document = self._proposal, self._playback, self._document
+        if (
+            self.sender() is not self._job
+            or proposal is None
+            or playback is None
+            or document is None
+        ):
             return
         assert isinstance(step, tuple)
         frame, mask = step
         proposal.masks[frame] = mask
+        document.session.propose(proposal.expression, proposal.masks)
         self._show_progress()
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:

@@ -31,6 +31,7 @@ class OpenDocument(QObject):
         self.core = core
         self.session = Session(core)
         self.reader = reader
+        self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
         self._selection: ExpressionId | None = None
         expressions = self.expressions
@@ -44,8 +45,8 @@ class OpenDocument(QObject):
 
     @property
     def video(self) -> Video | None:
-        """The video that is looked at."""
-        return None if self._video is None else self.project.video(self._video)
+        """The video that is shown; None where the project has none, or not this one any more."""
+        return next((each for each in self.project.videos if each.id == self._video), None)
 
     @property
     def expressions(self) -> tuple[Expression, ...]:
@@ -96,10 +97,13 @@ class OpenDocument(QObject):
         self.views_changed.emit(expression)
 
     def close(self) -> None:
-        """Save and close everything."""
+        """Save and close everything; or discard it, where that is what the person wants."""
         if self.reader is not None:
             self.reader.close()
-        self.core.close()
+        if self.discards:
+            self.core.discard()
+        else:
+            self.core.close()
 
     def _after_edit(self) -> None:
         if self.selection is None:

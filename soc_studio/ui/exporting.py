@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.errors import StudioError
 from soc_studio.core.export.formats import FORMATS, Material
+from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import (
     ExportPlan,
     Outlook,
@@ -123,11 +124,14 @@ class Exporting(QObject):
 
     def export(self, plan: ExportPlan) -> Job | None:
         """Write the result of a plan; None where that cannot be done, which is then told."""
-        material = self._material(plan)
-        if isinstance(material, str):
-            self.failed.emit(StudioError(material))
+        document, material = self._document, self._material(plan)
+        if isinstance(material, str) or document is None:
+            self.failed.emit(StudioError(str(material)))
             return None
-        job = Job(self.tr("Export “{0}”").format(plan.name), lambda: carry_out(plan, material))
+        job = Job(
+            self.tr("Export “{0}”").format(plan.name),
+            lambda: carry_out(plan, material, sources_of(document.core)),
+        )
         job.failed.connect(self.failed)
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
         self._runner.start(job)
@@ -164,7 +168,8 @@ class Exporting(QObject):
 
     def _look(self) -> None:
         """Find out, off the GUI thread, what the plan comes to."""
-        if self.dialog is None:
+        document = self._document
+        if self.dialog is None or document is None:
             return
         plan = self.dialog.plan
         material = self._material(plan)
@@ -174,7 +179,8 @@ class Exporting(QObject):
         self.dialog.show_looking()
         self._looked_at = plan
         self._looking.cancel_all()
-        job = Job("outlook", once(lambda: (plan, survey(plan, material))), minor=True)
+        look = once(lambda: (plan, survey(plan, material, sources_of(document.core))))
+        job = Job("outlook", look, minor=True)
         job.returned.connect(self._looked)
         job.failed.connect(self.failed)
         self._looking.start(job)

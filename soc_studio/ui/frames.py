@@ -35,7 +35,10 @@ _FAST = 2.0  # times its own speed from which a video is played from its copy
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it."""
+    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it.
+
+    `revision` is the session's: decisions and results as they are when the picture is asked for.
+    """
 
     frame: int
     look: Look
@@ -43,6 +46,7 @@ class Request:
     width: int
     ground: Rgb = (0, 177, 64)
     wipe: float = 0.5
+    revision: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,7 @@ class FrameSupplier(QObject):
 
     def ask(self, request: Request) -> None:
         """Have a frame made; an earlier one that is not yet begun is not made any more."""
+        request = replace(request, revision=self._session.revision)
         with self._changed:
             self._latest = request
             self._resting = None
@@ -365,7 +370,7 @@ class FrameSupplier(QObject):
         latest = self._latest
         if ahead is None or latest is None:
             return
-        request = replace(latest, frame=ahead.frame)
+        request = replace(latest, frame=ahead.frame, revision=self._session.revision)
         image = self._composed(ahead.picture, request)
         prefetch.pace.shown(prefetch.is_past(ahead.turn, ahead.frame))
         with self._changed:
@@ -373,11 +378,14 @@ class FrameSupplier(QObject):
                 return
             self._made.append(_Ready(ahead, request, image))
             self._seen.append(ahead)
-            is_awaited = self._unshown == request
-            if is_awaited:
-                self._unshown = None
-        if is_awaited:
-            self.ready.emit(request, image)
+            awaited = self._unshown
+            if awaited is None or awaited.frame != request.frame:
+                return
+            self._unshown = None
+            if awaited != request:  # something changed meanwhile: it is composed again
+                self._wanted = awaited
+                return
+        self.ready.emit(request, image)
 
     def _composed(self, picture: NDArray[np.uint8], request: Request) -> QImage:
         frame = smaller(picture, request.height, request.width)

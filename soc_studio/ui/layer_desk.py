@@ -149,9 +149,12 @@ class LayerDesk(QObject):
         self._do(lambda project: edits.set_locked(project, ExpressionId(expression), locked))
 
     def _rename(self, expression: int, name: str) -> None:
-        one = ExpressionId(expression)
-        if self._document is not None and self._document.project.expression(one).label != name:
-            self._do(lambda project: edits.rename(project, one, name))
+        def edit(project: Project) -> edits.Edit:
+            one = ExpressionId(expression)
+            same = project.expression(one).label == name
+            return ("", project) if same else edits.rename(project, one, name)
+
+        self._do(edit)
 
     def _move(self, expression: int, place: int) -> None:
         self._do(lambda project: edits.move(project, ExpressionId(expression), place))

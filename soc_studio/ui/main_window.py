@@ -23,8 +23,9 @@ from soc_studio.core import edits
 from soc_studio.core.errors import ModelError, StudioError
 from soc_studio.core.export_plan import Part
 from soc_studio.core.progress import Progress
-from soc_studio.core.project import Expression, ExpressionId
+from soc_studio.core.project import Expression, ExpressionId, Video
 from soc_studio.core.project_file import SUFFIX
+from soc_studio.core.video_reader import VideoReader
 from soc_studio.core.viewing import Look
 from soc_studio.resources import resource
 from soc_studio.ui import model_text
@@ -33,6 +34,8 @@ from soc_studio.ui.carrying import Carrying
 from soc_studio.ui.choosing import Choosing
 from soc_studio.ui.correcting import Correcting
 from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.document_opener import DocumentOpener
+from soc_studio.ui.draft_text import age, contents
 from soc_studio.ui.exporting import Exporting
 from soc_studio.ui.finder import Finder, Unknown, Wish
 from soc_studio.ui.foreseeing import Foreseeing
@@ -43,7 +46,7 @@ from soc_studio.ui.layer_desk import LayerDesk
 from soc_studio.ui.leaving import Leaving
 from soc_studio.ui.manners import Manners
 from soc_studio.ui.model_desk import ModelDesk
-from soc_studio.ui.opening import Opened, open_anything
+from soc_studio.ui.opening import Answers, Opened
 from soc_studio.ui.playback import Playback
 from soc_studio.ui.player import HeldKey, Player
 from soc_studio.ui.refining import Refining
@@ -60,6 +63,7 @@ from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
+from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.timeline import Timeline
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.viewer import Viewer
@@ -86,8 +90,9 @@ class MainWindow(QMainWindow):
         self.finding = JobRunner(self)
         self.working = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
-        self.leaving = Leaving(self, self.opening)
-        self._next: Opened | None = None  # what is shown when what is open now is left
+        self.leaving = Leaving(self, self.opening, self.ask_save_as)
+        self.opener = DocumentOpener(self, self.opening, self.leaving, lambda: self.document)
+        self._closes = False  # whether the person was asked what becomes of unsaved work
         self.finder = Finder(self.finding, self)
         self.finder.progressed.connect(self._show_progress)
         self.finder.unknown.connect(self._tell_unknown)
@@ -110,9 +115,10 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar()
         self.viewer = Viewer()
         self.empty_state = EmptyState()
+        self.missing_video = MissingVideo()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty_state)
-        self.stack.addWidget(self.viewer)
+        for page in (self.empty_state, self.viewer, self.missing_video):
+            self.stack.addWidget(page)
         volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], volume)
         stop = self.actions_["shuttle_stop"]
@@ -262,11 +268,18 @@ class MainWindow(QMainWindow):
         for name, look in _LOOKS.items():
             self.actions_.call(**{name: lambda look=look: self.set_look(look)})
         self._connect_playback()
+        self.finding.changed.connect(self._show_finding)
+        self._show_finding()
         self.player.failed.connect(self.tell_failure)
         self.foreseeing.too_large.connect(self._tell_too_large)
         self.model_desk.changed.connect(self.foreseeing.refresh)
         self.expression_bar.find_asked.connect(self.search)
         self.expression_bar.stop_asked.connect(self.finding.cancel_all)
+        self.opener.opened.connect(self._show_opened)
+        self.opener.video_read.connect(self._show_video)
+        self.opener.failed.connect(self.tell_failure)
+        self.opener.told.connect(self.statusBar().showMessage)
+        self.missing_video.locate_asked.connect(self.opener.locate_video)
         self.empty_state.open_asked.connect(self.ask_open)
         self.empty_state.sample_asked.connect(self.open_sample)
         self.viewer.pixels_wanted.connect(self.refresh_picture)
@@ -333,45 +346,47 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path, sentence: str = "") -> None:
         """Open whatever is at `path`, in the place of what is open; with `sentence` typed in."""
-        steps = once(lambda: open_anything(path))
-        job = Job(self.tr("Opening “{0}”").format(path.name), steps, minor=True)
-        job.returned.connect(lambda opened: self._opened(opened, path, sentence))
-        job.failed.connect(self.tell_failure)
-        self.statusBar().showMessage(self.tr("Opening “{0}”…").format(path.name))
-        self.opening.start(job)
-
-    def _opened(self, opened: Opened, path: Path, sentence: str) -> None:
-        """Show it as soon as what is open now is saved and left."""
-        former, self._next = self._next, opened
-        if former is not None:  # two were opened, one after the other: the second is wanted
-            former.close()
-        self.leaving.leave(
-            self.document, lambda: self._show_opened(opened, path, sentence), self._stay
-        )
-
-    def _stay(self, error: Exception) -> None:
-        """Leave open what could not be saved."""
-        if self._next is not None:
-            self._next.close()
-            self._next = None
-        self.tell_failure(error)
+        self.opener.open(path, sentence)
 
     def _show_opened(self, opened: Opened, path: Path, sentence: str) -> None:
-        self._next = None
-        self.statusBar().clearMessage()
         self.close_document()
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
         self._show_document()
-        if sentence:
-            self.expression_bar.line.setText(sentence)
+        self.expression_bar.line.setText(sentence)
         self.expression_bar.line.setFocus()
         self.manners.opened(path)
         if opened.document.read_only is not None:
             reason = opened.document.read_only
             self.message_bar.tell(f"{reason.reason} {reason.advice}")
+        elif opened.resumed is not None:
+            self.message_bar.tell(
+                self.tr("This is your unsaved work on “{0}”, from {1}: {2}.").format(
+                    path.name, age(opened.resumed), contents(opened.resumed)
+                ),
+                (
+                    self.tr("Start afresh"),
+                    lambda: self.opener.open(path, "", Answers(afresh=True)),
+                ),
+            )
+
+    def _show_video(self, reader: VideoReader) -> None:
+        """Show a document that was open without its video with it."""
+        document = self.document
+        assert document is not None
+        assert document.video is not None
+        self._close_parts()
+        self.document = OpenDocument(document.core, reader, document.video.id)
+        self._show_document()
 
     def close_document(self) -> None:
         """Stop what goes on, save, and show nothing."""
+        self._close_parts()
+        if self.document is not None:
+            document, self.document = self.document, None
+            self._try(document.close)
+
+    def _close_parts(self) -> None:
+        """Stop what goes on, and show nothing."""
         self.workspaces.save()
         self.label_desk.close()
         for desk in (self.carrying, self.correcting, self.choosing, self.timeline_desk):
@@ -384,9 +399,6 @@ class MainWindow(QMainWindow):
         self.player.close()
         self.supplier = None
         self.playback = None
-        if self.document is not None:
-            self.document.close()
-            self.document = None
 
     def save(self) -> None:
         """Have everything in the file; a project without a name is given one."""
@@ -403,22 +415,25 @@ class MainWindow(QMainWindow):
         if self.document is not None:
             self.document.core.save()
 
-    def ask_save_as(self) -> None:
-        """Ask for a name and go on in a project of that name."""
+    def ask_save_as(self) -> bool:
+        """Ask for a name and go on in a project of that name; return whether that was done."""
         if self.document is None:
-            return
+            return False
         video = self.document.video
         start = "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Save the project as"), start, f"SOC Studio (*{SUFFIX})"
         )
-        if name:
-            path = Path(name)
-            path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-            core = self.document.core
-            if self._try(lambda: core.save_as(path)):
-                self.manners.opened(path)
-                self._show_title()
+        if not name:
+            return False
+        path = Path(name)
+        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        core = self.document.core
+        if not self._try(lambda: core.save_as(path)):
+            return False
+        self.manners.opened(path)
+        self._show_title()
+        return True
 
     def ask_import(self) -> None:
         """Ask for a folder of masks, and add them as layers."""
@@ -456,6 +471,11 @@ class MainWindow(QMainWindow):
         if not self.job_desk.may_close(self):
             event.ignore()
             return
+        document = self.document
+        if not self._closes and document is not None:
+            event.ignore()
+            self.leaving.leave(document, self._close, lambda: None, self.tell_failure)
+            return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.hide()  # what is to end ends soon
         self.opening.finish()
@@ -464,10 +484,21 @@ class MainWindow(QMainWindow):
         self.close_document()
         event.accept()
 
+    def _close(self) -> None:
+        self._closes = True
+        self.close()
+
     def _restore(self) -> None:
         geometry = self.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
+        room = self.screen().availableGeometry()
+        if not room.contains(self.geometry()):  # the screen may be another one by now
+            self.resize(self.size().boundedTo(room.size()))
+            place = self.geometry()
+            place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - place.width())))
+            place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
+            self.setGeometry(place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -485,14 +516,16 @@ class MainWindow(QMainWindow):
         document = self.document
         reader = document.reader if document is not None else None
         video = document.video if document is not None else None
+        self._clear()
         self.expression_bar.set_ready(reader is not None)
         self.transport.setEnabled(reader is not None)
         self.stack.setCurrentWidget(self.viewer if reader is not None else self.empty_state)
         self.workspaces.show_open(reader is not None)
         if document is None or reader is None or video is None:
-            self.viewer.clear()
             self._show_title()
             self._show_edits()
+            if document is not None and video is not None:
+                self._show_without_video(document, video)
             return
         self.supplier, self.playback = self.player.open(document)
         self.playback.loop = self.actions_["loop"].isChecked()
@@ -515,6 +548,26 @@ class MainWindow(QMainWindow):
         self.correcting.open(document, self.playback)
         self._document_changed()
         self._moved(self.playback.frame)
+
+    def _show_without_video(self, document: OpenDocument, video: Video) -> None:
+        """Show the layers of a document whose video cannot be read."""
+        self.missing_video.show_video(video.name, video.absolute)
+        self.stack.setCurrentWidget(self.missing_video)
+        document.changed.connect(self._document_changed)
+        document.trouble_changed.connect(self._show_trouble)
+        self.layer_desk.open(document)
+        self._document_changed()
+
+    def _clear(self) -> None:
+        """Leave nothing in sight that is of the document before."""
+        self.viewer.clear()
+        self.message_bar.hide()
+        self.expression_bar.line.clear()
+        self.expression_bar.set_idle()
+        self.transport.show_dropped(0)
+        self.probe.clear()
+        self.saved.clear()
+        self.statusBar().clearMessage()
 
     def _document_changed(self) -> None:
         document, video = self.document, self.document.video if self.document else None
@@ -557,8 +610,10 @@ class MainWindow(QMainWindow):
             action.setEnabled(name is not None)
             text = self.tr("&Undo") if command == "undo" else self.tr("&Redo")
             action.setText(f"{text}: {name}" if name else text)
-        for command in ("save", "save_as", "export", "import_masks", "find", "rename", "remove"):
+        for command in ("save", "save_as", "import_masks", "rename", "remove"):
             self.actions_[command].setEnabled(core is not None)
+        for command in ("export", "find"):
+            self.actions_[command].setEnabled(self.playback is not None)
 
     def _show_title(self) -> None:
         title = self.document.title if self.document is not None else ""
@@ -637,10 +692,11 @@ class MainWindow(QMainWindow):
                 return
             same = [document.project.expression(given[0])]
         document.select(same[0].id)
+        self.viewer.setFocus()  # so that the keys that follow are commands
         self._start_finding(same, preview)
 
     def _find_again(self, preview: bool) -> None:
-        if self.document is not None and self.document.selection is not None:
+        if self.playback is not None and self.document is not None and self.document.selection:
             self._start_finding([self.document.selection], preview)
 
     def _start_finding(self, expressions: list[Expression], preview: bool) -> None:
@@ -656,6 +712,9 @@ class MainWindow(QMainWindow):
 
     def _show_progress(self, _: Job, progress: Progress) -> None:
         self.expression_bar.set_progress(progress)
+
+    def _show_finding(self) -> None:
+        self.actions_["stop_search"].setEnabled(bool(self.finding.jobs))
 
     def _show_loading(self, loads: bool) -> None:
         if loads:

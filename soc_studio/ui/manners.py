@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo, QLocale, QObject, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu
 
 from soc_studio.core.device_facts import DeviceFacts
-from soc_studio.core.drafts import is_draft, recoverable_drafts, remove_draft
+from soc_studio.core.drafts import Draft, drafts, is_draft, remove_draft
 from soc_studio.core.errors import StudioError
 from soc_studio.core.log_file import log_folder
 from soc_studio.core.models.store import State, Store
@@ -23,6 +24,8 @@ from soc_studio.ui.dialogs.about import AboutDialog
 from soc_studio.ui.dialogs.palette import Entry, Palette
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.dialogs.shortcut_list import ShortcutDialog
+from soc_studio.ui.dialogs.unsaved_work import UnsavedWorkDialog, discard_question
+from soc_studio.ui.draft_text import age, contents, name
 from soc_studio.ui.jobs import Job, once
 from soc_studio.ui.settings import Preferences
 from soc_studio.ui.shortcuts import KeyGuard, keys_of, shown
@@ -41,8 +44,7 @@ class Manners(QObject):
     def __init__(self, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)
         self.preferences = preferences
-        self.drafts: list[Path] = []
-        self._offers = False  # whether the message bar offers one of them
+        self.unsaved: UnsavedWorkDialog | None = None
         self.hint = Hint(window)
         self.hint.closed.connect(self._know_hints)
         self._window = window
@@ -50,7 +52,6 @@ class Manners(QObject):
         self._shortcuts: ShortcutDialog | None = None
         self._guard = KeyGuard(window, window.viewer)
         self._recent_menu = QMenu(self.tr("Open &recent"), window)
-        self._draft_menu = QMenu(self.tr("&Unsaved work"), window)
         self._panel_menu = QMenu(self.tr("&Panels"), window)
         self._fill_menus()
         self._connect()
@@ -60,10 +61,7 @@ class Manners(QObject):
 
     def begin(self) -> None:
         """Offer what was not saved, and point at the first step."""
-        job = Job(self.tr("Looking for unsaved work"), once(recoverable_drafts), minor=True)
-        job.returned.connect(self._offer)
-        job.failed.connect(self._window.tell_failure)
-        self._window.working.start(job)
+        self._look_for_drafts(self._offer)
         self._window.model_desk.offer()
         for runner in (self._window.working, self._window.opening):
             runner.changed.connect(self.point)
@@ -72,10 +70,6 @@ class Manners(QObject):
 
     def opened(self, path: Path) -> None:
         """Take note of what was opened."""
-        self.drafts = [each for each in self.drafts if each != path]
-        if self._offers:
-            self._offers = False
-            self._window.message_bar.hide()
         if not is_draft(path) and not path.is_relative_to(resource("sample")):
             recent = self.preferences.value.with_recent(str(path.absolute()))
             self.preferences.change(recent=recent)
@@ -202,35 +196,26 @@ class Manners(QObject):
         actions, menus = self._window.actions_, self._window.actions_.menus
         for menu, fill in (
             (self._recent_menu, self._fill_recent),
-            (self._draft_menu, self._fill_drafts),
             (self._panel_menu, partial(self._window.workspaces.fill, self._panel_menu)),
         ):
             menu.aboutToShow.connect(fill)
-        menus["file"].insertMenu(actions["sample"], self._recent_menu)
-        menus["file"].insertMenu(actions["sample"], self._draft_menu)
+        menus["file"].insertMenu(actions["recover"], self._recent_menu)
         menus["view"].insertMenu(actions["full_screen"], self._panel_menu)
         menus["file"].aboutToShow.connect(self._show_full_menus)
 
     def _show_full_menus(self) -> None:
         self._recent_menu.setEnabled(bool(self.preferences.value.recent))
-        self._draft_menu.setEnabled(bool(self.drafts))
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
-        for name in self.preferences.value.recent:
-            path = Path(name)
+        for recent in self.preferences.value.recent:
+            path = Path(recent)
             action = self._recent_menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(name)
-            action.setStatusTip(name)
+            action.setToolTip(recent)
+            action.setStatusTip(recent)
             action.triggered.connect(partial(self._open, path))
         self._recent_menu.addSeparator()
         self._recent_menu.addAction(self.tr("&Clear the list")).triggered.connect(self._forget)
-
-    def _fill_drafts(self) -> None:
-        self._draft_menu.clear()
-        for path in self.drafts:
-            action = self._draft_menu.addAction(_when(path))
-            action.triggered.connect(partial(self._open, path))
 
     def _open(self, path: Path, _: bool = False) -> None:
         self._window.open(path)
@@ -240,32 +225,50 @@ class Manners(QObject):
 
     # What was not saved
 
-    def _offer(self, drafts: list[Path]) -> None:
-        self.drafts = drafts
-        if not drafts or self._window.document is not None:
+    def ask_unsaved(self) -> None:
+        """Show the unsaved work there is now."""
+        dialog = UnsavedWorkDialog(self._window)
+        dialog.open_asked.connect(self._open)
+        dialog.discard_asked.connect(self._discard)
+        dialog.finished.connect(self._unsaved_closed)
+        self.unsaved = dialog
+        dialog.open()
+        self._look_for_drafts(self._show_unsaved)
+
+    def _look_for_drafts(self, found: Callable[[list[Draft]], None]) -> None:
+        job = Job(self.tr("Looking for unsaved work"), once(drafts), minor=True)
+        job.returned.connect(found)
+        job.failed.connect(self._window.tell_failure)
+        self._window.opening.start(job)
+
+    def _show_unsaved(self, found: list[Draft]) -> None:
+        if self.unsaved is not None:
+            self.unsaved.show_drafts(found)
+
+    def _unsaved_closed(self) -> None:
+        if self.unsaved is not None:
+            self.unsaved.deleteLater()
+            self.unsaved = None
+
+    def _offer(self, found: list[Draft]) -> None:
+        """Offer the newest unsaved work at the beginning."""
+        if not found or self._window.document is not None:
             return
-        text = self.tr("Work from {0} was not saved under a name.").format(_when(drafts[0]))
-        if len(drafts) > 1:
-            text += " " + self.tr("Older work is in the menu File, Unsaved work.")
-        self._offers = True
+        newest = found[0]
+        text = self.tr("Unsaved work on “{0}”, {1}: {2}.").format(
+            name(newest), age(newest), contents(newest)
+        )
+        several = self.tr("Show all {0}…").format(len(found)), self.ask_unsaved
+        one = self.tr("Discard it…"), lambda: self._ask_discard(newest)
         self._window.message_bar.tell(
             text,
-            (self.tr("Open it"), partial(self._open, drafts[0])),
-            (self.tr("Discard it…"), partial(self._ask_discard, drafts[0])),
+            (self.tr("Open it"), lambda: self._open(newest.path)),
+            several if len(found) > 1 else one,
         )
 
-    def _ask_discard(self, draft: Path) -> None:
-        box = QMessageBox(
-            QMessageBox.Icon.Warning,
-            self.tr("Discard unsaved work"),
-            self.tr("Discard the work from {0}? It cannot be brought back.").format(_when(draft)),
-            QMessageBox.StandardButton.Cancel,
-            self._window,
-        )
-        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        discard.clicked.connect(partial(self._discard, draft))
-        box.finished.connect(box.deleteLater)
+    def _ask_discard(self, draft: Draft) -> None:
+        box = discard_question(draft, self._window)
+        box.accepted.connect(partial(self._discard, draft.path))
         box.open()
 
     def _discard(self, draft: Path) -> None:
@@ -273,8 +276,7 @@ class Manners(QObject):
             remove_draft(draft)
         except StudioError as error:
             self._window.tell_failure(error)
-            return
-        self.drafts = [each for each in self.drafts if each != draft]
+        self._look_for_drafts(self._show_unsaved)
 
     # First steps
 
@@ -344,6 +346,7 @@ class Manners(QObject):
             palette=self.ask_command,
             about=self.show_about,
             first_steps=self.show_first_steps,
+            recover=self.ask_unsaved,
             log_folder=self._show_log,
             full_screen=self._switch_full_screen,
         )
@@ -357,9 +360,3 @@ class Manners(QObject):
     def _pointed_text(self) -> None:
         if self.hint.isVisible():
             self.point()
-
-
-def _when(path: Path) -> str:
-    """Return when a file was changed, as people write it."""
-    changed = QFileInfo(str(path)).lastModified()
-    return str(QLocale().toString(changed, QLocale.FormatType.ShortFormat)) or path.stem

@@ -11,6 +11,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.frames import FrameSupplier
 from soc_studio.ui.jobs import JobRunner
 from soc_studio.ui.playback import Playback
+from soc_studio.ui.playheads import Playheads
 from soc_studio.ui.proxying import Proxying
 from soc_studio.ui.settings import Preferences
 from soc_studio.ui.sound import Sound
@@ -43,6 +44,7 @@ class Player(QObject):
         self.playback: Playback | None = None
         self.supplier: FrameSupplier | None = None
         self._settings = settings
+        self._playheads = Playheads(settings, self)
         self._stop_held = HeldKey(stop, self)
         volume.set_volume(*self._stored_volume())
         self.sound.set_volume(*self._stored_volume())
@@ -58,6 +60,7 @@ class Player(QObject):
         self.supplier.failed.connect(self._fail)
         self.playback = Playback(reader.timing, video.span.start, self.supplier, self.sound)
         self.playback.span = video.span
+        self._playheads.open(document, self.playback)
         self.sound.open(reader.path, reader.timing, bool(reader.info.audio_streams))
         self.proxying.open(reader, video.fingerprint, self.supplier, self.playback)
         return self.supplier, self.playback
@@ -66,6 +69,7 @@ class Player(QObject):
         """Play nothing."""
         if self.playback is not None:
             self.playback.stop()
+            self._playheads.close()
             self.playback = None
         self.sound.close()
         if self.supplier is not None:

@@ -86,7 +86,7 @@ class Refining(QObject):
         score = score_at(view, frame)
         if score is None:
             self.inspector.show_score(self.tr("This frame: no score"))
-        elif score >= view.threshold:
+        elif view.is_enough(frame, score, chosen=True):
             self.inspector.show_score(self.tr("This frame: {0}, present").format(f"{score:.2f}"))
         else:
             self.inspector.show_score(self.tr("This frame: {0}, too low").format(f"{score:.2f}"))

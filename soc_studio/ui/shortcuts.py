@@ -58,6 +58,14 @@ _PRESETS: Mapping[str, Keys] = MappingProxyType(
     }
 )
 
+# Keys with Ctrl that belong to a text, whatever command has them, as far as there is such an edit.
+_EDITS = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
+_NUMBER = frozenset("0123456789+-.,")
 _TEXT = (QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QKeySequenceEdit)
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 _PAGES = {Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -66,7 +74,7 @@ _SPACE, _UPRIGHT = {Qt.Key.Key_Space}, {Qt.Key.Key_Up, Qt.Key.Key_Down}
 _OWN_KEYS: tuple[tuple[type[QWidget], set[Qt.Key]], ...] = (
     (QAbstractButton, _SPACE),
     (QAbstractSlider, _ARROWS | _PAGES),
-    (QComboBox, _SPACE | _UPRIGHT | {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}),
+    (QComboBox, _UPRIGHT | {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}),
     (QTabBar, {Qt.Key.Key_Left, Qt.Key.Key_Right}),
     (QAbstractItemView, _UPRIGHT),
 )
@@ -112,10 +120,11 @@ def conflicts(keys: Keys) -> dict[str, list[str]]:
 
 
 class KeyGuard(QObject):
-    """Lets whoever has the focus in a window have the keys that are theirs, before the commands.
+    """Decides who gets a key: the widget with the focus, or a command of its window.
 
-    Where text is typed, what would be typed is theirs; a button has the space bar, a slider the
-    arrows. Escape leaves such a widget for `home`.
+    A text has the keys that write or edit text, a button has the space bar, a slider the arrows;
+    every other key that a command has is the command's. Escape leaves a text for `home`, unless a
+    command wants it.
     """
 
     def __init__(self, window: QMainWindow, home: QWidget) -> None:
@@ -128,6 +137,9 @@ class KeyGuard(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()
+        if kind == QEvent.Type.Polish and isinstance(watched, QAbstractButton):
+            self._leave_focus(watched)
+            return False
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
@@ -138,11 +150,26 @@ class KeyGuard(QObject):
             if _is_theirs(watched, event) or self._leaves(watched, event):
                 event.accept()
                 return True
+            # Texts claim more than they need: Ctrl+E, for one, goes to the end of a line.
+            if isinstance(watched, _TEXT) and self._is_command(event):
+                event.ignore()
+                return True
             return False
         if self._leaves(watched, event):
             self._home.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return False
+
+    def _leave_focus(self, button: QAbstractButton) -> None:
+        """A button that was clicked would otherwise be pressed again by the next space bar."""
+        if button.window() is self._window and button.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _is_command(self, event: QKeyEvent) -> bool:
+        pressed = QKeySequence(event.keyCombination())
+        return any(
+            pressed in action.shortcuts() for action in self._window.actions() if action.isEnabled()
+        )
 
     def _leaves(self, widget: QWidget, event: QKeyEvent) -> bool:
         """Whether a key leaves a text; what a list edits in place is left by the list itself."""
@@ -150,26 +177,42 @@ class KeyGuard(QObject):
             return False
         above = widget.parentWidget()
         in_list = above is not None and isinstance(above.parentWidget(), QAbstractItemView)
-        return not in_list and self._home.isVisible()
+        return not in_list and self._home.isVisible() and not self._is_command(event)
 
 
 def _is_theirs(widget: QWidget, event: QKeyEvent) -> bool:
+    if isinstance(widget, QKeySequenceEdit):
+        return True
     modifiers = event.modifiers() & ~(
         Qt.KeyboardModifier.KeypadModifier
         | Qt.KeyboardModifier.ShiftModifier
         | Qt.KeyboardModifier.GroupSwitchModifier
     )
-    if isinstance(widget, QKeySequenceEdit):
-        return True
     if isinstance(widget, _TEXT):
-        # Windows says that the key for third signs is both Ctrl and Alt.
-        third = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if modifiers not in (Qt.KeyboardModifier.NoModifier, third):
-            return False
-        typed = event.text()
-        return bool(typed and typed.isprintable()) or (
-            not modifiers and event.key() in _ARROWS | _PAGES | {Qt.Key.Key_Delete}
-        )
+        return _writes(widget, event, modifiers) or _edits(widget, event)
     if modifiers:
         return False
     return any(isinstance(widget, kind) and event.key() in keys for kind, keys in _OWN_KEYS)
+
+
+def _writes(widget: QWidget, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+    """Return whether a key writes a sign, or moves or deletes within a text or a number."""
+    # Windows says that the key for third signs is both Ctrl and Alt.
+    third = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    if modifiers not in (Qt.KeyboardModifier.NoModifier, third):
+        return False
+    typed = event.text()
+    if typed and typed.isprintable():
+        return typed in _NUMBER if isinstance(widget, QAbstractSpinBox) else True
+    moves = _ARROWS | _PAGES | {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+    return not modifiers and event.key() in moves
+
+
+def _edits(widget: QWidget, event: QKeyEvent) -> bool:
+    """Return whether a key is one of those for editing any text, and there is something to edit."""
+    if any(event.matches(each) for each in _EDITS):
+        return True
+    if not isinstance(widget, QLineEdit):
+        return False
+    undoes = event.matches(QKeySequence.StandardKey.Undo) and widget.isUndoAvailable()
+    return undoes or (event.matches(QKeySequence.StandardKey.Redo) and widget.isRedoAvailable())

@@ -53,3 +53,59 @@ def test_a_kill_in_the_midst_of_the_swap_leaves_one_whole_result(
         (new / "a").write_text("third", encoding="utf-8")
     assert seen[0] in ({"a": "old", "b": "old"}, {"a": "new", "b": "new"})
     assert [entry.name for entry in folder.iterdir()] == ["a"]
+
+
+# Writes a result of two entries over another, and is interrupted before or after the call to the
+# system that the argument counts.
+INTERRUPTED = """
+import os, pathlib, sys
+from soc_studio.core.atomic_file import replacing_contents
+folder, left, when = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+def interrupted(own):
+    def called(*values, **named):
+        global left
+        left -= 1
+        is_last = left == -1
+        if is_last and when == "before":
+            raise KeyboardInterrupt
+        result = own(*values, **named)
+        if is_last:
+            raise KeyboardInterrupt
+        return result
+    return called
+for name in ("rename", "mkdir", "rmdir", "iterdir"):
+    setattr(pathlib.Path, name, interrupted(getattr(pathlib.Path, name)))
+try:
+    with replacing_contents(folder, lambda folder, entries: None) as new:
+        (new / "a").write_text("new")
+        (new / "b").write_text("new")
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_interrupt_at_any_moment_leaves_one_whole_result_and_nothing_else(
+    tmp_path: Path, when: str, is_there: bool
+) -> None:
+    old, new = {"a": "old", "b": "old"}, {"a": "new", "b": "new"}
+    for calls in range(40):
+        folder = tmp_path / str(calls) / "result"
+        if is_there:
+            folder.mkdir(parents=True)
+            for name in old:
+                (folder / name).write_text("old", encoding="utf-8")
+        arguments = [str(folder), str(calls), when]
+        ended = subprocess.run(
+            [sys.executable, "-c", INTERRUPTED, *arguments], cwd=ROOT, check=False
+        )
+        if ended.returncode == 0:
+            break
+        assert ended.returncode == 130
+        if not is_there and not (folder.is_dir() and list(folder.iterdir())):
+            assert not folder.parent.exists()
+            continue
+        found = {entry.name: entry.read_text(encoding="utf-8") for entry in folder.iterdir()}
+        assert found in ((old, new) if is_there else (new,))
+    assert calls > 5

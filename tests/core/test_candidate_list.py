@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import pytest
 
 from soc_rvos.masks import Mask
 from soc_studio.core.candidate_list import candidates, portrait, stretch_of
+from soc_studio.core.project import Pick
+from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import open_video
 
 COLOUR = (230, 159, 0)
@@ -66,3 +69,24 @@ def test_a_stretch_ends_where_nothing_is_computed(documents: Any) -> None:
     view = documents.view("a thing", {frame: (0.9, mask_at(2, 2)) for frame in range(8, 20)})
     assert stretch_of(view, 10) == (8, 20)
     assert stretch_of(view, 3) == (0, 8)
+
+
+def test_a_candidate_that_was_picked_counts_as_present_whatever_its_score(
+    documents: Any, clips: Any
+) -> None:
+    low = {frame: (0.2, mask_at(20, 30)) for frame in range(20)}
+    lower = {frame: (0.1, mask_at(2, 2)) for frame in range(20)}
+    view = documents.view("a thing", low, lower)
+    with open_video(clips.encode("clip.mp4")) as reader:
+        found = candidates(view, reader, 5, 40, 60)
+        assert [each.enough for each in found] == [False, False]
+        choices = view.expression.choices.put(0, 20, Pick(5, found[1].mask))
+        picked = TrackView(
+            replace(view.expression, choices=choices),
+            *(view.video, view.layer, documents.shared["a.soc"].results),
+            documents.shared["a.soc"].imports,
+        )
+        found = candidates(picked, reader, 5, 40, 60)
+    assert [each.chosen for each in found] == [False, True]
+    assert [each.enough for each in found] == [False, True]
+    assert picked.present(5)

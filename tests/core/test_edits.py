@@ -73,7 +73,6 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Set in point to frame 5": lambda was: edits.set_points(was, CLIP, 5, None),
     "Set out point after frame 8": lambda was: edits.set_points(was, CLIP, 0, 9),
     "Work on frames 5 to 8": lambda was: edits.set_points(was, CLIP, 5, 9),
-    "Remove 'clip.mp4'": lambda was: edits.remove_video(was, CLIP),
 }
 
 
@@ -164,7 +163,6 @@ def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: 
         lambda was: edits.set_matte(was, [DOG], threshold=2),
         lambda was: edits.carry(was, DOG, 5, {6: MASK}),
         lambda was: edits.move(was, ExpressionId(9), 0),
-        lambda was: edits.remove_video(was, VideoId(9)),
     ],
 )
 def test_an_edit_that_does_not_fit_is_refused(

@@ -14,8 +14,10 @@ import pytest
 from soc_studio.core.errors import WriteError
 from soc_studio.core.export.formats import FORMATS, Material
 from soc_studio.core.export.result_folder import write_result
+from soc_studio.core.export_guard import Sources
 from soc_studio.core.export_plan import (
     ExportPlan,
+    Outlook,
     Part,
     carry_out,
     material_of,
@@ -50,9 +52,14 @@ def plan_for(folder: Path, view: TrackView, **changes: Any) -> ExportPlan:
 
 def export(plan: ExportPlan, view: TrackView, reader: VideoReader) -> set[str]:
     material = material_of(plan, view.video, reader, [view])
-    steps = list(carry_out(plan, material))
-    assert steps[-1].done == steps[-1].total == len(steps)
+    steps = list(carry_out(plan, material, Sources()))
+    assert steps[-1].done == steps[-1].total == len(view.span(material.span))
+    assert [each.done for each in steps] == sorted(each.done for each in steps)
     return {path.relative_to(plan.folder).as_posix() for path in plan.folder.rglob("*.*")}
+
+
+def outlook(plan: ExportPlan, view: TrackView, reader: VideoReader) -> Outlook:
+    return survey(plan, material_of(plan, view.video, reader, [view]), Sources())
 
 
 def test_only_the_chosen_formats_and_frames_are_written(
@@ -86,7 +93,7 @@ def test_the_files_are_counted_and_their_size_is_about_right(
     tmp_path: Path, view: TrackView, reader: VideoReader
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("masks", "tracks"))
-    found = survey(plan, material_of(plan, view.video, reader, [view])).estimate
+    found = outlook(plan, view, reader).estimate
     assert found is not None
     assert not plan.folder.exists()
     written = export(plan, view, reader)
@@ -102,8 +109,8 @@ def test_a_folder_with_other_files_is_refused_before_any_work(
     (tmp_path / "result" / "letter.txt").write_text("dear")
     plan = plan_for(tmp_path, view)
     material = material_of(plan, view.video, reader, [view])
-    assert "letter.txt" in survey(plan, material).problem
-    steps = carry_out(plan, material)
+    assert "letter.txt" in survey(plan, material, Sources()).problem
+    steps = carry_out(plan, material, Sources())
     with pytest.raises(WriteError, match=r"letter\.txt"):
         next(steps)
     assert (tmp_path / "result" / "letter.txt").read_text() == "dear"
@@ -115,13 +122,13 @@ def test_somebody_elses_file_in_a_result_without_tracks_is_found(
     plan = plan_for(tmp_path, view, formats=("masks",))
     export(plan, view, reader)
     (plan.folder / "01-the-é-ball" / "notes.txt").write_text("mine")
-    assert "notes.txt" in survey(plan, material_of(plan, view.video, reader, [view])).problem
+    assert "notes.txt" in outlook(plan, view, reader).problem
 
 
 def test_the_video_is_not_written_over(view: TrackView, reader: VideoReader) -> None:
     folder = reader.path.parent
     plan = plan_for(folder.parent, view, name=folder.name)
-    assert "video" in survey(plan, material_of(plan, view.video, reader, [view])).problem
+    assert "video" in outlook(plan, view, reader).problem
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -39,8 +39,10 @@ EDGES = st.integers(-2, FRAMES + 2)
 GESTURES = st.sampled_from([None, None, "drag 1", "drag 2"])
 
 
-def video() -> Video:
-    return Video(VideoId(0), "a.mp4", None, "a.mp4", "1:a", 6, 4, FRAMES, Fraction(25))
+def video(name: str = "a") -> Video:
+    return Video(
+        VideoId(0), f"{name}.mp4", None, f"{name}.mp4", f"1:{name}", 6, 4, FRAMES, Fraction(25)
+    )
 
 
 @dataclass
@@ -64,6 +66,11 @@ class State:
     points: tuple[int, int | None]
 
 
+def videos_of(project: Project) -> dict[int, str]:
+    """Return where the videos of a project are, by their ids."""
+    return {each.id: each.absolute for each in project.videos}
+
+
 def seen(project: Project) -> State:
     """Return a project as the model would have it."""
     layers = [
@@ -78,7 +85,7 @@ def seen(project: Project) -> State:
         )
         for one in project.expressions
     ]
-    (own,) = project.videos
+    own = project.videos[0]
     return State(layers, (own.in_point, own.out_point))
 
 
@@ -96,6 +103,7 @@ class Decisions(RuleBasedStateMachine):
         self.undone: list[tuple[str, str | None, State, State]] = []
         self.given: set[int] = {self.video}
         self.count = 0
+        self.videos = videos_of(project)
 
     def do(
         self,
@@ -254,6 +262,35 @@ class Decisions(RuleBasedStateMachine):
             lambda state: setattr(state, "points", (start, stop)),
         )
 
+    @precondition(lambda self: len(self.videos) < 4)
+    @rule(layer=st.booleans())
+    def put_video(self, layer: bool) -> None:
+        """Add a video, or a video and a layer at once; the video is no part of the step."""
+        added, given = self.history.project.add_video(video(f"video {len(self.videos)}"))
+        self.given.add(given)
+        self.videos[given] = added.video(given).absolute
+        if not layer:
+            self.history.do("Add a video", added)
+            return
+        after, one = added.add_expression(self.video, "a cat")
+        self.given.add(one)
+        self.do(lambda _: after, lambda state: state.layers.append(Layer(one, "a cat")))
+
+    @rule(place=PLACES, to=st.sampled_from(["x", "y"]))
+    def move_video(self, place: int, to: str) -> None:
+        """Find a video in another place, which is no step."""
+        given = VideoId(sorted(self.videos)[place % len(self.videos)])
+        moved = replace(self.history.project.video(given), absolute=f"{to}/moved.mp4")
+        self.videos[given] = moved.absolute
+        self.history.do("Find a video", self.history.project.with_video(moved))
+
+    @precondition(lambda self: len(self.videos) > 1)
+    @rule()
+    def remove_last_video(self) -> None:
+        given = VideoId(max(self.videos))
+        del self.videos[given]
+        self.history.do("Remove a video", self.history.project.remove_video(given))
+
     @rule()
     def undo(self) -> None:
         expected = self.done[-1][0] if self.done else None
@@ -292,6 +329,12 @@ class Decisions(RuleBasedStateMachine):
     def the_project_is_what_the_model_says(self) -> None:
         assert seen(self.history.project) == self.state
         assert self.history.project.next_id > max(self.given)
+
+    @invariant()
+    def no_step_adds_moves_or_removes_a_video(self) -> None:
+        assert videos_of(self.history.project) == self.videos
+        for step in (*self.history._done, *self.history._undone):
+            assert videos_of(step.before) == videos_of(step.after) == self.videos
 
     @invariant()
     def what_would_be_saved_now_is_read_back(self) -> None:
@@ -382,3 +425,34 @@ def test_a_thousand_steps_are_undone_and_done_again(project: Project) -> None:
     assert history.project == project
     assert [history.redo() for _ in range(1001)][-2:] == ["Step 999", None]
     assert history.project == last
+
+
+def test_with_a_removed_video_the_steps_about_it_go(project: Project) -> None:
+    history = History(project)
+    added, given = project.add_video(video("b"))
+    history.do("Add 'b.mp4'", added)
+    assert history.undo_name is None
+    history.do("Set threshold", with_threshold(history.project, 0.2))
+    history.do("Add 'a cat'", history.project.add_expression(given, "a cat")[0])
+    history.undo()
+    history.do("Remove 'b.mp4'", history.project.remove_video(given))
+    assert history.redo() is None
+    assert history.undo() == "Set threshold"
+    assert history.project.expressions == project.expressions
+    assert history.undo() is None
+    assert history.project.videos == project.videos
+
+
+def test_what_is_decided_about_a_video_is_undone_wherever_it_was_found_since(
+    project: Project,
+) -> None:
+    history = History(project)
+    history.do("Set points", project.set_points(VideoId(1), 2, 5))
+    moved = replace(history.project.video(VideoId(1)), absolute="elsewhere/a.mp4")
+    history.do("Find 'a.mp4'", history.project.with_video(moved))
+    assert history.undo() == "Set points"
+    own = history.project.video(VideoId(1))
+    assert (own.span, own.absolute) == (range(FRAMES), "elsewhere/a.mp4")
+    history.redo()
+    own = history.project.video(VideoId(1))
+    assert (own.span, own.absolute) == (range(2, 5), "elsewhere/a.mp4")

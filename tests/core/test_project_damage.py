@@ -40,7 +40,8 @@ from soc_studio.core.project import (
     Video,
     VideoId,
 )
-from soc_studio.core.project_file import ProjectError, ProjectFile, repair
+from soc_studio.core.project_file import ProjectError, ProjectFile
+from soc_studio.core.project_repair import repair
 from soc_studio.core.results import Search
 from soc_studio.core.timing import Timing
 from soc_studio.core.track_view import views
@@ -663,7 +664,8 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from soc_studio.core.errors import StudioError
-from soc_studio.core.project_file import ProjectFile, repair
+from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.project_repair import repair
 from soc_studio.core.track_view import views
 
 def look(path):

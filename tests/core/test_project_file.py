@@ -20,7 +20,8 @@ from soc_rvos.masks import Mask
 from soc_studio.core.database import DamageError, Database
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.project import Correction, Project
-from soc_studio.core.project_file import ProjectFile, repair
+from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.project_repair import repair
 
 ROOT = Path(__file__).parents[2]
 HOLDS = """

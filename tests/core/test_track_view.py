@@ -234,11 +234,32 @@ def test_an_alternative_is_seen_where_it_was_picked(case: Case) -> None:
     assert kinds(view, [*range(3), *range(6, 10)]) == {(State.PRESENT, Source.NETWORK)}
     assert [view.mask(frame) for frame in (2, 3, 5, 6)] == [FIRST, OTHER, OTHER, FIRST]
     assert view.scores[2:4] == pytest.approx([0.9, 0.6])
-    # It counts as present by its own score.
-    high = case.decide(lambda was: was.set_matte(case.car, MatteSettings(threshold=0.7)))
-    assert kinds(high, range(3, 6)) == {(State.ABSENT, Source.ALTERNATIVE)}
     back = case.decide(lambda was: was.choose(case.car, 4, 6, None))
     assert [back.mask(frame) for frame in (4, 5)] == [FIRST, FIRST]
+
+
+@pytest.mark.parametrize("threshold", [None, 0.95])
+@pytest.mark.parametrize(
+    ("picked", "source"), [(OTHER, Source.ALTERNATIVE), (FIRST, Source.NETWORK)]
+)
+def test_what_was_picked_is_seen_all_along_its_stretch_however_low_its_score(
+    case: Case, threshold: float | None, picked: Mask, source: Source
+) -> None:
+    case.find(track(range(10), score=0.4), track(range(10), left=30, score=0.1))
+    case.decide(lambda was: was.set_matte(case.car, MatteSettings(threshold=threshold)))
+    view = case.decide(lambda was: was.choose(case.car, 3, 8, Pick(4, picked)))
+    assert kinds(view, range(3, 8)) == {(State.PRESENT, source)}
+    assert {view.mask(frame) for frame in range(3, 8)} == {picked}
+    assert (view.areas[3:8] > 0).all()
+    # What nobody picked is measured by the threshold still, and what was picked is no doubt.
+    assert kinds(view, [*range(3), 8, 9]) == {(State.ABSENT, Source.NETWORK)}
+    assert not view.weakness[4:7].any()
+    # Absent, and a correction, are later decisions about the same frames.
+    view = case.decide(lambda was: was.choose(case.car, 5, 6, Absent()))
+    assert kinds(view, [5]) == {(State.ABSENT, Source.HAND)}
+    view = case.decide(lambda was: was.correct(case.car, {6: Correction(BY_HAND)}))
+    assert kinds(view, [6]) == {(State.PRESENT, Source.HAND)}
+    assert view.mask(6) == BY_HAND
 
 
 def test_what_was_picked_stays_when_more_windows_make_it_the_best(case: Case) -> None:

@@ -111,6 +111,54 @@ def test_a_planner_that_learns_of_cuts_as_they_come_plans_the_same(
     assert stream(lengths, stride, start)[0] == list(plan(shots_of(lengths, start), 8, stride))
 
 
+def test_a_short_shot_that_an_earlier_plan_began_is_completed_with_its_own_frames() -> None:
+    planner = Planner(8, 4, start=32, shot_start=28)
+    blocks = [block for _ in range(8) for block in planner.add()] + planner.end_shot()
+    windows = [window for block in blocks for window in block]
+    assert sorted(frame for window in windows for frame in window.fresh) == list(range(32, 40))
+    assert {window.shot for window in windows} == {28}
+    assert min(frame for window in windows for frame in window.frames) >= 28
+
+
+@given(st.integers(1, 10), STRIDES, st.integers(0, 100), st.integers(1, 90), st.data())
+def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
+    length: int, stride: int, shot: int, frames: int, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(shot, shot + frames - 1))
+    planner = Planner(length, stride, start, shot)
+    blocks, needed = [], [planner.needed_from]
+    for _ in range(start, shot + frames):
+        needed.append(planner.needed_from)
+        blocks += planner.add()
+    blocks += planner.end_shot()
+    windows = [window for block in blocks for window in block]
+    fresh = [frame for window in windows for frame in window.fresh]
+    assert sorted(fresh) == list(range(start, shot + frames))
+    for window in windows:
+        assert shot <= window.frames[0] <= window.frames[-1] < shot + frames
+        assert window.frames[0] >= min(needed)
+        assert len(window.frames) == min(length, frames)
+
+
+@given(LENGTHS, STRIDES, st.data())
+def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_stopped(
+    lengths: list[int], stride: int, data: st.DataObject
+) -> None:
+    shots = shots_of(lengths)
+    whole = list(plan(shots, 8, stride))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    begin, shot = whole[at][0].block, whole[at][0].shot
+    planner = Planner(8, stride, begin, shot)
+    blocks = []
+    for start, stop in shots:
+        if stop <= begin:
+            continue
+        for _ in range(max(start, begin), stop):
+            blocks += planner.add()
+        blocks += planner.end_shot()
+    assert blocks == whole[at:]
+
+
 @given(LENGTHS, STRIDES)
 def test_a_planner_never_asks_for_more_than_a_block_of_frames(
     lengths: list[int], stride: int

@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from soc_studio.resources import resource
 from soc_studio.ui.garbage import GarbageCollector
 from soc_studio.ui.main_window import MainWindow
+from tests.ui.shapes import Find, tell_found, write_clip
 
 SAMPLE = resource("sample", "sample.mp4")
 _STALL = 0.1  # seconds for which the event loop may stand still
@@ -135,6 +137,7 @@ def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     garbage = GarbageCollector()
     window = MainWindow(settings)
+    window.resize(1280, 800)  # the screen of the offscreen platform is smaller than any real one
     window.show()
     yield window
     window.close_document()
@@ -153,3 +156,26 @@ def sample(studio: MainWindow, qtbot: QtBot) -> MainWindow:
     studio.open(SAMPLE)
     qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
     return studio
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A video of a square and a disc that move."""
+    path = tmp_path_factory.mktemp("clip") / "shapes.mp4"
+    write_clip(path)
+    return path
+
+
+@pytest.fixture
+def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
+    """The window with that clip open, its first frame shown."""
+    studio.resize(1280, 800)
+    studio.open(clip)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    return studio
+
+
+@pytest.fixture
+def find(window: MainWindow) -> Find:
+    """Adds an expression for which the square is found, and less surely the disc."""
+    return partial(tell_found, window)

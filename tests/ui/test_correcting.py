@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-import av
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
-from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core import edits
 from soc_studio.core.brush import Shape, Stroke, region
-from soc_studio.core.project import Absent, Correction, Expression, ExpressionId, Origin
-from soc_studio.core.results import Search
+from soc_studio.core.project import Absent, Correction, Expression, Origin
 from soc_studio.core.track_view import Source, State
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
+from tests.ui.shapes import DISC, FRAMES, HEIGHT, WIDTH, Find, Pixels, disc, square
 
-HEIGHT, WIDTH, FRAMES = 180, 320, 24
-SQUARE, DISC = 40, 25
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN, CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -35,113 +28,6 @@ PLAIN, CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
-Pixels = NDArray[np.bool_]
-
-
-def square(frame: int) -> Pixels:
-    pixels = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
-    left = 30 + 3 * frame
-    pixels[20 : 20 + SQUARE, left : left + SQUARE] = True
-    return pixels
-
-
-def disc(frame: int) -> Pixels:
-    rows, columns = np.mgrid[:HEIGHT, :WIDTH]
-    return np.asarray((rows - 130) ** 2 + (columns - 250 + 2 * frame) ** 2 < DISC**2)
-
-
-@pytest.fixture(scope="module")
-def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A video of a square and a disc that move, both of them and the ground with a texture."""
-    path = tmp_path_factory.mktemp("clip") / "shapes.mp4"
-    random = np.random.default_rng(5)
-    ground = random.integers(60, 120, (HEIGHT // 4, WIDTH // 4, 3), dtype=np.uint8)
-    ground = ground.repeat(4, axis=0).repeat(4, axis=1)
-    cloth = random.integers(130, 255, (SQUARE, SQUARE, 3), dtype=np.uint8)
-    dots = random.integers(130, 255, (2 * DISC, 2 * DISC, 3), dtype=np.uint8)
-    with av.open(path, "w") as container:
-        video = container.add_stream("libx264", rate=25)
-        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
-        video.options = {"crf": "12", "preset": "ultrafast"}
-        for number in range(FRAMES):
-            picture = ground.copy()
-            left = 30 + 3 * number
-            picture[20 : 20 + SQUARE, left : left + SQUARE] = cloth
-            x = 250 - 2 * number
-            around = np.s_[130 - DISC : 130 + DISC, x - DISC : x + DISC]
-            inside = disc(number)[around]
-            picture[around][inside] = dots[inside]
-            frame = av.VideoFrame.from_ndarray(picture, "rgb24")
-            frame.pts = number
-            container.mux(video.encode(frame))
-        container.mux(video.encode())
-    return path
-
-
-def answer(frame: int, tracks: Sequence[tuple[float, Pixels]]) -> WindowResult:
-    """What a network says of one frame."""
-    count = len(tracks)
-    candidates = tuple(
-        Candidate(
-            query=place,
-            scores=(score,),
-            boxes=np.full((1, 4), 0.5, dtype=np.float32),
-            masks=(Mask.from_array(pixels),),
-            embedding=np.eye(count, dtype=np.float32)[place],
-        )
-        for place, (score, pixels) in enumerate(tracks)
-    )
-    ties = np.eye(count, dtype=np.float32) if frame else None
-    window = Window((frame,), frozenset({frame}), 0, frame, 0)
-    return WindowResult(0, window, (frame,), candidates, ties)
-
-
-@pytest.fixture
-def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
-    """The window with the clip open, its first frame shown."""
-    studio.resize(1280, 800)
-    studio.open(clip)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
-    return studio
-
-
-Find = Callable[..., ExpressionId]
-
-
-@pytest.fixture
-def find(window: MainWindow) -> Find:
-    """Adds an expression for which the square is found, and less surely the disc."""
-
-    def add(
-        text: str = "the square",
-        frames: range = range(FRAMES),
-        settings: str = "{}",
-        swap: bool = False,
-    ) -> ExpressionId:
-        document = window.document
-        assert document is not None
-        assert document.video is not None
-        results = document.core.file.results
-        search = Search(document.video.fingerprint, text, "w", "net", settings, HEIGHT, WIDTH, 0.5)
-        number = results.begin(search)
-        scores = (0.9, 0.6)
-        order = (disc, square) if swap else (square, disc)
-        found = [
-            (number, answer(at, [(s, shape(at)) for s, shape in zip(scores, order, strict=True)]))
-            for at in frames
-        ]
-        results.add(found)
-        known = [each.id for each in document.expressions if each.text == text]
-        if known:
-            given = known[0]
-        else:
-            edit, (given,) = edits.add_expressions(document.project, document.video.id, [text])
-            document.do(*edit)
-        document.session.refresh(given)
-        document.refreshed(given)
-        return given
-
-    return add
 
 
 def expression(window: MainWindow) -> Expression:

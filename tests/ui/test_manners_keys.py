@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.actions import commands
@@ -106,6 +106,90 @@ def test_escape_leaves_the_line_for_the_picture_where_keys_are_commands(
     assert active.document is not None
     assert active.document.video is not None
     assert active.document.video.in_point == 7
+
+
+@pytest.mark.may_stall("hundreds of keys at once")
+def test_every_command_has_its_key_wherever_the_focus_is(active: MainWindow, qtbot: QtBot) -> None:
+    """All but the keys that write or edit text, where there is text, and those a widget needs."""
+    done: list[str] = []
+    for name, action in active.actions_.by_id.items():
+        action.triggered.disconnect()  # what they do is tested elsewhere; who gets the key is, here
+        action.setEnabled(True)
+        action.triggered.connect(lambda _=False, name=name: done.append(name))
+    line = active.expression_bar.line
+    line.setText("the dog")
+    asked = 0
+    for widget in active.findChildren(QWidget):
+        if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(active):
+            continue
+        widget.setFocus()
+        if QApplication.focusWidget() is not widget:
+            continue
+        for name, action in active.actions_.by_id.items():
+            for keys in action.shortcuts():
+                pressed = keys[0]
+                plain = pressed.keyboardModifiers() in NO_MODIFIER
+                if plain and not (pressed.key() == Qt.Key.Key_Space and widget is active.viewer):
+                    continue  # signs and movements are the widgets' own
+                done.clear()
+                widget.setFocus()
+                qtbot.keyClick(widget, pressed.key(), pressed.keyboardModifiers())
+                assert done == [name], (widget, keys.toString())
+                asked += 1
+    assert asked > 200
+
+
+def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> None:
+    line = active.expression_bar.line
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "the dog")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert focused() is active.viewer
+    assert active.playback is not None
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert active.playback.is_playing
+    qtbot.keyClick(focused(), Qt.Key.Key_Space)
+    assert not active.playback.is_playing
+    assert line.text() == "the dog"
+    # Escape stops the search wherever the focus is, and leaves the line once nothing is searched.
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not active.finding.jobs, timeout=20_000)
+    assert focused() is line
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert focused() is active.viewer
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert active.exporting.dialog is not None
+    active.exporting.dialog.reject()
+
+
+def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
+    active: MainWindow, qtbot: QtBot
+) -> None:
+    active.actions_["mark_in"].trigger()
+    active.go(5)
+    active.actions_["mark_in"].trigger()
+    line = active.expression_bar.line
+    line.setFocus()
+    qtbot.keyClicks(line, "cat")
+    assert active.document is not None
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(line, Qt.Key.Key_Z, ctrl)
+    assert line.text() == ""
+    assert active.document.video is not None
+    assert active.document.video.in_point == 5
+    qtbot.keyClick(line, Qt.Key.Key_Z, ctrl)
+    assert active.document.video.in_point == 0
+
+
+def test_a_clicked_button_does_not_keep_the_space_bar(active: MainWindow, qtbot: QtBot) -> None:
+    active.message_bar.tell("A message.", ("Do it", lambda: None))
+    button = active.message_bar.findChildren(QPushButton)[-1]
+    active.viewer.setFocus()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert focused() is active.viewer
 
 
 def test_a_button_keeps_the_space_bar_and_a_list_of_choices_its_arrows(

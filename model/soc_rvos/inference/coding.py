@@ -50,14 +50,15 @@ class Coder:
         self._before: _Before | None = None
 
     def code(
-        self, seen: Seen, answers: Sequence[Answers], known: bool = False
+        self, seen: Seen, answers: Sequence[Answers], known: bool = False, joins: bool = False
     ) -> list[WindowResult]:
         """Return the results of a window, one an expression, from the answers to each.
 
-        Nothing is returned of a window that is `known` already: it is there to be tied to.
+        Nothing is returned of a window that is `known` already: it is there to be tied to. One that
+        `joins` is of the shot of the one before, whatever it is called.
         """
         before = self._before
-        if before is not None and before.seen.window.shot != seen.window.shot:
+        if before is not None and not joins and before.seen.window.shot != seen.window.shot:
             before = None
         results, kept = [], []
         for expression, answer in enumerate(answers):

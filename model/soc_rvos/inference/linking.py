@@ -184,7 +184,7 @@ def _gains(
 def _ties(links: Sequence[Link], before: _Step, step: _Step) -> NDArray[np.float32] | None:
     """Return the mask ties that were made between these two windows, None where there are none."""
     place = step.preview if before.full is None else step.full
-    if place is None or links[before.spoken].window.shot != links[step.spoken].window.shot:
+    if place is None:
         return None
     ties = links[place].ties
     expected = (len(links[before.spoken].scores), len(links[step.spoken].scores))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Generator, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
 
@@ -14,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.belt import Belt
+from soc_rvos.inference.blocks import Block, BlockBuilder, RunSettings
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.coding import Coder, Seen
-from soc_rvos.inference.cuts import REACH, CutFinder
-from soc_rvos.inference.flow import small_grey
-from soc_rvos.inference.predictor import Predictor
+from soc_rvos.inference.predictor import Answers, Predictor
 from soc_rvos.inference.preprocess import kept_size, resize
-from soc_rvos.inference.windows import Planner, Window, default_stride, whole
+from soc_rvos.inference.windows import Window, default_stride
+
+__all__ = ["FrameSource", "RunSettings", "run"]
 
 AHEAD = 1
 """Blocks that may wait for the network, besides the one under way and the one being decoded."""
@@ -52,44 +52,6 @@ class FrameSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """How a video is gone through.
-
-    Attributes:
-        stride: frames from one frame of a window to the next; None fits it to the frame rate.
-        start: first frame.
-        stop: frame before which to stop; None is the end of the video.
-        candidates: how many answers are kept of a window, at least 1.
-        preview: one window a block only, the frames between filled along optical flow.
-        whole: all frames in one window, as the published benchmark numbers were made; memory grows
-            with the length.
-        after: the window that an earlier run ended with, just before `start`: the shot goes on, and
-            the first new window is tied to it. It is looked at again, but not answered.
-    """
-
-    stride: int | None = None
-    start: int = 0
-    stop: int | None = None
-    candidates: int = 5
-    preview: bool = False
-    whole: bool = False
-    after: Window | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Windows and the frames they need, at network size and as flow reads them.
-
-    `known` are windows that were answered by an earlier run.
-    """
-
-    windows: tuple[Window, ...]
-    frames: Mapping[int, NDArray[np.uint8]]
-    greys: Mapping[int, NDArray[np.uint8]]
-    known: bool = False
-
-
 def run(
     source: FrameSource, expressions: Sequence[str], predictor: Predictor, settings: RunSettings
 ) -> Generator[WindowResult, None, None]:
@@ -104,30 +66,35 @@ def run(
     """
     if not expressions:
         return
-    belt: Belt[_Block] = Belt(AHEAD)
-    coder = Coder(kept_size(source.height, source.width), settings.candidates, settings.preview)
-    size = predictor.frame_size(source.height, source.width)
-    source_key: Hashable | None = getattr(source, "key", None)
+    belt: Belt[Block] = Belt(AHEAD)
+    asking = _Asking(source, expressions, predictor, settings)
+    coder = asking.coder()
     uncoded: deque[Future[list[WindowResult]]] = deque()
     decoding = threading.Thread(
-        target=_decode, args=(source, size, predictor.window_length, settings, belt), name="decode"
+        target=_decode,
+        args=(source, asking.size, predictor.window_length, settings, belt),
+        name="decode",
     )
     with ThreadPoolExecutor(1, thread_name_prefix="masks") as packer:
+        waited_for = True  # somebody waits for the first masks
         try:
             decoding.start()
             for block in belt:
+                urgent = asking.urgent(block)
+                if urgent is not None:
+                    yield from asking.early(block, urgent)
+                    waited_for = False
                 for windows in _batches(_wanted(block.windows, settings), predictor.batch):
-                    found = predictor.predict(
-                        [np.stack([block.frames[at] for at in each.frames]) for each in windows],
-                        expressions,
-                        settings.candidates * ASKED_PER_KEPT,
-                        [_key(source_key, each, size) for each in windows],
-                    )
+                    found = asking.answers(block, windows)
                     for window, answers in zip(windows, found, strict=True):
-                        seen = Seen(window, _answered(window, block, settings), block.greys)
-                        uncoded.append(packer.submit(coder.code, seen, answers, block.known))
-                    while uncoded and (uncoded[0].done() or len(uncoded) > UNCODED):
-                        yield from uncoded.popleft().result()
+                        seen = asking.seen(block, window)
+                        uncoded.append(
+                            packer.submit(coder.code, seen, answers, block.known, block.joins)
+                        )
+                    while uncoded and (waited_for or uncoded[0].done() or len(uncoded) > UNCODED):
+                        results = uncoded.popleft().result()
+                        waited_for = waited_for and not results
+                        yield from results
             while uncoded:
                 yield from uncoded.popleft().result()
             belt.check()
@@ -138,18 +105,70 @@ def run(
             decoding.join()
 
 
+class _Asking:
+    """Asks the predictor for windows, each only once."""
+
+    def __init__(
+        self,
+        source: FrameSource,
+        expressions: Sequence[str],
+        predictor: Predictor,
+        settings: RunSettings,
+    ) -> None:
+        self.size = predictor.frame_size(source.height, source.width)
+        self._kept_size = kept_size(source.height, source.width)
+        self._source_key: Hashable | None = getattr(source, "key", None)
+        self._expressions = expressions
+        self._predictor = predictor
+        self._settings = settings
+        self._early: dict[Window, list[Answers]] = {}
+
+    def coder(self) -> Coder:
+        return Coder(self._kept_size, self._settings.candidates, self._settings.preview)
+
+    def urgent(self, block: Block) -> Window | None:
+        """Return the window to answer before the others, None where the first one is."""
+        frame = self._settings.urgent
+        if frame is None or self._settings.preview or block.known or block.joins:
+            return None
+        return next((each for each in block.windows[1:] if frame in each.fresh), None)
+
+    def answers(self, block: Block, windows: tuple[Window, ...]) -> list[list[Answers]]:
+        """Return the answers to every expression, by window."""
+        known = {window: self._early.pop(window) for window in windows if window in self._early}
+        asked = [each for each in windows if each not in known]
+        if asked:
+            found = self._predictor.predict(
+                [np.stack([block.frames[at] for at in each.frames]) for each in asked],
+                self._expressions,
+                self._settings.candidates * ASKED_PER_KEPT,
+                [_key(self._source_key, each, self.size) for each in asked],
+            )
+            known.update(zip(asked, found, strict=True))
+        return [known[each] for each in windows]
+
+    def early(self, block: Block, window: Window) -> list[WindowResult]:
+        """Return the results of a window by itself; what was answered is kept for its turn."""
+        (answers,) = self.answers(block, (window,))
+        self._early[window] = answers
+        return self.coder().code(self.seen(block, window), answers)
+
+    def seen(self, block: Block, window: Window) -> Seen:
+        return Seen(window, _answered(window, block, self._settings), block.greys)
+
+
 def _decode(
     source: FrameSource,
     size: tuple[int, int],
     length: int,
     settings: RunSettings,
-    belt: Belt[_Block],
+    belt: Belt[Block],
 ) -> None:
     """Put the blocks of the video on the belt; an error comes after the frames before it."""
+    builder = BlockBuilder(length, settings.stride or default_stride(source.rate), settings)
     stop = source.frame_count if settings.stop is None else settings.stop
-    builder = _Builder(length, settings.stride or default_stride(source.rate), settings)
     with belt:
-        pictures = source.frames(builder.first, stop)
+        pictures = source.frames(builder.first, max(stop, min(builder.stop, source.frame_count)))
         try:
             for frame in pictures:
                 for block in builder.add(resize(frame, size)):
@@ -164,68 +183,6 @@ def _decode(
                 pictures.close()
 
 
-class _Builder:
-    """Gathers frames into blocks, holding no more frames than a block has."""
-
-    def __init__(self, length: int, stride: int, settings: RunSettings) -> None:
-        self._settings = settings
-        after = settings.after
-        shot_start = settings.start if after is None else after.shot
-        self._planner = Planner(length, stride, settings.start, shot_start)
-        self._cuts = CutFinder()
-        self._frames: dict[int, NDArray[np.uint8]] = {}
-        self._greys: dict[int, NDArray[np.uint8]] = {}
-        self.first = settings.start
-        """The first frame that is needed: a run that goes on from another needs some before it."""
-        if after is not None:
-            span = max(length * stride, 2 * REACH)
-            self.first = min(after.frames[0], max(after.shot, settings.start - span))
-        self._added = self._decided = self.first
-
-    def add(self, frame: NDArray[np.uint8]) -> Iterator[_Block]:
-        """Take the next frame, uint8 [h, w, 3]; yield the blocks that are complete."""
-        self._frames[self._added] = frame
-        self._greys[self._added] = small_grey(frame)
-        self._added += 1
-        after = self._settings.after
-        if after is not None and self._added == self._settings.start:
-            yield self._block([after], known=True)
-        if not self._settings.whole:
-            yield from self._decide(self._cuts.add(frame))
-
-    def finish(self) -> Iterator[_Block]:
-        """Yield the blocks of the frames that are left."""
-        if not self._settings.whole:
-            yield from self._decide(self._cuts.finish())
-            yield from self._blocks(self._planner.end_shot())
-        elif self._frames:
-            yield from self._blocks([[whole(self._settings.start, self._added)]])
-
-    def _decide(self, starts: list[bool]) -> Iterator[_Block]:
-        for starts_shot in starts:
-            self._decided += 1
-            if self._decided <= self._settings.start:
-                continue  # an earlier run planned it
-            if starts_shot:
-                yield from self._blocks(self._planner.end_shot())
-            yield from self._blocks(self._planner.add())
-            for frame in [at for at in self._frames if at < self._planner.needed_from]:
-                del self._frames[frame], self._greys[frame]
-
-    def _blocks(self, planned: list[list[Window]]) -> Iterator[_Block]:
-        for windows in planned:
-            yield self._block(windows)
-
-    def _block(self, windows: list[Window], known: bool = False) -> _Block:
-        needed = sorted({frame for window in windows for frame in window.frames})
-        return _Block(
-            tuple(windows),
-            {frame: self._frames[frame] for frame in needed},
-            {frame: self._greys[frame] for frame in needed},
-            known,
-        )
-
-
 def _wanted(windows: tuple[Window, ...], settings: RunSettings) -> tuple[Window, ...]:
     """Return the windows of a block to predict: all, or for a preview the one that tells most."""
     if not settings.preview:
@@ -238,7 +195,7 @@ def _is_all_fresh(window: Window) -> bool:
     return len(window.fresh) == len(window.frames)
 
 
-def _answered(window: Window, block: _Block, settings: RunSettings) -> tuple[int, ...]:
+def _answered(window: Window, block: Block, settings: RunSettings) -> tuple[int, ...]:
     """Return the frames that the results of `window` answer for."""
     if not settings.preview:
         return window.frames

@@ -16,8 +16,8 @@ class Window:
 
     `frames` are frame numbers of the video, ascending, equally far apart. `fresh` are those of
     them that no earlier window has answered; the others overlap. `shot` is the first frame of the
-    shot, `block` the first that the window's block answers, `phase` the place of the window in its
-    block, and `last` whether none comes after it there.
+    shot, or the first known to be of it, `block` the first that the window's block answers, `phase`
+    the place of the window in its block, and `last` whether none comes after it there.
     """
 
     frames: tuple[int, ...]
@@ -50,7 +50,8 @@ def plan(shots: Iterable[tuple[int, int]], length: int, stride: int) -> Iterator
     for start, stop in shots:
         step, frames = _fit(stop - start, length, stride)
         for first in range(start, stop, step * frames):
-            yield _block(start, first, min(first + step * frames, stop), step, frames)
+            end = min(first + step * frames, stop)
+            yield _block(start, first, end, end, step, frames)
 
 
 class Planner:
@@ -64,7 +65,11 @@ class Planner:
     def __init__(
         self, length: int, stride: int, start: int = 0, shot_start: int | None = None
     ) -> None:
-        """Begin with the frame `start`, where an earlier plan ended in the midst of a shot."""
+        """Begin with the frame `start`.
+
+        `shot_start` is the first frame of its shot where an earlier plan answered the frames from
+        there on; windows may see them again. `start` itself where left out.
+        """
         self._length = length
         self._stride = stride
         self._shot_start = start if shot_start is None else shot_start
@@ -76,28 +81,36 @@ class Planner:
         """The first frame that a later block may still ask for; never more than a block back."""
         return max(self._shot_start, self._next - self._length * self._stride)
 
+    def shot_starts(self, frame: int) -> None:
+        """Learn that the shot of the first frame to plan starts with `frame`, up to that one."""
+        self._shot_start = frame
+
     def add(self) -> list[list[Window]]:
         """Take the next frame as part of the shot; return the blocks that are complete by it."""
         self._next += 1
         if self._next - self._planned < self._length * self._stride:
             return []
-        return [self._take(self._next, self._stride, self._length)]
+        return [self._take(self._next, self._stride, self._length, self._next)]
 
-    def end_shot(self) -> list[list[Window]]:
-        """End the shot before the next frame; return the blocks of what was left of it."""
-        step, frames = self._stride, self._length
-        if self._planned == self._shot_start:
-            step, frames = _fit(self._next - self._shot_start, self._length, self._stride)
+    def end_shot(self, answered: int = 0) -> list[list[Window]]:
+        """End the plan of the shot before the next frame; return the blocks of what was left of it.
+
+        `answered` frames of the shot follow that another plan has answered: windows may see them.
+        """
+        end = self._next + answered
+        # The whole shot counts, wherever this plan began: its windows may see what is before.
+        step, frames = _fit(end - self._shot_start, self._length, self._stride)
         blocks = []
         while self._planned < self._next:
             stop = min(self._planned + step * frames, self._next)
-            blocks.append(self._take(stop, step, frames))
+            blocks.append(self._take(stop, step, frames, end))
         self._shot_start = self._next
         return blocks
 
-    def _take(self, stop: int, step: int, frames: int) -> list[Window]:
+    def _take(self, stop: int, step: int, frames: int, end: int) -> list[Window]:
         planned, self._planned = self._planned, stop
-        return _block(self._shot_start, planned, stop, step, frames)
+        seen_to = min(max(stop, self._shot_start + step * frames), end)
+        return _block(self._shot_start, planned, stop, seen_to, step, frames)
 
 
 def _fit(shot_length: int, length: int, stride: int) -> tuple[int, int]:
@@ -107,20 +120,23 @@ def _fit(shot_length: int, length: int, stride: int) -> tuple[int, int]:
     return min(stride, shot_length // length), length
 
 
-def _block(shot_start: int, first: int, stop: int, step: int, frames: int) -> list[Window]:
+def _block(
+    shot_start: int, first: int, stop: int, seen_to: int, step: int, frames: int
+) -> list[Window]:
     """Return the windows that answer the frames from `first` to before `stop`.
 
-    They span the `step * frames` frames before `stop`, which the shot has; a phase without a frame
-    to answer is left out.
+    They span the `step * frames` frames before `seen_to`, which the shot has; a phase without a
+    frame to answer is left out.
     """
-    start = stop - step * frames
+    start = seen_to - step * frames
     assert start >= shot_start
-    phases = [(phase, tuple(range(start + phase, stop, step))) for phase in range(step)]
-    answering = [(phase, seen) for phase, seen in phases if seen[-1] >= first]
+    phases = [(phase, tuple(range(start + phase, seen_to, step))) for phase in range(step)]
+    wanted = range(first, stop)
+    answering = [(phase, seen) for phase, seen in phases if any(at in wanted for at in seen)]
     return [
         Window(
             seen,
-            frozenset(frame for frame in seen if frame >= first),
+            frozenset(frame for frame in seen if frame in wanted),
             shot_start,
             first,
             phase,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from soc_studio.core.refine_scale import PLACES, Scale
@@ -14,8 +14,8 @@ _PAUSE = 700  # milliseconds without a change after which another one is a step 
 class SettingRow(QWidget):
     """A name, a slider, a number and a button back to how it is at first.
 
-    Changes are numbered by the gesture that they are of: one drag of the slider, or turns of the
-    wheel and keys without a pause.
+    Changes are numbered by the gesture that they are of: one drag of the slider, turns of the wheel
+    without a pause, or all that is done with keys while the row keeps the focus.
     """
 
     asked = Signal(str, float, int)  # the setting's name, its value, the gesture
@@ -55,6 +55,8 @@ class SettingRow(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._end_gesture)
+        for keyed in (self.slider, self.number):
+            keyed.installEventFilter(self)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderPressed.connect(self._end_gesture)
         self.slider.sliderReleased.connect(self._end_gesture)
@@ -84,6 +86,11 @@ class SettingRow(QWidget):
         self.reset_button.setEnabled(not is_first)
         self._filling = False
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.FocusOut:
+            self._end_gesture()
+        return False
+
     def _slid(self, place: int) -> None:
         if not self._filling and self._scale is not None:
             self._ask(self._scale.value_at(place))
@@ -93,9 +100,12 @@ class SettingRow(QWidget):
             self._ask(value)
 
     def _ask(self, value: float) -> None:
-        if not self.slider.isSliderDown():
+        if not self.slider.isSliderDown() and not self._has_focus():
             self._pause.start()
         self.asked.emit(self.setting, value, self._gesture)
+
+    def _has_focus(self) -> bool:
+        return self.slider.hasFocus() or self.number.hasFocus()
 
     def _end_gesture(self) -> None:
         self._gesture += 1

@@ -1,0 +1,151 @@
+"""From frames that arrive to blocks of windows, each with the frames that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.cuts import REACH, CutFinder
+from soc_rvos.inference.flow import small_grey
+from soc_rvos.inference.windows import Planner, Window, whole
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a video is gone through.
+
+    Attributes:
+        stride: frames from one frame of a window to the next; None fits it to the frame rate.
+        start: first frame.
+        stop: frame before which to stop; None is the end of the video.
+        candidates: how many answers are kept of a window, at least 1.
+        preview: one window a block only, the frames between filled along optical flow.
+        whole: all frames in one window, as the published benchmark numbers were made; memory grows
+            with the length.
+        after: the window that an earlier run ended with, just before `start`: the shot goes on, and
+            the first new window is tied to it. It is looked at again, but not answered.
+        then: the window that an earlier run began with, at `stop`. Where the shot goes on there,
+            windows may see its frames, and it is answered again, tied to the last new one. Not in a
+            preview.
+        seen_from: the first frame that windows may see, where there is none to go on from; `start`
+            where None.
+        urgent: a frame whose window is answered before the others of its block. It is answered
+            again in its turn, tied to the one before.
+    """
+
+    stride: int | None = None
+    start: int = 0
+    stop: int | None = None
+    candidates: int = 5
+    preview: bool = False
+    whole: bool = False
+    after: Window | None = None
+    then: Window | None = None
+    seen_from: int | None = None
+    urgent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Windows and the frames they need, at network size and as flow reads them.
+
+    Those that are `known` were answered by an earlier run. Those that `join` were, too, and go on
+    with the shot of the windows before them, whatever it was called then.
+    """
+
+    windows: tuple[Window, ...]
+    frames: Mapping[int, NDArray[np.uint8]]
+    greys: Mapping[int, NDArray[np.uint8]]
+    known: bool = False
+    joins: bool = False
+
+
+class BlockBuilder:
+    """Gathers frames into blocks, holding no more frames than a few blocks have.
+
+    `first` and `stop` bound the frames that are needed: where a run goes on from another, or on to
+    another, some more than it answers.
+    """
+
+    def __init__(self, length: int, stride: int, settings: RunSettings) -> None:
+        self._settings = settings
+        self._then = None if settings.preview or settings.whole else settings.then
+        self._cuts = CutFinder()
+        self._frames: dict[int, NDArray[np.uint8]] = {}
+        self._greys: dict[int, NDArray[np.uint8]] = {}
+        after, start = settings.after, settings.start
+        block = length * stride
+        self.first = start
+        if after is not None:
+            back = max(after.shot, start - block)
+            self.first = max(0, min(after.frames[0], back, start - 2 * REACH))
+        elif settings.seen_from is not None and not settings.whole:
+            self.first = max(settings.seen_from, start - max(block, 2 * REACH))
+        self.stop = 0
+        if self._then is not None and settings.stop is not None:
+            self.stop = max(settings.stop + REACH, self._then.frames[-1] + 1)
+        self._planner = Planner(length, stride, start, self.first if after is None else after.shot)
+        self._added = self._decided = self.first
+        self._goes_on = False  # the shot, with `then`
+
+    def add(self, frame: NDArray[np.uint8]) -> Iterator[Block]:
+        """Take the next frame, uint8 [h, w, 3]; yield the blocks that are complete."""
+        self._frames[self._added] = frame
+        self._greys[self._added] = small_grey(frame)
+        self._added += 1
+        after = self._settings.after
+        if after is not None and self._added == self._settings.start:
+            yield self._block([after], known=True)
+        if not self._settings.whole:
+            yield from self._decide(self._cuts.add(frame))
+            if self._goes_on and self._then is not None and self._added > self._then.frames[-1]:
+                yield from self._join(self._then)
+
+    def finish(self) -> Iterator[Block]:
+        """Yield the blocks of the frames that are left."""
+        if not self._settings.whole:
+            yield from self._decide(self._cuts.finish())
+            yield from self._blocks(self._planner.end_shot())
+        elif self._frames:
+            yield from self._blocks([[whole(self._settings.start, self._added)]])
+
+    def _decide(self, starts: list[bool]) -> Iterator[Block]:
+        for starts_shot in starts:
+            at = self._decided
+            self._decided += 1
+            if at < self._settings.start:
+                if starts_shot and self._settings.after is None:
+                    self._planner.shot_starts(at)
+                continue
+            if self._then is not None and at >= self._then.block:
+                self._goes_on |= at == self._then.block and not starts_shot
+                continue
+            if starts_shot:
+                yield from self._blocks(self._planner.end_shot())
+            yield from self._blocks(self._planner.add())
+            for frame in [at for at in self._frames if at < self._planner.needed_from]:
+                del self._frames[frame], self._greys[frame]
+
+    def _join(self, then: Window) -> Iterator[Block]:
+        """Yield what is left before `then`, the window of another run that comes next."""
+        self._goes_on = False
+        if then.frames[0] in self._frames:
+            yield from self._blocks(self._planner.end_shot(then.frames[-1] + 1 - then.block))
+            yield self._block([then], joins=True)
+
+    def _blocks(self, planned: list[list[Window]]) -> Iterator[Block]:
+        for windows in planned:
+            yield self._block(windows)
+
+    def _block(self, windows: list[Window], known: bool = False, joins: bool = False) -> Block:
+        needed = sorted({frame for window in windows for frame in window.frames})
+        return Block(
+            tuple(windows),
+            {frame: self._frames[frame] for frame in needed},
+            {frame: self._greys[frame] for frame in needed},
+            known,
+            joins,
+        )

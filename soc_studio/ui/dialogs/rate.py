@@ -1,0 +1,85 @@
+"""Asks how many frames a second there are, of what does not say it itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from soc_studio.core.errors import StudioError
+from soc_studio.core.frame_rates import parse_rate
+
+_USUAL = ("8", "10", "12", "15", "23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60")
+_FIRST = "25"
+
+
+class RateDialog(QDialog):
+    """Frames a second, chosen or typed."""
+
+    answered = Signal(object)  # Fraction
+
+    def __init__(self, path: Path, frame_count: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Frame rate"))
+        self._frame_count = frame_count
+        what = self.tr(
+            "Nothing in “{0}” says how many frames a second it has. The rate sets the length of "
+            "the clip, and how far apart the frames are that are searched together."
+        ).format(path.name)
+        text = QLabel(what)
+        text.setWordWrap(True)
+        self.choice = QComboBox()
+        self.choice.setEditable(True)
+        self.choice.addItems(_USUAL)
+        self.choice.setCurrentText(_FIRST)
+        self.choice.setAccessibleName(self.tr("Frames a second"))
+        self.length = QLabel()
+        form = QFormLayout()
+        form.addRow(self.tr("&Frames a second"), self.choice)
+        form.addRow(self.tr("Length"), self.length)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.accepted.connect(self._answer)
+        self.buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addWidget(text)
+        column.addLayout(form)
+        column.addWidget(self.buttons)
+        self.setMinimumWidth(420)
+        self.choice.currentTextChanged.connect(self._show)
+        self._show()
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The rate that is chosen; None where what is typed is none."""
+        try:
+            return parse_rate(self.choice.currentText())
+        except StudioError:
+            return None
+
+    def _show(self) -> None:
+        rate = self.rate
+        self.buttons.button(QDialogButtonBox.StandardButton.Open).setEnabled(rate is not None)
+        if rate is None:
+            self.length.setText(self.tr("Give a number, such as 25, 29.97 or 30000/1001."))
+        else:
+            seconds = float(self._frame_count / rate)
+            self.length.setText(
+                self.tr("{0} frames, {1} seconds").format(self._frame_count, f"{seconds:.2f}")
+            )
+
+    def _answer(self) -> None:
+        if self.rate is not None:
+            self.answered.emit(self.rate)
+            self.accept()

@@ -1,0 +1,42 @@
+"""What is shown in the picture's place while a project is open without its video."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+
+class MissingVideo(QWidget):
+    """Names the video and where it is expected, and offers to look for it."""
+
+    locate_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = QLabel()
+        font = self.title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        self.title.setFont(font)
+        self.place = QLabel()
+        hint = QLabel(self.tr("What was decided and found is here, and can be looked through."))
+        self.locate_button = QPushButton(self.tr("Locate the video…"))
+        self.locate_button.clicked.connect(self.locate_asked)
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(1)
+        for label in (self.title, self.place, hint):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.locate_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_video(self, name: str, place: str) -> None:
+        """Say which video it is and where it is expected."""
+        self.title.setText(self.tr("“{0}” is not here").format(name))
+        self.place.setText(self.tr("It is expected at {0}").format(place))
