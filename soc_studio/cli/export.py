@@ -18,9 +18,9 @@ from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import open_project_video, put_video
+from soc_studio.core.project_videos import open_project_video
 from soc_studio.core.track_view import TrackView, views
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -31,8 +31,8 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         KeyboardInterrupt: the program was asked to stop.
     """
     with open_for_reading(options.project, terminal) as document:
-        video, reader = _video(options, document)
-        with reader:
+        video = the_video(document, options.video)
+        with open_project_video(document, video) as reader:
             of_video = document.project.of_video(video.id)
             chosen = [
                 each.id
@@ -62,21 +62,6 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             show_writing(carry_out(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
     return Exit.DONE
-
-
-def _video(options: argparse.Namespace, document: Document) -> tuple[Video, VideoReader]:
-    if options.video is None:
-        video = the_video(document, None)
-        return video, open_project_video(document, video)
-    known = [each for each in document.project.videos if each.name == str(options.video)]
-    if known and not options.video.exists():
-        return known[0], open_project_video(document, known[0])
-    reader = open_video(options.video)
-    try:
-        return put_video(document, options.video, reader), reader
-    except BaseException:
-        reader.close()
-        raise
 
 
 def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> range:
