@@ -28,12 +28,12 @@ from soc_studio.core import colour
 from soc_studio.core.colour import ToRgb
 from soc_studio.core.container_end import missing_end
 from soc_studio.core.errors import VideoError
+from soc_studio.core.ffmpeg_files import open_container
 from soc_studio.core.frame_index import Stamp, index_packets, stamp_of
 from soc_studio.core.orientation import Orientation, orientation
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
 
-_PLAYLISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD")
 _LOGGER = logging.getLogger(__name__)
 # FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
@@ -359,38 +359,6 @@ class _Decoder:
         self.container.close()
 
 
-def open_container(path: Path) -> InputContainer:
-    """Open the file at `path` for reading; close it, or use it in a `with`.
-
-    Raises:
-        VideoError: there is no such file, or it holds no video.
-    """
-    if not path.exists():
-        raise VideoError(f"There is no file {path}.", "Check the name and the folder.")
-    if path.stat().st_size == 0:
-        raise VideoError(f"{path.name} is empty (zero bytes).", "Copy or record it again.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(32)
-        if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(_PLAYLISTS):
-            # FFmpeg would open whatever files and addresses it lists.
-            raise VideoError(
-                f"{path.name} is a list of other files, not a video.", "Open one of those instead."
-            )
-        return av.open(path, metadata_errors="replace")
-    except PermissionError as error:
-        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
-    except av.InvalidDataError as error:
-        raise VideoError(
-            f"{path.name} is not a video, or it is cut off before its table of contents.",
-            "Record or export it again.",
-        ) from error
-    except (av.FFmpegError, OSError) as error:
-        raise VideoError(
-            f"{path.name} could not be opened ({error.strerror}).", "Convert it to MP4 first."
-        ) from error
-
-
 def _video_stream(path: Path, container: InputContainer) -> VideoStream:
     """Return the video of `container` that players show."""
     videos = [
@@ -403,8 +371,6 @@ def _video_stream(path: Path, container: InputContainer) -> VideoStream:
         raise VideoError(f"{path.name} {what}, no moving picture.", "Choose another file.")
     marked = [video for video in videos if video.disposition & Disposition.default]
     stream = (marked or videos)[0]
-    if container.format.name == "tty":  # FFmpeg films any text being typed
-        raise VideoError(f"{path.name} is not a video but a text.", "Choose another file.")
     if stream.codec_context is None:
         raise VideoError(
             f"{path.name} uses a video codec that there is no decoder for here.",
