@@ -15,7 +15,8 @@ from soc_studio.core.errors import VideoError
 
 # Demuxers that open what a file lists or what lies beside it, or that run it as a script.
 _FOLLOWING = frozenset(
-    "avisynth concat dash hls imf mlv rtp rtsp sdp vapoursynth vobsub webm_dash_manifest".split()
+    {"avisynth", "concat", "dash", "hls", "imf", "mlv", "rtp", "rtsp", "sdp", "vapoursynth"}
+    | {"vobsub", "webm_dash_manifest"}
 )
 # FFmpeg's `image2` would look for the other planes of `a.y` in `a.u` and `a.v`.
 _PLANES = frozenset({".y"})
@@ -23,7 +24,7 @@ _LISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD", b"v=0")
 _TEXT = frozenset({"tty"})  # FFmpeg films any text being typed
 _READABLE = ",".join(sorted(av.formats_available - _FOLLOWING - _TEXT))
 # Muxers that write one file, the one they are told.
-_WRITABLE = frozenset("avi ipod matroska mov mp4 mpegts webm".split())
+_WRITABLE = frozenset(["avi", "ipod", "matroska", "mov", "mp4", "mpegts", "webm"])
 
 
 def local_name(path: Path) -> str:
