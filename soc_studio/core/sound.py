@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.errors import VideoError
+from soc_studio.core.ffmpeg_files import open_container
 from soc_studio.core.timing import Timing
-from soc_studio.core.video_file import open_container
 
 CHANNELS = 2
 BYTES_A_SAMPLE = 2 * CHANNELS

@@ -27,6 +27,10 @@ class VideoInfo:
     the pictures are converted with, the others are what the file says ("unspecified" where it
     does not). `tone` names a high dynamic range curve (PQ or HLG), which is not tone-mapped.
     `broken` is None in a file that is whole as far as is known without decoding all of it.
+    `crop` are the columns and rows that the container has cut off: left, top, right, bottom.
+    `hurt` are frames that lack data and are shown as well as they decode. `size_changes` are the
+    frames from which on pictures are stored in another size, and that size. `rate_is_assumed`
+    where nothing says the rate.
     """
 
     container: str
@@ -52,4 +56,7 @@ class VideoInfo:
     duration: Fraction
     audio_streams: tuple[str, ...]
     broken: Break | None
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    hurt: tuple[range, ...] = ()
+    size_changes: tuple[tuple[int, tuple[int, int]], ...] = ()
     rate_is_assumed: bool = False

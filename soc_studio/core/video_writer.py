@@ -16,13 +16,13 @@ import numpy as np
 from av.codec import Codec
 from av.codec.codec import UnknownCodecError
 from av.codec.context import Flags
-from av.container import OutputContainer
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from soc_studio.core.errors import WriteError
+from soc_studio.core.ffmpeg_files import create_container
 from soc_studio.core.timing import Timing
 
 _BT709 = 1  # matrix, primaries and transfer have the same number in H.273
@@ -92,7 +92,7 @@ class VideoWriter:
         clock = str(max(1000, self._time_base.denominator))
         options = {"movflags": "faststart", "movie_timescale": clock}
         try:
-            self._container: OutputContainer = av.open(str(self._partial), "w", options=options)
+            self._container = create_container(self._partial, options)
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(

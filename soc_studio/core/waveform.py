@@ -11,9 +11,9 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.ffmpeg_files import open_container
 from soc_studio.core.levels import Levels
 from soc_studio.core.timing import Timing
-from soc_studio.core.video_file import open_container
 
 _RATE = 100.0  # peaks a second
 _MOST = 2**22  # peaks, some eleven hours at that rate
