@@ -127,7 +127,8 @@ def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
 
 def _how(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     for model in options.models:
-        terminal.say(instructions(model))
+        for line in instructions(model).splitlines():
+            terminal.say(line)
     return Exit.DONE
 
 

@@ -55,7 +55,7 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         video = the_video(document, options.video)
         before = document.project.of_video(video.id)
         layers = []
-        with closing(import_layers(document, video, options.masks)) as steps:
+        with closing(import_layers(document, video, options.masks, terminal.tell)) as steps:
             while True:
                 try:
                     terminal.show("Reading masks", next(steps))

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from soc_studio.core.errors import StudioError
+from soc_studio.core.names import on_one_line
 from soc_studio.core.progress import Progress
 
 _IN_PLACE = 0.2  # seconds between two states of a line that is written over
@@ -40,12 +41,12 @@ class Terminal:
     def say(self, line: str) -> None:
         """Print a line of the result."""
         self._clear()
-        self._write(self._out, line + "\n")
+        self._write(self._out, on_one_line(line) + "\n")
 
     def tell(self, line: str) -> None:
         """Print a line about the work."""
         self._clear()
-        self._write(self._err, line + "\n")
+        self._write(self._err, on_one_line(line) + "\n")
 
     def show(self, what: str, progress: Progress) -> None:
         """Show how far work has come, at most every now and then, and at its end."""
@@ -60,7 +61,7 @@ class Terminal:
         if not self._rewrites:
             self.tell(line)
             return
-        line = line[: shutil.get_terminal_size().columns - 1]
+        line = on_one_line(line)[: shutil.get_terminal_size().columns - 1]
         self._write(self._err, "\r" + line.ljust(len(self._line)) + "\n" * is_last)
         self._line = "" if is_last else line
 

@@ -13,7 +13,8 @@ from soc_studio.core.consent import Consents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError, WriteError
 from soc_studio.core.export.result_folder import stranger
-from soc_studio.core.fingerprint import fingerprint, images_in, size_of
+from soc_studio.core.fingerprint import fingerprint, size_of
+from soc_studio.core.frame_files import frame_files
 from soc_studio.core.video_link import readable_places
 
 
@@ -113,5 +114,5 @@ def _size(entry: Path) -> int:
     """Return the bytes of a file, or of the images in a folder."""
     state = entry.lstat()
     if stat.S_ISDIR(state.st_mode):
-        return sum(image.lstat().st_size for image in images_in(entry))
+        return sum(image.lstat().st_size for image in frame_files(entry))
     return state.st_size

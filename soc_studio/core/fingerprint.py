@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from soc_studio.core.errors import VideoError
-from soc_studio.core.image_folder import SUFFIXES
+from soc_studio.core.frame_files import frame_files
 
 _PIECE = 256 * 2**10
 _MOST_READ = 32 * 2**20  # bytes
@@ -61,15 +61,6 @@ def size_of(known: str) -> int | None:
     return int(form[1], 16) if form else None
 
 
-def images_in(folder: Path) -> list[Path]:
-    """Return what is a frame of the folder of images `folder`, in no order; raises OSError."""
-    return [
-        entry
-        for entry in folder.iterdir()
-        if entry.suffix.lower() in SUFFIXES and not entry.name.startswith(".")
-    ]
-
-
 def _of_file(path: Path) -> str:
     digest = hashlib.sha256(b"file\0")
     size = _add_content(digest, path, _MOST_READ)
@@ -77,7 +68,7 @@ def _of_file(path: Path) -> str:
 
 
 def _of_folder(folder: Path) -> str:
-    images = sorted((_name(image), image) for image in images_in(folder))
+    images = sorted((_name(image), image) for image in frame_files(folder))
     if not images:
         raise VideoError(f"The folder '{folder.name}' holds no images.", "Choose another one.")
     digest = hashlib.sha256(b"folder\0")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import struct
+import threading
 from collections.abc import Callable, Generator
 from fractions import Fraction
 from functools import partial
@@ -11,87 +10,56 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
 
-from soc_studio.core.colour import over_black
 from soc_studio.core.errors import VideoError
+from soc_studio.core.frame_files import SUFFIXES, frame_files
+from soc_studio.core.picture_file import PictureHead, Scale, deep_values, look_at, read_values
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_info import Break, VideoInfo
 from soc_studio.core.viewing import smaller
 
-SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
-_ORIENTATION = 0x0112  # EXIF tag
-_TURNS: dict[object, int] = {
-    3: 180,
-    5: 90,
-    6: 90,
-    7: 270,
-    8: 270,
-}  # its values to degrees clockwise
+ASSUMED_RATE = Fraction(25)
+"""Frames a second of a folder of which nobody said it."""
 
 
 class ImageFolder:
     """The images of a folder as the frames of a clip, in natural order of their names.
 
     "2.png" comes before "10.png". Images are turned as their EXIF data asks, laid over black where
-    they are see-through, and rounded to 8 bits; other files in the folder are left alone.
+    they are see-through, and rounded to 8 bits; other files in the folder are left alone, and so
+    are masks beside the images (`frame_files`). Floats and numbers of more than 16 bits are shown
+    by one scale for all of the folder (`Scale`).
     """
 
-    def __init__(self, folder: Path, rate: Fraction) -> None:
-        """Open `folder`, to be shown at `rate` frames a second.
+    def __init__(self, folder: Path, rate: Fraction | None = None) -> None:
+        """Open `folder`, to be shown at `rate` frames a second, `ASSUMED_RATE` where left out.
 
         Raises:
             VideoError: there are no images, one cannot be read, or they differ in size.
+            OSError: the folder cannot be read.
         """
         self.path = folder
-        self._files = sorted(
-            (
-                file
-                for file in folder.iterdir()
-                if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
-            ),
-            key=_natural,
-        )
+        self._files = frame_files(folder)
         if not self._files:
             raise VideoError(
                 f"The folder {folder.name} holds no images.",
                 f"Images end in {', '.join(sorted(SUFFIXES))}.",
             )
-        self._size, coded, mode, kind, rotation = _look_at(self._files[0])
+        self.frame_names = [file.stem for file in self._files]
+        head = look_at(self._files[0])
+        self._size = head.size
         for file in self._files[1:]:
-            size = _look_at(file)[0]
+            size = look_at(file).size
             if size != self._size:
                 raise VideoError(
                     f"The images in {folder.name} differ in size: {self._files[0].name} is"
                     f" {self._size[0]} x {self._size[1]}, {file.name} is {size[0]} x {size[1]}.",
                     "Keep images of one size in the folder.",
                 )
-        self.timing = Timing.at_rate(len(self._files), rate)
-        self.info = VideoInfo(
-            container="folder of images",
-            codec=kind.lower(),
-            pixel_format=mode,
-            bit_depth=16 if mode.startswith("I") else 8,
-            coded_size=coded,
-            displayed_size=self._size,
-            rotation=rotation,
-            mirrored=False,
-            sample_aspect_ratio=Fraction(1),
-            colour_matrix="rgb",
-            colour_matrix_used="rgb",
-            colour_range="full",
-            colour_range_used="full",
-            colour_primaries="unspecified",
-            colour_transfer="unspecified",
-            tone=None,
-            has_alpha="A" in mode,
-            frame_count=len(self._files),
-            rate=rate,
-            is_variable=False,
-            duration=self.timing.duration,
-            audio_streams=(),
-            broken=None,
-        )
+        self.timing = Timing.at_rate(len(self._files), rate or ASSUMED_RATE)
+        self.info = _info(head, self.timing, is_assumed=rate is None)
+        self._scale: Scale | None = None
+        self._scaling = threading.Lock()
 
     def frames(
         self, start: int, within: tuple[int, int] | None = None
@@ -123,44 +91,49 @@ class ImageFolder:
     def _read(self, number: int, within: tuple[int, int] | None = None) -> NDArray[np.uint8]:
         file = self._files[number]
         try:
-            with Image.open(file) as image:
-                picture = _to_rgb(ImageOps.exif_transpose(image))
-        except (OSError, SyntaxError, ValueError, struct.error) as error:
+            values = read_values(file)
+        except OSError as error:
             raise VideoError(
                 f"{self.path.name} is broken at frame {number}: {file.name} cannot be read.",
                 "Write this image again.",
             ) from error
-        if (picture.shape[1], picture.shape[0]) != self._size:
+        if (values.shape[1], values.shape[0]) != self._size:
             raise VideoError(f"{file.name} has changed its size since {self.path.name} was opened.")
+        picture = values if values.dtype == np.uint8 else self._scale_of_all().to_rgb(values)
         return picture if within is None else smaller(picture, *within)
 
-
-def _natural(file: Path) -> tuple[list[tuple[int, str]], str]:
-    parts = re.findall(r"\d+|\D+", file.name.casefold())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], file.name
-
-
-def _look_at(file: Path) -> tuple[tuple[int, int], tuple[int, int], str, str, int]:
-    """Return displayed size, coded size, mode, format and clockwise rotation of an image."""
-    try:
-        with Image.open(file) as image:
-            # Asking a PNG for what it does not have decodes all of it.
-            asks = image.format != "PNG" or "exif" in image.info
-            turn = _TURNS.get(image.getexif().get(_ORIENTATION), 0) if asks else 0
-            width, height = image.size
-            size = (height, width) if turn % 180 else (width, height)
-            return size, image.size, image.mode, image.format or "", turn
-    except (OSError, SyntaxError, ValueError, struct.error) as error:
-        raise VideoError(
-            f"{file.name} in {file.parent.name} cannot be read as an image.",
-            "Write it again, or take it out of the folder.",
-        ) from error
+    def _scale_of_all(self) -> Scale:
+        """Return the scale of deep images, for which all of them are read once."""
+        with self._scaling:
+            if self._scale is None:
+                self._scale = Scale.of(deep_values(self._files))
+            return self._scale
 
 
-def _to_rgb(image: Image.Image) -> NDArray[np.uint8]:
-    if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would clip at 255
-        grey = np.rint(np.asarray(image).clip(0, 65535) / 257).astype(np.uint8)
-        return np.repeat(grey[..., None], 3, axis=2)
-    if image.has_transparency_data:
-        return over_black(np.array(image.convert("RGBA")))
-    return np.array(image.convert("RGB"))
+def _info(head: PictureHead, timing: Timing, is_assumed: bool) -> VideoInfo:
+    return VideoInfo(
+        container="folder of images",
+        codec=head.kind,
+        pixel_format=head.mode,
+        bit_depth=head.depth,
+        coded_size=head.coded_size,
+        displayed_size=head.size,
+        rotation=head.rotation,
+        mirrored=head.mirrored,
+        sample_aspect_ratio=Fraction(1),
+        colour_matrix="rgb",
+        colour_matrix_used="rgb",
+        colour_range="full",
+        colour_range_used="full",
+        colour_primaries="unspecified",
+        colour_transfer="unspecified",
+        tone=None,
+        has_alpha="A" in head.mode,
+        frame_count=timing.frame_count,
+        rate=timing.rate,
+        is_variable=False,
+        duration=timing.duration,
+        audio_streams=(),
+        broken=None,
+        rate_is_assumed=is_assumed,
+    )

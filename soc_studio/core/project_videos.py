@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import cv2
 
@@ -13,8 +13,10 @@ from soc_studio.core.consent import Consents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.fingerprint import fingerprint
+from soc_studio.core.frame_files import frame_files
 from soc_studio.core.project import Expression, Video, VideoId
 from soc_studio.core.video_link import (
+    VIDEO_SUFFIXES,
     VideoChanged,
     changed,
     find_video,
@@ -136,6 +138,30 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
             *(video, place.path),
         )
     return reader
+
+
+def frame_names(document: Document, video: Video) -> list[str] | None:
+    """Return what the frames of a video of the project are called where it is a folder of pictures.
+
+    They are names of files without suffix; None where the video is a file, whose frames have
+    numbers only.
+
+    Raises:
+        VideoError: it may be a folder, and cannot be found or read.
+    """
+    try:
+        place = find_video(video, document.file.path, document.file.id, Consents())
+    except VideoError:
+        if PureWindowsPath(video.absolute).suffix.lower() in VIDEO_SUFFIXES:
+            return None
+        raise
+    try:
+        return [file.stem for file in frame_files(place.path)] if place.path.is_dir() else None
+    except OSError as error:
+        raise VideoError(
+            f"'{place.path}' cannot be read: {error.strerror or error}.",
+            "Check the name and the folder.",
+        ) from error
 
 
 def _fits(reader: VideoReader, video: Video) -> bool:

@@ -34,6 +34,8 @@ class VideoFile:
     Several `frames` may run at once, in several threads: each run has a decoder of its own.
     """
 
+    frame_names = None
+
     def __init__(self, path: Path, rate: Fraction | None = None) -> None:
         """Open the video at `path` and find its frames.
 

@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from soc_studio.core.consent import Consents
 from soc_studio.core.errors import VideoError
-from soc_studio.core.fingerprint import fingerprint, images_in, size_of
+from soc_studio.core.fingerprint import fingerprint, size_of
+from soc_studio.core.frame_files import pictures_in
 from soc_studio.core.project import Video
 
 _MOST_LINKS = 40  # on the way to one file, as Linux has it
@@ -25,7 +26,7 @@ _MOST_ENTRIES = 20_000  # of the project's folder that are looked at
 _MOST_TRIED = 200  # of those files, how many are compared
 _JUNCTION = 0xA0000003  # Windows: a folder that stands for another one
 # fmt: off
-_VIDEO_SUFFIXES = frozenset({
+VIDEO_SUFFIXES = frozenset({
     ".3gp", ".asf", ".avi", ".dv", ".flv", ".gif", ".m2ts", ".m2v", ".m4v", ".mj2", ".mkv", ".mov",
     ".mp4", ".mpeg", ".mpg", ".mts", ".mxf", ".ogv", ".ts", ".vob", ".webm", ".wmv", ".y4m",
 })
@@ -96,8 +97,8 @@ def looks_like_video(path: Path) -> bool:
     """Return whether there is a video at `path`, by its name, or a folder with images in it."""
     try:
         if path.is_dir():
-            return bool(images_in(path))
-        return path.suffix.lower() in _VIDEO_SUFFIXES and path.is_file()
+            return bool(pictures_in(path))
+        return path.suffix.lower() in VIDEO_SUFFIXES and path.is_file()
     except (OSError, ValueError):  # a closed folder; a name that cannot be one
         return False
 
@@ -252,7 +253,7 @@ def _is_closed(place: _Place, folder: Path, project_id: str, consents: Consents)
 def _images_lead_out(path: Path, folder: Path) -> bool:
     """Return whether `path`, inside of `folder`, is a folder with links as images that lead out."""
     try:
-        images = images_in(path)
+        images = pictures_in(path)
     except (OSError, ValueError):  # no folder, or none that we can read
         return False
     places = (_followed(image, folder) for image in images)
@@ -279,7 +280,7 @@ def _files_of_size(folder: Path, size: int | None) -> list[Path]:
     found = []
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in islice(entries, _MOST_ENTRIES):
-            is_video = Path(entry.name).suffix.lower() in _VIDEO_SUFFIXES
+            is_video = Path(entry.name).suffix.lower() in VIDEO_SUFFIXES
             if not is_video or not entry.is_file(follow_symlinks=False):
                 continue
             if entry.stat(follow_symlinks=False).st_size == size:

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core import frame_rates
 from soc_studio.core.errors import VideoError
 from soc_studio.core.frame_cache import FrameCache
 from soc_studio.core.image_folder import ImageFolder
@@ -34,6 +35,11 @@ class Source(Protocol):
     path: Path
     info: VideoInfo
     timing: Timing
+
+    @property
+    def frame_names(self) -> Sequence[str] | None:
+        """What the frames are called, without suffix; None where they have only numbers."""
+        ...
 
     def frames(
         self, start: int, within: tuple[int, int] | None = None
@@ -68,6 +74,7 @@ class VideoReader:
         self.path = source.path
         self.info = source.info
         self.timing = source.timing
+        self.frame_names = source.frame_names
         self._source = source
         self._lock = threading.Lock()
         self._cache = FrameCache(_CACHE_BYTES)
@@ -257,14 +264,15 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
 
     Args:
         path: a file that FFmpeg reads, or a folder with images of one size, in natural order.
-        rate: frames per second of a folder of images, which cannot say it; 25 where left out.
+        rate: frames per second of a folder of images, which cannot say it; where left out, the one
+            that was given for it before (`frame_rates`), else 25.
 
     Raises:
         VideoError: with a sentence that says why it cannot be read.
     """
     try:
         if path.is_dir():
-            return VideoReader(ImageFolder(path, rate or Fraction(25)))
+            return VideoReader(ImageFolder(path, rate or frame_rates.remembered(path)))
         return VideoReader(VideoFile(path))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from soc_studio.core.errors import VideoError
-from soc_studio.core.fingerprint import fingerprint, images_in, size_of
+from soc_studio.core.fingerprint import fingerprint, size_of
+from soc_studio.core.frame_files import frame_files
 from soc_studio.core.video_reader import open_video
 
 MIB = 2**20
@@ -148,7 +149,7 @@ def test_the_images_counted_are_the_frames_that_are_opened(tmp_path: Path) -> No
     (folder / "d.txt").touch()
     (folder / ".e.png").touch()
     with open_video(folder) as reader:
-        assert reader.frame_count == len(images_in(folder)) == 6
+        assert reader.frame_count == len(frame_files(folder)) == 6
 
 
 @pytest.mark.parametrize("name", ["absent.mp4", "x" * 5000, "null\0.mp4", "\ud800.mp4"])

@@ -225,14 +225,11 @@ def test_a_track_is_a_layer_where_the_file_has_tracks(tmp_path: Path, entry: str
     [
         ["f10.png", "f9.png", "f100.png"],  # the numbers of the files
         ["a\\2.png", "a\\1.png", "b\\3.png"],
-        ["2_a.png", "1_a.png", "3_a.png"],  # no numbers at the end: the ids
-        ["a/1.png", "b/1.png", "c/1.png"],  # all the same: the ids
+        ["2_a.png", "1_a.png", "3_a.png"],  # not at the end, but the only ones
     ],
 )
 def test_images_come_in_the_order_of_their_numbers(tmp_path: Path, names: list[str]) -> None:
     listed = images(names)
-    if "_a" in names[0] or "b/1.png" in names:
-        listed[0]["id"], listed[1]["id"] = 11, 10
     second, first, third = (image["id"] for image in listed)
     annotations = [
         of_image(number, compressed(pixels(left)))
@@ -283,7 +280,7 @@ def test_polygons_that_are_none_or_too_long_to_draw_are_refused(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"images": images()[:2]}, "holds masks for 2 frames, the video has 3"),
+        ({"images": images(["a/1.png", "b/1.png", "c/1.png"])}, "of the same frame"),
         ({"images": [*images()[:2], images()[2] | {"width": 9}]}, "image 12: .* 9x24, the vid"),
         ({"images": [*images()[:2], images()[2] | {"width": None}]}, "is not as COCO"),
         ({"images": [*images()[:2], images()[0]]}, "is not as COCO"),

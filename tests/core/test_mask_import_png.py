@@ -103,11 +103,11 @@ def test_a_palette_is_an_object_a_number_whatever_its_colours(
     tmp_path: Path, transparency: bytes | None
 ) -> None:
     options = {} if transparency is None else {"transparency": transparency}
-    drawn = [numbers(frame, [1, 3] if frame < 2 else [0, 255]) for frame in range(4)]
+    drawn = [numbers(frame, [1, 3] if frame < 2 else [0, 4]) for frame in range(4)]
     pictures = [palette_picture(each, COLOURS, **options) for each in drawn]
     layers = opened(folder_of(tmp_path / "bear", pictures), 4)
-    assert [layer.name for layer in layers] == ["bear 1", "bear 3", "bear 255"]
-    for layer, number in zip(layers, (1, 3, 255), strict=True):
+    assert [layer.name for layer in layers] == ["bear 1", "bear 3", "bear 4"]
+    for layer, number in zip(layers, (1, 3, 4), strict=True):
         assert (np.stack(pixels_of(layer)) == (np.stack(drawn) == number)).all()
 
 
@@ -144,14 +144,17 @@ def test_pictures_from_1_to_the_last_start_at_the_first_frame(tmp_path: Path) ->
     assert layer.frames == (1, 2, 3, 4, 5)
 
 
-def test_names_without_numbers_are_all_frames_in_natural_order(tmp_path: Path) -> None:
+def test_numbers_that_are_not_at_the_end_count_where_they_are_the_only_ones(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "names"
     folder.mkdir()
     for place, name in enumerate(["1b", "2b", "10b"]):
         Image.fromarray(numbers(place, [200])).save(folder / f"{name}.png")
     (layer,) = opened(folder, 3)
     assert [int(mask.any(axis=0).argmax()) for mask in pixels_of(layer)] == [0, 1, 2]
-    with pytest.raises(MaskImportError, match=r"'names' holds masks for 3 frames, .* has 4\."):
+    assert opened(folder, 11)[0].frames == (1, 2, 10)
+    with pytest.raises(MaskImportError, match=r"'10b\.png' is of frame 10, .* 0 to 3"):
         opened(folder, 4)
 
 
@@ -169,7 +172,7 @@ def test_a_picture_that_changes_its_size_after_the_look_is_refused(tmp_path: Pat
     folder = folder_of(tmp_path / "late", [numbers(frame, [200]) for frame in range(2)])
     (layer,) = opened(folder, 2)
     Image.new("L", (WIDTH + 1, HEIGHT)).save(folder / "00001.png")
-    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'late' cannot be read"):
+    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'late': these masks are 41x24"):
         list(layer.masks())
 
 
@@ -199,7 +202,7 @@ def test_a_picture_with_more_beside_its_pixels_than_they_take_is_refused(tmp_pat
 
 def test_a_frame_outside_of_the_video_is_named(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "far", [numbers(0), numbers(1)], first=9)
-    with pytest.raises(MaskImportError, match=r"'00010.png' in 'far' is of frame 10, .* 0 to 9\."):
+    with pytest.raises(MaskImportError, match=r"'far': '00010.png' is of frame 10, .* 0 to 9\."):
         opened(folder, 10)
 
 
@@ -208,19 +211,6 @@ def test_two_pictures_of_a_frame_are_refused(tmp_path: Path) -> None:
     Image.fromarray(numbers(1)).save(folder / "0.png")
     with pytest.raises(MaskImportError, match="are of the same frame"):
         opened(folder, 10)
-
-
-@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "I;16"])
-def test_pictures_that_are_no_masks_are_refused(tmp_path: Path, mode: str) -> None:
-    folder = folder_of(tmp_path / "colour", [Image.new(mode, (WIDTH, HEIGHT))])
-    with pytest.raises(MaskImportError, match="is not a mask"):
-        opened(folder, 1)
-
-
-def test_grey_pictures_beside_others_with_a_palette_are_refused(tmp_path: Path) -> None:
-    pictures = [palette_picture(numbers(0), COLOURS), Image.fromarray(numbers(1))]
-    with pytest.raises(MaskImportError, match="of grey and others with a palette"):
-        opened(folder_of(tmp_path / "both", pictures), 2)
 
 
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 from soc_studio.core.export.masks import mask_picture, write_masks
 from soc_studio.core.export.overlay_video import write_overlay
 from soc_studio.core.export.tracks_json import write_tracks
+from soc_studio.core.names import coded_name
 from soc_studio.core.track_view import TrackView
 from soc_studio.core.video_reader import VideoReader
 
@@ -51,14 +52,16 @@ class Material:
     def facts(self) -> dict[str, Any]:
         """What a result says of the video and its part, as JSON values."""
         reader, span = self.reader, self.span
+        names = reader.frame_names
         return {
             "video": {
-                "file": reader.path.name,
+                "file": coded_name(reader.path.name),
                 "width": reader.width,
                 "height": reader.height,
                 "frames": reader.frame_count,
                 "rate": str(reader.rate),
                 "variable_rate": reader.timing.is_variable,
+                **({} if names is None else {"frame_names": [coded_name(each) for each in names]}),
             },
             "span": {
                 "start": span.start,
@@ -84,7 +87,8 @@ class Format:
         id: names it in settings and on the command line.
         name: what a person calls it.
         description: what it is for, in a sentence.
-        files: matches the paths, from the result's folder and with `/`, of all that it writes.
+        files: matches the paths, from the result's folder and with `/`, of all that it writes. A
+            group `frame` is the name of a picture of the video, which the result must tell.
         write: writes into a folder that exists, yielding something for every step.
         steps: how many steps that are.
         estimate: what it will come to; may encode a few frames.
@@ -108,7 +112,7 @@ def format_of(name: str) -> Format:
 
 def _write_masks(folder: Path, material: Material) -> Generator[object, None, None]:
     for name, view in material.views.items():
-        yield from write_masks(folder / name, view, material.span)
+        yield from write_masks(folder / name, view, material.span, material.reader.frame_names)
 
 
 def _count(material: Material) -> int:
@@ -125,8 +129,9 @@ def _estimate_masks(material: Material) -> Estimate:
 
 
 def _write_tracks(folder: Path, material: Material) -> Generator[object, None, None]:
-    timing = material.reader.timing
-    yield from write_tracks(folder / TRACKS, material.views, material.facts, timing, material.span)
+    reader, span = material.reader, material.span
+    path, names = folder / TRACKS, reader.frame_names
+    yield from write_tracks(path, material.views, material.facts, reader.timing, span, names)
 
 
 def _tracks_steps(material: Material) -> int:
@@ -177,7 +182,7 @@ FORMATS = (
         "masks",
         "Mask pictures",
         "A grey PNG for every frame, white on the object, in a folder for each object.",
-        re.compile(r"[0-9]{2,}(?:-[^/]+)?(?:/[0-9]{5,}\.png)?"),
+        re.compile(r"[0-9]{2,}(?:-[^/]+)?(?:/(?:[0-9]{5,}|(?P<frame>[^/]+))\.png)?"),
         _write_masks,
         _count,
         _estimate_masks,

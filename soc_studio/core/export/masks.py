@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import cv2
@@ -14,13 +14,21 @@ from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.track_view import TrackView
 
 
-def picture_name(frame: int) -> str:
-    """Return the file name of the mask of `frame`: its number in at least five digits."""
-    return f"{frame:05d}.png"
+def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
+    """Return the file name of the mask of `frame`.
+
+    It is the frame's own of `names`, what frames of a folder of pictures are called without suffix;
+    without these, its number in at least five digits.
+    """
+    return f"{frame:05d}.png" if names is None else f"{names[frame]}.png"
 
 
-def write_masks(folder: Path, view: TrackView, span: range) -> Generator[int, None, None]:
+def write_masks(
+    folder: Path, view: TrackView, span: range, names: Sequence[str] | None = None
+) -> Generator[int, None, None]:
     """Write the masks of the frames of `span` into the new folder `folder`; yield each when done.
+
+    `names` are what `picture_name` takes.
 
     A picture is 8-bit grey at the size of the video: 255 on the object, 0 elsewhere, between them
     on a softened edge; all 0 where the object is absent. Frames without an answer have none.
@@ -32,7 +40,7 @@ def write_masks(folder: Path, view: TrackView, span: range) -> Generator[int, No
     folder.mkdir()
     for frame in view.span(span):
         _, coded = cv2.imencode(".png", mask_picture(view, frame))
-        (folder / picture_name(frame)).write_bytes(coded.tobytes())
+        (folder / picture_name(frame, names)).write_bytes(coded.tobytes())
         yield frame
 
 

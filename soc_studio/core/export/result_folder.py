@@ -1,6 +1,7 @@
 """The folder that an export leaves, in the formats that were asked for (`formats`):
 
-01-the-red-ball/00000.png ...  masks of the first expression, named by frame
+01-the-red-ball/00000.png ...  masks of the first expression, named by frame; those of a folder of
+                               pictures are called as these are
 02-a-blue-square/...           and so on
 tracks.json                    every frame's time, score, box and mask; alternatives
 overlay.mp4                    the video with all objects marked
@@ -19,12 +20,15 @@ from pathlib import Path
 
 from soc_studio.core.export.formats import FORMATS, OVERLAY, TRACKS, Format, Material
 from soc_studio.core.export.tracks_json import FORMAT
+from soc_studio.core.frame_files import name_key
+from soc_studio.core.names import coded_name
 from soc_studio.core.progress import Progress
 
 __all__ = ["OVERLAY", "TRACKS", "mask_folders", "stranger", "write_result"]
 
 MARK = "result.json"
 _MARK_FORMAT = "soc-studio result"
+_LONGEST_HEAD = 64 * 2**20  # bytes of a tracks.json before its tracks
 
 
 def mask_folders(expressions: Sequence[str], with_words: bool = True) -> list[str]:
@@ -44,15 +48,40 @@ def _words(expression: str) -> str:
 def stranger(folder: Path, entries: Sequence[Path]) -> Path | None:
     """Return one of `entries` of `folder`, or a file in one, that is no part of a result."""
     is_result = _begins_with(folder / TRACKS, FORMAT) or _begins_with(folder / MARK, _MARK_FORMAT)
+    names = _frame_names(folder) if is_result else frozenset()
     for entry in entries:
         if not is_result:
             return entry
         for place in _all_in(entry):
             path = place.relative_to(folder).as_posix()
-            is_ours = path == MARK or any(each.files.fullmatch(path) for each in FORMATS)
-            if not is_ours or place.is_symlink():
+            if not (path == MARK or _is_ours(path, names)) or place.is_symlink():
                 return place
     return None
+
+
+def _is_ours(path: str, names: frozenset[str]) -> bool:
+    for each in FORMATS:
+        if match := each.files.fullmatch(path):
+            frame = match.groupdict().get("frame")
+            return frame is None or name_key(coded_name(frame)) in names
+    return False
+
+
+def _frame_names(folder: Path) -> frozenset[str]:
+    """Return what the pictures of the video are called that a result is of."""
+    try:
+        if (folder / TRACKS).exists():
+            with (folder / TRACKS).open("rb") as file:
+                head = file.readline(_LONGEST_HEAD).rstrip().removesuffix(b'"tracks": [')
+            content = json.loads(head + b'"tracks": []}')
+        else:
+            content = json.loads((folder / MARK).read_bytes())
+    except (ValueError, RecursionError):  # then only numbers are known to be ours
+        return frozenset()
+    match content:
+        case {"video": {"frame_names": list(names)}}:
+            return frozenset(name_key(name) for name in names if isinstance(name, str))
+    return frozenset()
 
 
 def _all_in(entry: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ the latest `model` with its digest (null for imported masks), its `settings`, it
 `frames`, and `alternatives`, which are tracks of the same expression by other objects. A frame says
 
 - `index`: its number in the video, from 0, in the order of presentation;
+- `name`: what its picture is called, without suffix, where the video is a folder of pictures;
 - `time`: exact seconds from the first frame, a fraction such as "1001/30000";
 - `score`: probability in [0, 1] that the object is there; null where no network was asked;
 - `present`: whether the object is there;
@@ -14,6 +15,9 @@ the latest `model` with its digest (null for imported masks), its `settings`, it
 - `segmentation`: COCO's compressed run-length code at the size of the video, of no pixels where
   the object is absent;
 - `preview`: true where the mask was moved here from a neighbouring frame, and not computed.
+
+Names of files that are not Unicode text are percent-coded as in addresses: the byte E9 in "caf?.ts"
+makes it "caf%E9.ts", and a "%" in such a name is "%25" (`soc_studio.core.names.coded_name`).
 """
 
 from __future__ import annotations
@@ -29,6 +33,7 @@ import numpy as np
 
 from soc_rvos.masks import Mask
 from soc_studio.core.matte import full_size, matte
+from soc_studio.core.names import coded_name
 from soc_studio.core.smoothing import shown_mask
 from soc_studio.core.timing import Timing
 from soc_studio.core.track_view import Source, TrackView
@@ -43,6 +48,7 @@ def write_tracks(
     facts: Mapping[str, Any],
     timing: Timing,
     span: range,
+    names: Sequence[str] | None = None,
 ) -> Generator[int, None, None]:
     """Write tracks to `path`; yield the number of each frame of a track when it is done.
 
@@ -52,6 +58,7 @@ def write_tracks(
         facts: what the top level says besides the tracks, as JSON values.
         timing: times of the video's frames.
         span: the frames that are written, as far as they have an answer.
+        names: what the frames of a folder of pictures are called, without suffix.
 
     Raises:
         OSError: the file cannot be written.
@@ -63,7 +70,10 @@ def write_tracks(
         file.write('"frames": [')
         for place, number in enumerate(numbers):
             file.write(",\n" if place else "\n")
-            frame = {"index": number, "time": str(timing.time_of(number))}
+            frame: dict[str, Any] = {"index": number}
+            if names is not None:
+                frame["name"] = coded_name(names[number])
+            frame["time"] = str(timing.time_of(number))
             json.dump(frame | said(number), file)
             yield number
         file.write("\n]")

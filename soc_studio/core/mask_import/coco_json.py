@@ -1,8 +1,9 @@
 """Masks in COCO's JSON: of videos, as in YouTube-VIS, or of images that are a video's frames.
 
 Of videos: each annotation is a layer, its `segmentations` a run-length code or null a frame. Of
-images: annotations of one `track_id` or `instance_id` are a layer, those without one by category;
-images are the frames in the order of the numbers their file names end in, or else of their ids.
+images: annotations of one `track_id` or `instance_id` are a layer, those without one by category.
+Images are matched with frames by the names of their files (`frame_matching`), never by their ids,
+whose order means nothing. Of frames that the file has no image of, nothing is known.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from pycocotools import mask as coco
 
 from soc_rvos.masks import Mask
-from soc_studio.core.mask_import.frame_numbers import numbers_of
+from soc_studio.core.mask_import.frame_matching import VideoFrames, frames_of
 from soc_studio.core.mask_import.layer import (
     LONGEST_NAME,
     ImportedLayer,
@@ -45,7 +46,7 @@ def read_coco(
     named: str,
     height: int,
     width: int,
-    frame_count: int,
+    frames: VideoFrames,
     video: str | None = None,
 ) -> list[ImportedLayer]:
     """Return the layers of a video of `height` x `width` pixels, named by category.
@@ -62,11 +63,15 @@ def read_coco(
     categories: dict[Any, Any] = {}
     if any("segmentations" in annotation for annotation in annotations) or "images" not in content:
         videos = _objects(content, "videos", named)
-        chosen = _video(videos, named, height, width, frame_count, video)
-        found = _of_video(annotations, chosen, named, frame_count)
+        chosen = _video(videos, named, height, width, frames, video)
+        numbers = _frames_of_video(chosen, named, frames)
+        known = tuple(sorted(numbers))
+        found = _of_video(annotations, _key(chosen, "id", named), named, numbers)
     else:
-        frames = _frames(_objects(content, "images", named), named, height, width, frame_count)
-        found = _of_images(annotations, frames, named)
+        images = _objects(content, "images", named)
+        by_image = _frames_of_images(images, named, height, width, frames)
+        known = tuple(sorted(by_image.values()))
+        found = _of_images(annotations, by_image, named)
     for key, category, frame, called, segmentation in found:
         if key not in coded and len(coded) == MOST_LAYERS:
             raise MaskImportError(
@@ -78,10 +83,9 @@ def read_coco(
         if segmentation is not None:
             check_segmentation(called, segmentation, height, width)
             own.setdefault(frame, []).append((called, segmentation))
-    everywhere = tuple(range(frame_count))
     names = _names(categories.values(), _objects(content, "categories", named, needed=False))
     return [
-        ImportedLayer(name, everywhere, partial(_read, own, height, width))
+        ImportedLayer(name, known, partial(_read, own, height, width))
         for name, own in zip(names, coded.values(), strict=True)
     ]
 
@@ -90,7 +94,7 @@ _Found = Iterable[tuple[Any, Any, int, str, Any]]
 """Layer's key, category, frame, what to call the mask in a sentence, and the mask or None."""
 
 
-def _of_video(annotations: Sequence[Any], video: Any, named: str, frame_count: int) -> _Found:
+def _of_video(annotations: Sequence[Any], video: Any, named: str, frames: Sequence[int]) -> _Found:
     for place, annotation in enumerate(annotations):
         if _key(annotation, "video_id", named) != video:
             continue
@@ -98,8 +102,8 @@ def _of_video(annotations: Sequence[Any], video: Any, named: str, frame_count: i
         segmentations = annotation.get("segmentations")
         if not isinstance(segmentations, list):
             raise _damaged(named)
-        check_count(called, len(segmentations), frame_count)
-        for frame, segmentation in enumerate(segmentations):
+        check_count(called, len(segmentations), len(frames))
+        for frame, segmentation in zip(frames, segmentations, strict=True):
             yield (
                 place,
                 _key(annotation, "category_id", named),
@@ -136,9 +140,14 @@ def _track(annotation: Mapping[str, Any]) -> int | str | None:
 
 
 def _video(
-    videos: Sequence[Any], named: str, height: int, width: int, frame_count: int, name: str | None
-) -> Any:
-    """Return the id of the one of `videos` that is meant."""
+    videos: Sequence[Any],
+    named: str,
+    height: int,
+    width: int,
+    frames: VideoFrames,
+    name: str | None,
+) -> Mapping[str, Any]:
+    """Return the one of `videos` that is meant."""
     if not videos:
         raise _damaged(named)
     if name is not None:
@@ -151,7 +160,7 @@ def _video(
     elif len(videos) == 1:
         candidates = list(videos)  # if it is another one, the sentence says in what
     else:
-        meant = (width, height, frame_count)
+        meant = (width, height, frames.count)
         candidates = [
             video
             for video in videos
@@ -160,7 +169,7 @@ def _video(
     if len(candidates) != 1:
         raise MaskImportError(
             f"{named} is of {len(videos)} videos, {len(candidates)} of them of {width}x{height}"
-            f" pixels and {frame_count} frames.",
+            f" pixels and {frames.count} frames.",
             "Say by name which one is meant, or choose masks of this video alone.",
         )
     (video,) = candidates
@@ -168,8 +177,19 @@ def _video(
     if not all(isinstance(side, int) for side in (own_height, own_width, length)):
         raise _damaged(named)
     check_size(named, own_width, own_height, width, height)
-    check_count(named, length, frame_count)
-    return _key(video, "id", named)
+    found: Mapping[str, Any] = video
+    return found
+
+
+def _frames_of_video(video: Mapping[str, Any], named: str, frames: VideoFrames) -> list[int]:
+    """Return the frame of each place in the lists of `video`."""
+    length, files = video["length"], video.get("file_names")
+    match files:
+        case [str(), *rest] if frames.names is not None and len(files) == length:
+            if all(isinstance(file, str) for file in rest):
+                return frames_of(files, named, frames)
+    check_count(named, length, frames.count)
+    return list(range(length))
 
 
 def _video_names(video: Mapping[str, Any]) -> set[str]:
@@ -182,31 +202,28 @@ def _video_names(video: Mapping[str, Any]) -> set[str]:
     return names
 
 
-def _frames(
-    images: Sequence[Any], named: str, height: int, width: int, frame_count: int
+def _frames_of_images(
+    images: Sequence[Any], named: str, height: int, width: int, frames: VideoFrames
 ) -> dict[Any, int]:
     """Return the frame of every image by its id."""
     ids = [_key(image, "id", named) for image in images]
-    if len(set(ids)) != len(ids):
+    if len(set(ids)) != len(ids) or not ids:
         raise _damaged(named)
+    files: list[str] = []
     for place, image in enumerate(images):
-        own_height, own_width = image.get("height"), image.get("width")
+        own_height, own_width, file = (image.get(e) for e in ("height", "width", "file_name"))
         if not isinstance(own_height, int) or not isinstance(own_width, int):
             raise _damaged(named)
         called = f"{named}, image {_called(image, place)}"
         check_size(called, own_width, own_height, width, height)
-    check_count(named, len(images), frame_count)
-    files = [image.get("file_name") for image in images]
-    numbers = numbers_of([_path(file).stem for file in files if isinstance(file, str)])
-    if numbers is None or len(set(numbers)) != len(ids):
-        numbers = [number for number in ids if isinstance(number, int)]
-    if len(numbers) != len(ids):
-        raise MaskImportError(
-            f"{named} does not say in which order its images come.",
-            "Let the names of its image files end in the number of the frame.",
-        )
-    ordered = sorted(zip(numbers, ids, strict=True), key=lambda each: each[0])
-    return {number: frame for frame, (_, number) in enumerate(ordered)}
+        if not isinstance(file, str) or not file:
+            raise MaskImportError(
+                f"{named} does not say in which order its images come: image"
+                f" {_called(image, place)} has no file name.",
+                "Write the file again with the program that made it.",
+            )
+        files.append(file)
+    return dict(zip(ids, frames_of(files, named, frames), strict=True))
 
 
 def _names(categories: Iterable[Any], listed: Sequence[Any]) -> list[str]:

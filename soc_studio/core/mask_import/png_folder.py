@@ -1,87 +1,134 @@
 """A folder of PNG masks, one a frame.
 
-Where all names end in a number, it is the number of the frame: from 0, or from 1 where the
-pictures are exactly 1 to the number of frames. Otherwise the pictures are all frames of the video
-in natural order of their names. Files that are no PNG or are hidden are left alone.
+Of which frame a picture is, its name says (`frame_matching`). Files that are no PNG or are hidden
+are left alone. Colours that are all grey are read as grey, and so is alpha that is the mask
+(`png_picture`).
 
 What the pictures of a folder mean is decided for all of them together:
 
-- 8-bit grey with a value of 32 or more in any of them: mattes, on the object from 128. So are
-  pictures of 1 bit, where white is on the object, and of a palette of which they use nothing but
-  black and white;
+- grey with values of 32 to 254, some of them 128 or more: mattes, on the object from 128. So are
+  pictures of 0 and 255 alone, of 1 bit, where white is on the object, and of a palette of which
+  they use nothing but black and white;
 - grey with no values but 0 and 1: the object is 1;
-- grey with other values below 32: the value is the number of an object, 0 is none (a matte as dark
-  as that would show nothing), and each object is a layer;
-- a palette: its places are the numbers of objects likewise (as in DAVIS).
+- any other grey: the value is the number of an object, 0 is none (a matte as dark as that would
+  show nothing), and each object is a layer;
+- a palette: its places are the numbers of objects likewise (as in DAVIS). Grey pictures among
+  others with a palette are read as their numbers.
+
+255 beside numbers of objects is void, as in Pascal VOC, and left out. Grey of 16 bits is read as
+the same of 8: by its upper byte, or as it is where no value is above 255.
 """
 
 from __future__ import annotations
 
 import os
-import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from soc_rvos.masks import Mask
-from soc_studio.core.mask_import.frame_numbers import natural, numbers_of
-from soc_studio.core.mask_import.layer import (
-    ImportedLayer,
-    MaskImportError,
-    check_count,
-    check_frame,
-    check_size,
-    shortened,
-)
+from soc_studio.core.frame_files import natural, pictures_in
+from soc_studio.core.mask_import.frame_matching import VideoFrames, frames_of
+from soc_studio.core.mask_import.layer import ImportedLayer, MaskImportError, shortened
+from soc_studio.core.mask_import.png_picture import Pixels, look_at, named, read_pixels
 
-_HEAD = struct.Struct(">8sI4sIIBB")  # signature, first chunk: length, name, width, height, depth …
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_GREY, _PALETTE = 0, 3  # … and kind of colour
-_MATTE = 32  # value from which grey is no number of an object
+_MATTE = 32  # value from which grey is hardly the number of an object
 _INSIDE = 128
-_EXTRA_BYTES = 2**20  # of a file beside its pixels, for what else is written into PNGs
+_VOID = 255
+_DEEP_MATTE = 2**15  # 16-bit pictures that are all darker are no mattes
 
 
-def open_folder(folder: Path, height: int, width: int, frame_count: int) -> list[ImportedLayer]:
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Pictures by frame, and how to read them.
+
+    Attributes:
+        pictures: by frame, ascending.
+        height: of each, in pixels.
+        width: likewise.
+        has_deep_mattes: whether 16 bits are those of mattes.
+    """
+
+    pictures: Mapping[int, Path]
+    height: int
+    width: int
+    has_deep_mattes: bool
+
+    def pixels(self, frame: int) -> Pixels:
+        """Return the pixels of a picture, values uint8."""
+        pixels = read_pixels(self.pictures[frame], self.height, self.width)
+        if pixels.values.dtype == np.uint8:
+            return pixels
+        return Pixels(_as_bytes(pixels.values, self.has_deep_mattes), None)
+
+    def matte(self, from_value: int, frame: int) -> Mask:
+        """Return where a picture is at least `from_value`."""
+        return Mask.from_array(self.pixels(frame).grey >= from_value)
+
+    def object(self, number: int, on: frozenset[int], frame: int) -> Mask:
+        """Return where the object `number` is, which is seen on the frames `on`."""
+        if frame not in on:
+            return Mask.empty(self.height, self.width)
+        return Mask.from_array(self.pixels(frame).values == number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is seen in all pictures of a folder, each bool [frames, 256].
+
+    Attributes:
+        numbers: which values they have.
+        grey: which values are shown; of a palette, by its colours.
+        palettes: bool [frames], which pictures have a palette.
+        black_and_white: whether palettes are used for black and white alone.
+    """
+
+    numbers: NDArray[np.bool_]
+    grey: NDArray[np.bool_]
+    palettes: NDArray[np.bool_]
+    black_and_white: bool
+
+    def used(self) -> NDArray[np.bool_]:
+        """Return bool [256], which values are shown anywhere."""
+        return np.asarray(self.grey.any(axis=0))
+
+
+def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> list[ImportedLayer]:
     """Return the layers of a folder of PNG masks of a video of `height` x `width` pixels.
 
-    All sizes are checked before anything is decoded. Numbers of objects are looked for in all
-    pictures, which takes as long as to decode them; of mattes, a few are looked at.
+    All sizes are checked before anything is decoded. What the pictures mean is looked for in all of
+    them, which takes as long as to decode them, unless they are plainly mattes.
 
     Raises:
         MaskImportError: there are no masks, some cannot be read, or they are not of this video.
         OSError: the folder cannot be read.
     """
-    by_frame = _by_frame(_pictures(folder), folder, frame_count)
-    frames = tuple(sorted(by_frame))
-    files = [by_frame[frame] for frame in frames]
-    kinds = {_kind(file, height, width) for file in files}
-    if len(kinds) > 1:
-        raise MaskImportError(
-            f"The folder '{folder.name}' holds pictures of grey and others with a palette.",
-            "Keep pictures of one kind in the folder.",
-        )
+    files = _pictures(folder)
+    called = f"The folder '{shortened(folder.name)}'"
+    numbers = frames_of([file.name for file in files], called, frames)
+    pictures = dict(sorted(zip(numbers, files, strict=True)))
+    heads = {file: look_at(file, height, width) for file in files}
+    deep = [file for file, head in heads.items() if head.depth == 16]
+    opened = _Folder(pictures, height, width, _are_mattes(deep, height, width))
     name = shortened(folder.resolve().name) or "masks"  # the root of a disk has no name
-    if kinds == {_GREY}:
-        seen = _seen_values(files, height, width)
-        from_value = _INSIDE if seen is None else 1
-        is_binary = seen is None or not seen[:, 2:].any()
-    else:
-        seen, from_value = _seen_numbers(files, height, width), _INSIDE
-        is_binary = seen is None
-    if is_binary or seen is None:
-        read = partial(_read_matte, by_frame, height, width, from_value)
-        return [ImportedLayer(name, frames, read)]
+    known = tuple(pictures)
+    seen = _look_through(opened, any(head.has_palette for head in heads.values()))
+    from_value = _INSIDE if seen is None else _matte_from(seen, opened)
+    if from_value is not None or seen is None:
+        read = partial(opened.matte, from_value or _INSIDE)
+        return [ImportedLayer(name, known, read)]
+    objects = np.flatnonzero(seen.numbers[:, 1:].any(axis=0)) + 1
+    if len(objects) > 1 and objects[-1] == _VOID:
+        objects = objects[:-1]
+        frames.tell(f"{called} marks what is undecided with {_VOID}; that is left out.")
     layers = []
-    for number in np.flatnonzero(seen[:, 1:].any(axis=0)).tolist():
-        own = seen[:, number + 1]
-        on = {frame: file for frame, file, is_on in zip(frames, files, own, strict=True) if is_on}
-        read = partial(_read_number, on, height, width, number + 1)
-        layers.append(ImportedLayer(f"{name} {number + 1}", frames, read))
+    for number in objects.tolist():
+        on = frozenset(np.array(known)[seen.numbers[:, number]].tolist())
+        layers.append(ImportedLayer(f"{name} {number}", known, partial(opened.object, number, on)))
     return layers
 
 
@@ -96,18 +143,19 @@ def _pictures(folder: Path) -> list[Path]:
             file = Path(entry)
             if entry.is_symlink() and not _leads_into(file, inside):
                 raise MaskImportError(
-                    f"{_named(file)} is a link to somewhere outside of the folder.",
+                    f"{named(file)} is a link to somewhere outside of the folder.",
                     "Put the picture itself there.",
                 )
             if not entry.is_file():
-                raise MaskImportError(
-                    f"{_named(file)} is not a file.", "Take it out of the folder."
-                )
+                raise MaskImportError(f"{named(file)} is not a file.", "Take it out of the folder.")
             found.append(file)
     if not found:
+        others = sorted(pictures_in(folder))
+        but = f", but others, such as '{shortened(others[0].name)}'" if others else ""
         raise MaskImportError(
-            f"The folder '{folder.name}' holds no PNG pictures.",
-            "Choose the folder in which the masks are, one PNG a frame.",
+            f"The folder '{shortened(folder.name)}' holds no PNG pictures{but}.",
+            "Choose the folder in which the masks are, one PNG a frame: grey, black and white, or"
+            " with a palette.",
         )
     return sorted(found, key=lambda file: natural(file.name))
 
@@ -119,112 +167,84 @@ def _leads_into(link: Path, folder: Path) -> bool:
         return False
 
 
-def _by_frame(files: Sequence[Path], folder: Path, frame_count: int) -> dict[int, Path]:
-    numbers = numbers_of([file.stem for file in files])
-    if numbers is None:
-        check_count(f"The folder '{folder.name}'", len(files), frame_count)
-        numbers = list(range(frame_count))
-    elif min(numbers) == 1 and max(numbers) == len(files) == frame_count:
-        numbers = [number - 1 for number in numbers]
-    by_frame: dict[int, Path] = {}
-    for file, number in zip(files, numbers, strict=True):
-        check_frame(_named(file), number, frame_count)
-        if number in by_frame:
-            raise MaskImportError(
-                f"{_named(file)} and '{by_frame[number].name}' are of the same frame.",
-                "Keep one picture a frame in the folder.",
-            )
-        by_frame[number] = file
-    return by_frame
-
-
-def _kind(file: Path, height: int, width: int) -> int:
-    """Return the kind of colour of a picture, of which only the head is read."""
-    try:
-        with file.open("rb") as opened:
-            length = os.fstat(opened.fileno()).st_size
-            head = opened.read(_HEAD.size)
-    except OSError as error:
-        raise _unreadable(file) from error
-    if len(head) < _HEAD.size:
-        raise _unreadable(file)
-    signature, _, first, own_width, own_height, depth, kind = _HEAD.unpack(head)
-    if signature != _SIGNATURE or first != b"IHDR":
-        raise _unreadable(file)
-    check_size(_named(file), own_width, own_height, width, height)
-    if kind not in (_GREY, _PALETTE) or depth > 8:
+def _are_mattes(deep: Sequence[Path], height: int, width: int) -> bool:
+    """Return whether pictures of 16 bits are mattes of 16 bits, and not what 8 bits could hold."""
+    brightest = {file: int(read_pixels(file, height, width).values.max()) for file in deep}
+    most = max(brightest.values(), default=0)
+    if _VOID < most < _DEEP_MATTE:
+        file = max(brightest, key=brightest.__getitem__)
         raise MaskImportError(
-            f"{_named(file)} is not a mask: it has colours, see-through parts or 16 bits.",
-            "Save masks as PNG of 8-bit grey, of 1 bit, or with a palette.",
+            f"{named(file)} has values up to {most}: too many for numbers of objects, and too dark"
+            " for a mask of 16 bits.",
+            "Save masks as PNG of 8 bits.",
         )
-    if length > 4 * height * width + _EXTRA_BYTES:
-        raise _unreadable(file)
-    return int(kind)
+    return most > _VOID
 
 
-def _seen_values(files: Sequence[Path], height: int, width: int) -> NDArray[np.bool_] | None:
-    """Return bool [files, 256], which values grey pictures have; None where they are mattes."""
-    seen = np.zeros((len(files), 256), dtype=np.bool_)
-    for place, file in enumerate(files):
-        seen[place] = np.array(_decoded(file, height, width).convert("L").histogram()) > 0
-        if seen[place, _MATTE:].any():
-            return None
-    return seen
+def _as_bytes(values: NDArray[np.uint16], are_mattes: bool) -> NDArray[np.uint8]:
+    """Return uint8 of uint16 values; among mattes, some pictures may have 0 and 1 or 255 alone."""
+    if are_mattes and not np.isin(values, (0, _VOID)).all():
+        is_one = bool((values <= 1).all())
+        return (values * _VOID if is_one else values >> 8).astype(np.uint8)
+    return values.astype(np.uint8)
 
 
-def _seen_numbers(files: Sequence[Path], height: int, width: int) -> NDArray[np.bool_] | None:
-    """Return bool [files, 256], which places of the palette pictures use.
-
-    None where all that they use is black or white.
-    """
-    seen = np.zeros((len(files), 256), dtype=np.bool_)
+def _look_through(folder: _Folder, has_palettes: bool) -> _Seen | None:
+    """Return what is seen in all pictures; None as soon as they are plainly mattes."""
+    numbers = np.zeros((len(folder.pictures), 256), dtype=np.bool_)
+    grey = np.zeros_like(numbers)
+    palettes = np.zeros(len(numbers), dtype=np.bool_)
     black_and_white = True
-    for place, file in enumerate(files):
-        picture = _decoded(file, height, width)
-        seen[place] = np.array(picture.histogram()) > 0
-        palette = np.zeros((256, 3), dtype=np.uint8)
-        colours = np.array(picture.getpalette() or [], dtype=np.uint8).reshape(-1, 3)
-        palette[: len(colours)] = colours
-        used = palette[seen[place]]
-        black_and_white &= bool(((used == 0).all(axis=1) | (used == 255).all(axis=1)).all())
-    return None if black_and_white else seen
+    for place, frame in enumerate(folder.pictures):
+        pixels = folder.pixels(frame)
+        numbers[place] = np.bincount(pixels.values.ravel(), minlength=256) > 0
+        grey[place] = np.bincount(pixels.grey.ravel(), minlength=256) > 0
+        if pixels.palette is not None:
+            palettes[place] = True
+            black_and_white = black_and_white and pixels.is_black_and_white
+        if not has_palettes and _is_soft(grey[place]):
+            return None
+    return _Seen(numbers, grey, palettes, black_and_white)
 
 
-def _read_matte(
-    files: Mapping[int, Path], height: int, width: int, from_value: int, frame: int
-) -> Mask:
-    picture = _decoded(files[frame], height, width).convert("L")
-    return Mask.from_array(np.asarray(picture) >= from_value)
+def _is_soft(used: NDArray[np.bool_]) -> bool:
+    """Return whether a picture that has the values `used`, bool [256], can only be a matte."""
+    return bool(used[_MATTE:_VOID].any() and used[_INSIDE:].any())
 
 
-def _read_number(
-    files: Mapping[int, Path], height: int, width: int, number: int, frame: int
-) -> Mask:
-    """Return where the object `number` is; `files` are those of the frames that it is on."""
-    if frame not in files:
-        return Mask.empty(height, width)
-    return Mask.from_array(np.asarray(_decoded(files[frame], height, width)) == number)
+def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
+    """Return the value from which pictures are on their one object; None where values are numbers.
 
-
-def _decoded(file: Path, height: int, width: int) -> Image.Image:
-    """Return a picture that `_kind` let pass, of kind "1", "L" or "P"."""
-    try:
-        with Image.open(file, formats=("PNG",)) as picture:
-            if picture.size == (width, height) and picture.mode in ("1", "L", "P"):
-                picture.info.pop("transparency", None)  # numbers and mattes have none
-                picture.load()
-                return picture
-    except (OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
-        raise _unreadable(file) from error
-    raise _unreadable(file)  # it is not what it was when the folder was opened
-
-
-def _unreadable(file: Path) -> MaskImportError:
-    return MaskImportError(
-        f"{_named(file)} cannot be read as a PNG picture.",
-        "Write it again, or take it out of the folder.",
-    )
-
-
-def _named(file: Path) -> str:
-    return f"'{shortened(file.name)}' in '{file.parent.name}'"
+    Raises:
+        MaskImportError: they mean different things.
+    """
+    if seen.palettes.any() and not seen.black_and_white:
+        known = np.asarray(seen.numbers[seen.palettes].any(axis=0))
+        known[[*range(_MATTE), _VOID]] = True
+        strange = (seen.numbers & ~known).any(axis=1) & ~seen.palettes
+        if strange.any():
+            odd, usual = (
+                folder.pictures[list(folder.pictures)[int(np.argmax(which))]]
+                for which in (strange, seen.palettes)
+            )
+            raise MaskImportError(
+                f"{named(odd)} is grey, and others have a palette with numbers of objects, such as"
+                f" '{shortened(usual.name)}'.",
+                "Keep pictures of one kind in the folder.",
+            )
+        return None
+    used = seen.used()
+    if _is_soft(used):
+        return _INSIDE
+    numbers = int(used[1:_VOID].sum())
+    if numbers >= _MATTE:
+        raise MaskImportError(
+            f"The pictures beside {named(next(iter(folder.pictures.values())))} are too dark for"
+            " masks: none of their pixels is lighter than half grey.",
+            "Save masks with white on the object.",
+        )
+    if not numbers:
+        return _INSIDE
+    if used[2:_VOID].any() or (seen.grey[:, 1] & seen.grey[:, _VOID]).any():
+        return None
+    return 1

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from soc_studio.core.export.tracks_json import FORMAT
 from soc_studio.core.mask_import import coco_json, tracks_json
+from soc_studio.core.mask_import.frame_matching import VideoFrames
 from soc_studio.core.mask_import.json_file import ADVICE, read_json
 from soc_studio.core.mask_import.layer import ImportedLayer, MaskImportError
 from soc_studio.core.mask_import.png_folder import open_folder
@@ -14,8 +17,17 @@ from soc_studio.core.mask_import.png_folder import open_folder
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
+_LOGGER = logging.getLogger(__name__)
+
+
 def open_masks(
-    path: Path, height: int, width: int, frame_count: int, video: str | None = None
+    path: Path,
+    height: int,
+    width: int,
+    frame_count: int,
+    video: str | None = None,
+    names: Sequence[str] | None = None,
+    tell: Callable[[str], None] = _LOGGER.info,
 ) -> list[ImportedLayer]:
     """Return the layers of the masks at `path`, one or more, that are read when they are asked for.
 
@@ -28,16 +40,19 @@ def open_masks(
         width: likewise.
         frame_count: frames of the video.
         video: which one to take in a file of COCO's that is of several videos.
+        names: what the frames are called where the video is a folder of pictures, without suffix.
+        tell: called with a sentence for whatever of the masks is left out or was not certain.
 
     Raises:
         MaskImportError: there are no masks that can be read, or they are not of this video.
     """
+    frames = VideoFrames(frame_count, names, tell)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            layers = open_folder(path, height, width, frame_count)
+            layers = open_folder(path, height, width, frames)
         elif stat.S_ISREG(mode):
-            layers = _in_json(path, height, width, frame_count, video)
+            layers = _in_json(path, height, width, frames, video)
         else:
             raise MaskImportError(f"'{path.name}' is neither a file nor a folder.", ADVICE)
     except OSError as error:
@@ -51,7 +66,7 @@ def open_masks(
 
 
 def _in_json(
-    path: Path, height: int, width: int, frame_count: int, video: str | None
+    path: Path, height: int, width: int, frames: VideoFrames, video: str | None
 ) -> list[ImportedLayer]:
     with path.open("rb") as file:
         begins_as_json = file.read(4096).lstrip(_BEFORE_JSON)[:1] == b"{"
@@ -59,8 +74,8 @@ def _in_json(
     named = f"'{path.name}'"
     match content:
         case {"format": str(own), "version": int()} if own == FORMAT:
-            return tracks_json.read_tracks(content, named, height, width, frame_count)
+            return tracks_json.read_tracks(content, named, height, width, frames)
         case {"annotations": _, "images": _} | {"annotations": _, "videos": _}:
-            return coco_json.read_coco(content, named, height, width, frame_count, video)
+            return coco_json.read_coco(content, named, height, width, frames, video)
         case _:
             raise MaskImportError(f"{named} is not a format of masks that can be read.", ADVICE)

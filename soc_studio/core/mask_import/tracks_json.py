@@ -1,16 +1,19 @@
 """Our own tracks.json, as `soc_studio.core.export.tracks_json` writes it.
 
-A layer is the track that was exported; its alternatives are not read.
+A layer is the track that was exported; its alternatives are not read. Frames of a folder of
+pictures are found by their names, others by their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from soc_rvos.masks import Mask
 from soc_studio.core.export.tracks_json import VERSION
+from soc_studio.core.frame_files import places_by_name
+from soc_studio.core.mask_import.frame_matching import VideoFrames
 from soc_studio.core.mask_import.layer import (
     LONGEST_NAME,
     ImportedLayer,
@@ -21,9 +24,10 @@ from soc_studio.core.mask_import.layer import (
     shortened,
 )
 from soc_studio.core.mask_import.segmentation import check_segmentation, mask_of
+from soc_studio.core.names import coded_name
 
 _ENTRIES = (
-    "format version video width height frames tracks expression index present segmentation"
+    "format version video width height frames tracks expression index name present segmentation"
     " size counts"
 )
 KEPT = frozenset(_ENTRIES.split())
@@ -31,7 +35,7 @@ KEPT = frozenset(_ENTRIES.split())
 
 
 def read_tracks(
-    content: Mapping[str, Any], named: str, height: int, width: int, frame_count: int
+    content: Mapping[str, Any], named: str, height: int, width: int, frames: VideoFrames
 ) -> list[ImportedLayer]:
     """Return one layer a track of a video of `height` x `width` pixels.
 
@@ -48,24 +52,38 @@ def read_tracks(
     match content.get("video"):
         case {"width": int(own_width), "height": int(own_height), "frames": int(own_count)}:
             check_size(named, own_width, own_height, width, height)
-            check_count(named, own_count, frame_count)
+            if not _has_names(content, frames):
+                check_count(named, own_count, frames.count)
     tracks = content.get("tracks")
     if version not in range(1, VERSION + 1) or not isinstance(tracks, list):
         raise _damaged(named)
-    return [_layer(track, named, height, width, frame_count) for track in tracks]
+    return [_layer(track, named, height, width, frames) for track in tracks]
 
 
-def _layer(track: Any, named: str, height: int, width: int, frame_count: int) -> ImportedLayer:
+def _has_names(content: Mapping[str, Any], frames: VideoFrames) -> bool:
+    """Return whether frames can be found by name, however many there are."""
+    if frames.names is None:
+        return False
+    match content.get("tracks"):
+        case [{"frames": [{"name": str()}, *_]}, *_]:
+            return True
+    return False
+
+
+def _layer(
+    track: Any, named: str, height: int, width: int, video_frames: VideoFrames
+) -> ImportedLayer:
     match track:
         case {"expression": str(expression), "frames": list(frames)}:
             named = f"{named}, '{shortened(expression)}'"
         case _:
             raise _damaged(named)
     coded: dict[int, Any] = {}
-    for frame in frames:
+    numbers = _numbers(frames, named, video_frames)
+    for index, frame in zip(numbers, frames, strict=True):
         match frame:
-            case {"index": int(index), "present": bool(present)} if index not in coded:
-                check_frame(f"A mask in {named}", index, frame_count)
+            case {"present": bool(present)} if index not in coded:
+                check_frame(f"A mask in {named}", index, video_frames.count)
                 coded[index] = frame.get("segmentation") if present else None
             case _:
                 raise _damaged(named)
@@ -74,6 +92,33 @@ def _layer(track: Any, named: str, height: int, width: int, frame_count: int) ->
     read = partial(_read, coded, named, height, width)
     name = shortened(expression, LONGEST_NAME) or "masks"
     return ImportedLayer(name, tuple(sorted(coded)), read)
+
+
+def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> list[int]:
+    """Return the number that each of `frames` has in the video."""
+    names, numbers = [], []
+    for frame in frames:
+        match frame:
+            case {"index": int(index)}:
+                numbers.append(index)
+            case _:
+                raise _damaged(named)
+        match frame:
+            case {"name": str(name)}:
+                names.append(name)
+    if video_frames.names is None or not names:
+        return numbers
+    if len(names) != len(numbers):
+        raise _damaged(named)
+    coded = [coded_name(each) for each in video_frames.names]
+    places = places_by_name(names, coded)
+    if None in places:
+        raise MaskImportError(
+            f"A mask in {named} is of the picture '{shortened(names[places.index(None)])}', which"
+            " the video does not have.",
+            "Choose masks of this video.",
+        )
+    return [place for place in places if place is not None]
 
 
 def _read(coded: Mapping[int, Any], named: str, height: int, width: int, frame: int) -> Mask:
