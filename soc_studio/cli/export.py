@@ -10,7 +10,7 @@ from pathlib import Path
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
-from soc_studio.cli.terminal import Terminal
+from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import StudioError
@@ -18,7 +18,9 @@ from soc_studio.core.export.formats import FORMATS, Material
 from soc_studio.core.export.result_folder import (
     OVERLAY,
     TRACKS,
+    Failure,
     mask_folders,
+    said_failures,
     stranger,
     write_result,
 )
@@ -63,9 +65,11 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                     f'Find it with: soc-studio segment --project "{options.project}"',
                 )
             with replacing_contents(options.output, stranger) as folder:
-                write(options, folder, reader, seen, span, terminal, stopping)
-                has_overlay = (folder / OVERLAY).exists()
-            say_written(options, seen, span, has_overlay, terminal)
+                failures = write(options, folder, reader, seen, span, terminal, stopping)
+            say_written(options, seen, span, terminal)
+            if failures:
+                terminal.tell(sentences(said_failures(failures)))
+                return Exit.FAILED
     return Exit.DONE
 
 
@@ -111,8 +115,11 @@ def write(
     span: range,
     terminal: Terminal,
     stopping: Stopping,
-) -> None:
-    """Write the result; a first request to stop that comes now gives up the overlay only."""
+) -> Sequence[Failure]:
+    """Write the result, and return what of it failed.
+
+    A first request to stop that comes now gives up the overlay only.
+    """
     was_asked = stopping.asked
     formats = [each for each in FORMATS if options.overlay or each.id != "overlay"]
     names = mask_folders([view.expression.label for view in seen])
@@ -122,15 +129,18 @@ def write(
         return stopping.asked != was_asked
 
     with closing(write_result(folder, material, formats, hurries)) as steps:
-        for step in steps:
-            terminal.show("Writing", step)
+        while True:
+            try:
+                terminal.show("Writing", next(steps))
+            except StopIteration as end:
+                failures: Sequence[Failure] = end.value
+                return failures
 
 
 def say_written(
     options: argparse.Namespace,
     seen: Sequence[TrackView],
     span: range,
-    has_overlay: bool,
     terminal: Terminal,
 ) -> None:
     """Say what was written, and where it is."""
@@ -138,10 +148,12 @@ def say_written(
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
+        place = options.output / folder
+        masks = f"; masks in {place}" if place.exists() else ""
         terminal.say(
             f"'{view.expression.label}': on {present} of {len(frames)} frames, "
-            f"score {view.score():.2f}; masks in {options.output / folder}"
+            f"score {view.score():.2f}{masks}"
         )
-    terminal.say(f"Tracks: {options.output / TRACKS}")
-    if has_overlay:
-        terminal.say(f"Overlay: {options.output / OVERLAY}")
+    for what, name in (("Tracks", TRACKS), ("Overlay", OVERLAY)):
+        if (options.output / name).exists():
+            terminal.say(f"{what}: {options.output / name}")

@@ -19,7 +19,7 @@ from soc_studio.core import edits
 from soc_studio.core.atomic_file import replacing_contents
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError, WriteError
-from soc_studio.core.export.result_folder import OVERLAY, stranger
+from soc_studio.core.export.result_folder import OVERLAY, said_failures, stranger
 from soc_studio.core.project import Expression, Video
 from soc_studio.core.project_videos import open_project_video, put_expressions, put_video
 from soc_studio.core.search import Task, search
@@ -62,10 +62,13 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             finding.done = len(set.intersection(*answered))
             if not finding.done:
                 raise finding.failure or KeyboardInterrupt
-            write(options, folder, reader, views, finding.span, terminal, stopping)
-            has_overlay = (folder / OVERLAY).exists()
-        say_written(options, views, finding.span, has_overlay, terminal)
-        return _ending(options, finding, has_overlay, terminal, stopping)
+            failures = write(options, folder, reader, views, finding.span, terminal, stopping)
+        say_written(options, views, finding.span, terminal)
+        if failures:
+            terminal.tell(sentences(said_failures(failures)))
+        has_overlay = (options.output / OVERLAY).exists()
+        ending = _ending(options, finding, has_overlay or bool(failures), terminal, stopping)
+        return Exit.FAILED if failures else ending
 
 
 def _refuse_own_source(video: Path, output: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from soc_studio.core.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.export.formats import FORMATS, Estimate, Format, Material
-from soc_studio.core.export.result_folder import mask_folders, stranger, write_result
+from soc_studio.core.export.result_folder import mask_folders, said_failures, stranger, write_result
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
 from soc_studio.core.track_view import TrackView
@@ -184,14 +184,17 @@ def carry_out(plan: ExportPlan, material: Material) -> Generator[Progress, None,
 
     Raises:
         StudioError: the folder holds other files, it cannot be written, or the video or a mask
-            cannot be read.
+            cannot be read. Where only some of the formats failed, the others are in the folder,
+            and the sentence says so.
     """
     _refuse(plan.folder, material)
     with (
         replacing_contents(plan.folder, stranger) as unfinished,
         closing(write_result(unfinished, material, plan.chosen_formats())) as writing,
     ):
-        yield from writing
+        failures = yield from writing
+    if failures:
+        raise said_failures(failures)
     return plan.folder
 
 

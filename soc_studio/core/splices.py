@@ -1,4 +1,5 @@
-"""Places in coded video behind which decoders leave out pictures, found without decoding."""
+"""Places in coded video where decoders leave out pictures, or where pictures become others, found
+without decoding."""
 
 from __future__ import annotations
 
@@ -9,6 +10,9 @@ _HEVC_BROKEN_LINKS = frozenset({16, 17, 18})
 _HEVC_RANDOM_ACCESS = frozenset(range(16, 24))
 _HEVC_CRA = 21
 _HEVC_ENDS = frozenset({36, 37})  # of a sequence, of the bitstream
+# In the first byte of a unit: the bits of its kind, and the kinds that give a picture's size.
+_SEQUENCE_HEADERS = {"h264": (0x1F, {7}), "hevc": (0x7E, {33 << 1})}
+_HEAD = 2048  # bytes of a packet in which its headers are
 _START_CODE = b"\x00\x00\x01"
 
 
@@ -22,9 +26,7 @@ class SpliceFinder:
 
     def __init__(self, stream: VideoStream) -> None:
         self._is_hevc = stream.codec.canonical_name == "hevc"
-        extradata = stream.codec_context.extradata or b""
-        # The box of MP4 and Matroska; bare streams begin with a start code.
-        self._length_size = (extradata[21] & 3) + 1 if extradata[:1] == b"\x01" else 0
+        self._length_size = _length_size("hevc", stream.codec_context.extradata or b"")
         self._previous: Packet[VideoStream] | None = None
 
     def is_splice(self, packet: Packet[VideoStream]) -> bool:
@@ -50,8 +52,56 @@ class SpliceFinder:
         return False
 
 
+class HeaderWatch:
+    """Notices where the description of a stream's pictures, their size among it, changes."""
+
+    def __init__(self, stream: VideoStream) -> None:
+        self._codec = stream.codec.canonical_name
+        extradata = stream.codec_context.extradata or b""
+        self._length_size = _length_size(self._codec, extradata)
+        self._last = self._in_units(extradata) if not self._length_size else b""
+
+    def changed(self, packet: Packet[VideoStream]) -> bytes:
+        """Return the description that begins with key frame `packet`, b"" where it stays."""
+        if packet.has_sidedata("new_extradata"):
+            found = bytes(packet.get_sidedata("new_extradata"))
+        else:
+            found = self._header(memoryview(packet)[:_HEAD].tobytes())
+        if not found or found == self._last:
+            return b""
+        self._last = found
+        return found
+
+    def _header(self, data: bytes) -> bytes:
+        if self._codec == "vp8":
+            return data[6:10]
+        if self._codec == "vp9":
+            return data[:9]
+        if self._codec in ("mpeg1video", "mpeg2video"):
+            at = data.find(b"\x00\x00\x01\xb3")
+            return data[at + 4 : at + 7] if at >= 0 else b""
+        return self._in_units(data)
+
+    def _in_units(self, data: bytes) -> bytes:
+        if self._codec not in _SEQUENCE_HEADERS:
+            return b""
+        mask, kinds = _SEQUENCE_HEADERS[self._codec]
+        found = [unit for unit in _units(data, self._length_size) if unit[0] & mask in kinds]
+        return b"".join(found)
+
+
+def _length_size(codec: str, extradata: bytes) -> int:
+    """Return how many bytes give the length of a unit; 0 where start codes are between units.
+
+    Lengths are in MP4 and Matroska, which describe the stream in a box that begins with 1.
+    """
+    place = {"h264": 4, "hevc": 21}.get(codec, len(extradata))
+    is_box = extradata[:1] == b"\x01" and place < len(extradata)
+    return (extradata[place] & 3) + 1 if is_box else 0
+
+
 def _units(data: bytes, length_size: int) -> list[bytes]:
-    """Return the beginnings, up to eight bytes, of the units of a packet.
+    """Return the beginnings, up to 64 bytes, of the units of a packet.
 
     Each has a length of so many bytes before it; with 0, a start code.
     """
@@ -61,11 +111,13 @@ def _units(data: bytes, length_size: int) -> list[bytes]:
         while at + length_size < len(data):
             length = int.from_bytes(data[at : at + length_size], "big")
             at += length_size
-            units.append(data[at : at + min(length, 8)])
+            units.append(data[at : at + min(length, 64)])
             at += length
     else:
         at = data.find(_START_CODE)
         while at >= 0:
-            units.append(data[at + 3 : at + 11])
-            at = data.find(_START_CODE, at + 3)
+            after = data.find(_START_CODE, at + 3)
+            stop = at + 67 if after < 0 else min(at + 67, after)
+            units.append(data[at + 3 : stop])
+            at = after
     return [unit for unit in units if unit]

@@ -257,7 +257,8 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
 
     Args:
         path: a file that FFmpeg reads, or a folder with images of one size, in natural order.
-        rate: frames per second of a folder of images, which cannot say it; 25 where left out.
+        rate: frames per second of a folder of images or a bare stream, which store no times;
+            where left out, what a stream says, or else 25. Other files keep their times.
 
     Raises:
         VideoError: with a sentence that says why it cannot be read.
@@ -265,7 +266,7 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
     try:
         if path.is_dir():
             return VideoReader(ImageFolder(path, rate or Fraction(25)))
-        return VideoReader(VideoFile(path))
+        return VideoReader(VideoFile(path, rate))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(
             f"{path} cannot be read: {error.strerror or error}.", "Check the name and the folder."
