@@ -6,6 +6,8 @@ from __future__ import annotations
 from av.packet import Packet
 from av.video.stream import VideoStream
 
+from soc_studio.core.h264_headers import Sequence264, picture_in, sequence_in
+
 _HEVC_BROKEN_LINKS = frozenset({16, 17, 18})
 _HEVC_RANDOM_ACCESS = frozenset(range(16, 24))
 _HEVC_CRA = 21
@@ -21,24 +23,46 @@ class SpliceFinder:
 
     In HEVC, pictures that are stored after a key frame and shown before it are left out where the
     key frame says that its link to what came before is broken, or where a sequence ended before it.
-    A key frame may also ask that pictures which wait to be shown are dropped.
+    A key frame may also ask that pictures which wait to be shown are dropped. In H.264 a key frame
+    need not begin a sequence: where its number does not follow, decoders drop what seems late.
     """
 
     def __init__(self, stream: VideoStream) -> None:
-        self._is_hevc = stream.codec.canonical_name == "hevc"
-        self._length_size = _length_size("hevc", stream.codec_context.extradata or b"")
+        self._codec = stream.codec.canonical_name
+        extradata = stream.codec_context.extradata or b""
+        self._length_size = _length_size(self._codec, extradata)
         self._previous: Packet[VideoStream] | None = None
+        self._sequence: Sequence264 | None = None
+        if self._codec == "h264":
+            # In the box of MP4 and Matroska the parameters come after eight bytes.
+            stated = [extradata[8:72]] if self._length_size else _units(extradata, 0)
+            self._sequence = sequence_in([unit for unit in stated if unit])
 
     def is_splice(self, packet: Packet[VideoStream]) -> bool:
         """Return whether pictures may be left out around `packet`, the next one of the stream."""
-        if not self._is_hevc:
+        if self._codec not in ("h264", "hevc"):
             return False
         previous, self._previous = self._previous, packet
-        return previous is not None and packet.is_keyframe and self._is_broken(packet, previous)
+        if not packet.is_keyframe:
+            return False
+        units = _units(bytes(packet), self._length_size)
+        if self._codec == "h264":
+            return self._jumps(units, previous)
+        return previous is not None and self._is_broken(units, previous)
 
-    def _is_broken(self, packet: Packet[VideoStream], previous: Packet[VideoStream]) -> bool:
+    def _jumps(self, units: list[bytes], previous: Packet[VideoStream] | None) -> bool:
+        self._sequence = sequence_in(units) or self._sequence
+        if self._sequence is None or previous is None:
+            return False
+        after = picture_in(units, self._sequence)
+        if after is None or after.is_idr:
+            return False
+        before = picture_in(_units(bytes(previous), self._length_size), self._sequence)
+        return before is not None and not before.is_followed_by(after, self._sequence)
+
+    def _is_broken(self, units: list[bytes], previous: Packet[VideoStream]) -> bool:
         ended = False
-        for unit in _units(bytes(packet), self._length_size):
+        for unit in units:
             kind = unit[0] >> 1 & 0x3F
             ended = ended or kind in _HEVC_ENDS
             if kind in _HEVC_RANDOM_ACCESS and len(unit) > 2:

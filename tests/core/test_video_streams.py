@@ -204,8 +204,8 @@ def test_splices_in_hevc_lose_what_decoders_leave_out(
     options = {"x265-params": "log-level=none:open-gop=1:keyint=8:bframes=3:b-adapt=0:pools=1"}
     path = clips.encode(name, "libx265", pictures=40, options=options)
     content = path.read_bytes()
-    # The kind of a unit and its layer, and the first bit of a slice; before them a length or a mark.
-    mark = re.compile(rb"(\x00\x00\x01|\x00\x00..)\x2a\x01[\x80-\xff]", re.S)
+    # Kind and layer of a unit and the first bit of a slice; before them a mark or a length.
+    mark = re.compile(rb"(?s)(\x00\x00\x01|\x00\x00..)\x2a\x01[\x80-\xff]")
     places = [match.end() - 3 for match in mark.finditer(content)]
     assert places
     changed = bytearray(content)
