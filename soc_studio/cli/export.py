@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
@@ -21,6 +22,8 @@ from soc_studio.core.project import ExpressionId, Video
 from soc_studio.core.project_videos import open_project_video
 from soc_studio.core.track_view import TrackView, views
 from soc_studio.core.video_reader import VideoReader
+
+T = TypeVar("T")
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -106,12 +109,16 @@ def plan_of(options: argparse.Namespace, layers: Sequence[ExpressionId], span: r
     )
 
 
-def show_writing(
-    steps: Generator[Progress, None, object], terminal: Terminal, stopping: Stopping
-) -> None:
-    """Go through the steps of an export; it is not cut short when all is written."""
+def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
+    """Go through the steps of an export, and return what they do; it is not cut short when all is
+    written."""
     with closing(steps):
-        for step in steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                returned: T = end.value
+                return returned
             terminal.show("Writing", step)
             if step.done == step.total:
                 stopping.be_patient()
@@ -125,12 +132,13 @@ def say_written(
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
-        masks = f"; masks in {plan.folder / folder}" if "masks" in plan.formats else ""
+        place = plan.folder / folder
+        masks = f"; masks in {place}" if place.exists() else ""
         terminal.say(
             f"'{view.expression.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
-    if "tracks" in plan.formats:
+    if (plan.folder / TRACKS).exists():
         terminal.say(f"Tracks: {plan.folder / TRACKS}")
     if (plan.folder / OVERLAY).exists():
         terminal.say(f"Overlay: {plan.folder / OVERLAY}")

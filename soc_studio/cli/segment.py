@@ -26,6 +26,7 @@ from soc_studio.core import edits
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.export.formats import OVERLAY
+from soc_studio.core.export.result_folder import said_failures
 from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import material_of, result_of, write_into
 from soc_studio.core.project import Expression, Video
@@ -88,10 +89,13 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             material = material_of(plan, video, reader, views)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
-            show_writing(steps, terminal, stopping)
+            failures = show_writing(steps, terminal, stopping)
         say_written(plan, views, finding.span, terminal)
-        lacks_overlay = "overlay" in plan.formats and not (plan.folder / OVERLAY).exists()
-        return _ending(finding, lacks_overlay, terminal, stopping)
+        if failures:
+            terminal.tell(sentences(said_failures(failures)))
+        there = bool(failures) or (plan.folder / OVERLAY).exists()
+        ending = _ending(finding, "overlay" in plan.formats and not there, terminal, stopping)
+        return Exit.FAILED if failures else ending
 
 
 def _video_among(expressions: Sequence[str]) -> str | None:

@@ -15,36 +15,41 @@ NO_CROP: Crop = (0, 0, 0, 0)
 
 _MOST_HEADER = 2**24  # bytes of a header that are read
 _SEGMENT, _TRACKS, _TRACK = 0x18538067, 0x1654AE6B, 0xAE
-_TRACK_NUMBER, _VIDEO = 0xD7, 0xE0
+_TRACK_TYPE, _IS_VIDEO, _VIDEO = 0x83, 1, 0xE0
 _CROPS = (0x54CC, 0x54BB, 0x54DD, 0x54AA)  # left, top, right, bottom
 _VISUAL_ENTRY = 78  # bytes of a visual sample entry before its boxes
 
 
-def stated_crop(path: Path, container: str, stream: int) -> Crop:
-    """Return the crop that the file at `path` states for the track with the number `stream`.
+def stated_crop(path: Path, container: str, number: int, place: int) -> Crop:
+    """Return the crop that the file at `path` states for one of its videos.
 
-    `container` is FFmpeg's name of the format.
+    Args:
+        path: of the file.
+        container: FFmpeg's name of the format.
+        number: of the track, which MP4 knows it by.
+        place: among the file's videos, from 0, which Matroska knows it by.
     """
     try:
         if "matroska" in container:
-            return _matroska_crop(path, stream)
+            return _matroska_crop(path, place)
         if "mp4" in container:
-            return _mp4_crop(path, stream)
+            return _mp4_crop(path, number)
     except (struct.error, IndexError, ZeroDivisionError):
         pass  # a damaged header states nothing; decoding tells what is wrong
     return NO_CROP
 
 
-def _matroska_crop(path: Path, stream: int) -> Crop:
+def _matroska_crop(path: Path, place: int) -> Crop:
     with path.open("rb") as file:
-        for kind, track in _elements(_tracks(file)):
-            fields = dict(_elements(track))
-            if kind != _TRACK or _number(fields.get(_TRACK_NUMBER)) != stream:
-                continue
-            video = dict(_elements(fields.get(_VIDEO, b"")))
-            left, top, right, bottom = (_number(video.get(each)) for each in _CROPS)
-            return left, top, right, bottom
-    return NO_CROP
+        tracks = [
+            dict(_elements(data)) for kind, data in _elements(_tracks(file)) if kind == _TRACK
+        ]
+    videos = [track for track in tracks if _number(track.get(_TRACK_TYPE)) == _IS_VIDEO]
+    if place >= len(videos):
+        return NO_CROP
+    video = dict(_elements(videos[place].get(_VIDEO, b"")))
+    left, top, right, bottom = (_number(video.get(each)) for each in _CROPS)
+    return left, top, right, bottom
 
 
 def _number(content: bytes | None) -> int:
@@ -98,11 +103,11 @@ def _elements(data: bytes) -> Iterator[tuple[int, bytes]]:
         at += length + size
 
 
-def _mp4_crop(path: Path, stream: int) -> Crop:
+def _mp4_crop(path: Path, number: int) -> Crop:
     for track in _children(_movie(path), b"trak"):
         header = next(_children(track, b"tkhd"), b"")
-        number = struct.unpack_from(">I", header, 20 if header[:1] == b"\x01" else 12)[0]
-        if number != stream:
+        found = struct.unpack_from(">I", header, 20 if header[:1] == b"\x01" else 12)[0]
+        if found != number:
             continue
         inner = track
         for kind in (b"mdia", b"minf", b"stbl", b"stsd"):

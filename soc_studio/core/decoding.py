@@ -158,7 +158,7 @@ class Decoder:
         self, packet: Packet[VideoStream] | None
     ) -> Iterator[tuple[int, VideoFrame]]:
         for picture in self._decode(packet):
-            if picture.is_corrupt and not (self.mode.forgiving or self.mode.strict):
+            if picture.is_corrupt and not self.mode.forgiving:
                 raise DamageError("the picture there is damaged")
             if picture.pts is not None:
                 yield picture.pts, picture

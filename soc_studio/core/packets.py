@@ -11,9 +11,10 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from soc_studio.core.splices import SpliceFinder
+from soc_studio.core.splices import HeaderWatch, SpliceFinder
 
 NO_STAMP = -(2**63)
+_NO_COLUMNS = frozenset({"fault", "headers"})
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Packets:
         is_hurt: bool [N]; data is missing in it or right after it.
         is_splice: bool [N]; key frames after which pictures may be lost, though all data is there.
         fault: what ended the packets early, or "".
+        headers: numbers of key frames whose pictures are described otherwise than those before,
+            and the description.
     """
 
     shown: NDArray[np.int64]
@@ -43,6 +46,7 @@ class Packets:
     is_hurt: NDArray[np.bool_]
     is_splice: NDArray[np.bool_]
     fault: str = ""
+    headers: tuple[tuple[int, bytes], ...] = ()
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -76,8 +80,10 @@ class Packets:
 
     def first(self, count: int, fault: str) -> Packets:
         """Return the first `count` packets, which a `fault` ended."""
-        columns = {name: values[:count] for name, values in vars(self).items() if name != "fault"}
-        return Packets(**columns, fault=fault)
+        columns = {
+            name: values[:count] for name, values in vars(self).items() if name not in _NO_COLUMNS
+        }
+        return replace(self, **columns, fault=fault)
 
 
 def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
@@ -88,7 +94,8 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
     numbers: list[tuple[int, int, int, int, int]] = []
     flags: list[tuple[bool, bool, bool, bool]] = []
     fault = ""
-    finder = SpliceFinder(stream)
+    finder, watch = SpliceFinder(stream), HeaderWatch(stream)
+    headers: list[tuple[int, bytes]] = []
     begun = False
     try:
         for packet in container.demux(stream):
@@ -98,6 +105,8 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
             # before are decoded and not shown.
             begun = begun or packet.is_keyframe
             if begun:
+                if packet.is_keyframe and (header := watch.changed(packet)):
+                    headers.append((len(numbers), header))
                 numbers.append(_numbers(packet))
                 flags.append(
                     (
@@ -128,6 +137,7 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
         is_hurt=is_hurt,
         is_splice=is_splice,
         fault=fault,
+        headers=tuple(headers),
     )
 
 

@@ -195,11 +195,20 @@ def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
 
 
 def _is_whole(index: FrameIndex, pictures: Pictures, start: int, stop: int) -> bool:
-    """Return whether packets from `start` to before `stop` decode without any error."""
+    """Return whether packets from `start` to before `stop` decode without any error.
+
+    What is shown before a key frame may need the key frames before that one.
+    """
     keys = np.flatnonzero(index.packets.is_key[: start + 1])
-    wanted = set(range(start, stop))
+    return any(
+        _decodes_strictly(pictures, int(keys[max(0, len(keys) - back)]), set(range(start, stop)))
+        for back in (1, 2, 3)
+    )
+
+
+def _decodes_strictly(pictures: Pictures, entry: int, wanted: set[int]) -> bool:
     try:
-        with closing(pictures(int(keys[-1]) or None, _STRICT)) as run:
+        with closing(pictures(entry or None, _STRICT)) as run:
             for serial, _ in run:
                 wanted.discard(serial)
                 if not wanted:

@@ -36,6 +36,7 @@ def facts_of(path: Path, decoder: Decoder) -> Facts:
     """Return what the file at `path`, opened by `decoder`, says of its video."""
     stream, container = decoder.stream, decoder.container
     is_bare = decoder.coding.is_bare
+    place = [each.index for each in container.streams.video].index(stream.index)
     # FFmpeg's mean is made up where there are no times; what the stream itself says is not.
     rate = None if is_bare else stream.average_rate
     rate = rate or stream.codec_context.framerate or stream.guessed_rate
@@ -45,7 +46,7 @@ def facts_of(path: Path, decoder: Decoder) -> Facts:
         rate=Fraction(rate) if rate else None,
         rate_is_assumed=is_bare and not stream.codec_context.framerate,
         sample_aspect_ratio=stream.sample_aspect_ratio,
-        crop=stated_crop(path, container.format.name, stream.id),
+        crop=stated_crop(path, container.format.name, stream.id, place),
         audio=tuple(_describe_audio(audio) for audio in container.streams.audio),
     )
 

@@ -26,6 +26,7 @@ from soc_studio.core.video_facts import Facts, describe, display_of, facts_of
 from soc_studio.core.video_info import Break
 
 _THREADED = Mode()
+_MOST_HEADERS = 64  # descriptions of pictures that are looked into
 
 
 class VideoFile:
@@ -77,6 +78,7 @@ class VideoFile:
             describe(facts, first, self._display, self.timing, broken),
             rate_is_assumed=facts.rate_is_assumed and rate is None,
             hurt=affected_frames(self._index),
+            size_changes=self._size_changes((first.width, first.height)),
         )
 
     def frames(
@@ -237,6 +239,33 @@ class VideoFile:
             f"{self.path.name} cannot be decoded{_because(reason or self._index.fault)}.",
             "Record or export it again, or convert it to MP4.",
         )
+
+    def _size_changes(self, size: tuple[int, int]) -> tuple[tuple[int, tuple[int, int]], ...]:
+        """Return the frames from which on pictures are stored in another size, first `size`."""
+        changes = []
+        known: dict[bytes, tuple[int, int]] = {}
+        for serial, header in self._index.packets.headers:
+            number = self._index.number_of(serial)
+            if number is None or (not number and not known):
+                continue  # the first is known
+            if header not in known:
+                found = self._size_at(serial)
+                if found is None or len(known) >= _MOST_HEADERS:
+                    continue
+                known[header] = found
+            if known[header] != size:
+                size = known[header]
+                changes.append((number, size))
+        return tuple(changes)
+
+    def _size_at(self, serial: int) -> tuple[int, int] | None:
+        try:
+            with closing(self._pictures(serial, FORGIVING)) as pictures:
+                return next(
+                    ((each.width, each.height) for at, each in pictures if at == serial), None
+                )
+        except DamageError:
+            return None
 
     def _timing(self, facts: Facts, rate: Fraction | None, is_cut: bool) -> Timing:
         index = self._index
