@@ -1,6 +1,6 @@
 """Pictures a second while the window plays a video, and how long its event loop stood still.
 
-    python benchmarks/playback.py [--seconds 6]
+    python benchmarks/playback.py [--seconds 6] [--clips 3]
 
 Clips are made (H.264, groups of 250 frames) and played in the real window, without a screen: 1920 x
 1080 at 30 frames a second, alone and with three objects marked on every frame, and 3840 x 2160 at
@@ -44,11 +44,12 @@ def main() -> None:
     """Print one line for each clip."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=6.0)
+    parser.add_argument("--clips", type=int, default=len(CLIPS), help="only the first so many")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SOC_STUDIO_DATA"] = folder
         application = QApplication([])
-        for name, width, height, rate, objects in CLIPS:
+        for name, width, height, rate, objects in CLIPS[: options.clips]:
             clip = Path(folder) / f"{width}-{rate}.mp4"
             if not clip.exists():
                 write_clip(clip, width, height, rate, round(rate * (options.seconds + 1)))

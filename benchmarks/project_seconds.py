@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import platform
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -150,7 +149,11 @@ def ellipse(rng: np.random.Generator) -> Mask:
 
 
 def peak() -> float:
-    """Return the most memory this process has had, in MB."""
+    """Return the most memory this process has had, in MB; NaN where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return float("nan")
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used / (2**20 if platform.system() == "Darwin" else 2**10)
 

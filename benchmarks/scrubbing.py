@@ -1,8 +1,8 @@
 """Milliseconds until a frame is on its way to the screen while one looks through a video.
 
-    python benchmarks/scrubbing.py [--video FILE] [--seeks 60]
+    python benchmarks/scrubbing.py [--video FILE] [--seeks 60] [--seconds 6]
 
-Without a video a clip is made: 1920 x 1080, H.264, 40 s, groups of 250 frames. It is asked for as
+Without a video a clip is made: 1920 x 1080, H.264, 1000 frames in groups of 250. It is asked for as
 the window does it, through the frame supplier: frames at random, one after the other is shown; and
 a pointer that is dragged over the video, a new frame 60 times a second, whatever is shown by then.
 Of the latter it is counted how old what is shown is: since when its frame was asked for.
@@ -37,7 +37,7 @@ from soc_studio.core.viewing import Look
 from soc_studio.ui.frames import FrameSupplier, Request
 
 HEIGHT, WIDTH = 540, 960  # of the viewer in a window of 1280 x 800, about
-FRAMES, GROUP = 1000, 250
+GROUP = 250
 
 
 def main() -> None:
@@ -45,16 +45,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--video", type=Path)
     parser.add_argument("--seeks", type=int, default=60)
+    parser.add_argument("--seconds", type=float, default=6.0, help="how long one drags")
+    parser.add_argument("--frames", type=int, default=1000, help="of the clip that is made")
     options = parser.parse_args()
     application = QGuiApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SOC_STUDIO_DATA"] = folder
-        video = options.video or make_clip(Path(folder) / "clip.mp4")
-        look_through(video, options.seeks)
+        video = options.video or make_clip(Path(folder) / "clip.mp4", options.frames)
+        look_through(video, options.seeks, options.seconds)
     del application
 
 
-def look_through(path: Path, seeks: int) -> None:
+def look_through(path: Path, seeks: int, seconds: float) -> None:
     """Measure both ways, and what the copy costs."""
     reader = open_video(path)
     document = Document.new()
@@ -65,7 +67,7 @@ def look_through(path: Path, seeks: int) -> None:
     places = [rng.randrange(reader.frame_count) for _ in range(seeks)]
     try:
         say("random, without a copy", screen.seek(places))
-        say("dragged, without a copy", screen.drag(reader.frame_count))
+        say("dragged, without a copy", screen.drag(reader.frame_count, seconds))
         proxy = open_proxy(reader, fingerprint(path))
         assert proxy is not None
         began = time.perf_counter()
@@ -76,7 +78,7 @@ def look_through(path: Path, seeks: int) -> None:
         print_line(f"the copy: {took:.1f} s, {reader.frame_count / took:.0f} frames/s, {size}")
         supplier.set_proxy(proxy)
         say("random, with the copy", screen.seek(places))
-        say("dragged, with the copy", screen.drag(reader.frame_count))
+        say("dragged, with the copy", screen.drag(reader.frame_count, seconds))
         say("random, until it is exact", screen.seek(places[: seeks // 3], exact=True))
     finally:
         supplier.close()
@@ -92,10 +94,15 @@ class Screen(QObject):
         super().__init__()
         self.supplier = supplier
         self.shown: list[tuple[int, float]] = []
+        self.ages: list[float] = []  # milliseconds since what is shown was asked for
+        self.asked: dict[int, float] = {}
         supplier.ready.connect(self.show)
 
     def show(self, request: Request, image: QImage) -> None:
-        self.shown.append((request.frame, time.perf_counter()))
+        now = time.perf_counter()
+        self.shown.append((request.frame, now))
+        if request.frame in self.asked:
+            self.ages.append((now - self.asked[request.frame]) * 1000)
 
     def ask(self, frame: int) -> None:
         self.supplier.ask(Request(frame, Look.OVERLAY, HEIGHT, WIDTH))
@@ -113,21 +120,21 @@ class Screen(QObject):
             times.append((self.shown[-1][1] - began) * 1000)
         return times
 
-    def drag(self, count: int) -> list[float]:
-        """Drag to and fro over the video for six seconds; return how old each picture was."""
-        self.shown.clear()
-        asked: dict[int, float] = {}
+    def drag(self, count: int, seconds: float) -> list[float]:
+        """Drag to and fro over the video for so long; return how old each picture was."""
+        for kept in (self.shown, self.ages, self.asked):
+            kept.clear()
         began = time.perf_counter()
-        while (now := time.perf_counter() - began) < 6:
+        while (now := time.perf_counter() - began) < seconds:
             way = abs((now / 3) % 2 - 1)
             frame = round((count - 1) * way)
-            asked[frame] = time.perf_counter()
+            self.asked[frame] = time.perf_counter()
             self.ask(frame)
             until = time.perf_counter() + 1 / 60
             while time.perf_counter() < until:
                 turn_loop()
-        print_line(f"{'':<28}{len(self.shown) / 6:.0f} pictures a second while dragging")
-        return [(at - asked[frame]) * 1000 for frame, at in self.shown if frame in asked]
+        print_line(f"{'':<28}{len(self.shown) / seconds:.0f} pictures a second while dragging")
+        return self.ages
 
 
 def turn_loop() -> None:
@@ -136,7 +143,7 @@ def turn_loop() -> None:
     time.sleep(0.0005)
 
 
-def make_clip(path: Path) -> Path:
+def make_clip(path: Path, frames: int) -> Path:
     """Write a clip that moves all over."""
     rng = np.random.default_rng(1)
     noise = cv2.GaussianBlur(rng.integers(0, 256, (540, 960, 3), dtype=np.uint8), (0, 0), 1.5)
@@ -151,7 +158,7 @@ def make_clip(path: Path) -> Path:
             "keyint_min": str(GROUP),
             "sc_threshold": "0",
         }
-        for number in range(FRAMES):
+        for number in range(frames):
             x, y = round(960 + 960 * np.sin(number / 60)), round(100 + 99 * np.sin(number / 35))
             picture = np.ascontiguousarray(wide[y : y + 1080, x : x + 1920])
             centre = (round(960 + 640 * np.cos(number / 20)), 540)

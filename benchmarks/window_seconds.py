@@ -16,12 +16,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import nn
 
 from soc_rvos import checkpoint
 from soc_rvos.config import PUBLISHED, SocConfig
-from soc_rvos.inference.device import backbone_precision, choose_device, lower_backbone
+from soc_rvos.inference.device import backbone_precision, choose_device
+from soc_rvos.inference.engines import lower
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.soc import Soc, SocAnswers
+from soc_rvos.networks.soc import Soc, SocAnswers, SocNetwork
 
 WORDS = 9  # of an ordinary expression, with its start and end
 
@@ -42,7 +44,10 @@ def main() -> None:
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
     device = choose_device(arguments.device)
-    network = _network(arguments.checkpoint, names[arguments.network]).to(device)
+    network = _network(arguments.checkpoint, names[arguments.network])
+    if not isinstance(network, SocNetwork):
+        parser.error(f"{arguments.checkpoint} has no weights of SOC or SOC++")
+    network = network.to(device).eval()
     config = network.config
     height, width = arguments.size or (config.short_side, config.long_side)
     clip = normalise(_frames(arguments.frames, config.window_length, height, width).to(device))
@@ -52,7 +57,7 @@ def main() -> None:
     write(f"{torch.get_num_threads()} threads; median of {arguments.runs} runs, seconds\n")
     exact: SocAnswers | None = None
     for precision in precisions:
-        lower_backbone(network, precision)
+        lower((network.backbone, network.projections), precision)
         for count in arguments.expressions:
             seconds, answers = _timed(network, clip, count, precision, arguments.runs)
             row = f"  {str(precision).removeprefix('torch.'):9} {count} expressions {seconds:8.2f}"
@@ -62,9 +67,9 @@ def main() -> None:
             write(row + "\n")
 
 
-def _network(path: Path | None, config: SocConfig) -> Soc:
+def _network(path: Path | None, config: SocConfig) -> nn.Module:
     torch.manual_seed(0)
-    return checkpoint.load(path).network if path else Soc(config).eval()
+    return checkpoint.load(path).network if path else Soc(config)
 
 
 def _frames(folder: Path | None, count: int, height: int, width: int) -> torch.Tensor:
@@ -81,7 +86,7 @@ def _frames(folder: Path | None, count: int, height: int, width: int) -> torch.T
 
 
 def _timed(
-    network: Soc, clip: torch.Tensor, count: int, precision: torch.dtype, runs: int
+    network: SocNetwork, clip: torch.Tensor, count: int, precision: torch.dtype, runs: int
 ) -> tuple[float, SocAnswers]:
     """Return the median seconds of a window with `count` expressions, and its answers."""
     device = clip.device

@@ -2,6 +2,7 @@
 
     python packaging/screenshots.py            # the README's, into resources/screenshots
     python packaging/screenshots.py --all OUT  # every state, light and dark, small and large
+    python packaging/screenshots.py --all OUT --states empty --sizes 1280x720 --themes dark
 
 The window is driven without a screen; what it finds on the sample clip is found by the network that
 comes with it. The objects are found once and kept in a project that every state opens.
@@ -38,6 +39,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", type=Path, metavar="OUT", help="every state, into this folder")
     parser.add_argument("--states", nargs="*", choices=tuple(STATES), help="only these")
+    parser.add_argument("--sizes", nargs="+", choices=tuple(SIZES), default=tuple(SIZES))
+    parser.add_argument("--themes", nargs="+", choices=THEMES, default=THEMES)
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -54,10 +57,10 @@ def main() -> int:
         if options.all is None:
             _run(environment, "dark", (1280, 800, "1"), README, options.states or FOR_README)
             return 0
-        for size, measures in SIZES.items():
-            for theme in THEMES:
+        for size in options.sizes:
+            for theme in options.themes:
                 place = options.all / f"{theme}-{size}"
-                _run(environment, theme, measures, place, options.states or tuple(STATES))
+                _run(environment, theme, SIZES[size], place, options.states or tuple(STATES))
     return 0
 
 

@@ -1,6 +1,7 @@
 """Bring the texts of the window into the catalogues of its languages, and compile those.
 
     python packaging/translate.py
+    python packaging/translate.py --into FOLDER    # leaves the catalogues as they are
 
 Run it after a text was added or changed. It writes resources/translations/soc_studio_XX.ts: Qt
 Linguist, or any editor, fills in what is marked there as unfinished. Run it again to compile; it
@@ -9,6 +10,8 @@ ends with 1 where a text has no translation yet.
 
 from __future__ import annotations
 
+import argparse
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -21,10 +24,16 @@ LANGUAGES = ("de",)
 
 def main() -> int:
     """Update and compile every catalogue; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--into", type=Path, default=CATALOGUES, help="where what is made goes")
+    into = parser.parse_args().into
+    into.mkdir(parents=True, exist_ok=True)
     sources = sorted((ROOT / "soc_studio" / "ui").rglob("*.py"))
     missing = 0
     for language in LANGUAGES:
-        catalogue = CATALOGUES / f"soc_studio_{language}.ts"
+        catalogue = into / f"soc_studio_{language}.ts"
+        if into != CATALOGUES:
+            shutil.copy(CATALOGUES / catalogue.name, catalogue)
         update(sources, catalogue, language)
         unfinished = untranslated(catalogue)
         missing += len(unfinished)

@@ -127,7 +127,7 @@ def test_a_rate_is_given_once_and_kept(
     folder, project, out = folder_of(tmp_path / "J", STEPS), tmp_path / "a.soc", tmp_path / "out"
     assert main(["info", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert "25 frames a second, assumed" in said
+    assert "25 frames a second, constant; assumed" in said
     assert "names      00000 to 00055" in said
     assert find(model, folder, "a ball", "--project", project, "--rate", "30000/1001") == 0
     capsys.readouterr()

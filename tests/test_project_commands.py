@@ -318,3 +318,147 @@ def test_a_file_that_is_no_project_is_told(
     assert "x.soc" in told
     assert "Traceback" not in told
     assert path.read_bytes() == content
+
+
+# Several videos
+
+
+@pytest.fixture
+def two(model: Path, tmp_path: Path) -> Path:
+    """A project with two videos of one name, and an expression for each."""
+    project = tmp_path / "two.soc"
+    for folder, shade, text in (("a", 60, "a ball"), ("b", 90, "the ring")):
+        video = film(tmp_path / "films" / folder / "clip.mp4", 12, shade)
+        assert find(model, video, text, "--project", project) == 0
+    return project
+
+
+def test_videos_of_one_name_are_told_apart(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["project", str(two)]) == 0
+    told = capsys.readouterr().out
+    assert "a/clip.mp4: 96 x 64" in told
+    assert "b/clip.mp4: 96 x 64" in told
+    assert main(["project", str(two), "--video", "2"]) == 0
+    told = capsys.readouterr().out
+    assert "a/clip.mp4" not in told
+    assert "'the ring'" in told
+
+
+@pytest.mark.parametrize("said", ["2", "b/clip.mp4", "PATH"])
+@pytest.mark.parametrize("command", ["export", "segment", "import"])
+def test_the_video_is_chosen_by_name_number_or_path(
+    model: Path, two: Path, tmp_path: Path, said: str, command: str
+) -> None:
+    if said == "PATH":
+        said = str(tmp_path / "films" / "b" / "clip.mp4")
+    out = tmp_path / "out"
+    if command == "export":
+        assert main(["export", "--project", str(two), "-o", str(out), "--video", said]) == 0
+        assert [each.name for each in out.glob("0*")] == ["01-the-ring"]
+    elif command == "segment":
+        assert find(model, "--project", two, "-o", out, "--video", said) == 0
+        assert [each.name for each in out.glob("0*")] == ["01-the-ring"]
+        assert find(model, "a dog", "--project", two, "--video", said) == 0
+        assert find(model, said, "a cat", "--project", two) == 0
+        with Document.open(two) as document:
+            second = document.project.videos[1].id
+            assert [each.text for each in document.project.of_video(second)] == [
+                *("the ring", "a dog", "a cat")
+            ]
+    else:
+        drawn = tmp_path / "drawn"
+        drawn.mkdir()
+        for number in range(12):
+            Image.fromarray(np.zeros((64, 96), dtype=np.uint8)).save(drawn / f"{number:05d}.png")
+        arguments = ["project", str(two), "--import-masks", str(drawn)]
+        assert main([*arguments, "--video", said]) == 0
+        with Document.open(two) as document:
+            second = document.project.videos[1].id
+            assert [each.label for each in document.project.of_video(second)] == [
+                *("the ring", "drawn")
+            ]
+
+
+@pytest.mark.parametrize("said", [None, "clip.mp4", "3", "c/clip.mp4", "other.mp4"])
+def test_a_video_that_is_not_one_of_the_project_is_refused_with_the_choices(
+    model: Path, two: Path, tmp_path: Path, said: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    film(tmp_path / "other.mp4", shade=120)
+    before = two.read_bytes()
+    said = str(tmp_path / said) if said == "other.mp4" else said
+    video = [] if said is None else ["--video", said]
+    capsys.readouterr()
+    for command in (
+        ["export", "--project", str(two), "-o", str(tmp_path / "out")],
+        ["segment", "--project", str(two)],
+        ["project", str(two), "--import-masks", str(tmp_path)],
+    ):
+        assert main([*command, *video]) == 1
+        told = capsys.readouterr().err
+        assert "1: 'a/clip.mp4', 2: 'b/clip.mp4'" in told
+    assert two.read_bytes() == before
+
+
+def test_another_file_under_the_path_that_is_given_is_refused(
+    two: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video = film(tmp_path / "films" / "b" / "clip.mp4", 12, shade=120)
+    arguments = ["export", "--project", str(two), "-o", str(tmp_path / "out")]
+    assert main([*arguments, "--video", str(video)]) == 1
+    assert "is not the video" in capsys.readouterr().err
+
+
+# What goes wrong leaves projects as they were
+
+
+def test_a_second_video_in_the_place_of_the_words_is_refused(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    film(tmp_path / "a.mp4", 4)
+    film(tmp_path / "b.MP4.mp4", 4).rename(tmp_path / "b.MP4")
+    for name in ("frames 2", "bus", "camel"):
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (96, 64)).save(tmp_path / name / "0.png")
+    (tmp_path / "ball").mkdir()
+    for words in (
+        ["b.MP4"],
+        ["b.MP4", "a ball"],
+        ["a ball", str(tmp_path / "b.MP4")],
+        ["frames 2"],
+        ["camel", "the red ball"],
+        ["./camel"],
+    ):
+        assert find(model, "a.mp4", *words, "--project", "p.soc") == 2
+        assert "one video at a time" in capsys.readouterr().err
+        assert not (tmp_path / "p.soc").exists()
+    for words in (["bus"], ["bus", "camel"], ["ball"], ["gone.mp4"]):
+        assert find(model, "a.mp4", *words, "--project", "p.soc") == 0
+
+
+@pytest.mark.parametrize("wrong", ["video", "model", "span", "words", "output", "format"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_search_that_cannot_begin_leaves_no_project_and_changes_none(
+    model: Path, tmp_path: Path, wrong: str, is_there: bool
+) -> None:
+    video, project = film(tmp_path / "clip.mp4", 4), tmp_path / "new" / "folder" / "p.soc"
+    if is_there:
+        assert find(model, film(tmp_path / "first.mp4", 4, 90), "a cow", "--project", project) == 0
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    before = files(tmp_path)
+    arguments = {
+        "video": (tmp_path / "gone.mp4", "a ball"),
+        "model": (video, "a ball"),
+        "span": (video, "a ball", "--from", "9"),
+        "words": (video,),
+        "output": (video, "a ball", "-o", tmp_path / "mine"),
+        "format": (video, "a ball", "-o", tmp_path / "out", "--format", "gif"),
+    }[wrong]
+    used = tmp_path / "gone.safetensors" if wrong == "model" else model
+    assert find(used, *arguments, "--project", project) in (1, 2)
+    after = files(tmp_path)
+    assert after.keys() == before.keys()
+    assert {path for path in after if after[path] != before[path]} <= {"data/consents.json"}
+    assert (tmp_path / "new").exists() == is_there

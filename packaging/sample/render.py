@@ -20,14 +20,11 @@ import logging
 import sys
 from pathlib import Path
 
-import clip
 import contents
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "model"))
-
-import scene  # noqa: E402  (needs the path)
 
 log = logging.getLogger("sample")
 
@@ -40,6 +37,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "sample")
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "sample")
     arguments = parser.parse_args()
+    import clip
+    import scene  # needs the path, and the extra `train`
+
     logging.basicConfig(level=logging.INFO, format="%(message)s")
 
     frames = arguments.build / _version()

@@ -52,6 +52,10 @@
         <translation>Or&amp;dner mit Bildern öffnen…</translation>
     </message>
     <message>
+        <source>&amp;Unsaved work…</source>
+        <translation>&amp;Ungespeicherte Arbeit …</translation>
+    </message>
+    <message>
         <source>Open the &amp;sample</source>
         <translation>&amp;Beispiel öffnen</translation>
     </message>
@@ -615,6 +619,54 @@
         <source>Take a smaller network, such as soc-mini.</source>
         <translation>Nehmen Sie ein kleineres Netz, etwa soc-mini.</translation>
     </message>
+    <message>
+        <source>Discard unsaved work</source>
+        <translation>Ungespeicherte Arbeit verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard the work on “{0}” ({1})? It cannot be brought back.</source>
+        <translation>Die Arbeit an „{0}“ ({1}) verwerfen? Sie lässt sich nicht wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Unknown video</source>
+        <translation>Unbekanntes Video</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>{0} min ago</source>
+        <translation>vor {0} Min.</translation>
+    </message>
+    <message>
+        <source>{0} h ago</source>
+        <translation>vor {0} Std.</translation>
+    </message>
+    <message>
+        <source>damaged; what can be read will be shown</source>
+        <translation>beschädigt; gezeigt wird, was lesbar ist</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
+    </message>
+    <message>
+        <source>corrected frames: {0}</source>
+        <translation>korrigierte Bilder: {0}</translation>
+    </message>
+    <message>
+        <source>masks, no layer</source>
+        <translation>Masken, keine Ebene</translation>
+    </message>
+    <message>
+        <source>in and out points</source>
+        <translation>In- und Out-Punkt</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1005,6 +1057,73 @@
     <message>
         <source>Apple graphics</source>
         <translation>Apple-Grafik</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentOpener</name>
+    <message>
+        <source>“{0}” is already open.</source>
+        <translation>„{0}“ ist bereits geöffnet.</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”</source>
+        <translation>„{0}“ öffnen</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”…</source>
+        <translation>„{0}“ wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Where is “{0}”?</source>
+        <translation>Wo ist „{0}“?</translation>
+    </message>
+    <message>
+        <source>The project&apos;s video “{0}” lies outside of the project&apos;s folder:
+
+{1}
+
+Allow the project to read it only if that is the video you expect.</source>
+        <translation>Das Video „{0}“ des Projekts liegt außerhalb des Projektordners:
+
+{1}
+
+Erlauben Sie dem Projekt nur dann, es zu lesen, wenn es das erwartete Video ist.</translation>
+    </message>
+    <message>
+        <source>&amp;Allow this file</source>
+        <translation>Diese Datei &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>Another video is in the place of “{0}”:
+
+{1}
+
+The masks of the project may not fit it.</source>
+        <translation>An der Stelle von „{0}“ ist ein anderes Video:
+
+{1}
+
+Die Masken des Projekts passen womöglich nicht dazu.</translation>
+    </message>
+    <message>
+        <source>&amp;Take it anyway</source>
+        <translation>&amp;Trotzdem nehmen</translation>
+    </message>
+    <message>
+        <source>The project&apos;s video “{0}” is not where it was:
+
+{1}</source>
+        <translation>Das Video „{0}“ des Projekts ist nicht mehr dort, wo es war:
+
+{1}</translation>
+    </message>
+    <message>
+        <source>&amp;Locate it…</source>
+        <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
+        <source>Open &amp;without it</source>
+        <translation>&amp;Ohne das Video öffnen</translation>
     </message>
 </context>
 <context>
@@ -1681,6 +1800,30 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>Leaving</name>
     <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>The work on “{0}” was not saved under a name.</source>
+        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
+    </message>
+    <message>
+        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
+        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as unsaved</source>
+        <translation>&amp;Ungespeichert behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>Wird gespeichert</translation>
     </message>
@@ -1720,12 +1863,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
-        <source>Opening “{0}”</source>
-        <translation>„{0}“ wird geöffnet</translation>
+        <source>This is your unsaved work on “{0}”, from {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
     </message>
     <message>
-        <source>Opening “{0}”…</source>
-        <translation>„{0}“ wird geöffnet…</translation>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Saved</source>
@@ -1787,10 +1930,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Zuletzt &amp;geöffnet</translation>
     </message>
     <message>
-        <source>&amp;Unsaved work</source>
-        <translation>&amp;Ungespeicherte Arbeit</translation>
-    </message>
-    <message>
         <source>&amp;Panels</source>
         <translation>&amp;Bedienfelder</translation>
     </message>
@@ -1807,14 +1946,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Liste &amp;leeren</translation>
     </message>
     <message>
-        <source>Work from {0} was not saved under a name.</source>
-        <translation>Die Arbeit vom {0} wurde nicht unter einem Namen gespeichert.</translation>
-    </message>
-    <message>
-        <source>Older work is in the menu File, Unsaved work.</source>
-        <translation>Ältere Arbeit steht im Menü Datei, Ungespeicherte Arbeit.</translation>
-    </message>
-    <message>
         <source>Open it</source>
         <translation>Öffnen</translation>
     </message>
@@ -1823,16 +1954,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Verwerfen…</translation>
     </message>
     <message>
-        <source>Discard unsaved work</source>
-        <translation>Ungespeicherte Arbeit verwerfen</translation>
+        <source>Unsaved work on “{0}”, {1}: {2}.</source>
+        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
     </message>
     <message>
-        <source>Discard the work from {0}? It cannot be brought back.</source>
-        <translation>Die Arbeit vom {0} verwerfen? Sie lässt sich nicht zurückholen.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
+        <source>Show all {0}…</source>
+        <translation>Alle {0} zeigen …</translation>
     </message>
     <message>
         <source>Begin with the sample: a street, with something to find in it.</source>
@@ -1864,6 +1991,25 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>Close the message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>MissingVideo</name>
+    <message>
+        <source>What was decided and found is here, and can be looked through.</source>
+        <translation>Was entschieden und gefunden wurde, ist da und kann durchgesehen werden.</translation>
+    </message>
+    <message>
+        <source>Locate the video…</source>
+        <translation>Video suchen …</translation>
+    </message>
+    <message>
+        <source>“{0}” is not here</source>
+        <translation>„{0}“ ist nicht da</translation>
+    </message>
+    <message>
+        <source>It is expected at {0}</source>
+        <translation>Erwartet wird es unter {0}</translation>
     </message>
 </context>
 <context>
@@ -2285,6 +2431,37 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>RateDialog</name>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Nothing in “{0}” says how many frames a second it has. The rate sets the length of the clip, and how far apart the frames are that are searched together.</source>
+        <translation>Nichts in „{0}“ sagt, wie viele Bilder pro Sekunde es sind. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die zusammen durchsucht werden.</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>&amp;Frames a second</source>
+        <translation>&amp;Bilder pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Give a number, such as 25, 29.97 or 30000/1001.</source>
+        <translation>Geben Sie eine Zahl an, etwa 25, 29.97 oder 30000/1001.</translation>
+    </message>
+    <message>
+        <source>{0} frames, {1} seconds</source>
+        <translation>{0} Bilder, {1} Sekunden</translation>
+    </message>
+</context>
+<context>
     <name>Refining</name>
     <message>
         <source>This frame: no score</source>
@@ -2476,8 +2653,35 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-        <source>{0} frames left out to keep time</source>
-        <translation>{0} Bilder ausgelassen, um Schritt zu halten</translation>
+        <source>frames left out to keep time: {0}</source>
+        <translation>ausgelassene Bilder: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedWorkDialog</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Discard…</source>
+        <translation>&amp;Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Work that was not saved under a name is kept here until you discard it.</source>
+        <translation>Arbeit, die nicht unter einem Namen gespeichert wurde, bleibt hier, bis Sie sie verwerfen.</translation>
+    </message>
+    <message>
+        <source>There is no unsaved work.</source>
+        <translation>Es gibt keine ungespeicherte Arbeit.</translation>
     </message>
 </context>
 <context>

@@ -122,6 +122,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if options.command == "segment":
+        if options.chosen is not None and options.video is not None:
+            options.expressions.insert(0, _expression(str(options.video)))
+            options.video = None
         _check_segment(parser, options)
     return options
 
@@ -179,6 +182,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=Path,
         help="project file that keeps what is found; made where it is missing",
     )
+    _add_video(parser, "chosen")
     _add_model(parser)
     frames = parser.add_argument_group("frames")
     _add_points(frames)
@@ -225,12 +229,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument(
         "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"
     )
-    parser.add_argument(
-        "--video",
-        metavar="VIDEO",
-        type=Path,
-        help="the video, where it was moved or the project has several",
-    )
+    _add_video(parser)
     _add_formats(parser)
     frames = parser.add_argument_group("frames")
     _add_points(frames)
@@ -260,11 +259,7 @@ def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         type=Path,
         help="add masks from elsewhere as layers",
     )
-    parser.add_argument(
-        "--video",
-        metavar="NAME",
-        help="the video that masks or --rate are for, where there are several",
-    )
+    _add_video(parser)
     _add_rate(parser)
 
 
@@ -310,6 +305,16 @@ def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
     remove.add_argument(
         "--forget", action="store_true", help="forget, too, which file it was made of"
+    )
+
+
+def _add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
+    parser.add_argument(
+        "--video",
+        dest=name,
+        metavar="VIDEO",
+        help="which video of the project, where it has several or one was moved: its name, its "
+        "number from 1, or the path of the file",
     )
 
 

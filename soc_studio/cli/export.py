@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
@@ -18,9 +19,11 @@ from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import open_project_video, put_given, set_rate
+from soc_studio.core.project_videos import keep_rate, open_project_video
 from soc_studio.core.track_view import TrackView, views
 from soc_studio.core.video_reader import VideoReader
+
+T = TypeVar("T")
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -31,8 +34,10 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         KeyboardInterrupt: the program was asked to stop.
     """
     with open_for_reading(options.project, terminal) as document:
-        video, reader = _video(options, document)
-        with reader:
+        video = the_video(document, options.video)
+        with open_project_video(document, video, options.rate) as reader:
+            if options.rate is not None:
+                video = keep_rate(document, video, options.rate)
             of_video = document.project.of_video(video.id)
             chosen = [
                 each.id
@@ -62,17 +67,6 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             show_writing(carry_out(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
     return Exit.DONE
-
-
-def _video(options: argparse.Namespace, document: Document) -> tuple[Video, VideoReader]:
-    named = [each for each in document.project.videos if each.name == str(options.video)]
-    if options.video is not None and not (named and not options.video.exists()):
-        reader, video = put_given(document, options.video, options.rate)
-        return video, reader
-    video = named[0] if named else the_video(document, None)
-    if options.rate is not None:
-        video = set_rate(document, video, options.rate)
-    return video, open_project_video(document, video)
 
 
 def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> range:
@@ -117,12 +111,16 @@ def plan_of(options: argparse.Namespace, layers: Sequence[ExpressionId], span: r
     )
 
 
-def show_writing(
-    steps: Generator[Progress, None, object], terminal: Terminal, stopping: Stopping
-) -> None:
-    """Go through the steps of an export; it is not cut short when all is written."""
+def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
+    """Go through the steps of an export, and return what they do; it is not cut short when all is
+    written."""
     with closing(steps):
-        for step in steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                returned: T = end.value
+                return returned
             terminal.show("Writing", step)
             if step.done == step.total:
                 stopping.be_patient()
@@ -136,12 +134,13 @@ def say_written(
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
-        masks = f"; masks in {plan.folder / folder}" if "masks" in plan.formats else ""
+        place = plan.folder / folder
+        masks = f"; masks in {place}" if place.exists() else ""
         terminal.say(
             f"'{view.expression.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
-    if "tracks" in plan.formats:
+    if (plan.folder / TRACKS).exists():
         terminal.say(f"Tracks: {plan.folder / TRACKS}")
     if (plan.folder / OVERLAY).exists():
         terminal.say(f"Overlay: {plan.folder / OVERLAY}")

@@ -34,13 +34,22 @@ def _lines(video: VideoInfo) -> Iterator[tuple[str, str]]:
     yield "codec", f"{video.codec}, {video.pixel_format} ({video.bit_depth} bits{alpha})"
     yield "size", _size(video)
     yield "frames", str(video.frame_count)
-    steadiness = "on average, variable" if video.is_variable else "constant"
-    if video.rate_is_assumed:
-        steadiness = "assumed; give another one with --rate"
-    yield "rate", f"{_exact(video.rate)} frames a second, {steadiness}"
+    yield "rate", _rate(video)
     yield "duration", f"{_exact(video.duration)} s"
     yield "colour", _colour(video)
     yield "sound", "; ".join(video.audio_streams) or "none"
+    for frame, size in video.size_changes:
+        yield (
+            "size",
+            f"stored as {size[0]} x {size[1]} from frame {frame} on, shown in its shape within "
+            "the picture",
+        )
+    for hurt in video.hurt:
+        yield (
+            "damaged",
+            f"data is missing at frame {hurt.start}: pictures up to frame {hurt.stop - 1} may be "
+            "wrong or missing; what follows is whole",
+        )
     if video.broken is not None:
         broken = video.broken
         yield (
@@ -48,6 +57,12 @@ def _lines(video: VideoInfo) -> Iterator[tuple[str, str]]:
             f"at frame {broken.frame}, {_exact(broken.time)} s: {broken.reason}; what follows "
             "cannot be read",
         )
+
+
+def _rate(video: VideoInfo) -> str:
+    steadiness = "on average, variable" if video.is_variable else "constant"
+    assumed = "; assumed, as nothing in the file says it" if video.rate_is_assumed else ""
+    return f"{_exact(video.rate)} frames a second, {steadiness}{assumed}"
 
 
 def _size(video: VideoInfo) -> str:
@@ -59,6 +74,11 @@ def _size(video: VideoInfo) -> str:
         reasons.append("mirrored")
     if video.sample_aspect_ratio != 1:
         reasons.append(f"pixels {video.sample_aspect_ratio} as wide as high")
+    if any(video.crop):
+        left, top, right, bottom = video.crop
+        sides = {"left": left, "top": top, "right": right, "bottom": bottom}
+        cut = ", ".join(f"{count} {side}" for side, count in sides.items() if count)
+        reasons.append(f"cropped as the file says: {cut}")
     if video.coded_size != video.displayed_size:
         reasons.append("stored as {} x {}".format(*video.coded_size))
     return f"{said} ({', '.join(reasons)})" if reasons else said

@@ -13,10 +13,11 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core import edits
 from soc_studio.core.document import Document
 from soc_studio.core.layers import import_layers
-from soc_studio.core.project import Review, Video
+from soc_studio.core.project import Review, Video, VideoId
 from soc_studio.core.project_repair import repair
 from soc_studio.core.project_videos import set_rate
 from soc_studio.core.track_view import Source, State, TrackView, views
+from soc_studio.core.video_names import video_names
 
 _LOOKS = 3  # weak stretches that are listed of an expression
 
@@ -47,7 +48,8 @@ def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         if options.check:
             document.file.check()
             terminal.say(f"'{options.project.name}' is sound.")
-        for line in _lines(document):
+        chosen = None if options.video is None else the_video(document, options.video).id
+        for line in _lines(document, chosen):
             terminal.say(line)
     return Exit.DONE
 
@@ -71,14 +73,17 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     return Exit.DONE
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Document, chosen: VideoId | None) -> Iterator[str]:
     whole = document.project
     if not whole.videos:
         yield "It has no video."
+    names = video_names(whole.videos)
     for video in whole.videos:
+        if chosen not in (None, video.id):
+            continue
         seconds = float(video.frame_count / video.rate)
         yield (
-            f"{video.name}: {video.width} x {video.height}, {video.frame_count} frames, "
+            f"{names[video.id]}: {video.width} x {video.height}, {video.frame_count} frames, "
             f"{seconds:.1f} s"
         )
         if video.in_point or video.out_point is not None:

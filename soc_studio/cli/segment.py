@@ -3,32 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, say_what_it_takes
-from soc_studio.cli.projects import open_for_writing, the_video, unnamed
+from soc_studio.cli.projects import (
+    is_there,
+    open_for_writing,
+    the_video,
+    unnamed,
+    videos_at,
+)
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core import edits
 from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.export.formats import OVERLAY
+from soc_studio.core.export.result_folder import said_failures
 from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import material_of, result_of, write_into
+from soc_studio.core.given_rate import open_at
 from soc_studio.core.project import Expression, Video
 from soc_studio.core.project_videos import (
+    keep_rate,
     open_project_video,
     put_expressions,
-    put_given,
-    set_rate,
+    put_video,
 )
 from soc_studio.core.search import Task, search
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.video_link import looks_like_video
+from soc_studio.core.video_names import videos_called
+from soc_studio.core.video_reader import VideoReader, open_video
+
+_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
 def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -39,13 +53,19 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         RvosError: the network cannot be run.
         KeyboardInterrupt: the program was asked to stop before anything was finished.
     """
+    if (other := _video_among(options.expressions)) is not None:
+        terminal.tell(
+            f"'{other}' is a video: give one video at a time, and after it what to find, each "
+            'description in quotes. For the words themselves say more, as in "the bus".'
+        )
+        return Exit.WRONG_USE
     with ExitStack() as stack:
         document = stack.enter_context(
             unnamed() if options.project is None else open_for_writing(options.project, terminal)
         )
-        reader, video = _video(options, document)
+        reader, known = _opened(options, document)
         stack.enter_context(reader)
-        settings = _settings(options, reader, video)
+        settings = _settings(options, reader, known)
         assert settings.stop is not None
         if settings.start >= settings.stop:
             terminal.tell(
@@ -53,18 +73,20 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 f"'{reader.path.name}'."
             )
             return Exit.WRONG_USE
-        expressions = _expressions(options, document, video)
-        if not expressions:
+        texts = options.expressions or [each.text for each in _searched(document, known)]
+        if not texts:
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
         if options.output is None:
-            finding = _find(options, document, reader, expressions, settings, terminal, stopping)
+            _, finding = _find(options, document, reader, texts, settings, terminal, stopping)
             return _kept(options, finding, stopping, terminal)
-        layers = [each.id for each in expressions]
-        plan = plan_of(options, layers, range(settings.start, settings.stop))
+        plan = plan_of(options, (), range(settings.start, settings.stop))
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
-            finding = _find(options, document, reader, expressions, settings, terminal, stopping)
-            views = views_of(document, video, layers)
+            expressions, finding = _find(
+                options, document, reader, texts, settings, terminal, stopping
+            )
+            video = document.project.video(expressions[0].video)
+            views = views_of(document, video, [each.id for each in expressions])
             answered = [set(view.span(finding.span)) for view in views]
             finding.done = len(set.intersection(*answered))
             if not finding.done:
@@ -73,10 +95,25 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             material = material_of(plan, video, reader, views)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
-            show_writing(steps, terminal, stopping)
+            failures = show_writing(steps, terminal, stopping)
         say_written(plan, views, finding.span, terminal)
-        lacks_overlay = "overlay" in plan.formats and not (plan.folder / OVERLAY).exists()
-        return _ending(finding, lacks_overlay, terminal, stopping)
+        if failures:
+            terminal.tell(sentences(said_failures(failures)))
+        there = bool(failures) or (plan.folder / OVERLAY).exists()
+        ending = _ending(finding, "overlay" in plan.formats and not there, terminal, stopping)
+        return Exit.FAILED if failures else ending
+
+
+def _video_among(expressions: Sequence[str]) -> str | None:
+    """Return an expression that is the path of a video; None where all are words.
+
+    The name of a folder that could be words counts only among others that are no folder: there is
+    nothing to find otherwise, or there is a folder of pictures for each thing to find.
+    """
+    videos = [text for text in expressions if looks_like_video(Path(text))]
+    sure = [each for each in videos if Path(each).is_file() or not _WORDS.fullmatch(each)]
+    unsure = videos if len(videos) < len(expressions) else []
+    return next(iter([*sure, *unsure]), None)
 
 
 @dataclass
@@ -89,36 +126,48 @@ class _Finding:
     failure: VideoError | None = None
 
 
-def _video(options: argparse.Namespace, document: Document) -> tuple[VideoReader, Video]:
-    """Return the video that the options name, or the only one of the project."""
-    if options.video is not None:
-        return put_given(document, options.video, options.rate)
-    video = the_video(document, None)
+def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReader, Video | None]:
+    """Open the video that the options name, or the only one of the project; also return it as it is
+    in the project, where it is in it."""
+    videos = document.project.videos
+    said = options.chosen or options.video
+    may_be_new = said is not None and (options.chosen is None or not videos)
+    if may_be_new and (is_there(Path(said)) or not videos_called(videos, str(said))):
+        known = next(iter(videos_at(document, Path(said))), None)
+        if known is not None and options.rate is None:
+            return open_video(Path(said), known.rate), known
+        return open_at(Path(said), options.rate), known
+    video = the_video(document, None if said is None else str(said))
+    return open_project_video(document, video, options.rate), video
+
+
+def _searched(document: Document, video: Video | None) -> list[Expression]:
+    """Return what was searched for in a video of the project."""
+    of_video = () if video is None else document.project.of_video(video.id)
+    return [each for each in of_video if each.imported is None]
+
+
+def _decide(
+    options: argparse.Namespace, document: Document, reader: VideoReader
+) -> list[Expression]:
+    """Put what is asked for into the project, and return the expressions to search for."""
+    video = put_video(document, reader.path, reader)
     if options.rate is not None:
-        video = set_rate(document, video, options.rate)
-    return open_project_video(document, video), video
-
-
-def _expressions(
-    options: argparse.Namespace, document: Document, video: Video
-) -> Sequence[Expression]:
-    """Return the expressions that are asked for, those of the project where none is."""
+        video = keep_rate(document, video, options.rate)
+    found = _searched(document, video)
     if options.expressions:
         found = put_expressions(document, video, options.expressions)
-    else:
-        of_video = document.project.of_video(video.id)
-        found = [each for each in of_video if each.imported is None]
     if options.threshold is not None:
         ids = [each.id for each in found]
         document.do(*edits.set_matte(document.project, ids, threshold=options.threshold))
     return [document.project.expression(each.id) for each in found]
 
 
-def _settings(options: argparse.Namespace, reader: VideoReader, video: Video) -> RunSettings:
-    start = video.span.start
+def _settings(options: argparse.Namespace, reader: VideoReader, video: Video | None) -> RunSettings:
+    span = range(reader.frame_count) if video is None else video.span
+    start, stop = span.start, span.stop
     if options.start is not None:
         start = options.start.frame_number(reader.timing)
-    stop = video.span.stop
     if options.stop is not None:
         stop = min(reader.frame_count, options.stop.frame_number(reader.timing))
     return RunSettings(
@@ -135,17 +184,21 @@ def _find(
     options: argparse.Namespace,
     document: Document,
     reader: VideoReader,
-    expressions: Sequence[Expression],
+    asked: Sequence[str],
     settings: RunSettings,
     terminal: Terminal,
     stopping: Stopping,
-) -> _Finding:
-    """Search until the end or until asked to stop; from then on `stopping` is patient."""
+) -> tuple[list[Expression], _Finding]:
+    """Search until the end or until asked to stop; from then on `stopping` is patient.
+
+    Nothing is put into the project before all that can be wrong with what is asked for is known.
+    """
     assert settings.stop is not None
     finding = _Finding(range(settings.start, settings.stop))
-    texts = tuple(dict.fromkeys(each.text for each in expressions))
+    texts = tuple(dict.fromkeys(asked))
     model = chosen_model(options, texts, terminal)
     say_what_it_takes(model, reader, settings, len(texts), terminal)
+    expressions = _decide(options, document, reader)
     task = Task(document.project.video(expressions[0].video).fingerprint, texts)
     try:
         with closing(search(task, reader, model, settings, document.file.results)) as steps:
@@ -161,7 +214,7 @@ def _find(
         terminal.tell("Stopping: what is finished is written. Ctrl-C again gives it up.")
     except VideoError as error:
         finding.failure = error
-    return finding
+    return expressions, finding
 
 
 def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | None:

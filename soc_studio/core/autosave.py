@@ -5,12 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from soc_studio.core.errors import StudioError
+from soc_studio.core.history import Trail
 from soc_studio.core.project import Project
 from soc_studio.core.project_file import ProjectFile
 
 _AGAIN = 2.0  # seconds until a save that failed is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    project: Project
+    trail: Trail | None = None
 
 
 class Autosave:
@@ -32,7 +40,7 @@ class Autosave:
         """
         self.trouble: StudioError | None = None
         self._file = file
-        self._saved = self._wanted = saved
+        self._saved = self._wanted = _State(saved)
         self._told = told
         self._changed = threading.Condition()
         self._saving = threading.Lock()
@@ -42,10 +50,10 @@ class Autosave:
         self._thread = threading.Thread(target=self._work, name="autosave", daemon=True)
         self._thread.start()
 
-    def want(self, project: Project) -> None:
-        """Have `project` saved soon."""
+    def want(self, project: Project, trail: Trail | None = None) -> None:
+        """Have `project` saved soon, and the steps that led to it."""
         with self._changed:
-            self._wanted = project
+            self._wanted = _State(project, trail)
             self._changed.notify_all()
 
     def flush(self) -> None:
@@ -102,7 +110,7 @@ class Autosave:
             before, wanted = self._saved, self._wanted
         trouble: StudioError | None = None
         try:
-            self._file.save(before, wanted)
+            self._file.save(before.project, wanted.project, wanted.trail)
         except StudioError as error:
             trouble = error
         with self._changed:

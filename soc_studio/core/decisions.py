@@ -7,7 +7,7 @@ piece, since a project may come from anyone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -40,6 +40,8 @@ from soc_studio.core.stretches import Stretch, Stretches
 _MOST_ID = 2**53
 _MOST_PARTS = 2**21  # of a piece: empty lists would take much more memory than they take text
 _PROJECT = "project"
+# What comes of reading a piece that is none.
+_MISFITS = (KeyError, TypeError, ValueError, AttributeError, RecursionError, EditError)
 
 _Value = TypeVar("_Value")
 
@@ -107,7 +109,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
     def take(name: str, read: Callable[[Any], _Value]) -> _Value | None:
         try:
             return read(_loaded(found[name]))
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError, EditError):
+        except _MISFITS:
             broken.append(name)
             return None
 
@@ -157,6 +159,55 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
         broken.append(_PROJECT)
         next_id = largest + 1
     return Project(tuple(read_videos), tuple(read_expressions), next_id), broken
+
+
+def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> Project:
+    """Return `project` with the pieces `put` in the place of its own, and without those `gone`.
+
+    It is what `changed_pieces` undoes; pieces that are not named are shared with `project`.
+
+    Raises:
+        DecisionError: a piece is not as it should be, or does not fit the others.
+    """
+    try:
+        videos = {int(one.id): one for one in project.videos}
+        expressions = {int(one.id): one for one in project.expressions}
+        corrections = {number: dict(one.corrections) for number, one in expressions.items()}
+        for name in gone:
+            kind, number, frame = _parted(name)
+            if kind == "correction":
+                corrections[number].pop(frame, None)
+        order = (list(videos), list(expressions), project.next_id)
+        for name, text in put.items():
+            kind, number, frame = _parted(name)
+            if kind == _PROJECT:
+                order = _read_order(_loaded(text))
+            elif kind == "video":
+                videos[number] = _to_video(number, _loaded(text))
+            elif kind == "correction":
+                corrections.setdefault(number, {})[frame] = _to_correction(_loaded(text))
+        frames = {one.id: one.frame_count for one in videos.values()}
+        for name, text in put.items():
+            kind, number, _ = _parted(name)
+            if kind == "expression":
+                own = corrections.get(number, {})
+                expressions[number] = _to_expression(number, _loaded(text), own, frames)
+        return Project(
+            tuple(videos[number] for number in order[0]),
+            tuple(expressions[number] for number in order[1]),
+            order[2],
+        )
+    except (*_MISFITS, IndexError) as error:
+        raise DecisionError(str(error)) from error
+
+
+def _parted(name: str) -> tuple[str, int, int]:
+    """Return of what kind a piece is, and its number and frame, as far as it has them."""
+    kind, *numbers = name.split("/")
+    if kind not in (_PROJECT, "video", "expression", "correction") or not all(map(_is_id, numbers)):
+        raise DecisionError(name)
+    number, frame = (int(each) for each in (*numbers, "0", "0")[:2])
+    return kind, number, frame
 
 
 def _loaded(text: str) -> Any:

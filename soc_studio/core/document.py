@@ -37,7 +37,7 @@ class Document:
         """
         project = file.load()
         self.file = file
-        self._history = History(project)
+        self._history = History(project, file.load_trail())
         self._autosave = Autosave(file, project, told)
 
     @classmethod
@@ -93,18 +93,18 @@ class Document:
         """
         self._refuse_read_only()
         self._history.do(name, after, gesture)
-        self._autosave.want(self.project)
+        self._autosave.want(self.project, self._history.trail)
 
     def undo(self) -> str | None:
         """Take the last edit back; results stay. Returns its name, None where there is none."""
         name = self._history.undo()
-        self._autosave.want(self.project)
+        self._autosave.want(self.project, self._history.trail)
         return name
 
     def redo(self) -> str | None:
         """Do again what was undone last. Returns its name, None where there is nothing."""
         name = self._history.redo()
-        self._autosave.want(self.project)
+        self._autosave.want(self.project, self._history.trail)
         return name
 
     def save(self) -> None:
@@ -142,7 +142,7 @@ class Document:
             self.file.move(path, replace(self.project, videos=tuple(each for each, _ in places)))
         for video, _ in places:
             self._history.do("Move", self.project.with_video(video))
-        self._autosave.want(self.project)
+        self._autosave.want(self.project, self._history.trail)
         readable = [place for _, place in places if place is not None]
         with suppress(WriteError):  # then it is asked again
             _pass_on_consents(self.project, former_id, self.file.id, readable)

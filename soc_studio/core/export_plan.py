@@ -16,7 +16,12 @@ from typing import Any
 from soc_studio.core.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.export.formats import FORMATS, Estimate, Format, Material
-from soc_studio.core.export.result_folder import mask_folders, write_result
+from soc_studio.core.export.result_folder import (
+    Failure,
+    mask_folders,
+    said_failures,
+    write_result,
+)
 from soc_studio.core.export_guard import Sources
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
@@ -191,10 +196,13 @@ def carry_out(
 
     Raises:
         StudioError: the folder holds other files or one of `sources`, it cannot be written, or the
-            video or a mask cannot be read.
+            video or a mask cannot be read. Where only some of the formats failed, the others are
+            in the folder, and the sentence says so.
     """
     with result_of(plan, sources.with_video(material.reader.path)) as unfinished:
-        yield from write_into(unfinished, plan, material, hurries)
+        failures = yield from write_into(unfinished, plan, material, hurries)
+    if failures:
+        raise said_failures(failures)
     return plan.folder
 
 
@@ -216,16 +224,21 @@ def write_into(
     plan: ExportPlan,
     material: Material,
     hurries: Callable[[], bool] = lambda: False,
-) -> Generator[Progress, None, None]:
+) -> Generator[Progress, None, tuple[Failure, ...]]:
     """Write what a plan exports into the empty `folder`; yield how many frames are done.
 
-    A frame counts as done in the measure in which it is written in all formats and layers. See
-    `write_result` for `hurries` and what is raised.
+    A frame counts as done in the measure in which it is written in all formats and layers. The
+    formats that failed are returned. See `write_result` for `hurries` and what is raised.
     """
     answered = [set(view.span(material.span)) for view in material.views.values()]
     frames = len(set().union(*answered))
     with closing(write_result(folder, material, plan.chosen_formats(), hurries)) as steps:
-        for step in steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                failures: tuple[Failure, ...] = end.value
+                return failures
             yield Progress(step.done * frames // step.total, frames, step.seconds)
 
 

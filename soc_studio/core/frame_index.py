@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from fractions import Fraction
 from functools import cached_property
 
-import av
 import numpy as np
-from av.container import InputContainer
-from av.packet import Packet
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
+
+from soc_studio.core.clock import running_clock
+from soc_studio.core.packets import NO_STAMP, Packets
 
 # Every packet of these is one shown frame, wherever it is not flagged otherwise.
 # fmt: off
@@ -24,11 +24,10 @@ _ONE_FRAME_A_PACKET = frozenset((
 # fmt: on
 # Their frames are patches on the frame before, whatever their packets are flagged as.
 _ONE_ENTRY = frozenset({"apng", "gif", "webp"})
-_NO_STAMP = -(2**63)
 
 
 class Stamp(Enum):
-    """What tells the frames of a file apart."""
+    """What tells when the frames of a file are shown."""
 
     PRESENTATION = "when it is shown"
     DECODING = "when it is decoded"  # in containers that store nothing else, such as AVI
@@ -36,142 +35,197 @@ class Stamp(Enum):
 
 
 @dataclass(frozen=True)
+class Coding:
+    """How a container stores its video, as far as it matters for finding frames.
+
+    `is_broadcast`: clocks may jump, and places are bytes. `is_bare`: there are no times.
+    """
+
+    codec: str
+    container: str
+    time_base: Fraction
+    is_intra_only: bool
+    is_broadcast: bool
+    is_bare: bool
+
+
+@dataclass(frozen=True)
 class FrameIndex:
     """The frames of a file in presentation order.
 
     Args:
-        stamp: what the stamps are.
-        stamps: int64 [T], all different; the stamp of the packet each frame comes from.
+        packets: of the file.
+        coding: how they are stored.
+        stamp: what tells when frames are shown.
+        serials: int64 [T], all different; the number of the packet that each frame comes from.
         entries: int64 [K], rising; numbers of the frames where decoding can begin.
         ticks: int64 [T], not decreasing; when each frame appears, in the stream's time base, or
-            None where the file does not say.
-        last_duration: ticks that the last frame is shown, 0 where the file does not say.
+            None where the file does not say. Jumps of the file's clock are taken out.
         is_certain: False where only decoding tells whether each packet becomes a frame.
-        fault: what ended the packets early, or "".
-        complete_until: the tick up to which no frame can be missing though the packets end early.
+        jumps: whether the file's clock jumps.
     """
 
+    packets: Packets
+    coding: Coding
     stamp: Stamp
-    stamps: NDArray[np.int64]
+    serials: NDArray[np.int64]
     entries: NDArray[np.int64]
     ticks: NDArray[np.int64] | None
-    last_duration: int
     is_certain: bool
-    fault: str = ""
-    complete_until: int = _NO_STAMP
+    jumps: bool
+
+    @property
+    def fault(self) -> str:
+        """What ended the packets early, or ""."""
+        return self.packets.fault
+
+    @property
+    def last_duration(self) -> int:
+        """Ticks that the last frame is shown, 0 where the file does not say."""
+        return int(self.packets.durations[self.serials[-1]])
+
+    @property
+    def is_joint(self) -> NDArray[np.bool_]:
+        """Whether the clock is set back at each packet, bool [N]."""
+        is_joint = np.zeros(len(self.packets), dtype=np.bool_)
+        is_joint[_joints(self.packets)] = True
+        return is_joint
 
     @cached_property
-    def _rising(self) -> NDArray[np.intp]:
-        return np.argsort(self.stamps, kind="stable")
+    def _numbers(self) -> NDArray[np.int64]:
+        numbers = np.full(len(self.packets), -1, dtype=np.int64)
+        numbers[self.serials] = np.arange(len(self.serials))
+        return numbers
 
-    def number_of(self, stamp: int) -> int | None:
-        """Return the number of the frame with `stamp`, None where there is none."""
-        place = int(np.searchsorted(self.stamps, stamp, sorter=self._rising))
-        if place == len(self.stamps):
-            return None
-        number = int(self._rising[place])
-        return number if self.stamps[number] == stamp else None
+    def number_of(self, serial: int) -> int | None:
+        """Return the number of the frame from packet `serial`, None where there is none."""
+        number = int(self._numbers[serial]) if serial < len(self._numbers) else -1
+        return None if number < 0 else number
 
     def settled(self, decoded: Sequence[int], ends_early: bool) -> FrameIndex:
-        """Return the index of the frames that decoding gave: `decoded` are their stamps in order.
+        """Return the index of the frames that decoding gave: `decoded` are their packets in order.
 
         Where it `ends_early`, frames that may have lost a neighbour before them go too.
         """
-        stamps = np.array(decoded, dtype=np.int64)
-        ticks = None if self.stamp is Stamp.COUNT else np.sort(stamps)
-        count = len(stamps)
+        serials = np.array(decoded, dtype=np.int64)
+        index = _index_of(self.packets, self.coding, self.stamp, serials, self._entry_serials)
+        count = len(serials)
         if ends_early and self.stamp is not Stamp.PRESENTATION:
             # A picture is shown at most so many places before its turn to be decoded, and all that
             # are lost come after the last that was decoded.
-            ranks = np.argsort(np.argsort(stamps))
+            ranks = np.argsort(np.argsort(serials))
             count -= int(np.max(ranks - np.arange(count), initial=0))
-        elif self.fault and ticks is not None:
-            count = int(np.searchsorted(ticks, self.complete_until, side="right"))
-            step = np.median(np.diff(ticks)) if len(ticks) > 1 else 0
-            while count < len(ticks) and (
-                count == 0 or abs(ticks[count] - ticks[count - 1] - step) <= 1
-            ):
-                count += 1
-        stamps = stamps[:count]
-        entries = _entries(np.isin(stamps, self.stamps[self.entries]))
+        elif self.fault and index.ticks is not None:
+            count = index._complete_count(index.ticks)
+        return index if count == len(serials) else index._first(count)
+
+    @cached_property
+    def _entry_serials(self) -> NDArray[np.int64]:
+        return self.serials[self.entries]
+
+    def _first(self, count: int) -> FrameIndex:
         return replace(
             self,
-            stamps=stamps,
-            entries=entries,
-            ticks=None if ticks is None else ticks[:count],
-            is_certain=True,
+            serials=self.serials[:count],
+            entries=self.entries[self.entries < count],
+            ticks=None if self.ticks is None else self.ticks[:count],
         )
 
+    def _complete_count(self, ticks: NDArray[np.int64]) -> int:
+        """Return how many frames there are before the first that can be missing, where the packets
+        end early."""
+        last = int(self.serials.argmax()) if len(self.serials) else 0
+        if not len(self.serials):
+            return 0
+        serial = self.serials[last]
+        delay = self.packets.shown[serial] - self.packets.decoded[-1]
+        unknown = self.packets.decoded[-1] == NO_STAMP
+        count = 0 if unknown else int(np.searchsorted(ticks, ticks[last] - delay, side="right"))
+        step = np.median(np.diff(ticks)) if len(ticks) > 1 else 0
+        while count < len(ticks) and (
+            count == 0 or abs(ticks[count] - ticks[count - 1] - step) <= 1
+        ):
+            count += 1
+        return count
 
-def index_packets(container: InputContainer, stream: VideoStream) -> FrameIndex:
-    """Return the frames that the packets of `stream` promise, reading every packet once."""
-    shown: list[int] = []
-    decoded: list[int] = []
-    keys: list[bool] = []
-    duration = 0
-    latest = _NO_STAMP
-    fault = ""
-    begun = False
-    try:
-        for packet in container.demux(stream):
-            if not packet.size:  # a frame left out, or the end
-                continue
-            if packet.is_corrupt:
-                fault = "a picture there is incomplete"
-                break
-            # A clip that was cut without encoding it anew may begin between two key frames: those
-            # before are decoded and not shown.
-            begun = begun or packet.is_keyframe
-            if packet.is_discard or not begun:
-                continue
-            shown.append(_NO_STAMP if packet.pts is None else packet.pts)
-            decoded.append(_NO_STAMP if packet.dts is None else packet.dts)
-            keys.append(packet.is_keyframe)
-            if shown[-1] >= latest:
-                latest, duration = shown[-1], packet.duration or 0
-    except av.FFmpegError as error:
-        fault = f"it cannot be read further ({error.strerror})"
-    codec = stream.codec.canonical_name
-    is_key = np.array(keys, dtype=np.bool_)
-    if codec in _ONE_ENTRY:
-        is_key[1:] = False
-    if container.format.name == "avi" and not stream.codec.intra_only:
-        shown = [_NO_STAMP] * len(decoded)  # what AVI has is the time of decoding
-    stamp, stamps = _best_stamps(shown, decoded)
-    if stamp is Stamp.COUNT:
-        is_key[1:] = False
-    order = np.argsort(stamps, kind="stable")
-    in_order = stamp is Stamp.PRESENTATION or stream.codec.intra_only
+
+def index_packets(packets: Packets, coding: Coding) -> FrameIndex:
+    """Return the frames that `packets` promise."""
+    serials = np.flatnonzero(~packets.is_hidden)
+    stamp = _best_stamp(packets, coding, serials)
+    order, is_plain = _presentation_order(packets, coding, stamp, serials)
+    entries = packets.is_key & ~packets.is_hurt
+    if coding.codec in _ONE_ENTRY:
+        entries[1:] = False
+    index = _index_of(packets, coding, stamp, order, np.flatnonzero(entries))
+    in_order = stamp is Stamp.PRESENTATION or coding.is_intra_only
+    return replace(index, is_certain=in_order and is_plain and coding.codec in _ONE_FRAME_A_PACKET)
+
+
+def _index_of(
+    packets: Packets,
+    coding: Coding,
+    stamp: Stamp,
+    serials: NDArray[np.int64],
+    entries: NDArray[np.int64],
+) -> FrameIndex:
+    ticks, jumps = None, False
+    if stamp is not Stamp.COUNT and len(serials):
+        stamps = (packets.shown if stamp is Stamp.PRESENTATION else packets.decoded)[serials]
+        if stamp is Stamp.DECODING:
+            stamps = np.sort(stamps)
+        joints = np.flatnonzero(np.isin(serials, _joints(packets)))
+        usual = int(np.median(packets.durations))
+        ticks = running_clock(stamps, joints, coding.time_base, coding.is_broadcast, usual)
+        jumps = not np.array_equal(ticks, stamps)
     return FrameIndex(
+        packets=packets,
+        coding=coding,
         stamp=stamp,
-        stamps=stamps[order],
-        entries=_entries(is_key[order]),
-        ticks=None if stamp is Stamp.COUNT else stamps[order],
-        last_duration=duration,
-        is_certain=in_order and codec in _ONE_FRAME_A_PACKET,
-        fault=fault,
-        complete_until=decoded[-1] if decoded else _NO_STAMP,
+        serials=serials,
+        # The first frame is reached from the beginning of the file, where it is no key itself.
+        entries=np.flatnonzero(np.isin(serials, entries) | (np.arange(len(serials)) == 0)),
+        ticks=ticks,
+        is_certain=True,
+        jumps=jumps,
     )
 
 
-def _entries(is_key: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return the numbers of the frames where decoding can begin; the first always is one.
+def _joints(packets: Packets) -> NDArray[np.int64]:
+    """Return the packets at which the clock is set back."""
+    known = np.flatnonzero(packets.clock != NO_STAMP)
+    return known[1:][np.diff(packets.clock[known]) < 0]
 
-    It is reached from the beginning of the file, where it is no key frame itself.
+
+def _best_stamp(packets: Packets, coding: Coding, serials: NDArray[np.int64]) -> Stamp:
+    if coding.is_bare or not len(serials):
+        return Stamp.COUNT
+    # What AVI has is the time of decoding.
+    is_late = coding.container == "avi" and not coding.is_intra_only
+    if not is_late and np.all(packets.shown[serials] != NO_STAMP):
+        return Stamp.PRESENTATION
+    decoded = packets.decoded[serials]
+    is_good = np.all(decoded != NO_STAMP) and len(np.unique(decoded)) == len(decoded)
+    return Stamp.DECODING if is_good else Stamp.COUNT
+
+
+def _presentation_order(
+    packets: Packets, coding: Coding, stamp: Stamp, serials: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], bool]:
+    """Return `serials` in the order in which they are shown, and whether that is beyond doubt.
+
+    Where the clock is set back, what comes after is shown after, which only key frames promise.
     """
-    return np.flatnonzero(is_key | (np.arange(len(is_key)) == 0))
-
-
-def _best_stamps(shown: list[int], decoded: list[int]) -> tuple[Stamp, NDArray[np.int64]]:
-    for stamp, values in ((Stamp.PRESENTATION, shown), (Stamp.DECODING, decoded)):
-        stamps = np.array(values, dtype=np.int64)
-        if not np.any(stamps == _NO_STAMP) and len(np.unique(stamps)) == len(stamps):
-            return stamp, stamps
-    return Stamp.COUNT, np.arange(len(shown), dtype=np.int64)
-
-
-def stamp_of(packet: Packet[VideoStream], stamp: Stamp, count: int) -> int | None:
-    """Return what tells the frame of `packet` apart; `count` packets came before it."""
-    if stamp is Stamp.COUNT:
-        return count
-    return packet.pts if stamp is Stamp.PRESENTATION else packet.dts
+    if stamp is not Stamp.PRESENTATION:
+        return serials, True
+    joints = _joints(packets)
+    is_plain = bool(np.all(packets.is_key[joints]))
+    parts = np.split(serials, np.searchsorted(serials, joints))
+    ordered = []
+    for part in parts:
+        stamps = packets.shown[part]
+        is_plain = is_plain and len(np.unique(stamps)) == len(stamps)
+        ordered.append(part[np.argsort(stamps, kind="stable")])
+    if coding.is_intra_only and not is_plain:
+        return serials, True
+    return np.concatenate(ordered), is_plain

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
-from soc_studio.core.project import Project, Video
+from soc_studio.core.decisions import DecisionError, patched
+from soc_studio.core.project import EditError, Project, Video
+
+Pieces: TypeAlias = tuple[Mapping[str, str], Collection[str]]
+"""Pieces that are put in the place of others, and names of those that go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +23,45 @@ class Step:
     gesture: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """A step of an earlier session: pieces (`core.decisions`) that lead back, and forth again."""
+
+    name: str
+    back: Pieces
+    forth: Pieces
+
+
+AnyStep: TypeAlias = Step | StoredStep
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The steps of a history from the oldest to the newest; those from `at` on are undone."""
+
+    steps: tuple[AnyStep, ...] = ()
+    at: int = 0
+
+
 class History:
-    """The edits of a session, without limit: projects share what an edit leaves as it is.
+    """The edits of a project: projects share what an edit leaves as it is.
 
     All projects of a history have the same videos in the same places: who has a video open relies
     on it. A video that is added, moved or removed is so in all of them, which is no step. What is
     decided about a video, its in and out point, is undone as everything else.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, trail: Trail = Trail()) -> None:
+        """Begin with `project`, and the steps that led to it in earlier sessions."""
         self.project = project
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done = list(trail.steps[: trail.at])
+        self._undone = list(reversed(trail.steps[trail.at :]))
+        self._settle()
+
+    @property
+    def trail(self) -> Trail:
+        """The steps, to be kept for another session."""
+        return Trail((*self._done, *reversed(self._undone)), len(self._done))
 
     @property
     def undo_name(self) -> str | None:
@@ -51,30 +84,57 @@ class History:
         if after == self.project:
             return
         before, after = self.project, self._kept(after)
-        if gesture is not None and self._done and self._done[-1].gesture == gesture:
-            before = self._done.pop().before
+        last = self._done[-1] if self._done else None
+        if gesture is not None and isinstance(last, Step) and last.gesture == gesture:
+            before = last.before
+            self._done.pop()
         self._undone.clear()
         self.project = after
         if after != before:
             self._done.append(Step(name, before, after, gesture))
+        self._settle()
 
     def undo(self) -> str | None:
         """Take the last edit back and return its name, None where there is none."""
-        if not self._done:
+        step = self._done[-1] if self._done else None
+        if not isinstance(step, Step):  # there is none: `_settle` left no other kind
             return None
-        step = self._done.pop()
-        self._undone.append(step)
+        self._undone.append(self._done.pop())
         self.project = self._kept(step.before)
+        self._settle()
         return step.name
 
     def redo(self) -> str | None:
         """Do again what was undone last and return its name, None where there is nothing."""
-        if not self._undone:
+        step = self._undone[-1] if self._undone else None
+        if not isinstance(step, Step):
             return None
-        step = self._undone.pop()
-        self._done.append(step)
+        self._done.append(self._undone.pop())
         self.project = self._kept(step.after)
+        self._settle()
         return step.name
+
+    def _settle(self) -> None:
+        """Make the steps on either side of the project out of what was kept of them.
+
+        What cannot be made, or leads nowhere any more, is no step.
+        """
+        for steps, leads_back in ((self._done, True), (self._undone, False)):
+            while steps and isinstance(stored := steps[-1], StoredStep):
+                steps.pop()
+                there = self._led(stored.back if leads_back else stored.forth)
+                if there is None:
+                    steps.clear()
+                elif there != self.project:
+                    ways = (there, self.project) if leads_back else (self.project, there)
+                    steps.append(Step(stored.name, *ways))
+
+    def _led(self, pieces: Pieces) -> Project | None:
+        """Return where `pieces` lead from the project, with its videos; None for nowhere."""
+        try:
+            return _with_videos(patched(self.project, *pieces), self.project)
+        except (DecisionError, EditError):
+            return None
 
     def _carry(self, newest: Project) -> None:
         """Have the videos of `newest` in all projects, each project with its own points of them."""
@@ -88,10 +148,15 @@ class History:
         for steps in (self._done, self._undone):
             steps[:] = [
                 replace(step, before=with_videos(step.before), after=with_videos(step.after))
+                if isinstance(step, Step)
+                else step  # `_settle` has it carried when it is made
                 for step in steps
             ]
-            steps[:] = [step for step in steps if step.before != step.after]
+            steps[:] = [
+                step for step in steps if not isinstance(step, Step) or step.before != step.after
+            ]
         self.project = with_videos(self.project)
+        self._settle()
 
     def _kept(self, project: Project) -> Project:
         """Return `project`, its next id no smaller than any that was given: ids name results."""

@@ -25,7 +25,9 @@ from soc_studio.core.database import (
 from soc_studio.core.decisions import changed_pieces, salvaged
 from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.file_lock import DocumentLock, LockUnavailable, try_lock
+from soc_studio.core.history import Trail
 from soc_studio.core.imported_masks import ImportedMasks
+from soc_studio.core.kept_history import KeptHistory
 from soc_studio.core.project import Project
 from soc_studio.core.results import Results
 
@@ -85,6 +87,7 @@ class ProjectFile:
         self.results = Results(database)
         self.imports = ImportedMasks(database)
         self._database = database
+        self._history = KeptHistory(database)
         self._lock = lock
         rows = database.rows("SELECT value FROM about WHERE name = 'id'")
         if not rows:
@@ -163,8 +166,14 @@ class ProjectFile:
         project, unread = salvaged(found)
         return project, [*broken, *unread]
 
-    def save(self, before: Project | None, after: Project) -> None:
+    def load_trail(self) -> Trail:
+        """Return the steps that led to the decisions in the file, as far as they can be undone."""
+        return Trail() if self.read_only is not None else self._history.load()
+
+    def save(self, before: Project | None, after: Project, trail: Trail | None = None) -> None:
         """Write what `after` has and `before`, which is in the file, has not: all or nothing.
+
+        Steps that lead to `after` are written, too; without a `trail` those in the file are void.
 
         Raises:
             WriteError: there is no room, or the file cannot be written.
@@ -182,6 +191,9 @@ class ProjectFile:
             self._database.change_many(
                 "DELETE FROM decision WHERE name = ?", [(name,) for name in gone]
             )
+            kept = None if trail is None else self._history.write(trail)
+        if kept is not None:
+            self._history.written(kept)
 
     @property
     def has_results(self) -> bool:

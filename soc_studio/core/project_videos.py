@@ -120,30 +120,6 @@ def put_expressions(document: Document, video: Video, texts: Sequence[str]) -> l
     return [document.project.expression(known[text]) for text in words]
 
 
-def put_given(document: Document, path: Path, rate: Fraction | None) -> tuple[VideoReader, Video]:
-    """Open the video at `path` and put it into the project, as `put_video` does.
-
-    A `rate` that is given is that of the project's video from now on; without one, what cannot say
-    its rate has the one that the project knows.
-
-    Raises:
-        VideoError: it cannot be read, or says another rate itself.
-        WriteError: the project is open for reading only, or the rate cannot be kept.
-    """
-    reader = open_at(path, rate)
-    try:
-        video = put_video(document, path, reader)
-        if rate is not None:
-            return reader, _with_rate(document, video, rate)
-        if video.rate != reader.rate:
-            reader.close()
-            reader = open_project_video(document, video)
-        return reader, video
-    except BaseException:
-        reader.close()
-        raise
-
-
 def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
     """Give a video of the project, which cannot say it, a rate, and return the video as it is now.
 
@@ -151,30 +127,39 @@ def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
         VideoError: it cannot be found or read, or says another rate itself.
         WriteError: the rate cannot be kept.
     """
-    place = find_video(video, document.file.path, document.file.id, Consents())
-    open_at(place.path, rate).close()
-    return _with_rate(document, video, rate)
+    open_project_video(document, video, rate).close()
+    return keep_rate(document, video, rate)
 
 
-def _with_rate(document: Document, video: Video, rate: Fraction) -> Video:
-    here = replace(video, rate=rate)
-    if document.read_only is None and rate != video.rate:
+def keep_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    """Return a video of the project at another rate, which the project has from now on.
+
+    In a project that is open for reading only it is not kept.
+    """
+    here = replace(document.project.video(video.id), rate=rate)
+    if document.read_only is None and here != document.project.video(video.id):
         document.do(f"Set the rate of '{video.name}'", document.project.with_video(here))
     return here
 
 
-def open_project_video(document: Document, video: Video) -> VideoReader:
-    """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
+def open_project_video(
+    document: Document, video: Video, rate: Fraction | None = None
+) -> VideoReader:
+    """Open a video of the project, wherever it is now.
+
+    Where it cannot say its rate it has the one that the project knows, or `rate` where that is
+    given, which is remembered.
 
     Raises:
         ConsentNeeded: it may not be read without asking (`allow`).
         VideoMissing: it cannot be found (`locate`).
         VideoChanged: only another one is found (`locate`).
-        VideoError: it cannot be read.
+        VideoError: it cannot be read, or says another rate itself.
+        WriteError: the rate cannot be remembered.
     """
     file = document.file
     place = find_video(video, file.path, file.id, Consents())
-    reader = open_video(place.path, video.rate)
+    reader = open_video(place.path, video.rate) if rate is None else open_at(place.path, rate)
     if not _fits(reader, video):
         reader.close()
         raise VideoChanged(

@@ -38,16 +38,15 @@ class Replacing:
             self._held.append(numbered)
         else:
             self._writer.put(*numbered)
+        if result.early:
+            return False
         complete, stop = self._progress(result)
         if complete and result.expression == len(self._numbers) - 1:
             self._let_go(stop)
         return complete
 
     def _progress(self, result: WindowResult) -> tuple[bool, int]:
-        """Return whether the block of a result is complete, and where it ends as far as is known.
-
-        Its windows may come in any order, and one of them twice.
-        """
+        """Return whether the block of a result is complete, and where it ends so far."""
         window = result.window
         if window.block != self._block:
             self._block, self._fresh, self._ends = window.block, set(), False

@@ -173,16 +173,17 @@ class Results:
         packed = [
             (answers, each, pack_answers(each), pack_masks(each)) for answers, each in results
         ]
+        gone: list[Any] = []
         with self._database.changing():
             for each in dropped:
-                self._remove(retire, "answers = ? AND preview = ? AND block BETWEEN ? AND ?", *each)
+                gone += self._remove("answers = ? AND preview = ? AND block BETWEEN ? AND ?", *each)
             for answers, result, said, masks in packed:
                 window = result.window
                 first, count = window.frames[0], len(window.frames)
                 step = window.frames[1] - first if count > 1 else 1
                 place = (answers, result.preview, window.block, window.phase)
-                self._remove(
-                    retire, "answers = ? AND preview = ? AND block = ? AND phase = ?", *place
+                gone += self._remove(
+                    "answers = ? AND preview = ? AND block = ? AND phase = ?", *place
                 )
                 row = self._database.change(
                     "INSERT INTO window (answers, preview, block, phase, shot, last,"
@@ -193,15 +194,16 @@ class Results:
                     *(zlib.crc32(said), said),
                 )
                 self._database.change("INSERT INTO masks VALUES (?, ?)", row, masks)
-
-    def _remove(self, retire: bool, which: str, *values: int) -> None:
-        """Remove the windows for which `which` holds, and their masks, now or later."""
-        rows = self._database.rows(f"SELECT id FROM window WHERE {which}", *values)
+            if not retire:
+                self._database.change_many("DELETE FROM masks WHERE window = ?", gone)
         if retire:
-            self._retired += rows
-        else:
-            self._database.change_many("DELETE FROM masks WHERE window = ?", rows)
+            self._retired += gone
+
+    def _remove(self, which: str, *values: int) -> list[Any]:
+        """Remove the windows for which `which` holds, not their masks; return rows of their ids."""
+        rows = self._database.rows(f"SELECT id FROM window WHERE {which}", *values)
         self._database.change_many("DELETE FROM window WHERE id = ?", rows)
+        return rows
 
     def forget_retired(self) -> None:
         """Remove the masks that no window has any more; views have to be read anew before."""
@@ -314,7 +316,7 @@ class Results:
                 self._database.change_many(
                     f"DELETE FROM {table} = ?", [(number,) for number in numbers]
                 )
-        return len((found | masks) - kept)
+        return len(found - kept)
 
 
 def _is_sound(search: Search) -> bool:

@@ -11,14 +11,16 @@ from pathlib import Path
 
 import av
 import numpy as np
+from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
 from soc_studio.core.errors import VideoError
+from soc_studio.core.ffmpeg_files import open_container
 from soc_studio.core.timing import Timing
-from soc_studio.core.video_file import open_container
 
 CHANNELS = 2
 BYTES_A_SAMPLE = 2 * CHANNELS
+_SLIP, _LEAP = Fraction(1, 10), Fraction(10)  # seconds beyond which a clock has jumped
 _AHEAD = 1.0  # seconds decoded before they are heard
 _SILENCE = 4096  # samples at once
 _BEFORE = 0.5  # seconds that are decoded before: codecs need some to be right
@@ -44,12 +46,13 @@ def sound_from(
             offset = start + timing.start
             try:
                 before = max(Fraction(0), offset - Fraction(_BEFORE))
-                if start > 0:
+                if start > 0 and not timing.jumps:
                     container.seek(int(before * av.time_base))
+                clock = RunningSound(timing)
                 for frame in container.decode(stream):
                     if frame.pts is None or frame.time_base is None:
                         continue
-                    at = round((frame.pts * frame.time_base - offset) * rate)
+                    at = round((clock.time_of(frame) - offset) * rate)
                     for part in resampler.resample(frame):
                         samples = np.asarray(part.to_ndarray(), dtype=np.int16).reshape(
                             -1, CHANNELS
@@ -72,6 +75,28 @@ def sound_from(
                 pass
     for length in _pieces(total - done):
         yield np.zeros((length, CHANNELS), dtype=np.int16)
+
+
+class RunningSound:
+    """The times of sound on the video's clock, from which jumps are taken out."""
+
+    def __init__(self, timing: Timing) -> None:
+        self._jumps = timing.jumps
+        self._shift = Fraction(0)
+        self._next: Fraction | None = None
+
+    def time_of(self, frame: AudioFrame) -> Fraction:
+        """Return when `frame`, the next one in the file, is heard, in seconds."""
+        assert frame.pts is not None
+        assert frame.time_base is not None
+        time = frame.pts * frame.time_base + self._shift
+        if self._jumps and self._next is not None:
+            gap = time - self._next
+            if not -_SLIP <= gap <= _LEAP:
+                self._shift -= gap
+                time = self._next
+        self._next = time + Fraction(frame.samples, frame.sample_rate)
+        return time
 
 
 class SoundAhead:

@@ -25,6 +25,7 @@ class Timing:
         rate: mean frames per second; the nominal rate where the clip keeps to one.
         is_variable: whether the frames leave a steady rate by more than a tick's rounding.
         start: time of the first frame on the clock of the file, which its sound runs on too.
+        jumps: whether that clock jumps on the way, which is taken out of the ticks.
     """
 
     ticks: NDArray[np.int64] = field(repr=False)
@@ -33,6 +34,7 @@ class Timing:
     rate: Fraction
     is_variable: bool
     start: Fraction = Fraction(0)
+    jumps: bool = False
 
     @classmethod
     def at_rate(cls, frame_count: int, rate: Fraction) -> Timing:

@@ -2,58 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Generator, Iterator
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-import av
 import numpy as np
-from av.audio.stream import AudioStream
-from av.codec import CodecContext
-from av.container import InputContainer
-from av.packet import Packet
-from av.sidedata.sidedata import SideData
-from av.stream import Disposition
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from soc_studio.core import colour
 from soc_studio.core.colour import ToRgb
 from soc_studio.core.container_end import missing_end
+from soc_studio.core.decoding import DamageError, Decoder, Mode
 from soc_studio.core.errors import VideoError
-from soc_studio.core.frame_index import Stamp, index_packets, stamp_of
-from soc_studio.core.orientation import Orientation, orientation
+from soc_studio.core.frame_index import index_packets
+from soc_studio.core.packets import Packets, read_packets
+from soc_studio.core.settling import FORGIVING, ONE_THREAD, affected_frames, settle
 from soc_studio.core.timing import Timing
-from soc_studio.core.video_info import Break, VideoInfo
+from soc_studio.core.video_facts import Facts, describe, display_of, facts_of
+from soc_studio.core.video_info import Break
 
-_PLAYLISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD")
-_LOGGER = logging.getLogger(__name__)
-# FFmpeg's own decoders of these leave out the alpha.
-_ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """What a container says of its video, kept after it is closed."""
-
-    format: str
-    container: str
-    codec: str
-    time_base: Fraction
-    rate: Fraction | None
-    sample_aspect_ratio: Fraction | None
-    audio: tuple[str, ...]
-
-
-class _DamageError(Exception):
-    """The decoder cannot go on; the message says why in a few words."""
+_THREADED = Mode()
+_MOST_HEADERS = 64  # descriptions of pictures that are looked into
 
 
 class VideoFile:
@@ -64,46 +37,49 @@ class VideoFile:
 
     frame_names = None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rate: Fraction | None = None) -> None:
         """Open the video at `path` and find its frames.
 
-        Every packet is read once and the last group of pictures is decoded; all pictures are
-        where the packets cannot tell how many frames they become.
+        Every packet is read once and the last group of pictures is decoded; more is, where the
+        packets cannot tell how many frames they become. `rate`, in frames a second, is that of a
+        file that stores no times; others keep their own.
 
         Raises:
             VideoError: no frame can be read.
         """
         self.path = path
         self._lock = threading.Lock()
-        self._idle: list[_Decoder] = []
+        self._idle: list[Decoder] = []
         self._closed = False
-        with closing(_Decoder(path)) as decoder:
-            source = _source_of(decoder)
-            index = index_packets(decoder.container, decoder.stream)
-        if not index.fault:
-            index = replace(index, fault=missing_end(path, source.format))
-        if not len(index.stamps):
+        with closing(Decoder(path, _THREADED)) as decoder:
+            facts = facts_of(path, decoder)
+            coding = decoder.coding
+            packets = read_packets(decoder.container, decoder.stream)
+        packets = _checked_end(path, packets, coding.container)
+        self._index = index_packets(packets, coding)
+        if not len(self._index.serials):
             raise VideoError(
-                f"{path.name} holds no picture{_because(index.fault)}.",
+                f"{path.name} holds no picture{_because(packets.fault)}.",
                 "Record or export it again.",
             )
-        self._index = index
-        stamp, first = self._first_picture()
-        reason = self._settle(stamp)
-        count = len(self._index.stamps)
+        serial, first = self._first_picture()
+        settled = settle(self._index, self._pictures, serial)
+        self._index, self._hurt = settled.index, settled.hurt
+        count = len(self._index.serials)
         if not count:
             raise VideoError(
-                f"{path.name} cannot be decoded{_because(reason)}.", "Record or export it again."
+                f"{path.name} cannot be decoded{_because(settled.reason)}.",
+                "Record or export it again.",
             )
-        ticks = self._index.ticks
-        if ticks is None:
-            self.timing = Timing.at_rate(count, source.rate or Fraction(25))
-        else:
-            length = 0 if reason else self._index.last_duration
-            self.timing = Timing.of_stamps(ticks, source.time_base, length, source.rate)
-        broken = Break(count, self.timing.duration, reason) if reason else None
-        self.orientation = _orientation_of(first, source.sample_aspect_ratio)
-        self.info = _describe(source, first, self.orientation, self.timing, broken)
+        self.timing = self._timing(facts, rate, bool(settled.reason))
+        broken = Break(count, self.timing.duration, settled.reason) if settled.reason else None
+        self._display = display_of(first, facts)
+        self.info = replace(
+            describe(facts, first, self._display, self.timing, broken),
+            rate_is_assumed=facts.rate_is_assumed and rate is None,
+            hurt=affected_frames(self._index),
+            size_changes=self._size_changes((first.width, first.height)),
+        )
 
     def frames(
         self, start: int, within: tuple[int, int] | None = None
@@ -117,51 +93,18 @@ class VideoFile:
             VideoError: after the last frame before the place where the file is broken.
         """
         to_rgb = ToRgb()
-        size = None if within is None else self.orientation.square_size_within(*within)
+        size = None if within is None else self._display.square_size_within(*within)
         with closing(self._decoded(start)) as run:
             for number, picture in run:
-                yield number, partial(self._show, to_rgb, picture, size)
+                yield number, partial(self._display.show, to_rgb, picture, size)
 
     def entry_before(self, number: int) -> int:
         """Return the last frame up to `number` that can be reached without those before it."""
-        if self._index.stamp is Stamp.COUNT:
-            return 0
+        hurt = self._hurt_at(number)
+        if hurt is not None:
+            return hurt.start
         place = int(np.searchsorted(self._index.entries, number, side="right")) - 1
         return int(self._index.entries[place]) if place > 0 else 0
-
-    def _show(
-        self, to_rgb: ToRgb, picture: VideoFrame, size: tuple[int, int] | None
-    ) -> NDArray[np.uint8]:
-        if size is None:
-            return self.orientation.show(to_rgb(picture))
-        return self.orientation.turn(to_rgb(picture, size))
-
-    def _decoded(self, start: int) -> Generator[tuple[int, VideoFrame], None, None]:
-        """Yield numbers and pictures as coded, from frame `start` on."""
-        count = len(self._index.stamps)
-        expected = start
-        reason = ""
-        while expected < count:
-            begun_at = expected
-            for entry, threaded in self._entries(expected):
-                try:
-                    for number, picture in self._run(entry, threaded):
-                        if number == expected:
-                            yield number, picture
-                            expected += 1
-                        elif number > expected:
-                            break
-                except _DamageError as damage:
-                    reason = str(damage)
-                if expected > begun_at:
-                    break
-            if expected == begun_at:
-                time = self.timing.time_of(expected)
-                raise VideoError(
-                    f"{self.path.name} is broken at frame {expected} ({float(time):.2f} s)"
-                    f"{_because(reason)}.",
-                    "The frames before it can be used; record or export the video again for more.",
-                )
 
     def find_break(self) -> Break | None:
         """Decode everything; return where the file is broken, None where it is whole."""
@@ -183,297 +126,164 @@ class VideoFile:
         for decoder in idle:
             decoder.close()
 
-    def _entries(self, number: int) -> Iterator[tuple[int | None, bool]]:
-        """Yield where to begin for `number`, best first, and whether with several threads.
+    def _decoded(self, start: int) -> Generator[tuple[int, VideoFrame], None, None]:
+        """Yield numbers and pictures as coded, from frame `start` on."""
+        expected = start
+        while expected < len(self._index.serials):
+            begun_at = expected
+            stop = self._end_of_run(expected)
+            reason = ""
+            for entry, mode in self._entries(expected):
+                try:
+                    for number, picture in self._run(entry, mode):
+                        if number == expected:
+                            yield number, picture
+                            expected += 1
+                        if number > expected or expected == stop:
+                            break
+                except DamageError as damage:
+                    reason = str(damage)
+                if expected > begun_at:
+                    break
+            if expected == begun_at:
+                time = self.timing.time_of(expected)
+                raise VideoError(
+                    f"{self.path.name} is broken at frame {expected} ({float(time):.2f} s)"
+                    f"{_because(reason)}.",
+                    "The frames before it can be used; record or export the video again for more.",
+                )
+
+    def _hurt_at(self, number: int) -> range | None:
+        return next((part for part in self._hurt if number in part), None)
+
+    def _end_of_run(self, number: int) -> int:
+        """Return before which frame decoding from `number` on is to be done in another mode."""
+        hurt = self._hurt_at(number)
+        if hurt is not None:
+            return hurt.stop
+        return next((part.start for part in self._hurt if part.start > number), -1)
+
+    def _entries(self, number: int) -> Iterator[tuple[int | None, Mode]]:
+        """Yield where to begin for `number`, best first, and how to decode.
 
         Not every picture flagged as an entry is one, not every container seeks to where it is
-        asked, and a decoder with several threads loses good pictures before a damaged one.
+        asked, and a decoder with several threads loses good pictures before a damaged one. How a
+        damaged picture looks depends on where decoding began, so it always begins at one place.
         """
+        hurt = self._hurt_at(number)
+        if hurt is not None:
+            if hurt.start:
+                yield hurt.start, FORGIVING
+            yield None, FORGIVING
+            return
         entries = self._index.entries
         place = int(np.searchsorted(entries, number, side="right")) - 1
-        if self._index.stamp is not Stamp.COUNT:
-            step = 0
-            while place - step > 0:
-                yield int(entries[place - step]), step == 0
-                step = 2 * step + 1
-        yield None, True
-        if place > 0 and self._index.stamp is not Stamp.COUNT:
-            yield int(entries[place]), False
-        yield None, False
+        step = 0
+        while place - step > 0:
+            yield int(entries[place - step]), ONE_THREAD if step else _THREADED
+            step = 2 * step + 1
+        if not self._hurt:
+            yield None, _THREADED
+        if place > 0:
+            yield int(entries[place]), ONE_THREAD
+        yield None, FORGIVING if self._hurt else ONE_THREAD
 
-    def _run(
-        self, entry: int | None, threaded: bool
-    ) -> Generator[tuple[int, VideoFrame], None, None]:
+    def _run(self, entry: int | None, mode: Mode) -> Generator[tuple[int, VideoFrame], None, None]:
         """Yield numbers and pictures from frame `entry` on, or from the beginning of the file."""
-        stamp = None if entry is None else int(self._index.stamps[entry])
-        with closing(self._pictures(stamp, threaded)) as pictures:
+        serial = None if entry is None else int(self._index.serials[entry])
+        with closing(self._pictures(serial, mode)) as pictures:
             for found, picture in pictures:
                 number = self._index.number_of(found)
                 if number is not None:
                     yield number, picture
 
     def _pictures(
-        self, entry: int | None, threaded: bool
+        self, entry: int | None, mode: Mode
     ) -> Generator[tuple[int, VideoFrame], None, None]:
-        """Yield stamps and pictures as decoded, from the packet stamped `entry` on."""
+        """Yield pictures as decoded and the numbers of their packets, from packet `entry` on."""
+        can_wait = mode == _THREADED
         with self._lock:
-            reused = self._idle.pop() if self._idle and threaded and entry is not None else None
-        decoder = reused or _Decoder(self.path, threaded)
-        is_sound = threaded
+            reused = self._idle.pop() if self._idle and can_wait and entry is not None else None
+        decoder = reused or Decoder(self.path, mode)
         try:
-            yield from decoder.pictures(self._index.stamp, entry)
-        except _DamageError:
-            is_sound = False
+            yield from decoder.pictures(self._index.packets, self._index.stamp, entry)
+        except DamageError:
+            can_wait = False
             raise
         finally:
             with self._lock:
-                keep = is_sound and not self._idle and not self._closed
+                keep = can_wait and not self._idle and not self._closed
                 if keep:
                     self._idle.append(decoder)
             if not keep:
                 decoder.close()
 
     def _first_picture(self) -> tuple[int, VideoFrame]:
-        """Return the first picture that can be decoded, and its stamp.
+        """Return the first picture that can be decoded, and its packet.
 
         It says how all of them are coded.
         """
+        packets = self._index.packets
+        goes_on = packets.is_hurt.any() or self._index.coding.is_broadcast
         reason = ""
-        for threaded in (True, False):
+        for mode in (_THREADED, ONE_THREAD, FORGIVING) if goes_on else (_THREADED, ONE_THREAD):
             try:
-                with closing(self._pictures(None, threaded)) as pictures:
-                    for stamp, picture in pictures:
-                        return stamp, picture
-            except _DamageError as damage:
+                with closing(self._pictures(None, mode)) as pictures:
+                    for serial, picture in pictures:
+                        if mode.forgiving:
+                            self._index = replace(self._index, packets=packets.hurt_at(serial))
+                        return serial, picture
+            except DamageError as damage:
                 reason = str(damage)
         raise VideoError(
             f"{self.path.name} cannot be decoded{_because(reason or self._index.fault)}.",
             "Record or export it again, or convert it to MP4.",
         )
 
-    def _settle(self, first: int) -> str:
-        """Make the index hold the frames that decoding gives; return what ends them early, or "".
+    def _size_changes(self, size: tuple[int, int]) -> tuple[tuple[int, tuple[int, int]], ...]:
+        """Return the frames from which on pictures are stored in another size, first `size`."""
+        changes = []
+        known: dict[bytes, tuple[int, int]] = {}
+        for serial, header in self._index.packets.headers:
+            number = self._index.number_of(serial)
+            if number is None or (not number and not known):
+                continue  # the first is known
+            if header not in known:
+                found = self._size_at(serial)
+                if found is None or len(known) >= _MOST_HEADERS:
+                    continue
+                known[header] = found
+            if known[header] != size:
+                size = known[header]
+                changes.append((number, size))
+        return tuple(changes)
 
-        `first` is the stamp of the first picture that decodes.
-        """
+    def _size_at(self, serial: int) -> tuple[int, int] | None:
+        try:
+            with closing(self._pictures(serial, FORGIVING)) as pictures:
+                return next(
+                    ((each.width, each.height) for at, each in pictures if at == serial), None
+                )
+        except DamageError:
+            return None
+
+    def _timing(self, facts: Facts, rate: Fraction | None, is_cut: bool) -> Timing:
         index = self._index
-        begins_well = index.is_certain and first == index.stamps[0]
-        if begins_well and not index.fault and self._ends_well():
-            return ""
-        _LOGGER.info("%s: counting the frames by decoding all of them", self.path.name)
-        reason = ""
-        decoded: list[int] = []
-        for threaded in (True, False):
-            decoded.clear()
-            try:
-                with closing(self._pictures(None, threaded)) as pictures:
-                    decoded.extend(stamp for stamp, _ in pictures)
-                reason = ""
-                if not index.is_certain or len(decoded) >= len(index.stamps):
-                    break  # otherwise several threads may have lost pictures without a word
-            except _DamageError as damage:
-                reason = str(damage)
-        reason = reason or index.fault
-        if reason and index.stamp is Stamp.PRESENTATION and decoded:
-            # What follows a lost frame is not what its number says.
-            promised = index.stamps[np.searchsorted(index.stamps, decoded[0]) :]
-            both = min(len(promised), len(decoded))
-            differ = np.flatnonzero(promised[:both] != np.array(decoded[:both]))
-            del decoded[int(differ[0]) if len(differ) else both :]
-        self._index = index.settled(decoded, bool(reason))
-        return reason
-
-    def _ends_well(self) -> bool:
-        """Return whether the frames from the last entry on all decode."""
-        last = int(self._index.entries[-1])
-        numbers: list[int] = []
-        try:
-            with closing(self._run(last, True)) as run:
-                numbers = [number for number, _ in run if number >= last]
-        except _DamageError:
-            return False
-        return numbers == list(range(last, len(self._index.stamps)))
+        if index.ticks is None:
+            return Timing.at_rate(len(index.serials), rate or facts.rate or Fraction(25))
+        length = 0 if is_cut else index.last_duration
+        timing = Timing.of_stamps(index.ticks, index.coding.time_base, length, facts.rate)
+        return replace(timing, jumps=index.jumps)
 
 
-class _Decoder:
-    """A file opened with a decoder for its video."""
-
-    def __init__(self, path: Path, threaded: bool = True) -> None:
-        self.container = open_container(path)
-        try:
-            self.stream = _video_stream(path, self.container)
-        except VideoError:
-            self.container.close()
-            raise
-        self._context: VideoCodecContext = self.stream.codec_context
-        alpha_decoder = _ALPHA_DECODERS.get(self.stream.codec.canonical_name)
-        if alpha_decoder and self.stream.metadata.get("alpha_mode") == "1":
-            context = CodecContext.create(alpha_decoder, "r")
-            assert isinstance(context, VideoCodecContext)
-            self._context = context
-        self._context.thread_type = "AUTO" if threaded else "NONE"
-        self._context.thread_count = 0 if threaded else 1
-
-    def pictures(
-        self, stamp: Stamp, entry: int | None
-    ) -> Generator[tuple[int, VideoFrame], None, None]:
-        """Yield stamps and pictures from the packet stamped `entry` on, or from the beginning.
-
-        Where the container seeks too far, from the first packet after it where decoding can begin.
-
-        Raises:
-            _DamageError: after the last good picture before one that is damaged.
-        """
-        try:
-            for packet in self._packets(stamp, entry):
-                yield from self._sound_pictures(packet)
-        except av.FFmpegError as error:
-            with suppress(av.FFmpegError):  # what the decoder still holds comes before the damage
-                yield from self._sound_pictures(None)
-            raise _DamageError("the data there is damaged") from error
-
-    def _sound_pictures(
-        self, packet: Packet[VideoStream] | None
-    ) -> Iterator[tuple[int, VideoFrame]]:
-        for picture in self._context.decode(packet):
-            if picture.is_corrupt:
-                raise _DamageError("the picture there is damaged")
-            if picture.pts is not None:
-                yield picture.pts, picture
-
-    def _packets(self, stamp: Stamp, entry: int | None) -> Iterator[Packet[VideoStream] | None]:
-        if entry is not None:
-            self.container.seek(entry, stream=self.stream)
-            self._context.flush_buffers()
-        begun = False
-        count = 0
-        for packet in self.container.demux(self.stream):
-            if not packet.size or packet.is_corrupt:
-                continue
-            begun = begun or packet.is_keyframe
-            if begun:
-                packet.pts = stamp_of(packet, stamp, count)
-                count += packet.is_discard is False
-                yield packet
-        yield None
-
-    def close(self) -> None:
-        self.container.close()
-
-
-def open_container(path: Path) -> InputContainer:
-    """Open the file at `path` for reading; close it, or use it in a `with`.
-
-    Raises:
-        VideoError: there is no such file, or it holds no video.
-    """
-    if not path.exists():
-        raise VideoError(f"There is no file {path}.", "Check the name and the folder.")
-    if path.stat().st_size == 0:
-        raise VideoError(f"{path.name} is empty (zero bytes).", "Copy or record it again.")
-    try:
-        with path.open("rb") as file:
-            head = file.read(32)
-        if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(_PLAYLISTS):
-            # FFmpeg would open whatever files and addresses it lists.
-            raise VideoError(
-                f"{path.name} is a list of other files, not a video.", "Open one of those instead."
-            )
-        return av.open(path, metadata_errors="replace")
-    except PermissionError as error:
-        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
-    except av.InvalidDataError as error:
-        raise VideoError(
-            f"{path.name} is not a video, or it is cut off before its table of contents.",
-            "Record or export it again.",
-        ) from error
-    except (av.FFmpegError, OSError) as error:
-        raise VideoError(
-            f"{path.name} could not be opened ({error.strerror}).", "Convert it to MP4 first."
-        ) from error
-
-
-def _video_stream(path: Path, container: InputContainer) -> VideoStream:
-    """Return the video of `container` that players show."""
-    videos = [
-        video
-        for video in container.streams.video
-        if not video.disposition & Disposition.attached_pic
-    ]
-    if not videos:
-        what = "holds only sound" if container.streams.audio else "holds no video"
-        raise VideoError(f"{path.name} {what}, no moving picture.", "Choose another file.")
-    marked = [video for video in videos if video.disposition & Disposition.default]
-    stream = (marked or videos)[0]
-    if container.format.name == "tty":  # FFmpeg films any text being typed
-        raise VideoError(f"{path.name} is not a video but a text.", "Choose another file.")
-    if stream.codec_context is None:
-        raise VideoError(
-            f"{path.name} uses a video codec that there is no decoder for here.",
-            "Convert it to H.264 in MP4 first.",
-        )
-    return stream
-
-
-def _source_of(decoder: _Decoder) -> _Source:
-    stream = decoder.stream
-    rate = stream.average_rate or stream.guessed_rate
-    return _Source(
-        format=decoder.container.format.name,
-        container=decoder.container.format.long_name,
-        codec=stream.codec.canonical_name,
-        time_base=stream.time_base or Fraction(1, 1000),
-        rate=Fraction(rate) if rate else None,
-        sample_aspect_ratio=stream.sample_aspect_ratio,
-        audio=tuple(_describe_audio(audio) for audio in decoder.container.streams.audio),
-    )
-
-
-def _describe_audio(audio: AudioStream) -> str:
-    if audio.codec_context is None:
-        return "unknown codec"
-    return f"{audio.codec.canonical_name}, {audio.sample_rate} Hz, {audio.layout.name}"
-
-
-def _orientation_of(picture: VideoFrame, ratio: Fraction | None) -> Orientation:
-    matrix = picture.side_data.get("DISPLAYMATRIX")
-    size = (picture.width, picture.height)
-    return orientation(size, ratio, bytes(matrix) if isinstance(matrix, SideData) else None)
-
-
-def _describe(
-    source: _Source,
-    first: VideoFrame,
-    shown: Orientation,
-    timing: Timing,
-    broken: Break | None,
-) -> VideoInfo:
-    used = colour.colour_of(first)
-    return VideoInfo(
-        container=source.container,
-        codec=source.codec,
-        pixel_format=first.format.name,
-        bit_depth=max(part.bits for part in first.format.components),
-        coded_size=(first.width, first.height),
-        displayed_size=shown.displayed_size,
-        rotation=shown.rotation,
-        mirrored=shown.mirrored,
-        sample_aspect_ratio=Fraction(source.sample_aspect_ratio or 1),
-        colour_matrix=colour.MATRICES.get(first.colorspace, str(first.colorspace)),
-        colour_matrix_used=colour.MATRICES[used.matrix],
-        colour_range=colour.RANGES[first.color_range],
-        colour_range_used=colour.RANGES[used.range],
-        colour_primaries=colour.PRIMARIES.get(first.color_primaries, str(first.color_primaries)),
-        colour_transfer=colour.TRANSFERS.get(first.color_trc, str(first.color_trc)),
-        tone=colour.TONES.get(first.color_trc),
-        has_alpha=colour.has_alpha(first.format),
-        frame_count=timing.frame_count,
-        rate=timing.rate,
-        is_variable=timing.is_variable,
-        duration=timing.duration,
-        audio_streams=source.audio,
-        broken=broken,
-    )
+def _checked_end(path: Path, packets: Packets, container: str) -> Packets:
+    """Return `packets` with what is wrong with their end."""
+    if packets.fault or not len(packets):
+        return packets
+    missing = missing_end(path, container)
+    if packets.is_hurt[-1] and (missing or container != "mpegts"):
+        return packets.first(len(packets) - 1, "a picture there is incomplete")
+    return replace(packets, fault=missing)
 
 
 def _because(reason: str) -> str:

@@ -26,8 +26,11 @@ class VideoInfo:
     flip from left to right before it. Colour is named as the standards name it; `*_used` is what
     the pictures are converted with, the others are what the file says ("unspecified" where it
     does not). `tone` names a high dynamic range curve (PQ or HLG), which is not tone-mapped.
-    `rate_is_assumed` tells that nothing says the rate, neither the file nor a person.
     `broken` is None in a file that is whole as far as is known without decoding all of it.
+    `crop` are the columns and rows that the container has cut off: left, top, right, bottom.
+    `hurt` are frames that lack data and are shown as well as they decode. `size_changes` are the
+    frames from which on pictures are stored in another size, and that size. `rate_is_assumed`
+    where nothing says the rate.
     """
 
     container: str
@@ -53,4 +56,7 @@ class VideoInfo:
     duration: Fraction
     audio_streams: tuple[str, ...]
     broken: Break | None
+    crop: tuple[int, int, int, int] = (0, 0, 0, 0)
+    hurt: tuple[range, ...] = ()
+    size_changes: tuple[tuple[int, tuple[int, int]], ...] = ()
     rate_is_assumed: bool = False

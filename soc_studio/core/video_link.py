@@ -93,6 +93,16 @@ class _Place:
     inside: bool
 
 
+def looks_like_video(path: Path) -> bool:
+    """Return whether there is a video at `path`, by its name, or a folder with images in it."""
+    try:
+        if path.is_dir():
+            return bool(pictures_in(path))
+        return path.suffix.lower() in VIDEO_SUFFIXES and path.is_file()
+    except (OSError, ValueError):  # a closed folder; a name that cannot be one
+        return False
+
+
 def relative_to_project(video: Path, project: Path) -> PurePosixPath | None:
     """Return the way from the folder of `project` to `video`; None where that is another drive."""
     try:

@@ -264,17 +264,15 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
 
     Args:
         path: a file that FFmpeg reads, or a folder with images of one size, in natural order.
-        rate: frames per second of a folder of images, which cannot say it; where left out, the one
-            that was given for it before (`frame_rates`), else 25.
+        rate: frames per second of what cannot say it, a folder of images or a bare stream; where
+            left out, the one that was given for it before (`frame_rates`), else 25.
 
     Raises:
         VideoError: with a sentence that says why it cannot be read.
     """
     try:
-        rate = rate or frame_rates.remembered(path)
-        if path.is_dir():
-            return VideoReader(ImageFolder(path, rate))
-        return VideoReader(VideoFile(path))
+        given = rate or frame_rates.remembered(path)
+        return VideoReader(ImageFolder(path, given) if path.is_dir() else VideoFile(path, given))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(
             f"{path} cannot be read: {error.strerror or error}.", "Check the name and the folder."

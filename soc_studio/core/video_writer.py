@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,15 +17,17 @@ import numpy as np
 from av.codec import Codec
 from av.codec.codec import UnknownCodecError
 from av.codec.context import Flags
-from av.container import OutputContainer
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from soc_studio.core.errors import WriteError
+from soc_studio.core.ffmpeg_files import create_container
 from soc_studio.core.timing import Timing
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_PLACE = frozenset({errno.EACCES, errno.EIO, errno.ENOENT, errno.EPERM, errno.EROFS})
 _BT709 = 1  # matrix, primaries and transfer have the same number in H.273
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
@@ -92,7 +95,7 @@ class VideoWriter:
         clock = str(max(1000, self._time_base.denominator))
         options = {"movflags": "faststart", "movie_timescale": clock}
         try:
-            self._container: OutputContainer = av.open(str(self._partial), "w", options=options)
+            self._container = create_container(self._partial, options)
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(
@@ -195,9 +198,21 @@ class VideoWriter:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> WriteError:
+        number = getattr(error, "errno", None)
+        if number in _NO_ROOM:
+            return WriteError(
+                f"{self._path.name} could not be written further: there is no room left for it.",
+                "Make room on the disk, or choose another folder.",
+            )
+        if number in _NO_PLACE:
+            return WriteError(
+                f"{self._path.name} could not be written further ({_why(error)}).",
+                "Choose a folder that you may write to.",
+            )
         return WriteError(
-            f"{self._path.name} could not be written further ({_why(error)}).",
-            "Make room on the disk, or choose another folder.",
+            f"{self._path.name} could not be encoded from frame {self._count} on: its container "
+            f"or its encoder does not take the frame ({_why(error)}).",
+            "Choose another kind of file, or leave this one out.",
         )
 
     def _discard(self) -> None:

@@ -11,9 +11,10 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.ffmpeg_files import open_container
 from soc_studio.core.levels import Levels
+from soc_studio.core.sound import RunningSound
 from soc_studio.core.timing import Timing
-from soc_studio.core.video_file import open_container
 
 _RATE = 100.0  # peaks a second
 _MOST = 2**22  # peaks, some eleven hours at that rate
@@ -88,10 +89,11 @@ def find_peaks(path: Path, timing: Timing) -> Generator[Peaks, None, None]:
         parts: list[tuple[float, NDArray[np.float32], int]] = []
         offset = float(timing.start)
         try:
+            clock = RunningSound(timing)
             for frame in container.decode(stream):
-                if frame.time is None:
+                if frame.pts is None or frame.time_base is None:
                     continue
-                at = frame.time - offset
+                at = float(clock.time_of(frame)) - offset
                 if at * rate > most:
                     break
                 for mono in resampler.resample(frame):

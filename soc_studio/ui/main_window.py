@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QMargins, QSettings, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -72,6 +72,7 @@ from soc_studio.ui.workspaces import LabelDesk, Workspaces
 
 _LOOKS = {each.value: each for each in Look if each is not Look.SOURCE}
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
+_FRAME = QMargins(4, 36, 4, 4)  # pixels around a window, as systems draw them
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 
 
@@ -492,13 +493,15 @@ class MainWindow(QMainWindow):
         geometry = self.settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
-        room = self.screen().availableGeometry()
-        if not room.contains(self.geometry()):  # the screen may be another one by now
-            self.resize(self.size().boundedTo(room.size()))
-            place = self.geometry()
-            place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - place.width())))
-            place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
-            self.setGeometry(place)
+        # The screen may be another one by now; the frame, of unknown size yet, has to fit as well.
+        screen = self.screen().availableGeometry()
+        room = screen.marginsRemoved(_FRAME)
+        self.resize(self.size().boundedTo(room.size()))
+        if isinstance(geometry, QByteArray) and not room.contains(self.geometry()):
+            right, bottom = room.right() + 1 - self.width(), room.bottom() + 1 - self.height()
+            left = max(room.left(), min(self.geometry().left(), right))
+            top = max(room.top(), min(self.geometry().top(), bottom))
+            self.move(left - _FRAME.left(), top - _FRAME.top())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -624,6 +627,8 @@ class MainWindow(QMainWindow):
     def _moved(self, frame: int) -> None:
         assert self.playback is not None
         self.transport.show_frame(self.playback.timing, frame)
+        if not self.playback.is_playing:
+            self.transport.show_dropped(0)
         self.refresh_picture()
 
     def _proposal_changed(self, frame: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from soc_studio.core import frame_rates
 from soc_studio.core.document import Document
 from soc_studio.core.drafts import Draft, draft_with
 from soc_studio.core.errors import VideoError
@@ -105,6 +106,8 @@ def _open_project(path: Path, answers: Answers) -> Opened:
 
 
 def _open_video(path: Path, answers: Answers) -> Opened:
+    if answers.rate is not None:
+        frame_rates.remember(path, answers.rate)
     reader = open_video(path, answers.rate)
     try:
         draft = None if answers.afresh else draft_with(fingerprint(path))

@@ -13,7 +13,7 @@ from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.frame_rates import RateError, parse_rate, remember, remembered
 from soc_studio.core.given_rate import open_at
-from soc_studio.core.project_videos import open_project_video, put_given, put_video, set_rate
+from soc_studio.core.project_videos import keep_rate, open_project_video, put_video, set_rate
 from soc_studio.core.video_reader import open_video
 
 from .conftest import Clips
@@ -145,17 +145,13 @@ def test_a_file_that_says_its_rate_takes_no_other(clips: Clips) -> None:
 def test_a_project_keeps_the_rate_of_its_folder(tmp_path: Path) -> None:
     folder = frames(tmp_path / "a")
     with Document.new() as document:
-        reader, video = put_given(document, folder, Fraction(8))
-        reader.close()
-        assert video.rate == document.project.video(video.id).rate == 8
+        with open_at(folder, Fraction(8)) as reader:
+            video = put_video(document, folder, reader)
+        assert video.rate == 8
         remember(folder, Fraction(50))  # given elsewhere
         with open_project_video(document, video) as reader:
             assert reader.rate == 8
-        reader, video = put_given(document, folder, None)
-        reader.close()
-        assert (reader.rate, video.rate) == (8, 8)
-        reader, video = put_given(document, folder, Fraction(12))
-        reader.close()
+        assert keep_rate(document, video, Fraction(12)).rate == 12
         assert document.project.video(video.id).rate == 12
         assert set_rate(document, video, Fraction(6)).rate == 6
         with open_project_video(document, document.project.video(video.id)) as reader:

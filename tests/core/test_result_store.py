@@ -471,3 +471,37 @@ def test_windows_of_another_shape_do_not_make_all_others_larger(
         assert same(link(stored, 40), tracks)
     file.results.add([(number, result_of(window_at(36), 1, 20, before=3))])
     assert (tracks_of(file.results, number, 40)[0].windows > 0).all()
+
+
+# What takes the place of something
+
+
+def test_what_is_replaced_can_be_read_until_it_is_forgotten(documents: Any) -> None:
+    file = documents.file()
+    results = file.results
+    number = results.begin(documents.search("a", HEIGHT, WIDTH))
+    results.add([(number, result_of(window_at(at))) for at in (0, 8, 16)])
+    before = {each.window.block: each.id for each in results.windows(number)}
+    results.add([(number, result_of(window_at(0), 3))], [(number, False, 0, 8)], retire=True)
+    assert [each.window.block for each in results.windows(number)] == [0, 16]
+    assert before[0] not in [each.id for each in results.windows(number)]
+    for block in (0, 8):
+        results.mask(before[block], 0, HEIGHT, WIDTH)
+    results.forget_retired()
+    for block in (0, 8):
+        with pytest.raises(DamageError):
+            results.mask(before[block], 0, HEIGHT, WIDTH)
+    assert len(file._database.rows("SELECT 1 FROM masks")) == 2
+
+
+def test_what_could_not_be_replaced_stays(documents: Any) -> None:
+    results = documents.file().results
+    number = results.begin(documents.search("a", HEIGHT, WIDTH))
+    results.add([(number, result_of(window_at(0)))])
+    (before,) = results.windows(number)
+    with pytest.raises(OverflowError):
+        results.add([(number, result_of(window_at(2**63)))], [(number, False, 0, 8)], retire=True)
+    results.forget_retired()
+    (after,) = results.windows(number)
+    assert after.id == before.id
+    results.mask(after.id, 0, HEIGHT, WIDTH)

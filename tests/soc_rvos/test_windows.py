@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soc_rvos.inference.windows import Planner, Window, default_stride, plan, whole
@@ -121,6 +121,7 @@ def test_a_short_shot_that_an_earlier_plan_began_is_completed_with_its_own_frame
 
 
 @given(st.integers(1, 10), STRIDES, st.integers(0, 100), st.integers(1, 90), st.data())
+@settings(max_examples=1500, deadline=None)
 def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
     length: int, stride: int, shot: int, frames: int, data: st.DataObject
 ) -> None:
@@ -141,6 +142,7 @@ def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
 
 
 @given(LENGTHS, STRIDES, st.data())
+@settings(max_examples=300, deadline=None)
 def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_stopped(
     lengths: list[int], stride: int, data: st.DataObject
 ) -> None:
@@ -157,6 +159,22 @@ def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_s
             blocks += planner.add()
         blocks += planner.end_shot()
     assert blocks == whole[at:]
+
+
+@given(st.integers(1, 10), STRIDES, st.integers(1, 60), st.integers(1, 60), st.integers(0, 50))
+@settings(max_examples=1000, deadline=None)
+def test_what_is_left_before_frames_that_are_answered_sees_them(
+    length: int, stride: int, before: int, frames: int, answered: int
+) -> None:
+    planner = Planner(length, stride, before, 0)
+    blocks = [block for _ in range(frames) for block in planner.add()]
+    blocks += planner.end_shot(answered)
+    windows = [window for block in blocks for window in block]
+    stop = before + frames
+    assert sorted(at for window in windows for at in window.fresh) == list(range(before, stop))
+    for window in windows:
+        assert 0 <= window.frames[0] <= window.frames[-1] < stop + answered
+        assert len(window.frames) == min(length, stop + answered)
 
 
 @given(LENGTHS, STRIDES)

@@ -43,6 +43,7 @@ class WindowResult:
     answer for: those of the window, or in a preview also the frames between them, filled by flow
     (then `preview` is True). `ties` [previous candidates, these candidates] in [0, 1] says how well
     each candidate of the window before continues in each of these; None at the start of a shot.
+    One that is `early` came before its turn, without ties, and comes again.
     """
 
     expression: int
@@ -51,6 +52,7 @@ class WindowResult:
     candidates: tuple[Candidate, ...]
     ties: NDArray[np.float32] | None
     preview: bool = False
+    early: bool = False
 
 
 SAME = 0.8

@@ -93,7 +93,7 @@ class SocEngine:
         self._tokenizer = tokenizer
         self._device = device
         self._precision = precision
-        _lower((network.backbone, network.projections), precision)
+        lower((network.backbone, network.projections), precision)
 
     def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.see`."""
@@ -181,7 +181,7 @@ class MiniEngine:
         self._device = device
         self._precision = precision
         network.backbone.arrange()
-        _lower((network.backbone, network.saliency), precision)
+        lower((network.backbone, network.saliency), precision)
 
     def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.see`."""
@@ -245,7 +245,7 @@ def _autocast(device: torch.device, precision: torch.dtype) -> AbstractContextMa
     return nullcontext() if precision == torch.float32 else torch.autocast(device.type, precision)
 
 
-def _lower(parts: Sequence[nn.Module], precision: torch.dtype) -> None:
+def lower(parts: Sequence[nn.Module], precision: torch.dtype) -> None:
     """Turn the weights that `parts` multiply by to `precision`, for use under autocast.
 
     Autocast would turn them at every call. Norms and sums stay in float32.

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -151,7 +152,8 @@ class _Asking:
         """Return the results of a window by itself; what was answered is kept for its turn."""
         (answers,) = self.answers(block, (window,))
         self._early[window] = answers
-        return self.coder().code(self.seen(block, window), answers)
+        results = self.coder().code(self.seen(block, window), answers)
+        return [replace(each, early=True) for each in results]
 
     def seen(self, block: Block, window: Window) -> Seen:
         return Seen(window, _answered(window, block, self._settings), block.greys)

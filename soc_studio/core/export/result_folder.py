@@ -16,15 +16,26 @@ import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from soc_studio.core.atomic_file import write_error
+from soc_studio.core.errors import StudioError, WriteError
 from soc_studio.core.export.formats import FORMATS, OVERLAY, TRACKS, Format, Material
 from soc_studio.core.export.tracks_json import FORMAT
 from soc_studio.core.frame_files import name_key
 from soc_studio.core.names import coded_name
 from soc_studio.core.progress import Progress
 
-__all__ = ["OVERLAY", "TRACKS", "mask_folders", "stranger", "write_result"]
+__all__ = [
+    "OVERLAY",
+    "TRACKS",
+    "Failure",
+    "mask_folders",
+    "said_failures",
+    "stranger",
+    "write_result",
+]
 
 MARK = "result.json"
 _MARK_FORMAT = "soc-studio result"
@@ -98,40 +109,64 @@ def _begins_with(path: Path, name: str) -> bool:
         return name.encode() in file.read(64)
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A format that could not be written, and why; nothing is left of it."""
+
+    format: Format
+    error: StudioError
+
+
 def write_result(
     folder: Path,
     material: Material,
     formats: Sequence[Format] = FORMATS,
     hurries: Callable[[], bool] = lambda: False,
-) -> Generator[Progress, None, None]:
+) -> Generator[Progress, None, tuple[Failure, ...]]:
     """Write `material` in some `formats` into the empty `folder`; yield how far it has come.
 
     `hurries` is asked before every step of a format that can be spared (`Format.spare`); from when
-    the answer is yes, such formats are left out, and what there is of them is removed.
+    the answer is yes, such formats are left out, and what there is of them is removed. A format
+    that fails leaves the others; those that failed are returned.
 
     Raises:
-        OSError: a file cannot be written.
-        StudioError: the video cannot be read again, a picture not be encoded, or a mask not read.
+        StudioError: nothing could be written.
     """
     began = time.monotonic()
     chosen = [each for each in FORMATS if each in formats]
-    steps = {each.id: each.steps(material) for each in chosen}
-    if not any(each.files.fullmatch(TRACKS) for each in chosen):
-        _write_mark(folder / MARK, material)
-    done, total = 0, sum(steps.values())
+    done, total = 0, sum(each.steps(material) for each in chosen)
+    failures: list[Failure] = []
     for each in chosen:
         before = set(folder.iterdir())
-        with closing(each.write(folder, material)) as writing:
-            while not (each.spare and hurries()):
-                try:
-                    next(writing)
-                except StopIteration:
-                    break
-                done += 1
-                yield Progress(done, total, time.monotonic() - began)
-            else:
-                writing.close()
-                _remove(set(folder.iterdir()) - before)
+        try:
+            with closing(each.write(folder, material)) as writing:
+                while not (each.spare and hurries()):
+                    try:
+                        next(writing)
+                    except StopIteration:
+                        break
+                    done += 1
+                    yield Progress(done, total, time.monotonic() - began)
+                else:
+                    writing.close()
+                    _remove(set(folder.iterdir()) - before)
+        except (OSError, StudioError) as error:
+            _remove(set(folder.iterdir()) - before)
+            told = write_error(folder, error) if isinstance(error, OSError) else error
+            failures.append(Failure(each, told))
+    if chosen and len(failures) == len(chosen):
+        raise failures[0].error
+    if not (folder / TRACKS).exists():
+        _write_mark(folder / MARK, material)
+    return tuple(failures)
+
+
+def said_failures(failures: Sequence[Failure]) -> StudioError:
+    """Return one sentence for all that failed while the rest was written."""
+    names = " and ".join(f"“{each.format.name}”" for each in failures)
+    reasons = " ".join(dict.fromkeys(str(each.error) for each in failures))
+    advice = " ".join(dict.fromkeys(each.error.advice for each in failures if each.error.advice))
+    return WriteError(f"{reasons} {names} is missing; all else was written.", advice)
 
 
 def _write_mark(path: Path, material: Material) -> None:

@@ -155,7 +155,7 @@ def whole(mask: NDArray[np.bool_]) -> bool:
 def _frames(path: Path, every: int) -> list[tuple[int, _Picture]]:
     """Every so manieth frame with its number, RGB uint8, longest side LONG_SIDE."""
     frames = []
-    video = cv2.VideoCapture(str(path))
+    video = cv2.VideoCapture(str(path.absolute()))  # `12:30.mp4` alone would be an address
     try:
         number = 0
         while video.grab():

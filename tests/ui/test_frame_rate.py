@@ -1,0 +1,75 @@
+"""The question how many frames a second there are, of what does not say it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.dialogs.rate import RateDialog
+from soc_studio.ui.main_window import MainWindow
+
+
+@pytest.fixture
+def frames(tmp_path: Path) -> Path:
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    for number in range(16):
+        grey = np.full((48, 64, 3), 10 * number, dtype=np.uint8)
+        Image.fromarray(grey).save(folder / f"{number:05}.jpg")
+    return folder
+
+
+def asked(window: MainWindow, qtbot: QtBot) -> RateDialog:
+    def dialogs() -> list[RateDialog]:
+        return [each for each in window.findChildren(RateDialog) if each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(dialogs()) == 1, timeout=10_000)
+    return dialogs()[0]
+
+
+def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
+    studio: MainWindow, qtbot: QtBot, frames: Path
+) -> None:
+    studio.open(frames)
+    dialog = asked(studio, qtbot)
+    assert studio.document is None
+    dialog.choice.setCurrentText("8")
+    assert dialog.length.text() == "16 frames, 2.00 seconds"
+    opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
+    qtbot.mouseClick(opens, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    assert studio.playback is not None
+    assert studio.playback.timing.rate == 8
+    assert studio.document is not None
+    assert studio.document.video is not None
+    assert studio.document.video.rate == 8
+    studio.close_document()
+    studio.open(frames)
+    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    assert studio.document is not None
+    assert studio.document.video is not None
+    assert studio.document.video.rate == 8
+
+
+def test_only_a_rate_is_taken(studio: MainWindow, qtbot: QtBot, frames: Path) -> None:
+    studio.open(frames)
+    dialog = asked(studio, qtbot)
+    opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
+    for text in ("", "fast", "0", "-3", "1/0", "1e9"):
+        dialog.choice.setCurrentText(text)
+        assert not opens.isEnabled(), text
+        assert dialog.rate is None
+    dialog.choice.setCurrentText("29.97")
+    assert dialog.rate == Fraction(30000, 1001)
+    assert opens.isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not studio.opening.jobs, timeout=10_000)
+    assert studio.document is None
+    assert studio.stack.currentWidget() is studio.empty_state
