@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from soc_studio.core.frame_rates import RateError, parse_rate
+from soc_studio.core.names import coded_name
 from soc_studio.core.time_code import TimeCode, TimeCodeError
 
 _ABOUT = "Describe an object in a video and get its mask on every frame."
@@ -150,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Say what the reader finds in a video: size, frames, times, colour, sound.",
     )
     info.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    _add_rate(info)
     return parser
 
 
@@ -180,6 +184,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_model(parser)
     frames = parser.add_argument_group("frames")
     _add_points(frames)
+    _add_rate(frames)
     _add_stride(frames)
     manner = parser.add_mutually_exclusive_group()
     manner.add_argument(
@@ -224,7 +229,9 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     _add_video(parser)
     _add_formats(parser)
-    _add_points(parser.add_argument_group("frames"))
+    frames = parser.add_argument_group("frames")
+    _add_points(frames)
+    _add_rate(frames)
 
 
 def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -251,6 +258,7 @@ def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="add masks from elsewhere as layers",
     )
     _add_video(parser)
+    _add_rate(parser)
 
 
 def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -339,6 +347,16 @@ def _add_points(frames: argparse._ArgumentGroup) -> None:
     )
 
 
+def _add_rate(group: argparse._ActionsContainer) -> None:
+    group.add_argument(
+        "--rate",
+        metavar="RATE",
+        type=_rate,
+        help="frames a second of a folder of pictures, or of a stream that has no times, such as "
+        "25, 29.97 or 30000/1001; it is remembered (default: what was given last, or 25)",
+    )
+
+
 def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "evaluate",
@@ -405,6 +423,8 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 def _expression(text: str) -> str:
     words = " ".join(text.split())
+    if coded_name(words) != words:
+        raise argparse.ArgumentTypeError(f"'{coded_name(words)}' is not text in the UTF-8 code")
     if not words:
         raise argparse.ArgumentTypeError("an expression needs at least one word")
     return words
@@ -414,6 +434,13 @@ def _point(text: str) -> TimeCode:
     try:
         return TimeCode.parse(text)
     except TimeCodeError as error:
+        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
+
+
+def _rate(text: str) -> Fraction:
+    try:
+        return parse_rate(text)
+    except RateError as error:
         raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
 
 

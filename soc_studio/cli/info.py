@@ -9,8 +9,8 @@ from fractions import Fraction
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core.given_rate import open_at
 from soc_studio.core.video_info import VideoInfo
-from soc_studio.core.video_reader import open_video
 
 
 def info(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -19,10 +19,12 @@ def info(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) ->
     Raises:
         VideoError: the video cannot be read.
     """
-    with open_video(options.video) as reader:
+    with open_at(options.video, options.rate) as reader:
         terminal.say(str(options.video))
         for name, value in _lines(reader.info):
             terminal.say(f"  {name:<10} {value}")
+        if names := reader.frame_names:
+            terminal.say(f"  {'names':<10} {names[0]} to {names[-1]}")
     return Exit.DONE
 
 
@@ -59,7 +61,7 @@ def _lines(video: VideoInfo) -> Iterator[tuple[str, str]]:
 
 def _rate(video: VideoInfo) -> str:
     steadiness = "on average, variable" if video.is_variable else "constant"
-    assumed = "; assumed, as nothing in the file says it" if video.rate_is_assumed else ""
+    assumed = "; assumed, give another one with --rate" if video.rate_is_assumed else ""
     return f"{_exact(video.rate)} frames a second, {steadiness}{assumed}"
 
 

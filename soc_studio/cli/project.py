@@ -15,6 +15,7 @@ from soc_studio.core.document import Document
 from soc_studio.core.layers import import_layers
 from soc_studio.core.project import Review, Video, VideoId
 from soc_studio.core.project_repair import repair
+from soc_studio.core.project_videos import set_rate
 from soc_studio.core.track_view import Source, State, TrackView, views
 from soc_studio.core.video_names import video_names
 
@@ -38,6 +39,9 @@ def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             else f"Everything that was decided is in '{options.repair}'."
         )
         return Exit.DONE
+    if options.rate is not None:
+        with open_for_writing(options.project, terminal) as document:
+            set_rate(document, the_video(document, options.video), options.rate)
     if options.masks is not None:
         return _import(options, terminal, stopping)
     with open_for_reading(options.project, terminal) as document:

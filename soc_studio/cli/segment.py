@@ -29,12 +29,19 @@ from soc_studio.core.export.formats import OVERLAY
 from soc_studio.core.export.result_folder import said_failures
 from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import material_of, result_of, write_into
+from soc_studio.core.given_rate import open_at
 from soc_studio.core.project import Expression, Video
-from soc_studio.core.project_videos import open_project_video, put_expressions, put_video
+from soc_studio.core.project_videos import (
+    locate,
+    open_project_video,
+    put_expressions,
+    put_video,
+    set_rate,
+)
 from soc_studio.core.search import Task, search
 from soc_studio.core.video_link import looks_like_video
 from soc_studio.core.video_names import videos_called
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -127,9 +134,14 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
     said = options.chosen or options.video
     may_be_new = said is not None and (options.chosen is None or not videos)
     if may_be_new and (is_there(Path(said)) or not videos_called(videos, str(said))):
-        reader = open_video(Path(said))
-        return reader, next(iter(videos_at(document, reader.path)), None)
-    video = the_video(document, None if said is None else str(said))
+        known = next(iter(videos_at(document, Path(said))), None)
+        if known is None:
+            return open_at(Path(said), options.rate), None
+        video = locate(document, known, Path(said))
+    else:
+        video = the_video(document, None if said is None else str(said))
+    if options.rate is not None:
+        video = set_rate(document, video, options.rate)
     return open_project_video(document, video), video
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path, PureWindowsPath
 
 import cv2
@@ -14,6 +15,7 @@ from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.fingerprint import fingerprint
 from soc_studio.core.frame_files import frame_files
+from soc_studio.core.given_rate import open_at
 from soc_studio.core.project import Expression, Video, VideoId
 from soc_studio.core.video_link import (
     VIDEO_SUFFIXES,
@@ -95,7 +97,7 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
         absolute=str(path.resolve()),
     )
     if mark not in video.fingerprints:
-        with open_video(path, video.rate if path.is_dir() else None) as reader:
+        with open_video(path, video.rate) as reader:
             fits = _fits(reader, video)
         if not (fits and anyway):
             raise changed(video, path, fits)
@@ -118,8 +120,27 @@ def put_expressions(document: Document, video: Video, texts: Sequence[str]) -> l
     return [document.project.expression(known[text]) for text in words]
 
 
+def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    """Give a video of the project, which cannot say it, a rate, and return the video as it is now.
+
+    Raises:
+        VideoError: it cannot be found or read, or says another rate itself.
+        WriteError: the rate cannot be kept.
+    """
+    place = find_video(video, document.file.path, document.file.id, Consents())
+    open_at(place.path, rate).close()
+    return _with_rate(document, video, rate)
+
+
+def _with_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    here = replace(video, rate=rate)
+    if document.read_only is None and rate != video.rate:
+        document.do(f"Set the rate of '{video.name}'", document.project.with_video(here))
+    return here
+
+
 def open_project_video(document: Document, video: Video) -> VideoReader:
-    """Open a video of the project, wherever it is now.
+    """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
 
     Raises:
         ConsentNeeded: it may not be read without asking (`allow`).
@@ -129,7 +150,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     """
     file = document.file
     place = find_video(video, file.path, file.id, Consents())
-    reader = open_video(place.path, video.rate if place.path.is_dir() else None)
+    reader = open_video(place.path, video.rate)
     if not _fits(reader, video):
         reader.close()
         raise VideoChanged(
