@@ -18,9 +18,10 @@ _SEGMENT = """\
 Find what each expression refers to, and write its masks.
 
 The folder given with -o receives, for every expression, a folder of mask pictures at the size of
-the video (white is the object, named by frame number), and tracks.json with every frame's time,
-score, box and mask. A result that is already in the folder is replaced when the new one is
-complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C gives that up, too.
+the video (white is the object, named by frame number, or like the pictures of a folder), and
+tracks.json with every frame's time, score, box and mask. A result that is already in the folder is
+replaced when the new one is complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C
+gives that up, too.
 
 With --project, what is found stays in a project file, too: the same command goes on where it was
 stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
@@ -61,7 +62,8 @@ examples:
   soc-studio project damaged.soc --repair repaired.soc
 
 masks can be read from
-  a folder of PNG pictures, black and white or with a palette (one object a colour)
+  a folder of PNG pictures, black and white or with a palette (one object a colour); named by frame
+  number, or like the pictures where the video is a folder of them
   tracks.json, as segment and export write it
   COCO's JSON with run-length codes or polygons, of pictures or of videos
 """

@@ -16,6 +16,7 @@ from soc_rvos.evaluation.protocol import (
     to_json,
 )
 from soc_rvos.inference.pipeline import RunSettings
+from soc_studio.core.names import coded_name
 from soc_studio.core.weights import Model
 
 Score = ObjectScore | AbsentScore
@@ -45,7 +46,7 @@ def write_scores(path: Path, scores: Sequence[Score], model: Model, clips: int) 
     Raises:
         OSError: the file cannot be written.
     """
-    made_by = {"name": model.name, "file": model.file.name, "sha256": model.sha256}
+    made_by = {"name": model.name, "file": coded_name(model.file.name), "sha256": model.sha256}
     measured = len({score.clip for score in scores})
     content = {"model": made_by, "complete": measured == clips, **to_json(scores)}
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

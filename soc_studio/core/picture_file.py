@@ -24,6 +24,7 @@ _ORIENTATION = 274  # in EXIF, too
 _SUBFILE, _SMALL_OR_MASK = 254, 0b101
 _WHITE_IS_ZERO = 0
 _SAMPLE_KINDS = {1: "whole numbers", 2: "signed whole numbers", 3: "floating point"}
+_KINDS_OF_NUMPY = {1: "u", 2: "i", 3: "f"}
 # The orientation of EXIF to degrees clockwise, and whether a flip from left to right comes before.
 _TURNS: dict[object, tuple[int, bool]] = {
     2: (0, True),
@@ -46,6 +47,7 @@ _UNREADABLE = (
 class PictureHead:
     """What is known of a picture without decoding it; sizes are (width, height) in pixels.
 
+    `depth` is in bits; `is_deep` tells that only those of the whole folder say what values mean.
     `rotation` is in degrees clockwise; `mirrored` tells a flip from left to right before it.
     """
 
@@ -53,6 +55,7 @@ class PictureHead:
     mode: str
     kind: str
     depth: int
+    is_deep: bool
     rotation: int = 0
     mirrored: bool = False
 
@@ -61,14 +64,6 @@ class PictureHead:
         """Width and height as displayed."""
         width, height = self.coded_size
         return (height, width) if self.rotation % 180 else (width, height)
-
-    @property
-    def is_deep(self) -> bool:
-        """Whether what its values mean shows only in those of the whole folder."""
-        return self.mode in ("F", "I", _BEYOND_PILLOW)
-
-
-_BEYOND_PILLOW = "floating point"
 
 
 def look_at(file: Path) -> PictureHead:
@@ -169,7 +164,10 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
             " be shown.",
             "Save it as RGB.",
         )
-    head = PictureHead(size, image.mode, (image.format or "").lower(), depth, turn, mirrored)
+    is_deep = image.mode in ("F", "I")
+    head = PictureHead(
+        size, image.mode, (image.format or "").lower(), depth, is_deep, turn, mirrored
+    )
     if count := _further_pictures(image):
         raise VideoError(
             f"{file.name} in {file.parent.name} holds {count + 1} pictures, and a frame is one.",
@@ -198,7 +196,8 @@ def _tags(image: Image.Image) -> dict[int, Any]:
 
 def _values(image: Image.Image, tags: dict[int, Any]) -> Values:
     if image.mode.startswith("I;16"):  # Pillow would clip it at 255
-        grey = np.rint(np.asarray(image).clip(0, 65535) / 257).astype(np.uint8)
+        most = 2 ** max(tags.get(_DEPTHS, (16,))) - 1  # scanners write 12 bits, too
+        grey = np.rint(np.asarray(image) * (255 / most)).clip(0, 255).astype(np.uint8)
         if tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO:
             grey = 255 - grey
         return np.repeat(grey[..., None], 3, axis=2)
@@ -222,7 +221,7 @@ def _head_of_tiff(file: Path) -> PictureHead | None:
         samples = int(tags.get(_SAMPLES, 1))
     except _UNREADABLE:
         return None
-    if (kind, depth) not in ((3, 32), (3, 64)) or samples not in (1, 3):
+    if kind not in _SAMPLE_KINDS or depth not in (32, 64) or samples not in (1, 3):
         raise VideoError(
             f"{file.name} in {file.parent.name} has {samples} x {depth} bits of"
             f" {_SAMPLE_KINDS.get(kind, 'an unknown kind')} for each pixel, which cannot be read.",
@@ -231,7 +230,8 @@ def _head_of_tiff(file: Path) -> PictureHead | None:
     if size[0] * size[1] > (Image.MAX_IMAGE_PIXELS or 0):
         return None
     turn, mirrored = _TURNS.get(tags.get(_ORIENTATION), (0, False))
-    return PictureHead(size, _BEYOND_PILLOW, "tiff", depth, turn, mirrored)
+    mode = "RGB" if samples == 3 else "grey"
+    return PictureHead(size, mode, "tiff", depth, True, turn, mirrored)
 
 
 def _tags_of_tiff(file: Path) -> dict[int, Any]:
@@ -244,6 +244,7 @@ def _tags_of_tiff(file: Path) -> dict[int, Any]:
 
 def _values_of_tiff(file: Path) -> Values:
     head = _head_of_tiff(file)
+    kind = max(_tags_of_tiff(file).get(_SAMPLE_KIND, (1,)))
     coded = np.frombuffer(file.read_bytes(), dtype=np.uint8)
     values: Values | None = None
     if head is not None:
@@ -253,6 +254,8 @@ def _values_of_tiff(file: Path) -> Values:
             raise OSError(str(error)) from error
     if head is None or values is None or values.shape[1::-1] != head.coded_size:
         raise OSError("no TIFF")
+    if (values.dtype.kind, 8 * values.dtype.itemsize) != (_KINDS_OF_NUMPY[kind], head.depth):
+        raise OSError("a depth that this version of OpenCV does not read")
     if values.ndim == 3:
         values = values[..., ::-1]
     if head.mirrored:

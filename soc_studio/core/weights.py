@@ -12,6 +12,7 @@ from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
 from soc_studio.core.errors import ModelError
 from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.store import State, Store
+from soc_studio.core.names import coded_name
 from soc_studio.resources import resource
 
 DEFAULT_MODEL = "soc-mini"
@@ -102,4 +103,4 @@ def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -
             digest = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(f"'{file}' could not be read: {error.strerror or error}.") from error
-    return Model(file.stem, file, digest, predictor, choose_device(device).type)
+    return Model(coded_name(file.stem), file, digest, predictor, choose_device(device).type)

@@ -216,3 +216,15 @@ def test_photographs_where_masks_should_be_are_named(tmp_path: Path) -> None:
     Image.fromarray(photograph()).save(tmp_path / "0.jpg")
     with pytest.raises(MaskImportError, match=r"no PNG pictures, but others, such as '0\.jpg'"):
         open_masks(tmp_path, HEIGHT, WIDTH, 1)
+
+
+def test_a_mask_that_is_no_png_is_left_out_and_said(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "m", [square(0), square(1)])
+    Image.fromarray(square(1)).save(folder / "00001.jpg")
+    said: list[str] = []
+    opened(folder, said)
+    assert said == []
+    Image.fromarray(square(2)).save(folder / "00002.jpg")
+    (layer,) = opened(folder, said)
+    assert layer.frames == (0, 1)
+    assert "'00002.jpg': left out" in said[0]

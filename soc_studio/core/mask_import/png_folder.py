@@ -109,6 +109,8 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
     """
     files = _pictures(folder)
     called = f"The folder '{shortened(folder.name)}'"
+    if other := _other_picture(folder, files):
+        frames.tell(f"{called} also holds pictures that are no PNG, such as '{other}': left out.")
     numbers = frames_of([file.name for file in files], called, frames)
     pictures = dict(sorted(zip(numbers, files, strict=True)))
     heads = {file: look_at(file, height, width) for file in files}
@@ -158,6 +160,13 @@ def _pictures(folder: Path) -> list[Path]:
             " with a palette.",
         )
     return sorted(found, key=lambda file: natural(file.name))
+
+
+def _other_picture(folder: Path, files: Sequence[Path]) -> str:
+    """Return the name of a picture that has no PNG of its name beside it; empty where none is."""
+    own = {file.stem for file in files}
+    others = [file for file in pictures_in(folder) if file.suffix.lower() != ".png"]
+    return next((shortened(file.name) for file in sorted(others) if file.stem not in own), "")
 
 
 def _leads_into(link: Path, folder: Path) -> bool:
