@@ -19,7 +19,7 @@ from soc_studio.core.export_guard import sources_of
 from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
 from soc_studio.core.progress import Progress
 from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import keep_rate, open_project_video
+from soc_studio.core.project_videos import open_project_video, set_rate
 from soc_studio.core.track_view import TrackView, views
 from soc_studio.core.video_reader import VideoReader
 
@@ -35,9 +35,9 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
     """
     with open_for_reading(options.project, terminal) as document:
         video = the_video(document, options.video)
-        with open_project_video(document, video, options.rate) as reader:
-            if options.rate is not None:
-                video = keep_rate(document, video, options.rate)
+        if options.rate is not None:
+            video = set_rate(document, video, options.rate)
+        with open_project_video(document, video) as reader:
             of_video = document.project.of_video(video.id)
             chosen = [
                 each.id

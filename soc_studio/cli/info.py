@@ -61,7 +61,7 @@ def _lines(video: VideoInfo) -> Iterator[tuple[str, str]]:
 
 def _rate(video: VideoInfo) -> str:
     steadiness = "on average, variable" if video.is_variable else "constant"
-    assumed = "; assumed, as nothing in the file says it" if video.rate_is_assumed else ""
+    assumed = "; assumed, give another one with --rate" if video.rate_is_assumed else ""
     return f"{_exact(video.rate)} frames a second, {steadiness}{assumed}"
 
 

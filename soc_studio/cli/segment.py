@@ -32,15 +32,16 @@ from soc_studio.core.export_plan import material_of, result_of, write_into
 from soc_studio.core.given_rate import open_at
 from soc_studio.core.project import Expression, Video
 from soc_studio.core.project_videos import (
-    keep_rate,
+    locate,
     open_project_video,
     put_expressions,
     put_video,
+    set_rate,
 )
 from soc_studio.core.search import Task, search
 from soc_studio.core.video_link import looks_like_video
 from soc_studio.core.video_names import videos_called
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -134,11 +135,14 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
     may_be_new = said is not None and (options.chosen is None or not videos)
     if may_be_new and (is_there(Path(said)) or not videos_called(videos, str(said))):
         known = next(iter(videos_at(document, Path(said))), None)
-        if known is not None and options.rate is None:
-            return open_video(Path(said), known.rate), known
-        return open_at(Path(said), options.rate), known
-    video = the_video(document, None if said is None else str(said))
-    return open_project_video(document, video, options.rate), video
+        if known is None:
+            return open_at(Path(said), options.rate), None
+        video = locate(document, known, Path(said))
+    else:
+        video = the_video(document, None if said is None else str(said))
+    if options.rate is not None:
+        video = set_rate(document, video, options.rate)
+    return open_project_video(document, video), video
 
 
 def _searched(document: Document, video: Video | None) -> list[Expression]:
@@ -152,8 +156,6 @@ def _decide(
 ) -> list[Expression]:
     """Put what is asked for into the project, and return the expressions to search for."""
     video = put_video(document, reader.path, reader)
-    if options.rate is not None:
-        video = keep_rate(document, video, options.rate)
     found = _searched(document, video)
     if options.expressions:
         found = put_expressions(document, video, options.expressions)

@@ -92,47 +92,48 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
     What comes before the first key frame is left out. A last packet that is incomplete is a fault.
     """
     numbers: list[tuple[int, int, int, int, int]] = []
-    flags: list[tuple[bool, bool, bool, bool]] = []
-    fault = ""
-    finder, watch = SpliceFinder(stream), HeaderWatch(stream)
+    flags: list[tuple[bool, bool, bool]] = []
+    splices: list[int] = []
     headers: list[tuple[int, bytes]] = []
-    begun = False
+    finder, watch = SpliceFinder(stream), HeaderWatch(stream)
+    previous: Packet[VideoStream] | None = None
+    fault = ""
     try:
         for packet in container.demux(stream):
             if not packet.size:  # a frame left out, or the end
                 continue
+            is_key = packet.is_keyframe
             # A clip that was cut without encoding it anew may begin between two key frames: those
             # before are decoded and not shown.
-            begun = begun or packet.is_keyframe
-            if begun:
-                if packet.is_keyframe and (header := watch.changed(packet)):
+            if not numbers and not is_key:
+                continue
+            if is_key:
+                if finder.is_splice(packet, previous):
+                    splices.append(len(numbers))
+                if header := watch.changed(packet):
                     headers.append((len(numbers), header))
-                numbers.append(_numbers(packet))
-                flags.append(
-                    (
-                        packet.is_keyframe,
-                        packet.is_discard,
-                        packet.is_corrupt,
-                        finder.is_splice(packet),
-                    )
-                )
+            numbers.append(_numbers(packet))
+            flags.append((is_key, packet.is_discard, packet.is_corrupt))
+            previous = packet
     except av.FFmpegError as error:
         fault = f"it cannot be read further ({error.strerror})"
     columns = np.array(numbers, dtype=np.int64).reshape(-1, 5).T
-    marks = np.array(flags, dtype=np.bool_).reshape(-1, 4).T
+    marks = np.array(flags, dtype=np.bool_).reshape(-1, 3).T
     if len(numbers) and stream.container.format.name == "mpegts":
         # The data may be missing in the packet after the one that is marked: the parser hands a
         # packet on when the next one has begun.
         marks[2, 1:] |= marks[2, :-1].copy()
     shown, decoded, places, sizes, durations = columns
-    is_key, is_hidden, is_hurt, is_splice = marks
+    are_keys, is_hidden, is_hurt = marks
+    is_splice = np.zeros(len(numbers), dtype=np.bool_)
+    is_splice[splices] = True
     return Packets(
         shown,
         decoded,
         places,
         sizes,
         durations,
-        is_key=is_key,
+        is_key=are_keys,
         is_hidden=is_hidden,
         is_hurt=is_hurt,
         is_splice=is_splice,

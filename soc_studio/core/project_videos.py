@@ -127,39 +127,30 @@ def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
         VideoError: it cannot be found or read, or says another rate itself.
         WriteError: the rate cannot be kept.
     """
-    open_project_video(document, video, rate).close()
-    return keep_rate(document, video, rate)
+    place = find_video(video, document.file.path, document.file.id, Consents())
+    open_at(place.path, rate).close()
+    return _with_rate(document, video, rate)
 
 
-def keep_rate(document: Document, video: Video, rate: Fraction) -> Video:
-    """Return a video of the project at another rate, which the project has from now on.
-
-    In a project that is open for reading only it is not kept.
-    """
-    here = replace(document.project.video(video.id), rate=rate)
-    if document.read_only is None and here != document.project.video(video.id):
+def _with_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    here = replace(video, rate=rate)
+    if document.read_only is None and rate != video.rate:
         document.do(f"Set the rate of '{video.name}'", document.project.with_video(here))
     return here
 
 
-def open_project_video(
-    document: Document, video: Video, rate: Fraction | None = None
-) -> VideoReader:
-    """Open a video of the project, wherever it is now.
-
-    Where it cannot say its rate it has the one that the project knows, or `rate` where that is
-    given, which is remembered.
+def open_project_video(document: Document, video: Video) -> VideoReader:
+    """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
 
     Raises:
         ConsentNeeded: it may not be read without asking (`allow`).
         VideoMissing: it cannot be found (`locate`).
         VideoChanged: only another one is found (`locate`).
-        VideoError: it cannot be read, or says another rate itself.
-        WriteError: the rate cannot be remembered.
+        VideoError: it cannot be read.
     """
     file = document.file
     place = find_video(video, file.path, file.id, Consents())
-    reader = open_video(place.path, video.rate) if rate is None else open_at(place.path, rate)
+    reader = open_video(place.path, video.rate)
     if not _fits(reader, video):
         reader.close()
         raise VideoChanged(

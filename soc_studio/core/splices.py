@@ -19,7 +19,7 @@ _START_CODE = b"\x00\x00\x01"
 
 
 class SpliceFinder:
-    """Looks at the packets of a stream, one after another.
+    """Looks at the key frames of a stream, one after another.
 
     In HEVC, pictures that are stored after a key frame and shown before it are left out where the
     key frame says that its link to what came before is broken, or where a sequence ended before it.
@@ -31,21 +31,20 @@ class SpliceFinder:
         self._codec = stream.codec.canonical_name
         extradata = stream.codec_context.extradata or b""
         self._length_size = _length_size(self._codec, extradata)
-        self._previous: Packet[VideoStream] | None = None
         self._sequence: Sequence264 | None = None
         if self._codec == "h264":
             # In the box of MP4 and Matroska the parameters come after eight bytes.
             stated = [extradata[8:72]] if self._length_size else _units(extradata, 0)
             self._sequence = sequence_in([unit for unit in stated if unit])
 
-    def is_splice(self, packet: Packet[VideoStream]) -> bool:
-        """Return whether pictures may be left out around `packet`, the next one of the stream."""
+    def is_splice(self, key: Packet[VideoStream], previous: Packet[VideoStream] | None) -> bool:
+        """Return whether pictures may be left out around key frame `key`.
+
+        `previous` is the packet before it. Key frames are to be asked for in order.
+        """
         if self._codec not in ("h264", "hevc"):
             return False
-        previous, self._previous = self._previous, packet
-        if not packet.is_keyframe:
-            return False
-        units = _units(bytes(packet), self._length_size)
+        units = _units(bytes(key), self._length_size)
         if self._codec == "h264":
             return self._jumps(units, previous)
         return previous is not None and self._is_broken(units, previous)

@@ -87,7 +87,9 @@ class VideoWriter:
         rate = timing.rate if isinstance(timing, Timing) else timing
         # Ticks must be whole in the unit fractions that containers count in.
         base = timing.time_base if isinstance(timing, Timing) else 1 / timing
-        self._time_base = Fraction(1, base.denominator)
+        self._starts = _apart(timing.ticks) if isinstance(timing, Timing) else None
+        parts = 1 if self._starts is None else self._starts[1]
+        self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
         if not path.parent.is_dir():
             raise WriteError(f"There is no folder {path.parent}.", "Make it first.")
@@ -183,12 +185,14 @@ class VideoWriter:
         step = self._ticks_in_step
         if isinstance(self._timing, Fraction):
             return self._count * step, step
-        ticks = self._timing.ticks
-        if self._count >= len(ticks):
-            raise ValueError(f"more frames than the {len(ticks)} that have a time")
-        last = self._count + 1 == len(ticks)
-        end = self._timing.end if last else int(ticks[self._count + 1])
-        return int(ticks[self._count]) * step, (end - int(ticks[self._count])) * step
+        assert self._starts is not None
+        starts, parts = self._starts
+        if self._count >= len(starts):
+            raise ValueError(f"more frames than the {len(starts)} that have a time")
+        last = self._count + 1 == len(starts)
+        start = int(starts[self._count])
+        end = max(start + 1, self._timing.end * parts) if last else int(starts[self._count + 1])
+        return start * step, (end - start) * step
 
     def _encode(self, picture: VideoFrame | None) -> None:
         try:
@@ -222,6 +226,16 @@ class VideoWriter:
             pass  # what cannot be finished is removed anyway
         finally:
             self._partial.unlink(missing_ok=True)
+
+
+def _apart(ticks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """Return `ticks`, int64 [T], not decreasing, in parts of a tick that all differ, and how many
+    parts a tick has: no container takes two frames at one time."""
+    begins = np.flatnonzero(np.diff(ticks, prepend=ticks[0] - 1))
+    lengths = np.diff(begins, append=len(ticks))
+    places = np.arange(len(ticks)) - np.repeat(begins, lengths)
+    parts = int(lengths.max())
+    return ticks * parts + places, parts
 
 
 def _available(codecs: tuple[str, ...]) -> str:

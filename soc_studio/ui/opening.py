@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from soc_studio.core import frame_rates
 from soc_studio.core.document import Document
 from soc_studio.core.drafts import Draft, draft_with
 from soc_studio.core.errors import VideoError
 from soc_studio.core.fingerprint import fingerprint
+from soc_studio.core.given_rate import open_at
 from soc_studio.core.project import Video, VideoId
 from soc_studio.core.project_file import SUFFIX
 from soc_studio.core.project_videos import allow, locate, open_project_video, put_video
-from soc_studio.core.video_reader import VideoReader, open_video
+from soc_studio.core.video_reader import VideoReader
 
 
 class RateUnknown(VideoError):  # noqa: N818
@@ -106,9 +106,7 @@ def _open_project(path: Path, answers: Answers) -> Opened:
 
 
 def _open_video(path: Path, answers: Answers) -> Opened:
-    if answers.rate is not None:
-        frame_rates.remember(path, answers.rate)
-    reader = open_video(path, answers.rate)
+    reader = open_at(path, answers.rate)
     try:
         draft = None if answers.afresh else draft_with(fingerprint(path))
         if draft is None and reader.info.rate_is_assumed:

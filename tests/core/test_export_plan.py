@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from soc_studio.core.errors import WriteError
+from soc_studio.core.errors import VideoError, WriteError
 from soc_studio.core.export.formats import FORMATS, Material
 from soc_studio.core.export.result_folder import write_result
 from soc_studio.core.export_guard import Sources
@@ -186,3 +186,28 @@ def test_what_can_be_spared_is_given_up_in_a_hurry(
         done.append(step.done)
     assert done[-1] == count + 3
     assert sorted(path.name for path in folder.iterdir()) == ["01", "tracks.json"]
+
+
+def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view: TrackView) -> None:
+    path = clips.encode("hurt.mp4", pictures=20, options={"g": "5", "crf": "1"})
+    content = bytearray(path.read_bytes())
+    middle = int(len(content) * 0.4)
+    content[middle : middle + 400] = bytes(400)
+    path.write_bytes(content)
+    plan = plan_for(tmp_path / "out", view)
+    plan.folder.parent.mkdir()
+    with open_video(path) as reader:
+        material = material_of(plan, view.video, reader, [view])
+        with pytest.raises(WriteError, match=r"hurt\.mp4 is broken at frame .*marked. is missing"):
+            list(carry_out(plan, material))
+        assert sorted(each.name for each in plan.folder.iterdir()) == [
+            "01-the-é-ball",
+            "tracks.json",
+        ]
+        assert len(list((plan.folder / "01-the-é-ball").iterdir())) == 12
+        assert survey(plan, material).problem == ""  # a result that may be replaced
+
+        alone = replace(plan, name="alone", formats=("overlay",))
+        with pytest.raises(VideoError, match="is broken"):
+            list(carry_out(alone, material))
+        assert not alone.folder.exists()

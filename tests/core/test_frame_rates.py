@@ -13,7 +13,7 @@ from soc_studio.core.document import Document
 from soc_studio.core.errors import VideoError
 from soc_studio.core.frame_rates import RateError, parse_rate, remember, remembered
 from soc_studio.core.given_rate import open_at
-from soc_studio.core.project_videos import keep_rate, open_project_video, put_video, set_rate
+from soc_studio.core.project_videos import open_project_video, put_video, set_rate
 from soc_studio.core.video_reader import open_video
 
 from .conftest import Clips
@@ -151,7 +151,7 @@ def test_a_project_keeps_the_rate_of_its_folder(tmp_path: Path) -> None:
         remember(folder, Fraction(50))  # given elsewhere
         with open_project_video(document, video) as reader:
             assert reader.rate == 8
-        assert keep_rate(document, video, Fraction(12)).rate == 12
+        assert set_rate(document, video, Fraction(12)).rate == 12
         assert document.project.video(video.id).rate == 12
         assert set_rate(document, video, Fraction(6)).rate == 6
         with open_project_video(document, document.project.video(video.id)) as reader:

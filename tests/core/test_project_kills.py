@@ -203,7 +203,8 @@ def check(path: Path, told: list[tuple[float, str, object]], killed: float) -> N
     states = [(at, value) for at, kind, value in told if kind == "decided"]
     older = [at for at, value in states if value == [list(each) for each in found]]
     # It may be one that was in the file before, or one that was being made: it was not told yet.
-    under_way = told[-1][1] == "deciding" or not states or states[0][0] > killed - LOST
+    (*_, last) = (kind for _, kind, _ in told if kind != "found")
+    under_way = last == "deciding" or not states or states[0][0] > killed - LOST
     assert older or under_way
     if older:
         assert not [at for at, _ in states if older[-1] < at < killed - LOST]

@@ -141,7 +141,7 @@ def test_a_video_that_is_away_is_named_and_can_be_located(clip: Path, tmp_path: 
         assert (missing.value.video, missing.value.path) == (video, clip)
         here = locate(document, video, away)
         assert here == document.project.videos[0]
-        assert document.undo_name is None
+        assert document.undo_name == "Add 'a car'"  # from the session before
         open_project_video(document, here).close()
     assert opened(project) == away
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from PIL import Image
 
 from soc_studio.core.clock import running_clock
 from soc_studio.core.video_reader import VideoReader, open_video
@@ -245,3 +246,19 @@ def test_side_data_without_a_name_stops_nothing(name: str) -> None:
         assert (reader.frame_count, reader.rate) == (6, 15)
         assert reader.info.displayed_size == (160, 120)
         assert_any_order_is_that_of_reading(reader)
+
+
+@pytest.mark.parametrize(
+    ("turn", "rotation", "mirrored"),
+    [(3, 180, False), (6, 90, False), (2, 0, True), (5, 270, True)],
+)
+def test_a_photograph_is_turned_as_its_exif_says(
+    tmp_path: Path, turn: int, rotation: int, mirrored: bool
+) -> None:
+    exif = Image.Exif()
+    exif[0x112] = turn
+    path = tmp_path / "photo.jpg"
+    Image.fromarray(np.full((48, 64, 3), 90, dtype=np.uint8)).save(path, exif=exif)
+    with open_video(path) as reader:
+        assert (reader.info.rotation, reader.info.mirrored) == (rotation, mirrored)
+        assert reader.frame(0).shape[:2] == ((64, 48) if rotation % 180 else (48, 64))

@@ -118,7 +118,9 @@ def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
-        with pytest.raises(WriteError, match=r"large\.mp4 could not be written further"):
+        with pytest.raises(
+            WriteError, match=r"large\.mp4 could not be written further: there is no room"
+        ):
             fill()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -138,6 +140,24 @@ def test_an_encoder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match=r"cannot be encoded as nothing"):
         VideoWriter(tmp_path / "a.mp4", 96, 64, Fraction(25), Encoding(codecs=("nothing",)))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_frames_at_one_time_are_all_written(clips) -> None:
+    path = clips.folder / "same.mp4"
+    timing = Timing.of_stamps([0, 3, 3, 3, 6, 6], Fraction(1, 25))
+    write(clips, path, timing, 6)
+    with open_video(path) as reader:
+        assert [clips.number(picture) for picture in reader.frames()] == list(range(6))
+        times = [round(time * 25) for time in reader.timing.times]
+        assert times == [0, 3, 3, 4, 6, 6]
+
+
+def test_what_a_container_does_not_take_is_not_blamed_on_the_disk(clips) -> None:
+    timing = Timing.of_stamps([0, 2**33, 2**33 + 3600], Fraction(1, 90_000))
+    with pytest.raises(WriteError, match=r"far\.mp4 could not be encoded from frame") as caught:
+        write(clips, clips.folder / "far.mp4", timing, 3)
+    assert "disk" not in f"{caught.value} {caught.value.advice}"
+    assert list(clips.folder.iterdir()) == []
 
 
 def test_more_frames_than_times_are_refused(clips) -> None:
