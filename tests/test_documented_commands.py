@@ -48,6 +48,7 @@ ONLY_PARSED = {
     "models fetch": "takes the internet",
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
+    "--video 2": "takes a project of several videos",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us

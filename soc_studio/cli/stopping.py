@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +14,7 @@ from typing import Any, Self
 # The second is what a service manager sends, the third what a terminal does that is closed, the
 # last Ctrl-Break, which only Windows has.
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_SOON = 0.01  # seconds after which an interrupt that was lost in a callback comes again
 _TIDYING = 2.0  # seconds in which a program that was interrupted puts its things away undisturbed
 
 
@@ -33,6 +36,7 @@ class Stopping:
         self.asked = False
         self._patient = False
         self._interrupted: float | None = None  # when
+        self._former_hook: Callable[[Any], object] | None = None
         self._former: dict[int, Callable[[int, FrameType | None], Any] | int | None] = {}
 
     def __enter__(self) -> Self:
@@ -42,9 +46,12 @@ class Stopping:
                 if number and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
                     # Who runs it with `nohup` wants it to outlive the terminal.
                     self._former[number] = signal.signal(number, self._handle)
+            self._former_hook, sys.unraisablehook = sys.unraisablehook, self._hear_lost
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._former_hook is not None:
+            sys.unraisablehook = self._former_hook
         for number, former in self._former.items():
             signal.signal(number, signal.SIG_IGN if self._is_last else former)
 
@@ -57,6 +64,16 @@ class Stopping:
         """Raise `KeyboardInterrupt` where a library swallowed it."""
         if self.asked:
             raise KeyboardInterrupt
+
+    def _hear_lost(self, what: Any) -> None:
+        """An interrupt that came in a callback of Python itself was told to nobody: repeat it."""
+        if issubclass(what.exc_type, KeyboardInterrupt):
+            self._interrupted = None
+            again = threading.Timer(_SOON, _thread.interrupt_main)
+            again.daemon = True
+            again.start()
+        elif self._former_hook is not None:
+            self._former_hook(what)
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         is_first, self.asked = not self.asked, True

@@ -67,6 +67,11 @@ class OpenDocument(QObject):
         video = self.video
         return "" if video is None else Path(video.name).stem
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether there is work in it that was never saved under a name."""
+        return self.core.is_draft and self.core.has_work
+
     def view(self, expression: ExpressionId) -> TrackView | None:
         """Return what is seen of an expression, None where it is still being read."""
         return self.session.view(expression)

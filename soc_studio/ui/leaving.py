@@ -57,7 +57,7 @@ class Leaving(QObject):
         `failed` when it cannot be saved."""
         self._timer.stop()
         self._wish = _Wish(document, left, stayed, failed)
-        if document is not None and document.core.is_draft and document.core.has_work:
+        if document is not None and document.is_unsaved:
             self._ask(document)
         else:
             self._stop_jobs()

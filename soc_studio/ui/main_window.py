@@ -473,7 +473,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         document = self.document
-        if not self._closes and document is not None:
+        if document is not None and document.is_unsaved and not self._closes:
             event.ignore()
             self.leaving.leave(document, self._close, lambda: None, self.tell_failure)
             return
