@@ -199,7 +199,7 @@ def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view:
     with open_video(path) as reader:
         material = material_of(plan, view.video, reader, [view])
         with pytest.raises(WriteError, match=r"hurt\.mp4 is broken at frame .*marked. is missing"):
-            list(carry_out(plan, material))
+            list(carry_out(plan, material, Sources()))
         assert sorted(each.name for each in plan.folder.iterdir()) == [
             "01-the-é-ball",
             "tracks.json",
@@ -209,5 +209,5 @@ def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view:
 
         alone = replace(plan, name="alone", formats=("overlay",))
         with pytest.raises(VideoError, match="is broken"):
-            list(carry_out(alone, material))
+            list(carry_out(alone, material, Sources()))
         assert not alone.folder.exists()
