@@ -205,7 +205,7 @@ def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view:
             "tracks.json",
         ]
         assert len(list((plan.folder / "01-the-é-ball").iterdir())) == 12
-        assert survey(plan, material).problem == ""  # a result that may be replaced
+        assert survey(plan, material, Sources()).problem == ""  # a result that may be replaced
 
         alone = replace(plan, name="alone", formats=("overlay",))
         with pytest.raises(VideoError, match="is broken"):
