@@ -16,6 +16,7 @@ from PySide6.QtGui import QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.timing import Timing
+from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.playback import Playback
@@ -266,6 +267,11 @@ def test_a_folder_of_frames_is_opened_by_dropping_it(
     data.setUrls([QUrl.fromLocalFile(str(folder))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     studio.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+    qtbot.waitUntil(lambda: bool(studio.findChildren(RateDialog)), timeout=10_000)
+    (asked,) = studio.findChildren(RateDialog)
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    studio.activateWindow()
+    qtbot.waitUntil(studio.isActiveWindow, timeout=5_000)
     qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=10_000)
     image = studio.viewer.image
     assert image is not None

@@ -38,10 +38,14 @@ def question(window: MainWindow) -> str:
     return box.text()
 
 
-def opened(window: MainWindow, qtbot: QtBot) -> None:
+def shown(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.document is not None and bool(window.document.reader))
     qtbot.waitUntil(lambda: window.viewer.image is not None, timeout=20_000)
     assert window.stack.currentWidget() is window.viewer
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> None:
+    shown(window, qtbot)
     assert window.document is not None
     assert [each.text for each in window.document.expressions] == ["the square"]
 
@@ -116,13 +120,14 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
             person.step()
             QCoreApplication.processEvents()
             assert not caught, (person.done[-5:], caught)
-    while window.actions_["undo"].isEnabled():
-        window.actions_["undo"].trigger()
+    layers = window.document.expressions
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(clip), ""))
     qtbot.mouseClick(window.missing_video.locate_button, Qt.MouseButton.LeftButton)
-    opened(window, qtbot)
-    window.actions_["hide"].trigger()
-    assert not window.document.expressions[0].visible
+    shown(window, qtbot)
+    assert window.document.expressions == layers
+    window.actions_["mark_in"].trigger()
+    window.actions_["undo"].trigger()
+    assert window.document.expressions == layers
 
 
 def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so(
