@@ -100,8 +100,9 @@ Layered = tuple[MainWindow, list[ExpressionId]]
 def test_a_drag_of_a_slider_is_one_step_and_seen_at_once(layered: Layered, qtbot: QtBot) -> None:
     studio, (one, *_) = layered
     slider = studio.inspector.rows["grow"].slider
-    with qtbot.waitSignal(studio.supplier.ready):
-        pass_through(slider, (600, 700, 800))
+    before = studio.viewer.image
+    pass_through(slider, (600, 700, 800))
+    qtbot.waitUntil(lambda: studio.viewer.image != before, timeout=5_000)
     assert matte_of(studio, one).grow > 0
     document_of(studio).undo()
     assert matte_of(studio, one) == MatteSettings()

@@ -88,9 +88,12 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     sample.go(60)
     find(sample, qtbot)
     seen: set[bytes] = set()
+    made: list[Look] = []  # no `waitSignal`: another thread sends it, maybe while that ends
+    assert sample.supplier is not None
+    sample.supplier.ready.connect(lambda request, _: made.append(request.look))
     for look in (Look.OVERLAY, Look.OUTLINE, Look.MATTE, Look.CUT_OUT, Look.COLOUR, Look.SPLIT):
-        with qtbot.waitSignal(sample.supplier.ready, timeout=5_000):
-            sample.set_look(look)
+        sample.set_look(look)
+        qtbot.waitUntil(lambda look=look: look in made, timeout=5_000)
         image = sample.viewer.image
         assert image is not None
         seen.add(bytes(image.constBits()))
