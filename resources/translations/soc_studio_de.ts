@@ -1871,6 +1871,10 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Neu beginnen</translation>
     </message>
     <message>
+        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+    <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>

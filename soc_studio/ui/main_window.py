@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMargins, QSettings, Qt
@@ -369,6 +370,13 @@ class MainWindow(QMainWindow):
                     lambda: self.opener.open(path, "", Answers(afresh=True)),
                 ),
             )
+        elif opened.reader is not None and opened.reader.info.hurt:
+            hurt = opened.reader.info.hurt
+            self.message_bar.tell(
+                self.tr(
+                    "Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong."
+                ).format(path.name, hurt[0].start, hurt[-1].stop - 1)
+            )
 
     def _show_video(self, reader: VideoReader) -> None:
         """Show a document that was open without its video with it."""
@@ -446,15 +454,17 @@ class MainWindow(QMainWindow):
         from soc_studio.core.layers import import_layers
 
         document, video, path = self.document, self.document.video, Path(name)
-        job = Job(self.tr("Importing masks"), lambda: import_layers(document.core, video, path))
+        notes: list[str] = []
+
+        def add(layers: list[tuple[str, int]]) -> None:
+            edit = edits.add_imported(document.project, video.id, layers, path.name)
+            if self._try(lambda: document.do(*edit)) and notes:
+                self.message_bar.tell(" ".join(notes))
+
+        steps = partial(import_layers, document.core, video, path, notes.append)
+        job = Job(self.tr("Importing masks"), steps)
         job.failed.connect(self.tell_failure)
-        job.returned.connect(
-            lambda layers: self._try(
-                lambda: document.do(
-                    *edits.add_imported(document.project, video.id, layers, path.name)
-                )
-            )
-        )
+        job.returned.connect(add)
         self.working.start(job)
 
     def export(self, folder: Path, overlay: bool = True) -> Job | None:
