@@ -104,20 +104,22 @@ def test_the_nearest_blocks_come_first_on_either_side_by_turns(
 ) -> None:
     results = file.results
     settings = RunSettings(stride=2)
-    came: list[int] = []
+    came: list[set[int]] = []  # blocks that came between two looks: two may, on a busy machine
     for _ in search_outward(TASK, reader, model, settings, results, playhead):
         (number, *_) = (number for number, _ in results.searches(TASK.video))
-        for each in results.windows(number):
-            block = each.window.block // BLOCK
-            if block not in came:
-                came.append(block)
+        new = {each.window.block // BLOCK for each in results.windows(number)}.difference(*came)
+        came += [new] if new else []
     middle = playhead // BLOCK
     right, left = list(range(middle, 4)), list(range(middle - 1, -1, -1))
     expected = []
     while right or left:
         expected += right[:1] + left[:1]
         right, left = right[1:], left[1:]
-    assert came == expected
+    assert len(came) > 1
+    for blocks in came:
+        assert set(expected[: len(blocks)]) == blocks
+        expected = expected[len(blocks) :]
+    assert not expected
 
 
 @pytest.mark.parametrize("playhead", [0, 21, 40, 59])
