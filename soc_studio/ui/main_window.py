@@ -779,12 +779,14 @@ class MainWindow(QMainWindow):
     # Decisions
 
     def _undo(self) -> None:
-        if self.document is not None:
+        if self.document is not None and (name := self.document.core.undo_name):
             self.document.undo()
+            self.statusBar().showMessage(self.tr("Undone: {0}").format(name))
 
     def _redo(self) -> None:
-        if self.document is not None:
+        if self.document is not None and (name := self.document.core.redo_name):
             self.document.redo()
+            self.statusBar().showMessage(self.tr("Done again: {0}").format(name))
 
     def _edit(self, edit: Callable[..., edits.Edit]) -> None:
         """Make an edit of the layer that is worked on."""

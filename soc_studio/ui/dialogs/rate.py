@@ -59,6 +59,10 @@ class RateDialog(QDialog):
         self.setMinimumWidth(420)
         self.choice.currentTextChanged.connect(self._show)
         self._show()
+        self.choice.setFocus()
+        line = self.choice.lineEdit()
+        if line is not None:
+            line.selectAll()  # so that what is typed takes its place
 
     @property
     def rate(self) -> Fraction | None:
