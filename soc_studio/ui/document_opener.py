@@ -193,7 +193,9 @@ class DocumentOpener(QObject):
         document = self._current()
         if document is None or document.video is None or document.reader is not None:
             offer(self.tr("Open &without it"), without_video=True)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        # Enter, pressed without reading, must not let a stranger's project read a file.
+        box.setDefaultButton(cancel if isinstance(error, ConsentNeeded) else locate)
         box.finished.connect(box.deleteLater)
         box.open()
 

@@ -533,7 +533,7 @@ class MainWindow(QMainWindow):
         self.expression_bar.set_ready(reader is not None)
         self.transport.setEnabled(reader is not None)
         self.stack.setCurrentWidget(self.viewer if reader is not None else self.empty_state)
-        self.workspaces.show_open(reader is not None)
+        self.workspaces.show_open(video is not None)
         if document is None or reader is None or video is None:
             self._show_title()
             self._show_edits()

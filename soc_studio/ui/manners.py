@@ -288,7 +288,9 @@ class Manners(QObject):
     def point(self) -> None:
         """Point at what is to be done next by somebody who is new."""
         window = self._window
-        if not self.preferences.value.hints:
+        document = window.document
+        is_away = document is not None and document.reader is None
+        if not self.preferences.value.hints or is_away:
             self.hint.dismiss()
         elif window.document is None:
             self.hint.point_at(
