@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -436,18 +437,22 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
 def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_path: Path) -> None:
     video = encode(tmp_path / "long.mp4", 800)
     output = tmp_path / "new" / "r"
-    run = start("segment", video, "a ball", "-o", output, "--model", model, "--device", "cpu")
-    assert run.stderr is not None
-    while "frames a second" not in (line := run.stderr.readline()):
-        assert line, "it ended early"
-    run.send_signal(signal.SIGINT)
-    while "Stopping" not in (line := run.stderr.readline()):
-        assert line, "it ended early"
-    run.send_signal(signal.SIGTERM)
-    run.send_signal(signal.SIGHUP)
-    _, failed = run.communicate(timeout=60)
-    assert run.returncode == 130
-    assert "Traceback" not in failed
+    for _ in range(5):
+        run = start("segment", video, "a ball", "-o", output, "--model", model, "--device", "cpu")
+        assert run.stderr is not None
+        while "frames a second" not in (line := run.stderr.readline()):
+            assert line, "it ended early"
+        run.send_signal(signal.SIGINT)
+        while "Stopping" not in (line := run.stderr.readline()):
+            assert line, "it ended early"
+        run.send_signal(signal.SIGTERM)
+        run.send_signal(signal.SIGHUP)
+        said, failed = run.communicate(timeout=60)
+        assert run.returncode == 130
+        assert "Traceback" not in failed
+        if "Tracks" not in said:
+            break
+        shutil.rmtree(output.parent)  # all was written before this test was given the processor
     assert not output.parent.exists()
 
 
