@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 _EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
-_TRANSPORT_PACKET = 188
+_TRANSPORT_PACKET, _SYNC = 188, 0x47
+_LAST_PACKETS = 6  # that are looked at
 
 
 def missing_end(path: Path, container: str) -> str:
@@ -24,14 +25,20 @@ def missing_end(path: Path, container: str) -> str:
         elif container in ("avi", "wav"):
             end = _riff_end(file)
         elif container == "mpegts":
-            end = size + -size % _TRANSPORT_PACKET if _first_byte(file) == b"G" else size
+            end = _transport_end(file, size)
         else:
             end = size
     return f"the file is cut short, {end - size} bytes are missing" if end > size else ""
 
 
-def _first_byte(file: BinaryIO) -> bytes:
-    return file.read(1)
+def _transport_end(file: BinaryIO, size: int) -> int:
+    """Return where the last packet ends; packets need not begin where the file does."""
+    file.seek(max(0, size - _LAST_PACKETS * _TRANSPORT_PACKET))
+    tail = file.read()
+    for first in range(min(_TRANSPORT_PACKET, len(tail))):
+        if set(tail[first::_TRANSPORT_PACKET]) == {_SYNC}:
+            return size + (first - len(tail)) % _TRANSPORT_PACKET
+    return size
 
 
 def _riff_end(file: BinaryIO) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from soc_studio.core.errors import VideoError
+from soc_studio.core.picture_file import FORMATS
 
 SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _SAME = {".jpeg": ".jpg", ".tiff": ".tif"}
@@ -133,7 +134,7 @@ def _may_be_mask(file: Path) -> bool:
     if _SAME.get(suffix, suffix) not in _MASK_KINDS or not file.is_file():
         return False
     try:
-        with Image.open(file) as picture:
+        with Image.open(file, formats=FORMATS) as picture:
             return picture.mode in _MASK_MODES
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return False

@@ -81,7 +81,9 @@ class FrameIndex:
 
     @property
     def last_duration(self) -> int:
-        """Ticks that the last frame is shown, 0 where the file does not say."""
+        """Ticks that the last frame is shown, 0 where the file does not say; AVI never does."""
+        if self.coding.container == "avi":
+            return 0
         return int(self.packets.durations[self.serials[-1]])
 
     @property

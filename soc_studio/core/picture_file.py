@@ -35,6 +35,8 @@ _TURNS: dict[object, tuple[int, bool]] = {
     7: (90, True),
     8: (270, False),
 }
+FORMATS = ("BMP", "DIB", "JPEG", "PNG", "TIFF", "WEBP")
+"""All that Pillow may take a file for, whatever its name: of EPS it would run the program."""
 _DEPTH_OF_MODE = {"1": 1, "F": 32, "I": 32}
 _NO_PICTURES = frozenset({"HSV", "LAB"})  # modes that Pillow does not convert to RGB
 _UNREADABLE = (
@@ -78,7 +80,7 @@ def look_at(file: Path) -> PictureHead:
         with file.open("rb") as stream:
             start = stream.read(26)
             stream.seek(0)
-            with Image.open(stream) as image:
+            with Image.open(stream, formats=FORMATS) as image:
                 return _head(image, start, file)
     except UnidentifiedImageError as error:
         if (head := _head_of_tiff(file)) is not None:
@@ -96,7 +98,7 @@ def read_values(file: Path) -> Values:
     """
     try:
         try:
-            with Image.open(file) as image:
+            with Image.open(file, formats=FORMATS) as image:
                 image.load()  # turns a TIFF, and forgets that it asked for that
                 return _values(ImageOps.exif_transpose(image), _tags(image))
         except UnidentifiedImageError:

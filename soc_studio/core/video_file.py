@@ -20,6 +20,7 @@ from soc_studio.core.decoding import DamageError, Decoder, Mode
 from soc_studio.core.errors import VideoError
 from soc_studio.core.frame_index import index_packets
 from soc_studio.core.packets import Packets, read_packets
+from soc_studio.core.program_map import end_of_stream
 from soc_studio.core.settling import FORGIVING, ONE_THREAD, affected_frames, settle
 from soc_studio.core.timing import Timing
 from soc_studio.core.video_facts import Facts, describe, display_of, facts_of
@@ -55,7 +56,8 @@ class VideoFile:
             facts = facts_of(path, decoder)
             coding = decoder.coding
             packets = read_packets(decoder.container, decoder.stream)
-        packets = _checked_end(path, packets, coding.container)
+            number = decoder.stream.id
+        packets = _checked_end(path, packets, coding.container, number)
         self._index = index_packets(packets, coding)
         if not len(self._index.serials):
             raise VideoError(
@@ -276,14 +278,26 @@ class VideoFile:
         return replace(timing, jumps=index.jumps)
 
 
-def _checked_end(path: Path, packets: Packets, container: str) -> Packets:
-    """Return `packets` with what is wrong with their end."""
+def _checked_end(path: Path, packets: Packets, container: str, number: int) -> Packets:
+    """Return `packets` with what is wrong with their end; `number` is that of their stream."""
     if packets.fault or not len(packets):
         return packets
+    if container == "mpegts" and (end := end_of_stream(path, number)) is not None:
+        return _before(packets, end)
     missing = missing_end(path, container)
     if packets.is_hurt[-1] and (missing or container != "mpegts"):
         return packets.first(len(packets) - 1, "a picture there is incomplete")
     return replace(packets, fault=missing)
+
+
+def _before(packets: Packets, end: int) -> Packets:
+    """Return the packets before byte `end`, at which their stream is given up for another."""
+    own = int(np.searchsorted(packets.places, end))
+    if own < len(packets):  # at the change FFmpeg loses one, the last or the one before
+        own -= 1
+        while own > 1 and packets.is_hurt[own - 1]:
+            own -= 1
+    return packets.first(max(own, 1), "what follows is coded otherwise")
 
 
 def _because(reason: str) -> str:

@@ -96,7 +96,8 @@ def test_names_that_leave_open_which_picture_is_meant_are_refused(files: list[st
 
 def test_other_numbers_count_where_they_can_mean_one_thing_only() -> None:
     names = [f"frame_{number:06d}" for number in range(66, 76)]
-    assert matched(["m68.png", "m71.png"], 10, names) == ([2, 5], [])
+    assert matched(["frame68.png", "frame71.png"], 10, names) == ([2, 5], [])
+    assert matched(["m68.png", "m71.png"], 10, names)[0] == [2, 5]
     counted = [f"frame_{number:06d}" for number in range(10)]
     assert matched(["00003.png", "00008.png"], 10, counted) == ([3, 8], [])
     found, (said,) = matched([f"{number:05d}.png" for number in range(10)], 10, names)
@@ -192,3 +193,24 @@ def test_masks_beside_the_pictures_are_read(tmp_path: Path) -> None:
         Image.fromarray(pixels).save(tmp_path / f"{name}.png")
     (layer,) = open_masks(tmp_path, HEIGHT, WIDTH, 3, names=STEPS[:3])
     assert [mask.area // HEIGHT for _, mask in layer.masks()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("mask", "picture", "is_told"),
+    [
+        ("beach_00005.png", "street_{:05d}", True),
+        ("Pferd_00005.png", "собака_{:05d}", True),
+        ("my%20clip_00005.png", "my clip_{:05d}", False),
+        ("IMG_5.png", "img_{:05d}", False),
+        ("00005.png", "street_{:05d}", False),
+        ("mask_00005.png", "{:05d}", False),
+    ],
+)
+def test_masks_that_may_be_of_another_clip_are_matched_with_a_word(
+    mask: str, picture: str, is_told: bool
+) -> None:
+    told: list[str] = []
+    names = [picture.format(5 * number) for number in range(4)]
+    assert frames_of([mask], "Masks", VideoFrames(4, names, told.append)) == [1]
+    assert bool(told) == is_told
+    assert all(mask in each and names[0] in each for each in told)

@@ -241,3 +241,23 @@ def test_frames_may_be_of_several_kinds(tmp_path: Path) -> None:
     Image.new("RGB", (20, 30)).save(tmp_path / "0.jpg")
     Image.new("L", (20, 30)).save(tmp_path / "1.png")
     assert [file.name for file in frame_files(tmp_path)] == ["0.jpg", "1.png"]
+
+
+@pytest.mark.parametrize("name", ["0.png", "0.jpg", "0.tif"])
+def test_a_page_of_postscript_is_no_picture_whatever_its_name(tmp_path: Path, name: str) -> None:
+    Image.new("RGB", (20, 30)).save(tmp_path / name, "EPS")  # Pillow has Ghostscript run these
+    with pytest.raises(VideoError, match="cannot be read as an image"):
+        open_video(tmp_path)
+
+
+def test_a_picture_that_became_postscript_is_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (20, 30)).save(tmp_path / "0.png")
+    ran: list[object] = []
+    monkeypatch.setattr("PIL.EpsImagePlugin.Ghostscript", lambda *call: ran.append(call))
+    with open_video(tmp_path) as reader:
+        Image.new("RGB", (20, 30)).save(tmp_path / "0.png", "EPS")
+        with pytest.raises(VideoError, match="cannot be read"):
+            reader.frame(0)
+    assert not ran

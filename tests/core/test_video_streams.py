@@ -119,6 +119,54 @@ def test_the_same_recording_twice_is_twice_as_long(clips, suffix: str, kind: str
     assert_is_whole(clips, path, [*range(24), *range(24)])
 
 
+@pytest.mark.parametrize("blank", [b"", b"\x01\x47\x02"])  # packets need not lie in rows
+@pytest.mark.parametrize("before", ["h264", "hevc", "mpeg2"])
+@pytest.mark.parametrize("after", ["h264", "hevc", "mpeg2"])
+def test_a_part_in_another_codec_ends_the_video_with_a_word(
+    clips, before: str, after: str, blank: bytes
+) -> None:
+    first = encoded(clips, "first.ts", before, range(40))
+    path = clips.folder / "joined.ts"
+    path.write_bytes(first + blank + encoded(clips, "second.ts", after, range(40, 64)))
+    if before == after:
+        assert_is_whole(clips, path, range(64))
+        return
+    with open_video(path) as reader:
+        through = assert_any_order_is_that_of_reading(reader)
+        assert [clips.number(picture) for picture in through] == list(range(len(through)))
+        assert 34 <= len(through) <= 40
+        assert reader.info.broken is not None
+        assert "coded otherwise" in reader.info.broken.reason
+
+
+def test_another_stream_in_the_place_of_the_video_is_told(clips) -> None:
+    first = encoded(clips, "first.ts", "h264", range(20))
+    second = bytearray(encoded(clips, "second.ts", "h264", range(20, 40)))
+    for at in range(0, len(second), PACKET):  # number 0x100 becomes 0x101, in packets and the map
+        if second[at + 1] & 0x1F == 1 and not second[at + 2]:
+            second[at + 2] = 1
+        elif second[at + 5] == 2:
+            place = second.index(b"\x1b\xe1\x00", at)
+            second[place + 2] = 1
+            second[place + 5 : place + 9] = mpeg_sum(second[at + 5 : place + 5])
+    path = clips.folder / "joined.ts"
+    path.write_bytes(first + second)
+    with open_video(path) as reader:
+        assert [clips.number(picture) for picture in reader.frames()] == list(range(20))
+        assert reader.info.broken is not None
+        assert reader.info.broken.frame == 20
+
+
+def mpeg_sum(section: bytes) -> bytes:
+    """Return the CRC-32 of MPEG's tables."""
+    rest = 0xFFFFFFFF
+    for byte in section:
+        rest ^= byte << 24
+        for _ in range(8):
+            rest = (rest << 1 ^ (0x04C11DB7 if rest & 0x80000000 else 0)) & 0xFFFFFFFF
+    return rest.to_bytes(4, "big")
+
+
 @pytest.mark.parametrize("kind", TS_CODECS)
 def test_lost_packets_end_nothing_and_replace_no_picture(clips, kind: str) -> None:
     content = encoded(clips, "whole.ts", kind, range(40))

@@ -274,10 +274,13 @@ def test_pictures_that_are_not_what_they_should_be_are_refused(
 ) -> None:
     (clip,) = read_clips(manifest(folder, entry))
     (clip.folder / "frames" / "00001.jpg").write_bytes(b"no picture")
+    Image.new("RGB", (160, 96)).save(clip.folder / "frames" / "00003.jpg", "EPS")
     Image.new("RGB", (20, 20)).save(clip.folder / "frames" / "00002.jpg")
     Image.new("RGB", (160, 96)).save(clip.folder / "masks" / "00000.png")
     with pytest.raises(ManifestError, match=r"00001\.jpg could not be read"):
         list(clip.frames(0, 3))
+    with pytest.raises(ManifestError, match=r"00003\.jpg could not be read"):
+        list(clip.frames(3, 4))
     with pytest.raises(ManifestError, match="20x20"):
         list(clip.frames(2, 3))
     with pytest.raises(ManifestError, match="colours"):

@@ -17,6 +17,7 @@ from soc_rvos.errors import RvosError
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 1
+_FORMATS = ("JPEG", "PNG")  # of others, Pillow would run a program to draw EPS
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ class Clip:
 
     def _read(self, path: Path, mode: str | None) -> NDArray[np.uint8]:
         try:
-            with Image.open(path) as picture:
+            with Image.open(path, formats=_FORMATS) as picture:
                 if mode is None and picture.mode not in ("P", "L"):
                     raise ManifestError(f"{path} is not a mask: it has colours, not object values.")
                 if picture.size != (self.width, self.height):

@@ -151,7 +151,18 @@ def _by_name(
             f" are called '{shortened(names[0])}' to '{shortened(names[-1])}'.",
             _ADVICE,
         )
+    if by_affix is None and not {"", _words(names[0])} & {_words(stems[0])}:
+        frames.tell(
+            f"{named} has masks named like '{shortened(files[0])}', the pictures are named like"
+            f" '{shortened(names[0])}': they are matched by number. Check that they are of this"
+            " video."
+        )
     return result
+
+
+def _words(stem: str) -> str:
+    """Return what a name says beside numbers, which may be that of another clip."""
+    return "".join(filter(str.isalpha, _bare(stem).casefold()))
 
 
 def _by_other_numbers(
