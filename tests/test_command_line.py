@@ -407,6 +407,7 @@ def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
     assert run.stdout == "[]\n"
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
@@ -432,6 +433,7 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_path: Path) -> None:
     video = encode(tmp_path / "long.mp4", 800)
@@ -451,6 +453,7 @@ def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_p
     assert not output.parent.exists()
 
 
+@pytest.mark.slow
 @posix_only
 def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
     model: Path, tmp_path: Path
@@ -469,6 +472,7 @@ def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
     assert run.returncode == 0
 
 
+@pytest.mark.slow
 @posix_only
 def test_an_interrupt_after_all_is_done_says_nothing(
     model: Path, video: Path, tmp_path: Path
@@ -485,6 +489,7 @@ def test_an_interrupt_after_all_is_done_says_nothing(
     assert "Traceback" not in failed
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: Path) -> None:
     output = tmp_path / "r"
@@ -502,6 +507,7 @@ def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: 
     assert sorted(path.name for path in output.iterdir()) == ["01-the-red-square", "tracks.json"]
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_full_disk_leaves_nothing_half_written(video: Path, model: Path, tmp_path: Path) -> None:
     """A limit on the size of files fails the writes as a full disk does."""

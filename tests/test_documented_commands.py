@@ -28,6 +28,8 @@ from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.cli.arguments import parse
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [
     path
