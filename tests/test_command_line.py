@@ -360,6 +360,7 @@ def test_clips_without_a_manifest_fail_with_a_sentence(
     assert "manifest.json" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_does_not_stop_the_work(
     video: Path, model: Path, tmp_path: Path
 ) -> None:

@@ -35,6 +35,7 @@ DOCUMENTS = [
     path
     for path in (
         *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
         *(ROOT / "benchmarks").glob("*.md"),
         *(ROOT / "resources").rglob("*.md"),
     )

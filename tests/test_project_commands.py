@@ -146,6 +146,7 @@ def test_the_formats_that_are_named_are_written(
     assert "masks, tracks, overlay" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("is_there", [True, False])
@@ -179,6 +180,7 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
     video, project = film(tmp_path / "long.mp4", 400), tmp_path / "clip.soc"
