@@ -347,6 +347,7 @@ def test_videos_of_one_name_are_told_apart(two: Path, capsys: pytest.CaptureFixt
     assert "'the ring'" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["2", "b/clip.mp4", "PATH"])
 @pytest.mark.parametrize("command", ["export", "segment", "import"])
 def test_the_video_is_chosen_by_name_number_or_path(
@@ -382,6 +383,7 @@ def test_the_video_is_chosen_by_name_number_or_path(
             ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [None, "clip.mp4", "3", "c/clip.mp4", "other.mp4"])
 def test_a_video_that_is_not_one_of_the_project_is_refused_with_the_choices(
     model: Path, two: Path, tmp_path: Path, said: str | None, capsys: pytest.CaptureFixture[str]
