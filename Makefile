@@ -3,12 +3,13 @@
 
 PYTHON ?= python3
 VENV = .venv
-BIN = $(VENV)/bin
+SCRIPTS = $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BIN = $(VENV)/$(SCRIPTS)
 INSTALLED = $(VENV)/.installed
 LINTING = $(VENV)/.installed-lint
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test lint install clean
+.PHONY: demo test check lint style format smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -22,11 +23,31 @@ demo: $(INSTALLED)
 test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
-lint: $(LINTING)
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+# What to run before a commit: minutes less than `make test`.
+check: lint
+	$(BIN)/python -m pytest -m "not slow"
+
+lint: style
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+style: $(LINTING)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: $(LINTING)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The wheel by itself, away from the checkout: it has to bring all that the program needs.
+smoke: $(INSTALLED)
+	rm -rf build/smoke
+	$(PIP) wheel --no-deps -w build/smoke .
+	$(BIN)/python -m venv build/smoke/venv
+	cd build/smoke && venv/$(SCRIPTS)/python -m pip install -c ../../constraints.txt "$$(ls soc_studio-*.whl)[window]"
+	cd build/smoke && venv/$(SCRIPTS)/soc-studio segment ../../resources/sample/sample.mp4 "the dog" --to 12 -o result
+	cd build/smoke && QT_QPA_PLATFORM=offscreen venv/$(SCRIPTS)/python -c "import soc_studio.ui.main_window"
+	test -s build/smoke/result/tracks.json
 
 install: $(INSTALLED)
 

@@ -361,6 +361,7 @@ def test_clips_without_a_manifest_fail_with_a_sentence(
     assert "manifest.json" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_does_not_stop_the_work(
     video: Path, model: Path, tmp_path: Path
 ) -> None:
@@ -408,6 +409,7 @@ def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
     assert run.stdout == "[]\n"
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
@@ -433,6 +435,7 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     assert sorted(path.name for path in output.iterdir()) == ["01-a-ball", "tracks.json"]
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_path: Path) -> None:
     video = encode(tmp_path / "long.mp4", 800)
@@ -456,6 +459,7 @@ def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_p
     assert not output.parent.exists()
 
 
+@pytest.mark.slow
 @posix_only
 def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
     model: Path, tmp_path: Path
@@ -474,6 +478,7 @@ def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
     assert run.returncode == 0
 
 
+@pytest.mark.slow
 @posix_only
 def test_an_interrupt_after_all_is_done_says_nothing(
     model: Path, video: Path, tmp_path: Path
@@ -490,6 +495,7 @@ def test_an_interrupt_after_all_is_done_says_nothing(
     assert "Traceback" not in failed
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: Path) -> None:
     output = tmp_path / "r"
@@ -507,6 +513,7 @@ def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: 
     assert sorted(path.name for path in output.iterdir()) == ["01-the-red-square", "tracks.json"]
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_full_disk_leaves_nothing_half_written(video: Path, model: Path, tmp_path: Path) -> None:
     """A limit on the size of files fails the writes as a full disk does."""

@@ -28,11 +28,14 @@ from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.cli.arguments import parse
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [
     path
     for path in (
         *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
         *(ROOT / "benchmarks").glob("*.md"),
         *(ROOT / "resources").rglob("*.md"),
     )
@@ -54,7 +57,7 @@ ONLY_PARSED = {
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
 _FIRST = r"(?:\.venv[\\/](?:Scripts|bin)[\\/])?(?:soc-studio|python)"
 _BLOCK = re.compile(rf"^(?: {{4,}}|\t)(?:\$ )?({_FIRST}(?: .*)?)$", re.MULTILINE)
-_INLINE = re.compile(rf"`({_FIRST}\s[^`]+)`")
+_INLINE = re.compile(rf"(?<!`)`({_FIRST}\s[^`]+)`(?!`)")  # no fence of a block
 _CLIP = (96, 64, 16)  # width, height, frames
 
 

@@ -23,6 +23,8 @@ from soc_studio.core.video_reader import open_video
 from soc_studio.core.weights import load_model
 from soc_studio.resources import resource
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,86 @@ def test_help_does_not_wait_for_the_networks() -> None:
     path = [str(ROOT), str(ROOT / "model")]
     run = f"import sys; sys.path[:0] = {path!r}\n" + script
     assert subprocess.run([sys.executable, "-c", run], capture_output=True).returncode == 0
+
+
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos")
+# Where a path or a dotted name of the document may begin.
+_BASES = (ROOT, ROOT / "model", *PACKAGES, *(each / "core" for each in PACKAGES[:1]))
+_PATH = re.compile(r"[\w./-]*\w/(?:[\w./-]|\{[\w, ]+\})*|\w[\w-]*\.py\b")
+_DOTTED = re.compile(r"\b(?:core|cli|ui|inference|language|networks)(?:\.[a-z_]\w*)+")
+
+
+def named() -> Iterator[str]:
+    """Yield the paths and dotted names of modules and folders in ARCHITECTURE.md."""
+    text = re.sub(r"\]\([^)]*\)|\S*\*\S*", " ", ARCHITECTURE)
+    for match in re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
+        yield from (path for path in _PATH.findall(match) if "/" in path)
+    yield from _DOTTED.findall(text)
+    controllers = re.search(r"one for each part of the window:(.*?);", text, re.DOTALL)
+    assert controllers
+    yield from (f"ui/{name}.py" for name in re.findall(r"[a-z_]+", controllers[1]))
+
+
+def expanded(path: str) -> list[str]:
+    """Return the paths that one with `{a,b}` stands for."""
+    found = re.search(r"\{([^}]*)\}", path)
+    if found is None:
+        return [path]
+    before, after = path[: found.start()], path[found.end() :]
+    return [one for each in found[1].split(",") for one in expanded(before + each.strip() + after)]
+
+
+def exists(name: str) -> bool:
+    """Return whether a path, or a dotted name of a module or of something in it, is there."""
+    if "/" in name:
+        return any((base / each).exists() for base in _BASES for each in (name, f"{name}.py"))
+    parts = name.split(".")
+    for base in _BASES:
+        for place in (base.joinpath(*parts), base.joinpath(*parts[:-1])):
+            module = place.with_suffix(".py")
+            if place.is_dir() and place == base.joinpath(*parts):
+                return True
+            if module.is_file():
+                return place == base.joinpath(*parts) or parts[-1] in module.read_text("utf-8")
+    return False
+
+
+def test_every_module_that_the_architecture_names_exists() -> None:
+    names = [each for name in named() for each in expanded(name)]
+    assert len(names) > 80
+    assert {"core.video_reader", "ui/finder.py", "model/soc_rvos/networks/"} <= set(names)
+    assert not exists("core.no_such_module")
+    assert not exists("ui/no_such_module.py")
+    assert [name for name in names if not exists(name)] == []
+
+
+def test_the_architecture_names_every_folder_of_the_packages() -> None:
+    folders = [path.parent for root in PACKAGES for path in root.rglob("__init__.py")]
+    rows = [folder.relative_to(ROOT).as_posix() + "/" for folder in folders]
+    assert [row for row in rows if f"| `{row}` |" not in ARCHITECTURE] == []
+
+
+def test_every_thread_has_its_place_in_the_picture_of_threads() -> None:
+    """Training is left out: it runs by itself."""
+    picture = ARCHITECTURE.split("## Threads and who owns them")[1].split("## ")[0]
+    makers = {"Thread": "name", "ThreadPoolExecutor": "thread_name_prefix"}
+    threads, runners = set(), set()
+    for path in SOURCES:
+        if not any(path.is_relative_to(root) for root in PACKAGES) or "training" in path.parts:
+            continue
+        source = path.read_text(encoding="utf-8")
+        if not any(f"{each}(" in source for each in (*makers, "JobRunner")):
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func).rpartition(".")[2]
+            if called in makers:
+                given = {each.arg: ast.unparse(each.value) for each in node.keywords}
+                threads.add(given[makers[called]].replace("'", '"'))
+            elif called == "JobRunner":
+                runners.add(path.stem)
+    assert {'"frames"', '"decode"', '"masks"'} <= threads
+    assert [thread for thread in sorted(threads) if thread not in picture] == []
+    assert [name for name in sorted(runners) if not re.search(rf"\b{name}\b", picture)] == []

@@ -81,6 +81,7 @@ def test_the_list_has_every_published_network_and_says_which_are_here(
     assert "made of" in told
 
 
+@pytest.mark.slow
 def test_an_added_model_segments_by_its_id_until_it_is_removed(
     download: Path, video: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -147,6 +147,7 @@ def test_the_formats_that_are_named_are_written(
     assert "masks, tracks, overlay" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("is_there", [True, False])
@@ -188,6 +189,7 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
     assert (files(output) if is_there else {}) == older
 
 
+@pytest.mark.slow
 @posix_only
 def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
     video, project = film(tmp_path / "long.mp4", 400), tmp_path / "clip.soc"
@@ -354,6 +356,7 @@ def test_videos_of_one_name_are_told_apart(two: Path, capsys: pytest.CaptureFixt
     assert "'the ring'" in told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["2", "b/clip.mp4", "PATH"])
 @pytest.mark.parametrize("command", ["export", "segment", "import"])
 def test_the_video_is_chosen_by_name_number_or_path(
@@ -389,6 +392,7 @@ def test_the_video_is_chosen_by_name_number_or_path(
             ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", [None, "clip.mp4", "3", "c/clip.mp4", "other.mp4"])
 def test_a_video_that_is_not_one_of_the_project_is_refused_with_the_choices(
     model: Path, two: Path, tmp_path: Path, said: str | None, capsys: pytest.CaptureFixture[str]

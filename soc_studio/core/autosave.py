@@ -1,4 +1,4 @@
-"""Decisions go to the file as they are made, off the caller's thread."""
+"""Saves decisions to the project file as they are made, on a thread of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Corrections drawn by hand: what is drawn becomes pixels, and they change a mask.
+"""Manual corrections: turns strokes and shapes into pixels that change a mask.
 
 Masks stay run-length coded all the way: a stroke is spans down the columns it crosses, so that its
 cost is that of its own extent, whatever the size of the video.
@@ -28,7 +28,7 @@ LARGEST = 1000
 _SMALL = 3.0  # diameter below which a brush may miss every pixel's centre, so it is put on one
 _STRAIGHT = 0.25  # pixels that a path may be off where its points are thinned out
 _MOST = 2_000_000  # columns of all parts of a path that are looked at at once
-_FITS = 0.25  # overlap with what was drawn from which an answer is what was meant
+_FITS = 0.25  # a drawn box selects a candidate from this overlap (IoU) on
 
 
 class Shape(StrEnum):

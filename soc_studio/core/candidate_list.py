@@ -1,4 +1,4 @@
-"""What the network offers for a frame of an expression, ready to be shown side by side."""
+"""The candidates for one frame of an expression, ready to show side by side."""
 
 from __future__ import annotations
 

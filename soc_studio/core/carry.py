@@ -1,4 +1,4 @@
-"""A mask corrected by hand, carried along the motion to the frames around it.
+"""Propagates a corrected mask along the motion to the frames around it.
 
 A mask is held as its signed distance to the edge, which moves by fractions of a pixel and is not
 worn down by being moved many times. Flow takes along what is beside an object, so the colours

@@ -1,4 +1,4 @@
-"""The times of a file whose clock jumps, as one clock that runs through."""
+"""Turns the timestamps of a file whose clock jumps into one continuous clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files outside of a project's folder a person agreed to have read by the project."""
+"""Which files outside its folder a project may read, because the user agreed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A SQLite file of ours: opened with care, written whole or not at all, its failures in words."""
+"""A SQLite file: opened safely, written in whole transactions, with failures as StudioError."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decisions as small pieces of text, each kept by a name of its own.
+"""Decisions as small pieces of text, each stored under its own name.
 
 An edit touches few of them, so that little has to be written; what is read is checked piece by
 piece, since a project may come from anyone.

@@ -1,4 +1,4 @@
-"""Decoding a file's video from any of its packets on, knowing which packet each picture is from."""
+"""Decodes a file's video from any packet on, and knows which packet each picture comes from."""
 
 from __future__ import annotations
 

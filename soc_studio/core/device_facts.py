@@ -1,4 +1,4 @@
-"""What the program computes with, and the memory that it takes."""
+"""The compute device, and the memory that the program uses."""
 
 from __future__ import annotations
 

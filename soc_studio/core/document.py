@@ -1,4 +1,4 @@
-"""An open project: its decisions, their history, and the file that keeps them."""
+"""An open project: its decisions, their history, and its file."""
 
 from __future__ import annotations
 

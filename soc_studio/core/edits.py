@@ -1,4 +1,4 @@
-"""Decisions with their names: what a history says of them, wherever they are made.
+"""Named edits of a project, for the window and the command line alike.
 
 Each function returns a name, as the user would say it, and the project after: `document.do(*edit)`.
 All raise EditError where a decision does not fit the project.

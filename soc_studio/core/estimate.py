@@ -1,4 +1,4 @@
-"""What a run will take, before it is begun, and what to do where that is too much."""
+"""Estimates time and memory of a run before it starts, with fallbacks if they are too much."""
 
 from __future__ import annotations
 

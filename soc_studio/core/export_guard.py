@@ -1,4 +1,4 @@
-"""What no result may take the place of: the videos of a project, and the project itself."""
+"""Files that no export may replace: a project's videos and the project itself."""
 
 from __future__ import annotations
 

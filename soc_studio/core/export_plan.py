@@ -1,4 +1,4 @@
-"""What a person wants exported, what it comes to, and what is in its way."""
+"""An export as the user asked for it: its contents, its size, and what prevents it."""
 
 from __future__ import annotations
 

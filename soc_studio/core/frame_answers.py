@@ -1,4 +1,4 @@
-"""Which answer is seen on every frame of an expression, and how much to trust it."""
+"""Which answer applies on every frame of an expression, and how certain it is."""
 
 from __future__ import annotations
 

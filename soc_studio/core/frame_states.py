@@ -1,4 +1,4 @@
-"""What is said of a frame of an expression, and what that is said from."""
+"""The state of an expression on a frame, and the source of that state."""
 
 from __future__ import annotations
 

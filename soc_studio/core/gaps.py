@@ -1,4 +1,4 @@
-"""What a search has still to answer, from the blocks of windows that are answered."""
+"""What a search still has to answer, given the blocks that are answered."""
 
 from __future__ import annotations
 

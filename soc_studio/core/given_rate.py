@@ -1,4 +1,4 @@
-"""Videos opened at the rate that a person gives for them."""
+"""Opens videos at a frame rate that the user gives."""
 
 from __future__ import annotations
 

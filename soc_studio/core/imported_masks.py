@@ -1,4 +1,4 @@
-"""Masks from elsewhere, kept in the project: a layer of their own, outside of undo."""
+"""Imported masks, stored in the project as a layer of their own, outside undo."""
 
 from __future__ import annotations
 

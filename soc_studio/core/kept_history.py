@@ -1,4 +1,4 @@
-"""The steps of a history in a project file, so that they can be undone in another session.
+"""The undo history in a project file, so that steps can be undone in a later session.
 
 A step is kept as the pieces that it changed (`core.decisions`), before and after. No decision
 depends on it: steps that are damaged, or do not go with the decisions in the file since another

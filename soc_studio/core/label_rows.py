@@ -1,4 +1,4 @@
-"""Expressions as rows of a table for those who label: how much is found, how much is reviewed."""
+"""Rows of the labelling table: how much of each expression is found and reviewed."""
 
 from __future__ import annotations
 

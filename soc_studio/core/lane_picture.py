@@ -1,4 +1,4 @@
-"""Pictures of the rows of a timeline, made a column a pixel.
+"""Draws the lanes of a timeline, one pixel for each column.
 
 Every state has a pattern of its own, so that none is told by its colour alone.
 """

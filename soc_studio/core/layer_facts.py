@@ -1,4 +1,4 @@
-"""What a layer comes to, in numbers."""
+"""A layer in numbers: frames found, present and corrected, its score and its area."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Layers of a project that no network found: masks from elsewhere."""
+"""Adds imported masks to a project as layers."""
 
 from __future__ import annotations
 

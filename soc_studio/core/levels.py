@@ -1,4 +1,4 @@
-"""Long arrays seen from afar: what is in each column of pixels, at a cost that is the screen's."""
+"""Array pyramids: summarises a long array for each column of pixels at a cost set by the screen."""
 
 from __future__ import annotations
 

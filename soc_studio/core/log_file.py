@@ -1,4 +1,4 @@
-"""What the program writes down for whoever looks for a fault."""
+"""The log file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What networks took on this computer, as self-tests found and kept it."""
+"""Speed and memory of models on this computer, as stored by self-tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of files as text that can be stored and shown anywhere."""
+"""File names as text that can be stored and shown anywhere."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Absent:
 class Pick:
     """The object that has this `mask` on this `frame`, among those the network offers.
 
-    It is told by its mask, not its rank: ranks change while a search goes on.
+    It is identified by its mask, not its rank: ranks change while a search runs.
     """
 
     frame: int

@@ -1,4 +1,4 @@
-"""What is in a project that is not opened: told fast, and of a damaged one as far as can be."""
+"""A quick summary of a project without opening it, as far as possible even if it is damaged."""
 
 from __future__ import annotations
 

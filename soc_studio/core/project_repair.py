@@ -1,4 +1,4 @@
-"""Damaged projects: what can be read of one is written to a new one."""
+"""Repairs damaged projects: copies what can be read into a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Videos and expressions put into a project, and its videos opened."""
+"""Adds videos and expressions to a project, and opens its videos."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the settings of a matte reach, and where a slider stands for a value."""
+"""Ranges of the matte settings, and the slider position for a value."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _LARGEST_SPECK = 0.02  # of the picture's pixels, at the end of a slider
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A setting of `MatteSettings` as it is set.
+    """Range of one setting of `MatteSettings`, and of its slider.
 
     Attributes:
-        name: of the setting.
-        least: that it can be.
-        most: likewise.
-        low: at the start of the slider.
-        high: at the end of the slider; more has to be typed.
-        decimals: behind the point.
-        curve: 1 for a slider that is even, more for one that is finer at its start.
+        name: name of the setting.
+        least: smallest allowed value.
+        most: largest allowed value.
+        low: value at the start of the slider.
+        high: value at the end of the slider; larger values have to be typed.
+        decimals: digits after the decimal point.
+        curve: 1 for a linear slider, more for one that is finer at its start.
     """
 
     name: str

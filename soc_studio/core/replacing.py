@@ -1,4 +1,4 @@
-"""What a search finds goes to the file, some of it in the place of earlier answers."""
+"""Writes what a search finds, replacing earlier answers where a block is planned again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Results go to the file as they come, off the thread that computes."""
+"""Writes results to the project file as they arrive, on a thread of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How fast a network is on this computer, and how much memory it takes: measured once."""
+"""Measures a model's speed and memory on this computer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is seen of a document's expressions, kept up to date at little cost."""
+"""Cache of the tracks shown for a document's expressions, updated incrementally."""
 
 from __future__ import annotations
 

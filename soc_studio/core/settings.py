@@ -1,4 +1,4 @@
-"""The preferences of a person, as one typed value."""
+"""The user's preferences as one typed value."""
 
 from __future__ import annotations
 

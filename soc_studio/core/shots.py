@@ -1,4 +1,4 @@
-"""Where a video cuts, found by reading all of it."""
+"""Finds a video's cuts by reading all of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Masks smoothed in time: what most of the frames around say."""
+"""Smooths masks in time by majority vote of the surrounding frames."""
 
 from __future__ import annotations
 

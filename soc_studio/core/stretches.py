@@ -1,4 +1,4 @@
-"""Values that hold for stretches of frames."""
+"""Values that hold for spans of frames."""
 
 from __future__ import annotations
 

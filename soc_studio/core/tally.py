@@ -1,4 +1,4 @@
-"""Counts the frames of a search whose answers can be read."""
+"""Counts the frames of a search whose answers are stored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points in a video as people write them: frame numbers, seconds, clock times."""
+"""Parses points in a video: frame numbers, seconds, clock times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which frames lie where between left and right, and the marks of a ruler over them."""
+"""Maps frames to horizontal positions, and places the ruler's marks."""
 
 from __future__ import annotations
 

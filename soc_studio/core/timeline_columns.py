@@ -1,4 +1,4 @@
-"""What is seen of an expression in each column of a timeline."""
+"""State and score of an expression for each column of a timeline."""
 
 from __future__ import annotations
 

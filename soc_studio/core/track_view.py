@@ -1,4 +1,4 @@
-"""What is seen of an expression: a pure function of what was decided and what was computed."""
+"""The track shown for an expression: a pure function of decisions and results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the program keeps what belongs to a person and to no project."""
+"""Folders for the user's data that belong to no project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program is made of, without importing it."""
+"""Versions of the program's libraries, without importing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a container and its first picture say of a video."""
+"""Facts of a video from its container and first picture."""
 
 from __future__ import annotations
 

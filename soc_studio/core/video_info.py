@@ -1,4 +1,4 @@
-"""What is known of a video without looking at its pictures."""
+"""Facts of a video that need no decoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the videos of a project, and reads nothing outside of its folder without consent.
+"""Finds a project's videos, and reads nothing outside its folder without consent.
 
 A project may come from someone else, and what it says of its videos with it. Paths are therefore
 followed link by link, and what lies behind one that leads out of the folder is not even looked at:

@@ -1,4 +1,4 @@
-"""What the videos of a project are called, so that each can be told from the others."""
+"""Unique names for the videos of a project."""
 
 from __future__ import annotations
 

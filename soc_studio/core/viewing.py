@@ -1,4 +1,4 @@
-"""A frame as it is looked at: with masks over it, as a matte, cut out, side by side."""
+"""Composes a frame for display: overlay, outline, matte, cut-out, colour, side by side."""
 
 from __future__ import annotations
 

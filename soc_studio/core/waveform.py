@@ -1,4 +1,4 @@
-"""How loud a video's sound is, all along."""
+"""Loudness of a video's sound over time."""
 
 from __future__ import annotations
 

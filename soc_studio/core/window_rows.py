@@ -1,4 +1,4 @@
-"""A window as a row of the table: its place, and which frames its result answers for."""
+"""A window as a row of the results table: its place, and the frames it answers for."""
 
 from __future__ import annotations
 

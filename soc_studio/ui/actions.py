@@ -1,4 +1,4 @@
-"""Every command once: its name, where it is in the menus, and its keys."""
+"""Every command of the window, once: its name, menu and keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The application: Qt, its look, the window, and what happens to a bug."""
+"""The application: sets up Qt, theme, window and crash handling."""
 
 from __future__ import annotations
 

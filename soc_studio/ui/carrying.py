@@ -1,4 +1,4 @@
-"""A correction carried to other frames: shown as it comes, decided afterwards."""
+"""Controller of propagation: previews a correction on other frames, then asks to keep it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Candidates for the frame that is looked at, and picking one of them."""
+"""Controller of the candidates: shows them for the current frame and picks one."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Choosing(QObject):
         self._tray.show_hint("")
 
     def refresh(self, *_: object) -> None:
-        """Offer what there is for the frame that is looked at, once it is looked at for a while."""
+        """Update the candidates once the playhead has rested on a frame."""
         if self._document is not None and not self._settled.isActive():
             self._settled.start()
 

@@ -1,4 +1,4 @@
-"""Corrections by hand: tools for the picture, and what is drawn with them becomes decisions."""
+"""Controller of manual corrections: turns strokes of brush, eraser, box and lasso into edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens to a bug: it is written down, the work is saved, and the person is told."""
+"""Handles bugs: logs the error, saves the work and tells the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The open project as the window has it: one owner, one way in, signals for what changed."""
+"""The window's open project: its only owner, the only way to change it, and signals for changes."""
 
 from __future__ import annotations
 

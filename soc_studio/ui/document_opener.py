@@ -1,4 +1,4 @@
-"""Opening a file in a window: asks what has to be known, and takes care of what was open before."""
+"""Opens a file in the window: asks for missing facts and closes the previous document."""
 
 from __future__ import annotations
 

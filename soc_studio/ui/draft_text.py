@@ -1,4 +1,4 @@
-"""What a piece of unsaved work is called, how old it is and what is in it, in words."""
+"""Texts for unsaved work: its name, age and contents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports: asked for in a dialog that remembers, and written by a job."""
+"""Controller of exports: a dialog that remembers its settings, and a job that writes."""
 
 from __future__ import annotations
 

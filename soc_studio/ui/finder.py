@@ -1,4 +1,4 @@
-"""Searches, one after the other, off the GUI thread; their results shown as they come."""
+"""Runs searches one after the other off the GUI thread and shows results as they arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the next search will take, told before it is begun."""
+"""Controller of the estimate: shows what a search will take before it starts."""
 
 from __future__ import annotations
 

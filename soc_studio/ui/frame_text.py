@@ -1,4 +1,4 @@
-"""What is seen of an object on a frame, in words."""
+"""An object's state on a frame, in words."""
 
 from __future__ import annotations
 

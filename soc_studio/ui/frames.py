@@ -1,4 +1,4 @@
-"""Frames for the viewer: decoded, composed and made ready off the GUI thread."""
+"""Frames for the viewer: decoded, composed and converted off the GUI thread."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A picture made before its time: of a frame, and as what was last asked for is looked at."""
+    """A frame rendered ahead of playback, with the latest view settings."""
 
     ahead: Ahead
     request: Request
@@ -73,7 +73,7 @@ class FrameSupplier(QObject):
         self._reader = reader
         self._session = session
         self._video = video
-        # What follows is guarded by `_changed`.
+        # Guarded by `_changed`:
         self._proxy: Proxy | None = None
         self._wanted: Request | None = None
         self._latest: Request | None = None
@@ -90,7 +90,7 @@ class FrameSupplier(QObject):
         self._playing: tuple[Run, Prefetch] | None = None  # goes on when what is paused does
         self._from_copy = False
         self._within = (0, 0)  # size of its pictures
-        # And this is the thread's own.
+        # Used by the frames thread alone:
         self._is_slow = False  # the video itself could not be played in time
         self._shown_at = 0.0
         self._thread = threading.Thread(target=self._work, name="frames", daemon=True)

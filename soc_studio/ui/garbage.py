@@ -1,4 +1,4 @@
-"""Garbage is collected on the GUI thread alone: Qt objects must not be destroyed elsewhere."""
+"""Collects Python's garbage on the GUI thread only: Qt objects must not be destroyed elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The jobs of the window and what they run on: shown, stopped, put in order, done again."""
+"""Controller of the jobs panel: shows jobs and the device; stops, reorders and retries jobs."""
 
 from __future__ import annotations
 

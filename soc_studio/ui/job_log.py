@@ -1,4 +1,4 @@
-"""All long work of the window, what waits, goes on, is done and has failed, in one list."""
+"""One list of all jobs: waiting, running, done and failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The list of layers: shows those of the document, and makes edits of what is asked there."""
+"""Controller of the layer list: shows the document's layers and turns requests into edits."""
 
 from __future__ import annotations
 

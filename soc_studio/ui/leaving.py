@@ -1,4 +1,4 @@
-"""Leaving a document without holding the window up: its jobs end and it is saved first."""
+"""Closes a document without blocking the window: stops its jobs and saves it first."""
 
 from __future__ import annotations
 

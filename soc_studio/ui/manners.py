@@ -1,4 +1,4 @@
-"""What every program has: preferences, keys, a palette of commands, help, what was open last."""
+"""Recent files, shortcuts, command palette, preferences, help and onboarding of the main window."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ _COMMAND, _LAYER = "command:", "layer:"
 
 
 class Manners(QObject):
-    """Gives a window its manners; the preferences are in force from the beginning."""
+    """Recent files, shortcuts, command palette, help and onboarding of the main window.
+
+    The preferences apply from the start.
+    """
 
     def __init__(self, window: MainWindow, preferences: Preferences) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""Networks fetched, added, checked, measured, removed and chosen, from the window."""
+"""Controller of the Models dialog: fetches, adds, checks, measures, removes and chooses models."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks, and what is done to them, in words."""
+"""Texts for models and for the work on them."""
 
 from __future__ import annotations
 

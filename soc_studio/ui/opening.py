@@ -1,4 +1,4 @@
-"""Opens whatever the user names, a video, a folder of frames or a project, off the GUI thread."""
+"""Opens a video, a folder of frames or a project off the GUI thread."""
 
 from __future__ import annotations
 

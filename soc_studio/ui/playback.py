@@ -1,4 +1,4 @@
-"""Which frame is looked at, and its going on."""
+"""The playhead: the current frame, and how it advances during playback."""
 
 from __future__ import annotations
 

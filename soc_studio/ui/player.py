@@ -1,4 +1,4 @@
-"""Playing: pictures, sound, and the keys and buttons for them."""
+"""Controller of playback: frames, sound, proxy, and their keys and buttons."""
 
 from __future__ import annotations
 

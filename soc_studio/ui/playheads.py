@@ -1,4 +1,4 @@
-"""Where the playhead was in each project, kept between sessions."""
+"""Remembers each project's playhead between sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The copy of a video for looking through it, made while nothing else is to be done."""
+"""Builds the proxy of the open video while the program is otherwise idle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The inspector: shows the layer that is worked on, and makes edits of what is asked there."""
+"""Controller of the inspector: shows the selected layer and turns changed settings into edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The preferences, kept where the system keeps those of a program."""
+"""The preferences, stored where the system stores a program's settings (QSettings)."""
 
 from __future__ import annotations
 

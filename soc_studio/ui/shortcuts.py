@@ -1,4 +1,4 @@
-"""Keys: those of the commands, and who gets one that is pressed."""
+"""Keyboard shortcuts: presets, custom keys, and which widget receives a key press."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sound of the video, heard while it is played at its own speed."""
+"""Plays the video's sound during playback at normal speed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes on at the timeline: it is fed from the document, and edits are made of gestures."""
+"""Controller of the timeline: feeds it from the document and turns gestures into edits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three arrangements of the window: to edit, to label, to show."""
+"""Three workspaces of the window: Edit, Label and Demo."""
 
 from __future__ import annotations
 

@@ -84,6 +84,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_an_interrupt_at_any_moment_leaves_one_whole_result_and_nothing_else(

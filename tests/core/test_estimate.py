@@ -120,6 +120,7 @@ def model(
     return path
 
 
+@pytest.mark.slow
 def test_a_self_test_is_kept_and_stands_behind_the_next_estimate(
     model: Path, tmp_path: Path
 ) -> None:

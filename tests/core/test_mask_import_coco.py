@@ -316,6 +316,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data(), st.booleans(), values)
 def test_a_file_with_anything_in_it_is_read_or_refused(

@@ -31,6 +31,8 @@ from soc_studio.core.models.store import State, Store
 from soc_studio.core.models.tokenizer_files import REPOSITORY
 from soc_studio.core.weights import find_model, load_model
 
+pytestmark = pytest.mark.slow
+
 # The published tree at a size that a test can send many times.
 SMALL = replace(
     SOC_SWIN_T,

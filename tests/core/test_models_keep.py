@@ -164,6 +164,7 @@ def test_damage_is_found_by_size_at_once_and_by_hash_when_checked(
     assert run(check("soc-joint-t", store)).sentence == "The file of 'soc-joint-t' is gone."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", '{"a": 1}', '{"soc-joint-t": {"source": 3}}', "[" * 5000, "\0"]
 )

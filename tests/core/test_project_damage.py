@@ -46,6 +46,8 @@ from soc_studio.core.results import Search
 from soc_studio.core.timing import Timing
 from soc_studio.core.track_view import views
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 FRAMES, HEIGHT, WIDTH = 40, 32, 48
 SEARCH = Search("1:clip", "the car", "w", "bright", '{"stride": 1}', HEIGHT, WIDTH, 0.5)

@@ -20,6 +20,8 @@ from soc_studio.core.drafts import recoverable_drafts
 from soc_studio.core.project import Project
 from soc_studio.core.project_file import ProjectFile
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 LOST = 2.0  # seconds of work that a kill may cost
 

@@ -132,6 +132,7 @@ def test_what_was_packed_is_read_back(
             unpack_mask(packed, place, HEIGHT, WIDTH)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_any_bytes_are_answers_or_refused(data: st.DataObject) -> None:
@@ -151,6 +152,7 @@ def test_any_bytes_are_answers_or_refused(data: st.DataObject) -> None:
     best_paths([answered.link])
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_any_bytes_are_masks_or_refused(data: st.DataObject) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import cv2
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from soc_studio.core.linked_tracks import tracks_of
 from soc_studio.core.project_file import ProjectFile
 from soc_studio.core.search import Task, search, search_outward
 from soc_studio.core.weights import Model
+
+pytestmark = pytest.mark.slow
 
 HEIGHT, WIDTH = 36, 64
 TASK = Task("1:film", ("bright", "dark"))

@@ -19,6 +19,8 @@ from soc_studio.core.video_reader import open_video
 from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
 from soc_studio.resources import resource
 
+pytestmark = pytest.mark.slow
+
 SAMPLE: dict[str, Any] = json.loads(resource("sample", "sample.json").read_text(encoding="utf-8"))
 ABSENT: list[str] = SAMPLE["absent"]
 FIRST = {one["id"]: one["expressions"][0] for one in SAMPLE["objects"]}

@@ -93,6 +93,7 @@ def test_two_of_a_name_are_frequent(clips: list[Clip]) -> None:
     assert 0.15 < np.mean(twins) < 0.6
 
 
+@pytest.mark.slow
 def test_a_mirrored_film_keeps_the_sentences_that_are_still_true(small_pack: Pack) -> None:
     sides = set()
     for seed in range(300):

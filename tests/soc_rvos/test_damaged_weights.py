@@ -17,6 +17,8 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.published_names import SOC_PLUS, published_name
 
+pytestmark = pytest.mark.slow
+
 CHANGES = 60  # of each layout; thousands were tried, and what they found has a test of its own
 LAYOUTS = ("trainer", "old trainer", "ours")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 
 from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.networks.efficientnet_lite import EfficientNetLite
 from soc_rvos.networks.saliency import SaliencyHead
 from soc_rvos.training.distillation import SalientPicture, distil
+
+pytestmark = pytest.mark.slow
 
 
 def pictures(count: int, seed: int) -> list[SalientPicture]:

@@ -432,6 +432,7 @@ def test_options_that_want_to_run_code_are_refused_and_nothing_happens(
     assert not proof.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_a_file_in_the_old_layout_changed_anywhere_is_read_or_refused(
     tmp_path: Path, weights: Weights

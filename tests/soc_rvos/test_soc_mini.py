@@ -207,6 +207,7 @@ def damaged(path: Path, change: str) -> None:
     save_file(weights, path, metadata)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

@@ -102,6 +102,7 @@ def test_a_score_is_best_when_it_is_the_overlap_and_absence_wants_none() -> None
     assert targets.present.tolist() == [True, False]
 
 
+@pytest.mark.slow
 def test_every_part_that_is_not_frozen_learns(
     lessons: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -119,6 +120,7 @@ def test_every_part_that_is_not_frozen_learns(
     assert all(part.grad is None for part in network.backbone.parameters())
 
 
+@pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     tmp_path: Path, lessons: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -151,6 +153,7 @@ def _two_steps(folder: Path, pack: Path, network: SocMini, reader: SentenceReade
     torch.save(taught.state_dict(), folder / f"of-process-{process_number()}.pt")
 
 
+@pytest.mark.slow
 def test_processes_that_train_together_end_with_the_same_network(
     tmp_path: Path, small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -166,6 +169,7 @@ def test_processes_that_train_together_end_with_the_same_network(
     )
 
 
+@pytest.mark.slow
 def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
     small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:

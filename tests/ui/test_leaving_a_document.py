@@ -204,6 +204,7 @@ def test_the_playhead_is_where_it_was(
     assert window.playback.frame == 17
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("written", ["", "[]", "{", '{"a": "b"}', '{"a": -3}', "[" * 5000])
 def test_damaged_places_of_playheads_are_no_trouble(
     studio: MainWindow, qtbot: QtBot, clip: Path, written: str

@@ -139,6 +139,7 @@ def test_every_command_has_its_key_wherever_the_focus_is(active: MainWindow, qtb
     assert asked > 200
 
 
+@pytest.mark.slow
 def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> None:
     line = active.expression_bar.line
     line.setFocus()

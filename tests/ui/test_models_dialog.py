@@ -189,6 +189,7 @@ def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     assert not card.remove_button.isVisible()
 
 
+@pytest.mark.slow
 def test_a_network_is_fetched_measured_offered_once_and_then_used(
     studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
 ) -> None:
@@ -269,6 +270,7 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     assert dialog.card.fetch_button.isEnabled()
 
 
+@pytest.mark.slow
 def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refused(
     studio: MainWindow, dialog: ModelsDialog, published: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -289,6 +291,7 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
     assert dialog.card.title.text() == "my-own, added from a file"
 
 
+@pytest.mark.slow
 def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_back(
     studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
 ) -> None:
@@ -334,6 +337,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     assert said.endswith("Close other programs, so that more memory is free.")
 
 
+@pytest.mark.slow
 def test_a_network_is_fetched_on_while_another_video_is_opened(
     studio: MainWindow, host: Host, qtbot: QtBot
 ) -> None:

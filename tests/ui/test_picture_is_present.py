@@ -21,6 +21,8 @@ from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import press
 from tests.ui.shapes import FRAMES, Find, disc
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[MainWindow, ExpressionId, Find], None]
 
 

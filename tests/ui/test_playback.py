@@ -225,6 +225,7 @@ def test_of_many_frames_that_are_asked_for_the_last_one_is_shown(
     assert shows(studio, 73)
 
 
+@pytest.mark.slow
 def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:

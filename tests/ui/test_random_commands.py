@@ -19,6 +19,8 @@ from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
 from tests.ui.test_picture_is_present import shows_what_is
 
+pytestmark = pytest.mark.slow
+
 STEPS = 1200
 # What opens a dialog, ends the program, or has the network search: all of that has its own tests.
 NOT_HERE = {

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -33,6 +34,7 @@ def find(studio: MainWindow, qtbot: QtBot, sentence: str = SENTENCE) -> None:
     qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
 
 
+@pytest.mark.slow
 def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     studio: MainWindow, qtbot: QtBot
 ) -> None:
@@ -84,6 +86,7 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
     assert view.present_anywhere()
 
 
+@pytest.mark.slow
 def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     sample.go(60)
     find(sample, qtbot)
@@ -100,6 +103,7 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     assert len(seen) == 6
 
 
+@pytest.mark.slow
 def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     find(sample, qtbot)
     job = sample.export(tmp_path / "result", overlay=False)
@@ -123,6 +127,7 @@ def test_a_video_that_is_none_is_told_in_a_sentence(
     assert studio.stack.currentWidget() is studio.empty_state
 
 
+@pytest.mark.slow
 def test_decisions_are_in_the_file_without_saving(
     sample: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -136,6 +141,7 @@ def test_decisions_are_in_the_file_without_saving(
         assert [each.text for each in document.project.expressions] == [SENTENCE]
 
 
+@pytest.mark.slow
 def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: QtBot) -> None:
     find(sample, qtbot)
 

@@ -35,13 +35,13 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it stands with the networks, by their ids where it is of one.
+    """State of each model, by id.
 
     Attributes:
-        used: id of the one that searches use.
-        steps: how far work on one has come.
-        failures: sentences of what went wrong last; "" has that of a file that was to be added.
-        told: sentences of what went well last, likewise.
+        used: id of the model that searches use.
+        steps: progress of the work on a model.
+        failures: the last failure of a model, in a sentence; "" is for a file being added.
+        told: the last success of a model, likewise.
     """
 
     used: str = ""
