@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent
+from soc_rvos.places import resources
 
 
 def resource(*parts: str) -> Path:
@@ -13,8 +12,4 @@ def resource(*parts: str) -> Path:
 
     It is not checked that the file is there.
     """
-    bundle = getattr(sys, "_MEIPASS", None)  # where a frozen program unpacks its files
-    root = Path(bundle) / "soc_studio" if bundle else _PACKAGE
-    installed = root / "resources"
-    folder = installed if installed.is_dir() else _PACKAGE.parent / "resources"
-    return folder.joinpath(*parts)
+    return resources().joinpath(*parts)

@@ -1,1 +1,69 @@
-"""Networks that find what an expression refers to in a video: frames and words in, tracks out."""
+"""Networks that find what an expression refers to in a video: frames and words in, tracks out.
+
+>>> import soc_rvos
+>>> model = soc_rvos.load("soc-mini")
+>>> (track,) = model.segment(frames, "the dog")  # uint8 [T, H, W, 3]
+>>> track.masks.shape == frames.shape[:3], track.masks.dtype
+(True, dtype('bool'))
+>>> track.scores.dtype, track.present.dtype
+(dtype('float32'), dtype('bool'))
+
+For research, tensors in and tensors out, with the same call for every network:
+
+>>> output = model.network(**model.processor(frames[:8], ["the dog", "the woman"]))
+>>> output.scores.shape  # 2 expressions, 8 frames, 3 object queries, 1 class
+torch.Size([2, 8, 3, 1])
+
+Importing this package is quick: torch is imported by the first use of a network.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
+from soc_rvos.places import add_place, available
+
+if TYPE_CHECKING:
+    from soc_rvos.inference.pipeline import FrameSource
+    from soc_rvos.model import Model, load
+    from soc_rvos.networks.soc import SocAnswers
+    from soc_rvos.picture_folder import PictureFolder
+    from soc_rvos.track import Track
+
+__all__ = [
+    "CheckpointError",
+    "FrameSource",
+    "Model",
+    "ModelNotFoundError",
+    "PictureFolder",
+    "RvosError",
+    "SocAnswers",
+    "Track",
+    "add_place",
+    "available",
+    "load",
+]
+
+_LATER = {
+    "FrameSource": "soc_rvos.inference.pipeline",
+    "Model": "soc_rvos.model",
+    "PictureFolder": "soc_rvos.picture_folder",
+    "SocAnswers": "soc_rvos.networks.soc",
+    "Track": "soc_rvos.track",
+    "load": "soc_rvos.model",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what takes seconds once it is asked for."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'soc_rvos' has no attribute '{name}'")
+    value: object = getattr(import_module(_LATER[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -9,3 +9,11 @@ class RvosError(Exception):
 
 class CheckpointError(RvosError):
     """A file is not weights of a network we know, or not safe to read."""
+
+
+class ModelNotFoundError(RvosError):
+    """No model has this name on this computer, and it is not the path of a file."""
+
+
+class FramesError(RvosError):
+    """What was given as a video is not frames, or cannot be read as frames."""

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from PIL import Image
 
+from soc_rvos.picture_folder import SUFFIXES as SUFFIXES
+from soc_rvos.picture_folder import natural as natural
 from soc_studio.core.errors import VideoError
 from soc_studio.core.picture_file import FORMATS
 
-SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _SAME = {".jpeg": ".jpg", ".tiff": ".tif"}
 _MASK_KINDS = frozenset({".bmp", ".png", ".tif"})  # a JPEG is a photograph, however grey
 _MASK_MODES = frozenset({"1", "I;16", "L", "LA", "P"})
@@ -57,12 +58,6 @@ def frame_files(folder: Path) -> list[Path]:
                 "Keep one picture of each frame in it, and masks in a folder of their own.",
             )
     return files
-
-
-def natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return what to sort names by, so that "2.png" comes before "10.png"."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", name.casefold())
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts], name
 
 
 def name_key(name: str) -> str:

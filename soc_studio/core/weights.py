@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+import soc_rvos
+from soc_rvos import places
+from soc_rvos.errors import ModelNotFoundError
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_studio.core.errors import ModelError
 from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.names import coded_name
-from soc_studio.resources import resource
 
 DEFAULT_MODEL = "soc-mini"
-_SUFFIX = ".safetensors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,6 @@ class Model:
     device: str = "cpu"
 
 
-def shipped_models() -> list[str]:
-    """Return the names of the networks that come with the program, sorted."""
-    return sorted(file.stem for file in resource("models").glob(f"*{_SUFFIX}"))
-
-
 def find_model(name: str) -> Path:
     """Return the file of the network called `name`.
 
@@ -47,10 +42,9 @@ def find_model(name: str) -> Path:
     Raises:
         ModelError: there is no such network, or it is damaged.
     """
-    if name in (shipped := shipped_models()):
-        return resource("models", name + _SUFFIX)
-    if found := _added(name):
-        return found
+    _refuse_damaged(name)
+    with suppress(ModelNotFoundError):
+        return places.find(name)
     file = Path(name)
     with suppress(OSError):  # a name that is too long, a folder that is closed to us
         if file.is_file():
@@ -61,8 +55,7 @@ def find_model(name: str) -> Path:
             f"`soc-studio models fetch {name}` gets it; `soc-studio models how {name}` says how "
             "without a network.",
         )
-    there = [each.id for each in Store().entries() if each.state is State.THERE]
-    names = ", ".join(dict.fromkeys([*shipped, *there])) or "none"
+    names = ", ".join(each for each, file in places.available().items() if file) or "none"
     raise ModelError(
         f"There is no model '{name}': neither a file nor one that is on this computer.",
         f"Give the path of a weights file, or the name of a model that is here ({names}); "
@@ -70,18 +63,14 @@ def find_model(name: str) -> Path:
     )
 
 
-def _added(name: str) -> Path | None:
-    """Return the file of a network that was fetched or added under the id `name`."""
+def _refuse_damaged(name: str) -> None:
+    """Raise where `name` was fetched or added, and its file is not what it was."""
     store = Store()
-    if name not in store.records():
-        return None
-    entry = store.entry(name)
-    if entry.state is State.DAMAGED:
+    if name in store.records() and store.entry(name).state is State.DAMAGED:
         raise ModelError(
             f"The file of the model '{name}' is damaged: its size is not what it was.",
             f"Remove it (`soc-studio models remove {name}`) and fetch or add it again.",
         )
-    return store.file(name) if entry.state is State.THERE else None
 
 
 def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> Model:
@@ -97,10 +86,10 @@ def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -
         RvosError: the file is not weights of a network we know, or the device is missing.
     """
     file = find_model(name)
-    predictor = load_predictor(file, device, tokenizer=tokenizer)
+    loaded = soc_rvos.load(file, device, tokenizer)
     try:
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
         raise ModelError(f"'{file}' could not be read: {error.strerror or error}.") from error
-    return Model(coded_name(file.stem), file, digest, predictor, choose_device(device).type)
+    return Model(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)

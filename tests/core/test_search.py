@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
+from soc_rvos.track import find_tracks
 from soc_studio.core.progress import Progress
 from soc_studio.core.search import Task, search
 from soc_studio.core.track_view import State, TrackView, views
@@ -174,3 +175,17 @@ def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
     # And a preview asks for nothing where the full answer is there.
     _, progress = finding(RunSettings(stride=2, preview=True))
     assert progress == []
+
+
+def test_python_gets_the_tracks_that_the_program_shows(
+    finding: Any, clip: Path, model: Model
+) -> None:
+    seen, _ = finding(RunSettings())
+    with open_video(clip) as reader:
+        tracks = find_tracks(reader, TASK.expressions, model.predictor, RunSettings(), 0.5)
+    for view, track in zip(seen, tracks, strict=True):
+        assert track.present.all()
+        for frame in range(40):
+            mask = view.mask(frame)
+            assert mask is not None
+            np.testing.assert_array_equal(track.mask(frame), mask.to_array())

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.evaluation.manifest import Clip, ClipObject
-from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
+from soc_rvos.inference.pipeline import FrameSource, RunSettings
 from soc_rvos.inference.predictor import Predictor
-from soc_rvos.inference.tracks import best_tracks
+from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_rvos.metrics import contour_accuracy, region_similarity
+from soc_rvos.track import find_tracks
 
 Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]
 """Finds expressions in a video: for each, the masks of the frames it is present in."""
@@ -84,14 +83,11 @@ def segmenter(
     least = predictor.threshold if threshold is None else threshold
 
     def segment(source: FrameSource, expressions: Sequence[str]) -> list[dict[int, Mask]]:
-        with closing(run(source, expressions, predictor, settings)) as results:
-            every = list(results)
-        found: list[dict[int, Mask]] = []
-        for place in range(len(expressions)):
-            tracks = best_tracks([each for each in every if each.expression == place], count=1)
-            present = tracks[0].present(least) if tracks else {}
-            found.append({frame: answer.mask for frame, answer in present.items()})
-        return found
+        tracks = find_tracks(source, expressions, predictor, settings, least)
+        return [
+            {frame: track.coded[frame] for frame in np.flatnonzero(track.present).tolist()}
+            for track in tracks
+        ]
 
     return segment
 
@@ -156,11 +152,7 @@ def _marked(masks: Mapping[int, Mask], number: int, clip: Clip) -> NDArray[np.bo
     mask = masks.get(number)
     if mask is None:
         return np.zeros((clip.height, clip.width), dtype=np.bool_)
-    pixels = mask.to_array()
-    if pixels.shape == (clip.height, clip.width):
-        return pixels
-    size = (clip.width, clip.height)
-    return cv2.resize(pixels.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
+    return full_size(mask, clip.height, clip.width)
 
 
 def summarise(scores: Iterable[ObjectScore | AbsentScore]) -> Summary:

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
 from soc_rvos.config import MiniConfig, SgMgConfig, SocConfig
 from soc_rvos.errors import RvosError
@@ -20,6 +20,7 @@ from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.reader import SentenceReader, normal
+from soc_rvos.networks.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST, SgMg
 from soc_rvos.networks.soc import SocAnswers, SocNetwork
 from soc_rvos.networks.soc_mini import SocMini
@@ -46,6 +47,32 @@ class Engine(Protocol):
     @property
     def config(self) -> SocConfig | SgMgConfig | MiniConfig:
         """The network's configuration."""
+        ...
+
+    @property
+    def network(self) -> SocNetwork | SgMg | SocMini:
+        """The network; its `forward` takes what `pictures` and `words` return."""
+        ...
+
+    @property
+    def device(self) -> torch.device:
+        """Where it computes."""
+        ...
+
+    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """Return what the network sees of `clips`, RGB uint8 [T, h, w, 3] each, all of one shape.
+
+        Raises:
+            RvosError: the network cannot see frames of this size.
+        """
+        ...
+
+    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+        """Return what the network reads of `expressions`.
+
+        Raises:
+            RvosError: one of them is too long.
+        """
         ...
 
     def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
@@ -91,18 +118,27 @@ class SocEngine:
         self.config: SocConfig | SgMgConfig = network.config
         self._network = network.to(device).eval()
         self._tokenizer = tokenizer
-        self._device = device
+        self.device = device
         self._precision = precision
         lower((network.backbone, network.projections), precision)
 
+    @property
+    def network(self) -> SocNetwork | SgMg:
+        """See `Engine.network`."""
+        return self._network
+
+    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.pictures`."""
+        return {"frames": normalise(torch.from_numpy(np.stack(clips)).to(self.device))}
+
     def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.see`."""
-        frames = torch.from_numpy(np.stack(clips)).to(self._device)
-        with _autocast(self._device, self._precision):
-            return self._network.read_frames(normalise(frames))
+        seen = self.pictures(clips)
+        with _autocast(self.device, self._precision):
+            return self._network.read_frames(**seen)
 
-    def read(self, expressions: Sequence[str]) -> Any:
-        """See `Engine.read`."""
+    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+        """See `Engine.words`."""
         encoded = self._tokenizer.encode_batch([normal(text) for text in expressions])
         config = self.config.text
         # RoBERTa counts positions from two.
@@ -112,7 +148,11 @@ class SocEngine:
         if int(ids.max()) >= config.vocabulary:
             raise RvosError(f"The tokenizer is not of {self.config.name}: it knows more words.")
         present = torch.tensor([one.attention_mask for one in encoded])
-        return self._network.read_words(ids.to(self._device), present.to(self._device))
+        return {"ids": ids.to(self.device), "present": present.to(self.device)}
+
+    def read(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.read`."""
+        return self._network.read_words(**self.words(expressions))
 
     def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
         """See `Engine.answer`."""
@@ -144,22 +184,17 @@ class SgMgEngine(SocEngine):
 
     config: SgMgConfig
 
-    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """See `Engine.see`.
-
-        Raises:
-            RvosError: the frames are too small for the network.
-        """
+    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.pictures`; the frames are padded, and `extents` says how large they were."""
         height, width = clips[0].shape[1:3]
         if min(height, width) < SMALLEST:
             raise RvosError(
                 f"{self.config.name} cannot see frames of {width} x {height} pixels: it needs "
                 f"{SMALLEST} or more to a side."
             )
-        frames = torch.from_numpy(np.stack(clips)).to(self._device)
-        extents = torch.tensor([[width, height]], device=self._device).expand(len(clips), -1)
-        with _autocast(self._device, self._precision):
-            return self._network.read_frames(pad(normalise(frames), self.config.padded_to), extents)
+        frames = super().pictures(clips)["frames"]
+        extents = torch.tensor([[width, height]], device=self.device).expand(len(clips), -1)
+        return {"frames": pad(frames, self.config.padded_to), "extents": extents}
 
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
@@ -178,23 +213,35 @@ class MiniEngine:
         self.config: MiniConfig = network.config
         self._network = network.to(device).eval()
         self._reader = reader
-        self._device = device
+        self.device = device
         self._precision = precision
         network.backbone.arrange()
         lower((network.backbone, network.saliency), precision)
 
-    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """See `Engine.see`."""
-        frames = torch.from_numpy(np.stack(clips)).to(self._device)
+    @property
+    def network(self) -> SocMini:
+        """See `Engine.network`."""
+        return self._network
+
+    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.pictures`."""
+        frames = torch.from_numpy(np.stack(clips)).to(self.device)
         motion = torch.from_numpy(np.stack([motion_maps(clip) for clip in clips]))
         colours = torch.from_numpy(np.stack([colour_maps(clip) for clip in clips]))
-        with _autocast(self._device, self._precision):
-            return self._network.read_frames(
-                normalise(frames), motion.to(self._device), colours.to(self._device)
-            )
+        return {
+            "frames": normalise(frames),
+            "motion": motion.to(self.device),
+            "colours": colours.to(self.device),
+        }
 
-    def read(self, expressions: Sequence[str]) -> Any:
-        """See `Engine.read`."""
+    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.see`."""
+        seen = self.pictures(clips)
+        with _autocast(self.device, self._precision):
+            return self._network.read_frames(**seen)
+
+    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+        """See `Engine.words`."""
         said = self._reader.read(expressions)
         _check_length(
             self.config,
@@ -202,11 +249,23 @@ class MiniEngine:
             said.present.sum(1).tolist(),
             self.config.text.positions,
         )
-        return self._network.read_words(*(part.to(self._device) for part in said.parts()))
+        return {
+            "ids": said.ids.to(self.device),
+            "present": said.present.to(self.device),
+            "noun_ids": said.noun_ids.to(self.device),
+            "noun_present": said.noun_present.to(self.device),
+            "classes": said.classes.to(self.device),
+            "concepts": said.concepts.to(self.device),
+            "named_colours": said.colours.to(self.device),
+        }
+
+    def read(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.read`."""
+        return self._network.read_words(**self.words(expressions))
 
     def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
         """See `Engine.answer`."""
-        with _autocast(self._device, self._precision):
+        with _autocast(self.device, self._precision):
             return self._network.answer(visual, text, best=count)
 
     def refine(
@@ -252,5 +311,5 @@ def lower(parts: Sequence[nn.Module], precision: torch.dtype) -> None:
     """
     for part in parts:
         for layer in part.modules():
-            if isinstance(layer, nn.Linear | nn.Conv2d | nn.Conv3d):
+            if isinstance(layer, MULTIPLYING):
                 layer.to(precision)

@@ -8,7 +8,7 @@ from collections.abc import Generator, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ ASKED_PER_KEPT = 2
 """Answers asked of the network for each candidate that is kept: about half repeat a better one."""
 
 
+@runtime_checkable
 class FrameSource(Protocol):
     """A video whose frames can be read in order.
 

@@ -98,6 +98,11 @@ class NetworkPredictor:
         self._cache = FeatureCache(cache_bytes)
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
 
+    @property
+    def engine(self) -> Engine:
+        """The network, and what makes its inputs."""
+        return self._engine
+
     def frame_size(self, height: int, width: int) -> tuple[int, int]:
         """Return height and width at which the network sees a displayed frame of this size."""
         config = self._engine.config

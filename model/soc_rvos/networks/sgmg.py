@@ -16,6 +16,7 @@ from soc_rvos.config import LEVELS, POINTS, SgMgConfig
 from soc_rvos.networks.fusion import Fusion
 from soc_rvos.networks.layers import Perceptron, Projections
 from soc_rvos.networks.positions import map_paddings
+from soc_rvos.networks.precision import in_own_precision
 from soc_rvos.networks.sgmg_patches import (
     PatchOptimiser,
     dynamic_patches,
@@ -162,8 +163,21 @@ class SgMg(nn.Module):
         extents: Tensor | None = None,
         annotated: Tensor | None = None,
     ) -> SocAnswers:
-        """Answer for all queries; `annotated` int64 [B] keeps one frame a clip (A2D-Sentences)."""
-        visual = self.read_frames(frames, extents)
+        """Answer for all queries. B expressions, N words, T frames of H x W, Q queries.
+
+        Args:
+            frames: float32 [B, T, 3, H, W], normalised, zero outside the picture, `SMALLEST` pixels
+                or more to a side; [1, T, 3, H, W] is one clip that all expressions are about.
+            ids: int64 [B, N], RoBERTa's tokens.
+            present: int64 [B, N], 1 at words, 0 at padding.
+            extents: int64 [B, 2], width and height of each picture; None where it fills the frames.
+            annotated: int64 [B], keeps one frame a clip (A2D-Sentences); None keeps all.
+
+        Returns:
+            `scores` [B, T, Q, 1], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H, W].
+        """
+        with in_own_precision(self.backbone):
+            visual = self.read_frames(frames, extents)
         if annotated is not None:
             visual = visual.at_frames(annotated)
         return self.answer(visual, self.read_words(ids, present))
@@ -187,30 +201,32 @@ class SgMg(nn.Module):
             visual = visual.expand(batch)
         frames = visual.levels[0].shape[1]
         pyramid = self._pyramid(visual, text)
-        memory = self.transformer.encode(pyramid)
+        memory = self.transformer.encode(pyramid)  # [B*T, P, C], P places of all levels
         decoded = self.transformer.decode(
             memory,
             pyramid,
             self.query_positions.weight,
             text.sentence.repeat_interleave(frames, dim=0),
         )
-        queries = decoded.queries[-1].unflatten(0, (batch, frames))
-        references = decoded.references[-1].unflatten(0, (batch, frames))
-        scores = self.class_heads[-1](queries)
-        chosen = best_queries(scores, best)
+        queries = decoded.queries[-1].unflatten(0, (batch, frames))  # [B, T, Q, C]
+        references = decoded.references[-1].unflatten(0, (batch, frames))  # [B, T, Q, 4]
+        scores = self.class_heads[-1](queries)  # [B, T, Q, 1]
+        chosen = best_queries(scores, best)  # [B, Q']
 
         def pick(values: Tensor) -> Tensor:
             index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
             return values.gather(2, index)
 
-        boxes = pick(references)
+        boxes = pick(references)  # [B, T, Q', 4]
         patches = dynamic_patches(
             mask_features(pyramid.split(memory)[:-1]),  # the coarsest map is left out
             self.kernel_head(pick(queries)).flatten(0, 1),
             (boxes[..., :2] * visual.extents[:, None, None]).flatten(0, 1),
-        )
-        coarse, fine = (detail.flatten(0, 1) for detail in visual.details)
-        masks = self.optimiser(patches, (coarse, fine)).unflatten(0, (batch, frames))
+        )  # each object's mask in coarse patches, B*T pictures of Q' objects
+        coarse, fine = (detail.flatten(0, 1) for detail in visual.details)  # [B*T, 16, h, w] each
+        masks = self.optimiser(patches, (coarse, fine)).unflatten(
+            0, (batch, frames)
+        )  # [B, T, Q', H, W]
         level = LevelAnswers(pick(scores), boxes, masks)
         return SocAnswers((level,), chosen, (queries.mean(1),), None)
 

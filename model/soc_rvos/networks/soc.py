@@ -17,6 +17,7 @@ from soc_rvos.networks.layers import Perceptron, Projections
 from soc_rvos.networks.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
 from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
 from soc_rvos.networks.positions import map_paddings, picture_positions
+from soc_rvos.networks.precision import in_own_precision
 from soc_rvos.networks.text import TextEncoder, TextFeatures
 from soc_rvos.networks.transformer import Decoded, DeformableTransformer, Pyramid, lay_out, refine
 from soc_rvos.networks.video_swin import VideoSwin
@@ -81,7 +82,8 @@ class LevelAnswers:
     Attributes:
         scores: [B, T, Q, K], logits that the query is the referred object.
         boxes: [B, T, Q, 4], centre x, centre y, width, height in [0, 1] of the frame.
-        masks: [B, T, Q, h, w], mask logits at a quarter of the input's size.
+        masks: [B, T, Q, h, w], mask logits, above 0 on the object, at a quarter of the input's
+            size (SgMg: at the size of its padded frames).
     """
 
     scores: Tensor
@@ -91,7 +93,10 @@ class LevelAnswers:
 
 @dataclass(frozen=True, slots=True)
 class SocAnswers:
-    """What SOC says of B clips and their expressions.
+    """What any of the networks says: B clips and their expressions, T frames, Q object queries of
+    which Q' answer, K classes (1 but for one published file), C channels, masks of h x w.
+
+    `scores`, `boxes`, `masks` and `embeddings` are those of the level that answers, the last.
 
     Attributes:
         levels: in training one a decoder layer; in evaluation the one that answers (of SOC++, if
@@ -105,6 +110,27 @@ class SocAnswers:
     chosen: Tensor
     objects: tuple[Tensor, ...]
     sentence: Tensor | None
+
+    @property
+    def scores(self) -> Tensor:
+        """[B, T, Q', K], logits that the query is the referred object."""
+        return self.levels[-1].scores
+
+    @property
+    def boxes(self) -> Tensor:
+        """[B, T, Q', 4], centre x, centre y, width, height in [0, 1] of the frame."""
+        return self.levels[-1].boxes
+
+    @property
+    def masks(self) -> Tensor:
+        """[B, T, Q', h, w], mask logits, above 0 on the object."""
+        return self.levels[-1].masks
+
+    @property
+    def embeddings(self) -> Tensor:
+        """[B, Q', C], the video-level queries that answer."""
+        objects = self.objects[-1]
+        return objects.gather(1, self.chosen[..., None].expand(-1, -1, objects.shape[-1]))
 
 
 def query_scores(logits: Tensor) -> Tensor:
@@ -178,8 +204,21 @@ class SocNetwork(nn.Module, ABC):
         extents: Tensor | None = None,
         annotated: Tensor | None = None,
     ) -> SocAnswers:
-        """Answer for all queries; `annotated` int64 [B] keeps one frame a clip (A2D-Sentences)."""
-        visual = self.read_frames(frames, extents)
+        """Answer for all queries. B expressions, N words, T frames of H x W, Q queries, K classes.
+
+        Args:
+            frames: float32 [B, T, 3, H, W], normalised, zero outside the picture; [1, T, 3, H, W]
+                is one clip that all expressions are about.
+            ids: int64 [B, N], RoBERTa's tokens.
+            present: int64 [B, N], 1 at words, 0 at padding.
+            extents: int64 [B, 2], width and height of each picture; None where it fills the frames.
+            annotated: int64 [B], keeps one frame a clip (A2D-Sentences); None keeps all.
+
+        Returns:
+            `scores` [B, T, Q, K], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H / 4, W / 4].
+        """
+        with in_own_precision(self.backbone):
+            visual = self.read_frames(frames, extents)
         if annotated is not None:
             visual = visual.at_frames(annotated)
         return self.answer(visual, self.read_words(ids, present), everything=True)
@@ -209,7 +248,7 @@ class SocNetwork(nn.Module, ABC):
         for number, level in enumerate(visual.projected):
             pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
             pixels = self.words_to_pixels(pixels, text.words, text.positions, text.padding)
-            sequences.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))
+            sequences.append(pixels.unflatten(1, (frames, -1)).flatten(0, 1))  # [B*T, h*w, C]
             paddings.append(_padding(visual, number))
         codes = self.transformer.level_codes
         return lay_out(sequences, paddings, codes, padded=visual.paddings is not None)
@@ -233,15 +272,16 @@ class SocNetwork(nn.Module, ABC):
             index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
             return values.gather(2, index)
 
-        picked = pick(queries)
+        picked = pick(queries)  # [B, T, Q', C]
         boxes = refine(
             self.transformer.box_heads[number](picked), pick(before.unflatten(0, (batch, frames)))
         )
+        # [B, T, Q', 4]
         after = pick(decoded.references[number].unflatten(0, (batch, frames)))
-        centres = after[..., :2] * extents[:, None, None].to(after.dtype)
+        centres = after[..., :2] * extents[:, None, None].to(after.dtype)  # [B, T, Q', 2], pixels
         masks = dynamic_masks(
             features, self.kernel_head(picked).flatten(0, 1), centres.flatten(0, 1)
-        )
+        )  # [B*T, Q', h, w]
         return LevelAnswers(pick(scores), boxes, masks.unflatten(0, (batch, frames)))
 
 
@@ -268,21 +308,23 @@ class Soc(SocNetwork):
         if len(visual) != batch:
             visual = visual.expand(batch)
         pyramid = self._pyramid(visual, text)
-        memory = self.transformer.encode(pyramid)
+        memory = self.transformer.encode(pyramid)  # [B*T, P, C], P places of all levels
         decoded = self.transformer.decode(memory, pyramid, self.query_positions.weight)
         frames = visual.finest.shape[1]
+        # One a decoder layer: [B*T, Q, C] -> [B, T, Q, C]
         per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
         clustered = per_frame if self.training else per_frame[-1:]
+        # One a clustered layer: [B, T, Q, C] -> [B, Q, C]
         objects = tuple(self.cluster(queries, text.sentence) for queries in clustered)
         numbers = range(len(per_frame)) if self.training else [self.config.answer_level]
         features = self.pixel_decoder(
             [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
-        )
+        )  # [B*T, 8, H/4, W/4]
         levels = []
         for number, clip_objects in zip(numbers, objects, strict=True):
-            queries = fuse_objects(per_frame[number], clip_objects)
-            scores = self.class_heads[number](queries)
-            chosen = best_queries(scores, None if self.training else best)
+            queries = fuse_objects(per_frame[number], clip_objects)  # [B, T, Q, C]
+            scores = self.class_heads[number](queries)  # [B, T, Q, K]
+            chosen = best_queries(scores, None if self.training else best)  # [B, Q']
             levels.append(
                 self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
             )
@@ -294,12 +336,12 @@ class Soc(SocNetwork):
         number = 2
         level = visual.projected[number]
         frames = level.shape[1]
-        pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)
+        pixels = level.permute(0, 1, 3, 4, 2).flatten(1, 3)  # [B, T*h*w, C]
         padding = _padding(visual, number)
-        code = picture_positions(padding, level.shape[2]).flatten(2).transpose(1, 2)
+        code = picture_positions(padding, level.shape[2]).flatten(2).transpose(1, 2)  # [B, h*w, C]
         words = self.pixels_to_words(
             text.words, pixels, code.repeat(1, frames, 1), padding.flatten(1).repeat(1, frames)
-        )
+        )  # [B, N, C]
         return text.mean(words)
 
 

@@ -20,6 +20,7 @@ from soc_rvos.networks.mini_features import EVIDENCE, MiniText, MiniVisual, clas
 from soc_rvos.networks.mini_layers import QueryLayer, ReadingLayer
 from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
 from soc_rvos.networks.positions import picture_positions, word_positions
+from soc_rvos.networks.precision import in_own_precision
 from soc_rvos.networks.saliency import SaliencyHead, convolution
 from soc_rvos.networks.sentence_encoder import SentenceEncoder
 from soc_rvos.networks.soc import LevelAnswers, SocAnswers, query_scores
@@ -140,7 +141,7 @@ class SocMini(nn.Module):
         noun_present: Tensor,
         classes: Tensor,
         concepts: Tensor,
-        colours: Tensor,
+        named_colours: Tensor,
     ) -> MiniText:
         """Return what the words say, for any frames; see `language.reader.Said`."""
         with torch.no_grad():
@@ -154,8 +155,44 @@ class SocMini(nn.Module):
             padding,
             classes,
             self.read_nouns(noun_ids, noun_present, concepts),
-            colours,
+            named_colours,
         )
+
+    def forward(
+        self,
+        frames: Tensor,
+        motion: Tensor,
+        colours: Tensor,
+        ids: Tensor,
+        present: Tensor,
+        noun_ids: Tensor,
+        noun_present: Tensor,
+        classes: Tensor,
+        concepts: Tensor,
+        named_colours: Tensor,
+    ) -> SocAnswers:
+        """Answer for all queries. B expressions, N word pieces, M of the noun, S clips, T frames.
+
+        Args:
+            frames: float32 [S, T, 3, H, W], normalised; as many expressions for each clip, clip by
+                clip, so that [1, T, 3, H, W] is one clip that all of them are about.
+            motion: float32 [S, T, 3, H / 8, W / 8], see `inference.motion.motion_maps`.
+            colours: float32 [S, T, 11, H / 8, W / 8], see `inference.colour_maps.colour_maps`.
+            ids, present: int64 [B, N], tokens and whether there is one.
+            noun_ids, noun_present: int64 [B, M], the same of the noun alone.
+            classes: float32 [B, 1000] in [0, 1], how much each ImageNet class is the noun.
+            concepts: float32 [B, concepts], 1 for those the noun belongs to.
+            named_colours: float32 [B, 11], 1 for those the expression names.
+
+        Returns:
+            `scores` [B, T, Q, 1], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H / 4, W / 4].
+        """
+        text = self.read_words(
+            ids, present, noun_ids, noun_present, classes, concepts, named_colours
+        )
+        with in_own_precision(self.backbone):
+            visual = self.read_frames(frames, motion, colours)
+            return self.answer(visual, text, sentence=True)
 
     def read_nouns(self, ids: Tensor, present: Tensor, concepts: Tensor) -> Tensor:
         """Return [B, 64], of length 1, for nouns on their own: ids and presence int64 [B, M]."""
@@ -185,14 +222,16 @@ class SocMini(nn.Module):
     ) -> tuple[SocAnswers, Tensor]:
         """Return the answers, and logits [B, T, 1, h, w] of where at stride 16 the object is.
 
-        `visual` is of C clips, `text` of B expressions, as many for each clip, clip by clip.
+        `visual` is of S clips, `text` of B expressions, as many for each clip, clip by clip. A
+        frame has M places at stride 16 and F at stride 32, P in all.
         """
         batch = len(text.words)
-        evidence = class_evidence(visual.logits, text.classes).flatten(0, 1)
+        evidence = class_evidence(visual.logits, text.classes).flatten(0, 1)  # [B*T, 4, h, w]
         if len(visual) != batch:
             visual = visual.repeat(batch // len(visual))
         frames = visual.coarse.shape[1]
-        alike = self.likeness(visual.naming, text.noun[:, None]).flatten(0, 1)
+        alike = self.likeness(visual.naming, text.noun[:, None]).flatten(0, 1)  # [B*T, 1, h, w]
+        # [B*T, C, h, w] at strides 16 and 32
         middle = visual.middle.flatten(0, 1) + self.extras_middle(
             self._extras(visual, text, evidence, alike, visual.middle)
         )
@@ -200,6 +239,7 @@ class SocMini(nn.Module):
             self._extras(visual, text, evidence, alike, visual.coarse)
         )
         sizes = [level.shape[-2:] for level in (middle, coarse)]
+        # [B*T, P, C], those of stride 16 first
         places = torch.cat([level.flatten(2).transpose(1, 2) for level in (middle, coarse)], dim=1)
         codes = torch.cat(
             [
@@ -212,39 +252,40 @@ class SocMini(nn.Module):
                 for size, code in zip(sizes, self.level_codes, strict=True)
             ],
             dim=1,
-        )
-        times = self.time_codes.weight[:frames]
+        )  # [1, P, C]
+        times = self.time_codes.weight[:frames]  # [T, C]
         far = sizes[1].numel()
-        places = (places + codes).unflatten(0, (batch, frames))
+        places = (places + codes).unflatten(0, (batch, frames))  # [B, T, P, C]
         for layer in self.reading:
             places = layer(places, codes, times, text, far)
         where = self.grounding(places[:, :, :-far])  # [B, T, M, 1]
-        memory = places.flatten(0, 1)
-        pooled = (where.flatten(0, 1).softmax(1) * memory[:, :-far]).sum(1)
+        memory = places.flatten(0, 1)  # [B*T, P, C]
+        pooled = (where.flatten(0, 1).softmax(1) * memory[:, :-far]).sum(1)  # [B*T, C]
         start = (
             self.query_content.weight
             + text.sentence[:, None].repeat_interleave(frames, 0)
             + self.grounded(pooled)[:, None]
-        )
+        )  # [B*T, Q, C]
         position = self.query_positions.weight.expand(len(start), -1, -1)
         keys = memory + codes
         queries = []
         content = start
         for layer in self.decoding:
             content = layer(content, position, memory, keys)
-            queries.append(content.unflatten(0, (batch, frames)))
-        features = self._mask_features(visual, places, where, sizes)
+            queries.append(content.unflatten(0, (batch, frames)))  # [B, T, Q, C]
+        features = self._mask_features(visual, places, where, sizes)  # [B*T, 8, H/4, W/4]
         used = queries if self.training else queries[-1:]
         first = len(queries) - len(used)
         levels, objects = [], []
         chosen = torch.arange(self.config.queries, device=places.device).expand(batch, -1)
         for number, frame_queries in enumerate(used, first):
-            clip_objects = self.cluster(frame_queries, text.sentence)
-            fused = fuse_objects(frame_queries, clip_objects)
-            scores = self.class_heads[number](fused).float()
+            clip_objects = self.cluster(frame_queries, text.sentence)  # [B, Q, C]
+            fused = fuse_objects(frame_queries, clip_objects)  # [B, T, Q, C]
+            scores = self.class_heads[number](fused).float()  # [B, T, Q, 1]
             if not self.training:
                 scores = steadied(scores)
             if best is not None and not self.training:
+                # [B, Q']
                 chosen = query_scores(scores).topk(min(best, scores.shape[2]), dim=1).indices
             levels.append(self._heads(fused, scores, chosen, features))
             objects.append(clip_objects)

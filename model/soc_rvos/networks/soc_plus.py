@@ -49,29 +49,32 @@ class SocPlus(SocNetwork):
             visual = visual.expand(batch)
         frames = visual.finest.shape[1]
         pyramid = self._pyramid(visual, text)
-        proxies = self._read_pixels(pyramid, frames)
-        sentence = text.mean(self._read_proxies(text.words, proxies))
-        memory = self.transformer.encode(pyramid)
+        proxies = self._read_pixels(pyramid, frames)  # [B, P, C]
+        sentence = text.mean(self._read_proxies(text.words, proxies))  # [B, C]
+        memory = self.transformer.encode(pyramid)  # [B*T, places of all levels, C]
         decoded = self.transformer.decode(
             memory,
             pyramid,
             self.query_positions.weight,
             proxies.mean(1).repeat_interleave(frames, dim=0),
         )
+        # One a decoder layer: [B*T, Q, C] -> [B, T, Q, C]
         per_frame = [queries.unflatten(0, (batch, frames)) for queries in decoded.queries]
+        # One a decoder layer: [B, T]
         matches = published_order([match_scores(queries, sentence) for queries in per_frame])
         features = self.pixel_decoder(
             [*reversed(pyramid.split(memory)[:-1]), visual.finest.flatten(0, 1)]
-        )
+        )  # [B*T, 8, H/4, W/4]
         numbers = list(range(len(per_frame)))
-        if not (everything or self.training):
-            numbers = [numbers[self.config.answer_level]]
+        answering = numbers[self.config.answer_level]
+        if not self.training:
+            numbers = numbers[: answering + 1] if everything else [answering]
         levels, objects = [], []
         for number in numbers:
-            clip_objects = self.cluster(per_frame[number], sentence, matches[number])
-            queries = self.query_fusion(per_frame[number], clip_objects)
-            scores = self.class_heads[number](queries)
-            chosen = best_queries(scores, None if everything or self.training else best)
+            clip_objects = self.cluster(per_frame[number], sentence, matches[number])  # [B, Q, C]
+            queries = self.query_fusion(per_frame[number], clip_objects)  # [B, T, Q, C]
+            scores = self.class_heads[number](queries)  # [B, T, Q, K]
+            chosen = best_queries(scores, None if everything or self.training else best)  # [B, Q']
             levels.append(
                 self._heads(number, queries, scores, chosen, decoded, features, visual.extents)
             )
@@ -92,7 +95,7 @@ class SocPlus(SocNetwork):
             pyramid.features.split(counts, dim=1), paddings.split(counts, dim=1), strict=True
         )
         for pixels, padding in list(maps)[:-1]:  # the coarsest map is not read
-            seen = pixels.unflatten(0, (batch, frames)).flatten(1, 2)
+            seen = pixels.unflatten(0, (batch, frames)).flatten(1, 2)  # [B, T*h*w, C]
             outside = padding.unflatten(0, (batch, frames)).flatten(1, 2)
             # The pixels are their own positions: so was the network trained.
             proxies = proxies + self.pixels_to_proxies(proxies, seen, seen, outside)

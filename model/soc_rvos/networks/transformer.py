@@ -181,26 +181,28 @@ class DeformableTransformer(nn.Module):
         query_positions: Tensor,
         content: Tensor | None = None,
     ) -> Decoded:
-        """Return the object queries of each picture; `query_positions` is [Q, C].
+        """Return the object queries of each of B pictures, `memory` [B, M, C] of M places.
 
-        `content` [B, C] is what all queries of a picture start from; None starts from zero.
+        `query_positions` is [Q, C]; `content` [B, C] is what all queries of a picture start from;
+        None starts from zero.
         """
         batch = len(memory)
-        position = query_positions.expand(batch, -1, -1)
-        start = self.reference_points(position).sigmoid()
+        position = query_positions.expand(batch, -1, -1)  # [B, Q, C]
+        start = self.reference_points(position).sigmoid()  # [B, Q, 2], x and y
         if content is None:
             content = torch.zeros_like(position)
         else:
-            content = content[:, None].expand_as(position)
+            content = content[:, None].expand_as(position)  # [B, Q, C]
         queries: list[Tensor] = []
         references: list[Tensor] = []
         reference = start
         for layer, box_head in zip(self.decoder, self.box_heads, strict=True):
-            valid = pyramid.valid.repeat(1, 1, reference.shape[-1] // 2)
+            valid = pyramid.valid.repeat(1, 1, reference.shape[-1] // 2)  # [B, L, 2 or 4]
+            # References in every map: [B, Q, L, 2], after the first layer [B, Q, L, 4]
             content = layer(
                 content, position, reference[:, :, None] * valid[:, None], memory, pyramid
-            )
-            reference = refine(box_head(content), reference).detach()
+            )  # [B, Q, C]
+            reference = refine(box_head(content), reference).detach()  # [B, Q, 4]
             queries.append(content)
             references.append(reference)
         return Decoded(queries, references, start)

@@ -12,14 +12,12 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from soc_rvos.places import SUFFIX, fetched, shipped
 from soc_studio.core.atomic_file import replacing_file, write_error
 from soc_studio.core.errors import ModelError
 from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
 from soc_studio.core.models.steps import Step, Stopwatch
-from soc_studio.core.user_folders import data_folder
-from soc_studio.resources import resource
 
-SUFFIX = ".safetensors"
 TOKENIZER_FILES = ("vocab.json", "merges.txt")
 WHOLE_TOKENIZER = "tokenizer.json"
 _RECORDS = "records.json"
@@ -74,7 +72,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Use `folder`, by default the one in this person's data; it need not exist yet."""
-        self.folder = folder or data_folder() / "models"
+        self.folder = folder or fetched()
 
     def file(self, model: str) -> Path:
         """Return where the network `model` is, or would be.
@@ -149,7 +147,7 @@ class Store:
         network = record.network or (card.variants[0] if card else "")
         ships = card is not None and card.origin is None
         try:
-            path = resource("models", model + SUFFIX) if ships else self.file(model)
+            path = shipped() / f"{model}{SUFFIX}" if ships else self.file(model)
             size = path.stat().st_size
         except (OSError, ModelError):
             state = State.DAMAGED if record.kept else State.MISSING

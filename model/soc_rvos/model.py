@@ -1,0 +1,201 @@
+"""A model in three lines: load it, give it frames and expressions, take tracks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from soc_rvos.errors import ModelNotFoundError, RvosError
+from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.inference.preprocess import resize
+from soc_rvos.inference.windows import default_stride
+from soc_rvos.networks.sgmg import SgMg
+from soc_rvos.networks.soc import SocNetwork
+from soc_rvos.networks.soc_mini import SocMini
+from soc_rvos.places import find
+from soc_rvos.sources import Frames, checked_rate, source_of
+from soc_rvos.track import Track, find_tracks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A network on its device, with what reads frames and expressions for it.
+
+    Not for several threads at once.
+
+    Attributes:
+        name: the name of its file, without the ending.
+        file: where it was loaded from.
+        predictor: answers for windows of frames, one by one; what the program uses.
+    """
+
+    name: str
+    file: Path
+    predictor: NetworkPredictor
+
+    @property
+    def network(self) -> SocNetwork | SgMg | SocMini:
+        """The network: `network(**model.processor(frames, expressions))` is a `SocAnswers`."""
+        return self.predictor.engine.network
+
+    @property
+    def device(self) -> torch.device:
+        """Where the network computes."""
+        return self.predictor.engine.device
+
+    @property
+    def window_length(self) -> int:
+        """How many frames the network was trained to see together."""
+        return self.predictor.window_length
+
+    @property
+    def threshold(self) -> float:
+        """Score in [0, 1] from which an object counts as present."""
+        return self.predictor.threshold
+
+    def unknown_words(self, expression: str) -> tuple[str, ...]:
+        """Return the words of `expression` that the network was never taught.
+
+        >>> import soc_rvos
+        >>> soc_rvos.load("soc-mini").unknown_words("the theodolite on the left")
+        ('theodolite',)
+        """
+        return self.predictor.unknown_words(expression)
+
+    def processor(self, frames: Frames, expressions: str | Sequence[str]) -> dict[str, Tensor]:
+        """Return what `network` takes: one clip and B expressions about it.
+
+        Args:
+            frames: T of them, as in `segment`, at any size; the network sees all of them together
+                (it was trained on `window_length`), resized to the size it was trained on.
+            expressions: one or several sentences.
+
+        Returns:
+            Tensors on `device`, by the names of the network's `forward`, which says their shapes.
+
+        Raises:
+            FramesError: `frames` are no frames.
+            RvosError: there is no expression, one is too long, or the frames are too small.
+        """
+        texts = [expressions] if isinstance(expressions, str) else list(expressions)
+        _check_expressions(texts)
+        source = source_of(frames)
+        size = self.predictor.frame_size(source.height, source.width)
+        clip = np.stack([resize(each, size) for each in source.frames(0, source.frame_count)])
+        engine = self.predictor.engine
+        return {**engine.pictures([clip]), **engine.words(texts)}
+
+    def segment(
+        self,
+        frames: Frames,
+        *expressions: str,
+        rate: float | Fraction | None = None,
+        threshold: float | None = None,
+        stride: int | None = None,
+        preview: bool = False,
+        whole: bool = False,
+    ) -> tuple[Track, ...]:
+        """Find what each of `expressions` refers to; return a track for each, in their order.
+
+        Memory does not grow with the length of the video, but for masks in run-length code.
+
+        Args:
+            frames: RGB, uint8 [T, H, W, 3] (numpy or torch), the path of a folder of pictures, or a
+                `FrameSource`, such as `soc_studio.core.video_reader.open_video(path)` for a video.
+            expressions: a sentence for each object, such as "the dog on the left".
+            rate: frames a second, from which `stride` follows; None takes the source's own, or 25.
+            threshold: score in [0, 1] from which the object counts as present; None takes the
+                model's, 0 says that it always is, as published benchmarks do.
+            stride: frames from one that the network sees to the next it sees together with it; None
+                brings the video near 6 frames a second, on which the networks were trained.
+            preview: look at few frames and move masks to those between: faster, less exact.
+            whole: all frames in one pass, as in published benchmarks; for short videos.
+
+        Raises:
+            FramesError: `frames` are no frames, or cannot be read.
+            RvosError: an argument is out of range, an expression is too long, or the memory of the
+                device is too small.
+        """
+        if threshold is not None and not 0 <= threshold <= 1:
+            raise RvosError(f"The threshold {threshold} is no score: give 0 to 1.")
+        if stride is not None and stride < 1:
+            raise RvosError(f"The stride {stride} is no number of frames: give 1 or more.")
+        _check_expressions(expressions)
+        source = source_of(frames, rate)
+        step = stride or default_stride(checked_rate(rate) or source.rate)
+        return tuple(
+            find_tracks(
+                source,
+                expressions,
+                self.predictor,
+                RunSettings(stride=step, preview=preview, whole=whole),
+                self.threshold if threshold is None else threshold,
+            )
+        )
+
+
+def load(
+    name: str | os.PathLike[str],
+    device: str = "auto",
+    tokenizer: str | os.PathLike[str] | None = None,
+) -> Model:
+    """Load a model by its name or from its file.
+
+    Args:
+        name: one of `soc_rvos.available()`, or the path of a weights file, ours or as published.
+        device: "auto" (the fastest there is), "cuda", "mps" or "cpu".
+        tokenizer: folder of RoBERTa's tokenizer, which a published file does not bring; None looks
+            beside the file.
+
+    Raises:
+        ModelNotFoundError: there is no such model here; the sentence lists those that are.
+        CheckpointError: the file is not weights of a network we know, or lacks its tokenizer.
+        RvosError: there is no such device.
+
+    >>> import soc_rvos
+    >>> soc_rvos.load("soc-mini", device="cpu").window_length
+    8
+    >>> soc_rvos.load("soc-maxi")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    soc_rvos.errors.ModelNotFoundError: There is no model 'soc-maxi', ... here: soc-mini...
+    """
+    file = _file(name)
+    folder = None if tokenizer is None else Path(tokenizer)
+    return Model(file.stem, file, load_predictor(file, device, folder))
+
+
+def _file(name: str | os.PathLike[str]) -> Path:
+    """Return the file of a name, else the file at that path."""
+    path = Path(name)
+    if not isinstance(name, str):
+        if not path.is_file():
+            raise ModelNotFoundError(f"There is no file '{path}'.")
+        return path
+    try:
+        return find(name)
+    except ModelNotFoundError:
+        try:
+            is_file = path.is_file()
+        except (OSError, ValueError):  # a name that is too long, or that no file can have
+            is_file = False
+        if not is_file:
+            raise
+    return path
+
+
+def _check_expressions(expressions: Sequence[str]) -> None:
+    if not expressions:
+        raise RvosError('Say what to find: at least one expression, such as "the dog".')
+    for each in expressions:
+        if not isinstance(each, str):
+            raise RvosError(f"An expression is a sentence, not of the type {type(each).__name__}.")
+        if not each.strip():
+            raise RvosError('An expression is empty: say what to find, such as "the dog".')

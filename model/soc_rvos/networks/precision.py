@@ -1,0 +1,19 @@
+"""The precision in which a network computes, by its weights."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, nullcontext
+
+import torch
+from torch import nn
+
+MULTIPLYING = (nn.Linear, nn.Conv2d, nn.Conv3d)
+"""Layers whose weights may be kept in half precision, to be used under autocast."""
+
+
+def in_own_precision(part: nn.Module) -> AbstractContextManager[object]:
+    """Return the autocast that `part` needs: that of its weights, none where they are float32."""
+    weights = next(each.weight for each in part.modules() if isinstance(each, MULTIPLYING))
+    if weights.dtype not in (torch.float16, torch.bfloat16):
+        return nullcontext()
+    return torch.autocast(weights.device.type, weights.dtype)

@@ -1,0 +1,139 @@
+"""Tracks: one object through a video, its mask on every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.candidates import WindowResult
+from soc_rvos.inference.frame_tracks import link
+from soc_rvos.inference.linking import Link
+from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
+from soc_rvos.inference.predictor import Predictor
+from soc_rvos.inference.preprocess import kept_size
+from soc_rvos.inference.windows import Window
+from soc_rvos.mask_size import full_size
+from soc_rvos.masks import Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Track:
+    """The best answer to one expression, on every frame of a video of T frames of H x W pixels.
+
+    Masks are kept run-length coded, so that an hour of video stays small.
+
+    Attributes:
+        expression: what was asked for.
+        score: mean in [0, 1] of the scores of the windows that were seen.
+        scores: float32 [T] in [0, 1], the probability that the object is there.
+        present: bool [T], whether it is: its score is the threshold or more, its mask not empty.
+        coded: the mask of every frame, run-length coded, empty where the object is absent; at the
+            frames' size, or the largest size of that shape within 1280 x 720 pixels.
+        size: H and W.
+    """
+
+    expression: str
+    score: float
+    scores: NDArray[np.float32]
+    present: NDArray[np.bool_]
+    coded: tuple[Mask, ...]
+    size: tuple[int, int]
+
+    def __len__(self) -> int:
+        """Return the number of frames."""
+        return len(self.coded)
+
+    def mask(self, frame: int) -> NDArray[np.bool_]:
+        """Return the mask of `frame`, bool [H, W]; negative numbers count from the end.
+
+        Raises:
+            IndexError: there is no such frame.
+        """
+        return full_size(self.coded[frame], *self.size)
+
+    @property
+    def masks(self) -> NDArray[np.bool_]:
+        """All masks, bool [T, H, W]; they are decoded anew each time."""
+        decoded = np.empty((len(self), *self.size), dtype=np.bool_)
+        for frame, mask in enumerate(decoded):
+            mask[:] = self.mask(frame)
+        return decoded
+
+
+def find_tracks(
+    source: FrameSource,
+    expressions: Sequence[str],
+    predictor: Predictor,
+    settings: RunSettings,
+    threshold: float,
+) -> list[Track]:
+    """Return the best track of each of `expressions` in `source`, as the program finds it.
+
+    Args:
+        threshold: score in [0, 1] from which an object counts as present; 0 where it always is.
+    """
+    windows: list[list[_Window]] = [[] for _ in expressions]
+    with closing(run(source, expressions, predictor, settings)) as results:
+        for result in results:
+            own = windows[result.expression]
+            own.append(_Window(len(own) + 1, _Answers.of(result)))
+    return [
+        _track(text, own, source, threshold) for text, own in zip(expressions, windows, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Answers:
+    """What the K candidates of a window say of its T frames; `masks` has K * T of them."""
+
+    link: Link
+    frames: tuple[int, ...]
+    scores: NDArray[np.float32]
+    areas: NDArray[np.int64]
+    masks: tuple[Mask, ...]
+
+    @classmethod
+    def of(cls, result: WindowResult) -> _Answers:
+        candidates, frames = result.candidates, result.frames
+        masks = tuple(mask for each in candidates for mask in each.masks)
+        shape = (len(candidates), len(frames))
+        return cls(
+            Link.of(result),
+            frames,
+            np.array([each.scores for each in candidates], dtype=np.float32).reshape(shape),
+            np.array([mask.area for mask in masks], dtype=np.int64).reshape(shape),
+            masks,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Window:
+    id: int
+    answered: _Answers
+
+    @property
+    def window(self) -> Window:
+        return self.answered.link.window
+
+
+def _track(
+    expression: str, windows: Sequence[_Window], source: FrameSource, threshold: float
+) -> Track:
+    frames = source.frame_count
+    empty = Mask.empty(*kept_size(source.height, source.width))
+    size = (source.height, source.width)
+    linked = link(windows, frames, count=1)
+    if not linked:
+        nothing = np.zeros(frames, dtype=np.float32)
+        return Track(expression, 0.0, nothing, nothing > 0, (empty,) * frames, size)
+    (best,) = linked
+    present = best.present(threshold)
+    coded = tuple(
+        windows[best.windows[frame] - 1].answered.masks[best.places[frame]] if there else empty
+        for frame, there in enumerate(present.tolist())
+    )
+    return Track(expression, best.score, best.scores, present, coded, size)
