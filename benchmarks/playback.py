@@ -58,6 +58,7 @@ def main() -> None:
             window.show()
             sys.stdout.write(f"{name}: {play(window, clip, objects, options.seconds)}\n")
             sys.stdout.flush()
+            window.close_document()
             window.close()
         del application
 

@@ -187,6 +187,7 @@ class Driver:
         """Close the window, and let what belongs to it go."""
         self.window.finding.cancel_all()
         self.wait(lambda: not self.window.job_desk.log.busy)
+        self.window.close_document()
         self.window.close()
         self.window.deleteLater()
         self.wait(lambda: True, 0.1)

@@ -1883,12 +1883,28 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Projekt speichern unter</translation>
     </message>
     <message>
+        <source>“{0}” is there already. Replace it?</source>
+        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
         <source>Folder of masks</source>
         <translation>Ordner mit Masken</translation>
     </message>
     <message>
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
+    </message>
+    <message>
+        <source>The last changes cannot be saved.</source>
+        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>&amp;Ohne sie schließen</translation>
     </message>
     <message>
         <source>Reading the project</source>

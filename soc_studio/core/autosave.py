@@ -56,6 +56,14 @@ class Autosave:
             self._wanted = _State(project, trail)
             self._changed.notify_all()
 
+    def tell_to(self, told: Callable[[StudioError | None], None]) -> None:
+        """Have `told` called from now on, and at once if there is trouble already."""
+        with self._changed:
+            self._told = told
+            trouble = self.trouble
+        if trouble is not None:
+            told(trouble)
+
     def flush(self) -> None:
         """Wait until the newest project is saved.
 
@@ -88,6 +96,7 @@ class Autosave:
             self._closing = True
             self._changed.notify_all()
         self._thread.join()
+        self._told = None
 
     def _work(self) -> None:
         while True:

@@ -75,6 +75,10 @@ class Document:
         """Why the newest decisions are not in the file; None where they are, or soon will be."""
         return self._autosave.trouble
 
+    def tell_trouble_to(self, told: Callable[[StudioError | None], None]) -> None:
+        """Have `told` called, as by the constructor, from now on, and of trouble there is now."""
+        self._autosave.tell_to(told)
+
     @property
     def undo_name(self) -> str | None:
         """What `undo` would take back."""

@@ -29,6 +29,7 @@ class OpenDocument(QObject):
         """Own `core`, and `reader`, which reads its `video`; both may be missing at first."""
         super().__init__()
         self.core = core
+        core.tell_trouble_to(self.tell_trouble)
         self.session = Session(core)
         self.reader = reader
         self.discards = False  # whether closing removes it for good, as unsaved work can be

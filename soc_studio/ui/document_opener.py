@@ -46,7 +46,6 @@ class DocumentOpener(QObject):
         self._runner = runner
         self._leaving = leaving
         self._current = current
-        self._next: Opened | None = None  # shown as soon as what is open now is left
 
     def open(self, path: Path, sentence: str = "", answers: Answers | None = None) -> None:
         """Open whatever is at `path` in the place of what is open; with `sentence` typed in."""
@@ -98,29 +97,21 @@ class DocumentOpener(QObject):
 
     def _read(self, opened: Opened, path: Path, sentence: str) -> None:
         """Show it as soon as what is open now is saved and left."""
-        self._drop_next()  # two were asked for, one after the other: the later one is wanted
-        self._next = opened
         self._leaving.leave(
             self._current(),
-            partial(self._show, opened, path, sentence),
-            self._drop_next,
-            self._stay,
+            partial(self.opened.emit, opened, path, sentence),
+            partial(self._drop, opened),
+            partial(self._stay, opened),
         )
 
-    def _show(self, opened: Opened, path: Path, sentence: str) -> None:
-        self._next = None
-        self.opened.emit(opened, path, sentence)
-
-    def _stay(self, error: Exception) -> None:
+    def _stay(self, opened: Opened, error: Exception) -> None:
         """Leave open what could not be saved."""
-        self._drop_next()
+        self._drop(opened)
         self.failed.emit(error)
 
-    def _drop_next(self) -> None:
-        if self._next is not None:
-            self._next.close()
-            self._next = None
-            self.told.emit("")
+    def _drop(self, opened: Opened) -> None:
+        opened.close()
+        self.told.emit("")
 
     def _found(self, document: OpenDocument, reader: VideoReader | None) -> None:
         if reader is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from soc_studio.ui.document import OpenDocument
@@ -53,9 +53,12 @@ class Leaving(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Call one of the three: `left` when all jobs are over and `document` is saved, kept as
-        unsaved work or marked to be discarded, `stayed` when the person decides against leaving,
-        `failed` when it cannot be saved."""
+        unsaved work or marked to be discarded, `stayed` when the person decides against leaving or
+        wants something else meanwhile, `failed` when it cannot be saved."""
         self._timer.stop()
+        self._stay()
+        if document is not None:
+            document.discards = False  # it is asked again
         self._wish = _Wish(document, left, stayed, failed)
         if document is not None and document.is_unsaved:
             self._ask(document)
@@ -70,6 +73,7 @@ class Leaving(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved work"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self.tr("The work on “{0}” was not saved under a name.").format(document.title))
         box.setInformativeText(
             self.tr("If you keep it, it opens again with the video, and from File › Unsaved work.")
@@ -108,12 +112,12 @@ class Leaving(QObject):
     def _stop_jobs(self) -> None:
         runners = self._window.findChildren(JobRunner)
         self._runners = [each for each in runners if not each.stays]
-        for runner in self._runners:
-            runner.cancel_all()
         self._timer.start(_LOOK)
         self._look()
 
     def _look(self) -> None:
+        for runner in self._runners:
+            runner.cancel_all()  # those, too, that the person began meanwhile
         if any(runner.jobs for runner in self._runners):
             return
         self._timer.stop()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QMainWindow,
+    QMessageBox,
     QStackedWidget,
     QStyle,
     QVBoxLayout,
@@ -436,13 +437,27 @@ class MainWindow(QMainWindow):
         if not name:
             return False
         path = Path(name)
-        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        if path.suffix != SUFFIX:  # whoever asked for the name has not asked about this one
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists() and not self._may_replace(path):
+                return False
         core = self.document.core
         if not self._try(lambda: core.save_as(path)):
             return False
         self.manners.opened(path)
         self._show_title()
         return True
+
+    def _may_replace(self, path: Path) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("“{0}” is there already. Replace it?").format(path.name))
+        replace_ = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is replace_
 
     def ask_import(self) -> None:
         """Ask for a folder of masks, and add them as layers."""
@@ -483,9 +498,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         document = self.document
-        if document is not None and document.is_unsaved and not self._closes:
+        if document is not None and not self._closes:
             event.ignore()
-            self.leaving.leave(document, self._close, lambda: None, self.tell_failure)
+            self.leaving.leave(document, self._close, lambda: None, self._cannot_save)
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.hide()  # what is to end ends soon
@@ -498,6 +513,24 @@ class MainWindow(QMainWindow):
     def _close(self) -> None:
         self._closes = True
         self.close()
+        self._closes = False
+
+    def _cannot_save(self, error: Exception) -> None:
+        """Leave it to the person whether to close what cannot be saved."""
+        if not isinstance(error, StudioError):
+            raise error
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("The last changes cannot be saved."))
+        box.setInformativeText(model_text.failure(error))
+        close = box.addButton(
+            self.tr("&Close without them"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        close.clicked.connect(self._close)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _restore(self) -> None:
         geometry = self.settings.value("window/geometry")
@@ -753,13 +786,22 @@ class MainWindow(QMainWindow):
                 self.tr("“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.").format(
                     view.expression.label, best, view.threshold
                 ),
-                (self.tr("Show it all the same"), lambda: self._lower_threshold(best)),
+                (
+                    self.tr("Show it all the same"),
+                    lambda: self._lower_threshold(view.expression.id, best),
+                ),
                 (self.tr("Describe it otherwise"), self._describe),
             )
 
-    def _lower_threshold(self, score: float) -> None:
+    def _lower_threshold(self, one: ExpressionId, score: float) -> None:
+        """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
+        document = self.document
+        if document is None or all(each.id != one for each in document.expressions):
+            return
         threshold = round(max(0.0, score * 0.8), 3)
-        self._edit(lambda project, one: edits.set_matte(project, [one], threshold=threshold))
+        self._try(
+            lambda: document.do(*edits.set_matte(document.project, [one], threshold=threshold))
+        )
 
     def _tell_unknown(self, unknown: Unknown) -> None:
         words = ", ".join(f"“{word}”" for word in unknown.words)
@@ -835,6 +877,8 @@ class MainWindow(QMainWindow):
             raise error
 
     def _show_trouble(self, trouble: StudioError | None) -> None:
+        if self.sender() is not self.document:
+            return  # it was of the document before
         if trouble is not None:
             self.tell_failure(trouble)
         self.saved.setText(self.tr("Not saved") if trouble is not None else "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
@@ -23,3 +26,25 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
 def is_asked(window: MainWindow) -> bool:
     return any(each.isVisible() for each in window.findChildren(QMessageBox))
+
+
+@contextmanager
+def answer_next(name: str) -> Iterator[list[str]]:
+    """Press a button of the next box that waits for its answer; what it asks is in the list."""
+    asked: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            timer.stop()
+            asked.append(box.text())
+            (button,) = (each for each in box.buttons() if each.text().lstrip("&") == name)
+            button.click()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(10)
+    try:
+        yield asked
+    finally:
+        timer.stop()
