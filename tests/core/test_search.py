@@ -178,9 +178,13 @@ def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
 
 
 def test_python_gets_the_tracks_that_the_program_shows(
-    finding: Any, clip: Path, model: Model
+    finding: Any, documents: Any, clip: Path, model: Model
 ) -> None:
-    seen, _ = finding(RunSettings())
+    finding(RunSettings())
+    file = documents.file()
+    project, ids = documents.project(*TASK.expressions)
+    wanted = [project.expression(each) for each in ids]
+    seen = list(views(wanted, project.videos[0], file.results, file.imports))
     with open_video(clip) as reader:
         tracks = find_tracks(reader, TASK.expressions, model.predictor, RunSettings(), 0.5)
     for view, track in zip(seen, tracks, strict=True):
@@ -189,3 +193,4 @@ def test_python_gets_the_tracks_that_the_program_shows(
             mask = view.mask(frame)
             assert mask is not None
             np.testing.assert_array_equal(track.mask(frame), mask.to_array())
+    file.close()
