@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from soc_studio.core.device_facts import DeviceFacts, cores, memory_in_use
@@ -74,15 +74,19 @@ class JobDesk(QObject):
 
     def _sure_to_stop(self, window: QWidget) -> bool:
         names = "\n".join(each.name for each in self.log.busy[:_MOST_NAMED])
-        answer = QMessageBox.question(
-            window,
-            self.tr("Stop and close?"),
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.Question, "", "", yes | no, window)
+        box.setWindowTitle(self.tr("Stop and close?"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names of layers and files are in it
+        box.setText(
             self.tr(
                 "This is still going on:\n\n{0}\n\nWhat was found so far is kept; an export that "
                 "is not finished leaves nothing behind. Stop and close?"
-            ).format(names),
+            ).format(names)
         )
-        return bool(answer == QMessageBox.StandardButton.Yes)
+        answer = box.exec()
+        box.deleteLater()
+        return bool(answer == yes)
 
     def _show(self) -> None:
         self._jobs.show_entries(self.log.entries)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMargins, QSettings, Qt
+from PySide6.QtCore import QByteArray, QMargins, QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QImage
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -75,6 +75,7 @@ from soc_studio.ui.workspaces import LabelDesk, Workspaces
 _LOOKS = {each.value: each for each in Look if each is not Look.SOURCE}
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
 _FRAME = QMargins(4, 36, 4, 4)  # pixels around a window, as systems draw them
+_TOLD = 4000  # milliseconds after playing for which it is said how many frames were left out
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 
 
@@ -101,6 +102,11 @@ class MainWindow(QMainWindow):
         self.finder.unknown.connect(self._tell_unknown)
         self.finder.loading.connect(self._show_loading)
         self._showing_source = False
+        self._explained: tuple[ExpressionId, str] | None = None  # a layer, and what is said of it
+        self._counted = QTimer(self)  # how long it is said that frames were left out
+        self._counted.setSingleShot(True)
+        self._counted.setInterval(_TOLD)
+        self._counted.timeout.connect(lambda: self.transport.show_dropped(0))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._build()
@@ -624,6 +630,7 @@ class MainWindow(QMainWindow):
             self._read(unread)
         if self.playback is not None:
             self.playback.span = video.span
+        self._forget_explained()
         self._show_title()
         self._show_edits()
         self.refresh_picture()
@@ -716,6 +723,7 @@ class MainWindow(QMainWindow):
         self.refresh_picture()
 
     def _show_playing(self, speed: float) -> None:
+        self._counted.stop() if speed else self._counted.start()
         pixmap = (
             QStyle.StandardPixmap.SP_MediaPause if speed else QStyle.StandardPixmap.SP_MediaPlay
         )
@@ -782,16 +790,30 @@ class MainWindow(QMainWindow):
             return
         best = view.best_score()
         if best is not None and not view.present_anywhere():
+            text = self.tr(
+                "“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}."
+            ).format(view.expression.label, best, view.threshold)
+            self._explained = view.expression.id, text
             self.message_bar.tell(
-                self.tr("“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.").format(
-                    view.expression.label, best, view.threshold
-                ),
+                text,
                 (
                     self.tr("Show it all the same"),
                     lambda: self._lower_threshold(view.expression.id, best),
                 ),
                 (self.tr("Describe it otherwise"), self._describe),
             )
+
+    def _forget_explained(self) -> None:
+        """Hide why nothing is marked, once the layer is gone or is marked."""
+        document = self.document
+        if self._explained is None or document is None:
+            return
+        one, text = self._explained
+        view = document.view(one)
+        if view is None or view.present_anywhere():
+            self._explained = None
+            if self.message_bar.label.text() == text:
+                self.message_bar.hide()
 
     def _lower_threshold(self, one: ExpressionId, score: float) -> None:
         """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
@@ -836,7 +858,13 @@ class MainWindow(QMainWindow):
         if document is None or document.selection is None:
             return
         one = document.selection.id
-        self._try(lambda: document.do(*edit(document.project, one)))
+
+        def act() -> None:
+            name, after = edit(document.project, one)
+            document.do(name, after)
+            self.statusBar().showMessage(name)
+
+        self._try(act)
 
     def _mark(self, in_point: int | None, out_point: int | None) -> None:
         document = self.document

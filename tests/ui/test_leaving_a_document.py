@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core import edits
 from soc_studio.core.drafts import drafts, recoverable_drafts
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.setting_row import SettingRow
@@ -253,3 +254,31 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     qtbot.keyClick(row.slider, Qt.Key.Key_Right)
     window.actions_["undo"].trigger()
     assert window.document.selection.matte.grow == 1
+
+
+def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    assert window.document is not None
+    for act in ("remove", "lower"):
+        one = find()
+        window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.99))
+        window._explain()
+        assert "is on no frame" in window.message_bar.label.text()
+        assert window.message_bar.isVisible()
+        if act == "remove":
+            window.actions_["remove"].trigger()
+            assert window.statusBar().currentMessage().startswith("Remove")
+        else:
+            window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.5))
+        assert not window.message_bar.isVisible()
+
+
+def test_how_many_frames_were_left_out_is_said_for_a_moment(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window._counted.setInterval(20)
+    window.transport.show_dropped(12)
+    window.actions_["play"].trigger()
+    window.actions_["play"].trigger()
+    qtbot.waitUntil(lambda: window.transport.dropped.text() == "", timeout=5_000)
