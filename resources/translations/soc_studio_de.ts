@@ -1863,8 +1863,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
-        <source>This is your unsaved work on “{0}”, from {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
+        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
     </message>
     <message>
         <source>Start afresh</source>

@@ -369,7 +369,7 @@ class MainWindow(QMainWindow):
             self.message_bar.tell(f"{reason.reason} {reason.advice}")
         elif opened.resumed is not None:
             self.message_bar.tell(
-                self.tr("This is your unsaved work on “{0}”, from {1}: {2}.").format(
+                self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
                     path.name, age(opened.resumed), contents(opened.resumed)
                 ),
                 (
