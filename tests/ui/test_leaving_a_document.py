@@ -17,6 +17,8 @@ from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
+pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
+
 
 def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -> None:
     """Open another file; where there is unsaved work, press the button called `answer`."""

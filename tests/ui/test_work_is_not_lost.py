@@ -23,6 +23,8 @@ from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 from tests.ui.test_leaving_a_document import texts
 
+pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
+
 
 class Held:
     """A job that ends when it is let go, however often it is cancelled."""
