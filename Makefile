@@ -9,7 +9,10 @@ INSTALLED = $(VENV)/.installed
 LINTING = $(VENV)/.installed-lint
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check lint style format smoke install clean
+# A worker for each processor; the tests of a file stay together and share what is costly to make.
+TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
+
+.PHONY: demo test check check-timing check-thoroughly lint style format smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -21,11 +24,19 @@ demo: $(INSTALLED)
 	fi
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 # What to run before a commit: minutes less than `make test`.
 check: lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(TESTS) -m "not slow"
+
+# How long things take, and whether the window's event loop stands still: on a quiet machine.
+check-timing: $(INSTALLED)
+	$(BIN)/python -m pytest --judge-time
+
+# More seeds, examples and kills than `make test`: before a release, or after a change of files.
+check-thoroughly: $(INSTALLED)
+	$(TESTS) --thorough
 
 lint: style
 	$(BIN)/mypy

@@ -1,4 +1,9 @@
-"""What holds for every test: no display, few threads, nothing left behind, nothing logged."""
+"""What holds for every test: no display, few threads, nothing left behind, nothing logged.
+
+--judge-time   run only what judges time, on a quiet machine: tests marked `timed`, and those of
+               the window, whose event loop is watched
+--thorough     more seeds, examples and kills than an ordinary run has
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
@@ -24,7 +31,45 @@ _SENTENCE = (
     " on left right that moves rolling to of"
 )
 _SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
-_SETTLING = 2.0  # seconds that a thread may take to end after its test
+_SETTLING = 60.0  # seconds that a thread may take to end after its test, on the slowest machine
+
+# How long an example takes says more of the machine than of us.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("SOC Studio")
+    group.addoption("--judge-time", action="store_true", help="run only what judges time")
+    group.addoption("--thorough", action="store_true", help="more seeds, examples and kills")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what judges time, or all but that."""
+    judging = config.getoption("judge_time")
+    left_out = [each for each in items if _judges_time(each, judging) != judging]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in set(left_out)]
+
+
+def _judges_time(item: pytest.Item, judging: bool) -> bool:
+    is_watched = judging and "stall_watch" in getattr(item, "fixturenames", ())
+    return is_watched or item.get_closest_marker("timed") is not None
+
+
+@pytest.fixture(scope="session")
+def is_thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether time does not matter."""
+    return bool(request.config.getoption("thorough"))
+
+
+@pytest.fixture(scope="session")
+def judges_time(request: pytest.FixtureRequest) -> bool:
+    """Whether the machine is quiet, so that slowness is a fault of ours."""
+    return bool(request.config.getoption("judge_time"))
 
 
 @pytest.fixture(autouse=True)

@@ -370,7 +370,7 @@ def test_a_reader_that_goes_away_does_not_stop_the_work(
     assert run.stderr is not None
     run.stdout.close()
     run.stderr.close()
-    assert run.wait(timeout=60) == 0
+    assert run.wait(timeout=300) == 0
     assert (tmp_path / "r" / "tracks.json").is_file()
 
 
@@ -422,7 +422,7 @@ def test_an_interrupt_keeps_what_is_finished_and_says_so(
     while "frames a second" not in (line := run.stderr.readline()):
         assert line, "it ended early"
     run.send_signal(getattr(signal, request_to_stop))
-    told, failed = run.communicate(timeout=60)
+    told, failed = run.communicate(timeout=300)
     assert run.returncode == 130
     assert "Traceback" not in failed
     content = json.loads((output / "tracks.json").read_text(encoding="utf-8"))
@@ -450,7 +450,7 @@ def test_a_second_interrupt_at_once_gives_up_what_is_finished(model: Path, tmp_p
             assert line, "it ended early"
         run.send_signal(signal.SIGTERM)
         run.send_signal(signal.SIGHUP)
-        said, failed = run.communicate(timeout=60)
+        said, failed = run.communicate(timeout=300)
         assert run.returncode == 130
         assert "Traceback" not in failed
         if "Tracks" not in said:
@@ -474,7 +474,7 @@ def test_who_runs_it_with_nohup_is_not_disturbed_by_a_closed_terminal(
     while "frames a second" not in (line := run.stderr.readline()):
         assert line, "it ended early"
     run.send_signal(signal.SIGHUP)
-    run.communicate(timeout=60)
+    run.communicate(timeout=300)
     assert run.returncode == 0
 
 
@@ -490,7 +490,7 @@ def test_an_interrupt_after_all_is_done_says_nothing(
         assert line, "it ended early"
     time.sleep(0.05)
     run.send_signal(signal.SIGINT)
-    _, failed = run.communicate(timeout=60)
+    _, failed = run.communicate(timeout=300)
     assert run.returncode in (0, 130)
     assert "Traceback" not in failed
 
@@ -507,7 +507,7 @@ def test_a_killed_run_leaves_the_old_result(model: Path, video: Path, tmp_path: 
     while "frames a second" not in (line := run.stderr.readline()):
         assert line, "it ended early"
     run.kill()
-    run.communicate(timeout=60)
+    run.communicate(timeout=300)
     assert snapshot(output) == before
     assert segment(video, model, output) == 0
     assert sorted(path.name for path in output.iterdir()) == ["01-the-red-square", "tracks.json"]
@@ -532,7 +532,7 @@ def test_a_full_disk_leaves_nothing_half_written(video: Path, model: Path, tmp_p
         env=os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "model")])},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert run.returncode == 1
     assert run.stdout == ""

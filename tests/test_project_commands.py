@@ -177,7 +177,7 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
             assert line, "it ended early"
         run.send_signal(getattr(signal, request_to_stop))
         run.send_signal(getattr(signal, request_to_stop))
-        _, failed = run.communicate(timeout=60)
+        _, failed = run.communicate(timeout=300)
         assert "Traceback" not in failed
         if run.returncode != 0:
             break
@@ -207,7 +207,7 @@ def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> No
     while "frames a second" not in (line := run.stderr.readline()):
         assert line, "it ended early"
     run.kill()
-    run.communicate(timeout=60)
+    run.communicate(timeout=300)
     with Document.open(project) as document:
         document.file.check()
         (expression,) = document.project.expressions

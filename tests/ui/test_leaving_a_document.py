@@ -26,8 +26,8 @@ def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -
     window.open(path)
     if answer:
         press(window, qtbot, answer)
-    qtbot.waitUntil(lambda: window.document is not before, timeout=20_000)
-    qtbot.waitUntil(lambda: window.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not before)
+    qtbot.waitUntil(lambda: window.viewer.image is not None)
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -39,17 +39,17 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
 ) -> None:
     find()
     window.open(SAMPLE)
-    qtbot.waitUntil(lambda: is_asked(window), timeout=20_000)
+    qtbot.waitUntil(lambda: is_asked(window))
     assert window.leaving.question is not None
     default = window.leaving.question.defaultButton()
     assert "Keep" in default.text()
     qtbot.keyClick(window.leaving.question, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "sample" in window.windowTitle(), timeout=20_000)
+    qtbot.waitUntil(lambda: "sample" in window.windowTitle())
     (kept,) = drafts()
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))
     open_other(window, qtbot, clip)  # nothing was decided about the sample: no question
     assert texts(window) == ["the square"]
-    qtbot.waitUntil(window.message_bar.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.message_bar.isVisible)
     assert "unsaved work" in window.message_bar.label.text()
     assert "“the square”" in window.message_bar.label.text()
     assert drafts() == []  # it is open, not waiting
@@ -69,7 +69,7 @@ def test_the_same_video_can_be_begun_afresh(
     assert afresh.text() == "Start afresh"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: window.document is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not before)
     assert texts(window) == []
     assert [each.layers for each in drafts()] == [("the square",)]
 
@@ -109,7 +109,7 @@ def test_a_person_who_thinks_better_of_it_stays(
     for answer in ("Cancel", "Save"):
         window.open(SAMPLE)
         press(window, qtbot, answer)
-        qtbot.waitUntil(lambda: not window.opening.jobs, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.opening.jobs)
         assert window.document is before
         assert texts(window) == ["the square"]
     window.close()
@@ -124,14 +124,14 @@ def test_closing_the_window_keeps_unsaved_work(
     find()
     window.close()
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert [each.layers for each in drafts()] == [("the square",)]
 
 
 def test_a_video_in_which_nothing_was_done_leaves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     open_other(window, qtbot, SAMPLE)
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert recoverable_drafts() == []
 
 
@@ -143,14 +143,14 @@ def test_the_list_of_unsaved_work_shows_what_there_is_and_lets_go_of_it(
     window.actions_["recover"].trigger()
     dialog = window.manners.unsaved
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
     said = dialog.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"{clip.name}, just now, “the square”"
     pictures = [each.pixmap() for each in dialog.list.findChildren(QLabel)]
     assert any(not each.isNull() for each in pictures)
     qtbot.mouseClick(dialog.discard_button, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Discard")
-    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.hint.text() == "There is no unsaved work."
     assert not dialog.open_button.isEnabled()
     dialog.reject()
@@ -238,7 +238,7 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     find()
     window.inspector_dock.raise_()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(window.isActiveWindow)
     (row,) = (each for each in window.findChildren(SettingRow) if each.setting == "grow")
     row.slider.setFocus()
     for _ in range(3):
@@ -283,4 +283,4 @@ def test_how_many_frames_were_left_out_is_said_for_a_moment(
     window.transport.show_dropped(12)
     window.actions_["play"].trigger()
     window.actions_["play"].trigger()
-    qtbot.waitUntil(lambda: window.transport.dropped.text() == "", timeout=5_000)
+    qtbot.waitUntil(lambda: window.transport.dropped.text() == "")

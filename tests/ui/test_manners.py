@@ -99,13 +99,13 @@ def test_what_was_opened_is_found_again_but_not_the_sample(
     studio.manners.opened(SAMPLE)
     assert studio.preferences.value.recent == ()
     studio.open(clip)
-    qtbot.waitUntil(lambda: bool(studio.preferences.value.recent), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(studio.preferences.value.recent))
     window = again(studio, qtbot, tmp_path)
     window.manners._recent_menu.aboutToShow.emit()
     first = window.manners._recent_menu.actions()[0]
     assert first.text() == "clip && more.mp4"
     first.trigger()
-    qtbot.waitUntil(lambda: window.document is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document is not None)
     assert window.windowTitle().startswith("clip & more")
     window.close_document()
 
@@ -116,10 +116,10 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
         edit, _ = edits.add_expressions(draft.project, video.id, ["the dog"])
         draft.do(*edit)
     studio.manners.begin()
-    qtbot.waitUntil(studio.message_bar.isVisible, timeout=5_000)
+    qtbot.waitUntil(studio.message_bar.isVisible)
     assert "Unsaved work on “sample.mp4”" in studio.message_bar.label.text()
     qtbot.mouseClick(studio.message_bar._buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.document is not None
     assert [each.text for each in studio.document.expressions] == ["the dog"]
     assert studio.document.core.is_draft
@@ -135,7 +135,7 @@ def test_a_new_person_is_shown_the_way_to_the_first_mask(
     assert hint._target is studio.empty_state.sample_button
     qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
     button = studio.expression_bar.find_button
-    qtbot.waitUntil(lambda: hint.isVisible() and hint._target is button, timeout=10_000)
+    qtbot.waitUntil(lambda: hint.isVisible() and hint._target is button)
     # It is below what it points at, and hides nothing of it.
     assert hint.y() >= button.mapTo(studio, button.rect().bottomLeft()).y()
     hint.closed.emit()
@@ -217,8 +217,8 @@ def test_a_bug_of_another_thread_is_told_too(
         raise BugError("elsewhere")
 
     thread = threading.Thread(target=work)
-    with qtbot.waitSignal(catcher.caught, timeout=5_000):
+    with qtbot.waitSignal(catcher.caught):
         thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: catcher.dialog is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: catcher.dialog is not None)
     caplog.clear()

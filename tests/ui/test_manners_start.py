@@ -88,7 +88,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
         capture_output=True,
         text=True,
         env=environment,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr
@@ -99,9 +99,13 @@ def test_a_video_is_open_before_the_networks_are_loaded(told: Any) -> None:
     assert told["modules"] == []
 
 
+def test_the_window_is_usable_at_once(told: Any) -> None:
+    assert told["usable"]
+
+
+@pytest.mark.timed
 def test_the_window_is_usable_after_less_than_two_seconds_of_work(told: Any) -> None:
     """Of the processor's time: a machine that is busy with other things is not to blame."""
-    assert told["usable"]
     assert told["worked"] < 2
 
 

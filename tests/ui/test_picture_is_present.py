@@ -107,7 +107,7 @@ def composed(window: MainWindow) -> QImage:
 
 
 def shows_what_is(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.viewer.image == composed(window), timeout=5_000)
+    qtbot.waitUntil(lambda: window.viewer.image == composed(window))
 
 
 def play_a_little(window: MainWindow, qtbot: QtBot) -> None:
@@ -167,5 +167,5 @@ def test_another_video_shows_nothing_of_the_one_before(
     first = window.document
     window.open(resource("sample", "sample.mp4"))
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: window.document is not first, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not first)
     shows_what_is(window, qtbot)

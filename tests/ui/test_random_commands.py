@@ -209,8 +209,8 @@ def test_nothing_raises_in_a_document_that_another_program_has_open(
     window.close_document()
     with Document.open(path):
         window.open(path)
-        qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
-        qtbot.waitUntil(lambda: window.viewer.image is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: window.document is not None)
+        qtbot.waitUntil(lambda: window.viewer.image is not None)
         assert window.document is not None
         assert window.document.core.read_only is not None
         before = window.document.project

@@ -102,7 +102,7 @@ def test_a_drag_of_a_slider_is_one_step_and_seen_at_once(layered: Layered, qtbot
     slider = studio.inspector.rows["grow"].slider
     before = studio.viewer.image
     pass_through(slider, (600, 700, 800))
-    qtbot.waitUntil(lambda: studio.viewer.image != before, timeout=5_000)
+    qtbot.waitUntil(lambda: studio.viewer.image != before)
     assert matte_of(studio, one).grow > 0
     document_of(studio).undo()
     assert matte_of(studio, one) == MatteSettings()

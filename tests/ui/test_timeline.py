@@ -63,7 +63,7 @@ def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
     """The window with the clip open."""
     studio.resize(1280, 800)
     studio.open(clip)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
     return studio
 
 
@@ -83,8 +83,8 @@ def find(window: MainWindow, qtbot: QtBot) -> Find:
         edit, (one,) = edits.add_expressions(document.project, document.video.id, [text])
         document.do(*edit)
         document.select(one)
-        qtbot.waitUntil(lambda: document.view(one) is not None, timeout=5_000)
-        qtbot.waitUntil(lambda: not window.working.jobs, timeout=5_000)
+        qtbot.waitUntil(lambda: document.view(one) is not None)
+        qtbot.waitUntil(lambda: not window.working.jobs)
         return one
 
     return add
@@ -189,7 +189,7 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
     desk = window.timeline_desk
-    qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs)
     thumbnails = timeline.strip.thumbnails
     assert thumbnails is not None
     starts, step = timeline.slots()
@@ -309,7 +309,7 @@ def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -
 def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: QtBot) -> None:
     timeline, document = window.timeline, window.document
     assert document is not None
-    qtbot.waitUntil(lambda: timeline._cuts == [SCENE], timeout=10_000)
+    qtbot.waitUntil(lambda: timeline._cuts == [SCENE])
     start = QPoint(round(timeline.to_x(0)) + 2, 24)
     stop = QPoint(round(timeline.to_x(SCENE)) - 5, 24)
     drag(qtbot, timeline, start, stop, PLAIN)
@@ -338,7 +338,7 @@ def test_the_card_says_what_is_under_the_pointer(
 ) -> None:
     dog = find("the dog", [0.9] * 20 + [0.05] * 20)
     timeline = window.timeline
-    qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None)
     told = []
     for frame in (10, 30, 50):
         with qtbot.waitSignal(timeline.hovered):

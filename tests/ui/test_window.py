@@ -31,7 +31,7 @@ def find(studio: MainWindow, qtbot: QtBot, sentence: str = SENTENCE) -> None:
     studio.expression_bar.line.clear()
     qtbot.keyClicks(studio.expression_bar.line, sentence)
     qtbot.keyClick(studio.expression_bar.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
 
 
 @pytest.mark.slow
@@ -41,10 +41,10 @@ def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     assert studio.stack.currentWidget() is studio.empty_state
     assert not studio.expression_bar.find_button.isEnabled()
     qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
     assert studio.expression_bar.line.text()
     qtbot.mouseClick(studio.expression_bar.find_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
     assert studio.document is not None
     (expression,) = studio.document.expressions
     view = studio.document.view(expression.id)
@@ -76,7 +76,7 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
         colour = QColor(*expression.colour)
         return abs(shown.hue() - colour.hue()) < 25 and shown.saturation() > 60
 
-    qtbot.waitUntil(tinted, timeout=5_000)
+    qtbot.waitUntil(tinted)
     sample.actions_["undo"].trigger()
     assert sample.document.expressions == ()
     sample.actions_["redo"].trigger()
@@ -96,7 +96,7 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     sample.supplier.ready.connect(lambda request, _: made.append(request.look))
     for look in (Look.OVERLAY, Look.OUTLINE, Look.MATTE, Look.CUT_OUT, Look.COLOUR, Look.SPLIT):
         sample.set_look(look)
-        qtbot.waitUntil(lambda look=look: look in made, timeout=5_000)
+        qtbot.waitUntil(lambda look=look: look in made)
         image = sample.viewer.image
         assert image is not None
         seen.add(bytes(image.constBits()))
@@ -108,7 +108,7 @@ def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path:
     find(sample, qtbot)
     job = sample.export(tmp_path / "result", overlay=False)
     assert job is not None
-    with qtbot.waitSignal(job.returned, timeout=30_000):
+    with qtbot.waitSignal(job.returned):
         pass
     with Image.open(tmp_path / "result" / "01-the-dog" / "00060.png") as picture:
         marked = np.asarray(picture) >= 128
@@ -122,7 +122,7 @@ def test_a_video_that_is_none_is_told_in_a_sentence(
     path = tmp_path / "notes.mp4"
     path.write_text("no video")
     studio.open(path)
-    qtbot.waitUntil(studio.message_bar.isVisible, timeout=5_000)
+    qtbot.waitUntil(studio.message_bar.isVisible)
     assert "notes.mp4" in studio.message_bar.label.text()
     assert studio.stack.currentWidget() is studio.empty_state
 
@@ -151,9 +151,9 @@ def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: Qt
 
     sample.viewer.setFocus()
     sample.set_look(Look.MATTE)
-    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2)
     qtbot.keyPress(sample.viewer, Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(set(colours())) > 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) > 2)
     qtbot.keyRelease(sample.viewer, Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2)
     assert not sample.actions_["source"].isChecked()
