@@ -693,7 +693,7 @@ def trying(action):
 path, new = map(Path, sys.argv[1:])
 most = 1536 * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (most, most))
-resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
 trying(lambda: look(path))
 trying(lambda: repair(path, new))
 if new.exists():
