@@ -28,8 +28,8 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import Correction
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction
 from soc_studio.ui.main_window import MainWindow
 
 CLIPS = (

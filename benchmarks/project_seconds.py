@@ -25,12 +25,12 @@ import numpy as np
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import plan
 from soc_rvos.masks import Mask
-from soc_studio.core.document import Document
-from soc_studio.core.linked_tracks import keep
-from soc_studio.core.project import Video, VideoId
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.core.results import Search
-from soc_studio.core.track_view import views
+from soc_studio.core.project.project import Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.results import Search
+from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.resolved_layer import views
 
 HEIGHT, WIDTH = 360, 640
 VIDEO = "1:made-up"

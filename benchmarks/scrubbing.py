@@ -27,14 +27,14 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
-from soc_studio.core.document import Document
-from soc_studio.core.fingerprint import fingerprint
-from soc_studio.core.project_videos import put_video
-from soc_studio.core.proxy import make_proxy, open_proxy
-from soc_studio.core.session import Session
-from soc_studio.core.video_reader import open_video
-from soc_studio.core.viewing import Look
-from soc_studio.ui.frames import FrameSupplier, Request
+from soc_studio.core.masks.compositing import Look
+from soc_studio.core.media.fingerprint import fingerprint
+from soc_studio.core.media.proxy import make_proxy, open_proxy
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_videos import put_video
+from soc_studio.core.tracks.track_cache import Session
+from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
 
 HEIGHT, WIDTH = 540, 960  # of the viewer in a window of 1280 x 800, about
 GROUP = 250

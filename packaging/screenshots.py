@@ -87,9 +87,9 @@ def take(theme: str, size: tuple[int, int], out: Path, states: list[str]) -> Non
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from soc_studio.core.settings import Theme
+    from soc_studio.core.system.settings import Theme
     from soc_studio.ui.main_window import MainWindow
-    from soc_studio.ui.theme import apply_theme
+    from soc_studio.ui.toolkit.theme import apply_theme
 
     application = QApplication([])
     application.setApplicationName("SOC Studio")
@@ -340,7 +340,7 @@ def models(driver: Driver) -> None:
 
 def models_failed(driver: Driver) -> None:
     """A host that does not answer: why, and what to do."""
-    from soc_studio.core.models.sharing_host import SharingHost
+    from soc_studio.core.models.google_drive import SharingHost
 
     driver.open_found()
     desk = driver.window.model_desk

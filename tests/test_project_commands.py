@@ -22,8 +22,8 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
-from soc_studio.core.document import Document
-from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
 
 ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")

@@ -11,17 +11,17 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.document import Document
-from soc_studio.core.errors import StudioError
-from soc_studio.core.export.formats import FORMATS, OVERLAY, TRACKS
-from soc_studio.core.export.result_folder import mask_folders
-from soc_studio.core.export_guard import sources_of
-from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import open_project_video, set_rate
-from soc_studio.core.track_view import TrackView, views
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part, carry_out, material_of
+from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS
+from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import ExpressionId, Video
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_videos import open_project_video, set_rate
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.resolved_layer import TrackView, views
 
 T = TypeVar("T")
 

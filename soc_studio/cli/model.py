@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from soc_rvos.inference.pipeline import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
-from soc_studio.core.estimate import Fit, foresee
-from soc_studio.core.models.choosing import Offer, offers
+from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
-from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.search.estimate import Fit, foresee
 
 
 def chosen_model(

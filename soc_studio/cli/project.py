@@ -10,14 +10,14 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.layers import import_layers
-from soc_studio.core.project import Review, Video, VideoId
-from soc_studio.core.project_repair import repair
-from soc_studio.core.project_videos import set_rate
-from soc_studio.core.track_view import Source, State, TrackView, views
-from soc_studio.core.video_names import video_names
+from soc_studio.core.formats.import_layers import import_layers
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Review, Video, VideoId
+from soc_studio.core.project.video_names import video_names
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_repair import repair
+from soc_studio.core.storage.project_videos import set_rate
+from soc_studio.core.tracks.resolved_layer import Source, State, TrackView, views
 
 _LOOKS = 3  # weak stretches that are listed of an expression
 

@@ -22,26 +22,26 @@ from soc_studio.cli.projects import (
 )
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.errors import VideoError
-from soc_studio.core.export.formats import OVERLAY
-from soc_studio.core.export.result_folder import said_failures
-from soc_studio.core.export_guard import sources_of
-from soc_studio.core.export_plan import material_of, result_of, write_into
-from soc_studio.core.given_rate import open_at
-from soc_studio.core.project import Expression, Video
-from soc_studio.core.project_videos import (
+from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_plan import material_of, result_of, write_into
+from soc_studio.core.formats.registry import OVERLAY
+from soc_studio.core.formats.result_folder import said_failures
+from soc_studio.core.media.given_rate import open_at
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Expression, Video
+from soc_studio.core.project.video_names import videos_called
+from soc_studio.core.search.search import Task, search
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.media_linker import looks_like_video
+from soc_studio.core.storage.project_videos import (
     locate,
     open_project_video,
     put_expressions,
     put_video,
     set_rate,
 )
-from soc_studio.core.search import Task, search
-from soc_studio.core.video_link import looks_like_video
-from soc_studio.core.video_names import videos_called
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.system.errors import VideoError
 
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 

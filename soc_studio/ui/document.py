@@ -6,12 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.document import Document
-from soc_studio.core.errors import StudioError
-from soc_studio.core.project import Expression, ExpressionId, Project, Video, VideoId
-from soc_studio.core.session import Session
-from soc_studio.core.track_view import TrackView
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import Expression, ExpressionId, Project, Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.track_cache import Session
 
 
 class OpenDocument(QObject):

@@ -21,39 +21,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core import edits
-from soc_studio.core.errors import ModelError, StudioError
-from soc_studio.core.export_plan import Part
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import Expression, ExpressionId, Video
-from soc_studio.core.project_file import SUFFIX
-from soc_studio.core.video_reader import VideoReader
-from soc_studio.core.viewing import Look
+from soc_studio.core.formats.export_plan import Part
+from soc_studio.core.masks.compositing import Look
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Expression, ExpressionId, Video
+from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.system.errors import ModelError, StudioError
+from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
-from soc_studio.ui import model_text
-from soc_studio.ui.actions import Actions
-from soc_studio.ui.carrying import Carrying
-from soc_studio.ui.choosing import Choosing
-from soc_studio.ui.correcting import Correcting
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.candidates import Choosing
+from soc_studio.ui.controllers.close_document import Leaving
+from soc_studio.ui.controllers.corrections import Correcting
+from soc_studio.ui.controllers.estimate import Foreseeing
+from soc_studio.ui.controllers.export import Exporting
+from soc_studio.ui.controllers.jobs import JobDesk
+from soc_studio.ui.controllers.layers import LayerDesk
+from soc_studio.ui.controllers.matte import Refining
+from soc_studio.ui.controllers.models import ModelDesk
+from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.playback import HeldKey, Player
+from soc_studio.ui.controllers.propagation import Carrying
+from soc_studio.ui.controllers.search import Finder, Unknown, Wish
+from soc_studio.ui.controllers.timeline import TimelineDesk
+from soc_studio.ui.controllers.workspaces import LabelDesk, Workspaces
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.document_opener import DocumentOpener
-from soc_studio.ui.draft_text import age, contents
-from soc_studio.ui.exporting import Exporting
-from soc_studio.ui.finder import Finder, Unknown, Wish
-from soc_studio.ui.foreseeing import Foreseeing
-from soc_studio.ui.frames import FrameSupplier, Request
-from soc_studio.ui.job_desk import JobDesk
-from soc_studio.ui.jobs import Job, JobRunner, once
-from soc_studio.ui.layer_desk import LayerDesk
-from soc_studio.ui.leaving import Leaving
-from soc_studio.ui.manners import Manners
-from soc_studio.ui.model_desk import ModelDesk
-from soc_studio.ui.opening import Answers, Opened
-from soc_studio.ui.playback import Playback
-from soc_studio.ui.player import HeldKey, Player
-from soc_studio.ui.refining import Refining
-from soc_studio.ui.settings import Preferences
-from soc_studio.ui.timeline_desk import TimelineDesk
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.opening import Answers, Opened
+from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.shell.manners import Manners
+from soc_studio.ui.text import model_text
+from soc_studio.ui.text.unsaved_text import age, contents
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.carry_bar import CarryBar
 from soc_studio.ui.widgets.device_chip import DeviceChip
@@ -66,11 +67,10 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
-from soc_studio.ui.widgets.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
-from soc_studio.ui.workspaces import LabelDesk, Workspaces
 
 _LOOKS = {each.value: each for each in Look if each is not Look.SOURCE}
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
@@ -472,7 +472,7 @@ class MainWindow(QMainWindow):
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder of masks"))
         if not name:
             return
-        from soc_studio.core.layers import import_layers
+        from soc_studio.core.formats.import_layers import import_layers
 
         document, video, path = self.document, self.document.video, Path(name)
         notes: list[str] = []

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core.overlay import Rgb
-from soc_studio.core.project import ExpressionId, Project, Video, VideoId
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.core.results import Search
-from soc_studio.core.track_view import TrackView, layer_of
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.project import ExpressionId, Project, Video, VideoId
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.results import Search
+from soc_studio.core.tracks.resolved_layer import TrackView, layer_of
 
 BLOCK = 16
 BITS = 6

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import ExpressionId
-from soc_studio.core.results import Search
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import ExpressionId
+from soc_studio.core.storage.results import Search
 from soc_studio.ui.main_window import MainWindow
 
 HEIGHT, WIDTH, FRAMES = 180, 320, 24

@@ -10,14 +10,15 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import Absent, Correction, ExpressionId, Pick
-from soc_studio.core.session import Session
-from soc_studio.core.settings import Theme
-from soc_studio.core.viewing import Look, look_at, smaller
+from soc_studio.core.masks.compositing import Look, look_at
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Absent, Correction, ExpressionId, Pick
+from soc_studio.core.system.settings import Theme
+from soc_studio.core.tracks.track_cache import Session
 from soc_studio.resources import resource
-from soc_studio.ui.images import to_qimage
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.images import to_qimage
 from tests.ui.asking import press
 from tests.ui.shapes import FRAMES, Find, disc
 
@@ -99,7 +100,7 @@ def composed(window: MainWindow) -> QImage:
         if (proposed := document.session.proposed(each.id, playback.frame)) is not None:
             session.propose(each.id, {playback.frame: proposed})
     session.look_alone(document.session.alone)
-    frame = smaller(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
+    frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
         shown = session.shown(document.video.id, playback.frame, *frame.shape[:2])
         frame = np.asarray(look_at(frame, shown, window.look, wipe=window.wipe))

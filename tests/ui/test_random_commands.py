@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.brush import Shape, Stroke
-from soc_studio.core.document import Document
-from soc_studio.core.project import ExpressionId, Review
-from soc_studio.core.viewing import Look
+from soc_studio.core.masks.brush import Shape, Stroke
+from soc_studio.core.masks.compositing import Look
+from soc_studio.core.project.project import ExpressionId, Review
+from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
 from tests.ui.test_picture_is_present import shows_what_is

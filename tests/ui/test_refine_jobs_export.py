@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.errors import StudioError
-from soc_studio.core.overlay import PALETTE
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import Correction, ExpressionId, MatteSettings
-from soc_studio.core.results import Search
+from soc_studio.core.project import edits
+from soc_studio.core.project.colours import PALETTE
+from soc_studio.core.project.project import Correction, ExpressionId, MatteSettings
+from soc_studio.core.storage.results import Search
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.job_log import JobState
-from soc_studio.ui.jobs import Job, once
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.layer_list import RowButton
 

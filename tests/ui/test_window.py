@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
-from soc_studio.core.document import Document
-from soc_studio.core.track_view import State
-from soc_studio.core.viewing import Look
+from soc_studio.core.masks.compositing import Look
+from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.resolved_layer import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 

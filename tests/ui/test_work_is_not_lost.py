@@ -10,18 +10,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from tests.ui.test_leaving_a_document import texts
 
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.drafts import drafts
-from soc_studio.core.errors import WriteError
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.ui.jobs import Job, once
+from soc_studio.core.project import edits
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.unsaved import drafts
+from soc_studio.core.system.errors import WriteError
+from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import answer_next, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
-from tests.ui.test_leaving_a_document import texts
 
 pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
 

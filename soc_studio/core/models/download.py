@@ -14,9 +14,7 @@ from pathlib import Path
 import gdown
 import requests
 
-from soc_studio.core.atomic_file import write_error
-from soc_studio.core.errors import StudioError
-from soc_studio.core.models.sharing_host import (
+from soc_studio.core.models.google_drive import (
     AGENT,
     FetchError,
     Offer,
@@ -24,6 +22,8 @@ from soc_studio.core.models.sharing_host import (
     network_failure,
 )
 from soc_studio.core.models.steps import Step, Stopwatch
+from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.system.errors import StudioError
 
 _NAME = "file"
 _FROM = "from.json"

@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
-from soc_studio.core.project import Expression, ExpressionId, Video
-from soc_studio.ui.images import to_qcolor
+from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
+from soc_studio.core.project.project import Expression, ExpressionId, Video
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 

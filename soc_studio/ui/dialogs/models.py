@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.steps import Step
-from soc_studio.ui import model_text
+from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel, paint_picture
 from soc_studio.ui.widgets.model_card import ModelCard, picture_of
 

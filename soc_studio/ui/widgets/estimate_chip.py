@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from soc_studio.ui import model_text
-from soc_studio.ui.theme import is_dark
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.theme import is_dark
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
 if TYPE_CHECKING:
-    from soc_studio.core.estimate import Estimate, Rung
+    from soc_studio.core.search.estimate import Estimate, Rung
 
 _PICTURES = {"FITS": Picture.TICK, "TIGHT": Picture.WARNING, "TOO_LARGE": Picture.CROSS}
 _SIDE = 14

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.layer_facts import LayerFacts
-from soc_studio.core.project import LONGEST_TEXT, Expression
-from soc_studio.core.refine_scale import Scale, changed_settings
+from soc_studio.core.masks.matte_ranges import Scale, changed_settings
+from soc_studio.core.project.project import LONGEST_TEXT, Expression
+from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.ui.widgets.colour_row import ColourRow
 from soc_studio.ui.widgets.setting_row import SettingRow
 

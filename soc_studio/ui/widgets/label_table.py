@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.label_rows import LabelRow
-from soc_studio.core.project import Review
+from soc_studio.core.project.project import Review
+from soc_studio.core.tracks.label_rows import LabelRow
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2

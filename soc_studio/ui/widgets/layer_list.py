@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.layer_facts import LayerFacts, coverage
-from soc_studio.core.project import Expression
-from soc_studio.core.track_view import State, TrackView
-from soc_studio.ui.images import to_qcolor
+from soc_studio.core.project.project import Expression
+from soc_studio.core.tracks.layer_facts import LayerFacts, coverage
+from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 
 _HEIGHT = 46

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.brush import LARGEST
+from soc_studio.core.masks.brush import LARGEST
 
 _ICON = 20
 _STEPS = 100  # of the slider, which is even in the logarithm of the size

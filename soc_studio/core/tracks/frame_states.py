@@ -1,0 +1,86 @@
+"""The state of an expression on a frame, and the source of that state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_studio.core.project.project import Pick
+from soc_studio.core.storage.imported_masks import Import
+from soc_studio.core.storage.results import Search
+from soc_studio.core.tracks.linked_tracks import LinkedTrack
+
+LOOK = 0.5
+"""Weakness from which a person should look at a frame."""
+
+
+class State(IntEnum):
+    """Whether the object is on a frame."""
+
+    NOT_COMPUTED = 0
+    ABSENT = 1
+    PRESENT = 2
+
+
+class Source(IntEnum):
+    """Where a frame's answer comes from."""
+
+    NONE = 0
+    NETWORK = 1
+    ALTERNATIVE = 2
+    HAND = 3
+    CARRIED = 4
+    IMPORTED = 5
+
+
+class Weakness(StrEnum):
+    """Why a person should look at a frame."""
+
+    SCORE = "the score is close to the threshold"
+    AGREEMENT = "neighbouring windows do not agree"
+    AREA = "the size changes suddenly"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers of one search, and the tracks through them, the best one first.
+
+    `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
+    """
+
+    number: int
+    search: Search
+    tracks: tuple[LinkedTrack, ...]
+    ranks: dict[Pick, int | None] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """All that is known of an expression beside the decisions: answers, the latest first, and what
+    was imported for it."""
+
+    answers: tuple[Answers, ...] = ()
+    imported: Import | None = None
+    imported_frames: NDArray[np.int64] | None = None
+    imported_areas: NDArray[np.int64] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeakStretch:
+    """Frames from `start` until before `stop` that a person should look at, the weakest of them
+    `frame`, `weakness` in [0, 1], and why."""
+
+    start: int
+    stop: int
+    frame: int
+    weakness: float
+    reason: Weakness
+
+
+def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the spans (start, stop) in which `flags` are true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [(int(start), int(stop)) for start, stop in edges.reshape(-1, 2)]

@@ -1,0 +1,109 @@
+"""Rows of the labelling table: how much of each expression is found and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.edits import Edit, review
+from soc_studio.core.project.project import Expression, ExpressionId, Project, Review
+from soc_studio.core.tracks.resolved_layer import State, TrackView
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """An expression and how far work on it is, in frames of the part that is worked on.
+
+    Attributes:
+        present: frames that the object is on.
+        computed: frames that have an answer.
+        frames: all frames.
+        accepted: frames that were reviewed and found right.
+        rejected: frames that were reviewed and found wrong.
+        corrected: frames with a mask in the network's place.
+        weak: stretches that a person should look at.
+        score: mean score, None where no network spoke or it is still being read.
+    """
+
+    id: ExpressionId
+    text: str
+    name: str
+    category: str
+    colour: Rgb
+    present: int
+    computed: int
+    frames: int
+    accepted: int
+    rejected: int
+    corrected: int
+    weak: int
+    score: float | None
+
+    @property
+    def open(self) -> int:
+        """Frames that nobody reviewed."""
+        return self.frames - self.accepted - self.rejected
+
+
+def label_row(expression: Expression, view: TrackView | None, span: range) -> LabelRow:
+    """Return the row of an expression; `view` is None where it is still being read."""
+    here = slice(span.start, span.stop)
+    states = view.states[here] if view is not None else np.zeros(0, dtype=np.uint8)
+    best = view.best_score() if view is not None else None
+    return LabelRow(
+        expression.id,
+        expression.text,
+        expression.name,
+        expression.category,
+        expression.colour,
+        int((states == State.PRESENT).sum()),
+        int((states != State.NOT_COMPUTED).sum()),
+        len(span),
+        _reviewed(expression, Review.ACCEPTED, span),
+        _reviewed(expression, Review.REJECTED, span),
+        sum(frame in span for frame in expression.corrections),
+        sum(each.frame in span for each in view.weak_stretches()) if view is not None else 0,
+        view.score() if view is not None and best is not None else None,
+    )
+
+
+def review_all(
+    project: Project, expressions: Sequence[ExpressionId], opinion: Review | None
+) -> Edit:
+    """Review several expressions as one step, each on the part that is worked on."""
+    name, after = "", project
+    for one in expressions:
+        span = project.video(project.expression(one).video).span
+        name, after = review(after, one, span.start, span.stop, opinion)
+    if len(expressions) > 1:
+        verb = {Review.ACCEPTED: "Accept", Review.REJECTED: "Reject", None: "Forget review of"}
+        name = f"{verb[opinion]} {len(expressions)} expressions"
+    return name, after
+
+
+def weakest(
+    views: Iterable[TrackView], span: range, passed: Sequence[tuple[ExpressionId, int]] = ()
+) -> tuple[ExpressionId, int] | None:
+    """Return the expression and the frame that a person should look at first, but for those of
+    `passed`; None where there is none."""
+    found = [
+        (stretch.weakness, view.expression.id, stretch.frame)
+        for view in views
+        for stretch in view.weak_stretches()
+        if stretch.frame in span and (view.expression.id, stretch.frame) not in passed
+    ]
+    if not found:
+        return None
+    _, expression, frame = max(found, key=lambda each: each[0])
+    return expression, frame
+
+
+def _reviewed(expression: Expression, opinion: Review, span: range) -> int:
+    return sum(
+        max(0, min(each.stop, span.stop) - max(each.start, span.start))
+        for each in expression.reviews
+        if each.value is opinion
+    )

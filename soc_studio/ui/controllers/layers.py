@@ -1,0 +1,171 @@
+"""Controller of the layer list: shows the document's layers and turns requests into edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Expression, ExpressionId, Project
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
+from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
+
+
+class LayerDesk(QObject):
+    """Keeps the list of layers in step with the document, and knows which are looked at alone."""
+
+    failed = Signal(object)  # StudioError
+    alone_changed = Signal()
+
+    def __init__(self, layers: LayerList, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.layers = layers
+        self._document: OpenDocument | None = None
+        self._facts: dict[int, tuple[TrackView, LayerFacts]] = {}
+        layers.chosen.connect(self._select)
+        layers.shown_asked.connect(self._set_shown)
+        layers.locked_asked.connect(self._set_locked)
+        layers.alone_asked.connect(self.set_alone)
+        layers.rename_asked.connect(self._rename)
+        layers.moved.connect(self._move)
+
+    def open(self, document: OpenDocument) -> None:
+        """Show a document."""
+        self._document = document
+        document.changed.connect(self.refresh)
+        document.views_changed.connect(self.refresh)
+        document.selected.connect(self.refresh)
+        self.refresh()
+
+    def close(self) -> None:
+        """Show nothing."""
+        if self._document is not None:
+            self._document.changed.disconnect(self.refresh)
+            self._document.views_changed.disconnect(self.refresh)
+            self._document.selected.disconnect(self.refresh)
+            self._document = None
+        self._facts.clear()
+        self.layers.show_layers([], None)
+
+    def refresh(self, *_: object) -> None:
+        """Show what the document has now."""
+        document = self._document
+        if document is None:
+            return
+        there = {each.id for each in document.expressions}
+        alone = document.session.alone
+        if alone - there:
+            document.session.look_alone(alone & there)
+            self.alone_changed.emit()
+        rows = [self._row(document, each) for each in document.expressions]
+        selected = document.selection
+        self.layers.show_layers(rows, None if selected is None else selected.id)
+
+    def is_alone(self, expression: ExpressionId) -> bool:
+        """Return whether a layer is looked at alone."""
+        return self._document is not None and expression in self._document.session.alone
+
+    def set_alone(self, expression: int, alone: bool) -> None:
+        """Look at a layer alone, beside others that are looked at so, or no longer."""
+        if self._document is None:
+            return
+        session = self._document.session
+        one = {ExpressionId(expression)}
+        session.look_alone(session.alone | one if alone else session.alone - one)
+        self.refresh()
+        self.alone_changed.emit()
+
+    # Commands for the layer that is worked on
+
+    def toggle_alone(self) -> None:
+        """Look at it alone, or at all again."""
+        one = self._one()
+        if one is not None:
+            self.set_alone(one.id, not self.is_alone(one.id))
+
+    def toggle_shown(self) -> None:
+        """Hide it, or show it."""
+        one = self._one()
+        if one is not None:
+            self._set_shown(one.id, not one.visible)
+
+    def toggle_locked(self) -> None:
+        """Lock it, or unlock it."""
+        one = self._one()
+        if one is not None:
+            self._set_locked(one.id, not one.locked)
+
+    def duplicate(self) -> None:
+        """Add another layer like it, and work on that one."""
+        document, one = self._document, self._one()
+        if document is None or one is None:
+            return
+        edit, given = edits.duplicate(document.project, one.id)
+        if self._do(lambda _: edit):
+            document.select(given)
+
+    def move_up(self) -> None:
+        """Put it before the layer above it."""
+        self._move_by(-1)
+
+    def move_down(self) -> None:
+        """Put it behind the layer below it."""
+        self._move_by(1)
+
+    def _move_by(self, places: int) -> None:
+        document, one = self._document, self._one()
+        if document is None or one is None:
+            return
+        place = [each.id for each in document.expressions].index(one.id) + places
+        if 0 <= place < len(document.expressions):
+            self._move(one.id, place)
+
+    def _one(self) -> Expression | None:
+        return None if self._document is None else self._document.selection
+
+    def _row(self, document: OpenDocument, expression: Expression) -> LayerRow:
+        view = document.view(expression.id)
+        facts = None
+        if view is not None:
+            known = self._facts.get(expression.id)
+            if known is None or known[0] is not view:
+                known = (view, facts_of(view))
+                self._facts[expression.id] = known
+            facts = known[1]
+        return LayerRow(expression, view, facts, self.is_alone(expression.id))
+
+    def _select(self, expression: int) -> None:
+        if self._document is not None:
+            self._document.select(ExpressionId(expression))
+
+    def _set_shown(self, expression: int, shown: bool) -> None:
+        self._do(lambda project: edits.set_visible(project, ExpressionId(expression), shown))
+
+    def _set_locked(self, expression: int, locked: bool) -> None:
+        self._do(lambda project: edits.set_locked(project, ExpressionId(expression), locked))
+
+    def _rename(self, expression: int, name: str) -> None:
+        def edit(project: Project) -> edits.Edit:
+            one = ExpressionId(expression)
+            same = project.expression(one).label == name
+            return ("", project) if same else edits.rename(project, one, name)
+
+        self._do(edit)
+
+    def _move(self, expression: int, place: int) -> None:
+        self._do(lambda project: edits.move(project, ExpressionId(expression), place))
+
+    def _do(self, edit: Callable[[Project], edits.Edit]) -> bool:
+        if self._document is None:
+            return False
+        try:
+            self._document.do(*edit(self._document.project))
+        except StudioError as error:
+            self.failed.emit(error)
+            self.refresh()
+            return False
+        return True
