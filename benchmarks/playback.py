@@ -116,7 +116,7 @@ def mark(window: MainWindow, objects: int) -> None:
     document = window.document
     assert document is not None
     assert document.video is not None
-    edit, ids = edits.add_expressions(
+    edit, ids = edits.add_layers(
         document.project, document.video.id, [f"thing {number}" for number in range(objects)]
     )
     document.do(*edit)

@@ -63,7 +63,7 @@ def read(path: Path) -> None:
     project = document.project
     video = project.videos[0]
     file = document.file
-    seen = list(views(project.expressions, video, file.results, file.imports))
+    seen = list(views(project.layers, video, file.results, file.imports))
     say("open, see all", f"{time.perf_counter() - began:.2f} s")
     rng = random.Random(1)
     times = []
@@ -92,7 +92,7 @@ def make(path: Path, frames: int, texts: list[str]) -> None:
         video = Video(VideoId(0), "hour.mp4", None, "", VIDEO, **size, rate=Fraction(30))
         project, given = document.project.add_video(video)
         for text in texts:
-            project, _ = project.add_expression(given, text)
+            project, _ = project.add_layer(given, text)
         document.do("Add", project)
         results = document.file.results
         numbers = [

@@ -156,16 +156,14 @@ class Driver:
             shutil.copy(window.document.core.file.path, self.project)
         self.wait(lambda: window.viewer.image is not None)
         window.expression_bar.line.clear()
-        self.wait(
-            lambda: all(window.document.view(each.id) for each in window.document.expressions)
-        )
+        self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
         self.wait(lambda: not window.choosing.is_busy, 2.5)
 
     def views(self) -> list[Any]:
         """Return what is seen of every object, None where that is not read yet."""
         document = self.window.document
-        return [document.view(each.id) for each in document.expressions]
+        return [document.view(each.id) for each in document.layers]
 
     def take(self, widget: Any = None) -> None:
         """Take the picture, of the window or of one above it."""
@@ -233,9 +231,7 @@ def searching(driver: Driver) -> None:
     driver.open_sample()
     driver.window.search(SENTENCES[0], False)
     driver.wait(
-        lambda: any(
-            driver.window.document.view(each.id) for each in driver.window.document.expressions
-        )
+        lambda: any(driver.window.document.view(each.id) for each in driver.window.document.layers)
     )
     driver.wait(lambda: True, 1.5)
     driver.take()
@@ -248,7 +244,7 @@ def found(driver: Driver) -> None:
 
 def candidates(driver: Driver) -> None:
     driver.open_found()
-    driver.window.document.select(driver.window.document.expressions[1].id)
+    driver.window.document.select(driver.window.document.layers[1].id)
     driver.wait(lambda: not driver.window.choosing.is_busy, 2)
     driver.window.candidates_dock.raise_()
     driver.take()

@@ -96,9 +96,9 @@ def _lines(document: Document, chosen: VideoId | None) -> Iterator[str]:
 
 
 def _layer(view: TrackView, video: Video) -> Iterator[str]:
-    one = view.expression
-    name = f" (called '{one.name}')" if one.name and one.name != one.text else ""
-    yield f"  '{one.text}'{name}"
+    one = view.layer
+    name = f" (called '{one.name}')" if one.name and one.name != one.expression else ""
+    yield f"  '{one.expression}'{name}"
     computed = int((view.states != State.NOT_COMPUTED).sum())
     present = int((view.states == State.PRESENT).sum())
     where = f"on {present} of {computed} frames"

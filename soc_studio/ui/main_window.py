@@ -25,7 +25,7 @@ from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.masks.compositing import Look
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, ExpressionId, Video
+from soc_studio.core.project.project import Layer, LayerId, Video
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.system.errors import ModelError, StudioError
 from soc_studio.core.system.progress import Progress
@@ -48,7 +48,7 @@ from soc_studio.ui.controllers.timeline import TimelineDesk
 from soc_studio.ui.controllers.workspaces import LabelDesk, Workspaces
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.opening import Answers, Opened
+from soc_studio.ui.jobs.opening import OpenAnswers, Opened
 from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.shell.manners import Manners
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.finder.unknown.connect(self._tell_unknown)
         self.finder.loading.connect(self._show_loading)
         self._showing_source = False
-        self._explained: tuple[ExpressionId, str] | None = None  # a layer, and what is said of it
+        self._explained: tuple[LayerId, str] | None = None  # a layer, and what is said of it
         self._counted = QTimer(self)  # how long it is said that frames were left out
         self._counted.setSingleShot(True)
         self._counted.setInterval(_TOLD)
@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
                 ),
                 (
                     self.tr("Start afresh"),
-                    lambda: self.opener.open(path, "", Answers(afresh=True)),
+                    lambda: self.opener.open(path, "", OpenAnswers(afresh=True)),
                 ),
             )
         elif opened.reader is not None and opened.reader.info.hurt:
@@ -635,14 +635,14 @@ class MainWindow(QMainWindow):
         self._show_edits()
         self.refresh_picture()
 
-    def _read(self, unread: list[ExpressionId]) -> None:
-        """Read what is known of expressions, off the GUI thread."""
+    def _read(self, unread: list[LayerId]) -> None:
+        """Read what is known of layers, off the GUI thread."""
         document = self.document
         assert document is not None
 
         def read() -> None:
             for each in unread:
-                if any(one.id == each for one in document.expressions):
+                if any(one.id == each for one in document.layers):
                     document.session.refresh(each)
                     document.refreshed(each)
 
@@ -685,9 +685,9 @@ class MainWindow(QMainWindow):
         if self.playback is not None and frame == self.playback.frame:
             self.refresh_picture()
 
-    def _marked_stretch(self, expression: ExpressionId) -> tuple[int, int] | None:
+    def _marked_stretch(self, layer: LayerId) -> tuple[int, int] | None:
         marked = self.timeline.selection
-        if marked is None or marked.expression != expression:
+        if marked is None or marked.layer != layer:
             return None
         return marked.start, marked.stop
 
@@ -741,12 +741,12 @@ class MainWindow(QMainWindow):
         document = self.document
         if document is None or document.video is None:
             return
-        same = [each for each in document.expressions if each.text == text]
+        same = [each for each in document.layers if each.expression == text]
         if not same:
-            edit, given = edits.add_expressions(document.project, document.video.id, [text])
+            edit, given = edits.add_layers(document.project, document.video.id, [text])
             if not self._try(lambda: document.do(*edit)):
                 return
-            same = [document.project.expression(given[0])]
+            same = [document.project.layer(given[0])]
         document.select(same[0].id)
         self.viewer.setFocus()  # so that the keys that follow are commands
         self._start_finding(same, preview)
@@ -755,12 +755,12 @@ class MainWindow(QMainWindow):
         if self.playback is not None and self.document is not None and self.document.selection:
             self._start_finding([self.document.selection], preview)
 
-    def _start_finding(self, expressions: list[Expression], preview: bool) -> None:
+    def _start_finding(self, layers: list[Layer], preview: bool) -> None:
         assert self.document is not None
         assert self.playback is not None
         from_frame, prefer = self.playback.frame, self.preferences.value
         wish = Wish(from_frame, preview, prefer.model, prefer.device)
-        job = self.finder.find(self.document, expressions, wish)
+        job = self.finder.find(self.document, layers, wish)
         job.failed.connect(self.tell_failure)
         job.ended.connect(self._search_ended)
         self.message_bar.hide()
@@ -786,19 +786,19 @@ class MainWindow(QMainWindow):
         document = self.document
         selected = document.selection if document is not None else None
         view = document.view(selected.id) if document is not None and selected else None
-        if view is None or view.expression.imported is not None:
+        if view is None or view.layer.imported is not None:
             return
         best = view.best_score()
         if best is not None and not view.present_anywhere():
             text = self.tr(
                 "“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}."
-            ).format(view.expression.label, best, view.threshold)
-            self._explained = view.expression.id, text
+            ).format(view.layer.label, best, view.threshold)
+            self._explained = view.layer.id, text
             self.message_bar.tell(
                 text,
                 (
                     self.tr("Show it all the same"),
-                    lambda: self._lower_threshold(view.expression.id, best),
+                    lambda: self._lower_threshold(view.layer.id, best),
                 ),
                 (self.tr("Describe it otherwise"), self._describe),
             )
@@ -815,10 +815,10 @@ class MainWindow(QMainWindow):
             if self.message_bar.label.text() == text:
                 self.message_bar.hide()
 
-    def _lower_threshold(self, one: ExpressionId, score: float) -> None:
+    def _lower_threshold(self, one: LayerId, score: float) -> None:
         """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
         document = self.document
-        if document is None or all(each.id != one for each in document.expressions):
+        if document is None or all(each.id != one for each in document.layers):
             return
         threshold = round(max(0.0, score * 0.8), 3)
         self._try(

@@ -13,7 +13,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Look, look_at
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Correction, ExpressionId, Pick
+from soc_studio.core.project.project import Absent, Correction, LayerId, Pick
 from soc_studio.core.system.settings import Theme
 from soc_studio.core.tracks.track_cache import Session
 from soc_studio.resources import resource
@@ -24,7 +24,7 @@ from tests.ui.shapes import FRAMES, Find, disc
 
 pytestmark = pytest.mark.slow
 
-Change = Callable[[MainWindow, ExpressionId, Find], None]
+Change = Callable[[MainWindow, LayerId, Find], None]
 
 
 def edit(window: MainWindow, made: Callable[..., edits.Edit], *arguments: object) -> None:
@@ -32,30 +32,30 @@ def edit(window: MainWindow, made: Callable[..., edits.Edit], *arguments: object
     window.document.do(*made(window.document.project, *arguments))
 
 
-def matte(window: MainWindow, one: ExpressionId, **changes: float) -> None:
+def matte(window: MainWindow, one: LayerId, **changes: float) -> None:
     assert window.document is not None
     window.document.do(*edits.set_matte(window.document.project, [one], **changes))
 
 
-def correct(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def correct(window: MainWindow, one: LayerId, _: Find) -> None:
     frames = range(FRAMES)
     edit(window, edits.correct, one, {at: Correction(Mask.from_array(disc(at))) for at in frames})
 
 
-def pick(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def pick(window: MainWindow, one: LayerId, _: Find) -> None:
     edit(window, edits.pick, one, 0, FRAMES, Pick(5, Mask.from_array(disc(5))))
 
 
-def add_layer(window: MainWindow, _: ExpressionId, find: Find) -> None:
+def add_layer(window: MainWindow, _: LayerId, find: Find) -> None:
     find("the disc", swap=True)
 
 
-def split(window: MainWindow, _one: ExpressionId, _: Find) -> None:
+def split(window: MainWindow, _one: LayerId, _: Find) -> None:
     window.set_look(Look.SPLIT)
     window.viewer.wiped.emit(0.25)
 
 
-def propose(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def propose(window: MainWindow, one: LayerId, _: Find) -> None:
     assert window.document is not None
     masks = {at: Mask.from_array(disc(at)) for at in range(FRAMES)}
     window.document.session.propose(one, masks)
@@ -95,7 +95,7 @@ def composed(window: MainWindow) -> QImage:
     assert document.video is not None
     assert playback is not None
     session = Session(document.core)
-    for each in document.expressions:
+    for each in document.layers:
         session.refresh(each.id)
         if (proposed := document.session.proposed(each.id, playback.frame)) is not None:
             session.propose(each.id, {playback.frame: proposed})

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.brush import Shape, Stroke
 from soc_studio.core.masks.compositing import Look
-from soc_studio.core.project.project import ExpressionId, Review
+from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
@@ -161,7 +161,7 @@ class Person:
         """Return the id of a layer, sometimes of one that is not there."""
         document = self.window.document
         assert document is not None
-        known = [each.id for each in document.expressions] or [ExpressionId(0)]
+        known = [each.id for each in document.layers] or [LayerId(0)]
         return self.random.choice([*known, *known, self.random.randrange(40)])
 
 
@@ -187,9 +187,9 @@ def test_nothing_raises_and_there_is_always_a_way_on(
                 shows_what_is(window, qtbot)
         window.playback.stop()
         window.carrying.discard()
-        there = len(window.document.expressions)
+        there = len(window.document.layers)
         find(f"something new {seed}")
-        assert len(window.document.expressions) == there + 1
+        assert len(window.document.layers) == there + 1
         window.set_look(Look.OVERLAY)
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()

@@ -20,7 +20,7 @@ from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
 from soc_studio.core.project.colours import PALETTE
-from soc_studio.core.project.project import Correction, ExpressionId, MatteSettings
+from soc_studio.core.project.project import Correction, LayerId, MatteSettings
 from soc_studio.core.storage.results import Search
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
@@ -38,7 +38,7 @@ def document_of(studio: MainWindow) -> OpenDocument:
     return studio.document
 
 
-def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[ExpressionId]:
+def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[LayerId]:
     """Add expressions with an answer: a rectangle on the first 20 frames, scored 0.9 to 0.33."""
     document = document_of(studio)
     video = document.video
@@ -71,7 +71,7 @@ def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[Expression
             window = Window((frame,), frozenset({frame}), 0, frame, 0)
             found.append((number, WindowResult(0, window, (frame,), (candidate,), ties, False)))
         file.results.add(found)
-    edit, given = edits.add_expressions(document.project, video.id, list(texts))
+    edit, given = edits.add_layers(document.project, video.id, list(texts))
     document.do(*edit)
     document.select(given[0])
     qtbot.waitUntil(lambda: all(document.view(each) is not None for each in given))
@@ -79,19 +79,19 @@ def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[Expression
     return given
 
 
-def matte_of(studio: MainWindow, one: ExpressionId) -> MatteSettings:
-    return document_of(studio).project.expression(one).matte
+def matte_of(studio: MainWindow, one: LayerId) -> MatteSettings:
+    return document_of(studio).project.layer(one).matte
 
 
 @pytest.fixture
-def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[ExpressionId]]:
+def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[LayerId]]:
     given = add_layers(sample, qtbot, "one", "two", "three")
     sample.resize(1280, 800)
     sample.inspector_dock.raise_()
     return sample, given
 
 
-Layered = tuple[MainWindow, list[ExpressionId]]
+Layered = tuple[MainWindow, list[LayerId]]
 
 
 # Refining
@@ -188,7 +188,7 @@ def test_name_and_colour_are_changed_in_the_inspector(layered: Layered, qtbot: Q
     qtbot.keyClicks(name, "Rex")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot_click(studio.inspector.colours.swatches[3])
-    changed = document_of(studio).project.expression(one)
+    changed = document_of(studio).project.layer(one)
     assert (changed.label, changed.colour) == ("Rex", PALETTE[3])
     assert studio.layers.item(0).text() == "Rex"
 
@@ -196,7 +196,7 @@ def test_name_and_colour_are_changed_in_the_inspector(layered: Layered, qtbot: Q
 # The list of layers
 
 
-def click_button(studio: MainWindow, one: ExpressionId, button: RowButton) -> None:
+def click_button(studio: MainWindow, one: LayerId, button: RowButton) -> None:
     place: QPoint = studio.layers.button_place(one, button).center()
     QTest.mouseClick(studio.layers.viewport(), LEFT, pos=place)
 
@@ -206,13 +206,13 @@ def test_the_buttons_of_a_row_hide_lock_and_show_alone(layered: Layered) -> None
     document = document_of(studio)
     click_button(studio, two, RowButton.EYE)
     click_button(studio, three, RowButton.LOCK)
-    assert not document.project.expression(two).visible
-    assert document.project.expression(three).locked
+    assert not document.project.layer(two).visible
+    assert document.project.layer(three).locked
     assert document.selection is not None
     assert document.selection.id == one
     before = document.project
     click_button(studio, two, RowButton.SOLO)
-    shows = [document.session.shows(each) for each in document.expressions]
+    shows = [document.session.shows(each) for each in document.layers]
     assert shows == [False, True, False]
     assert document.project is before
     studio.actions_["solo"].trigger()  # the first one, too
@@ -231,23 +231,23 @@ def test_a_name_is_typed_in_its_row_while_results_come(layered: Layered, qtbot: 
     document_of(studio).refreshed(one)
     qtbot.keyClicks(editor, " dog")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: document_of(studio).project.expression(one).name == "the big dog")
+    qtbot.waitUntil(lambda: document_of(studio).project.layer(one).name == "the big dog")
 
 
 def test_layers_are_put_in_order_and_doubled(layered: Layered) -> None:
     studio, (one, two, three) = layered
     document = document_of(studio)
     studio.actions_["layer_down"].trigger()
-    assert [each.id for each in document.expressions] == [two, one, three]
+    assert [each.id for each in document.layers] == [two, one, three]
     model = studio.layers.model()
     index = model.index(0, 0).parent()
     model.moveRow(index, 0, index, 3)  # what a drop does
-    assert [each.id for each in document.expressions] == [one, three, two]
+    assert [each.id for each in document.layers] == [one, three, two]
     document.undo()
-    assert [each.id for each in document.expressions] == [two, one, three]
+    assert [each.id for each in document.layers] == [two, one, three]
     document.select(one)
     studio.actions_["duplicate"].trigger()
-    assert [each.label for each in document.expressions] == ["two", "one", "one (2)", "three"]
+    assert [each.label for each in document.layers] == ["two", "one", "one (2)", "three"]
     assert document.selection is not None
     assert document.selection.label == "one (2)"
 

@@ -46,7 +46,7 @@ def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     qtbot.mouseClick(studio.expression_bar.find_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
     assert studio.document is not None
-    (expression,) = studio.document.expressions
+    (expression,) = studio.document.layers
     view = studio.document.view(expression.id)
     assert view is not None
     assert view.present_anywhere()
@@ -59,8 +59,8 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
     assert plain is not None
     sample.go(60)
     find(sample, qtbot)
-    (expression,) = sample.document.expressions
-    assert expression.text == SENTENCE
+    (expression,) = sample.document.layers
+    assert expression.expression == SENTENCE
 
     def tinted() -> bool:
         image = sample.viewer.image
@@ -78,7 +78,7 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
 
     qtbot.waitUntil(tinted, timeout=5_000)
     sample.actions_["undo"].trigger()
-    assert sample.document.expressions == ()
+    assert sample.document.layers == ()
     sample.actions_["redo"].trigger()
     # Undo never loses what was computed.
     view = sample.document.view(expression.id)
@@ -138,7 +138,7 @@ def test_decisions_are_in_the_file_without_saving(
     sample.actions_["mark_in"].trigger()
     sample.close_document()
     with Document.open(path) as document:
-        assert [each.text for each in document.project.expressions] == [SENTENCE]
+        assert [each.expression for each in document.project.layers] == [SENTENCE]
 
 
 @pytest.mark.slow

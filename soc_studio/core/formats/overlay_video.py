@@ -39,7 +39,7 @@ def write_overlay(
             for view in views:
                 mask = shown_mask(view, number)
                 if mask is not None and mask.area:
-                    shown = matte(mask, view.expression.matte, reader.height, reader.width)
-                    masks.append((np.asarray(shown >= 128), view.expression.colour))
+                    shown = matte(mask, view.layer.matte, reader.height, reader.width)
+                    masks.append((np.asarray(shown >= 128), view.layer.colour))
             writer.write(overlay(frame, masks))
             yield number

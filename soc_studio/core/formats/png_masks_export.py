@@ -51,4 +51,4 @@ def mask_picture(view: TrackView, frame: int) -> NDArray[np.uint8]:
     mask = shown_mask(view, frame)
     if mask is None or not mask.area:
         return np.zeros((height, width), dtype=np.uint8)
-    return matte(mask, view.expression.matte, height, width)
+    return matte(mask, view.layer.matte, height, width)

@@ -139,7 +139,7 @@ def _tracks_steps(material: Material) -> int:
     others = sum(
         int((track.windows[span.start : span.stop] > 0).sum())
         for view in material.views.values()
-        for track in (view.layer.answers[0].tracks[1:] if view.layer.answers else ())
+        for track in (view.data.answers[0].tracks[1:] if view.data.answers else ())
     )
     return _count(material) + others
 

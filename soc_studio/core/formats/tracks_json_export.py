@@ -84,11 +84,11 @@ def write_tracks(
         for place, (folder, view) in enumerate(views.items()):
             file.write(",\n" if place else "\n")
             _open_object(
-                file, {"expression": view.expression.text, "folder": folder, **_made(view)}
+                file, {"expression": view.layer.expression, "folder": folder, **_made(view)}
             )
             yield from frames(view.span(span), partial(_shown, view))
             file.write(', "alternatives": [')
-            tracks = view.layer.answers[0].tracks if view.layer.answers else ()
+            tracks = view.data.answers[0].tracks if view.data.answers else ()
             for rank, track in enumerate(tracks[1:], start=1):
                 file.write(", {" if rank > 1 else "{")
                 file.write(f'"score": {track.score:.6f}, ')
@@ -101,7 +101,7 @@ def write_tracks(
 
 def _made(view: TrackView) -> dict[str, Any]:
     """Return what made a track, and how sure it is."""
-    used = view.used_answers() or list(view.layer.answers)
+    used = view.used_answers() or list(view.data.answers)
     model: dict[str, Any] | None = None
     settings: dict[str, Any] = {}
     if used:
@@ -120,7 +120,7 @@ def _shown(view: TrackView, frame: int) -> dict[str, Any]:
     mask = shown_mask(view, frame)
     pixels = Mask.empty(height, width)
     if mask is not None and mask.area:
-        shown = matte(mask, view.expression.matte, height, width)
+        shown = matte(mask, view.layer.matte, height, width)
         pixels = Mask.from_array(np.asarray(shown >= 128))
     score = float(view.scores[frame])
     said = {

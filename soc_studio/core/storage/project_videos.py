@@ -15,7 +15,7 @@ from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, Video, VideoId
+from soc_studio.core.project.project import Layer, Video, VideoId
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.file_permissions import Consents
 from soc_studio.core.storage.media_linker import (
@@ -108,16 +108,16 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
     return here
 
 
-def put_expressions(document: Document, video: Video, texts: Sequence[str]) -> list[Expression]:
+def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[Layer]:
     """Return the expressions of `video` with these texts; those that are not there are added."""
     words = [" ".join(text.split()) for text in texts]
-    known = {each.text: each.id for each in document.project.of_video(video.id)}
+    known = {each.expression: each.id for each in document.project.of_video(video.id)}
     new = list(dict.fromkeys(text for text in words if text not in known))
     if new:
-        edit, given = edits.add_expressions(document.project, video.id, new)
+        edit, given = edits.add_layers(document.project, video.id, new)
         document.do(*edit)
         known |= dict(zip(new, given, strict=True))
-    return [document.project.expression(known[text]) for text in words]
+    return [document.project.layer(known[text]) for text in words]
 
 
 def set_rate(document: Document, video: Video, rate: Fraction) -> Video:

@@ -81,7 +81,7 @@ def draft_of(video: Path) -> Path | None:
 def holds_work(project: Project, has_results: bool) -> bool:
     """Return whether there is more in a project than videos that were added to it."""
     is_marked = any(each.in_point or each.out_point is not None for each in project.videos)
-    return bool(project.expressions or is_marked or has_results)
+    return bool(project.layers or is_marked or has_results)
 
 
 def new_draft_path() -> Path:
@@ -159,7 +159,7 @@ def _draft(path: Path) -> Draft | None:
         path,
         changed,
         project.videos,
-        tuple(each.label for each in project.expressions),
+        tuple(each.label for each in project.layers),
         seen.corrected,
         seen.has_results,
         seen.picture,

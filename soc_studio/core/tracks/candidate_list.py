@@ -1,4 +1,4 @@
-"""The candidates for one frame of an expression, ready to show side by side."""
+"""The candidates for one frame of a layer, ready to show side by side."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def candidates(
         Candidate(
             score,
             mask,
-            portrait(picture, mask, view.expression.colour, height, width),
+            portrait(picture, mask, view.layer.colour, height, width),
             place == chosen,
             view.is_enough(frame, score, place == chosen),
         )
@@ -125,7 +125,7 @@ def stretch_of(view: TrackView, frame: int) -> tuple[int, int]:
     one state, between seams, of one choice."""
     start, stop = view.run_at(frame)
     borders = [int(each) for each in view.seams()]
-    for each in view.expression.choices:
+    for each in view.layer.choices:
         borders += [each.start, each.stop]
     start = max([start, *(each for each in borders if each <= frame)])
     return start, min([stop, *(each for each in borders if each > frame)])

@@ -1,4 +1,4 @@
-"""Which answer applies on every frame of an expression, and how certain it is."""
+"""Which answer applies on every frame of a layer, and how certain it is."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Absent, Expression, Origin, Pick, Video
+from soc_studio.core.project.project import Absent, Layer, Origin, Pick, Video
 from soc_studio.core.project.spans import Stretch
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.system.database import DamageError
-from soc_studio.core.tracks.frame_states import Layer, Source, State
+from soc_studio.core.tracks.frame_states import LayerData, Source, State
 
 _SAME_OBJECT = 0.3
 """Overlap from which a track shows the object that was picked."""
@@ -29,7 +29,7 @@ _ORIGINS = {
 
 
 class FrameAnswers:
-    """What is seen of an expression on the F frames of its video.
+    """What is seen of a layer on the F frames of its video.
 
     Attributes:
         states: uint8 [F], of `State`.
@@ -48,16 +48,16 @@ class FrameAnswers:
 
     def __init__(
         self,
-        expression: Expression,
-        video: Video,
         layer: Layer,
+        video: Video,
+        data: LayerData,
         results: Results,
         imports: ImportedMasks,
     ) -> None:
-        """See; `layer` is what `results` and `imports` hold of the expression."""
-        self.expression = expression
-        self.video = video
+        """See; `data` is what `results` and `imports` hold of the layer."""
         self.layer = layer
+        self.video = video
+        self.data = data
         self._results = results
         self._imports = imports
         self._size = (video.height, video.width)
@@ -68,11 +68,11 @@ class FrameAnswers:
         self.areas = np.zeros(count, dtype=np.float32)
         self.previews = np.zeros(count, dtype=np.bool_)
         self.ties = np.full(count, np.nan, dtype=np.float32)
-        self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
+        self._answers = np.full(count, -1, dtype=np.int16)  # which of the data's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
         self._by_hand = np.zeros(count, dtype=np.bool_)  # where a person took that track
-        own = [each.search.threshold for each in layer.answers if each.tracks]
-        chosen = expression.matte.threshold
+        own = [each.search.threshold for each in data.answers if each.tracks]
+        chosen = layer.matte.threshold
         self.threshold = (own[0] if own else 0.5) if chosen is None else chosen
         self._take_answers()
         self._take_imported()
@@ -82,7 +82,7 @@ class FrameAnswers:
         self.weakness, self._reasons = self._weaknesses()
 
     def _answered_mask(self, place: int, rank: int, frame: int) -> Mask:
-        answers = self.layer.answers[place]
+        answers = self.data.answers[place]
         track = answers.tracks[rank]
         search = answers.search
         return self._results.mask(
@@ -91,7 +91,7 @@ class FrameAnswers:
 
     def _take(self, place: int, rank: int, span: slice, previews: bool, source: Source) -> None:
         """Let a track answer the frames of `span` for which it has a preview, or a full answer."""
-        answers = self.layer.answers[place]
+        answers = self.data.answers[place]
         track = answers.tracks[rank]
         own = (track.windows[span] > 0) & (track.previews[span] == previews)
         here = np.flatnonzero(own) + span.start
@@ -116,19 +116,19 @@ class FrameAnswers:
                 self._take(place, ranks[place], span, previews, source)
 
     def _take_answers(self) -> None:
-        best = {place: 0 for place, each in enumerate(self.layer.answers) if each.tracks}
+        best = {place: 0 for place, each in enumerate(self.data.answers) if each.tracks}
         self._take_tracks(best, slice(0, len(self.states)))
 
     def _take_imported(self) -> None:
-        layer = self.layer
-        if layer.imported is None or layer.imported_frames is None or layer.imported_areas is None:
+        data = self.data
+        if data.imported is None or data.imported_frames is None or data.imported_areas is None:
             return
-        pixels = np.float32(layer.imported.height * layer.imported.width)
-        self.sources[layer.imported_frames] = Source.IMPORTED
-        self.areas[layer.imported_frames] = layer.imported_areas / pixels
+        pixels = np.float32(data.imported.height * data.imported.width)
+        self.sources[data.imported_frames] = Source.IMPORTED
+        self.areas[data.imported_frames] = data.imported_areas / pixels
 
     def _take_choices(self) -> None:
-        for stretch in self.expression.choices:
+        for stretch in self.layer.choices:
             if isinstance(stretch.value, Pick):
                 self._take_pick(stretch, stretch.value)
 
@@ -138,13 +138,13 @@ class FrameAnswers:
         """
         span = slice(stretch.start, stretch.stop)
         known: dict[int, int] = {}
-        for place in range(len(self.layer.answers)):
+        for place in range(len(self.data.answers)):
             rank = self._picked(place, pick)
             if rank is None:
                 continue
             known[place] = rank
             # Where the object is in no window it is absent: the best track shows another one.
-            here = np.flatnonzero(self.layer.answers[place].tracks[0].windows[span]) + span.start
+            here = np.flatnonzero(self.data.answers[place].tracks[0].windows[span]) + span.start
             self.sources[here] = Source.ALTERNATIVE
             self.scores[here] = self.ties[here] = np.nan
             self.areas[here] = 0
@@ -155,11 +155,11 @@ class FrameAnswers:
 
     def _picked(self, place: int, pick: Pick) -> int | None:
         """Return the rank of the track that shows the picked object, None where none does."""
-        ranks = self.layer.answers[place].ranks
+        ranks = self.data.answers[place].ranks
         if pick not in ranks:
             overlaps = [
                 self._overlap(place, rank, pick)
-                for rank in range(len(self.layer.answers[place].tracks))
+                for rank in range(len(self.data.answers[place].tracks))
             ]
             best = int(np.argmax(overlaps)) if overlaps else None
             known = best is not None and overlaps[best] >= _SAME_OBJECT
@@ -168,7 +168,7 @@ class FrameAnswers:
 
     def _overlap(self, place: int, rank: int, pick: Pick) -> float:
         """Return the overlap in [0, 1] of a track with a picked object."""
-        windows = self.layer.answers[place].tracks[rank].windows
+        windows = self.data.answers[place].tracks[rank].windows
         if pick.frame >= len(windows) or not windows[pick.frame]:
             return 0.0
         try:
@@ -180,9 +180,9 @@ class FrameAnswers:
 
     def _thresholds(self) -> NDArray[np.float32]:
         """Return the score from which the object counts as present, float32 [F]."""
-        if self.expression.matte.threshold is not None:
+        if self.layer.matte.threshold is not None:
             return np.full(len(self.states), self.threshold, dtype=np.float32)
-        own = [each.search.threshold for each in self.layer.answers]
+        own = [each.search.threshold for each in self.data.answers]
         # Frames that no network answered are at the place -1: the last.
         return np.array([*own, self.threshold], dtype=np.float32)[self._answers]
 
@@ -192,7 +192,7 @@ class FrameAnswers:
         low = (self.scores < self._thresholds()) & ~self._by_hand
         self.states[answered] = State.ABSENT
         self.states[answered & (self.areas > 0) & ~low] = State.PRESENT
-        for stretch in self.expression.choices:
+        for stretch in self.layer.choices:
             if isinstance(stretch.value, Absent):
                 here = slice(stretch.start, stretch.stop)
                 self.states[here] = State.ABSENT
@@ -201,7 +201,7 @@ class FrameAnswers:
         self.areas[self.states != State.PRESENT] = 0
 
     def _take_corrections(self) -> None:
-        corrections = self.expression.corrections
+        corrections = self.layer.corrections
         if not corrections:
             return
         frames = np.fromiter(corrections, dtype=np.int64)
@@ -234,7 +234,7 @@ class FrameAnswers:
         parts.clip(0, 1, out=parts)
         weakness = parts.max(axis=0)
         looked_at = (self.sources != Source.NETWORK) & (self.sources != Source.ALTERNATIVE)
-        for stretch in self.expression.reviews:
+        for stretch in self.layer.reviews:
             looked_at[stretch.start : stretch.stop] = True
         weakness[looked_at] = 0
         return weakness, parts.argmax(axis=0).astype(np.uint8)

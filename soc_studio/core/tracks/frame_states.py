@@ -1,4 +1,4 @@
-"""The state of an expression on a frame, and the source of that state."""
+"""The state of a layer on a frame, and the source of that state."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Weakness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SearchAnswers:
     """The answers of one search, and the tracks through them, the best one first.
 
     `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
@@ -58,11 +58,11 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """All that is known of an expression beside the decisions: answers, the latest first, and what
+class LayerData:
+    """All that is known of a layer beside the decisions: answers, the latest first, and what
     was imported for it."""
 
-    answers: tuple[Answers, ...] = ()
+    answers: tuple[SearchAnswers, ...] = ()
     imported: Import | None = None
     imported_frames: NDArray[np.int64] | None = None
     imported_areas: NDArray[np.int64] | None = None

@@ -48,7 +48,7 @@ def facts_of(view: TrackView) -> LayerFacts:
         computed=int((view.states != State.NOT_COMPUTED).sum()),
         present=int(present.sum()),
         previews=int((view.previews & (view.states != State.NOT_COMPUTED)).sum()),
-        corrected=len(view.expression.corrections),
+        corrected=len(view.layer.corrections),
         score=view.score() if spoke else None,
         area=float(view.areas[present].mean()) if present.any() else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),

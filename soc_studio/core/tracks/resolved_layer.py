@@ -1,4 +1,4 @@
-"""The track shown for an expression: a pure function of decisions and results."""
+"""The track shown for a layer: a pure function of decisions and results."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Expression, Video
+from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.tracks.frame_answers import FrameAnswers
 from soc_studio.core.tracks.frame_states import (
     LOOK,
-    Answers,
-    Layer,
+    LayerData,
+    SearchAnswers,
     Source,
     State,
     Weakness,
@@ -26,14 +26,14 @@ from soc_studio.core.tracks.linked_tracks import tracks_of
 
 __all__ = [
     "LOOK",
-    "Answers",
-    "Layer",
+    "LayerData",
+    "SearchAnswers",
     "Source",
     "State",
     "TrackView",
     "WeakStretch",
     "Weakness",
-    "layer_of",
+    "layer_data_of",
     "views",
 ]
 
@@ -41,7 +41,7 @@ _WEAKNESSES = tuple(Weakness)
 
 
 class TrackView(FrameAnswers):
-    """What is seen of an expression on the F frames of its video, and what can be asked of it.
+    """What is seen of a layer on the F frames of its video, and what can be asked of it.
 
     What is known of every frame is in the arrays of `FrameAnswers`.
     """
@@ -54,7 +54,7 @@ class TrackView(FrameAnswers):
         Raises:
             DamageError: it cannot be read.
         """
-        correction = self.expression.corrections.get(frame)
+        correction = self.layer.corrections.get(frame)
         if correction is not None:
             return correction.mask
         if self.states[frame] == State.NOT_COMPUTED:
@@ -62,8 +62,8 @@ class TrackView(FrameAnswers):
         if self.states[frame] == State.ABSENT:
             return Mask.empty(*self._size)
         if self._answers[frame] < 0:
-            assert self.layer.imported is not None
-            return self._imports.mask(self.layer.imported, frame)
+            assert self.data.imported is not None
+            return self._imports.mask(self.data.imported, frame)
         return self._answered_mask(int(self._answers[frame]), int(self._ranks[frame]), frame)
 
     def span(self, frames: range) -> list[int]:
@@ -96,7 +96,7 @@ class TrackView(FrameAnswers):
     def alternative(self, rank: int, frame: int) -> tuple[float, Mask] | None:
         """Return score and mask of the track of `rank` through the latest answers, None where it
         has none; 0 is the best one, whatever was chosen."""
-        answers = self.layer.answers[0]
+        answers = self.data.answers[0]
         track = answers.tracks[rank]
         if not track.windows[frame]:
             return None
@@ -113,7 +113,7 @@ class TrackView(FrameAnswers):
             return []
         return [
             (float(track.scores[frame]), self._answered_mask(place, rank, frame))
-            for rank, track in enumerate(self.layer.answers[place].tracks)
+            for rank, track in enumerate(self.data.answers[place].tracks)
             if track.windows[frame]
         ]
 
@@ -122,7 +122,7 @@ class TrackView(FrameAnswers):
         else is seen."""
         if self.sources[frame] not in (Source.NETWORK, Source.ALTERNATIVE):
             return None
-        tracks = self.layer.answers[self._answers[frame]].tracks
+        tracks = self.data.answers[self._answers[frame]].tracks
         offered = [rank for rank, track in enumerate(tracks) if track.windows[frame]]
         rank = int(self._ranks[frame])
         return offered.index(rank) if rank in offered else None
@@ -131,7 +131,7 @@ class TrackView(FrameAnswers):
         """Return the place of the answers that `alternatives` are of, None without any."""
         places = [
             place
-            for place, answers in enumerate(self.layer.answers)
+            for place, answers in enumerate(self.data.answers)
             if any(track.windows[frame] for track in answers.tracks)
         ]
         seen = int(self._answers[frame])
@@ -172,7 +172,7 @@ class TrackView(FrameAnswers):
             loose = (self.states == State.PRESENT) & network & (1 - self.ties >= LOOK)
         frames = np.flatnonzero(loose)
         windows = np.zeros(len(frames), dtype=np.int64)
-        for place, answers in enumerate(self.layer.answers):
+        for place, answers in enumerate(self.data.answers):
             for rank, track in enumerate(answers.tracks):
                 own = (self._answers[frames] == place) & (self._ranks[frames] == rank)
                 windows[own] = track.windows[frames[own]]
@@ -182,9 +182,7 @@ class TrackView(FrameAnswers):
     def corrected_beside(self, frame: int, step: int) -> int | None:
         """Return the next corrected frame after `frame`, or before it where `step` is negative;
         those that were carried there do not count."""
-        frames = sorted(
-            at for at, each in self.expression.corrections.items() if each.source is None
-        )
+        frames = sorted(at for at, each in self.layer.corrections.items() if each.source is None)
         if step > 0:
             return next((at for at in frames if at > frame), None)
         return next((at for at in reversed(frames) if at < frame), None)
@@ -208,34 +206,34 @@ class TrackView(FrameAnswers):
         """Return the spans of frames that have an answer."""
         return runs(self.states != State.NOT_COMPUTED)
 
-    def used_answers(self) -> list[Answers]:
+    def used_answers(self) -> list[SearchAnswers]:
         """Return the answers that something is seen of, the latest first."""
         used = set(np.unique(self._answers).tolist())
-        return [each for place, each in enumerate(self.layer.answers) if place in used]
+        return [each for place, each in enumerate(self.data.answers) if place in used]
 
 
-def layer_of(
-    expression: Expression, video: Video, results: Results, imports: ImportedMasks
-) -> Layer:
-    """Return what is known of an expression; may take a while after a search was cut short."""
-    if expression.imported is not None:
-        found = imports.find(expression.imported)
+def layer_data_of(
+    layer: Layer, video: Video, results: Results, imports: ImportedMasks
+) -> LayerData:
+    """Return what is known of a layer; may take a while after a search was cut short."""
+    if layer.imported is not None:
+        found = imports.find(layer.imported)
         if found is None:
-            return Layer()
+            return LayerData()
         frames, areas = imports.areas(found.id, video.frame_count)
-        return Layer((), found, frames, areas)
-    return Layer(
+        return LayerData((), found, frames, areas)
+    return LayerData(
         tuple(
-            Answers(number, search, tuple(tracks_of(results, number, video.frame_count)))
-            for number, search in results.searches(video.fingerprint, expression.text)
+            SearchAnswers(number, search, tuple(tracks_of(results, number, video.frame_count)))
+            for number, search in results.searches(video.fingerprint, layer.expression)
         )
     )
 
 
 def views(
-    expressions: Sequence[Expression], video: Video, results: Results, imports: ImportedMasks
+    layers: Sequence[Layer], video: Video, results: Results, imports: ImportedMasks
 ) -> Iterator[TrackView]:
-    """Yield what is seen of every one of `expressions`, all of `video`."""
-    for expression in expressions:
-        layer = layer_of(expression, video, results, imports)
-        yield TrackView(expression, video, layer, results, imports)
+    """Yield what is seen of every one of `layers`, all of `video`."""
+    for layer in layers:
+        data = layer_data_of(layer, video, results, imports)
+        yield TrackView(layer, video, data, results, imports)

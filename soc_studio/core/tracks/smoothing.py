@@ -23,8 +23,8 @@ def shown_mask(view: TrackView, frame: int) -> Mask | None:
         DamageError: a mask cannot be read.
     """
     mask = view.mask(frame)
-    reach = view.expression.matte.smooth
-    if not reach or mask is None or not mask.area or frame in view.expression.corrections:
+    reach = view.layer.matte.smooth
+    if not reach or mask is None or not mask.area or frame in view.layer.corrections:
         return mask
     around = _appearance(view.states[max(0, frame - reach) : frame + reach + 1], min(frame, reach))
     masks = [

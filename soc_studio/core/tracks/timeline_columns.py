@@ -1,4 +1,4 @@
-"""State and score of an expression for each column of a timeline."""
+"""State and score of a layer for each column of a timeline."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class LaneSummary:
         self._flags = Levels(_flags(view), np.bitwise_or)
         self._best = Levels(scores, np.maximum)
         self._worst = Levels(scores, np.minimum)
-        corrections = sorted(view.expression.corrections.items())
+        corrections = sorted(view.layer.corrections.items())
         carried = [at for at, each in corrections if each.origin is Origin.CARRIED]
         corrected = [at for at, each in corrections if each.origin is not Origin.CARRIED]
         self.corrected = np.array(corrected, dtype=np.int64)
@@ -91,10 +91,10 @@ def _flags(view: TrackView) -> NDArray[np.uint16]:
     flags[view.previews] |= np.uint16(Flag.PREVIEW)
     flags[view.sources == Source.IMPORTED] |= np.uint16(Flag.IMPORTED)
     flags[view.weakness >= LOOK] |= np.uint16(Flag.WEAK)
-    for choice in view.expression.choices:
+    for choice in view.layer.choices:
         if isinstance(choice.value, Absent):
             flags[choice.start : choice.stop] |= np.uint16(Flag.DENIED)
-    for each in view.expression.reviews:
+    for each in view.layer.reviews:
         opinion = Flag.ACCEPTED if each.value is Review.ACCEPTED else Flag.REJECTED
         flags[each.start : each.stop] |= np.uint16(opinion)
     return flags

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Stroke, at_size, drawn
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Correction, Expression, ExpressionId, Origin
+from soc_studio.core.project.project import Absent, Correction, Layer, LayerId, Origin
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_layer import TrackView
 from soc_studio.ui.commands.actions import Actions
@@ -46,7 +46,7 @@ class _Base:
 class _Waiting:
     """A stroke on a frame that is not read yet."""
 
-    expression: ExpressionId
+    layer: LayerId
     frame: int
     stroke: Stroke
 
@@ -224,10 +224,10 @@ class Correcting(QObject):
         assert document is not None
         while self._waiting:
             first = self._waiting[0]
-            if not any(each.id == first.expression for each in document.expressions):
+            if not any(each.id == first.layer for each in document.layers):
                 self._waiting.pop(0)
                 continue
-            base = self._known(first.expression, first.frame)
+            base = self._known(first.layer, first.frame)
             if base is None:
                 self._read()
                 return
@@ -245,7 +245,7 @@ class Correcting(QObject):
         corrections = {drawing.frame: Correction(mask)}
         # What is drawn is shown until the picture with it in it is there.
         self._viewer.settle_strokes()
-        self._do(*edits.correct(document.project, drawing.expression, corrections))
+        self._do(*edits.correct(document.project, drawing.layer, corrections))
 
     def _do(self, name: str, after: Any) -> None:
         assert self._document is not None
@@ -259,20 +259,20 @@ class Correcting(QObject):
 
     # What is on a frame
 
-    def _known(self, expression: ExpressionId, frame: int) -> _Base | None:
+    def _known(self, layer: LayerId, frame: int) -> _Base | None:
         """Return what is on a frame, None where it has to be read first."""
         document = self._document
         assert document is not None
-        view = document.view(expression)
+        view = document.view(layer)
         base = self._base
         if view is None or base is None or base.frame != frame:
             return None
         if base.view is view:
             return base
-        if base.view.expression.id != expression or base.view.layer is not view.layer:
+        if base.view.layer.id != layer or base.view.data is not view.data:
             return None
         # Only decisions changed: where they are corrections, they are at hand.
-        correction = view.expression.corrections.get(frame)
+        correction = view.layer.corrections.get(frame)
         size = (view.video.height, view.video.width)
         if correction is None or (correction.mask.height, correction.mask.width) != size:
             return None
@@ -285,7 +285,7 @@ class Correcting(QObject):
         if document is None or playback is None:
             return
         if self._waiting:
-            expression, frame = self._waiting[0].expression, self._waiting[0].frame
+            layer, frame = self._waiting[0].layer, self._waiting[0].frame
         elif (
             self._viewer.tool is Tool.POINTER
             or playback.is_playing
@@ -294,9 +294,9 @@ class Correcting(QObject):
         ):
             return
         else:
-            expression, frame = document.selection.id, playback.frame
-        view = document.view(expression)
-        if view is None or self._known(expression, frame) is not None:
+            layer, frame = document.selection.id, playback.frame
+        view = document.view(layer)
+        if view is None or self._known(layer, frame) is not None:
             return
         self._runner.cancel_all()
 
@@ -323,7 +323,7 @@ class Correcting(QObject):
 
     # Telling
 
-    def _refusal(self, one: Expression) -> str:
+    def _refusal(self, one: Layer) -> str:
         """Return why a layer cannot be changed, nothing where it can."""
         if one.locked:
             return self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
@@ -333,7 +333,7 @@ class Correcting(QObject):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""
 
-    def _is_shown(self, one: Expression) -> bool:
+    def _is_shown(self, one: Layer) -> bool:
         return self._document is not None and self._document.session.shows(one)
 
     def _tell_why_not(self) -> None:

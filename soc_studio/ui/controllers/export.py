@@ -21,7 +21,7 @@ from soc_studio.core.formats.export_plan import (
     survey,
 )
 from soc_studio.core.formats.registry import FORMATS, Material
-from soc_studio.core.project.project import ExpressionId
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_layer import TrackView
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
@@ -98,7 +98,7 @@ class Exporting(QObject):
         if document is None or document.video is None:
             return None
         video = document.video
-        layers = tuple(each.id for each in document.expressions if each.visible)
+        layers = tuple(each.id for each in document.layers if each.visible)
         kinds = QStandardPaths.StandardLocation
         home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
         name = self.tr("{0} masks").format(document.title or Path(video.name).stem)
@@ -112,9 +112,7 @@ class Exporting(QObject):
         document, plan = self._document, self.first_plan()
         if document is None or document.video is None or plan is None or self.dialog is not None:
             return
-        dialog = ExportDialog(
-            plan, document.video, document.expressions, format_texts(), self._window
-        )
+        dialog = ExportDialog(plan, document.video, document.layers, format_texts(), self._window)
         self.dialog = dialog
         dialog.changed.connect(self._plan_changed)
         dialog.accepted.connect(self._accepted)
@@ -143,8 +141,8 @@ class Exporting(QObject):
         if document is None or document.video is None or document.reader is None:
             return self.tr("Open a video first.")
         video = document.video
-        views: dict[ExpressionId, TrackView | None] = {
-            each.id: document.view(each.id) for each in document.expressions
+        views: dict[LayerId, TrackView | None] = {
+            each.id: document.view(each.id) for each in document.layers
         }
         if problem := mistake(plan, video, views):
             return problem

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.masks.matte_ranges import changed_settings, scales
 from soc_studio.core.project import edits
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.project.project import Expression, ExpressionId, MatteSettings, Project
+from soc_studio.core.project.project import Layer, LayerId, MatteSettings, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of, score_at
 from soc_studio.core.tracks.resolved_layer import TrackView
@@ -71,9 +71,9 @@ class Refining(QObject):
         self.inspector.show_facts(None if view is None else self._known(view))
         self._show_score()
 
-    def _views_changed(self, expression: int) -> None:
+    def _views_changed(self, layer: int) -> None:
         one = self._one()
-        if one is not None and one.id == expression:
+        if one is not None and one.id == layer:
             self.refresh()
 
     def _show_score(self, *_: object) -> None:
@@ -96,7 +96,7 @@ class Refining(QObject):
             self._facts = (view, facts_of(view))
         return self._facts[1]
 
-    def _one(self) -> Expression | None:
+    def _one(self) -> Layer | None:
         return None if self._document is None else self._document.selection
 
     def _rename(self, name: str) -> None:
@@ -125,7 +125,7 @@ class Refining(QObject):
             self._do(lambda project, each: edits.set_matte(project, [each], **changes))
 
     def _do(
-        self, edit: Callable[[Project, ExpressionId], edits.Edit], gesture: str | None = None
+        self, edit: Callable[[Project, LayerId], edits.Edit], gesture: str | None = None
     ) -> None:
         document, one = self._document, self._one()
         if document is None or one is None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Expression, ExpressionId
+from soc_studio.core.project.project import Correction, Layer, LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps
@@ -23,7 +23,7 @@ from soc_studio.ui.widgets.carry_bar import CarryBar
 class _Proposal:
     """What was carried so far, by frame, of the correction of the frame `source`."""
 
-    expression: ExpressionId
+    layer: LayerId
     source: int
     correction: Correction
     reach: range
@@ -59,10 +59,10 @@ class Carrying(QObject):
         """Whether something is proposed that is neither kept nor discarded."""
         return self._proposal is not None
 
-    def source_of(self, expression: ExpressionId, frame: int) -> int | None:
+    def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
         proposal = self._proposal
-        if proposal is None or proposal.expression != expression or frame not in proposal.masks:
+        if proposal is None or proposal.layer != layer or frame not in proposal.masks:
             return None
         return proposal.source
 
@@ -100,9 +100,7 @@ class Carrying(QObject):
         if proposal is None or document is None or not self._is_done():
             return
         try:
-            edit = edits.carry(
-                document.project, proposal.expression, proposal.source, proposal.masks
-            )
+            edit = edits.carry(document.project, proposal.layer, proposal.source, proposal.masks)
             self._end()  # before the edit is seen, of which what is proposed hides the effect
             document.do(*edit)
         except StudioError as error:
@@ -164,7 +162,7 @@ class Carrying(QObject):
         self._runner.start(job)
         self.changed.emit()
 
-    def _can_start(self, one: Expression, frame: int) -> bool:
+    def _can_start(self, one: Layer, frame: int) -> bool:
         sentence = ""
         if self._proposal is not None:
             sentence = self.tr("Keep or discard what was carried first.")
@@ -190,7 +188,7 @@ class Carrying(QObject):
         assert isinstance(step, tuple)
         frame, mask = step
         proposal.masks[frame] = mask
-        document.session.propose(proposal.expression, proposal.masks)
+        document.session.propose(proposal.layer, proposal.masks)
         self._show_progress()
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
@@ -231,9 +229,7 @@ class Carrying(QObject):
         if start in self._cuts():
             return self.tr("At {0} the video cuts.").format(start)
         document = self._document
-        corrections = (
-            {} if document is None else document.project.expression(proposal.expression).corrections
-        )
+        corrections = {} if document is None else document.project.layer(proposal.layer).corrections
         if frame + step in corrections:
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
@@ -257,7 +253,7 @@ class Carrying(QObject):
         proposal, document = self._proposal, self._document
         if proposal is None or document is None:
             return
-        known = [each for each in document.expressions if each.id == proposal.expression]
+        known = [each for each in document.layers if each.id == proposal.layer]
         if not known or known[0].corrections.get(proposal.source) != proposal.correction:
             self.discard()
 

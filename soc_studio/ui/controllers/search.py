@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.project.project import Expression, Video
+from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
@@ -58,7 +58,7 @@ class Finder(QObject):
         self._runner = runner
         self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
 
-    def find(self, document: OpenDocument, expressions: Sequence[Expression], wish: Wish) -> Job:
+    def find(self, document: OpenDocument, expressions: Sequence[Layer], wish: Wish) -> Job:
         """Search for expressions of the document's video; what is there already is not sought."""
         video = document.video
         assert video is not None
@@ -88,7 +88,7 @@ class Finder(QObject):
         return foresee_unloaded(wish.model, wish.device, reader, settings, 1)
 
     def _steps(
-        self, document: OpenDocument, video: Video, wanted: tuple[Expression, ...], wish: Wish
+        self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: Wish
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         from soc_rvos.inference.pipeline import RunSettings
@@ -100,14 +100,14 @@ class Finder(QObject):
         model = self._loaded(wish)
         self.device_used.emit(facts_of_device(model.name, wish.device))
         for each in wanted:
-            if words := model.predictor.unknown_words(each.text):
-                self.unknown.emit(Unknown(each.text, tuple(words)))
+            if words := model.predictor.unknown_words(each.expression):
+                self.unknown.emit(Unknown(each.expression, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         for rung in foresee(model, reader, settings, len(wanted))[1]:
             if rung.by_itself:
                 model.predictor.batch = rung.load.batch
-        task = Task(video.fingerprint, tuple(dict.fromkeys(each.text for each in wanted)))
+        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
         results = document.core.file.results
         due = 0.0
         found = search_outward(task, reader, model, settings, results, wish.playhead)
@@ -135,8 +135,8 @@ class Finder(QObject):
                 self.loading.emit(False)
         return self._model[1]
 
-    def _refresh(self, document: OpenDocument, wanted: Sequence[Expression]) -> None:
-        known = {each.id for each in document.project.expressions}
+    def _refresh(self, document: OpenDocument, wanted: Sequence[Layer]) -> None:
+        known = {each.id for each in document.project.layers}
         for each in wanted:
             if each.id in known:
                 document.session.refresh(each.id)

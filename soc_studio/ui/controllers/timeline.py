@@ -13,7 +13,7 @@ from soc_studio.core.media.scene_cuts import find_cuts, worth_reading
 from soc_studio.core.media.thumbnails import Thumbnails, make_thumbnails
 from soc_studio.core.media.waveform import Peaks, Waveform, find_peaks
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, ExpressionId, Project, Review
+from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_layer import TrackView
 from soc_studio.ui.document import OpenDocument
@@ -60,7 +60,7 @@ class TimelineDesk(QObject):
         self.listening = JobRunner(self)
         self._shown: _Shown | None = None
         self._wants_pictures = self._wants_sound = True
-        self._soloed: Callable[[ExpressionId], bool] | None = None
+        self._soloed: Callable[[LayerId], bool] | None = None
         self._cuts: list[int] = []
         self._jobs: dict[str, Job] = {}
         self._settled = self._timer(_SETTLING, self._make_pictures)
@@ -134,7 +134,7 @@ class TimelineDesk(QObject):
         if self._shown is None:
             return
         document = self._shown.document
-        self.timeline.set_lanes([self._lane(each) for each in document.expressions])
+        self.timeline.set_lanes([self._lane(each) for each in document.layers])
         if document.video is not None:
             self.timeline.set_span(document.video.span)
         selected = document.selection
@@ -145,7 +145,7 @@ class TimelineDesk(QObject):
         """The frames that shots begin with, as far as they are found."""
         return list(self._cuts)
 
-    def tell_solo(self, soloed: Callable[[ExpressionId], bool]) -> None:
+    def tell_solo(self, soloed: Callable[[LayerId], bool]) -> None:
         """Ask `soloed` which layers are shown alone."""
         self._soloed = soloed
         self.refresh()
@@ -230,7 +230,7 @@ class TimelineDesk(QObject):
 
     def _on_stretch(
         self,
-        edit: Callable[[Project, ExpressionId, int, int], edits.Edit],
+        edit: Callable[[Project, LayerId, int, int], edits.Edit],
         around: Callable[[TrackView, int], _Stretch],
     ) -> None:
         """Make an edit of the marked stretch; where none is marked, of what is `around` the
@@ -238,12 +238,12 @@ class TimelineDesk(QObject):
         shown, view = self._shown, self._view()
         if shown is None or view is None:
             return
-        one = view.expression
+        one = view.layer
         if one.locked:
             self.told.emit(self.tr("“{0}” is locked.").format(one.label))
             return
         marked = self.timeline.selection
-        if marked is not None and marked.expression == one.id:
+        if marked is not None and marked.layer == one.id:
             start, stop = marked.start, marked.stop
         else:
             start, stop = around(view, shown.playback.frame)
@@ -267,18 +267,18 @@ class TimelineDesk(QObject):
             video = self._shown.document.video.id
             self._do(lambda project: edits.set_points(project, video, start, stop))
 
-    def _set_shown(self, expression: int, shown: bool) -> None:
-        self._do(lambda project: edits.set_visible(project, ExpressionId(expression), shown))
+    def _set_shown(self, layer: int, shown: bool) -> None:
+        self._do(lambda project: edits.set_visible(project, LayerId(layer), shown))
 
-    def _set_locked(self, expression: int, locked: bool) -> None:
-        self._do(lambda project: edits.set_locked(project, ExpressionId(expression), locked))
+    def _set_locked(self, layer: int, locked: bool) -> None:
+        self._do(lambda project: edits.set_locked(project, LayerId(layer), locked))
 
-    def _select(self, expression: int) -> None:
+    def _select(self, layer: int) -> None:
         if self._shown is not None:
-            self._shown.document.select(ExpressionId(expression))
+            self._shown.document.select(LayerId(layer))
 
-    def _show_run(self, expression: int, frame: int) -> None:
-        view = None if self._shown is None else self._shown.document.view(ExpressionId(expression))
+    def _show_run(self, layer: int, frame: int) -> None:
+        view = None if self._shown is None else self._shown.document.view(LayerId(layer))
         if view is not None:
             self.timeline.show_stretch(*view.run_at(frame))
 
@@ -288,16 +288,16 @@ class TimelineDesk(QObject):
             return None
         return self._shown.document.view(self._shown.document.selection.id)
 
-    def _lane(self, expression: Expression) -> Lane:
+    def _lane(self, layer: Layer) -> Lane:
         assert self._shown is not None
         return Lane(
-            expression.id,
-            expression.label,
-            expression.colour,
-            self._shown.document.view(expression.id),
-            expression.visible,
-            expression.locked,
-            None if self._soloed is None else self._soloed(expression.id),
+            layer.id,
+            layer.label,
+            layer.colour,
+            self._shown.document.view(layer.id),
+            layer.visible,
+            layer.locked,
+            None if self._soloed is None else self._soloed(layer.id),
         )
 
     def _views_changed(self, _: int) -> None:
@@ -380,14 +380,14 @@ class TimelineDesk(QObject):
 
 
 def _choice_around(view: TrackView, frame: int) -> _Stretch:
-    for each in view.expression.choices:
+    for each in view.layer.choices:
         if each.start <= frame < each.stop:
             return each.start, each.stop
     return frame, frame + 1
 
 
 def _review_around(view: TrackView, frame: int) -> _Stretch:
-    for each in view.expression.reviews:
+    for each in view.layer.reviews:
         if each.start <= frame < each.stop:
             return each.start, each.stop
     return frame, frame + 1

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.project.project import ExpressionId
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.storage.unsaved import Draft, drafts, is_draft, remove_draft
 from soc_studio.core.system.device_facts import DeviceFacts
 from soc_studio.core.system.errors import StudioError
@@ -181,7 +181,7 @@ class Manners(QObject):
             text = f"{above}: {plain(action.text())}"
             entries.append(Entry(_COMMAND + command.id, text, shown(keys[command.id][:1])))
         document = self._window.document
-        for each in document.expressions if document is not None else ():
+        for each in document.layers if document is not None else ():
             entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Object")))
         palette = Palette(entries, self._window)
         palette.taken.connect(self._take)
@@ -191,7 +191,7 @@ class Manners(QObject):
         if key.startswith(_COMMAND):
             self._window.actions_[key.removeprefix(_COMMAND)].trigger()
         elif self._window.document is not None:
-            self._window.document.select(ExpressionId(int(key.removeprefix(_LAYER))))
+            self._window.document.select(LayerId(int(key.removeprefix(_LAYER))))
 
     # Menus
 

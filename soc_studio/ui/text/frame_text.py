@@ -32,7 +32,7 @@ def describe_frame(view: TrackView, frame: int) -> list[str]:
     reason = view.weakness_at(frame)
     if reason is not None:
         parts.append(why_weak(reason))
-    opinion = view.expression.reviews.at(frame)
+    opinion = view.layer.reviews.at(frame)
     if opinion is not None:
         parts.append(tr("accepted") if opinion is Review.ACCEPTED else tr("rejected"))
     return parts
@@ -44,7 +44,7 @@ def _state(view: TrackView, frame: int) -> str:
         return tr("present")
     if state == State.NOT_COMPUTED:
         return tr("not searched yet")
-    denied = isinstance(view.expression.choices.at(frame), Absent)
+    denied = isinstance(view.layer.choices.at(frame), Absent)
     return tr("absent, as you said") if denied else tr("absent")
 
 

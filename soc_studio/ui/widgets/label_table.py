@@ -1,4 +1,4 @@
-"""The expressions as a table, for those who label many."""
+"""The layers as a table, for those who label many."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _NUMBERS_FROM = 3
 
 
 class LabelTable(QWidget):
-    """A row an expression, any number of which are worked on together."""
+    """A row a layer, any number of which are worked on together."""
 
-    chosen = Signal(int)  # the expression that is worked on
-    reviewed = Signal(object, object)  # ids of expressions, and Review or None
-    categorised = Signal(object, str)  # ids of expressions, and their category
+    chosen = Signal(int)  # the layer that is worked on
+    reviewed = Signal(object, object)  # ids of layers, and Review or None
+    categorised = Signal(object, str)  # ids of layers, and their category
     renamed = Signal(int, str)
     seen = Signal()  # it is shown, and may be out of date
-    weakest_asked = Signal(object)  # ids of expressions; none for all
+    weakest_asked = Signal(object)  # ids of layers; none for all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class LabelTable(QWidget):
         self.show_rows([], None)
 
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
-        """Show expressions; `selected` is the one that is worked on."""
+        """Show layers; `selected` is the one that is worked on."""
         with QSignalBlocker(self.table):
             marked = set(self.marked())
             self._ids = [row.id for row in rows]
@@ -114,7 +114,7 @@ class LabelTable(QWidget):
     def _head(self) -> None:
         titles = {
             self.tr("ID"): self.tr("Number that the expression keeps in this project"),
-            self.tr("Expression"): self.tr("What is searched for; double-click to rename"),
+            self.tr("Layer"): self.tr("What is searched for; double-click to rename"),
             self.tr("Category"): self.tr("Double-click to say what sort of thing it is"),
             self.tr("Present"): self.tr("Frames that the object is on, of those computed"),
             self.tr("Accepted"): self.tr("Frames that were found right"),
@@ -136,7 +136,7 @@ class LabelTable(QWidget):
     def _fill(self, place: int, row: LabelRow) -> None:
         texts = (
             str(row.id),
-            row.name or row.text,
+            row.name or row.expression,
             row.category,
             f"{row.present} / {row.computed}",
             str(row.accepted),
@@ -158,7 +158,7 @@ class LabelTable(QWidget):
             if column == 0:
                 item.setIcon(_swatch(QColor(*row.colour)))
             elif column == _TEXT:
-                item.setToolTip(row.text)
+                item.setToolTip(row.expression)
             if column >= _NUMBERS_FROM:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 

@@ -47,7 +47,7 @@ def view(documents: Any) -> TrackView:
 
 
 def plan_for(folder: Path, view: TrackView, **changes: Any) -> ExportPlan:
-    return replace(ExportPlan(str(folder), "result", (view.expression.id,), opens=False), **changes)
+    return replace(ExportPlan(str(folder), "result", (view.layer.id,), opens=False), **changes)
 
 
 def export(plan: ExportPlan, view: TrackView, reader: VideoReader) -> set[str]:
@@ -151,13 +151,13 @@ def test_what_is_missing_in_a_plan_is_said(
     tmp_path: Path, view: TrackView, changes: dict[str, Any], words: str
 ) -> None:
     plan = plan_for(tmp_path, view, **changes)
-    found = mistake(plan, view.video, {view.expression.id: view})
+    found = mistake(plan, view.video, {view.layer.id: view})
     assert words in found
     assert bool(words) == bool(found)
 
 
 def test_a_layer_that_is_still_being_read_is_waited_for(tmp_path: Path, view: TrackView) -> None:
-    assert "read" in mistake(plan_for(tmp_path, view), view.video, {view.expression.id: None})
+    assert "read" in mistake(plan_for(tmp_path, view), view.video, {view.layer.id: None})
 
 
 def test_choices_are_remembered_and_damaged_ones_passed_over(

@@ -76,8 +76,8 @@ def imported(file: ProjectFile, text: str, masks: dict[int, Mask]) -> TrackView:
     project, video = Project().add_video(
         Video(VideoId(0), "a", None, "/a", "f", WIDTH, HEIGHT, FRAMES, Fraction(25))
     )
-    project, _ = project.add_expression(video, text, imported=number)
-    (view,) = views(project.expressions, project.video(video), file.results, file.imports)
+    project, _ = project.add_layer(video, text, imported=number)
+    (view,) = views(project.layers, project.video(video), file.results, file.imports)
     return view
 
 

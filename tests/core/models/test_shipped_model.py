@@ -53,9 +53,9 @@ def found(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[di
         video = Video(VideoId(0), path.name, None, "", "1:sample", **size, rate=reader.rate)
         project, video_id = Project().add_video(video)
         for text in EXPRESSIONS:
-            project, _ = project.add_expression(video_id, text)
-        seen = views(project.expressions, project.videos[0], file.results, file.imports)
-        yield {view.expression.text: view for view in seen}
+            project, _ = project.add_layer(video_id, text)
+        seen = views(project.layers, project.videos[0], file.results, file.imports)
+        yield {view.layer.expression: view for view in seen}
 
 
 def masks(view: TrackView) -> dict[int, Mask]:

@@ -92,7 +92,7 @@ def finding(
                     break
             steps.close()
         project, ids = documents.project(*task.expressions)
-        wanted = [project.expression(each) for each in ids]
+        wanted = [project.layer(each) for each in ids]
         seen = list(views(wanted, project.videos[0], file.results, file.imports))
         file.close()
         return seen, progress
@@ -104,7 +104,7 @@ def test_every_expression_has_its_track_through_all_frames(finding: Any, documen
     finding(RunSettings())
     file = documents.file()
     project, ids = documents.project("bright", "dark")
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     seen = list(views(wanted, project.videos[0], file.results, file.imports))
     for view, columns in zip(seen, (slice(0, 44), slice(52, 96)), strict=True):
         assert view.span(range(40)) == list(range(40))
@@ -183,7 +183,7 @@ def test_python_gets_the_tracks_that_the_program_shows(
     finding(RunSettings())
     file = documents.file()
     project, ids = documents.project(*TASK.expressions)
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     seen = list(views(wanted, project.videos[0], file.results, file.imports))
     with open_video(clip) as reader:
         tracks = find_tracks(reader, TASK.expressions, model.predictor, RunSettings(), 0.5)

@@ -94,7 +94,7 @@ def file(documents: Any) -> ProjectFile:
 def seen(documents: Any, file: ProjectFile) -> Callable[[], list[TrackView]]:
     """What a person sees of both expressions, read from the file as it is now."""
     project, ids = documents.project(*TASK.expressions, frames=60)
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     return lambda: list(views(wanted, project.videos[0], file.results, file.imports))
 
 

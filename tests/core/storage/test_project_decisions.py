@@ -18,7 +18,7 @@ from soc_studio.core.project.project import (
     Absent,
     Correction,
     EditError,
-    ExpressionId,
+    LayerId,
     MatteSettings,
     Origin,
     Pick,
@@ -38,7 +38,7 @@ from soc_studio.core.project.project_codec import (
 FRAMES = 40
 MASK = Mask.from_array(np.arange(64 * 96).reshape(64, 96) % 7 == 0)
 OTHER = Mask.from_array(np.arange(64 * 96).reshape(64, 96) % 5 == 0)
-CAR, DOG = ExpressionId(2), ExpressionId(3)
+CAR, DOG = LayerId(2), LayerId(3)
 CLIP = VideoId(1)
 
 
@@ -65,14 +65,14 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     ),
     "remove the video": lambda was: was.remove_video(CLIP),
     "points": lambda was: was.set_points(CLIP, 39, None),
-    "add": lambda was: was.add_expression(CLIP, "  a\n\tцвет ", name=" x  y ")[0],
-    "add a layer": lambda was: was.add_expression(CLIP, "masks", imported=3)[0],
-    "rename": lambda was: was.rename_expression(CAR, "Car №1"),
-    "a long name": lambda was: was.rename_expression(CAR, "é" * LONGEST_TEXT),
-    "reword": lambda was: was.reword_expression(CAR, "the green car"),
-    "move": lambda was: was.move_expression(DOG, 0),
-    "remove": lambda was: was.remove_expression(CAR),
-    "hide and lock": lambda was: was.with_expression(
+    "add": lambda was: was.add_layer(CLIP, "  a\n\tцвет ", name=" x  y ")[0],
+    "add a layer": lambda was: was.add_layer(CLIP, "masks", imported=3)[0],
+    "rename": lambda was: was.rename_layer(CAR, "Car №1"),
+    "a long name": lambda was: was.rename_layer(CAR, "é" * LONGEST_TEXT),
+    "reword": lambda was: was.reword_layer(CAR, "the green car"),
+    "move": lambda was: was.move_layer(DOG, 0),
+    "remove": lambda was: was.remove_layer(CAR),
+    "hide and lock": lambda was: was.with_layer(
         replace(was.expression(CAR), visible=False, locked=True, colour=(0, 255, 7))
     ),
     "choose": lambda was: was.choose(CAR, 5, 25, Pick(39, OTHER)),
@@ -115,7 +115,7 @@ def test_an_edit_touches_only_the_pieces_it_is_about(project: Project) -> None:
 
 
 def test_ids_are_given_once_whatever_is_removed(project: Project) -> None:
-    after, given = project.remove_expression(DOG).add_expression(CLIP, "a cat")
+    after, given = project.remove_layer(DOG).add_layer(CLIP, "a cat")
     assert given not in (CLIP, CAR, DOG)
     _, video = after.remove_video(CLIP).add_video(project.videos[0])
     assert video not in (CLIP, CAR, DOG, given)
@@ -123,32 +123,32 @@ def test_ids_are_given_once_whatever_is_removed(project: Project) -> None:
 
 def test_text_is_put_on_one_line_and_a_layer_is_called_by_it_until_it_has_a_name() -> None:
     project, video = Project().add_video(_video())
-    project, given = project.add_expression(video, "  the red\n car ")
-    assert project.expression(given).text == "the red car"
-    assert project.expression(given).label == "the red car"
-    named = project.rename_expression(given, " My\tcar ")
+    project, given = project.add_layer(video, "  the red\n car ")
+    assert project.layer(given).expression == "the red car"
+    assert project.layer(given).label == "the red car"
+    named = project.rename_layer(given, " My\tcar ")
     assert named.expression(given).label == "My car"
-    assert named.reword_expression(given, "a car").expression(given).label == "My car"
-    assert named.rename_expression(given, "  ") == project
+    assert named.reword_layer(given, "a car").expression(given).label == "My car"
+    assert named.rename_layer(given, "  ") == project
 
 
 def test_colours_of_expressions_stay_apart_when_one_is_removed(documents: Any) -> None:
     project, ids = documents.project(*(f"thing {number}" for number in range(7)))
-    assert [each.colour for each in project.expressions] == list(PALETTE)
-    again, given = project.remove_expression(ids[2]).add_expression(CLIP, "another")
-    assert again.expression(given).colour == PALETTE[2]
-    more, given = again.add_expression(CLIP, "one too many")
+    assert [each.colour for each in project.layers] == list(PALETTE)
+    again, given = project.remove_layer(ids[2]).add_layer(CLIP, "another")
+    assert again.layer(given).colour == PALETTE[2]
+    more, given = again.add_layer(CLIP, "one too many")
     assert more.expression(given).colour == PALETTE[0]
 
 
 @pytest.mark.parametrize(("place", "order"), [(-5, [3, 2]), (0, [3, 2]), (1, [2, 3]), (99, [2, 3])])
 def test_an_expression_is_moved_to_a_place(project: Project, place: int, order: list[int]) -> None:
-    assert [each.id for each in project.move_expression(DOG, place).expressions] == order
+    assert [each.id for each in project.move_layer(DOG, place).expressions] == order
 
 
 def test_with_a_video_its_expressions_go(project: Project) -> None:
     more, video = project.add_video(_video())
-    more, cat = more.add_expression(video, "a cat")
+    more, cat = more.add_layer(video, "a cat")
     left = more.remove_video(CLIP)
     assert [each.id for each in left.videos] == [video]
     assert [each.id for each in left.expressions] == [cat]
@@ -164,13 +164,13 @@ def test_a_stretch_is_taken_as_far_as_it_is_within_the_video(project: Project) -
 
 def test_corrections_are_added_to_those_that_are_there(project: Project) -> None:
     after = project.correct(CAR, {5: Correction(OTHER), 9: Correction(MASK)})
-    assert {frame: each.mask for frame, each in after.expression(CAR).corrections.items()} == {
+    assert {frame: each.mask for frame, each in after.layer(CAR).corrections.items()} == {
         5: OTHER,
         6: OTHER,
         9: MASK,
     }
     assert set(after.uncorrect(CAR, 6, 100).expression(CAR).corrections) == {5}
-    assert set(project.expression(CAR).corrections) == {5, 6}
+    assert set(project.layer(CAR).corrections) == {5, 6}
 
 
 def test_a_correction_reaches_to_the_next_one_that_was_not_carried(project: Project) -> None:
@@ -189,9 +189,9 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
 ) -> None:
     project = project.correct(CAR, {9: Correction(MASK)})
     project = project.carry(CAR, 5, {4: MASK, 7: MASK, 8: MASK})
-    assert set(project.expression(CAR).corrections) == {4, 5, 7, 8, 9}
+    assert set(project.layer(CAR).corrections) == {4, 5, 7, 8, 9}
     project = project.carry(CAR, 9, {8: OTHER, 10: OTHER})
-    corrections = project.expression(CAR).corrections
+    corrections = project.layer(CAR).corrections
     assert {frame: each.source for frame, each in corrections.items()} == {
         **{4: 5, 5: None, 7: 5, 8: 9, 9: None, 10: 9}
     }
@@ -207,17 +207,17 @@ def _video(**changes: Any) -> Video:
 
 
 UNFIT: dict[str, Callable[[Project], object]] = {
-    "no words": lambda was: was.add_expression(CLIP, " \n"),
-    "rewording to none": lambda was: was.reword_expression(CAR, ""),
-    "a text without end": lambda was: was.add_expression(CLIP, "a" * (LONGEST_TEXT + 1)),
-    "a name without end": lambda was: was.rename_expression(CAR, "a" * (LONGEST_TEXT + 1)),
-    "no text": lambda was: was.add_expression(CLIP, "caf\udce9"),
-    "no such video": lambda was: was.add_expression(VideoId(9), "a"),
+    "no words": lambda was: was.add_layer(CLIP, " \n"),
+    "rewording to none": lambda was: was.reword_layer(CAR, ""),
+    "a text without end": lambda was: was.add_layer(CLIP, "a" * (LONGEST_TEXT + 1)),
+    "a name without end": lambda was: was.rename_layer(CAR, "a" * (LONGEST_TEXT + 1)),
+    "no text": lambda was: was.add_layer(CLIP, "caf\udce9"),
+    "no such video": lambda was: was.add_layer(VideoId(9), "a"),
     "no such video to change": lambda was: was.with_video(replace(was.videos[0], id=VideoId(9))),
     "no such video to remove": lambda was: was.remove_video(VideoId(9)),
-    "no such expression": lambda was: was.choose(ExpressionId(9), 0, 4, None),
-    "no such expression to remove": lambda was: was.remove_expression(ExpressionId(9)),
-    "no such expression to move": lambda was: was.move_expression(ExpressionId(9), 0),
+    "no such expression": lambda was: was.choose(LayerId(9), 0, 4, None),
+    "no such expression to remove": lambda was: was.remove_layer(LayerId(9)),
+    "no such expression to move": lambda was: was.move_layer(LayerId(9), 0),
     "another video": lambda was: was.with_video(replace(was.videos[0], frame_count=39)),
     "a stretch of no frames": lambda was: was.choose(CAR, 5, 5, Absent()),
     "a stretch behind the end": lambda was: was.review(CAR, 40, 50, None),
@@ -287,7 +287,7 @@ def test_a_piece_that_cannot_be_is_refused_and_the_others_are_kept(
     assert name in broken
     assert project_of(pieces(kept)) == kept  # and what is kept can be kept again
     if not name.startswith("video/"):
-        assert DOG in [each.id for each in kept.expressions] or name == "expression/3"
+        assert DOG in [each.id for each in kept.layers] or name == "expression/3"
 
 
 @pytest.mark.parametrize(

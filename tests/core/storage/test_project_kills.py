@@ -75,13 +75,13 @@ def decide(document, chance):
         document.undo()
     elif act == "redo":
         document.redo()
-    elif act == "add" or not project.expressions:
-        document.do("Add", project.add_expression(project.videos[0].id, f"a {chance.random()}")[0])
+    elif act == "add" or not project.layers:
+        document.do("Add", project.add_layer(project.videos[0].id, f"a {chance.random()}")[0])
     else:
-        one = chance.choice(project.expressions).id
+        one = chance.choice(project.layers).id
         corrections = {chance.randrange(10**6): Correction(MASKS[0]) for _ in range(50)}
         if act == "name":
-            document.do("Name", project.rename_expression(one, f"{chance.random()}"))
+            document.do("Name", project.rename_layer(one, f"{chance.random()}"))
         else:
             document.do("Correct", project.correct(one, corrections))
 

@@ -37,7 +37,7 @@ def clip(clips: Any, tmp_path: Path) -> Path:
 def put(document: Document, video: Path) -> None:
     with open_video(video) as reader:
         own = put_video(document, video, reader)
-    edit, _ = edits.add_expressions(document.project, own.id, ["a car"])
+    edit, _ = edits.add_layers(document.project, own.id, ["a car"])
     document.do(*edit)
 
 
@@ -125,7 +125,7 @@ def test_who_gets_a_project_alone_is_asked_and_can_allow_it(
             open_project_video(document, video)
         assert (asked.value.video, asked.value.path) == (video, clip)
         # It is open without its video, and can be worked on.
-        document.do(*edits.rename(document.project, document.project.expressions[0].id, "mine"))
+        document.do(*edits.rename(document.project, document.project.layers[0].id, "mine"))
         allow(document, asked.value.path)
         open_project_video(document, video).close()
     assert opened(project) == clip

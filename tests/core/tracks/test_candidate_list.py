@@ -80,10 +80,10 @@ def test_a_candidate_that_was_picked_counts_as_present_whatever_its_score(
     with open_video(clips.encode("clip.mp4")) as reader:
         found = candidates(view, reader, 5, 40, 60)
         assert [each.enough for each in found] == [False, False]
-        choices = view.expression.choices.put(0, 20, Pick(5, found[1].mask))
+        choices = view.layer.choices.put(0, 20, Pick(5, found[1].mask))
         picked = TrackView(
-            replace(view.expression, choices=choices),
-            *(view.video, view.layer, documents.shared["a.soc"].results),
+            replace(view.layer, choices=choices),
+            *(view.video, view.data, documents.shared["a.soc"].results),
             documents.shared["a.soc"].imports,
         )
         found = candidates(picked, reader, 5, 40, 60)

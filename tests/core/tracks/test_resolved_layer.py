@@ -27,13 +27,13 @@ from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.linked_tracks import LinkedTrack, keep
 from soc_studio.core.tracks.resolved_layer import (
     LOOK,
-    Answers,
-    Layer,
+    LayerData,
+    SearchAnswers,
     Source,
     State,
     TrackView,
     Weakness,
-    layer_of,
+    layer_data_of,
     views,
 )
 
@@ -83,7 +83,7 @@ class Case:
 
     def view(self, text: str = "the car") -> TrackView:
         video = self.project.videos[0]
-        expressions = [each for each in self.project.expressions if each.text == text]
+        expressions = [each for each in self.project.layers if each.expression == text]
         (seen,) = views(expressions, video, self.file.results, self.file.imports)
         return seen
 
@@ -421,7 +421,7 @@ def test_an_imported_layer_has_a_mask_where_one_was_imported(case: Case) -> None
     adding = case.file.imports.add("the bus", HEIGHT, WIDTH, masks)
     number = returned_by(adding)
     video = case.project.videos[0].id
-    case.project, given = case.project.add_expression(video, "the bus", number)
+    case.project, given = case.project.add_layer(video, "the bus", number)
     case.find(track(range(10)), text="the bus")  # of no concern to it
     view = case.view("the bus")
     assert kinds(view, [3, 7]) == {(State.PRESENT, Source.IMPORTED)}
@@ -446,7 +446,7 @@ def test_undo_takes_no_results_back(case: Case) -> None:
     case.project = history.project
     marked = case.view()
     history.do("Pick", history.project.choose(case.car, 0, FRAMES, Pick(4, OTHER)))
-    history.do("Remove", history.project.remove_expression(case.car))
+    history.do("Remove", history.project.remove_layer(case.car))
     version = case.file.results.version(1)
     for _ in range(2):
         history.undo()
@@ -585,7 +585,7 @@ def test_an_hour_is_seen_anew_at_once(case: Case) -> None:
         )
         for rank in range(2)
     )
-    layer = Layer((Answers(number, case.documents.search("the car"), tracks),))
+    data = LayerData((SearchAnswers(number, case.documents.search("the car"), tracks),))
     project, (given, _) = case.documents.project("the car", "the dog", frames=count)
     for start in range(0, count, 1000):
         project = project.choose(given, start, start + 500, Pick(start, OTHER))
@@ -593,8 +593,8 @@ def test_an_hour_is_seen_anew_at_once(case: Case) -> None:
     for _ in range(5):
         began = time.perf_counter()
         view = TrackView(
-            *(project.expression(given), project.videos[0]),
-            *(layer, case.file.results, case.file.imports),
+            *(project.layer(given), project.videos[0]),
+            *(data, case.file.results, case.file.imports),
         )
         spent.append(time.perf_counter() - began)
     assert view.sources[499:501].tolist() == [Source.ALTERNATIVE, Source.NETWORK]
@@ -603,11 +603,11 @@ def test_an_hour_is_seen_anew_at_once(case: Case) -> None:
 
 def test_a_layer_is_known_once_and_seen_with_any_decisions(case: Case) -> None:
     two_objects(case)
-    one, video = case.project.expression(case.car), case.project.videos[0]
-    layer = layer_of(one, video, case.file.results, case.file.imports)
+    one, video = case.project.layer(case.car), case.project.videos[0]
+    data = layer_data_of(one, video, case.file.results, case.file.imports)
     case.decide(lambda was: was.choose(case.car, 3, 6, Pick(4, OTHER)))
     case.decide(lambda was: was.choose(case.car, 7, 8, Pick(4, FIRST)))
-    decided = case.project.expression(case.car)
+    decided = case.project.layer(case.car)
     for _ in range(2):
-        seen = TrackView(decided, video, layer, case.file.results, case.file.imports)
+        seen = TrackView(decided, video, data, case.file.results, case.file.imports)
         assert same(seen, case.view())

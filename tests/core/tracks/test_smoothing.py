@@ -28,8 +28,8 @@ def masks_of(*pixels: NDArray[np.bool_]) -> list[Mask]:
 
 
 def smoothed(view: TrackView, frames: int, **changes: Any) -> TrackView:
-    expression = replace(view.expression, matte=MatteSettings(smooth=frames), **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+    expression = replace(view.layer, matte=MatteSettings(smooth=frames), **changes)
+    return TrackView(expression, view.video, view.data, view._results, view._imports)
 
 
 def test_a_part_that_is_missing_on_one_frame_comes_back() -> None:

@@ -31,8 +31,8 @@ def seen(documents: Any, **changes: Any) -> TrackView:
     view = documents.view(
         "cat", {frame: (0.9 if frame < 10 else 0.1, box()) for frame in range(20)}
     )
-    expression = replace(view.expression, **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+    expression = replace(view.layer, **changes)
+    return TrackView(expression, view.video, view.data, view._results, view._imports)
 
 
 def every(frames: int) -> NDArray[np.float64]:

@@ -27,8 +27,8 @@ def seen(documents: Any, **changes: Any) -> TrackView:
     scores = dict.fromkeys(range(40), 0.95) | {5: 0.55, 20: 0.52, 21: 0.53, 30: 0.6}
     scores |= dict.fromkeys(range(35, 40), 0.02)
     view = documents.view("cat", {frame: (score, box()) for frame, score in scores.items()})
-    expression = replace(view.expression, **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+    expression = replace(view.layer, **changes)
+    return TrackView(expression, view.video, view.data, view._results, view._imports)
 
 
 def test_weak_stretches_are_gone_through_the_weakest_first_and_back(documents: Any) -> None:

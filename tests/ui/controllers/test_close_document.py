@@ -31,7 +31,7 @@ def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -
 
 
 def texts(window: MainWindow) -> list[str]:
-    return [] if window.document is None else [each.text for each in window.document.expressions]
+    return [] if window.document is None else [each.expression for each in window.document.layers]
 
 
 def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
@@ -53,7 +53,7 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     assert "unsaved work" in window.message_bar.label.text()
     assert "“the square”" in window.message_bar.label.text()
     assert drafts() == []  # it is open, not waiting
-    view = window.document.view(window.document.expressions[0].id) if window.document else None
+    view = window.document.view(window.document.layers[0].id) if window.document else None
     assert view is not None
     assert view.present_anywhere()
 

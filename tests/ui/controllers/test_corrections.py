@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Correction, Expression, Origin
+from soc_studio.core.project.project import Absent, Correction, Layer, Origin
 from soc_studio.core.tracks.resolved_layer import Source, State
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
@@ -30,7 +30,7 @@ PLAIN, CTRL, ALT, SHIFT = (
 )
 
 
-def expression(window: MainWindow) -> Expression:
+def expression(window: MainWindow) -> Layer:
     assert window.document is not None
     one = window.document.selection
     assert one is not None

@@ -27,7 +27,7 @@ class LaneButton(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane of the timeline: an expression, and what is seen of it; None while it is read."""
+    """A lane of the timeline: a layer, and what is seen of it; None while it is read."""
 
     id: int
     name: str
