@@ -21,7 +21,7 @@ from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import open_project_video, set_rate
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
-from soc_studio.core.tracks.resolved_layer import TrackView, views
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
 
@@ -81,7 +81,9 @@ def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> ran
     return range(start, stop)
 
 
-def views_of(document: Document, video: Video, expressions: Sequence[LayerId]) -> list[TrackView]:
+def views_of(
+    document: Document, video: Video, expressions: Sequence[LayerId]
+) -> list[ResolvedTrack]:
     """Return what is seen of expressions of a video of the project."""
     wanted = [document.project.layer(each) for each in expressions]
     return list(views(wanted, video, document.file.results, document.file.imports))
@@ -126,7 +128,7 @@ def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stoppi
 
 
 def say_written(
-    plan: ExportPlan, seen: Sequence[TrackView], span: range, terminal: Terminal
+    plan: ExportPlan, seen: Sequence[ResolvedTrack], span: range, terminal: Terminal
 ) -> None:
     """Say what was written, and where it is."""
     folders = mask_folders([view.layer.label for view in seen])

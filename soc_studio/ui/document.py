@@ -10,8 +10,8 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Layer, LayerId, Project, Video, VideoId
 from soc_studio.core.storage.document import Document
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
-from soc_studio.core.tracks.track_cache import Session
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.track_cache import TrackCache
 
 
 class OpenDocument(QObject):
@@ -30,7 +30,7 @@ class OpenDocument(QObject):
         super().__init__()
         self.core = core
         core.tell_trouble_to(self.tell_trouble)
-        self.session = Session(core)
+        self.track_cache = TrackCache(core)
         self.reader = reader
         self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
@@ -73,9 +73,9 @@ class OpenDocument(QObject):
         """Whether there is work in it that was never saved under a name."""
         return self.core.is_draft and self.core.has_work
 
-    def view(self, layer: LayerId) -> TrackView | None:
+    def view(self, layer: LayerId) -> ResolvedTrack | None:
         """Return what is seen of a layer, None where it is still being read."""
-        return self.session.view(layer)
+        return self.track_cache.view(layer)
 
     def select(self, layer: LayerId | None) -> None:
         """Work on another layer."""

@@ -20,7 +20,7 @@ from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import LayerId, Project, Video, VideoId
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.resolved_layer import TrackView, layer_data_of
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, layer_data_of
 
 BLOCK = 16
 BITS = 6
@@ -227,7 +227,7 @@ class Documents:
         frames: int = 40,
         colour: Rgb = (230, 159, 0),
         name: str = "a.soc",
-    ) -> TrackView:
+    ) -> ResolvedTrack:
         """Return what is seen of an expression for which these tracks were found."""
         file = self.shared.get(name) or self.file(name)
         self.shared[name] = file
@@ -237,7 +237,7 @@ class Documents:
         expression = replace(project.layer(given), colour=colour)
         video = project.videos[0]
         data = layer_data_of(expression, video, file.results, file.imports)
-        return TrackView(expression, video, data, file.results, file.imports)
+        return ResolvedTrack(expression, video, data, file.results, file.imports)
 
     def close(self) -> None:
         for file in self.opened:

@@ -107,6 +107,6 @@ def tell_found(
     else:
         edit, (given,) = edits.add_layers(document.project, document.video.id, [text])
         document.do(*edit)
-    document.session.refresh(given)
+    document.track_cache.refresh(given)
     document.refreshed(given)
     return given

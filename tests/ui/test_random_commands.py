@@ -12,7 +12,7 @@ from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.brush import Shape, Stroke
-from soc_studio.core.masks.compositing import Look
+from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
@@ -84,7 +84,7 @@ class Person:
         self.window.timeline.frame_asked.emit(self.frame())
 
     def look(self) -> None:
-        self.window.set_look(self.random.choice(list(Look)))
+        self.window.set_look(self.random.choice(list(ViewMode)))
 
     def refine(self) -> None:
         setting, bounds = self.random.choice(list(SETTINGS.items()))
@@ -181,16 +181,16 @@ def test_nothing_raises_and_there_is_always_a_way_on(
             assert window.document is not None
             assert window.document.video is not None, person.done[-5:]
             if number % 200 == 0:
-                window.player.playback.stop()
-                window.carrying.discard()
+                window.playback_controller.playback.stop()
+                window.propagation_controller.discard()
                 window.viewer.forget_strokes()
                 shows_what_is(window, qtbot)
         window.playback.stop()
-        window.carrying.discard()
+        window.propagation_controller.discard()
         there = len(window.document.layers)
         find(f"something new {seed}")
         assert len(window.document.layers) == there + 1
-        window.set_look(Look.OVERLAY)
+        window.set_look(ViewMode.OVERLAY)
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
         shows_what_is(window, qtbot)

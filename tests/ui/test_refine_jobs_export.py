@@ -166,7 +166,7 @@ def test_a_corrected_frame_is_shown_as_it_was_corrected_whatever_is_smoothed(
     corrections = MappingProxyType({4: Correction(Mask.from_array(pixels))})
     document.do(*edits.correct(document.project, one, corrections))
     studio.inspector.rows["smooth"].number.setValue(1)
-    shown = document.session.shown(video.id, 4, video.height, video.width)
+    shown = document.track_cache.shown(video.id, 4, video.height, video.width)
     assert (shown[-1].matte >= 128).sum() == 100 * 100
 
 
@@ -212,14 +212,14 @@ def test_the_buttons_of_a_row_hide_lock_and_show_alone(layered: Layered) -> None
     assert document.selection.id == one
     before = document.project
     click_button(studio, two, RowButton.SOLO)
-    shows = [document.session.shows(each) for each in document.layers]
+    shows = [document.track_cache.shows(each) for each in document.layers]
     assert shows == [False, True, False]
     assert document.project is before
     studio.actions_["solo"].trigger()  # the first one, too
-    assert document.session.alone == {one, two}
+    assert document.track_cache.alone == {one, two}
     document.do(*edits.remove(document.project, one))
     document.do(*edits.remove(document.project, two))
-    assert document.session.alone == frozenset()
+    assert document.track_cache.alone == frozenset()
 
 
 def test_a_name_is_typed_in_its_row_while_results_come(layered: Layered, qtbot: QtBot) -> None:
@@ -269,7 +269,7 @@ def test_jobs_wait_are_put_in_order_and_taken_out(studio: MainWindow, qtbot: QtB
     go, done = threading.Event(), list[str]()
     for name in "abcd":
         studio.finding.start(waiting_job(name, go, done))
-    log = studio.job_desk.log
+    log = studio.job_controller.log
     qtbot.waitUntil(lambda: log.entries[0].progress is not None)
     assert [each.name for each in log.entries] == ["a", "b", "c", "d"]
     states = [each.state for each in log.entries]
@@ -309,7 +309,7 @@ def test_a_failure_stays_with_its_sentence_until_it_is_done_again(
     returned: list[str] = []
     job.returned.connect(returned.append)
     studio.working.start(job)
-    log = studio.job_desk.log
+    log = studio.job_controller.log
     qtbot.waitUntil(lambda: bool(log.entries) and log.entries[0].state is JobState.FAILED)
     row = studio.job_list.row(log.entries[0].number)
     assert "The disk is full. Free some space." in row.state.text()
@@ -326,7 +326,7 @@ def test_what_is_minor_is_told_only_when_it_fails(studio: MainWindow, qtbot: QtB
     job = Job("ill", once(fail), minor=True)
     with qtbot.waitSignal(job.ended):
         studio.working.start(job)
-    qtbot.waitUntil(lambda: [each.name for each in studio.job_desk.log.entries] == ["ill"])
+    qtbot.waitUntil(lambda: [each.name for each in studio.job_controller.log.entries] == ["ill"])
 
 
 @pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
@@ -336,7 +336,7 @@ def test_closing_asks_while_something_goes_on_and_then_stops_it(
     go, done = threading.Event(), list[str]()
     for name in "ab":
         studio.finding.start(waiting_job(name, go, done))
-    qtbot.waitUntil(lambda: studio.job_desk.log.entries[0].progress is not None)
+    qtbot.waitUntil(lambda: studio.job_controller.log.entries[0].progress is not None)
     asked: list[str] = []
 
     def reply() -> None:
@@ -368,7 +368,7 @@ def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
 
 def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
     studio.actions_["export"].trigger()
-    dialog = studio.exporting.dialog
+    dialog = studio.export_controller.dialog
     assert dialog is not None
     return dialog
 
@@ -393,11 +393,11 @@ def test_the_dialog_counts_exports_and_remembers(
     qtbot.waitUntil(dialog.export_button.isEnabled)
     qtbot_click(dialog.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
-    assert studio.exporting.dialog is None
+    assert studio.export_controller.dialog is None
     folders = sorted(path.name for path in (tmp_path / "street").iterdir())
     assert folders == ["01-one", "02-three", "result.json"]
     assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20
-    states = {each.name: each.state for each in studio.job_desk.log.entries}
+    states = {each.name: each.state for each in studio.job_controller.log.entries}
     assert states["Export “street”"] is JobState.DONE
     again = ready_dialog(studio, qtbot)
     assert again.plan.formats == ("masks",)

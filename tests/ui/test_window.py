@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.compositing import Look
+from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.storage.document import Document
-from soc_studio.core.tracks.resolved_layer import State
+from soc_studio.core.tracks.resolved_track import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 
@@ -91,10 +91,17 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     sample.go(60)
     find(sample, qtbot)
     seen: set[bytes] = set()
-    made: list[Look] = []  # no `waitSignal`: another thread sends it, maybe while that ends
+    made: list[ViewMode] = []  # no `waitSignal`: another thread sends it, maybe while that ends
     assert sample.supplier is not None
     sample.supplier.ready.connect(lambda request, _: made.append(request.look))
-    for look in (Look.OVERLAY, Look.OUTLINE, Look.MATTE, Look.CUT_OUT, Look.COLOUR, Look.SPLIT):
+    for look in (
+        ViewMode.OVERLAY,
+        ViewMode.OUTLINE,
+        ViewMode.MATTE,
+        ViewMode.ALPHA,
+        ViewMode.COLOUR,
+        ViewMode.SPLIT,
+    ):
         sample.set_look(look)
         qtbot.waitUntil(lambda look=look: look in made, timeout=5_000)
         image = sample.viewer.image
@@ -150,7 +157,7 @@ def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: Qt
         return bytes(sample.viewer.image.constBits())
 
     sample.viewer.setFocus()
-    sample.set_look(Look.MATTE)
+    sample.set_look(ViewMode.MATTE)
     qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
     qtbot.keyPress(sample.viewer, Qt.Key.Key_Q)
     qtbot.waitUntil(lambda: len(set(colours())) > 2, timeout=5_000)

@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-from tests.ui.test_leaving_a_document import texts
 
 from soc_studio.core.project import edits
 from soc_studio.core.storage.document import Document
@@ -21,6 +20,7 @@ from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import answer_next, press
 from tests.ui.conftest import SAMPLE
+from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
 
 pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")

@@ -177,15 +177,15 @@ def correct(project: Project, layer: LayerId, corrections: Mapping[int, Correcti
     return f"Correct {_label(project, layer)} {frames}", after
 
 
-def carry(project: Project, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Edit:
+def propagate(project: Project, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Edit:
     """Carry the correction of the frame `source` to other frames, as `masks`."""
-    after = project.carry(layer, source, masks)
+    after = project.propagate(layer, source, masks)
     count = f"{len(masks)} frame{'' if len(masks) == 1 else 's'}"
     return f"Carry {_label(project, layer)} from frame {source} to {count}", after
 
 
 def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
-    """Take corrections back, also those that were carried there."""
+    """Take corrections back, also those that were propagated there."""
     after = project.uncorrect(layer, start, stop)
     where = f"{_label(project, layer)} {_on(project, layer, start, stop)}"
     return f"Remove corrections of {where}", after

@@ -15,7 +15,7 @@ from typing import NewType
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import PALETTE, Rgb
-from soc_studio.core.project.spans import Stretches
+from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.errors import StudioError
 
 VideoId = NewType("VideoId", int)
@@ -46,8 +46,8 @@ class Review(StrEnum):
 class Origin(StrEnum):
     """Where a corrected mask comes from."""
 
-    HAND = "by hand"
-    CARRIED = "carried"
+    MANUAL = "by hand"
+    PROPAGATED = "carried"
     IMPORTED = "imported"
 
 
@@ -74,11 +74,11 @@ Choice = Absent | Pick
 class Correction:
     """A mask that takes the network's place on a frame, and is locked.
 
-    `source` is the frame it was carried from, None where it was made for this one.
+    `source` is the frame it was propagated from, None where it was made for this one.
     """
 
     mask: Mask
-    origin: Origin = Origin.HAND
+    origin: Origin = Origin.MANUAL
     source: int | None = None
 
 
@@ -190,9 +190,9 @@ class Layer:
     visible: bool = True
     locked: bool = False
     imported: int | None = None
-    choices: Stretches[Choice] = field(default_factory=Stretches)
+    choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
     corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
-    reviews: Stretches[Review] = field(default_factory=Stretches)
+    reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
     matte: MatteSettings = MatteSettings()
     category: str = ""
 
@@ -357,8 +357,8 @@ class Project:
         return self.with_layer(replace(one, corrections=together))
 
     def reach(self, layer: LayerId, source: int, distance: int) -> range:
-        """Return the frames to which the correction of `source` may be carried, itself among them:
-        at most `distance` away, and none beyond the next correction that was not carried.
+        """Return how far the correction of `source` may be propagated, its own frame included: at
+        most `distance` away, and none beyond the next correction that was not propagated.
 
         Raises:
             EditError: there is no such correction.
@@ -367,7 +367,7 @@ class Project:
         if source not in one.corrections:
             raise EditError(f"Frame {source} is not corrected.")
         fixed = [
-            frame for frame, each in one.corrections.items() if each.origin is not Origin.CARRIED
+            frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
         ]
         before = max((frame for frame in fixed if frame < source), default=-1)
         after = min(
@@ -376,10 +376,10 @@ class Project:
         )
         return range(max(before + 1, source - distance), min(after, source + distance + 1))
 
-    def carry(self, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Project:
-        """Return the project with the correction of `source` carried to other frames, as `masks`.
+    def propagate(self, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Project:
+        """Return the project with the correction of `source` propagated as `masks` to other frames.
 
-        What was carried from `source` before is gone; what was carried from elsewhere gives way.
+        Earlier propagations from `source` are removed; those from other frames give way.
 
         Raises:
             EditError: there is no such correction, or it does not reach that far.
@@ -389,8 +389,10 @@ class Project:
             raise EditError("A correction is carried no further than to the next one.")
         one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
-        carried = {frame: Correction(mask, Origin.CARRIED, source) for frame, mask in masks.items()}
-        return self.with_layer(replace(one, corrections=MappingProxyType({**kept, **carried})))
+        propagated = {
+            frame: Correction(mask, Origin.PROPAGATED, source) for frame, mask in masks.items()
+        }
+        return self.with_layer(replace(one, corrections=MappingProxyType({**kept, **propagated})))
 
     def uncorrect(self, layer: LayerId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""

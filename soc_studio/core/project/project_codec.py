@@ -35,7 +35,7 @@ from soc_studio.core.project.project import (
     Video,
     VideoId,
 )
-from soc_studio.core.project.spans import Stretch, Stretches
+from soc_studio.core.project.spans import ValuedSpan, ValuedSpans
 
 _MOST_ID = 2**53
 _MOST_PARTS = 2**21  # of a piece: empty lists would take much more memory than they take text
@@ -50,12 +50,12 @@ class DecisionError(ValueError):
     """A piece is not what a project is made of."""
 
 
-def pieces(project: Project) -> dict[str, str]:
+def records(project: Project) -> dict[str, str]:
     """Return all pieces of a project."""
-    return changed_pieces(None, project)[0]
+    return changed_records(None, project)[0]
 
 
-def changed_pieces(before: Project | None, after: Project) -> tuple[dict[str, str], set[str]]:
+def changed_records(before: Project | None, after: Project) -> tuple[dict[str, str], set[str]]:
     """Return the pieces of `after` that are not those of `before`, and the names of those gone."""
     old = before or Project()
     put = {} if before is not None and _order(old) == _order(after) else {_PROJECT: _order(after)}
@@ -164,7 +164,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
 def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> Project:
     """Return `project` with the pieces `put` in the place of its own, and without those `gone`.
 
-    It is what `changed_pieces` undoes; pieces that are not named are shared with `project`.
+    It is what `changed_records` undoes; pieces that are not named are shared with `project`.
 
     Raises:
         DecisionError: a piece is not as it should be, or does not fit the others.
@@ -389,12 +389,12 @@ def _to_mask(piece: Any) -> Mask:
     return checked_mask(height, width, _text(piece["counts"], MOST_PIXELS).encode("ascii"))
 
 
-def _stretches(piece: Any, count: int, read: Callable[[Any], _Value]) -> Stretches[_Value]:
-    def items() -> Iterator[Stretch[_Value]]:
+def _stretches(piece: Any, count: int, read: Callable[[Any], _Value]) -> ValuedSpans[_Value]:
+    def items() -> Iterator[ValuedSpan[_Value]]:
         for start, stop, value in _list(piece):
-            yield Stretch(_number(start, 0, count), _number(stop, 0, count), read(value))
+            yield ValuedSpan(_number(start, 0, count), _number(stop, 0, count), read(value))
 
-    return Stretches(tuple(items()))
+    return ValuedSpans(tuple(items()))
 
 
 def _list(piece: Any) -> list[Any]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Absent, Layer, Origin, Pick, Video
-from soc_studio.core.project.spans import Stretch
+from soc_studio.core.project.spans import ValuedSpan
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.system.database import DamageError
@@ -22,8 +22,8 @@ _SUDDEN = np.float32(np.log(3.0))
 _MOMENT = 2
 """Frames up to which an object that comes, or is gone, is hardly right."""
 _ORIGINS = {
-    Origin.HAND: Source.HAND,
-    Origin.CARRIED: Source.CARRIED,
+    Origin.MANUAL: Source.MANUAL,
+    Origin.PROPAGATED: Source.PROPAGATED,
     Origin.IMPORTED: Source.IMPORTED,
 }
 
@@ -37,9 +37,9 @@ class FrameAnswers:
         scores: float32 [F], 0 to 1; NaN where no network spoke.
         areas: float32 [F], share of the frame that the mask covers.
         previews: bool [F], whether the mask was moved there from a neighbour.
-        ties: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN where
-            nothing overlaps, or no network spoke.
-        weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
+        window_ious: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN
+            where nothing overlaps, or no network spoke.
+        uncertainty: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
         threshold: score from which the object counts as present: what was decided, else the
             network's own; frames that older answers of another network fill have that one's. What
@@ -67,7 +67,7 @@ class FrameAnswers:
         self.scores = np.full(count, np.nan, dtype=np.float32)
         self.areas = np.zeros(count, dtype=np.float32)
         self.previews = np.zeros(count, dtype=np.bool_)
-        self.ties = np.full(count, np.nan, dtype=np.float32)
+        self.window_ious = np.full(count, np.nan, dtype=np.float32)
         self._answers = np.full(count, -1, dtype=np.int16)  # which of the data's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
         self._by_hand = np.zeros(count, dtype=np.bool_)  # where a person took that track
@@ -79,7 +79,7 @@ class FrameAnswers:
         self._take_choices()
         self._decide_presence()
         self._take_corrections()
-        self.weakness, self._reasons = self._weaknesses()
+        self.uncertainty, self._reasons = self._uncertainties()
 
     def _answered_mask(self, place: int, rank: int, frame: int) -> Mask:
         answers = self.data.answers[place]
@@ -103,7 +103,7 @@ class FrameAnswers:
             answers.search.height * answers.search.width
         )
         self.previews[here] = previews
-        self.ties[here] = track.ties[here]
+        self.window_ious[here] = track.ties[here]
         self._answers[here] = place
         self._ranks[here] = rank
 
@@ -132,7 +132,7 @@ class FrameAnswers:
             if isinstance(stretch.value, Pick):
                 self._take_pick(stretch, stretch.value)
 
-    def _take_pick(self, stretch: Stretch[Absent | Pick], pick: Pick) -> None:
+    def _take_pick(self, stretch: ValuedSpan[Absent | Pick], pick: Pick) -> None:
         """Show the picked object. Answers that do not know it, such as those that have not come to
         the frame where it was picked, are passed over; where all do, the choice is the network's.
         """
@@ -146,7 +146,7 @@ class FrameAnswers:
             # Where the object is in no window it is absent: the best track shows another one.
             here = np.flatnonzero(self.data.answers[place].tracks[0].windows[span]) + span.start
             self.sources[here] = Source.ALTERNATIVE
-            self.scores[here] = self.ties[here] = np.nan
+            self.scores[here] = self.window_ious[here] = np.nan
             self.areas[here] = 0
             self.previews[here] = False
             self._answers[here] = place
@@ -196,7 +196,7 @@ class FrameAnswers:
             if isinstance(stretch.value, Absent):
                 here = slice(stretch.start, stretch.stop)
                 self.states[here] = State.ABSENT
-                self.sources[here] = Source.HAND
+                self.sources[here] = Source.MANUAL
                 self.previews[here] = False
         self.areas[self.states != State.PRESENT] = 0
 
@@ -211,15 +211,15 @@ class FrameAnswers:
         self.sources[frames] = [_ORIGINS[each.origin] for each in corrections.values()]
         self.previews[frames] = False
 
-    def _weaknesses(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-        """Return the weakness of every frame, and the place of its reason in `Weakness`."""
+    def _uncertainties(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """Return the uncertainty of every frame, and the index of its `UncertaintyReason`."""
         present = self.states == State.PRESENT
         thresholds = self._thresholds()
         # How near to the threshold, as a share of the room on its side.
         room = np.maximum(np.where(present, 1 - thresholds, thresholds), np.float32(1e-6))
         score = 1 - np.where(present, self.scores - thresholds, thresholds - self.scores) / room
         score[self._by_hand & (self.scores < thresholds)] = 0  # a person decided against the score
-        agreement = np.where(present, 1 - self.ties, 0)
+        agreement = np.where(present, 1 - self.window_ious, 0)
         size = np.log(np.maximum(self.areas, np.float32(1e-6)))
         change = np.zeros_like(size)
         change[1:] = np.where(present[1:] & present[:-1], np.abs(np.diff(size)) / _SUDDEN, 0)
@@ -232,9 +232,9 @@ class FrameAnswers:
         parts = np.stack((score, agreement, change)).astype(np.float32)
         np.nan_to_num(parts, copy=False, nan=0.0)
         parts.clip(0, 1, out=parts)
-        weakness = parts.max(axis=0)
+        uncertainty = parts.max(axis=0)
         looked_at = (self.sources != Source.NETWORK) & (self.sources != Source.ALTERNATIVE)
         for stretch in self.layer.reviews:
             looked_at[stretch.start : stretch.stop] = True
-        weakness[looked_at] = 0
-        return weakness, parts.argmax(axis=0).astype(np.uint8)
+        uncertainty[looked_at] = 0
+        return uncertainty, parts.argmax(axis=0).astype(np.uint8)

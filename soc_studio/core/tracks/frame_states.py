@@ -13,7 +13,7 @@ from soc_studio.core.storage.imported_masks import Import
 from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.linked_tracks import LinkedTrack
 
-LOOK = 0.5
+REVIEW_FROM = 0.5
 """Weakness from which a person should look at a frame."""
 
 
@@ -31,12 +31,12 @@ class Source(IntEnum):
     NONE = 0
     NETWORK = 1
     ALTERNATIVE = 2
-    HAND = 3
-    CARRIED = 4
+    MANUAL = 3
+    PROPAGATED = 4
     IMPORTED = 5
 
 
-class Weakness(StrEnum):
+class UncertaintyReason(StrEnum):
     """Why a person should look at a frame."""
 
     SCORE = "the score is close to the threshold"
@@ -69,15 +69,17 @@ class LayerData:
 
 
 @dataclass(frozen=True, slots=True)
-class WeakStretch:
-    """Frames from `start` until before `stop` that a person should look at, the weakest of them
-    `frame`, `weakness` in [0, 1], and why."""
+class UncertainSpan:
+    """Frames from `start` until before `stop` that a person should review.
+
+    The most uncertain of them is `frame`, with `uncertainty` in [0, 1] and the reason for it.
+    """
 
     start: int
     stop: int
     frame: int
-    weakness: float
-    reason: Weakness
+    uncertainty: float
+    reason: UncertaintyReason
 
 
 def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import numpy as np
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.edits import Edit, review
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
-from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class LabelRow:
         accepted: frames that were reviewed and found right.
         rejected: frames that were reviewed and found wrong.
         corrected: frames with a mask in the network's place.
-        weak: stretches that a person should look at.
+        uncertain: stretches that a person should look at.
         score: mean score, None where no network spoke or it is still being read.
     """
 
@@ -39,7 +39,7 @@ class LabelRow:
     accepted: int
     rejected: int
     corrected: int
-    weak: int
+    uncertain: int
     score: float | None
 
     @property
@@ -48,7 +48,7 @@ class LabelRow:
         return self.frames - self.accepted - self.rejected
 
 
-def label_row(layer: Layer, view: TrackView | None, span: range) -> LabelRow:
+def label_row(layer: Layer, view: ResolvedTrack | None, span: range) -> LabelRow:
     """Return the row of a layer; `view` is None where it is still being read."""
     here = slice(span.start, span.stop)
     states = view.states[here] if view is not None else np.zeros(0, dtype=np.uint8)
@@ -65,7 +65,7 @@ def label_row(layer: Layer, view: TrackView | None, span: range) -> LabelRow:
         _reviewed(layer, Review.ACCEPTED, span),
         _reviewed(layer, Review.REJECTED, span),
         sum(frame in span for frame in layer.corrections),
-        sum(each.frame in span for each in view.weak_stretches()) if view is not None else 0,
+        sum(each.frame in span for each in view.uncertain_spans()) if view is not None else 0,
         view.score() if view is not None and best is not None else None,
     )
 
@@ -82,15 +82,15 @@ def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | No
     return name, after
 
 
-def weakest(
-    views: Iterable[TrackView], span: range, passed: Sequence[tuple[LayerId, int]] = ()
+def most_uncertain(
+    views: Iterable[ResolvedTrack], span: range, passed: Sequence[tuple[LayerId, int]] = ()
 ) -> tuple[LayerId, int] | None:
     """Return the layer and the frame that a person should look at first, but for those of
     `passed`; None where there is none."""
     found = [
-        (stretch.weakness, view.layer.id, stretch.frame)
+        (stretch.uncertainty, view.layer.id, stretch.frame)
         for view in views
-        for stretch in view.weak_stretches()
+        for stretch in view.uncertain_spans()
         if stretch.frame in span and (view.layer.id, stretch.frame) not in passed
     ]
     if not found:

@@ -17,7 +17,7 @@ from soc_studio.core.project.project import (
     VideoId,
 )
 from soc_studio.core.storage.document import Document
-from soc_studio.core.tracks.resolved_layer import LayerData, TrackView, layer_data_of
+from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
 from soc_studio.core.tracks.smoothing import shown_mask
 
 
@@ -28,7 +28,7 @@ class _Known:
     data: LayerData
 
 
-class Session:
+class TrackCache:
     """The views of a document. Several threads may use it.
 
     Layers come from the file and take a while; views follow from them and the decisions at once.
@@ -37,7 +37,7 @@ class Session:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._layers: dict[LayerId, _Known] = {}
-        self._views: dict[LayerId, TrackView] = {}
+        self._views: dict[LayerId, ResolvedTrack] = {}
         self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
         self._alone: frozenset[LayerId] = frozenset()
         self._revision = 0
@@ -92,7 +92,7 @@ class Session:
         alone = self._alone
         return layer.id in alone if alone else layer.visible
 
-    def refresh(self, layer: LayerId) -> TrackView | None:
+    def refresh(self, layer: LayerId) -> ResolvedTrack | None:
         """Read again what was found for a layer, and return its view.
 
         None where the layer was removed meanwhile, or its text changed. Not for the GUI
@@ -109,7 +109,7 @@ class Session:
             self._revision += 1
         return self.view(layer)
 
-    def view(self, layer: LayerId) -> TrackView | None:
+    def view(self, layer: LayerId) -> ResolvedTrack | None:
         """Return the view of a layer as it is now.
 
         None where `refresh` has to read it first, or where there is no such layer.
@@ -135,7 +135,7 @@ class Session:
             ):
                 return seen
             file = self.document.file
-            view = TrackView(one, video, known.data, file.results, file.imports)
+            view = ResolvedTrack(one, video, known.data, file.results, file.imports)
             self._views[layer] = view
             return view
 

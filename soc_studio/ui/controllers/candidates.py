@@ -12,7 +12,7 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import Absent, Layer, LayerId, Pick
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.candidate_list import Candidate, candidates, stretch_of
-from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
@@ -33,7 +33,7 @@ class _Offer:
     candidates: list[Candidate]
 
 
-class Choosing(QObject):
+class CandidateController(QObject):
     """Keeps the tray in step with the frame, and does what the user asks for in it."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -149,7 +149,7 @@ class Choosing(QObject):
         if steps:
             self._step(steps)
 
-    def _nothing(self, view: TrackView, frame: int) -> str:
+    def _nothing(self, view: ResolvedTrack, frame: int) -> str:
         if view.states[frame] == State.NOT_COMPUTED:
             return self.tr("This frame is not searched yet.")
         return self.tr("Nothing on this frame is like that.")
@@ -183,12 +183,12 @@ class Choosing(QObject):
             and not self.is_busy
         )
 
-    def _looked_at(self) -> tuple[Layer | None, TrackView | None]:
+    def _looked_at(self) -> tuple[Layer | None, ResolvedTrack | None]:
         one = None if self._document is None else self._document.selection
         view = None if one is None or self._document is None else self._document.view(one.id)
         return one, view
 
-    def _stretch(self, view: TrackView, frame: int) -> tuple[int, int]:
+    def _stretch(self, view: ResolvedTrack, frame: int) -> tuple[int, int]:
         marked = self._marked(view.layer.id)
         inside = marked is not None and marked[0] <= frame < marked[1]
         return marked if marked is not None and inside else stretch_of(view, frame)

@@ -13,9 +13,9 @@ from soc_studio.core.masks.brush import Stroke, at_size, drawn
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Absent, Correction, Layer, LayerId, Origin
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.propagation import Carrying
+from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
@@ -29,14 +29,20 @@ _SMALLER, _LARGER = 0.8, 1.25
 _SHARE = 20  # of the picture's height that a brush has at first
 
 TOOLS = ("pointer", "brush", "eraser", "box", "lasso")
-CORRECTIONS = ("absent", "forget_correction", "carry_back", "carry_both", "carry_on")
+CORRECTIONS = (
+    "absent",
+    "forget_correction",
+    "propagate_backwards",
+    "propagate_both_ways",
+    "propagate_forwards",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
     """What a frame showed when it was read: the mask at the video's size, and the answers."""
 
-    view: TrackView
+    view: ResolvedTrack
     frame: int
     mask: Mask
     answers: tuple[Mask, ...]
@@ -51,7 +57,7 @@ class _Waiting:
     stroke: Stroke
 
 
-class Correcting(QObject):
+class CorrectionController(QObject):
     """Keeps tools and badge in step with the document, and corrects what is drawn on.
 
     What is on a frame is read off the GUI thread as soon as a tool is in hand, so that a stroke
@@ -65,7 +71,7 @@ class Correcting(QObject):
         self,
         viewer: Viewer,
         actions: Actions,
-        carrying: Carrying,
+        propagation_controller: PropagationController,
         settings: QSettings,
         parent: QObject | None = None,
     ) -> None:
@@ -75,7 +81,7 @@ class Correcting(QObject):
         )
         self.badge = Badge(viewer)
         self._viewer = viewer
-        self._carrying = carrying
+        self._carrying = propagation_controller
         self._settings = settings
         self._forget_action = actions["forget_correction"]
         self._runner = JobRunner(self)
@@ -94,17 +100,17 @@ class Correcting(QObject):
             brush_smaller=self.make_smaller,
             brush_larger=self.make_larger,
             forget_correction=self.forget,
-            carry_back=carrying.carry_back,
-            carry_both=carrying.carry_both,
-            carry_on=carrying.carry_on,
+            propagate_backwards=propagation_controller.propagate_backwards,
+            propagate_both_ways=propagation_controller.propagate_both_ways,
+            propagate_forwards=propagation_controller.propagate_forwards,
         )
         viewer.drawn.connect(self._draw)
         viewer.drawing_began.connect(self._stop_playing)
         viewer.drawing_refused.connect(self._tell_why_not)
         viewer.diameter_asked.connect(self.set_diameter)
         self.strip.diameter_asked.connect(self.set_diameter)
-        carrying.changed.connect(self.refresh)
-        carrying.frame_changed.connect(self._show_badge)
+        propagation_controller.changed.connect(self.refresh)
+        propagation_controller.frame_changed.connect(self._show_badge)
         self.strip.show_diameter(viewer.diameter)
         self.strip.show_size(False)
         self.strip.hide()
@@ -334,7 +340,7 @@ class Correcting(QObject):
         return ""
 
     def _is_shown(self, one: Layer) -> bool:
-        return self._document is not None and self._document.session.shows(one)
+        return self._document is not None and self._document.track_cache.shows(one)
 
     def _tell_why_not(self) -> None:
         one = None if self._document is None else self._document.selection
@@ -368,7 +374,7 @@ class Correcting(QObject):
 
     def _origin(self, correction: Correction) -> str:
         match correction.origin:
-            case Origin.CARRIED:
+            case Origin.PROPAGATED:
                 return self.tr("carried from frame {0} · locked").format(correction.source)
             case Origin.IMPORTED:
                 return self.tr("imported · locked")

@@ -23,7 +23,7 @@ from soc_studio.core.formats.export_plan import (
 from soc_studio.core.formats.registry import FORMATS, Material
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
@@ -54,7 +54,7 @@ def format_texts() -> list[FormatText]:
     ]
 
 
-class Exporting(QObject):
+class ExportController(QObject):
     """Asks what is to be exported of the open document, and has it written."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -141,7 +141,7 @@ class Exporting(QObject):
         if document is None or document.video is None or document.reader is None:
             return self.tr("Open a video first.")
         video = document.video
-        views: dict[LayerId, TrackView | None] = {
+        views: dict[LayerId, ResolvedTrack | None] = {
             each.id: document.view(each.id) for each in document.layers
         }
         if problem := mistake(plan, video, views):

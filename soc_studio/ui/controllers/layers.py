@@ -10,12 +10,12 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
 
 
-class LayerDesk(QObject):
+class LayerController(QObject):
     """Keeps the list of layers in step with the document, and knows which are looked at alone."""
 
     failed = Signal(object)  # StudioError
@@ -25,7 +25,7 @@ class LayerDesk(QObject):
         super().__init__(parent)
         self.layers = layers
         self._document: OpenDocument | None = None
-        self._facts: dict[int, tuple[TrackView, LayerFacts]] = {}
+        self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
         layers.locked_asked.connect(self._set_locked)
@@ -57,9 +57,9 @@ class LayerDesk(QObject):
         if document is None:
             return
         there = {each.id for each in document.layers}
-        alone = document.session.alone
+        alone = document.track_cache.alone
         if alone - there:
-            document.session.look_alone(alone & there)
+            document.track_cache.look_alone(alone & there)
             self.alone_changed.emit()
         rows = [self._row(document, each) for each in document.layers]
         selected = document.selection
@@ -67,15 +67,15 @@ class LayerDesk(QObject):
 
     def is_alone(self, layer: LayerId) -> bool:
         """Return whether a layer is looked at alone."""
-        return self._document is not None and layer in self._document.session.alone
+        return self._document is not None and layer in self._document.track_cache.alone
 
     def set_alone(self, layer: int, alone: bool) -> None:
         """Look at a layer alone, beside others that are looked at so, or no longer."""
         if self._document is None:
             return
-        session = self._document.session
+        track_cache = self._document.track_cache
         one = {LayerId(layer)}
-        session.look_alone(session.alone | one if alone else session.alone - one)
+        track_cache.look_alone(track_cache.alone | one if alone else track_cache.alone - one)
         self.refresh()
         self.alone_changed.emit()
 

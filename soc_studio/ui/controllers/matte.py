@@ -13,7 +13,7 @@ from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import Layer, LayerId, MatteSettings, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of, score_at
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.inspector import Inspector
@@ -21,7 +21,7 @@ from soc_studio.ui.widgets.inspector import Inspector
 _WHOLE = ("grow", "fill_holes", "remove_specks", "smooth")  # settings that are whole numbers
 
 
-class Refining(QObject):
+class MatteController(QObject):
     """Keeps the inspector in step with the document and the playhead."""
 
     failed = Signal(object)  # StudioError
@@ -31,8 +31,8 @@ class Refining(QObject):
         self.inspector = inspector
         self._document: OpenDocument | None = None
         self._playback: Playback | None = None
-        self._facts: tuple[TrackView, LayerFacts] | None = None
-        self._session = 0  # of documents: gestures of one are none of another
+        self._facts: tuple[ResolvedTrack, LayerFacts] | None = None
+        self._opened = 0  # of documents: gestures of one are none of another
         inspector.renamed.connect(self._rename)
         inspector.colour_asked.connect(self._colour)
         inspector.set_asked.connect(self._set)
@@ -41,7 +41,7 @@ class Refining(QObject):
     def open(self, document: OpenDocument, playback: Playback) -> None:
         """Show a document."""
         self._document, self._playback = document, playback
-        self._session += 1
+        self._opened += 1
         document.changed.connect(self.refresh)
         document.views_changed.connect(self._views_changed)
         document.selected.connect(self.refresh)
@@ -91,7 +91,7 @@ class Refining(QObject):
         else:
             self.inspector.show_score(self.tr("This frame: {0}, too low").format(f"{score:.2f}"))
 
-    def _known(self, view: TrackView) -> LayerFacts:
+    def _known(self, view: ResolvedTrack) -> LayerFacts:
         if self._facts is None or self._facts[0] is not view:
             self._facts = (view, facts_of(view))
         return self._facts[1]
@@ -111,7 +111,7 @@ class Refining(QObject):
         if one is not None:
             self._do(
                 lambda project, each: edits.set_matte(project, [each], **{setting: found}),
-                f"matte {self._session} {one.id} {setting} {gesture}",
+                f"matte {self._opened} {one.id} {setting} {gesture}",
             )
 
     def _reset(self, setting: str) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
-from soc_studio.core.storage.media_linker import ConsentNeeded, VideoAway, VideoChanged
-from soc_studio.ui.controllers.close_document import Leaving
+from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoUnavailable
+from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
@@ -37,14 +37,14 @@ class DocumentOpener(QObject):
         self,
         window: QWidget,
         runner: JobRunner,
-        leaving: Leaving,
+        document_closer: DocumentCloser,
         current: Callable[[], OpenDocument | None],
     ) -> None:
         """Read on the thread of `runner`; `current` returns the document that is open."""
         super().__init__(window)
         self._window = window
         self._runner = runner
-        self._leaving = leaving
+        self._leaving = document_closer
         self._current = current
 
     def open(self, path: Path, sentence: str = "", answers: OpenAnswers | None = None) -> None:
@@ -129,7 +129,7 @@ class DocumentOpener(QObject):
         match error:
             case RateUnknown():
                 self._ask_rate(error, answers, again)
-            case VideoAway():
+            case VideoUnavailable():
                 self._ask_video(error, answers, again)
             case _:
                 self.failed.emit(error)
@@ -144,7 +144,7 @@ class DocumentOpener(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _ask_video(self, error: VideoAway, answers: OpenAnswers, again: Again) -> None:
+    def _ask_video(self, error: VideoUnavailable, answers: OpenAnswers, again: Again) -> None:
         """Offer the ways on where the video of a project cannot be read."""
         video = error.video
         box = QMessageBox(self._window)
@@ -156,7 +156,7 @@ class DocumentOpener(QObject):
             button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
             button.clicked.connect(lambda _: again(replace(answers, **changes)))
 
-        if isinstance(error, ConsentNeeded):
+        if isinstance(error, PermissionNeeded):
             box.setText(
                 self.tr(
                     "The project's video “{0}” lies outside of the project's folder:\n\n{1}\n\n"
@@ -186,7 +186,7 @@ class DocumentOpener(QObject):
             offer(self.tr("Open &without it"), without_video=True)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         # Enter, pressed without reading, must not let a stranger's project read a file.
-        box.setDefaultButton(cancel if isinstance(error, ConsentNeeded) else locate)
+        box.setDefaultButton(cancel if isinstance(error, PermissionNeeded) else locate)
         box.finished.connect(box.deleteLater)
         box.open()
 

@@ -15,11 +15,11 @@ from soc_studio.core.media.waveform import Peaks, Waveform, find_peaks
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, resting
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.text.frame_text import why_weak
+from soc_studio.ui.text.frame_text import reason_text
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
@@ -39,7 +39,7 @@ class _Shown:
     waveform: Waveform
 
 
-class TimelineDesk(QObject):
+class TimelineController(QObject):
     """Keeps the timeline in step with the document, makes its small pictures, its sound and its
     cuts in the background, and does what the user asks for on it."""
 
@@ -152,13 +152,13 @@ class TimelineDesk(QObject):
 
     # Going places
 
-    def go_weaker(self) -> None:
-        """Go to the weakest frame that is not reviewed; from there, to the next in that order."""
-        self._go_weak(1)
+    def go_next_uncertain(self) -> None:
+        """Go to the most uncertain frame without a review, or to the next in that order."""
+        self._go_uncertain(1)
 
-    def go_less_weak(self) -> None:
-        """Go back in the order of weakness."""
-        self._go_weak(-1)
+    def go_previous_uncertain(self) -> None:
+        """Go back in the order of uncertainty."""
+        self._go_uncertain(-1)
 
     def go_next_corrected(self) -> None:
         """Go to the next frame that was corrected."""
@@ -168,19 +168,19 @@ class TimelineDesk(QObject):
         """Go to the frame before that was corrected."""
         self._go_corrected(-1)
 
-    def _go_weak(self, step: int) -> None:
+    def _go_uncertain(self, step: int) -> None:
         shown, view = self._shown, self._view()
         if shown is None or view is None:
             return
-        weak = view.weak_beside(shown.playback.frame, step)
-        if weak is None:
+        uncertain = view.next_uncertain(shown.playback.frame, step)
+        if uncertain is None:
             self.told.emit(self.tr("No other frame asks to be looked at."))
             return
-        shown.playback.go(weak.frame)
-        count = len(view.weak_stretches())
+        shown.playback.go(uncertain.frame)
+        count = len(view.uncertain_spans())
         self.told.emit(
             self.tr("Frame {0}: {1}. Stretches to look at: {2}. A accepts, X rejects.").format(
-                weak.frame, why_weak(weak.reason), count
+                uncertain.frame, reason_text(uncertain.reason), count
             )
         )
 
@@ -225,13 +225,13 @@ class TimelineDesk(QObject):
     def _review(self, opinion: Review | None) -> None:
         self._on_stretch(
             lambda project, one, start, stop: edits.review(project, one, start, stop, opinion),
-            _review_around if opinion is None else TrackView.stretch_to_review,
+            _review_around if opinion is None else ResolvedTrack.stretch_to_review,
         )
 
     def _on_stretch(
         self,
         edit: Callable[[Project, LayerId, int, int], edits.Edit],
-        around: Callable[[TrackView, int], _Stretch],
+        around: Callable[[ResolvedTrack, int], _Stretch],
     ) -> None:
         """Make an edit of the marked stretch; where none is marked, of what is `around` the
         playhead."""
@@ -282,7 +282,7 @@ class TimelineDesk(QObject):
         if view is not None:
             self.timeline.show_stretch(*view.run_at(frame))
 
-    def _view(self) -> TrackView | None:
+    def _view(self) -> ResolvedTrack | None:
         """Return what is seen of the layer that is worked on."""
         if self._shown is None or self._shown.document.selection is None:
             return None
@@ -379,14 +379,14 @@ class TimelineDesk(QObject):
         return timer
 
 
-def _choice_around(view: TrackView, frame: int) -> _Stretch:
+def _choice_around(view: ResolvedTrack, frame: int) -> _Stretch:
     for each in view.layer.choices:
         if each.start <= frame < each.stop:
             return each.start, each.stop
     return frame, frame + 1
 
 
-def _review_around(view: TrackView, frame: int) -> _Stretch:
+def _review_around(view: ResolvedTrack, frame: int) -> _Stretch:
     for each in view.layer.reviews:
         if each.start <= frame < each.stop:
             return each.start, each.stop

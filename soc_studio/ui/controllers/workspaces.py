@@ -20,7 +20,7 @@ from soc_studio.core.project.edits import Edit, categorise, rename
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.settings import Workspace
-from soc_studio.core.tracks.label_rows import label_row, review_all, weakest
+from soc_studio.core.tracks.label_rows import label_row, most_uncertain, review_all
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
@@ -157,7 +157,7 @@ class Workspaces(QObject):
             self._actions[f"workspace_{each}"].setChecked(each is self.current)
 
 
-class LabelDesk(QObject):
+class LabelController(QObject):
     """Keeps the table of layers in step with the document, and makes edits of what is asked
     there."""
 
@@ -169,13 +169,13 @@ class LabelDesk(QObject):
         self.table = table
         self._document: OpenDocument | None = None
         self._playback: Playback | None = None
-        self._seen: list[tuple[LayerId, int]] = []  # weak frames that were gone to
+        self._seen: list[tuple[LayerId, int]] = []  # uncertain frames that were gone to
         table.seen.connect(self.refresh)
         table.chosen.connect(self._select)
         table.reviewed.connect(self._review)
         table.categorised.connect(self._categorise)
         table.renamed.connect(self._rename)
-        table.weakest_asked.connect(self.go_weakest)
+        table.weakest_asked.connect(self.go_most_uncertain)
 
     def open(self, document: OpenDocument, playback: Playback) -> None:
         """Show a document."""
@@ -205,8 +205,8 @@ class LabelDesk(QObject):
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
 
-    def go_weakest(self, layers: list[int]) -> None:
-        """Go to the weakest frame of some layers, of all where there are none; each time to
+    def go_most_uncertain(self, layers: list[int]) -> None:
+        """Go to the most uncertain frame of some layers, of all where there are none; each time to
         another, and around again at the end."""
         document, playback = self._document, self._playback
         if document is None or document.video is None or playback is None:
@@ -216,10 +216,10 @@ class LabelDesk(QObject):
             view for view in (document.view(LayerId(each)) for each in wanted) if view is not None
         ]
         span = document.video.span
-        found = weakest(views, span, self._seen)
+        found = most_uncertain(views, span, self._seen)
         if found is None:
             self._seen.clear()
-            found = weakest(views, span)
+            found = most_uncertain(views, span)
         if found is None:
             self.told.emit(self.tr("No other frame asks to be looked at."))
             return

@@ -57,8 +57,8 @@ class LabelTable(QWidget):
         self.reject_button.setToolTip(self.tr("Take the marked rows as wrong, between in and out"))
         self.forget_button = QPushButton(self.tr("Not reviewed"))
         self.forget_button.setToolTip(self.tr("Forget the reviews of the marked rows"))
-        self.weakest_button = QPushButton(self.tr("Next weakest"))
-        self.weakest_button.setToolTip(
+        self.uncertain_button = QPushButton(self.tr("Next weakest"))
+        self.uncertain_button.setToolTip(
             self.tr("Go to the weakest frame of the marked rows that nobody reviewed")
         )
         self.nothing = QLabel(self.tr("Describe an object above: it becomes a row here."))
@@ -69,7 +69,7 @@ class LabelTable(QWidget):
         for button in (self.accept_button, self.reject_button, self.forget_button):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.weakest_button)
+        row.addWidget(self.uncertain_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(row)
@@ -82,7 +82,7 @@ class LabelTable(QWidget):
             (self.forget_button, None),
         ):
             button.clicked.connect(lambda _=False, said=opinion: self._review(said))
-        self.weakest_button.clicked.connect(lambda: self.weakest_asked.emit(self.marked()))
+        self.uncertain_button.clicked.connect(lambda: self.weakest_asked.emit(self.marked()))
         self.table.currentCellChanged.connect(self._choose)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemChanged.connect(self._change)
@@ -142,7 +142,7 @@ class LabelTable(QWidget):
             str(row.accepted),
             str(row.rejected),
             str(row.open),
-            str(row.weak),
+            str(row.uncertain),
             "–" if row.score is None else f"{row.score:.2f}",
         )
         for column, text in enumerate(texts):
@@ -183,7 +183,7 @@ class LabelTable(QWidget):
         some = bool(self.marked())
         for button in (self.accept_button, self.reject_button, self.forget_button):
             button.setEnabled(some)
-        self.weakest_button.setEnabled(bool(self._ids))
+        self.uncertain_button.setEnabled(bool(self._ids))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._ids):

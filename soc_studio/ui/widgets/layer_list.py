@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.project.project import Layer
 from soc_studio.core.tracks.layer_facts import LayerFacts, coverage
-from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 
@@ -48,7 +48,7 @@ class LayerRow:
     """A layer, what is seen of it, None where it is being read, and whether it is shown alone."""
 
     layer: Layer
-    view: TrackView | None
+    view: ResolvedTrack | None
     facts: LayerFacts | None
     alone: bool = False
 

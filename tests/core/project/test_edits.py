@@ -57,9 +57,11 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Correct 'a dog' on 2 frames": (
         lambda was: edits.correct(was, DOG, {7: Correction(MASK), 9: Correction(MASK)})
     ),
-    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.carry(was, CAR, 5, {6: MASK}),
+    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
+        was, CAR, 5, {6: MASK}
+    ),
     "Carry 'the red car' from frame 5 to 2 frames": (
-        lambda was: edits.carry(was, CAR, 5, {6: MASK, 4: MASK})
+        lambda was: edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
     ),
     "Remove corrections of 'the red car' on frames 0 to 5": (
         lambda was: edits.uncorrect(was, CAR, -3, 6)
@@ -149,9 +151,9 @@ def test_settings_that_are_not_named_stay(project: Project) -> None:
 
 
 def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: Project) -> None:
-    _, after = edits.carry(project, CAR, 5, {6: MASK})
+    _, after = edits.propagate(project, CAR, 5, {6: MASK})
     corrections = after.layer(CAR).corrections
-    assert corrections[6] == Correction(MASK, Origin.CARRIED, 5)
+    assert corrections[6] == Correction(MASK, Origin.PROPAGATED, 5)
     assert corrections[5] == Correction(MASK)
 
 
@@ -161,7 +163,7 @@ def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: 
         lambda was: edits.add_layers(was, CLIP, ["a", " "]),
         lambda was: edits.set_colour(was, DOG, (0, 0, 256)),
         lambda was: edits.set_matte(was, [DOG], threshold=2),
-        lambda was: edits.carry(was, DOG, 5, {6: MASK}),
+        lambda was: edits.propagate(was, DOG, 5, {6: MASK}),
         lambda was: edits.move(was, LayerId(9), 0),
     ],
 )

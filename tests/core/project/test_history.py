@@ -29,7 +29,7 @@ from soc_studio.core.project.project import (
     Video,
     VideoId,
 )
-from soc_studio.core.project.project_codec import changed_pieces, pieces, project_of
+from soc_studio.core.project.project_codec import changed_records, project_of, records
 
 FRAMES = 8
 MASKS = [Mask.from_array(np.arange(24).reshape(4, 6) % step == 0) for step in (2, 3, 25)]
@@ -97,7 +97,7 @@ class Decisions(RuleBasedStateMachine):
         project, self.video = Project().add_video(video())
         self.history = History(project)
         self.saved = project
-        self.kept = pieces(project)
+        self.kept = records(project)
         self.state = State([], (0, None))
         self.done: list[tuple[str, str | None, State, State]] = []
         self.undone: list[tuple[str, str | None, State, State]] = []
@@ -206,7 +206,7 @@ class Decisions(RuleBasedStateMachine):
         place=PLACES,
         frame=st.integers(-1, FRAMES),
         mask=st.sampled_from(MASKS),
-        origin=st.sampled_from([Origin.HAND, Origin.IMPORTED]),
+        origin=st.sampled_from([Origin.MANUAL, Origin.IMPORTED]),
         gesture=GESTURES,
     )
     def correct(
@@ -226,23 +226,23 @@ class Decisions(RuleBasedStateMachine):
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, frame=st.integers(0, FRAMES - 1), mask=st.sampled_from(MASKS))
-    def carry(self, place: int, frame: int, mask: Mask) -> None:
+    def propagate(self, place: int, frame: int, mask: Mask) -> None:
         """Carry to the frame behind the correction, where none stands in the way."""
         given, at = self.layer(place)
         masks = self.state.layers[at].masks
         there = masks[frame + 1] if frame + 1 < FRAMES else None
-        free = there is None or there.origin is Origin.CARRIED
+        free = there is None or there.origin is Origin.PROPAGATED
         if masks[frame] is None or not free or frame + 1 == FRAMES:
             with pytest.raises(EditError):
-                self.history.project.carry(given, frame, {frame + 1: mask})
+                self.history.project.propagate(given, frame, {frame + 1: mask})
             return
 
         def change(state: State) -> None:
             own = state.layers[at].masks
             own[:] = [None if each is not None and each.source == frame else each for each in own]
-            own[frame + 1] = Correction(mask, Origin.CARRIED, frame)
+            own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame)
 
-        self.do(lambda was: was.carry(given, frame, {frame + 1: mask}), change)
+        self.do(lambda was: was.propagate(given, frame, {frame + 1: mask}), change)
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, threshold=st.sampled_from([None, 0.0, 0.1, 1.0]), gesture=GESTURES)
@@ -320,10 +320,10 @@ class Decisions(RuleBasedStateMachine):
     @rule()
     def save(self) -> None:
         """Write what changed since the last save: as many steps, as they come."""
-        put, gone = changed_pieces(self.saved, self.history.project)
+        put, gone = changed_records(self.saved, self.history.project)
         self.kept = {name: one for name, one in self.kept.items() if name not in gone} | put
         self.saved = self.history.project
-        assert self.kept == pieces(self.saved)
+        assert self.kept == records(self.saved)
 
     @invariant()
     def the_project_is_what_the_model_says(self) -> None:
@@ -338,7 +338,7 @@ class Decisions(RuleBasedStateMachine):
 
     @invariant()
     def what_would_be_saved_now_is_read_back(self) -> None:
-        put, gone = changed_pieces(self.saved, self.history.project)
+        put, gone = changed_records(self.saved, self.history.project)
         kept = {name: one for name, one in self.kept.items() if name not in gone} | put
         assert project_of(kept) == self.history.project
 

@@ -16,12 +16,12 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, Project
 from soc_studio.core.storage.autosave import Autosave
 from soc_studio.core.storage.document import Document
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.unsaved import recoverable_drafts
 from soc_studio.core.system.errors import StudioError, WriteError
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 
 class Told:
@@ -233,10 +233,10 @@ def test_where_it_cannot_be_saved_as_it_stays(document: Document, documents: Any
 
 def test_what_may_be_read_may_be_read_by_the_copy(document: Document, documents: Any) -> None:
     place = Path(document.project.videos[0].absolute)
-    assert not Consents().given(document.file.id, place)
-    Consents().give(document.file.id, place)
+    assert not FilePermissions().given(document.file.id, place)
+    FilePermissions().give(document.file.id, place)
     document.save_as(documents.folder / "b.soc")
-    assert Consents().given(document.file.id, place)
+    assert FilePermissions().given(document.file.id, place)
 
 
 def test_a_search_goes_on_while_the_document_gets_another_name(

@@ -44,7 +44,7 @@ from soc_studio.core.storage.results import Search
 from soc_studio.core.system.database import DamageError, ForeignFileError
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.linked_tracks import keep
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 pytestmark = pytest.mark.slow
 
@@ -318,7 +318,7 @@ def look(path: Path, folder: Path) -> str:
                 else []
             )
             for view in seen:
-                view.weak_stretches()
+                view.uncertain_spans()
                 view.score()
                 for frame in range(video.frame_count):
                     try:
@@ -668,7 +668,7 @@ from pathlib import Path
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.project_repair import repair
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 def look(path):
     with ProjectFile.open(path) as file:

@@ -29,9 +29,9 @@ from soc_studio.core.project.project import (
 )
 from soc_studio.core.project.project_codec import (
     DecisionError,
-    changed_pieces,
-    pieces,
+    changed_records,
     project_of,
+    records,
     salvaged,
 )
 
@@ -49,7 +49,7 @@ def project(documents: Any) -> Project:
     made, ids = documents.project("the red car", "a dog")
     assert ids == [CAR, DOG]
     made = made.choose(CAR, 3, 9, Absent()).choose(CAR, 20, 30, Pick(21, MASK))
-    made = made.correct(CAR, {5: Correction(MASK), 6: Correction(OTHER, Origin.CARRIED, 5)})
+    made = made.correct(CAR, {5: Correction(MASK), 6: Correction(OTHER, Origin.PROPAGATED, 5)})
     made = made.review(CAR, 0, 10, Review.ACCEPTED).review(CAR, 4, 6, Review.REJECTED)
     return made.set_matte(DOG, MatteSettings(0.25, -3, 1.5, 100, 7)).set_points(CLIP, 2, 38)
 
@@ -78,7 +78,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "choose": lambda was: was.choose(CAR, 5, 25, Pick(39, OTHER)),
     "choose the first": lambda was: was.choose(CAR, 5, 25, None),
     "correct": lambda was: was.correct(CAR, {5: Correction(OTHER, Origin.IMPORTED)}),
-    "carry": lambda was: was.carry(CAR, 5, {4: MASK, 7: OTHER}),
+    "carry": lambda was: was.propagate(CAR, 5, {4: MASK, 7: OTHER}),
     "uncorrect": lambda was: was.uncorrect(CAR, 6, 7),
     "review": lambda was: was.review(DOG, 0, 40, Review.ACCEPTED),
     "forget a review": lambda was: was.review(CAR, 0, 5, None),
@@ -92,26 +92,26 @@ EDITS: dict[str, Callable[[Project], Project]] = {
 def test_an_edit_is_read_back_from_what_changed_in_the_pieces(
     project: Project, edit: Callable[[Project], Project]
 ) -> None:
-    kept = pieces(project)
+    kept = records(project)
     assert project_of(kept) == project
     after = edit(project)
     for first, second in ((project, after), (after, project)):
-        put, gone = changed_pieces(first, second)
+        put, gone = changed_records(first, second)
         assert not gone - kept.keys()
         kept = {name: piece for name, piece in kept.items() if name not in gone} | put
         assert project_of(kept) == second
-        assert kept == pieces(second)
+        assert kept == records(second)
 
 
 def test_an_edit_touches_only_the_pieces_it_is_about(project: Project) -> None:
     after = project.correct(CAR, {11: Correction(MASK)})
-    put, gone = changed_pieces(project, after)
+    put, gone = changed_records(project, after)
     assert set(put) == {"expression/2", "correction/2/11"}
     assert not gone
-    put, gone = changed_pieces(after, after.uncorrect(CAR, 5, 7))
+    put, gone = changed_records(after, after.uncorrect(CAR, 5, 7))
     assert set(put) == {"expression/2"}
     assert gone == {"correction/2/5", "correction/2/6"}
-    assert changed_pieces(project, project) == ({}, set())
+    assert changed_records(project, project) == ({}, set())
 
 
 def test_ids_are_given_once_whatever_is_removed(project: Project) -> None:
@@ -174,7 +174,7 @@ def test_corrections_are_added_to_those_that_are_there(project: Project) -> None
 
 
 def test_a_correction_reaches_to_the_next_one_that_was_not_carried(project: Project) -> None:
-    # By hand on 5, carried to 6.
+    # By hand on 5, propagated to 6.
     project = project.correct(CAR, {15: Correction(MASK), 1: Correction(MASK, Origin.IMPORTED)})
     assert project.reach(CAR, 5, 3) == range(2, 9)
     assert project.reach(CAR, 5, 100) == range(2, 15)
@@ -188,17 +188,17 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
     project: Project,
 ) -> None:
     project = project.correct(CAR, {9: Correction(MASK)})
-    project = project.carry(CAR, 5, {4: MASK, 7: MASK, 8: MASK})
+    project = project.propagate(CAR, 5, {4: MASK, 7: MASK, 8: MASK})
     assert set(project.layer(CAR).corrections) == {4, 5, 7, 8, 9}
-    project = project.carry(CAR, 9, {8: OTHER, 10: OTHER})
+    project = project.propagate(CAR, 9, {8: OTHER, 10: OTHER})
     corrections = project.layer(CAR).corrections
     assert {frame: each.source for frame, each in corrections.items()} == {
         **{4: 5, 5: None, 7: 5, 8: 9, 9: None, 10: 9}
     }
-    assert corrections[8] == Correction(OTHER, Origin.CARRIED, 9)
+    assert corrections[8] == Correction(OTHER, Origin.PROPAGATED, 9)
     for masks in ({9: OTHER}, {10: OTHER}, {5: OTHER}, {-1: OTHER}):
         with pytest.raises(EditError, match="no further"):
-            project.carry(CAR, 5, masks)
+            project.propagate(CAR, 5, masks)
 
 
 def _video(**changes: Any) -> Video:
@@ -226,7 +226,7 @@ UNFIT: dict[str, Callable[[Project], object]] = {
     "picked before the first": lambda was: was.choose(CAR, 0, 4, Pick(-1, MASK)),
     "corrected behind the end": lambda was: was.correct(CAR, {40: Correction(MASK)}),
     "corrected before the first": lambda was: was.correct(CAR, {-1: Correction(MASK)}),
-    "from no frame": lambda was: was.correct(CAR, {1: Correction(MASK, Origin.CARRIED, 40)}),
+    "from no frame": lambda was: was.correct(CAR, {1: Correction(MASK, Origin.PROPAGATED, 40)}),
     "an out point before the in point": lambda was: was.set_points(CLIP, 9, 9),
     "an out point behind the end": lambda was: was.set_points(CLIP, 0, 41),
     "an in point before the first": lambda was: was.set_points(CLIP, -1, None),
@@ -278,14 +278,14 @@ PIECES = {
 def test_a_piece_that_cannot_be_is_refused_and_the_others_are_kept(
     project: Project, name: str, was: str, now: str
 ) -> None:
-    found = pieces(project)
+    found = records(project)
     assert was in found[name]
     found[name] = found[name].replace(was, now, 1)
     with pytest.raises(DecisionError):
         project_of(found)
     kept, broken = salvaged(found)
     assert name in broken
-    assert project_of(pieces(kept)) == kept  # and what is kept can be kept again
+    assert project_of(records(kept)) == kept  # and what is kept can be kept again
     if not name.startswith("video/"):
         assert DOG in [each.id for each in kept.layers] or name == "expression/3"
 
@@ -298,11 +298,11 @@ def test_a_piece_that_cannot_be_is_refused_and_the_others_are_kept(
     ],
 )
 def test_a_piece_of_nothing_is_refused(project: Project, name: str) -> None:
-    found = pieces(project)
+    found = records(project)
     with pytest.raises(DecisionError):
         project_of({**found, name: found["correction/2/5"]})
 
 
 def test_no_pieces_are_an_empty_project() -> None:
     assert project_of({}) == Project()
-    assert project_of(pieces(Project(next_id=7))) == Project(next_id=7)
+    assert project_of(records(Project(next_id=7))) == Project(next_id=7)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from soc_studio.core.project.project import Project
-from soc_studio.core.project.project_codec import pieces
+from soc_studio.core.project.project_codec import records
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.unsaved import recoverable_drafts
 from soc_studio.core.system.database import ForeignFileError
@@ -194,7 +194,7 @@ def check(path: Path, told: list[tuple[float, str, object]], killed: float) -> N
     with ProjectFile.open(path) as file:
         assert file.read_only is None
         file.check()
-        found = sorted(pieces(file.load()).items())
+        found = sorted(records(file.load()).items())
         searches = file.results.searches("1:clip")
         blocks = {
             stored.window.block for number, _ in searches for stored in file.results.windows(number)

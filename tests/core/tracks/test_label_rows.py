@@ -1,4 +1,4 @@
-"""Rows of the table for those who label, and the order in which weak frames are looked at."""
+"""Rows of the table for those who label, and the order in which uncertain frames are looked at."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from soc_studio.core.project.edits import categorise
 from soc_studio.core.project.project import EditError, LayerId, Project, Review
-from soc_studio.core.tracks.label_rows import label_row, review_all, weakest
+from soc_studio.core.tracks.label_rows import label_row, most_uncertain, review_all
 
 ON = np.zeros((32, 48), dtype=np.bool_)
 ON[4:20, 4:20] = True
@@ -31,7 +31,7 @@ def test_a_row_counts_the_frames_between_in_and_out(documents: Any) -> None:
 def test_a_row_that_is_being_read_says_nothing_of_what_was_found(documents: Any) -> None:
     project, (one,) = documents.project("dog")
     row = label_row(project.layer(one), None, range(40))
-    assert (row.present, row.computed, row.frames, row.weak, row.score) == (0, 0, 40, 0, None)
+    assert (row.present, row.computed, row.frames, row.uncertain, row.score) == (0, 0, 40, 0, None)
 
 
 def test_several_expressions_are_reviewed_between_in_and_out_as_one_step(documents: Any) -> None:
@@ -61,26 +61,26 @@ def test_a_category_is_one_line(documents: Any) -> None:
 
 def test_the_weakest_frame_of_all_comes_first_and_each_once(documents: Any) -> None:
     sure = dict.fromkeys(range(40), (0.99, ON))
-    weak = documents.view("dog", sure | {20: (0.55, ON), 30: (0.52, ON)})
+    uncertain = documents.view("dog", sure | {20: (0.55, ON), 30: (0.52, ON)})
     strong = documents.view("cat", sure | {8: (0.6, ON)}, name="b.soc")
-    one, other = weak.expression.id, LayerId(77)
+    one, other = uncertain.expression.id, LayerId(77)
     strong.expression = replace(strong.expression, id=other)
     passed: list[tuple[LayerId, int]] = []
-    while (found := weakest([weak, strong], range(40), passed)) is not None:
+    while (found := most_uncertain([uncertain, strong], range(40), passed)) is not None:
         passed.append(found)
     assert passed == [(one, 30), (one, 20), (other, 8)]
-    assert weakest([weak], range(22, 40)) == (one, 30)
-    assert weakest([weak], range(0, 10)) is None
-    assert weakest([], range(40)) is None
+    assert most_uncertain([uncertain], range(22, 40)) == (one, 30)
+    assert most_uncertain([uncertain], range(0, 10)) is None
+    assert most_uncertain([], range(40)) is None
 
 
 def test_a_file_from_before_there_were_categories_is_read(documents: Any) -> None:
     import json
 
-    from soc_studio.core.project.project_codec import pieces, project_of
+    from soc_studio.core.project.project_codec import project_of, records
 
     project, (one,) = documents.project("dog")
-    found = pieces(project)
+    found = records(project)
     piece = json.loads(found[f"expression/{one}"])
     del piece["category"]
     read: Project = project_of({**found, f"expression/{one}": json.dumps(piece)})

@@ -40,10 +40,10 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     find()
     window.open(SAMPLE)
     qtbot.waitUntil(lambda: is_asked(window), timeout=20_000)
-    assert window.leaving.question is not None
-    default = window.leaving.question.defaultButton()
+    assert window.document_closer.question is not None
+    default = window.document_closer.question.defaultButton()
     assert "Keep" in default.text()
-    qtbot.keyClick(window.leaving.question, Qt.Key.Key_Return)
+    qtbot.keyClick(window.document_closer.question, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "sample" in window.windowTitle(), timeout=20_000)
     (kept,) = drafts()
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
@@ -31,7 +31,7 @@ def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: 
     path.parent.mkdir()
     window.document.core.save_as(path)
     window.close_document()
-    Consents()._file.unlink()
+    FilePermissions()._file.unlink()
     return path
 
 

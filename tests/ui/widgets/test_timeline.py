@@ -19,7 +19,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Correction, LayerId, Review
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.resolved_layer import State
+from soc_studio.core.tracks.resolved_track import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.timeline.timeline import Selected, Timeline
@@ -188,7 +188,7 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
 
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
-    desk = window.timeline_desk
+    desk = window.timeline_controller
     qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs, timeout=10_000)
     thumbnails = timeline.strip.thumbnails
     assert thumbnails is not None
@@ -281,12 +281,20 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     playback = window.playback
     assert playback is not None
     seen = []
-    for name in ("weakest", "weakest", "less_weak", "accept", "weakest", "accept", "weakest"):
+    for name in (
+        "most_uncertain",
+        "most_uncertain",
+        "less_uncertain",
+        "accept",
+        "most_uncertain",
+        "accept",
+        "most_uncertain",
+    ):
         window.actions_[name].trigger()
         seen.append(playback.frame)
     assert seen == [30, 50, 30, 30, 50, 50, 10]
     window.actions_["accept"].trigger()
-    window.actions_["weakest"].trigger()
+    window.actions_["most_uncertain"].trigger()
     assert playback.frame == 10
     assert "No other frame" in window.statusBar().currentMessage()
 
@@ -383,11 +391,11 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     assert window.timeline._lanes == []
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert not window.timeline_desk.picturing.jobs
+    assert not window.timeline_controller.picturing.jobs
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
-    quiet = window.timeline_desk.quiet
+    quiet = window.timeline_controller.quiet
     assert quiet.is_set()
     with qtbot.waitSignal(window.playback.playing_changed):
         window.actions_["play"].trigger()

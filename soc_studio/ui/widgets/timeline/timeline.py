@@ -39,7 +39,7 @@ from soc_studio.core.media.thumbnails import Thumbnails
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.lane_picture import Marks, lane_picture, wave_picture
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.time_scale import TimeScale, marks
 from soc_studio.core.tracks.timeline_columns import LaneSummary
 from soc_studio.ui.text.frame_text import describe_frame
@@ -111,7 +111,7 @@ class Timeline(QAbstractScrollArea):
         self.strip = FilmStrip()
         self._timing: Timing | None = None
         self._lanes: list[Lane] = []
-        self._summaries: dict[int, tuple[TrackView, LaneSummary]] = {}
+        self._summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = {}
         self._selected: int | None = None
         self._frame = 0
         self._span = range(0)
@@ -501,14 +501,14 @@ class Timeline(QAbstractScrollArea):
         if lane.view is not None:
             painter.setOpacity(1.0 if lane.visible else 0.45)
             painter.drawImage(QPointF(self._names, top), self._lane_image(lane, lane.view, ratio))
-            weakest = self._summary(lane.id, lane.view).weakest
-            if weakest is not None:
-                self._paint_weakest(painter, self.to_x(weakest + 0.5), top)
+            most_uncertain = self._summary(lane.id, lane.view).most_uncertain
+            if most_uncertain is not None:
+                self._paint_most_uncertain(painter, self.to_x(most_uncertain + 0.5), top)
             painter.setOpacity(1.0)
         painter.setPen(self._faint(0.18))
         painter.drawLine(QPointF(0, top + _LANE - 0.5), QPointF(width, top + _LANE - 0.5))
 
-    def _paint_weakest(self, painter: QPainter, x: float, top: float) -> None:
+    def _paint_most_uncertain(self, painter: QPainter, x: float, top: float) -> None:
         if x < self._names:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -519,13 +519,13 @@ class Timeline(QAbstractScrollArea):
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _summary(self, layer: int, view: TrackView) -> LaneSummary:
+    def _summary(self, layer: int, view: ResolvedTrack) -> LaneSummary:
         known = self._summaries.get(layer)
         if known is None or known[0] is not view:
             known = self._summaries[layer] = (view, LaneSummary(view))
         return known[1]
 
-    def _lane_image(self, lane: Lane, view: TrackView, ratio: float) -> QImage:
+    def _lane_image(self, lane: Lane, view: ResolvedTrack, ratio: float) -> QImage:
         summary = self._summary(lane.id, view)
         columns = max(1, round(self._scale.width * ratio))
         pixels = columns / self._scale.seen  # of a frame
@@ -539,7 +539,7 @@ class Timeline(QAbstractScrollArea):
                 summary.columns(self._scale.edges(columns)),
                 Marks(
                     places(summary.corrected, 0.5),
-                    places(summary.carried, 0.5),
+                    places(summary.propagated, 0.5),
                     places(summary.seams, 0.0),
                 ),
                 round(_LANE * ratio),

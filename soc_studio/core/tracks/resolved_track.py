@@ -13,34 +13,34 @@ from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.tracks.frame_answers import FrameAnswers
 from soc_studio.core.tracks.frame_states import (
-    LOOK,
+    REVIEW_FROM,
     LayerData,
     SearchAnswers,
     Source,
     State,
-    Weakness,
-    WeakStretch,
+    UncertainSpan,
+    UncertaintyReason,
     runs,
 )
 from soc_studio.core.tracks.linked_tracks import tracks_of
 
 __all__ = [
-    "LOOK",
+    "REVIEW_FROM",
     "LayerData",
+    "ResolvedTrack",
     "SearchAnswers",
     "Source",
     "State",
-    "TrackView",
-    "WeakStretch",
-    "Weakness",
+    "UncertainSpan",
+    "UncertaintyReason",
     "layer_data_of",
     "views",
 ]
 
-_WEAKNESSES = tuple(Weakness)
+_REASONS = tuple(UncertaintyReason)
 
 
-class TrackView(FrameAnswers):
+class ResolvedTrack(FrameAnswers):
     """What is seen of a layer on the F frames of its video, and what can be asked of it.
 
     What is known of every frame is in the arrays of `FrameAnswers`.
@@ -137,30 +137,30 @@ class TrackView(FrameAnswers):
         seen = int(self._answers[frame])
         return seen if seen in places else next(iter(places), None)
 
-    def weak_stretches(self) -> list[WeakStretch]:
-        """Return where a person should look, in the order in which to look: the weakest first."""
+    def uncertain_spans(self) -> list[UncertainSpan]:
+        """Return the spans that a person should review, the most uncertain first."""
         found = []
-        for start, stop in runs(self.weakness >= LOOK):
-            frame = start + int(self.weakness[start:stop].argmax())
-            reason = _WEAKNESSES[self._reasons[frame]]
-            found.append(WeakStretch(start, stop, frame, float(self.weakness[frame]), reason))
-        return sorted(found, key=lambda each: (-each.weakness, each.start))
+        for start, stop in runs(self.uncertainty >= REVIEW_FROM):
+            frame = start + int(self.uncertainty[start:stop].argmax())
+            reason = _REASONS[self._reasons[frame]]
+            found.append(UncertainSpan(start, stop, frame, float(self.uncertainty[frame]), reason))
+        return sorted(found, key=lambda each: (-each.uncertainty, each.start))
 
-    def weak_beside(self, frame: int, step: int) -> WeakStretch | None:
+    def next_uncertain(self, frame: int, step: int) -> UncertainSpan | None:
         """Return where a person should look after having looked at `frame`.
 
-        In the order of weakness, that is the stretch `step` places after the one that `frame` is
-        in, around the end; the weakest one where it is in none. None where no other is weak.
+        In the order of uncertainty, that is the span `step` places after the one that `frame` is
+        in, around the end; the most uncertain one where it is in none; None where no other is left.
         """
-        weak = self.weak_stretches()
-        inside = [place for place, each in enumerate(weak) if each.start <= frame < each.stop]
+        uncertain = self.uncertain_spans()
+        inside = [place for place, each in enumerate(uncertain) if each.start <= frame < each.stop]
         if not inside:
-            return weak[0] if weak else None
-        return weak[(inside[0] + step) % len(weak)] if len(weak) > 1 else None
+            return uncertain[0] if uncertain else None
+        return uncertain[(inside[0] + step) % len(uncertain)] if len(uncertain) > 1 else None
 
-    def weakness_at(self, frame: int) -> Weakness | None:
+    def uncertainty_reason(self, frame: int) -> UncertaintyReason | None:
         """Return why a person should look at `frame`, None where there is no need to."""
-        return _WEAKNESSES[self._reasons[frame]] if self.weakness[frame] >= LOOK else None
+        return _REASONS[self._reasons[frame]] if self.uncertainty[frame] >= REVIEW_FROM else None
 
     def seams(self) -> NDArray[np.int64]:
         """Return where windows begin that hardly agree with the ones before: frames, rising.
@@ -169,7 +169,7 @@ class TrackView(FrameAnswers):
         """
         network = (self.sources == Source.NETWORK) | (self.sources == Source.ALTERNATIVE)
         with np.errstate(invalid="ignore"):
-            loose = (self.states == State.PRESENT) & network & (1 - self.ties >= LOOK)
+            loose = (self.states == State.PRESENT) & network & (1 - self.window_ious >= REVIEW_FROM)
         frames = np.flatnonzero(loose)
         windows = np.zeros(len(frames), dtype=np.int64)
         for place, answers in enumerate(self.data.answers):
@@ -181,7 +181,7 @@ class TrackView(FrameAnswers):
 
     def corrected_beside(self, frame: int, step: int) -> int | None:
         """Return the next corrected frame after `frame`, or before it where `step` is negative;
-        those that were carried there do not count."""
+        those that were propagated there do not count."""
         frames = sorted(at for at, each in self.layer.corrections.items() if each.source is None)
         if step > 0:
             return next((at for at in frames if at > frame), None)
@@ -195,9 +195,9 @@ class TrackView(FrameAnswers):
         return start, int(other[place]) if place < len(other) else len(self.states)
 
     def stretch_to_review(self, frame: int) -> tuple[int, int]:
-        """Return start and stop of what an opinion on `frame` is about: the weak stretch around it,
+        """Return start and stop of what a review of `frame` covers: the uncertain span around it,
         else its run."""
-        for each in self.weak_stretches():
+        for each in self.uncertain_spans():
             if each.start <= frame < each.stop:
                 return each.start, each.stop
         return self.run_at(frame)
@@ -232,8 +232,8 @@ def layer_data_of(
 
 def views(
     layers: Sequence[Layer], video: Video, results: Results, imports: ImportedMasks
-) -> Iterator[TrackView]:
+) -> Iterator[ResolvedTrack]:
     """Yield what is seen of every one of `layers`, all of `video`."""
     for layer in layers:
         data = layer_data_of(layer, video, results, imports)
-        yield TrackView(layer, video, data, results, imports)
+        yield ResolvedTrack(layer, video, data, results, imports)
