@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from soc_rvos.inference.pipeline import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
-from soc_studio.core.estimate import Fit, foresee
-from soc_studio.core.models.choosing import Offer, offers
+from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
-from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.search.estimate import Fit, estimate_search
 
 
 def chosen_model(
@@ -52,7 +52,7 @@ def say_what_it_takes(
     terminal: Terminal,
 ) -> None:
     """Say what a search will take where that was measured, and what to do if it is too much."""
-    foreseen, rungs = foresee(model, source, settings, expressions)
+    foreseen, rungs = estimate_search(model, source, settings, expressions)
     memory = f"{foreseen.memory / 1e9:.1f} GB of memory"
     if foreseen.seconds is not None:
         terminal.tell(f"About {clock(foreseen.seconds)} and {memory}.")
