@@ -147,16 +147,27 @@ def test_the_formats_that_are_named_are_written(
     assert "masks, tracks, overlay" in capsys.readouterr().err
 
 
+SEARCHED = ("long.mp4", "clip.soc")
+
+
+@pytest.fixture(scope="module")
+def searched(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a film and a project in which all of it was searched."""
+    folder = tmp_path_factory.mktemp("searched")
+    video = film(folder / SEARCHED[0], 200)
+    assert find(model, video, "a ball", "--project", folder / SEARCHED[1]) == 0
+    return folder
+
+
 @pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
-    model: Path, tmp_path: Path, request_to_stop: str, is_there: bool
+    model: Path, searched: Path, tmp_path: Path, request_to_stop: str, is_there: bool
 ) -> None:
-    video, project = film(tmp_path / "long.mp4", 200), tmp_path / "clip.soc"
+    video, project = (Path(shutil.copy(searched / name, tmp_path)) for name in SEARCHED)
     output = tmp_path / "new" / "folder"
-    assert find(model, video, "a ball", "--project", project) == 0
     if is_there:
         assert find(model, video, "the ring", "--to", "20", "-o", output) == 0
     before = sorted(tmp_path.rglob("*"))
@@ -192,7 +203,7 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
 @pytest.mark.slow
 @posix_only
 def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
-    video, project = film(tmp_path / "long.mp4", 400), tmp_path / "clip.soc"
+    video, project = film(tmp_path / "long.mp4", 240), tmp_path / "clip.soc"
     path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
     run = subprocess.Popen(
         [
@@ -213,7 +224,7 @@ def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> No
         (expression,) = document.project.layers
         fingerprint = document.project.videos[0].fingerprint
         ((number, _),) = document.file.results.searches(fingerprint, expression.expression)
-        missing = document.file.results.missing(number, 0, 400, preview=False)
+        missing = document.file.results.missing(number, 0, 240, preview=False)
     assert find(model, "--project", project, "-o", tmp_path / "parts") == 0
     assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
     assert missing[0].start % 16 == 0

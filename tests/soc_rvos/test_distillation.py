@@ -31,6 +31,6 @@ def test_a_bright_patch_becomes_what_stands_out(shipped: MiniCheckpoint) -> None
     torch.manual_seed(0)
     trunk, head = EfficientNetLite().eval().requires_grad_(False), SaliencyHead()
     trunk.load_state_dict(shipped.network.backbone.state_dict())
-    reported = list(distil(trunk, head, pictures(12, 1), 200, sizes=((64, 96),)))
+    reported = list(distil(trunk, head, pictures(12, 1), 200, sizes=((32, 48),)))
     assert [step for step, _ in reported] == [100, 200]
     assert reported[1][1] < 0.6 * reported[0][1]

@@ -30,7 +30,7 @@ from tests.ui.shapes import Find, tell_found, write_clip
 SAMPLE = resource("sample", "sample.mp4")
 _STALL = 0.1  # seconds for which the event loop may stand still
 _LOOK = 0.01  # between two looks at it
-_PATIENCE = 60_000  # milliseconds after which a test waits for something in vain
+_PATIENCE = 300_000  # milliseconds after which a test has waited for something in vain
 _HERE, _PYTEST_QT = str(Path(__file__).parent), str(Path(pytestqt.__file__).parent)
 # Where the event loop runs in a test; not where pytest-qt closes the windows after it.
 _LOOPS = {str(Path(pytestqt.__file__).with_name(f"{each}.py")) for each in ("qtbot", "wait_signal")}
@@ -152,6 +152,20 @@ def stall_watch(
         assert not watch.stalls, "the event loop stood still:\n" + "\n".join(watch.stalls)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def settled() -> None:
+    """Leave out of the collection of garbage what stays: it is gone through after every test."""
+    gc.collect()
+    gc.freeze()
+
+
+def stop_jobs(window: MainWindow) -> None:
+    """Stop what goes on after a test that failed: nobody could answer whether to."""
+    for runner in window.job_controller._runners:
+        runner.finish()
+    QCoreApplication.processEvents()  # what ended is told to the list of jobs
+
+
 @pytest.fixture
 def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """The window with nothing open; what it keeps for a person goes to a folder of the test."""
@@ -162,6 +176,7 @@ def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     window.resize(1280, 800)  # the screen of the offscreen platform is smaller than any real one
     window.show()
     yield window
+    stop_jobs(window)
     window.close_document()
     window.close()
     garbage.end()

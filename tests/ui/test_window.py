@@ -28,6 +28,12 @@ DOG = next(
 
 
 def find(studio: MainWindow, qtbot: QtBot, sentence: str = SENTENCE) -> None:
+    """Find an object on the sixteen frames around the 60th."""
+    studio.go(52)
+    studio.actions_["mark_in"].trigger()
+    studio.go(67)
+    studio.actions_["mark_out"].trigger()
+    studio.go(60)
     studio.expression_bar.line.clear()
     qtbot.keyClicks(studio.expression_bar.line, sentence)
     qtbot.keyClick(studio.expression_bar.line, Qt.Key.Key_Return)
@@ -57,7 +63,6 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
     assert sample.document is not None
     plain = sample.viewer.image
     assert plain is not None
-    sample.go(60)
     find(sample, qtbot)
     (expression,) = sample.document.layers
     assert expression.expression == SENTENCE
@@ -88,7 +93,6 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
 
 @pytest.mark.slow
 def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
-    sample.go(60)
     find(sample, qtbot)
     seen: set[bytes] = set()
     made: list[ViewMode] = []  # no `waitSignal`: another thread sends it, maybe while that ends
