@@ -113,9 +113,9 @@ class EstimateController(QObject):
             said = self.tr("A search with {0} may not fit: {1}, and {2} are free.").format(
                 model, model_text.foreseen(estimate), model_text.size(estimate.free)
             )
-            steps = [model_text.fallback_text(each) for each in steps]
+            advice = [model_text.fallback_text(each) for each in steps]
             free = self.tr("Close other programs, so that more memory is free.")
-            self.too_large.emit(" ".join([said, *(steps or [free])]))
+            self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:
         # Why a network cannot be had is said by the search itself, in its own place.
