@@ -12,7 +12,7 @@ from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
-from soc_studio.core.formats.export_plan import ExportPlan, Part, carry_out, material_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
 from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.media.video_reader import VideoReader
@@ -65,7 +65,7 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                 )
             plan = plan_of(options, chosen, span)
             material = material_of(plan, video, reader, seen)
-            show_writing(carry_out(plan, material, sources_of(document)), terminal, stopping)
+            show_writing(write_export(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
     return Exit.DONE
 

@@ -133,7 +133,7 @@ class Person:
                 lambda: table.reviewed.emit(some, opinion),
                 lambda: table.categorised.emit(some, self.random.choice(("", "animal"))),
                 lambda: table.renamed.emit(some[0], "another"),
-                lambda: table.weakest_asked.emit(some[:1]),
+                lambda: table.uncertain_asked.emit(some[:1]),
             )
         )()
 

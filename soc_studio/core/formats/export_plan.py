@@ -186,7 +186,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     return Outlook(estimate)
 
 
-def carry_out(
+def write_export(
     plan: ExportPlan,
     material: Material,
     sources: Sources,

@@ -83,7 +83,7 @@ def _parts() -> Iterator[Part]:
 
 
 def _licence(about: metadata.PackageMetadata) -> str:
-    for field in ("License-Layer", "License"):
+    for field in ("License-Expression", "License"):
         said = str(about[field] or "").strip() if field in about else ""
         if said and "\n" not in said and len(said) <= _LONGEST:
             return said

@@ -85,10 +85,10 @@ class EstimateController(QObject):
         wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
 
         def look() -> Foreseen:
-            estimate, rungs = self._finder.estimate_search(reader, span, wish)
+            estimate, steps = self._finder.estimate_search(reader, span, wish)
             if prefer.model == Settings().model:  # which is the smallest there is
-                rungs = [each for each in rungs if each.fallback.name != "SMALLER_NETWORK"]
-            return prefer.model, estimate, rungs
+                steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
+            return prefer.model, estimate, steps
 
         self.looking.cancel_all()
         job = Job(self.tr("Estimating"), once(look), minor=True)
@@ -102,10 +102,10 @@ class EstimateController(QObject):
         self.looking.finish()
 
     def _show(self, found: Foreseen) -> None:
-        model, estimate, rungs = found
+        model, estimate, steps = found
         if self._current is None or self.sender() is not self._current:
             return
-        self._chip.show_estimate(model, estimate, rungs)
+        self._chip.show_estimate(model, estimate, steps)
         if estimate.fit.name != "TOO_LARGE":
             self._warned = ""
         elif self._warned != model and estimate.free is not None:
@@ -113,9 +113,9 @@ class EstimateController(QObject):
             said = self.tr("A search with {0} may not fit: {1}, and {2} are free.").format(
                 model, model_text.foreseen(estimate), model_text.size(estimate.free)
             )
-            steps = [model_text.rung(each) for each in rungs]
+            advice = [model_text.fallback_text(each) for each in steps]
             free = self.tr("Close other programs, so that more memory is free.")
-            self.too_large.emit(" ".join([said, *(steps or [free])]))
+            self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:
         # Why a network cannot be had is said by the search itself, in its own place.

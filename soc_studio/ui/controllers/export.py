@@ -13,12 +13,12 @@ from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
-    carry_out,
     material_of,
     mistake,
     recalled,
     remembered,
     survey,
+    write_export,
 )
 from soc_studio.core.formats.registry import FORMATS, Material
 from soc_studio.core.project.project import LayerId
@@ -128,7 +128,7 @@ class ExportController(QObject):
             return None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
-            lambda: carry_out(plan, material, sources_of(document.core)),
+            lambda: write_export(plan, material, sources_of(document.core)),
         )
         job.failed.connect(self.failed)
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)

@@ -108,9 +108,9 @@ class SearchController(QObject):
                 self.unknown.emit(Unknown(each.expression, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
-        for rung in estimate_search(model, reader, settings, len(wanted))[1]:
-            if rung.by_itself:
-                model.predictor.batch = rung.load.batch
+        for step_down in estimate_search(model, reader, settings, len(wanted))[1]:
+            if step_down.by_itself:
+                model.predictor.batch = step_down.load.batch
         task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
         results = document.core.file.results
         due = 0.0

@@ -175,7 +175,7 @@ class LabelController(QObject):
         table.reviewed.connect(self._review)
         table.categorised.connect(self._categorise)
         table.renamed.connect(self._rename)
-        table.weakest_asked.connect(self.go_most_uncertain)
+        table.uncertain_asked.connect(self.go_most_uncertain)
 
     def open(self, document: OpenDocument, playback: Playback) -> None:
         """Show a document."""

@@ -123,7 +123,7 @@ def fit(estimate: Estimate) -> str:
     )
 
 
-def rung(one: FallbackStep) -> str:
+def fallback_text(one: FallbackStep) -> str:
     """Return a step of the ladder as what happens, or what can be done in the window."""
     return {
         "FEWER_WINDOWS": tr(

@@ -34,7 +34,7 @@ class LabelTable(QWidget):
     categorised = Signal(object, str)  # ids of layers, and their category
     renamed = Signal(int, str)
     seen = Signal()  # it is shown, and may be out of date
-    weakest_asked = Signal(object)  # ids of layers; none for all
+    uncertain_asked = Signal(object)  # ids of layers; none for all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +82,7 @@ class LabelTable(QWidget):
             (self.forget_button, None),
         ):
             button.clicked.connect(lambda _=False, said=opinion: self._review(said))
-        self.uncertain_button.clicked.connect(lambda: self.weakest_asked.emit(self.marked()))
+        self.uncertain_button.clicked.connect(lambda: self.uncertain_asked.emit(self.marked()))
         self.table.currentCellChanged.connect(self._choose)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemChanged.connect(self._change)
@@ -114,7 +114,7 @@ class LabelTable(QWidget):
     def _head(self) -> None:
         titles = {
             self.tr("ID"): self.tr("Number that the expression keeps in this project"),
-            self.tr("Layer"): self.tr("What is searched for; double-click to rename"),
+            self.tr("Expression"): self.tr("What is searched for; double-click to rename"),
             self.tr("Category"): self.tr("Double-click to say what sort of thing it is"),
             self.tr("Present"): self.tr("Frames that the object is on, of those computed"),
             self.tr("Accepted"): self.tr("Frames that were found right"),

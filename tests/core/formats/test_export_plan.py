@@ -16,12 +16,12 @@ from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
     Part,
-    carry_out,
     material_of,
     mistake,
     recalled,
     remembered,
     survey,
+    write_export,
 )
 from soc_studio.core.formats.registry import FORMATS, Material
 from soc_studio.core.formats.result_folder import write_result
@@ -52,7 +52,7 @@ def plan_for(folder: Path, view: ResolvedTrack, **changes: Any) -> ExportPlan:
 
 def export(plan: ExportPlan, view: ResolvedTrack, reader: VideoReader) -> set[str]:
     material = material_of(plan, view.video, reader, [view])
-    steps = list(carry_out(plan, material, Sources()))
+    steps = list(write_export(plan, material, Sources()))
     assert steps[-1].done == steps[-1].total == len(view.span(material.span))
     assert [each.done for each in steps] == sorted(each.done for each in steps)
     return {path.relative_to(plan.folder).as_posix() for path in plan.folder.rglob("*.*")}
@@ -110,7 +110,7 @@ def test_a_folder_with_other_files_is_refused_before_any_work(
     plan = plan_for(tmp_path, view)
     material = material_of(plan, view.video, reader, [view])
     assert "letter.txt" in survey(plan, material, Sources()).problem
-    steps = carry_out(plan, material, Sources())
+    steps = write_export(plan, material, Sources())
     with pytest.raises(WriteError, match=r"letter\.txt"):
         next(steps)
     assert (tmp_path / "result" / "letter.txt").read_text() == "dear"
@@ -203,7 +203,7 @@ def test_a_format_that_fails_leaves_the_others(
     with open_video(path) as reader:
         material = material_of(plan, view.video, reader, [view])
         with pytest.raises(WriteError, match=r"hurt\.mp4 is broken at frame .*marked. is missing"):
-            list(carry_out(plan, material, Sources()))
+            list(write_export(plan, material, Sources()))
         assert sorted(each.name for each in plan.folder.iterdir()) == [
             "01-the-é-ball",
             "tracks.json",
@@ -213,5 +213,5 @@ def test_a_format_that_fails_leaves_the_others(
 
         alone = replace(plan, name="alone", formats=("overlay",))
         with pytest.raises(VideoError, match="is broken"):
-            list(carry_out(alone, material, Sources()))
+            list(write_export(alone, material, Sources()))
         assert not alone.folder.exists()

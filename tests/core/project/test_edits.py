@@ -39,7 +39,7 @@ def project(documents: Any) -> Project:
 
 EDITS: dict[str, Callable[[Project], Edit]] = {
     "Add 'a bus'": lambda was: edits.add_layers(was, CLIP, ["a  bus"])[0],
-    "Add 2 expressions": lambda was: edits.add_layers(was, CLIP, ["a", "b"])[0],
+    "Add 2 layers": lambda was: edits.add_layers(was, CLIP, ["a", "b"])[0],
     "Rename 'the red car' to 'Car'": lambda was: edits.rename(was, CAR, "Car"),
     "Search for 'a car' instead of 'the red car'": lambda was: edits.reword(was, CAR, "a car"),
     "Move 'the red car' down": lambda was: edits.move(was, CAR, 1),
@@ -69,7 +69,7 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Accept 'a dog' on frames 0 to 9": lambda was: edits.review(was, DOG, 0, 10, Review.ACCEPTED),
     "Reject 'a dog' on frame 39": lambda was: edits.review(was, DOG, 39, 50, Review.REJECTED),
     "Set threshold of 'a dog'": lambda was: edits.set_matte(was, [DOG], threshold=0.3),
-    "Set edge and feather of 2 expressions": (
+    "Set edge and feather of 2 layers": (
         lambda was: edits.set_matte(was, [DOG, CAR], grow=3, feather=1.5)
     ),
     "Set in point to frame 5": lambda was: edits.set_points(was, CLIP, 5, None),

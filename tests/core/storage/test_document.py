@@ -142,7 +142,7 @@ def test_a_drag_is_one_step_and_its_end_is_in_the_file(document: Document) -> No
     for number in range(50):
         document.do("Name", before.rename_layer(one, f"{number}"), gesture="drag")
     document.save()
-    assert saved(document.file.path).expressions[0].name == "49"
+    assert saved(document.file.path).layers[0].name == "49"
     document.undo()
     assert document.project == before
 

@@ -73,7 +73,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "move": lambda was: was.move_layer(DOG, 0),
     "remove": lambda was: was.remove_layer(CAR),
     "hide and lock": lambda was: was.with_layer(
-        replace(was.expression(CAR), visible=False, locked=True, colour=(0, 255, 7))
+        replace(was.layer(CAR), visible=False, locked=True, colour=(0, 255, 7))
     ),
     "choose": lambda was: was.choose(CAR, 5, 25, Pick(39, OTHER)),
     "choose the first": lambda was: was.choose(CAR, 5, 25, None),
@@ -127,8 +127,8 @@ def test_text_is_put_on_one_line_and_a_layer_is_called_by_it_until_it_has_a_name
     assert project.layer(given).expression == "the red car"
     assert project.layer(given).label == "the red car"
     named = project.rename_layer(given, " My\tcar ")
-    assert named.expression(given).label == "My car"
-    assert named.reword_layer(given, "a car").expression(given).label == "My car"
+    assert named.layer(given).label == "My car"
+    assert named.reword_layer(given, "a car").layer(given).label == "My car"
     assert named.rename_layer(given, "  ") == project
 
 
@@ -138,12 +138,12 @@ def test_colours_of_expressions_stay_apart_when_one_is_removed(documents: Any) -
     again, given = project.remove_layer(ids[2]).add_layer(CLIP, "another")
     assert again.layer(given).colour == PALETTE[2]
     more, given = again.add_layer(CLIP, "one too many")
-    assert more.expression(given).colour == PALETTE[0]
+    assert more.layer(given).colour == PALETTE[0]
 
 
 @pytest.mark.parametrize(("place", "order"), [(-5, [3, 2]), (0, [3, 2]), (1, [2, 3]), (99, [2, 3])])
 def test_an_expression_is_moved_to_a_place(project: Project, place: int, order: list[int]) -> None:
-    assert [each.id for each in project.move_layer(DOG, place).expressions] == order
+    assert [each.id for each in project.move_layer(DOG, place).layers] == order
 
 
 def test_with_a_video_its_expressions_go(project: Project) -> None:
@@ -151,14 +151,14 @@ def test_with_a_video_its_expressions_go(project: Project) -> None:
     more, cat = more.add_layer(video, "a cat")
     left = more.remove_video(CLIP)
     assert [each.id for each in left.videos] == [video]
-    assert [each.id for each in left.expressions] == [cat]
-    assert left.of_video(video) == left.expressions
+    assert [each.id for each in left.layers] == [cat]
+    assert left.of_video(video) == left.layers
 
 
 def test_a_stretch_is_taken_as_far_as_it_is_within_the_video(project: Project) -> None:
-    choices = project.choose(DOG, -5, 500, Absent()).expression(DOG).choices
+    choices = project.choose(DOG, -5, 500, Absent()).layer(DOG).choices
     assert [(each.start, each.stop) for each in choices] == [(0, FRAMES)]
-    reviews = project.review(DOG, 38, 500, Review.ACCEPTED).expression(DOG).reviews
+    reviews = project.review(DOG, 38, 500, Review.ACCEPTED).layer(DOG).reviews
     assert [(each.start, each.stop) for each in reviews] == [(38, FRAMES)]
 
 
@@ -169,7 +169,7 @@ def test_corrections_are_added_to_those_that_are_there(project: Project) -> None
         6: OTHER,
         9: MASK,
     }
-    assert set(after.uncorrect(CAR, 6, 100).expression(CAR).corrections) == {5}
+    assert set(after.uncorrect(CAR, 6, 100).layer(CAR).corrections) == {5}
     assert set(project.layer(CAR).corrections) == {5, 6}
 
 

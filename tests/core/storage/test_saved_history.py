@@ -128,7 +128,7 @@ def test_what_another_program_changed_in_between_cannot_be_undone(path: Path) ->
         add(document, "a car")
     with ProjectFile.open(path) as older:  # knows of no steps
         was = older.load()
-        older.save(was, was.rename_layer(was.expressions[0].id, "mine"))
+        older.save(was, was.rename_layer(was.layers[0].id, "mine"))
     with Document.open(path) as document:
         assert document.undo_name is None
         assert document.project.layers[0].name == "mine"

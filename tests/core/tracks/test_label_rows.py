@@ -38,13 +38,13 @@ def test_several_expressions_are_reviewed_between_in_and_out_as_one_step(documen
     project, ids = documents.project("dog", "cat", "cow")
     project = project.set_points(project.videos[0].id, 10, 20)
     name, after = review_all(project, ids[:2], Review.ACCEPTED)
-    assert name == "Accept 2 expressions"
+    assert name == "Accept 2 layers"
     reviews = [after.layer(one).reviews for one in ids]
     assert [each.at(10) for each in reviews] == [Review.ACCEPTED, Review.ACCEPTED, None]
     assert reviews[0].at(9) is None
     assert reviews[0].at(20) is None
     _, forgotten = review_all(after, ids[:1], None)
-    assert not forgotten.expression(ids[0]).reviews
+    assert not forgotten.layer(ids[0]).reviews
     with pytest.raises(EditError):
         review_all(project, [LayerId(99)], None)
 
@@ -52,7 +52,7 @@ def test_several_expressions_are_reviewed_between_in_and_out_as_one_step(documen
 def test_a_category_is_one_line(documents: Any) -> None:
     project, ids = documents.project("dog", "cat")
     name, after = categorise(project, ids, " farm\n animal ")
-    assert name == "Set category of 2 expressions"
+    assert name == "Set category of 2 layers"
     assert [each.category for each in after.layers] == ["farm animal"] * 2
     name, after = categorise(after, ids[:1], "")
     assert name == "Set category of 'dog'"
@@ -63,8 +63,8 @@ def test_the_weakest_frame_of_all_comes_first_and_each_once(documents: Any) -> N
     sure = dict.fromkeys(range(40), (0.99, ON))
     uncertain = documents.view("dog", sure | {20: (0.55, ON), 30: (0.52, ON)})
     strong = documents.view("cat", sure | {8: (0.6, ON)}, name="b.soc")
-    one, other = uncertain.expression.id, LayerId(77)
-    strong.expression = replace(strong.expression, id=other)
+    one, other = uncertain.layer.id, LayerId(77)
+    strong.layer = replace(strong.layer, id=other)
     passed: list[tuple[LayerId, int]] = []
     while (found := most_uncertain([uncertain, strong], range(40), passed)) is not None:
         passed.append(found)
@@ -84,4 +84,4 @@ def test_a_file_from_before_there_were_categories_is_read(documents: Any) -> Non
     piece = json.loads(found[f"expression/{one}"])
     del piece["category"]
     read: Project = project_of({**found, f"expression/{one}": json.dumps(piece)})
-    assert read.expression(one).category == ""
+    assert read.layer(one).category == ""

@@ -80,10 +80,10 @@ def test_a_seam_is_where_a_window_begins_that_hardly_agrees_with_the_one_before(
     documents: Any,
 ) -> None:
     view = seen(documents)
-    assert len(view.ties) == 40
+    assert len(view.window_ious) == 40
     assert not len(view.seams())
     # Every frame is a window here; what is propagated on to another place has no overlap.
-    ties = view.ties
+    ties = view.window_ious
     ties[1:] = 1.0
     ties[[12, 25, 37]] = 0.1
     assert view.seams().tolist() == [12, 25]  # on 37 it is absent

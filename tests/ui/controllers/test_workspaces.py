@@ -110,7 +110,7 @@ def test_a_category_is_given_to_all_marked_rows_and_kept(
     mark(labelling, 0, 1)
     labelling.label_table.table.item(1, 2).setText("living")
     assert [each.category for each in document.layers] == ["living", "living", ""]
-    assert document.core.undo_name == "Set category of 2 expressions"
+    assert document.core.undo_name == "Set category of 2 layers"
     document.core.save_as(tmp_path / "a.soc")
     again = document.core.file.load()
     assert [each.category for each in again.layers] == ["living", "living", ""]
