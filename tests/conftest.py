@@ -7,7 +7,8 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
@@ -15,9 +16,14 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
+import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
+from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
+from soc_rvos.language.reader import SentenceReader
+from soc_rvos.mini_checkpoint import MiniCheckpoint
+from soc_rvos.networks.soc_mini import SocMini
 
 _SENTENCE = (
     "the a red green blue white yellow ball cube cone ring square circle thing largest"
@@ -104,3 +110,29 @@ def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
         for thread in threading.enumerate()
         if thread not in before and not thread.name.startswith("Dummy-")
     ]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> MiniCheckpoint:
+    """The network that ships."""
+    folder = Path(__file__).resolve().parents[1] / "resources" / "models"
+    found = checkpoint.load(folder / "soc-mini.safetensors")
+    assert isinstance(found, MiniCheckpoint)
+    return found
+
+
+@pytest.fixture(scope="session")
+def small_mini(shipped: MiniCheckpoint) -> tuple[SocMini, SentenceReader]:
+    """A network of the kind that ships, but narrow and untaught, and the shipped one's reader."""
+    torch.manual_seed(3)
+    config = replace(
+        shipped.config,
+        text=replace(shipped.config.text, width=24, layers=1, heads=2, feed_forward=32),
+        width=32,
+        heads=2,
+        feed_forward=32,
+        encoder_layers=1,
+        short_side=64,
+        long_side=128,
+    )
+    return SocMini(config).eval(), shipped.reader

@@ -4,7 +4,7 @@
 
 CATALOGUES holds one folder for each of the furniture catalogues of Sweet Home 3D (Debian's package
 sweethome3d-furniture 1.8), unpacked. PANORAMAS is the folder `hdri` of the npm package
-@pmndrs/assets 1.7.0. Making the training material, `python -m soc_rvos.training.materials`, fetches
+@pmndrs/assets 1.7.0. Making the training material, `python -m soc_rvos_recipe.datapack`, fetches
 both.
 
 Needs the project with its extra `train`, and draws without a window, by the processor where there
