@@ -20,9 +20,9 @@ import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.networks.soc_mini import SocMini
 
 _SENTENCE = (

@@ -26,10 +26,10 @@ from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
 from soc_rvos.places import add_place, available
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.pipeline import FrameSource
     from soc_rvos.model import Model, load
-    from soc_rvos.networks.soc import SocAnswers
+    from soc_rvos.networks.outputs import SocAnswers
     from soc_rvos.picture_folder import PictureFolder
+    from soc_rvos.settings import FrameSource
     from soc_rvos.track import Track
 
 __all__ = [
@@ -47,10 +47,10 @@ __all__ = [
 ]
 
 _LATER = {
-    "FrameSource": "soc_rvos.inference.pipeline",
+    "FrameSource": "soc_rvos.settings",
     "Model": "soc_rvos.model",
     "PictureFolder": "soc_rvos.picture_folder",
-    "SocAnswers": "soc_rvos.networks.soc",
+    "SocAnswers": "soc_rvos.networks.outputs",
     "Track": "soc_rvos.track",
     "load": "soc_rvos.model",
 }

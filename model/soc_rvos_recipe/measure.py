@@ -17,11 +17,10 @@ import torch
 from numpy.typing import NDArray
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.device import backbone_precision
-from soc_rvos.inference.engines import MiniEngine
-from soc_rvos.inference.predictor import NetworkPredictor
-from soc_rvos.mini_checkpoint import MiniCheckpoint
+from soc_rvos.inference.predictor import NetworkPredictor, engine_of
 from soc_rvos.training.calibration import by_kind
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack, load_pack
@@ -123,9 +122,8 @@ def main() -> None:
     if not isinstance(model, MiniCheckpoint):
         raise CheckpointError(f"{options.model.name} is not a network of the kind that ships.")
     device = torch.device("cpu")
-    predictor = NetworkPredictor(
-        MiniEngine(model.network, model.reader, device, backbone_precision(device))
-    )
+    engine = engine_of(model, options.model, device, backbone_precision(device))
+    predictor = NetworkPredictor(engine)
     pack = load_pack(options.pack)
     answered = answer_made_clips(predictor, model.reader, pack, "test", options.clips, _SEED)
     result = {

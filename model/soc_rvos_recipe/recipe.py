@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from soc_rvos import checkpoint
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import save_mini
-from soc_rvos.networks.saliency import SaliencyHead
+from soc_rvos.networks.parts.saliency import SaliencyHead
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.training.loop import TrainingSettings, train
 from soc_rvos.training.parallel import process_number, run_together
@@ -31,7 +31,7 @@ from soc_rvos_recipe.learning.batches import Batches, BatchSettings
 from soc_rvos_recipe.learning.calibration import calibrate
 from soc_rvos_recipe.learning.distillation import SalientPicture, distil
 from soc_rvos_recipe.learning.objective import freeze, objective, start_heads
-from soc_rvos_recipe.pretrained.init_from_pretrained import assemble, load_published_trunk
+from soc_rvos_recipe.pretrained.init_from_pretrained import assemble, load_published_backbone
 
 _log = logging.getLogger("soc_rvos_recipe")
 
@@ -120,11 +120,11 @@ def learn_saliency(plan: Plan) -> None:
     if plan.saliency.exists():
         return
     torch.set_num_threads(1)
-    trunk = load_published_trunk(plan.packages)
+    backbone = load_published_backbone(plan.packages)
     head = SaliencyHead()
     pictures = list(_salient_pictures(plan))
     _log.info("saliency: %d pictures", len(pictures))
-    for step, loss in distil(trunk, head, pictures, plan.saliency_steps):
+    for step, loss in distil(backbone, head, pictures, plan.saliency_steps):
         _log.info("saliency step %d/%d loss %.3f", step, plan.saliency_steps, loss)
     beside = plan.saliency.with_name(plan.saliency.name + ".part")
     torch.save(head.state_dict(), beside)
@@ -191,7 +191,7 @@ def finish(plan: Plan, network: SocMini, reader: SentenceReader) -> None:
     (plan.folder / "measured.json").write_text(
         json.dumps(measured, indent=1) + "\n", encoding="utf-8"
     )
-    save_mini(plan.result, network, reader, {"made_by": "soc_rvos_recipe"})
+    checkpoint.save(plan.result, network, reader, {"made_by": "soc_rvos_recipe"})
     _log.info("wrote %s", plan.result)
 
 

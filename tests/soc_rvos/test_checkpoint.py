@@ -17,8 +17,8 @@ import torch
 from soc_rvos import checkpoint
 from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.errors import CheckpointError
+from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.soc import Soc
-from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.published_names import published_name
 
 # The published tree at a size that a test can write to disk many times.

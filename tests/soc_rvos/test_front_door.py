@@ -29,9 +29,9 @@ from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import save_mini
+from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.sgmg import SgMg
-from soc_rvos.networks.soc import Soc, SocAnswers
+from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.track import find_tracks
@@ -83,7 +83,7 @@ def files(
         ("sgmg", SgMg(small_sgmg)),
     ):
         checkpoint.save(folder / f"{name}.safetensors", network, word_tokenizer.to_str())
-    save_mini(folder / "mini.safetensors", *small_mini)
+    checkpoint.save(folder / "mini.safetensors", *small_mini)
     return folder
 
 

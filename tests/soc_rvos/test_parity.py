@@ -21,7 +21,8 @@ import torch
 from soc_rvos.checkpoint import convert_published
 from soc_rvos.config import SOC_PLUS_SWIN_B
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.soc import SocAnswers, SocNetwork, query_scores
+from soc_rvos.networks.outputs import SocAnswers, query_scores
+from soc_rvos.networks.soc import SocNetwork
 from soc_rvos.networks.soc_plus import SocPlus
 
 KIT = Path(
@@ -162,12 +163,12 @@ def test_the_best_queries_alone_answer_as_they_do_among_all(
     network = network_of(path)
     every = run(network, case).levels[-1]
     with torch.inference_mode():
-        visual = network.read_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
-        words = network.read_words(
+        visual = network.encode_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long()[:1],
             torch.from_numpy(case["in.attention_mask"]).long()[:1],
         )
-        few = network.answer(visual, words, best=3)
+        few = network.decode(visual, words, best=3)
     chosen = few.chosen[0]
     assert chosen.tolist() == query_scores(every.scores)[0].topk(3).indices.tolist()
     torch.testing.assert_close(few.levels[0].masks, every.masks[:, :, chosen], rtol=0, atol=1e-3)

@@ -113,7 +113,7 @@ def test_the_feature_cache_stays_within_its_bytes(
 ) -> None:
     predictor = make(network)
     with torch.inference_mode():
-        size = network.read_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
+        size = network.encode_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
     predictor = make(network, cache_bytes=2 * size)
     calls = Calls(network)
     for key in (0, 1, 2, 0):  # the third drops the first

@@ -45,11 +45,11 @@ from soc_rvos.inference.preprocess import (
     resize,
     resize_size,
 )
+from soc_rvos.networks.outputs import SocAnswers, best_queries, parameter_count
+from soc_rvos.networks.parts.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
+from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
+from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.sgmg import SMALLEST, SgMg
-from soc_rvos.networks.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
-from soc_rvos.networks.sgmg_spectrum import SpectralBlock, spectral_filters
-from soc_rvos.networks.soc import SocAnswers, best_queries, parameter_count
-from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.published_names import SGMG, published_name
 
 KIT = Path(
@@ -104,14 +104,14 @@ def run(network: SgMg, case: dict[str, NDArray[Any]], best: int | None = None) -
     assert frames.shape[-2:] == (height, width)
     frames = pad(frames, 16 if case["in.mode"] in VIDEO else 32)
     with torch.inference_mode():
-        visual = network.read_frames(frames, torch.tensor([[width, height]]))
+        visual = network.encode_frames(frames, torch.tensor([[width, height]]))
         if "in.valid_frame" in case:
             visual = visual.at_frames(torch.tensor([int(case["in.valid_frame"])]))
-        words = network.read_words(
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long(),
             torch.from_numpy(case["in.attention_mask"]).long(),
         )
-        return network.answer(visual, words, best)
+        return network.decode(visual, words, best)
 
 
 @pytest.mark.parametrize("path", cases())

@@ -21,10 +21,11 @@ from soc_rvos.config import (
     SocPlusConfig,
 )
 from soc_rvos.errors import CheckpointError
-from soc_rvos.networks.query_fusion import random_walk
-from soc_rvos.networks.soc import Soc, parameter_count
+from soc_rvos.networks.outputs import parameter_count
+from soc_rvos.networks.parts.query_fusion import random_walk
+from soc_rvos.networks.parts.weighted_cluster import WeightedCluster, match_scores
+from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_plus import SocPlus, published_order
-from soc_rvos.networks.weighted_cluster import WeightedCluster, match_scores
 from soc_rvos.published_names import SOC_PLUS, published_name
 
 Weights = dict[str, torch.Tensor]

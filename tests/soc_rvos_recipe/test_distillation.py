@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from soc_rvos.mini_checkpoint import MiniCheckpoint
-from soc_rvos.networks.efficientnet_lite import EfficientNetLite
-from soc_rvos.networks.saliency import SaliencyHead
+from soc_rvos.checkpoint import MiniCheckpoint
+from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.saliency import SaliencyHead
 from soc_rvos_recipe.learning.distillation import SalientPicture, distil
 
 pytestmark = pytest.mark.slow
@@ -29,8 +29,8 @@ def pictures(count: int, seed: int) -> list[SalientPicture]:
 
 def test_a_bright_patch_becomes_what_stands_out(shipped: MiniCheckpoint) -> None:
     torch.manual_seed(0)
-    trunk, head = EfficientNetLite().eval().requires_grad_(False), SaliencyHead()
-    trunk.load_state_dict(shipped.network.backbone.state_dict())
-    reported = list(distil(trunk, head, pictures(12, 1), 200, sizes=((64, 96),)))
+    backbone, head = EfficientNetLite().eval().requires_grad_(False), SaliencyHead()
+    backbone.load_state_dict(shipped.network.backbone.state_dict())
+    reported = list(distil(backbone, head, pictures(12, 1), 200, sizes=((64, 96),)))
     assert [step for step, _ in reported] == [100, 200]
     assert reported[1][1] < 0.6 * reported[0][1]

@@ -21,8 +21,8 @@ from soc_rvos_recipe.learning.batches import Batches, BatchSettings
 from soc_rvos_recipe.learning.calibration import calibrate
 from soc_rvos_recipe.learning.objective import (
     FROZEN,
+    batch_losses,
     freeze,
-    lesson_losses,
     objective,
     start_heads,
 )
@@ -41,7 +41,7 @@ def finish(steps: Generator[Progress, None, SocMini]) -> tuple[SocMini, list[Pro
 
 
 @pytest.fixture
-def lessons(small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]) -> Batches:
+def batches(small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]) -> Batches:
     save_pack(small_pack)
     return Batches(small_pack.folder, small_mini[1], TINY, seed=5)
 
@@ -54,18 +54,18 @@ def fresh(small_mini: tuple[SocMini, SentenceReader]) -> SocMini:
 
 def taught(
     network: SocMini,
-    lessons: Batches,
+    batches: Batches,
     folder: Path,
     settings: TrainingSettings = SETTINGS,
     save_every: int = 100,
 ) -> Generator[Progress, None, SocMini]:
     """Train as the recipe does, and report every second step."""
     freeze(network)
-    return train(network, lessons, objective, settings, folder, start_heads, 2, save_every)
+    return train(network, batches, objective, settings, folder, start_heads, 2, save_every)
 
 
-def test_a_batch_is_the_same_whenever_it_is_made(lessons: Batches) -> None:
-    first, again, other = lessons[3], lessons[3], lessons[4]
+def test_a_batch_is_the_same_whenever_it_is_made(batches: Batches) -> None:
+    first, again, other = batches[3], batches[3], batches[4]
     torch.testing.assert_close(first.frames, again.frames, rtol=0, atol=0)
     assert torch.equal(first.said.ids, again.said.ids)
     assert not torch.equal(first.frames, other.frames)
@@ -89,11 +89,11 @@ def test_places_are_labelled_where_a_thing_fills_them() -> None:
 
 @pytest.mark.slow
 def test_every_part_that_is_not_frozen_learns(
-    lessons: Batches, small_mini: tuple[SocMini, SentenceReader]
+    batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
     network = fresh(small_mini).train()
     freeze(network)
-    losses = lesson_losses(network, lessons[1])
+    losses = batch_losses(network, batches[1])
     torch.stack([value for name, value in losses.items() if name != "total"]).sum().backward()
     idle = [
         name
@@ -106,9 +106,9 @@ def test_every_part_that_is_not_frozen_learns(
 
 @pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on_where_it_was(
-    tmp_path: Path, lessons: Batches, small_mini: tuple[SocMini, SentenceReader]
+    tmp_path: Path, batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
-    whole, reports = finish(taught(fresh(small_mini), lessons, tmp_path / "whole"))
+    whole, reports = finish(taught(fresh(small_mini), batches, tmp_path / "whole"))
     assert [report.step for report in reports] == [2, 4]
     logged = (tmp_path / "whole" / "log.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["step"] for line in logged] == [2, 4]
@@ -116,11 +116,11 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
 
     # Stopped in the midst: the state after two of four steps.
     parts = tmp_path / "parts"
-    stopped = taught(fresh(small_mini), lessons, parts, save_every=2)
+    stopped = taught(fresh(small_mini), batches, parts, save_every=2)
     assert next(stopped).step == 2
     stopped.close()
     assert torch.load(parts / "state.pt", weights_only=True)["step"] == 2
-    resumed, _ = finish(taught(fresh(small_mini), lessons, parts))
+    resumed, _ = finish(taught(fresh(small_mini), batches, parts))
     for name, value in whole.state_dict().items():
         torch.testing.assert_close(resumed.state_dict()[name], value, msg=name)
     for name, value in small_mini[0].state_dict().items():
@@ -130,8 +130,8 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
 
 def _two_steps(folder: Path, pack: Path, network: SocMini, reader: SentenceReader) -> None:
     torch.set_num_threads(1)
-    lessons = Batches(pack, reader, TINY, seed=5)
-    learned, _ = finish(taught(network, lessons, folder, replace(SETTINGS, steps=2)))
+    batches = Batches(pack, reader, TINY, seed=5)
+    learned, _ = finish(taught(network, batches, folder, replace(SETTINGS, steps=2)))
     torch.save(learned.state_dict(), folder / f"of-process-{process_number()}.pt")
 
 

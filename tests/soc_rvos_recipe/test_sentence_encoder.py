@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 from transformers import BertConfig, BertModel
 
 from soc_rvos.config import SentenceConfig
-from soc_rvos.networks.sentence_encoder import SentenceEncoder
+from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 from soc_rvos_recipe.pretrained import minilm
 from soc_rvos_recipe.pretrained.wordnet import Synset, WordNet
 

@@ -1,7 +1,7 @@
-"""SOC at small width on an ImageNet trunk, for any computer: the network that ships.
+"""SOC at small width on an ImageNet backbone, for any computer: the network that ships.
 
 SOC's own parts (fusion, frame queries, video-level object cluster, dynamic masks, contrastive
-sentence) read what frozen networks already know: the trunk's classifier at every position, asked
+sentence) read what frozen networks already know: the backbone's classifier at every position, asked
 for the classes of the sentence's noun; what stands out; and how things move against the camera.
 """
 
@@ -12,18 +12,19 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.config import MASK_CHANNELS, MiniConfig
-from soc_rvos.networks.efficientnet_lite import CHANNELS, EfficientNetLite
-from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.layers import Perceptron
-from soc_rvos.networks.mask_head import dynamic_masks, kernel_parameters
-from soc_rvos.networks.mini_features import EVIDENCE, MiniText, MiniVisual, class_evidence
-from soc_rvos.networks.mini_layers import QueryLayer, ReadingLayer
-from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
-from soc_rvos.networks.positions import picture_positions, word_positions
-from soc_rvos.networks.precision import in_own_precision
-from soc_rvos.networks.saliency import SaliencyHead, convolution
-from soc_rvos.networks.sentence_encoder import SentenceEncoder
-from soc_rvos.networks.soc import LevelAnswers, SocAnswers, query_scores
+from soc_rvos.networks.network import Network
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, EfficientNetLite
+from soc_rvos.networks.parts.fusion import Fusion
+from soc_rvos.networks.parts.layers import Perceptron
+from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
+from soc_rvos.networks.parts.mini_features import EVIDENCE, MiniText, MiniVisual, class_evidence
+from soc_rvos.networks.parts.mini_layers import QueryLayer, ReadingLayer
+from soc_rvos.networks.parts.object_cluster import ObjectCluster, fuse_objects
+from soc_rvos.networks.parts.positions import picture_positions, word_positions
+from soc_rvos.networks.parts.precision import in_own_precision
+from soc_rvos.networks.parts.saliency import SaliencyHead, convolution
+from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 
 MOTION_CHANNELS = 3
 COLOURS = 11
@@ -34,8 +35,10 @@ _EXTRAS = EVIDENCE + MOTION_CHANNELS + 1 + 2 + 1 + 2
 _TIMES = 64  # frames that can be told apart in a window
 
 
-class SocMini(nn.Module):
+class SocMini(Network):
     """The network. B clips, T frames, N words, Q queries, C channels."""
+
+    config: MiniConfig
 
     def __init__(self, config: MiniConfig) -> None:
         super().__init__()
@@ -93,7 +96,7 @@ class SocMini(nn.Module):
         self.narrow = nn.Conv2d(fine, fine // 2, 1)
         self.last = nn.Conv2d(fine // 2, MASK_CHANNELS, 3, padding=1)
 
-    def read_frames(
+    def encode_frames(
         self, frames: Tensor, motion: Tensor, colours: Tensor, hints: Tensor | None = None
     ) -> MiniVisual:
         """Return what the frames say, for any expression.
@@ -101,7 +104,7 @@ class SocMini(nn.Module):
         `frames` is float [B, T, 3, H, W], normalised; `motion` [B, T, 3, H / 8, W / 8] as
         `inference.motion.motion_maps` gives it, `colours` [B, T, 11, H / 8, W / 8] as
         `inference.colour_maps.colour_maps` does. `hints` [B, T, 1000, H / 32, W / 32] are added to
-        the trunk's logits: in training, what it would say of things more like photographs.
+        the backbone's logits: in training, what it would say of things more like photographs.
         """
         batch, count = frames.shape[:2]
         with torch.no_grad():
@@ -133,7 +136,7 @@ class SocMini(nn.Module):
         )
         return MiniVisual(*(part.float().unflatten(0, (batch, count)) for part in parts))
 
-    def read_words(
+    def encode_text(
         self,
         ids: Tensor,
         present: Tensor,
@@ -143,7 +146,7 @@ class SocMini(nn.Module):
         concepts: Tensor,
         named_colours: Tensor,
     ) -> MiniText:
-        """Return what the words say, for any frames; see `language.reader.Said`."""
+        """Return what the words say, for any frames; see `language.reader.TokenisedExpressions`."""
         with torch.no_grad():
             read = self.text(ids, present)
         general = self.concept_projection(concepts)
@@ -187,12 +190,12 @@ class SocMini(nn.Module):
         Returns:
             `scores` [B, T, Q, 1], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H / 4, W / 4].
         """
-        text = self.read_words(
+        text = self.encode_text(
             ids, present, noun_ids, noun_present, classes, concepts, named_colours
         )
         with in_own_precision(self.backbone):
-            visual = self.read_frames(frames, motion, colours)
-            return self.answer(visual, text, sentence=True)
+            visual = self.encode_frames(frames, motion, colours)
+            return self.decode(visual, text, sentence=True)
 
     def read_nouns(self, ids: Tensor, present: Tensor, concepts: Tensor) -> Tensor:
         """Return [B, 64], of length 1, for nouns on their own: ids and presence int64 [B, M]."""
@@ -211,7 +214,7 @@ class SocMini(nn.Module):
         logits: Tensor = alike * scale + shift
         return logits
 
-    def answer(
+    def decode(
         self, visual: MiniVisual, text: MiniText, best: int | None = None, sentence: bool = False
     ) -> SocAnswers:
         """Say which queries are the referred object, and where they are; see `Soc.answer`."""
@@ -277,16 +280,13 @@ class SocMini(nn.Module):
         used = queries if self.training else queries[-1:]
         first = len(queries) - len(used)
         levels, objects = [], []
-        chosen = torch.arange(self.config.queries, device=places.device).expand(batch, -1)
         for number, frame_queries in enumerate(used, first):
             clip_objects = self.cluster(frame_queries, text.sentence)  # [B, Q, C]
             fused = fuse_objects(frame_queries, clip_objects)  # [B, T, Q, C]
             scores = self.class_heads[number](fused).float()  # [B, T, Q, 1]
             if not self.training:
                 scores = steadied(scores)
-            if best is not None and not self.training:
-                # [B, Q']
-                chosen = query_scores(scores).topk(min(best, scores.shape[2]), dim=1).indices
+            chosen = best_queries(scores, None if self.training else best)  # [B, Q']
             levels.append(self._heads(fused, scores, chosen, features))
             objects.append(clip_objects)
         said = self._fused_sentence(visual, text) if sentence or self.training else None
@@ -336,11 +336,7 @@ class SocMini(nn.Module):
     ) -> LevelAnswers:
         batch, frames = queries.shape[:2]
 
-        def pick(values: Tensor) -> Tensor:
-            index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
-            return values.gather(2, index)
-
-        picked = pick(queries)
+        picked = of_queries(queries, chosen)
         boxes = self.box_head(picked).sigmoid().float()
         width = features.shape[-1]
         ratio = features.new_tensor([1.0, features.shape[-2] / width])
@@ -350,7 +346,7 @@ class SocMini(nn.Module):
             (boxes[..., :2] * ratio).flatten(0, 1),
             stride=1 / width,
         )
-        return LevelAnswers(pick(scores), boxes, masks.unflatten(0, (batch, frames)))
+        return LevelAnswers(of_queries(scores, chosen), boxes, masks.unflatten(0, (batch, frames)))
 
     def _fused_sentence(self, visual: MiniVisual, text: MiniText) -> Tensor:
         """Return [B, C]: the mean of the words after reading the places of stride 32."""
@@ -372,6 +368,19 @@ def steadied(scores: Tensor) -> Tensor:
     clip = scores.sigmoid().mean(1, keepdim=True).clamp(min=1e-6).log()
     both = ((chance + clip) / 2).clamp(max=-1e-6)
     return both - torch.log1p(-both.exp())
+
+
+def least_numbers(config: MiniConfig) -> int:
+    """Return how many weights a network of `config` has at the least.
+
+    It is asked before one is built: a made-up configuration must not take the memory. (Building on
+    torch's "meta" device would take none, but loads seconds' worth of compiler.)
+    """
+    text, width = config.text, config.width
+    in_text = text.vocabulary + text.positions + text.layers * (4 * text.width + text.feed_forward)
+    layers = config.encoder_layers + config.decoder_layers + config.cluster_layers
+    in_head = 1000 + config.concepts + config.queries + layers * (4 * width + config.feed_forward)
+    return text.width * in_text + width * in_head
 
 
 def _projection(before: int, after: int) -> nn.Sequential:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from soc_rvos.networks.soc import SocAnswers
+from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.training.matcher import (
     FOCAL_ALPHA,
     FOCAL_GAMMA,

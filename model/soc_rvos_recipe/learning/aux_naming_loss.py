@@ -1,4 +1,4 @@
-"""Every thing in a clip is named, asked for or not: a lesson beside the expressions.
+"""Every thing in a clip is named, asked for or not: an auxiliary loss beside the expressions'.
 
 One expression speaks of one thing; this speaks of all of them at once, so that places and nouns
 come to be comparable after far fewer clips.
@@ -62,7 +62,7 @@ def label_places(masks: NDArray[np.bool_], first: int, elsewhere: int) -> NDArra
 def make_names(
     things: Sequence[NDArray[np.int64]], words: Sequence[Sequence[str]], reader: SentenceReader
 ) -> Names:
-    """Return the lesson of clips labelled `things`; `words` are the right nouns of every thing."""
+    """Return the names of clips labelled `things`; `words` are the right nouns of every thing."""
     nouns = sorted({noun for own in words for noun in own}) or ["thing"]
     called = np.array([[noun in own for noun in nouns] for own in words], dtype=np.float32)
     ids, present = reader.pieces(nouns)

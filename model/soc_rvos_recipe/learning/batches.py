@@ -17,8 +17,8 @@ from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.language.bridge import Bridge
-from soc_rvos.language.reader import Said, SentenceReader
-from soc_rvos.networks.efficientnet_lite import CLASSES
+from soc_rvos.language.reader import SentenceReader, TokenisedExpressions
+from soc_rvos.networks.parts.efficientnet_lite import CLASSES
 from soc_rvos.training.matcher import Targets
 from soc_rvos.training.targets import targets_of
 from soc_rvos_recipe.clips.clip import Clip
@@ -46,7 +46,7 @@ class Batch:
 
     `frames` [C, T, 3, H, W], normalised; `motion` [C, T, 3, H / 8, W / 8] and `colours` [C, T,
     11, H / 8, W / 8] as the network takes them; `hints` [C, T, 1000, H / 32, W / 32] to add to the
-    trunk's logits; `said`, the expressions; `names` of everything shown; `targets` of B
+    backbone's logits; `said`, the expressions; `names` of everything shown; `targets` of B
     expressions, at a quarter of the frames' size.
     """
 
@@ -54,7 +54,7 @@ class Batch:
     motion: Tensor
     colours: Tensor
     hints: Tensor
-    said: Said
+    said: TokenisedExpressions
     names: Names
     targets: Targets
 
@@ -145,7 +145,7 @@ class Batches(Dataset[Any]):
 
 
 def hints_of(clip: Clip, bridge: Bridge, rng: np.random.Generator) -> NDArray[np.float32]:
-    """Return float32 [T, 1000, H / 32, W / 32]: what the trunk might say, were things photographs.
+    """Return float32 [T, 1000, H / 32, W / 32]: what the backbone might say of photographs.
 
     Rendered things are not what ImageNet's classifier was taught; a network that learned how much
     it says of them would trust it too little on film. So some of a thing's classes are raised

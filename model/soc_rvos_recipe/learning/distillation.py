@@ -14,8 +14,8 @@ from torch import Tensor
 from torch.nn import functional
 
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.efficientnet_lite import EfficientNetLite
-from soc_rvos.networks.saliency import SaliencyHead
+from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.saliency import SaliencyHead
 
 _BATCH = 12
 _RATE = 2e-3
@@ -36,20 +36,20 @@ class SalientPicture:
 
 
 def distil(
-    trunk: EfficientNetLite,
+    backbone: EfficientNetLite,
     head: SaliencyHead,
     pictures: Sequence[SalientPicture],
     steps: int,
     seed: int = 0,
     sizes: Sequence[tuple[int, int]] = _SIZES,
 ) -> Generator[tuple[int, float], None, None]:
-    """Train `head` on `trunk`'s maps; yield the step and the mean loss of every hundred steps.
+    """Train `head` on `backbone`'s maps; yield the step and the mean loss of every hundred steps.
 
     `sizes` are heights and widths in pixels, one of which a step takes.
     """
     rng = np.random.default_rng(seed)
     torch.manual_seed(seed)
-    trunk.arrange()
+    backbone.arrange()
     head.train()
     weights = np.array([each.weight for each in pictures])
     optimiser = torch.optim.AdamW(head.parameters(), _RATE, weight_decay=1e-3)
@@ -65,7 +65,7 @@ def distil(
         wanted = torch.from_numpy(np.stack([saliency for _, saliency in varied]))
         with torch.autocast("cpu", torch.bfloat16):
             with torch.no_grad():
-                maps = trunk(frames.to(memory_format=torch.channels_last)).maps
+                maps = backbone(frames.to(memory_format=torch.channels_last)).maps
             logits = head(maps).float()
         loss = _loss(logits, wanted.float()[:, None] / 255)
         optimiser.zero_grad()

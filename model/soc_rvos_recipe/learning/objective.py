@@ -22,19 +22,19 @@ FROZEN = ("backbone", "text", "saliency")
 
 
 def objective(network: SocMini, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
-    """Return the loss to minimise, and every loss of the batch as `lesson_losses` does."""
-    named = lesson_losses(network, batch)
+    """Return the loss to minimise, and every loss of the batch as `batch_losses` does."""
+    named = batch_losses(network, batch)
     total = named["total"] - WEIGHTS["class"] * named["class"]
     total = total + _SCORE * named["score"] + _GROUNDING * named["grounding"]
     return total + _NAMING * named["naming"], named
 
 
-def lesson_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
+def batch_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
     """Return every loss of one batch, unweighted but for "total"; half precision where it can."""
     kind = batch.frames.device.type
     with torch.autocast(kind, torch.bfloat16):
-        visual = network.read_frames(batch.frames, batch.motion, batch.colours, batch.hints)
-        text = network.read_words(*batch.said.parts())
+        visual = network.encode_frames(batch.frames, batch.motion, batch.colours, batch.hints)
+        text = network.encode_text(*batch.said.parts())
         answers, where = network.ground(visual, text)
         names = batch.names
         nouns = network.read_nouns(names.ids, names.present, names.concepts)

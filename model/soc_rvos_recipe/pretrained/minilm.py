@@ -14,7 +14,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 
 from soc_rvos.config import SentenceConfig
 from soc_rvos.language.head_noun import CLOSED_WORDS, Lexicon, stems
-from soc_rvos.networks.sentence_encoder import SentenceEncoder
+from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 from soc_rvos_recipe.pretrained.wordnet import WordNet
 
 PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"

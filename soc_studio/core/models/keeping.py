@@ -11,8 +11,8 @@ from pathlib import Path
 import safetensors
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
-from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.tokenizer import from_folder
 from soc_studio.core.atomic_file import replacing_file
 from soc_studio.core.errors import ModelError, WriteError

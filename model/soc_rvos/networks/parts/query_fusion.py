@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.networks.layers import Attention
+from soc_rvos.networks.parts.layers import Attention
 
 _SHARPNESS = 5.0
 _RESTART = 0.5  # share of a walk that begins anew at every step

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.networks.layers import Attention, FeedForward
+from soc_rvos.networks.parts.layers import Attention, FeedForward
 
 
 class _ClusterLayer(nn.Module):

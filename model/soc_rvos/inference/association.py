@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.windows import Window
 
-MASK_TIE = 0.5
+MASK_OVERLAP_WEIGHT = 0.5
 """What continuing in the same place is worth, beside a score of at most 1 for each window.
 
 This, and what follows, counts in proportion to the scores on both sides: else a thing that stays
 where it is, and hardly is what was described, would win over the right one that moves."""
-EMBEDDING_TIE = 0.25
+EMBEDDING_WEIGHT = 0.25
 """What an equal embedding is worth: less than masks, since embeddings of lookalikes are close."""
-EMBEDDING_TIE_AT_CUT = 1.0
+EMBEDDING_WEIGHT_AT_CUT = 1.0
 """The same across a cut, where nothing else tells one object from another."""
 SWITCHING_COST = 0.5
 """What going on with an object in another place costs: half of a certain answer."""
@@ -68,13 +68,13 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Passed:
     """Where a path passes through a window: `full` and `preview` are pairs of the place of a link
-    and of one of its candidates, at least one of them there; `score` is that candidate's, `tie` the
-    overlap in [0, 1] with the candidate before, None where there is nothing to overlap with."""
+    and of one of its candidates, at least one of them there; `score` is that candidate's, `overlap`
+    the one in [0, 1] with the candidate before, None where there is nothing to overlap with."""
 
     full: tuple[int, int] | None
     preview: tuple[int, int] | None
     score: float
-    tie: float | None
+    overlap: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ def _gains(
     gains = np.full((count - 1, most + 1, most + 1), -SWITCHING_COST)
     gains[:, :-1, :-1] = belief * np.where(
         np.isnan(ties),
-        EMBEDDING_TIE_AT_CUT * alike,
-        MASK_TIE * ties + EMBEDDING_TIE * alike - switched,
+        EMBEDDING_WEIGHT_AT_CUT * alike,
+        MASK_OVERLAP_WEIGHT * ties + EMBEDDING_WEIGHT * alike - switched,
     )
     return ties, gains
 
@@ -236,13 +236,13 @@ def _path(
     for row, (step, place) in enumerate(zip(steps, places.tolist(), strict=True)):
         if place == most:
             continue
-        tie = None
+        overlap = None
         if row and places[row - 1] < most:
             own = float(ties[row - 1, places[row - 1], place])
-            tie = None if np.isnan(own) else own
+            overlap = None if np.isnan(own) else own
         full = None if step.full is None else (step.full, place)
         preview = None if step.preview is None else _twin(links, step, place)
-        passed.append(Passed(full, preview, float(scores[row, place]), tie))
+        passed.append(Passed(full, preview, float(scores[row, place]), overlap))
     return Path(tuple(passed), sum(each.score for each in passed) / len(steps))
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.networks.deformable_attention import DeformableAttention, Size2
-from soc_rvos.networks.layers import Attention, FeedForward, Perceptron
-from soc_rvos.networks.positions import picture_positions
+from soc_rvos.networks.parts.deformable_attention import DeformableAttention, Size2
+from soc_rvos.networks.parts.layers import Attention, FeedForward, Perceptron
+from soc_rvos.networks.parts.positions import picture_positions
 
 
 def inverse_sigmoid(values: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soc_rvos.networks.layers import in_pieces
+from soc_rvos.networks.parts.layers import in_pieces
 
 CLASSES = 1000
 CHANNELS = (24, 40, 112, 320)
@@ -73,7 +73,7 @@ class _Block(nn.Module):
 
 @dataclass(frozen=True, slots=True)
 class TrunkFeatures:
-    """What the trunk sees in B pictures.
+    """What the backbone sees in B pictures.
 
     `maps` are [B, c, h, w] at strides 4, 8, 16, 32 with the channels `CHANNELS`; `logits`
     [B, 1000, h, w] at stride 32, the ImageNet classifier applied at every position.
@@ -84,7 +84,7 @@ class TrunkFeatures:
 
 
 class EfficientNetLite(nn.Module):
-    """The trunk, with the classifier as a 1 x 1 convolution."""
+    """The backbone, with the classifier as a 1 x 1 convolution."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from soc_rvos.masks import Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PredictedWindow:
     """A window that was predicted, with what its results need of the frames.
 
     `answered` are the frames the results shall answer for: those of the window, or all frames of
@@ -33,11 +33,11 @@ class Seen:
 class _Before:
     """The window before, as far as the next one is tied to it; `logits` [K, T, h, w]."""
 
-    seen: Seen
+    seen: PredictedWindow
     logits: Sequence[NDArray[np.float32]]  # one an expression
 
 
-class Coder:
+class WindowEncoder:
     """Makes the results of a run, window after window in the order of the run.
 
     `size` is the height and width masks are kept at, `count` how many candidates at most.
@@ -49,8 +49,12 @@ class Coder:
         self._preview = preview
         self._before: _Before | None = None
 
-    def code(
-        self, seen: Seen, answers: Sequence[Answers], known: bool = False, joins: bool = False
+    def encode(
+        self,
+        seen: PredictedWindow,
+        answers: Sequence[Answers],
+        known: bool = False,
+        joins: bool = False,
     ) -> list[WindowResult]:
         """Return the results of a window, one an expression, from the answers to each.
 
@@ -69,7 +73,7 @@ class Coder:
                 continue
             ties = None
             if before is not None:
-                ties = tie(before.seen, before.logits[expression], seen, logits)
+                ties = window_overlap(before.seen, before.logits[expression], seen, logits)
             candidates = self._candidates(seen, answer, chosen, logits)
             results.append(
                 WindowResult(
@@ -80,7 +84,7 @@ class Coder:
         return results
 
     def _candidates(
-        self, seen: Seen, answer: Answers, chosen: list[int], logits: NDArray[np.float32]
+        self, seen: PredictedWindow, answer: Answers, chosen: list[int], logits: NDArray[np.float32]
     ) -> tuple[Candidate, ...]:
         """Return the chosen answers for the frames of `seen.answered`.
 
@@ -104,7 +108,9 @@ class Coder:
         )
 
 
-def _planes_at(frame: int, seen: Seen, logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def _planes_at(
+    frame: int, seen: PredictedWindow, logits: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Return logits [K, h, w] of any frame of `seen`, moved where the network has not seen it."""
     frames = seen.window.frames
     nearest = min(range(len(frames)), key=lambda place: abs(frames[place] - frame))
@@ -114,7 +120,7 @@ def _planes_at(frame: int, seen: Seen, logits: NDArray[np.float32]) -> NDArray[n
     return move(planes, seen.greys[frames[nearest]], seen.greys[frame])
 
 
-def _along(seen: Seen, values: NDArray[np.float32]) -> NDArray[np.float32]:
+def _along(seen: PredictedWindow, values: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return `values` [T, C] of the window's frames for the answered frames, [frames, C]."""
     if seen.answered == seen.window.frames:
         return values.copy()
@@ -122,8 +128,11 @@ def _along(seen: Seen, values: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def tie(
-    before: Seen, earlier: NDArray[np.float32], seen: Seen, logits: NDArray[np.float32]
+def window_overlap(
+    before: PredictedWindow,
+    earlier: NDArray[np.float32],
+    seen: PredictedWindow,
+    logits: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Return float32 [A, B] in [0, 1]: how well A candidates continue in B of the next window.
 

@@ -6,8 +6,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soc_rvos.networks.layers import FeedForward
-from soc_rvos.networks.object_cluster import ClusterLayers
+from soc_rvos.networks.parts.layers import FeedForward
+from soc_rvos.networks.parts.object_cluster import ClusterLayers
 
 _DIFFERENCE_SHARE = 0.5
 

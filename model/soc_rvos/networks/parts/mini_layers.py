@@ -5,9 +5,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.layers import Attention, FeedForward
-from soc_rvos.networks.mini_features import MiniText
+from soc_rvos.networks.parts.fusion import Fusion
+from soc_rvos.networks.parts.layers import Attention, FeedForward
+from soc_rvos.networks.parts.mini_features import MiniText
 
 
 class ReadingLayer(nn.Module):

@@ -14,7 +14,7 @@ LOOK_UP = 0.5
 """Seconds after which a thread that waits for room looks whether the program is still there."""
 
 
-class Belt(Generic[T]):
+class BoundedChannel(Generic[T]):
     """A bounded queue that either side can leave without the other waiting for ever.
 
     One thread puts, inside of `with`; another iterates, checks for an error and then closes.

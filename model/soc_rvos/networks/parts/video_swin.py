@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soc_rvos.networks.layers import in_pieces
+from soc_rvos.networks.parts.layers import in_pieces
 
 Size3 = tuple[int, int, int]
 

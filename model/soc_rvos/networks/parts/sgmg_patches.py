@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soc_rvos.networks.mask_head import first_layer
+from soc_rvos.networks.parts.mask_head import first_layer
 
 PATCH = 4  # rows and columns of a patch
 _NUMBERS = PATCH * PATCH

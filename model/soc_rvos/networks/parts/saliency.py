@@ -1,4 +1,4 @@
-"""What stands out in a picture, whatever the words: a small head on the trunk's maps."""
+"""What stands out in a picture, whatever the words: a small head on the backbone's maps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from soc_rvos.networks.efficientnet_lite import CHANNELS
+from soc_rvos.networks.parts.efficientnet_lite import CHANNELS
 
 _WIDTHS = (32, 48, 64, 96)  # of the merged maps at strides 4, 8, 16, 32
 _GROUPS = 8
@@ -24,7 +24,7 @@ def convolution(before: int, after: int, kernel: int = 3) -> nn.Sequential:
 
 
 class SaliencyHead(nn.Module):
-    """Merges the trunk's maps from coarse to fine; learned from a saliency network's answers."""
+    """Merges the backbone's maps from coarse to fine; learned from a saliency network's answers."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import TextConfig
-from soc_rvos.networks.positions import word_positions
+from soc_rvos.networks.parts.positions import word_positions
 
 PAD = 1  # RoBERTa's id of no word
 
