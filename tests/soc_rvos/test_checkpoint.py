@@ -6,6 +6,7 @@ import collections
 import json
 import pickle
 import struct
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,8 @@ Weights = dict[str, torch.Tensor]
 
 
 @pytest.fixture(autouse=True)
-def small_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (SMALL,))
+def small_is_published(publish: Callable[..., None]) -> None:
+    publish(SMALL)
 
 
 @pytest.fixture(scope="module")

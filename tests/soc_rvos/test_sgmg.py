@@ -317,10 +317,9 @@ def network(small: SgMgConfig) -> SgMg:
 
 @pytest.fixture
 def small_is_published(
-    monkeypatch: pytest.MonkeyPatch, small: SgMgConfig, small_soc: SocConfig
+    publish: Callable[..., None], small: SgMgConfig, small_soc: SocConfig
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED_SGMG", (small,))
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (small_soc,))
+    publish(small, small_soc)
 
 
 @pytest.fixture

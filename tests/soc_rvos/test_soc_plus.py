@@ -6,6 +6,7 @@ Its numbers are compared in test_parity, its answers to a predictor in test_pred
 from __future__ import annotations
 
 import collections
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -39,10 +40,9 @@ def network(small_soc_plus: SocPlusConfig) -> SocPlus:
 
 @pytest.fixture
 def small_is_published(
-    monkeypatch: pytest.MonkeyPatch, small_soc: SocConfig, small_soc_plus: SocPlusConfig
+    publish: Callable[..., None], small_soc: SocConfig, small_soc_plus: SocPlusConfig
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (small_soc,))
-    monkeypatch.setattr(checkpoint, "PUBLISHED_PLUS", (small_soc_plus,))
+    publish(small_soc, small_soc_plus)
 
 
 def published(network: SocPlus) -> Weights:
