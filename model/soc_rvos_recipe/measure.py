@@ -25,7 +25,8 @@ from soc_rvos.training.calibration import by_kind
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack, load_pack
 from soc_rvos_recipe.learning.calibration import answer_made_clips
-from soc_rvos_recipe.sentences.grammar import Reference, make_references, paraphrases, swaps
+from soc_rvos_recipe.sentences.grammar import Reference, make_references
+from soc_rvos_recipe.sentences.variations import paraphrases, swaps
 
 _SEED = 900_000
 _SIZE = (8, 320, 568)

@@ -23,8 +23,8 @@ from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, Convolution, EfficientNetLite
-from soc_rvos.networks.parts.mini_features import class_evidence
-from soc_rvos.networks.soc_mini import SocMini, steadied
+from soc_rvos.networks.parts.mini_features import class_evidence, steadied
+from soc_rvos.networks.soc_mini import SocMini
 
 Mini = tuple[SocMini, SentenceReader]
 CPU = torch.device("cpu")

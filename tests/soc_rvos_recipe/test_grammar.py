@@ -13,23 +13,18 @@ from soc_rvos.evaluation.manifest import read_clips
 from soc_rvos_recipe.clips.clip import Actor, Clip
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack
-from soc_rvos_recipe.sentences.grammar import (
-    FOOTAGE,
-    KINDS,
-    Reference,
-    make_references,
-    paraphrases,
-    swaps,
-)
+from soc_rvos_recipe.sentences.attributes import Attribute, Ternary
+from soc_rvos_recipe.sentences.grammar import FOOTAGE, KINDS, Reference, make_references
 from soc_rvos_recipe.sentences.naming import named
-from soc_rvos_recipe.sentences.predicates import Fact, Truth, holds, none, only
+from soc_rvos_recipe.sentences.predicates import is_true, is_true_of_none, is_unique
+from soc_rvos_recipe.sentences.variations import paraphrases, swaps
 from soc_rvos_recipe.sentences.wording import Subject, phrase
 from soc_rvos_recipe.test_set import write_test_set
 
 SIZE = (5, 72, 120)
 
 
-def _actor(name: str, x: float, y: float, size: float = 0.2, **facts: object) -> Actor:
+def _actor(name: str, x: float, y: float, size: float = 0.2, **attributes: object) -> Actor:
     """A woman, dog or car that keeps its place, `size` high and wide, unless told otherwise."""
     box = np.tile(np.array((x - size / 2, y - size / 2, x + size / 2, y + size / 2)), (5, 1))
     group, general = {
@@ -52,7 +47,7 @@ def _actor(name: str, x: float, y: float, size: float = 0.2, **facts: object) ->
         path=np.tile(np.array((x, y + size / 2), dtype=np.float32), (5, 1)),
         growth=np.ones(5, dtype=np.float32),
     )
-    return replace(actor, **facts)  # type: ignore[arg-type]
+    return replace(actor, **attributes)  # type: ignore[arg-type]
 
 
 def _moving(actor: Actor, steps: list[float]) -> Actor:
@@ -88,7 +83,7 @@ def test_a_sentence_is_true_of_its_target_alone(told: list[tuple[Clip, list[Refe
     for clip, references in told:
         for reference in references:
             if reference.target is not None and reference.kind != FOOTAGE:
-                assert only(clip, reference.facts, reference.target), reference.text
+                assert is_unique(clip, reference.attributes, reference.target), reference.text
 
 
 def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) -> None:
@@ -96,7 +91,7 @@ def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) ->
         for reference in references:
             if reference.target is None:
                 assert reference.kind == "absent"
-                assert none(clip, reference.facts), reference.text
+                assert is_true_of_none(clip, reference.attributes), reference.text
 
 
 def test_targets_show(told: list[tuple[Clip, list[Reference]]]) -> None:
@@ -165,7 +160,7 @@ def test_a_paraphrase_says_the_same_otherwise(
                 assert other.text != reference.text
                 assert other.target is not None
                 assert other.target == reference.target
-                assert only(clip, other.facts, other.target)
+                assert is_unique(clip, other.attributes, other.target)
     assert several > 20
 
 
@@ -184,30 +179,32 @@ def test_a_swap_is_of_one_kind_and_two_targets(small_pack: Pack) -> None:
     ("word", "truth"),
     [("dog", True), ("animal", True), ("one", True), ("wolf", None), ("car", False)],
 )
-def test_a_word_names_or_does_not_or_might(word: str, truth: Truth) -> None:
+def test_a_word_names_or_does_not_or_might(word: str, truth: Ternary) -> None:
     assert named(word, _actor("dog", 0.5, 0.5)) is truth
 
 
 def test_a_person_is_not_absent_where_a_woman_is() -> None:
     clip = _clip(_actor("woman", 0.5, 0.5))
-    assert not none(clip, (Fact("name", "person"),))
-    assert not none(clip, (Fact("name", "dress"),))  # she may wear one
-    assert none(clip, (Fact("name", "dog"),))
+    assert not is_true_of_none(clip, (Attribute("name", "person"),))
+    assert not is_true_of_none(clip, (Attribute("name", "dress"),))  # she may wear one
+    assert is_true_of_none(clip, (Attribute("name", "dog"),))
 
 
 def test_a_place_is_left_open_near_the_middle() -> None:
     clip = _clip(_actor("dog", 0.2, 0.5), _actor("dog", 0.48, 0.5), _actor("dog", 0.8, 0.5))
-    left = (Fact("place", "left", others=(0, 1, 2)),)
-    assert [holds(clip, left, k) for k in range(3)] == [True, None, False]
-    second = (Fact("place", "second from the left", others=(0, 1, 2)),)
-    assert only(clip, second, 1)
+    left = (Attribute("place", "left", others=(0, 1, 2)),)
+    assert [is_true(clip, left, k) for k in range(3)] == [True, None, False]
+    second = (Attribute("place", "second from the left", others=(0, 1, 2)),)
+    assert is_unique(clip, second, 1)
 
 
 def test_size_needs_a_plain_difference() -> None:
-    facts = (Fact("size", "large", others=(0, 1)),)
-    assert only(_clip(_actor("dog", 0.2, 0.5, 0.4), _actor("dog", 0.7, 0.5, 0.2)), facts, 0)
+    attributes = (Attribute("size", "large", others=(0, 1)),)
+    assert is_unique(
+        _clip(_actor("dog", 0.2, 0.5, 0.4), _actor("dog", 0.7, 0.5, 0.2)), attributes, 0
+    )
     alike = _clip(_actor("dog", 0.2, 0.5, 0.22), _actor("dog", 0.7, 0.5, 0.2))
-    assert holds(alike, facts, 0) is None
+    assert is_true(alike, attributes, 0) is None
 
 
 @pytest.mark.parametrize(
@@ -224,9 +221,9 @@ def test_size_needs_a_plain_difference() -> None:
 def test_motions_are_told_apart(steps: list[float], true: set[str], false: set[str]) -> None:
     clip = _clip(_moving(_actor("car", 0.5, 0.6), steps))
     for value in true:
-        assert holds(clip, (Fact("motion", value),), 0) is True, value
+        assert is_true(clip, (Attribute("motion", value),), 0) is True, value
     for value in false:
-        assert holds(clip, (Fact("motion", value),), 0) is False, value
+        assert is_true(clip, (Attribute("motion", value),), 0) is False, value
 
 
 def test_motion_is_that_before_the_background() -> None:
@@ -235,48 +232,52 @@ def test_motion_is_that_before_the_background() -> None:
     followed = replace(
         car, boxes=_actor("car", 0.5, 0.6).boxes, whole=_actor("car", 0.5, 0.6).whole
     )
-    assert holds(_clip(followed), (Fact("motion", "right"),), 0) is True
+    assert is_true(_clip(followed), (Attribute("motion", "right"),), 0) is True
 
 
 def test_a_relation_is_false_of_its_landmark() -> None:
     clip = _clip(_actor("dog", 0.2, 0.6), _actor("car", 0.7, 0.6))
-    facts = (Fact("relation", "left of", others=(1,)),)
-    assert only(clip, facts, 0)
+    attributes = (Attribute("relation", "left of", others=(1,)),)
+    assert is_unique(clip, attributes, 0)
 
 
 @pytest.mark.parametrize(
-    ("facts", "subject", "parts"),
+    ("attributes", "subject", "parts"),
     [
-        ((Fact("colour", "red"), Fact("name", "car")), Subject("vehicle", "car"), ("red", "car")),
         (
-            (Fact("motion", "left"), Fact("name", "woman")),
+            (Attribute("colour", "red"), Attribute("name", "car")),
+            Subject("vehicle", "car"),
+            ("red", "car"),
+        ),
+        (
+            (Attribute("motion", "left"), Attribute("name", "woman")),
             Subject("person", "woman", "standing"),
             ("woman", "left"),
         ),
         (
-            (Fact("relation", "behind", others=(1,)), Fact("name", "dog")),
+            (Attribute("relation", "behind", others=(1,)), Attribute("name", "dog")),
             Subject("animal", "dog", None, "the bus"),
             ("dog", "behind the bus"),
         ),
         (
-            (Fact("wears", "green", "coat"), Fact("name", "man")),
+            (Attribute("wears", "green", "coat"), Attribute("name", "man")),
             Subject("person", "man", "standing"),
             ("man", "green coat"),
         ),
     ],
 )
 def test_a_phrase_states_its_facts(
-    facts: tuple[Fact, ...], subject: Subject, parts: tuple[str, ...]
+    attributes: tuple[Attribute, ...], subject: Subject, parts: tuple[str, ...]
 ) -> None:
     for seed in range(30):
-        text = phrase(np.random.default_rng(seed), facts, subject)
+        text = phrase(np.random.default_rng(seed), attributes, subject)
         assert all(part in text for part in parts), text
 
 
 def test_verbs_agree_with_the_noun() -> None:
-    facts = (Fact("motion", "still"), Fact("name", "scissors"))
+    attributes = (Attribute("motion", "still"), Attribute("name", "scissors"))
     for seed in range(60):
-        text = phrase(np.random.default_rng(seed), facts, Subject("household", "scissors"))
+        text = phrase(np.random.default_rng(seed), attributes, Subject("household", "scissors"))
         assert " is " not in text
         assert not text.startswith("a ")
 

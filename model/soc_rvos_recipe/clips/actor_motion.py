@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos_recipe.clips.asset_cache import Cutout, Stock
+from soc_rvos_recipe.clips.asset_cache import AssetCache, Cutout
 from soc_rvos_recipe.clips.object_sampling import Role, kind_of
 
 _Numbers = NDArray[np.float64]
@@ -55,7 +55,12 @@ class Performance:
 
 
 def performances(
-    rng: np.random.Generator, stock: Stock, roles: list[Role], count: int, height: int, width: int
+    rng: np.random.Generator,
+    assets: AssetCache,
+    roles: list[Role],
+    count: int,
+    height: int,
+    width: int,
 ) -> list[Performance]:
     """Give every role a way through the picture, without too much of a crowd."""
     sizes = _sizes(rng, roles)
@@ -64,7 +69,7 @@ def performances(
     for role, size in zip(roles, sizes, strict=True):
         best, least = None, np.inf
         for _ in range(_TRIES):
-            one = _performance(rng, stock, role, size, count, height, width)
+            one = _performance(rng, assets, role, size, count, height, width)
             covered = max((_covered(one, other) for other in placed), default=0.0)
             if covered < least:
                 best, least = one, covered
@@ -97,7 +102,7 @@ def _sizes(rng: np.random.Generator, roles: list[Role]) -> list[float]:
 
 def _performance(
     rng: np.random.Generator,
-    stock: Stock,
+    assets: AssetCache,
     role: Role,
     size: float,
     count: int,
@@ -111,7 +116,7 @@ def _performance(
     progress = _progress(rng, motion, count)
     growth = _growth(rng, motion, progress, count)
     views, flipped, facing = _views(rng, role, motion, way, count)
-    cutouts = tuple(stock.cutout(role.thing.views[view]) for view in views)
+    cutouts = tuple(assets.cutout(role.thing.views[view]) for view in views)
     heights, widths = _extents(role, cutouts, size * height / growth.max() ** 0.5, growth)
     if widths.max() > 1.1 * width:
         shrink = 1.1 * width / widths.max() * rng.uniform(0.7, 1)

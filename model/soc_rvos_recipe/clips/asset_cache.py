@@ -36,7 +36,7 @@ class Cutout:
         return self.colour.nbytes + self.alpha.nbytes
 
 
-class Stock:
+class AssetCache:
     """Cut-outs and photographs of one pack, bounded in bytes, and its objects by split."""
 
     def __init__(self, pack: Pack, kept_bytes: int = KEPT_BYTES) -> None:
@@ -116,13 +116,13 @@ def cutout_of(picture: _Picture) -> Cutout:
     return Cutout(np.ascontiguousarray(picture[..., :3]), alpha, edge, area)
 
 
-_STOCKS: dict[Path, Stock] = {}
+_CACHES: dict[Path, AssetCache] = {}
 
 
-def stock_of(pack: Pack) -> Stock:
-    """Return the stock of a pack, the same one each time within a process."""
-    stock = _STOCKS.get(pack.folder)
-    if stock is None or stock.pack is not pack:
+def assets_of(pack: Pack) -> AssetCache:
+    """Return the assets of a pack, the same one each time within a process."""
+    assets = _CACHES.get(pack.folder)
+    if assets is None or assets.pack is not pack:
         cv2.setNumThreads(1)
-        stock = _STOCKS[pack.folder] = Stock(pack)
-    return stock
+        assets = _CACHES[pack.folder] = AssetCache(pack)
+    return assets

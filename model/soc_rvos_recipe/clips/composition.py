@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.colour_maps import NAMES, named_pixels
 from soc_rvos_recipe.clips.actor_motion import Performance, performances
-from soc_rvos_recipe.clips.asset_cache import Stock, stock_of
+from soc_rvos_recipe.clips.asset_cache import AssetCache, assets_of
 from soc_rvos_recipe.clips.camera_motion import Matrices, camera
 from soc_rvos_recipe.clips.clip import (
     LEAST_OF_ITSELF,
@@ -39,16 +39,16 @@ def make_clip(pack: Pack, split: str, seed: int, frames: int, height: int, width
     The same pack, split, seed and size give the same clip. At least one actor shows in it.
     """
     rng = np.random.default_rng((seed, 1 if split == "test" else 0))
-    stock = stock_of(pack)
+    assets = assets_of(pack)
     while True:
         kind = rng.random()
         scene: Clip | None
         if kind < _FOOTAGE_SHARE and _has_footage(pack, split):
-            scene = _footage_clip(rng, stock, split, frames, height, width)
+            scene = _footage_clip(rng, assets, split, frames, height, width)
         elif kind < _FOOTAGE_SHARE + _MOSAIC_SHARE:
-            scene = _mosaic(rng, stock, split, frames, height, width)
+            scene = _mosaic(rng, assets, split, frames, height, width)
         else:
-            scene = _scene(rng, stock, split, frames, height, width)
+            scene = _scene(rng, assets, split, frames, height, width)
         if scene is not None and scene.actors:
             clip = replace(scene, frames=degraded(rng, scene.frames))
             return replace(clip, actors=tuple(_measured(clip)))
@@ -59,7 +59,7 @@ def _has_footage(pack: Pack, split: str) -> bool:
 
 
 def _mosaic(
-    rng: np.random.Generator, stock: Stock, split: str, frames: int, height: int, width: int
+    rng: np.random.Generator, assets: AssetCache, split: str, frames: int, height: int, width: int
 ) -> Clip | None:
     """Two to four scenes in one picture."""
     layouts = ((2, 1), (2, 1), (2, 2), (1, 2), (3, 1))
@@ -69,9 +69,9 @@ def _mosaic(
     for _ in range(columns * rows):
         most = int(rng.integers(1, 3))
         part = None
-        if rng.random() < 0.2 and _has_footage(stock.pack, split):
-            part = filmed_scene(rng, stock, split, frames, *size)
-        parts.append(part or _scene(rng, stock, split, frames, *size, most))
+        if rng.random() < 0.2 and _has_footage(assets.pack, split):
+            part = filmed_scene(rng, assets, split, frames, *size)
+        parts.append(part or _scene(rng, assets, split, frames, *size, most))
     whole = side_by_side(parts, columns)
     frames_shown = np.ascontiguousarray(whole.frames[:, :height, :width])
     actors, masks = [], []
@@ -87,29 +87,29 @@ def _mosaic(
 
 
 def _footage_clip(
-    rng: np.random.Generator, stock: Stock, split: str, frames: int, height: int, width: int
+    rng: np.random.Generator, assets: AssetCache, split: str, frames: int, height: int, width: int
 ) -> Clip | None:
     """Real footage; at times something that is not in it is laid on."""
-    clip = filmed_scene(rng, stock, split, frames, height, width)
+    clip = filmed_scene(rng, assets, split, frames, height, width)
     if clip is None or (clip.actors and rng.random() < 0.5):
         return clip
     taken = {word for actor in clip.actors for word in (actor.name, *actor.general)}
     roles = [
         role
-        for role in cast(rng, stock, split, int(rng.integers(1, 3)))
+        for role in cast(rng, assets, split, int(rng.integers(1, 3)))
         if kind_of(role.thing) in ("vehicle", "animal", "furniture")
         and not taken & {role.thing.name, *role.thing.general, *role.thing.synonyms}
     ]
     if not roles:
         return clip
     still = np.repeat(np.eye(3)[None], frames, axis=0)
-    plays = performances(rng, stock, roles, frames, height, width)
+    plays = performances(rng, assets, roles, frames, height, width)
     return _laid(rng, list(clip.frames), plays, still, clip)
 
 
 def _scene(
     rng: np.random.Generator,
-    stock: Stock,
+    assets: AssetCache,
     split: str,
     frames: int,
     height: int,
@@ -118,10 +118,10 @@ def _scene(
 ) -> Clip:
     """Actors before a photograph."""
     count = most or 1 + int(rng.choice(len(_NUMBERS), p=_NUMBERS))
-    plays = performances(rng, stock, cast(rng, stock, split, count), frames, height, width)
+    plays = performances(rng, assets, cast(rng, assets, split, count), frames, height, width)
     follow = plays[0].centres if plays else None
     view = camera(rng, frames, height, width, follow)
-    pictures = _backdrop(rng, stock, split, view, height, width)
+    pictures = _backdrop(rng, assets, split, view, height, width)
     return _laid(rng, pictures, plays, view, None)
 
 
@@ -227,11 +227,16 @@ def _measured(clip: Clip) -> list[Actor]:
 
 
 def _backdrop(
-    rng: np.random.Generator, stock: Stock, split: str, view: Matrices, height: int, width: int
+    rng: np.random.Generator,
+    assets: AssetCache,
+    split: str,
+    view: Matrices,
+    height: int,
+    width: int,
 ) -> list[NDArray[np.uint8]]:
     """A part of a photograph as the camera sees it in every frame."""
-    files = stock.backgrounds.get(split) or stock.backgrounds["train"]
-    photograph = stock.photograph(files[int(rng.integers(len(files)))])
+    files = assets.backgrounds.get(split) or assets.backgrounds["train"]
+    photograph = assets.photograph(files[int(rng.integers(len(files)))])
     if rng.random() < 0.25:
         photograph = np.asarray(cv2.GaussianBlur(photograph, (0, 0), rng.uniform(0.8, 3.5)))
     own_height, own_width = photograph.shape[:2]

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos_recipe.clips.asset_cache import Stock
+from soc_rvos_recipe.clips.asset_cache import AssetCache
 from soc_rvos_recipe.clips.clip import Actor, Clip, boxes_of
 from soc_rvos_recipe.datapack.pack import Footage, FootageObject
 
@@ -22,13 +22,13 @@ _SIDES = {"left": "right", "right": "left"}
 
 
 def filmed_scene(
-    rng: np.random.Generator, stock: Stock, split: str, frames: int, height: int, width: int
+    rng: np.random.Generator, assets: AssetCache, split: str, frames: int, height: int, width: int
 ) -> Clip | None:
     """Return a cropped, at times mirrored piece of footage, or None where none was found.
 
     Its actors are the objects whose masks are known in every frame of the piece and that show.
     """
-    every = [footage for footage in stock.pack.footage if footage.split == split]
+    every = [footage for footage in assets.pack.footage if footage.split == split]
     long_enough = [footage for footage in every if len(footage.frames) >= frames]
     if not long_enough:
         return None
@@ -40,20 +40,20 @@ def filmed_scene(
             numbers.reverse()
         known = [thing for thing in footage.objects if all(thing.masks[n] for n in numbers)]
         if known or (not footage.objects and rng.random() < 0.3):
-            return _piece(rng, stock, footage, known, numbers, height, width)
+            return _piece(rng, assets, footage, known, numbers, height, width)
     return None
 
 
 def _piece(
     rng: np.random.Generator,
-    stock: Stock,
+    assets: AssetCache,
     footage: Footage,
     things: list[FootageObject],
     numbers: list[int],
     height: int,
     width: int,
 ) -> Clip:
-    first = stock.photograph(footage.frames[numbers[0]])
+    first = assets.photograph(footage.frames[numbers[0]])
     own_height, own_width = first.shape[:2]
     share = rng.uniform(0.7, 1.0) if rng.random() < 0.6 else 1.0
     scale = min(own_width / width, own_height / height) * share
@@ -67,12 +67,12 @@ def _piece(
     def seen(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return np.asarray(cv2.warpAffine(picture, place, (width, height)))
 
-    frames = np.stack([seen(stock.photograph(footage.frames[n])) for n in numbers])
+    frames = np.stack([seen(assets.photograph(footage.frames[n])) for n in numbers])
     actors: list[Actor] = []
     masks: list[NDArray[np.bool_]] = []
     for thing in things:
         files = [file for file in (thing.masks[n] for n in numbers) if file is not None]
-        mask = np.stack([seen(stock.mask(file)) > 127 for file in files])
+        mask = np.stack([seen(assets.mask(file)) > 127 for file in files])
         visible = mask.mean(axis=(1, 2)) >= 0.001
         mask[~visible] = False
         if not visible.any():

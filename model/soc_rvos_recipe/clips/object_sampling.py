@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos_recipe.clips.asset_cache import Cutout, Stock
+from soc_rvos_recipe.clips.asset_cache import AssetCache, Cutout
 from soc_rvos_recipe.datapack.colour_names import dominant_colours
 from soc_rvos_recipe.datapack.pack import Object
 
@@ -52,21 +52,21 @@ def kind_of(thing: Object) -> str:
     return next((kind for kind in thing.general if kind in _DRAWN_KINDS), "household")
 
 
-def cast(rng: np.random.Generator, stock: Stock, split: str, count: int) -> list[Role]:
+def cast(rng: np.random.Generator, assets: AssetCache, split: str, count: int) -> list[Role]:
     """Choose `count` roles, in about a third of the cases two or more with one name."""
     roles: list[Role] = []
     twins = rng.random() < 0.42
     for _ in range(count):
         if roles and twins and rng.random() < 0.75:
-            roles.append(_twin(rng, stock, split, roles[int(rng.integers(len(roles)))]))
+            roles.append(_twin(rng, assets, split, roles[int(rng.integers(len(roles)))]))
         else:
-            roles.append(_dyed(rng, stock, drawn(rng, stock, split)))
+            roles.append(_dyed(rng, assets, drawn(rng, assets, split)))
     return roles
 
 
-def drawn(rng: np.random.Generator, stock: Stock, split: str) -> Object:
+def drawn(rng: np.random.Generator, assets: AssetCache, split: str) -> Object:
     """Choose an object: what films show most is chosen most."""
-    groups = stock.objects[split]
+    groups = assets.objects[split]
     names = [name for name in groups if name in _SHARES] or list(groups)
     weights = np.array([_SHARES.get(name, 1.0) for name in names])
     group = names[int(rng.choice(len(names), p=weights / weights.sum()))]
@@ -83,19 +83,19 @@ def drawn(rng: np.random.Generator, stock: Stock, split: str) -> Object:
     return alike[int(rng.integers(len(alike)))]
 
 
-def _twin(rng: np.random.Generator, stock: Stock, split: str, role: Role) -> Role:
+def _twin(rng: np.random.Generator, assets: AssetCache, split: str, role: Role) -> Role:
     """Another role of the same name, often of another look."""
-    alike = stock.namesakes[split, role.thing.name]
+    alike = assets.namesakes[split, role.thing.name]
     alike = tuple(thing for thing in alike if thing.group == role.thing.group) or alike
     thing = alike[int(rng.integers(len(alike)))]
-    return _dyed(rng, stock, thing, 0.5)
+    return _dyed(rng, assets, thing, 0.5)
 
 
-def _dyed(rng: np.random.Generator, stock: Stock, thing: Object, chance: float = 0.2) -> Role:
+def _dyed(rng: np.random.Generator, assets: AssetCache, thing: Object, chance: float = 0.2) -> Role:
     if kind_of(thing) not in _DYED or not thing.colours or rng.random() > chance:
         return Role(thing)
     turn = int(rng.integers(12, 168))
-    cutouts = [stock.cutout(view) for view in thing.views[:: max(1, len(thing.views) // 2)][:2]]
+    cutouts = [assets.cutout(view) for view in thing.views[:: max(1, len(thing.views) // 2)][:2]]
     pictures = [_small(with_hue(cutout, turn)) for cutout in cutouts]
     colours = dominant_colours(pictures)
     if not colours:

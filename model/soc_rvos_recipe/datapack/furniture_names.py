@@ -1,4 +1,7 @@
-"""What the models of the furniture catalogues are called in ordinary English."""
+"""What the models of the furniture catalogues are called in ordinary English.
+
+A table of names, and whole because of that.
+"""
 
 from __future__ import annotations
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from soc_rvos_recipe.clips.clip import Actor
+from soc_rvos_recipe.sentences.attributes import Ternary
 from soc_rvos_recipe.sentences.synonyms import CLOSE
-
-Truth = bool | None
-"""True, False, or None where a viewer might be of either mind."""
 
 ANY_WORDS = ("one", "thing", "object")
 
@@ -29,7 +27,7 @@ def words_of(actor: Actor) -> frozenset[str]:
     return _words(actor.name, actor.general, actor.synonyms)
 
 
-def named(word: str, actor: Actor) -> Truth:
+def named(word: str, actor: Actor) -> Ternary:
     """Whether `word` (a noun without article) names the actor."""
     if word in ANY_WORDS:
         return True
@@ -42,7 +40,7 @@ def _words(name: str, general: tuple[str, ...], synonyms: tuple[str, ...]) -> fr
 
 
 @lru_cache(maxsize=65536)
-def _named(word: str, own: frozenset[str], kind: str) -> Truth:
+def _named(word: str, own: frozenset[str], kind: str) -> Ternary:
     if word in own:
         return True
     if kind == "person" and (word in _OF_PERSONS or word.split()[-1] in _OF_PERSONS):

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 EVIDENCE = 4
 """Maps that `class_evidence` gives."""
+MOTION_CHANNELS = 3
+# What stands out; how alike place and noun are; how much of it has the colours named, and whether
+# any are; where a place lies.
+EXTRAS = EVIDENCE + MOTION_CHANNELS + 1 + 1 + 2 + 2
+"""Maps that `extra_maps` gives."""
 _CONSIDERED = 0.2  # share of the best class's weight from which a class counts for the margin
 
 
@@ -119,3 +125,39 @@ def class_evidence(logits: Tensor, classes: Tensor) -> Tensor:
     maps = torch.stack((mass, mass / (most + 1e-3), margin, torch.ones_like(mass)), dim=2)
     known = (classes.amax(1) > 0)[:, None, None, None, None]
     return maps * known
+
+
+def extra_maps(
+    visual: MiniVisual, text: MiniText, evidence: Tensor, alike: Tensor, like: Tensor
+) -> Tensor:
+    """Return [B * T, 13, h, w]: noun, motion, saliency, colour, place at the size of `like`."""
+    height, width = size = like.shape[-2:]
+    if evidence.shape[-2:] != size:
+        evidence = functional.interpolate(evidence, size=size, mode="bilinear")
+    near = [
+        functional.interpolate(part.flatten(0, 1), size=size, mode="area")
+        for part in (visual.motion, visual.saliency)
+    ]
+    shares = torch.einsum("btchw,bc->bthw", visual.colours, text.colours).flatten(0, 1)
+    coloured = functional.interpolate(shares[:, None], size=size, mode="area")
+    named = text.colours.amax(1).repeat_interleave(len(evidence) // len(text.colours))
+    named = named[:, None, None, None].expand_as(coloured)
+    known = alike.sigmoid()
+    if known.shape[-2:] != size:
+        known = functional.interpolate(known, size=size, mode="area")
+    rows = torch.linspace(-1, 1, height, device=evidence.device)[:, None].expand(-1, width)
+    columns = torch.linspace(-1, 1, width, device=evidence.device).expand(height, -1)
+    place = torch.stack((columns, rows)).expand(len(evidence), -1, -1, -1)
+    return torch.cat((evidence, *near, known, coloured, named, place), dim=1)
+
+
+def steadied(scores: Tensor) -> Tensor:
+    """Return logits [B, T, Q, K] of the geometric mean of a frame's probability and its clip's.
+
+    A frame in which the object is hard to see is carried by the others; one that surely does not
+    show it stays without.
+    """
+    chance = functional.logsigmoid(scores)
+    clip = scores.sigmoid().mean(1, keepdim=True).clamp(min=1e-6).log()
+    both = ((chance + clip) / 2).clamp(max=-1e-6)
+    return both - torch.log1p(-both.exp())
