@@ -19,8 +19,6 @@ LEFTOVERS = {
     "weakness": 3,
     "weak": 8,
     "weakest": 3,
-    "trunk": 4,
-    "linking": 1,
     "linked": 2,
     "ties": 3,
     "manners": 2,
@@ -29,7 +27,6 @@ LEFTOVERS = {
     "foreseeing": 2,
     "rung": 2,
     "ladder": 1,
-    "belt": 2,
 }
 """Words to avoid that older public names still use, and in how many: only ever lower a number."""
 

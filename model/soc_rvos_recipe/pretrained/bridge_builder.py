@@ -107,9 +107,8 @@ class _Builder:
         first, space, last = name.partition(" ")
         if space and first in tables.SIZES:
             return False  # "little girl" is a girl
-        if (
-            space and first in tables.COLOURS
-        ):  # "black bear" is a bear; "yellow jacket" is no jacket
+        # "black bear" is a bear; "yellow jacket" is no jacket
+        if space and first in tables.COLOURS:
             kinds = set(self.wordnet.senses.get(last, ()))
             above = map(self.wordnet.ancestors, self.wordnet.senses[name])
             return any(kinds & each.keys() for each in above)

@@ -1,4 +1,7 @@
-"""What WordNet alone gets wrong about nouns, and the numbers by which nouns and classes are akin."""
+"""What WordNet alone gets wrong about nouns, and how far nouns and classes are akin.
+
+Tables that `bridge_builder` reads.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from soc_rvos_recipe.sentences.naming import ANY_WORDS
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the wording depends on beside the attributes: the group, name and pose of the target, and
+    """What the wording depends on beside the attributes: group, name and pose of the target, and
     how the object it stands in relation to is called ("the red car")."""
 
     group: str

@@ -72,7 +72,7 @@ class _Block(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
-class TrunkFeatures:
+class BackboneFeatures:
     """What the backbone sees in B pictures.
 
     `maps` are [B, c, h, w] at strides 4, 8, 16, 32 with the channels `CHANNELS`; `logits`
@@ -109,7 +109,7 @@ class EfficientNetLite(nn.Module):
             if isinstance(layer, nn.Conv2d):
                 layer.weight.data = layer.weight.data.contiguous(memory_format=torch.channels_last)
 
-    def forward(self, pictures: Tensor) -> TrunkFeatures:
+    def forward(self, pictures: Tensor) -> BackboneFeatures:
         """Return the features of `pictures` [B, 3, H, W], normalised as ImageNet is."""
         values = functional.relu6(self.stem(pictures))
         maps = []
@@ -119,4 +119,4 @@ class EfficientNetLite(nn.Module):
                 maps.append(values)
         hidden = functional.relu6(self.head(values)).permute(0, 2, 3, 1)
         logits = in_pieces(self.classifier, hidden).permute(0, 3, 1, 2)
-        return TrunkFeatures(tuple(maps), logits)
+        return BackboneFeatures(tuple(maps), logits)
