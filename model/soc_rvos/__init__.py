@@ -15,6 +15,9 @@ For research, tensors in and tensors out, with the same call for every network:
 torch.Size([2, 8, 3, 1])
 
 Importing this package is quick: torch is imported by the first use of a network.
+
+What anybody needs to run, score or train such networks belongs here. Windows and projects belong to
+`soc_studio`, what makes the network that ships to `soc_rvos_recipe`.
 """
 
 from __future__ import annotations

@@ -13,9 +13,10 @@ import torch
 from torch import Tensor
 
 from soc_rvos.errors import ModelNotFoundError, RvosError
-from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.inference.windows import default_stride
+from soc_rvos.loading import load_predictor
 from soc_rvos.networks.network import Network
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings

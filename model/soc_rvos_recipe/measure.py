@@ -20,7 +20,8 @@ from soc_rvos import checkpoint
 from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.device import backbone_precision
-from soc_rvos.inference.predictor import NetworkPredictor, engine_of
+from soc_rvos.inference.predictor import NetworkPredictor
+from soc_rvos.loading import engine_of
 from soc_rvos.training.calibration import by_kind
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack, load_pack

@@ -17,7 +17,8 @@ from soc_rvos.config import SocConfig, SocPlusConfig
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.engines import SocEngine
-from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.inference.predictor import NetworkPredictor
+from soc_rvos.loading import load_predictor
 from soc_rvos.networks.soc import Soc, SocNetwork
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.tokenizer import from_folder

@@ -37,7 +37,7 @@ from soc_rvos.config import (
 )
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.engines import SgMgEngine
-from soc_rvos.inference.predictor import NetworkPredictor, engine_of
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import (
     logits_to_masks,
     normalise,
@@ -45,6 +45,7 @@ from soc_rvos.inference.preprocess import (
     resize,
     resize_size,
 )
+from soc_rvos.loading import engine_of
 from soc_rvos.networks.outputs import SocAnswers, best_queries, parameter_count
 from soc_rvos.networks.parts.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
 from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
