@@ -67,14 +67,14 @@ def taught(
 def test_a_batch_is_the_same_whenever_it_is_made(batches: Batches) -> None:
     first, again, other = batches[3], batches[3], batches[4]
     torch.testing.assert_close(first.frames, again.frames, rtol=0, atol=0)
-    assert torch.equal(first.said.ids, again.said.ids)
+    assert torch.equal(first.tokens.ids, again.tokens.ids)
     assert not torch.equal(first.frames, other.frames)
     assert first.frames.shape == (2, 2, 3, 64, 96)
     assert first.motion.shape == (2, 2, 3, 8, 12)
     assert first.colours.shape == (2, 2, 11, 8, 12)
     assert first.hints.shape == (2, 2, 1000, 2, 3)
     assert first.names.things.shape == (2, 2, 4, 6)
-    assert len(first.said.ids) == len(first.targets.present) == 4
+    assert len(first.tokens.ids) == len(first.targets.present) == 4
     assert first.targets.masks.shape == (4, 2, 16, 24)
 
 

@@ -134,9 +134,9 @@ class SocEngine:
 
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.encode_frames`."""
-        seen = self.frame_inputs(clips)
+        inputs = self.frame_inputs(clips)
         with _autocast(self.device, self._precision):
-            return self._network.encode_frames(**seen)
+            return self._network.encode_frames(**inputs)
 
     def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
         """See `Engine.text_inputs`."""
@@ -237,27 +237,27 @@ class MiniEngine:
 
     def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
         """See `Engine.encode_frames`."""
-        seen = self.frame_inputs(clips)
+        inputs = self.frame_inputs(clips)
         with _autocast(self.device, self._precision):
-            return self._network.encode_frames(**seen)
+            return self._network.encode_frames(**inputs)
 
     def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
         """See `Engine.text_inputs`."""
-        said = self._reader.read(expressions)
+        tokens = self._reader.read(expressions)
         _check_length(
             self.config,
             expressions,
-            said.present.sum(1).tolist(),
+            tokens.present.sum(1).tolist(),
             self.config.text.positions,
         )
         return {
-            "ids": said.ids.to(self.device),
-            "present": said.present.to(self.device),
-            "noun_ids": said.noun_ids.to(self.device),
-            "noun_present": said.noun_present.to(self.device),
-            "classes": said.classes.to(self.device),
-            "concepts": said.concepts.to(self.device),
-            "named_colours": said.colours.to(self.device),
+            "ids": tokens.ids.to(self.device),
+            "present": tokens.present.to(self.device),
+            "noun_ids": tokens.noun_ids.to(self.device),
+            "noun_present": tokens.noun_present.to(self.device),
+            "classes": tokens.classes.to(self.device),
+            "concepts": tokens.concepts.to(self.device),
+            "named_colours": tokens.colours.to(self.device),
         }
 
     def encode_text(self, expressions: Sequence[str]) -> Any:

@@ -46,7 +46,7 @@ class Batch:
 
     `frames` [C, T, 3, H, W], normalised; `motion` [C, T, 3, H / 8, W / 8] and `colours` [C, T,
     11, H / 8, W / 8] as the network takes them; `hints` [C, T, 1000, H / 32, W / 32] to add to the
-    backbone's logits; `said`, the expressions; `names` of everything shown; `targets` of B
+    backbone's logits; `tokens`, the expressions; `names` of everything shown; `targets` of B
     expressions, at a quarter of the frames' size.
     """
 
@@ -54,7 +54,7 @@ class Batch:
     motion: Tensor
     colours: Tensor
     hints: Tensor
-    said: TokenisedExpressions
+    tokens: TokenisedExpressions
     names: Names
     targets: Targets
 

@@ -34,7 +34,7 @@ def batch_losses(network: SocMini, batch: Batch) -> dict[str, Tensor]:
     kind = batch.frames.device.type
     with torch.autocast(kind, torch.bfloat16):
         visual = network.encode_frames(batch.frames, batch.motion, batch.colours, batch.hints)
-        text = network.encode_text(*batch.said.parts())
+        text = network.encode_text(*batch.tokens.parts())
         answers, where = network.ground(visual, text)
         names = batch.names
         nouns = network.read_nouns(names.ids, names.present, names.concepts)
