@@ -42,7 +42,7 @@ format: $(LINTING)
 
 # The documentation as a site in build/docs; a warning is an error.
 docs: $(DOCUMENTING)
-	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/documentation/build.py
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/documentation/make_site.py
 
 # The wheel by itself, away from the checkout: it has to bring all that the program needs.
 smoke: $(INSTALLED)

@@ -218,7 +218,7 @@ SMALLEST = {
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),
     ],
-    "packaging/documentation/build.py": ["--pages", "pages"],
+    "packaging/documentation/make_site.py": ["--pages", "pages"],
     "packaging/screenshots.py": [
         *("--all", "shots", "--states", "empty", "--sizes", "1280x720", "--themes", "dark"),
     ],
@@ -240,7 +240,7 @@ def test_a_script_runs_at_its_smallest_size(
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
     made = {
-        "packaging/documentation/build.py": "pages/reference/commands.md",
+        "packaging/documentation/make_site.py": "pages/reference/commands.md",
         "packaging/screenshots.py": "shots/*/empty.png",
         "packaging/translate.py": "*/*.qm",
     }

@@ -1,13 +1,11 @@
-"""What Sphinx needs to know; `build.py` calls it."""
+"""What Sphinx needs to know; `make_site.py` calls it."""
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "model")]
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 project = "SOC Studio"

@@ -1,7 +1,7 @@
 """The parts of the documentation that the program itself says: commands, formats, keys.
 
 A page of `docs` says where such a part goes with a line such as `<!-- generated: commands -->`.
-`with_parts` puts it there, for the site (`hook.py`) and for tests.
+`with_parts` puts it there, for the site (`make_site.py`) and for tests.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Build the documentation as a site.
 
-    python packaging/documentation/build.py                   # the site, into build/docs
-    python packaging/documentation/build.py --pages FOLDER    # its pages alone, as Markdown
+    python packaging/documentation/make_site.py                   # the site, into build/docs
+    python packaging/documentation/make_site.py --pages FOLDER    # its pages alone, as Markdown
 
 The pages are those of `docs` and some documents from elsewhere in the repository, with the parts that
-the program itself says (`reference.py`). A link to a file of the repository becomes a link to its page;
+the program itself says (`program_parts.py`). A link to a file of the repository becomes a link to its page;
 where it has none, the words of the link stay. So the documents can be read on the site and where they
 are. Sphinx makes the site of them; any warning is an error, and nothing is fetched.
 """
@@ -19,12 +19,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from program_parts import with_parts
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-sys.path[:0] = [str(HERE), str(ROOT), str(ROOT / "model")]
-
-from reference import with_parts  # noqa: E402
-
 DOCUMENTS = {
     "README.md": "index.md",
     "ARCHITECTURE.md": "contributing/architecture.md",
