@@ -3,10 +3,10 @@
     python packaging/documentation/make_site.py                   # the site, into build/docs
     python packaging/documentation/make_site.py --pages FOLDER    # its pages alone, as Markdown
 
-The pages are those of `docs` and some documents from elsewhere in the repository, with the parts that
-the program itself says (`program_parts.py`). A link to a file of the repository becomes a link to its page;
-where it has none, the words of the link stay. So the documents can be read on the site and where they
-are. Sphinx makes the site of them; any warning is an error, and nothing is fetched.
+The pages are those of `docs` and some documents from elsewhere in the repository, with the parts
+that the program itself says (`program_parts.py`). A link to a file of the repository becomes a link
+to its page; where it has none, the words of the link stay. So the documents can be read on the site
+and where they are. Sphinx makes the site of them; a warning is an error, and nothing is fetched.
 """
 
 from __future__ import annotations
