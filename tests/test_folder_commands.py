@@ -63,7 +63,7 @@ def imported(project: Path) -> list[dict[int, int]]:
     with Document.open(project) as document:
         areas = [
             document.file.imports.areas(each.imported, 1000)
-            for each in document.project.expressions
+            for each in document.project.layers
             if each.imported is not None
         ]
     return [dict(zip(*(column.tolist() for column in pair), strict=True)) for pair in areas]

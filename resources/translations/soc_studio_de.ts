@@ -779,7 +779,7 @@
     </message>
 </context>
 <context>
-    <name>CarryBar</name>
+    <name>PropagationBar</name>
     <message>
         <source>Progress of carrying</source>
         <translation>Fortschritt der Übertragung</translation>
@@ -802,7 +802,7 @@
     </message>
 </context>
 <context>
-    <name>Carrying</name>
+    <name>PropagationController</name>
     <message>
         <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
         <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
@@ -853,7 +853,7 @@
     </message>
 </context>
 <context>
-    <name>Choosing</name>
+    <name>CandidateController</name>
     <message>
         <source>Describe an object to see what is found.</source>
         <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
@@ -927,7 +927,7 @@
     </message>
 </context>
 <context>
-    <name>Correcting</name>
+    <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
@@ -1256,7 +1256,7 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>Exporting</name>
+    <name>ExportController</name>
     <message>
         <source>{0} masks</source>
         <translation>{0} Masken</translation>
@@ -1326,14 +1326,14 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>Finder</name>
+    <name>SearchController</name>
     <message>
         <source>Find {0}</source>
         <translation>{0} suchen</translation>
     </message>
 </context>
 <context>
-    <name>Foreseeing</name>
+    <name>EstimateController</name>
     <message>
         <source>Estimating</source>
         <translation>Wird geschätzt</translation>
@@ -1517,7 +1517,7 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>JobDesk</name>
+    <name>JobController</name>
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
@@ -1613,7 +1613,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>LabelDesk</name>
+    <name>LabelController</name>
     <message>
         <source>No other frame asks to be looked at.</source>
         <translation>Kein anderes Bild muss angesehen werden.</translation>
@@ -1798,7 +1798,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>Leaving</name>
+    <name>DocumentCloser</name>
     <message>
         <source>Unsaved work</source>
         <translation>Ungespeicherte Arbeit</translation>
@@ -2168,7 +2168,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>ModelDesk</name>
+    <name>ModelController</name>
     <message>
         <source>Looking at the models</source>
         <translation>Nach den Modellen sehen</translation>
@@ -2452,7 +2452,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>Proxying</name>
+    <name>ProxyBuilder</name>
     <message>
         <source>Smaller copy for looking through</source>
         <translation>Kleinere Kopie zum Durchsehen</translation>
@@ -2490,7 +2490,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>Refining</name>
+    <name>MatteController</name>
     <message>
         <source>This frame: no score</source>
         <translation>Dieses Bild: kein Wert</translation>
@@ -2637,7 +2637,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>TimelineDesk</name>
+    <name>TimelineController</name>
     <message>
         <source>No other frame asks to be looked at.</source>
         <translation>Kein anderes Bild muss angesehen werden.</translation>

@@ -12,7 +12,7 @@ from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock, sentences
-from soc_studio.core.models.benchmark import self_test
+from soc_studio.core.models.benchmark import benchmark_model
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
 from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
@@ -157,7 +157,7 @@ def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
 
 def _test(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     def one(model: str) -> None:
-        steps = self_test(model, options.device)
+        steps = benchmark_model(model, options.device)
         found = _through(steps, terminal, stopping)
         terminal.say(
             f"'{model}' on {found.device}: {found.seconds_per_minute:,.0f} seconds a minute of "

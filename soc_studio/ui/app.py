@@ -37,7 +37,9 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     BugCatcher(window, window.save_quietly).install()
     garbage = GarbageCollector(window)
     application.aboutToQuit.connect(garbage.end)
-    window.finder.loading.connect(garbage.keep)  # a network brings thousands of objects that stay
+    window.search_controller.loading.connect(
+        garbage.keep
+    )  # a network brings thousands of objects that stay
     window.show()
     if demo:
         window.open_sample()

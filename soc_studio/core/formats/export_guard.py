@@ -13,7 +13,7 @@ from soc_studio.core.formats.result_folder import stranger
 from soc_studio.core.media.fingerprint import fingerprint, size_of
 from soc_studio.core.media.frame_files import frame_files
 from soc_studio.core.storage.document import Document
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import readable_places
 from soc_studio.core.system.errors import VideoError, WriteError
 
@@ -69,7 +69,7 @@ def sources_of(document: Document) -> Sources:
     """Return what an export of `document` must leave alone; looks at no file outside of the
     project's folder that the project may not read."""
     file, videos = document.file, document.project.videos
-    consents = Consents()
+    consents = FilePermissions()
     places = [readable_places(each, file.path, file.id, consents) for each in videos]
     return Sources(
         file.path,

@@ -22,11 +22,11 @@ from soc_studio.core.formats.result_folder import (
     write_result,
 )
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.project.project import ExpressionId, Video
+from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.progress import Progress
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 LONGEST_NAME = 100
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -59,7 +59,7 @@ class ExportPlan:
 
     place: str
     name: str
-    layers: tuple[ExpressionId, ...]
+    layers: tuple[LayerId, ...]
     part: Part = Part.MARKED
     first: int = 0
     last: int = 0
@@ -128,7 +128,7 @@ def _ids(kept: object) -> tuple[str, ...]:
     return tuple(each.id for each in FORMATS if each.id in kept)
 
 
-def mistake(plan: ExportPlan, video: Video, views: Mapping[ExpressionId, TrackView | None]) -> str:
+def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
     """Return the sentence that says what is missing in a plan, empty where nothing is.
 
     `views` are what is seen of the video's layers, None where that is still being read.
@@ -167,10 +167,10 @@ def _wrong_name(name: str) -> str:
 
 
 def material_of(
-    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[TrackView]
+    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Material:
     """Return what is exported by a plan; `views` are of its layers."""
-    names = mask_folders([view.expression.label for view in views], plan.with_words)
+    names = mask_folders([view.layer.label for view in views], plan.with_words)
     return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
 
 
@@ -186,7 +186,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     return Outlook(estimate)
 
 
-def carry_out(
+def write_export(
     plan: ExportPlan,
     material: Material,
     sources: Sources,

@@ -12,12 +12,12 @@ from soc_studio.core.masks.matte import matte
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.smoothing import shown_mask
 
 
 def write_overlay(
-    path: Path, reader: VideoReader, views: Sequence[TrackView], span: range
+    path: Path, reader: VideoReader, views: Sequence[ResolvedTrack], span: range
 ) -> Generator[int, None, None]:
     """Write the frames of `span` to `path` with the objects in their colours; yield each when done.
 
@@ -39,7 +39,7 @@ def write_overlay(
             for view in views:
                 mask = shown_mask(view, number)
                 if mask is not None and mask.area:
-                    shown = matte(mask, view.expression.matte, reader.height, reader.width)
-                    masks.append((np.asarray(shown >= 128), view.expression.colour))
+                    shown = matte(mask, view.layer.matte, reader.height, reader.width)
+                    masks.append((np.asarray(shown >= 128), view.layer.colour))
             writer.write(overlay(frame, masks))
             yield number

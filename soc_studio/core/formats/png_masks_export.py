@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.masks.matte import matte
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.smoothing import shown_mask
 
 
@@ -24,7 +24,7 @@ def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
 
 
 def write_masks(
-    folder: Path, view: TrackView, span: range, names: Sequence[str] | None = None
+    folder: Path, view: ResolvedTrack, span: range, names: Sequence[str] | None = None
 ) -> Generator[int, None, None]:
     """Write the masks of the frames of `span` into the new folder `folder`; yield each when done.
 
@@ -44,11 +44,11 @@ def write_masks(
         yield frame
 
 
-def mask_picture(view: TrackView, frame: int) -> NDArray[np.uint8]:
+def mask_picture(view: ResolvedTrack, frame: int) -> NDArray[np.uint8]:
     """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
     `write_masks`."""
     height, width = view.video.height, view.video.width
     mask = shown_mask(view, frame)
     if mask is None or not mask.area:
         return np.zeros((height, width), dtype=np.uint8)
-    return matte(mask, view.expression.matte, height, width)
+    return matte(mask, view.layer.matte, height, width)

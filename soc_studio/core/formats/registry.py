@@ -16,7 +16,7 @@ from soc_studio.core.formats.png_masks_export import mask_picture, write_masks
 from soc_studio.core.formats.tracks_json_export import write_tracks
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.file_names import coded_name
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 TRACKS = "tracks.json"
 OVERLAY = "overlay.mp4"
@@ -37,7 +37,7 @@ class Material:
     """
 
     reader: VideoReader
-    views: Mapping[str, TrackView]
+    views: Mapping[str, ResolvedTrack]
     span: range
 
     @property
@@ -139,7 +139,7 @@ def _tracks_steps(material: Material) -> int:
     others = sum(
         int((track.windows[span.start : span.stop] > 0).sum())
         for view in material.views.values()
-        for track in (view.layer.answers[0].tracks[1:] if view.layer.answers else ())
+        for track in (view.data.answers[0].tracks[1:] if view.data.answers else ())
     )
     return _count(material) + others
 

@@ -10,7 +10,7 @@ the latest `model` with its digest (null for imported masks), its `settings`, it
 - `time`: exact seconds from the first frame, a fraction such as "1001/30000";
 - `score`: probability in [0, 1] that the object is there; null where no network was asked;
 - `present`: whether the object is there;
-- `source`: where the answer is from: network, alternative, hand, carried, imported;
+- `source`: where the answer is from: network, alternative, hand, propagated, imported;
 - `box`: left, top, width and height in pixels of the video, or null where the object is absent;
 - `segmentation`: COCO's compressed run-length code at the size of the video, of no pixels where
   the object is absent;
@@ -35,7 +35,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.masks.matte import full_size, matte
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.file_names import coded_name
-from soc_studio.core.tracks.resolved_layer import Source, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
 from soc_studio.core.tracks.smoothing import shown_mask
 
 FORMAT = "soc-studio tracks"
@@ -44,7 +44,7 @@ VERSION = 2
 
 def write_tracks(
     path: Path,
-    views: Mapping[str, TrackView],
+    views: Mapping[str, ResolvedTrack],
     facts: Mapping[str, Any],
     timing: Timing,
     span: range,
@@ -84,11 +84,11 @@ def write_tracks(
         for place, (folder, view) in enumerate(views.items()):
             file.write(",\n" if place else "\n")
             _open_object(
-                file, {"expression": view.expression.text, "folder": folder, **_made(view)}
+                file, {"expression": view.layer.expression, "folder": folder, **_made(view)}
             )
             yield from frames(view.span(span), partial(_shown, view))
             file.write(', "alternatives": [')
-            tracks = view.layer.answers[0].tracks if view.layer.answers else ()
+            tracks = view.data.answers[0].tracks if view.data.answers else ()
             for rank, track in enumerate(tracks[1:], start=1):
                 file.write(", {" if rank > 1 else "{")
                 file.write(f'"score": {track.score:.6f}, ')
@@ -99,9 +99,9 @@ def write_tracks(
         file.write("\n]}\n")
 
 
-def _made(view: TrackView) -> dict[str, Any]:
+def _made(view: ResolvedTrack) -> dict[str, Any]:
     """Return what made a track, and how sure it is."""
-    used = view.used_answers() or list(view.layer.answers)
+    used = view.used_answers() or list(view.data.answers)
     model: dict[str, Any] | None = None
     settings: dict[str, Any] = {}
     if used:
@@ -115,12 +115,12 @@ def _made(view: TrackView) -> dict[str, Any]:
     }
 
 
-def _shown(view: TrackView, frame: int) -> dict[str, Any]:
+def _shown(view: ResolvedTrack, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
     mask = shown_mask(view, frame)
     pixels = Mask.empty(height, width)
     if mask is not None and mask.area:
-        shown = matte(mask, view.expression.matte, height, width)
+        shown = matte(mask, view.layer.matte, height, width)
         pixels = Mask.from_array(np.asarray(shown >= 128))
     score = float(view.scores[frame])
     said = {
@@ -132,7 +132,7 @@ def _shown(view: TrackView, frame: int) -> dict[str, Any]:
     return said | {"preview": True} if view.previews[frame] else said
 
 
-def _alternative(view: TrackView, rank: int, frame: int) -> dict[str, Any]:
+def _alternative(view: ResolvedTrack, rank: int, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
     found = view.alternative(rank, frame)
     assert found is not None

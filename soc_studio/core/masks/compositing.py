@@ -17,13 +17,13 @@ _CHECK = 16  # pixels of a field of the checkerboard
 _LIGHT, _DARK = 204, 153
 
 
-class Look(StrEnum):
+class ViewMode(StrEnum):
     """How a frame is looked at."""
 
     OVERLAY = "overlay"
     OUTLINE = "outline"
     MATTE = "matte"
-    CUT_OUT = "cut-out"
+    ALPHA = "cut-out"
     COLOUR = "colour"
     SPLIT = "split"
     SOURCE = "source"
@@ -40,7 +40,7 @@ class Shown:
 def look_at(
     frame: NDArray[np.uint8],
     shown: Sequence[Shown],
-    look: Look,
+    look: ViewMode,
     ground: Rgb = (0, 177, 64),
     wipe: float = 0.5,
     opacity: float = OPACITY,
@@ -55,18 +55,18 @@ def look_at(
         wipe: where the source ends and the overlay begins, 0 to 1 of the width.
         opacity: of the colours that are laid over.
     """
-    if look is Look.SOURCE:
+    if look is ViewMode.SOURCE:
         return frame
-    if look in (Look.OVERLAY, Look.SPLIT):
+    if look in (ViewMode.OVERLAY, ViewMode.SPLIT):
         masks = [(np.asarray(each.matte >= 128), each.colour) for each in shown]
         laid = overlay(frame, masks, opacity)
-        if look is Look.SPLIT:
+        if look is ViewMode.SPLIT:
             edge = int(np.clip(wipe, 0, 1) * frame.shape[1])
             laid = laid.copy() if laid is frame else laid
             laid[:, :edge] = frame[:, :edge]
             laid[:, max(0, edge - 1) : edge + 1] = 255
         return laid
-    if look is Look.OUTLINE:
+    if look is ViewMode.OUTLINE:
         lined = frame
         for each in shown:
             mask = np.asarray(each.matte >= 128)
@@ -74,9 +74,9 @@ def look_at(
                 lined = outline(lined, mask, each.colour)
         return lined
     alpha = _together(shown, frame.shape[0], frame.shape[1])
-    if look is Look.MATTE:
+    if look is ViewMode.MATTE:
         return np.repeat(alpha[:, :, None], 3, axis=2)
-    if look is Look.CUT_OUT:
+    if look is ViewMode.ALPHA:
         behind = _checkerboard(*frame.shape[:2])
     else:
         behind = np.full_like(frame, ground)

@@ -62,7 +62,7 @@ _BINS = 16, 32, 32
 
 
 class Stop(StrEnum):
-    """Why a mask is carried no further."""
+    """Why a mask is propagated no further."""
 
     DISTANCE = "this is as far as was asked for"
     END = "the video ends here"
@@ -74,7 +74,7 @@ class Stop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The last frame that a mask was carried to, or its own, and why it went no further."""
+    """The last frame that a mask was propagated to, or its own, and why it went no further."""
 
     frame: int
     reason: Stop
@@ -82,7 +82,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How far a mask was carried in both directions."""
+    """How far a mask was propagated in both directions."""
 
     back: End
     forward: End
@@ -101,7 +101,7 @@ class Frames(Protocol):
     ) -> Generator[NDArray[np.uint8], None, None]: ...
 
 
-def carry(
+def propagate(
     reader: Frames,
     correction_frame: int,
     mask: Mask,

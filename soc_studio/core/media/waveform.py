@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from soc_studio.core.media.audio import RunningSound
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
-from soc_studio.core.system.array_pyramid import Levels
+from soc_studio.core.system.array_pyramid import ArrayPyramid
 
 _RATE = 100.0  # peaks a second
 _MOST = 2**22  # peaks, some eleven hours at that rate
@@ -42,7 +42,7 @@ class Waveform:
         count = max(1, math.ceil(seconds * self.rate))
         self._low = np.zeros(count, dtype=np.int8)
         self._high = np.zeros(count, dtype=np.int8)
-        self._levels: tuple[Levels, Levels] | None = None
+        self._levels: tuple[ArrayPyramid, ArrayPyramid] | None = None
 
     def put(self, peaks: Peaks) -> None:
         """Add what is known of a part."""
@@ -58,7 +58,7 @@ class Waveform:
         """Return lowest and highest values between every two of `edges`, float64 [W + 1], rising
         evenly, in frames."""
         if self._levels is None:
-            self._levels = Levels(self._low, np.minimum), Levels(self._high, np.maximum)
+            self._levels = ArrayPyramid(self._low, np.minimum), ArrayPyramid(self._high, np.maximum)
         ticks = np.interp(edges, np.arange(len(self._ticks)), self._ticks)
         places = ticks * (self._time_base * self.rate)
         low, high = self._levels

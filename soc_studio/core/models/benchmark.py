@@ -25,7 +25,7 @@ _ENOUGH = 6.0  # seconds of a first try that need no second one
 _WATCHED = 0.01  # seconds between two looks at the memory
 
 
-def self_test(
+def benchmark_model(
     name: str, device: str = "auto", folder: Path | None = None
 ) -> Generator[Step, None, Measurement]:
     """Try the network called `name` on two windows of made frames, and keep what it took.

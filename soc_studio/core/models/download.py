@@ -17,8 +17,8 @@ import requests
 from soc_studio.core.models.google_drive import (
     AGENT,
     FetchError,
+    GoogleDrive,
     Offer,
-    SharingHost,
     network_failure,
 )
 from soc_studio.core.models.steps import Step, Stopwatch
@@ -48,7 +48,7 @@ class _Transfer:
 
 
 def download(
-    offer: Offer, folder: Path, host: SharingHost, model: str, more: int = 0
+    offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
 ) -> Generator[Step, None, Path]:
     """Fetch what is offered into `folder` and return the file, which is whole.
 
@@ -82,7 +82,7 @@ def download(
 
 
 def _receive(
-    offer: Offer, file: Path, host: SharingHost, model: str, already: int
+    offer: Offer, file: Path, host: GoogleDrive, model: str, already: int
 ) -> Generator[Step, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
@@ -130,7 +130,7 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
 def _transfer(
     offer: Offer,
     file: Path,
-    host: SharingHost,
+    host: GoogleDrive,
     state: _Transfer,
     changed: queue.SimpleQueue[bool],
     cancel: threading.Event,

@@ -16,7 +16,7 @@ from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.tokenizer import from_folder
 from soc_studio.core.models.catalogue import TOKENIZER, Card, card_of, find_card
 from soc_studio.core.models.download import download
-from soc_studio.core.models.google_drive import FetchError, SharingHost
+from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.instructions import how_page
 from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import (
@@ -46,7 +46,7 @@ class Check:
 
 
 def fetch(
-    model: str, store: Store, host: SharingHost | None = None, hub: str | None = None
+    model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
 ) -> Generator[Step, None, None]:
     """Fetch a published network, and the tokenizer where it lacks, and make it ready for use.
 
@@ -74,7 +74,7 @@ def fetch(
     if card.tokenizer and not store.has_tokenizer:
         yield from fetch_tokenizer(store, hub)
     folder = store.unfinished(model)
-    host = host or SharingHost()
+    host = host or GoogleDrive()
     try:
         yield Step("Asking for", model)
         offer = host.offer(card.origin)

@@ -42,7 +42,7 @@ class Offer:
     version: str
 
 
-class SharingHost:
+class GoogleDrive:
     """A file-sharing service that asks, on a page, whether a large file is really wanted."""
 
     def __init__(

@@ -19,5 +19,5 @@ PALETTE: tuple[Rgb, ...] = (
 
 
 def colour_of(place: int) -> Rgb:
-    """Return the colour of the expression at `place`, 0 for the first; they repeat after seven."""
+    """Return the colour of the layer at `place`, 0 for the first; they repeat after seven."""
     return PALETTE[place % len(PALETTE)]

@@ -18,7 +18,7 @@ from soc_studio.core.project.project import (
     Choice,
     Correction,
     EditError,
-    ExpressionId,
+    LayerId,
     Pick,
     Project,
     Review,
@@ -39,15 +39,15 @@ _MATTE = {
 _REVIEWS = {Review.ACCEPTED: "Accept", Review.REJECTED: "Reject", None: "Forget review of"}
 
 
-def add_expressions(
+def add_layers(
     project: Project, video: VideoId, texts: Sequence[str]
-) -> tuple[Edit, list[ExpressionId]]:
-    """Add expressions to the end; also return their ids."""
+) -> tuple[Edit, list[LayerId]]:
+    """Add layers to the end; also return their ids."""
     given = []
     for text in texts:
-        project, one = project.add_expression(video, text)
+        project, one = project.add_layer(video, text)
         given.append(one)
-    what = _label(project, given[0]) if len(given) == 1 else f"{len(given)} expressions"
+    what = _label(project, given[0]) if len(given) == 1 else f"{len(given)} layers"
     return (f"Add {what}", project), given
 
 
@@ -56,165 +56,157 @@ def add_imported(
 ) -> Edit:
     """Add layers of masks that were imported from `source`: their names and numbers."""
     for name, number in layers:
-        project, _ = project.add_expression(video, name, number)
+        project, _ = project.add_layer(video, name, number)
     return f"Import masks from {_quoted(source)}", project
 
 
-def rename(project: Project, expression: ExpressionId, name: str) -> Edit:
-    """Call a layer `name`; empty is the expression's own text."""
-    after = project.rename_expression(expression, name)
-    return f"Rename {_label(project, expression)} to {_label(after, expression)}", after
+def rename(project: Project, layer: LayerId, name: str) -> Edit:
+    """Call a layer `name`; empty is the layer's expression."""
+    after = project.rename_layer(layer, name)
+    return f"Rename {_label(project, layer)} to {_label(after, layer)}", after
 
 
-def categorise(project: Project, expressions: Sequence[ExpressionId], category: str) -> Edit:
-    """Say of what category expressions are; empty is none."""
+def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Edit:
+    """Say of what category layers are; empty is none."""
     after = project
-    for one in expressions:
+    for one in layers:
         after = after.categorise(one, category)
-    of = f"{len(expressions)} expressions"
-    if len(expressions) == 1:
-        of = _label(project, expressions[0])
+    of = f"{len(layers)} layers"
+    if len(layers) == 1:
+        of = _label(project, layers[0])
     return f"Set category of {of}", after
 
 
-def reword(project: Project, expression: ExpressionId, text: str) -> Edit:
+def reword(project: Project, layer: LayerId, text: str) -> Edit:
     """Search for `text` instead."""
-    after = project.reword_expression(expression, text)
-    was, now = (_quoted(each.expression(expression).text) for each in (project, after))
+    after = project.reword_layer(layer, text)
+    was, now = (_quoted(each.layer(layer).expression) for each in (project, after))
     return f"Search for {now} instead of {was}", after
 
 
-def move(project: Project, expression: ExpressionId, place: int) -> Edit:
+def move(project: Project, layer: LayerId, place: int) -> Edit:
     """Put a layer at `place` among those of its video, 0 for the first."""
-    one = project.expression(expression)
+    one = project.layer(layer)
     own = [each.id for each in project.of_video(one.video)]
-    was = own.index(expression)
+    was = own.index(layer)
     place = max(0, min(place, len(own) - 1))
-    others = [each.id for each in project.expressions if each.id != expression]
+    others = [each.id for each in project.layers if each.id != layer]
     at = others.index(own[place]) + (place > was) if place != was else 0
-    after = project if place == was else project.move_expression(expression, at)
-    return f"Move {_label(project, expression)} {'down' if place > was else 'up'}", after
+    after = project if place == was else project.move_layer(layer, at)
+    return f"Move {_label(project, layer)} {'down' if place > was else 'up'}", after
 
 
-def remove(project: Project, expression: ExpressionId) -> Edit:
-    """Remove an expression; its results stay, for when it is added again."""
-    return f"Remove {_label(project, expression)}", project.remove_expression(expression)
+def remove(project: Project, layer: LayerId) -> Edit:
+    """Remove a layer; its results stay, for when it is added again."""
+    return f"Remove {_label(project, layer)}", project.remove_layer(layer)
 
 
-def duplicate(project: Project, expression: ExpressionId) -> tuple[Edit, ExpressionId]:
+def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     """Put another layer like one behind it, with a colour of its own; also return its id."""
-    one = project.expression(expression)
-    after, given = project.add_expression(one.video, one.text, one.imported)
+    one = project.layer(layer)
+    after, given = project.add_layer(one.video, one.expression, one.imported)
     name = f"{one.label[: LONGEST_TEXT - 4]} (2)"
-    colour = after.expression(given).colour
-    after = after.with_expression(replace(one, id=given, name=name, colour=colour, locked=False))
-    place = [each.id for each in project.expressions].index(expression)
-    after = after.move_expression(given, place + 1)
-    return (f"Duplicate {_label(project, expression)}", after), given
+    colour = after.layer(given).colour
+    after = after.with_layer(replace(one, id=given, name=name, colour=colour, locked=False))
+    place = [each.id for each in project.layers].index(layer)
+    after = after.move_layer(given, place + 1)
+    return (f"Duplicate {_label(project, layer)}", after), given
 
 
-def set_visible(project: Project, expression: ExpressionId, visible: bool) -> Edit:
+def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:
     """Show a layer, or hide it."""
-    after = project.with_expression(replace(project.expression(expression), visible=visible))
-    return f"{'Show' if visible else 'Hide'} {_label(project, expression)}", after
+    after = project.with_layer(replace(project.layer(layer), visible=visible))
+    return f"{'Show' if visible else 'Hide'} {_label(project, layer)}", after
 
 
-def set_locked(project: Project, expression: ExpressionId, locked: bool) -> Edit:
+def set_locked(project: Project, layer: LayerId, locked: bool) -> Edit:
     """Keep a layer from being edited, or no longer."""
-    after = project.with_expression(replace(project.expression(expression), locked=locked))
-    return f"{'Lock' if locked else 'Unlock'} {_label(project, expression)}", after
+    after = project.with_layer(replace(project.layer(layer), locked=locked))
+    return f"{'Lock' if locked else 'Unlock'} {_label(project, layer)}", after
 
 
-def set_colour(project: Project, expression: ExpressionId, colour: Rgb) -> Edit:
+def set_colour(project: Project, layer: LayerId, colour: Rgb) -> Edit:
     """Show a layer in `colour`: red, green and blue, 0 to 255."""
     if not all(0 <= part <= 255 for part in colour):
         raise EditError("Parts of a colour are between 0 and 255.")
-    after = project.with_expression(replace(project.expression(expression), colour=colour))
-    return f"Colour {_label(project, expression)}", after
+    after = project.with_layer(replace(project.layer(layer), colour=colour))
+    return f"Colour {_label(project, layer)}", after
 
 
-def choose(
-    project: Project, expression: ExpressionId, start: int, stop: int, choice: Choice | None
-) -> Edit:
+def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Edit:
     """Show another object from `start` until before `stop`, none, or (None) the network's own."""
-    after = project.choose(expression, start, stop, choice)
-    layer, frames = _label(project, expression), _on(project, expression, start, stop)
+    after = project.choose(layer, start, stop, choice)
+    label, frames = _label(project, layer), _on(project, layer, start, stop)
     match choice:
         case Absent():
-            return f"Mark {layer} absent {frames}", after
+            return f"Mark {label} absent {frames}", after
         case Pick():
-            return f"Pick another object for {layer} {frames}", after
-    return f"Take the first choice for {layer} {frames}", after
+            return f"Pick another object for {label} {frames}", after
+    return f"Take the first choice for {label} {frames}", after
 
 
-def pick(project: Project, expression: ExpressionId, start: int, stop: int, picked: Pick) -> Edit:
+def pick(project: Project, layer: LayerId, start: int, stop: int, picked: Pick) -> Edit:
     """Show another object from `start` until before `stop`.
 
     Where the user said that there is none it stays so, but for the place of the pick itself.
     """
     denied = [
         each
-        for each in project.expression(expression).choices
+        for each in project.layer(layer).choices
         if isinstance(each.value, Absent) and not each.start <= picked.frame < each.stop
     ]
-    name, after = choose(project, expression, start, stop, picked)
+    name, after = choose(project, layer, start, stop, picked)
     for each in denied:
         first, last = max(start, each.start), min(stop, each.stop)
         if first < last:
-            after = after.choose(expression, first, last, each.value)
+            after = after.choose(layer, first, last, each.value)
     return name, after
 
 
-def mark_absent(project: Project, expression: ExpressionId, start: int, stop: int) -> Edit:
+def mark_absent(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
     """Say that the object is not there from `start` until before `stop`, whatever was corrected."""
-    return choose(project.uncorrect(expression, start, stop), expression, start, stop, Absent())
+    return choose(project.uncorrect(layer, start, stop), layer, start, stop, Absent())
 
 
-def correct(
-    project: Project, expression: ExpressionId, corrections: Mapping[int, Correction]
-) -> Edit:
+def correct(project: Project, layer: LayerId, corrections: Mapping[int, Correction]) -> Edit:
     """Put masks in the place of the network's, by frame."""
-    after = project.correct(expression, corrections)
+    after = project.correct(layer, corrections)
     frames = f"on {len(corrections)} frames"
     if len(corrections) == 1:
         frames = f"on frame {next(iter(corrections))}"
-    return f"Correct {_label(project, expression)} {frames}", after
+    return f"Correct {_label(project, layer)} {frames}", after
 
 
-def carry(
-    project: Project, expression: ExpressionId, source: int, masks: Mapping[int, Mask]
-) -> Edit:
+def propagate(project: Project, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Edit:
     """Carry the correction of the frame `source` to other frames, as `masks`."""
-    after = project.carry(expression, source, masks)
+    after = project.propagate(layer, source, masks)
     count = f"{len(masks)} frame{'' if len(masks) == 1 else 's'}"
-    return f"Carry {_label(project, expression)} from frame {source} to {count}", after
+    return f"Carry {_label(project, layer)} from frame {source} to {count}", after
 
 
-def uncorrect(project: Project, expression: ExpressionId, start: int, stop: int) -> Edit:
-    """Take corrections back, also those that were carried there."""
-    after = project.uncorrect(expression, start, stop)
-    where = f"{_label(project, expression)} {_on(project, expression, start, stop)}"
+def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
+    """Take corrections back, also those that were propagated there."""
+    after = project.uncorrect(layer, start, stop)
+    where = f"{_label(project, layer)} {_on(project, layer, start, stop)}"
     return f"Remove corrections of {where}", after
 
 
-def review(
-    project: Project, expression: ExpressionId, start: int, stop: int, opinion: Review | None
-) -> Edit:
+def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Review | None) -> Edit:
     """Accept a stretch, reject it, or (None) take it as not looked at."""
-    after = project.review(expression, start, stop, opinion)
-    where = f"{_label(project, expression)} {_on(project, expression, start, stop)}"
+    after = project.review(layer, start, stop, opinion)
+    where = f"{_label(project, layer)} {_on(project, layer, start, stop)}"
     return f"{_REVIEWS[opinion]} {where}", after
 
 
-def set_matte(project: Project, expressions: Sequence[ExpressionId], **changes: Any) -> Edit:
-    """Change settings of the mattes of expressions, named and meant as in `MatteSettings`."""
+def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Edit:
+    """Change settings of the mattes of layers, named and meant as in `MatteSettings`."""
     after = project
-    for one in expressions:
-        after = after.set_matte(one, replace(project.expression(one).matte, **changes))
+    for one in layers:
+        after = after.set_matte(one, replace(project.layer(one).matte, **changes))
     what = " and ".join(_MATTE[name] for name in changes) if len(changes) < 4 else "refinement"
-    of = f"{len(expressions)} expressions"
-    if len(expressions) == 1:
-        of = _label(project, expressions[0])
+    of = f"{len(layers)} layers"
+    if len(layers) == 1:
+        of = _label(project, layers[0])
     return f"Set {what} of {of}", after
 
 
@@ -229,17 +221,17 @@ def set_points(project: Project, video: VideoId, in_point: int, out_point: int |
     return f"Work on frames {in_point} to {last}", after
 
 
-def _label(project: Project, expression: ExpressionId) -> str:
-    return _quoted(project.expression(expression).label)
+def _label(project: Project, layer: LayerId) -> str:
+    return _quoted(project.layer(layer).label)
 
 
 def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= _LONGEST else f"'{text[: _LONGEST - 1].rstrip()}…'"
 
 
-def _on(project: Project, expression: ExpressionId, start: int, stop: int) -> str:
+def _on(project: Project, layer: LayerId, start: int, stop: int) -> str:
     """Name the frames from `start` until before `stop`, as far as the video goes."""
-    count = project.video(project.expression(expression).video).frame_count
+    count = project.video(project.layer(layer).video).frame_count
     start, stop = max(start, 0), min(stop, count)
     if (start, stop) == (0, count):
         return "on all frames"

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from soc_studio.core.project.project import EditError, Project, Video
 from soc_studio.core.project.project_codec import DecisionError, patched
 
-Pieces: TypeAlias = tuple[Mapping[str, str], Collection[str]]
+Records: TypeAlias = tuple[Mapping[str, str], Collection[str]]
 """Pieces that are put in the place of others, and names of those that go."""
 
 
@@ -28,8 +28,8 @@ class StoredStep:
     """A step of an earlier session: pieces (`core.decisions`) that lead back, and forth again."""
 
     name: str
-    back: Pieces
-    forth: Pieces
+    back: Records
+    forth: Records
 
 
 AnyStep: TypeAlias = Step | StoredStep
@@ -80,7 +80,7 @@ class History:
         is none. What was undone can then no longer be done again.
         """
         if not _same_videos(after, self.project):
-            self._carry(after)
+            self._update_videos(after)
         if after == self.project:
             return
         before, after = self.project, self._kept(after)
@@ -129,27 +129,27 @@ class History:
                     ways = (there, self.project) if leads_back else (self.project, there)
                     steps.append(Step(stored.name, *ways))
 
-    def _led(self, pieces: Pieces) -> Project | None:
-        """Return where `pieces` lead from the project, with its videos; None for nowhere."""
+    def _led(self, records: Records) -> Project | None:
+        """Return where `records` lead from the project, with its videos; None for nowhere."""
         try:
-            return _with_videos(patched(self.project, *pieces), self.project)
+            return _with_videos(patched(self.project, *records), self.project)
         except (DecisionError, EditError):
             return None
 
-    def _carry(self, newest: Project) -> None:
+    def _update_videos(self, newest: Project) -> None:
         """Have the videos of `newest` in all projects, each project with its own points of them."""
-        carried: dict[int, Project] = {}  # neighbouring steps share a project
+        updated: dict[int, Project] = {}  # neighbouring steps share a project
 
         def with_videos(project: Project) -> Project:
-            if id(project) not in carried:
-                carried[id(project)] = _with_videos(project, newest)
-            return carried[id(project)]
+            if id(project) not in updated:
+                updated[id(project)] = _with_videos(project, newest)
+            return updated[id(project)]
 
         for steps in (self._done, self._undone):
             steps[:] = [
                 replace(step, before=with_videos(step.before), after=with_videos(step.after))
                 if isinstance(step, Step)
-                else step  # `_settle` has it carried when it is made
+                else step  # `_settle` has it propagated when it is made
                 for step in steps
             ]
             steps[:] = [
@@ -162,7 +162,7 @@ class History:
         """Return `project`, its next id no smaller than any that was given: ids name results."""
         if project.next_id >= self.project.next_id:
             return project
-        return Project(project.videos, project.expressions, self.project.next_id)
+        return Project(project.videos, project.layers, self.project.next_id)
 
 
 def _same_videos(one: Project, other: Project) -> bool:
@@ -186,5 +186,5 @@ def _with_videos(project: Project, newest: Project) -> Project:
         for each in newest.videos
     )
     there = {video.id for video in videos}
-    expressions = tuple(each for each in project.expressions if each.video in there)
-    return Project(videos, expressions, max(project.next_id, newest.next_id))
+    layers = tuple(each for each in project.layers if each.video in there)
+    return Project(videos, layers, max(project.next_id, newest.next_id))

@@ -15,11 +15,11 @@ from typing import NewType
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import PALETTE, Rgb
-from soc_studio.core.project.spans import Stretches
+from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.errors import StudioError
 
 VideoId = NewType("VideoId", int)
-ExpressionId = NewType("ExpressionId", int)
+LayerId = NewType("LayerId", int)
 
 # What is larger cannot be opened again: a file may come from anyone, and is read within bounds.
 LONGEST_SIDE = 16384
@@ -46,8 +46,8 @@ class Review(StrEnum):
 class Origin(StrEnum):
     """Where a corrected mask comes from."""
 
-    HAND = "by hand"
-    CARRIED = "carried"
+    MANUAL = "by hand"
+    PROPAGATED = "carried"
     IMPORTED = "imported"
 
 
@@ -74,11 +74,11 @@ Choice = Absent | Pick
 class Correction:
     """A mask that takes the network's place on a frame, and is locked.
 
-    `source` is the frame it was carried from, None where it was made for this one.
+    `source` is the frame it was propagated from, None where it was made for this one.
     """
 
     mask: Mask
-    origin: Origin = Origin.HAND
+    origin: Origin = Origin.MANUAL
     source: int | None = None
 
 
@@ -169,12 +169,12 @@ _NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
-    """A sentence for one object of a video, and what was decided about the answers.
+class Layer:
+    """One object of a video: the expression that names it, and everything decided about it.
 
     Attributes:
-        text: what is searched for.
-        name: what the layer is called; empty where it is called as `text`.
+        expression: the sentence that is searched for; for imported masks, what they were called.
+        name: what the layer is called; empty where it is called as its expression.
         imported: number of the imported masks that stand in for a network's; None for a search.
         choices: stretches where not the best track is shown.
         corrections: by frame; they are locked.
@@ -182,36 +182,36 @@ class Expression:
         category: what sort of thing it is, as those who label call it; empty for none.
     """
 
-    id: ExpressionId
+    id: LayerId
     video: VideoId
-    text: str
+    expression: str
     colour: Rgb
     name: str = ""
     visible: bool = True
     locked: bool = False
     imported: int | None = None
-    choices: Stretches[Choice] = field(default_factory=Stretches)
+    choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
     corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
-    reviews: Stretches[Review] = field(default_factory=Stretches)
+    reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
     matte: MatteSettings = MatteSettings()
     category: str = ""
 
     @property
     def label(self) -> str:
         """What the layer is called."""
-        return self.name or self.text
+        return self.name or self.expression
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """All decisions; edits are methods that return another project.
 
-    `expressions` are in the order of the layers. `next_id` is larger than any id ever given, so
+    `layers` are in the order of the layers. `next_id` is larger than any id ever given, so
     that undoing and adding anew never makes two things one.
     """
 
     videos: tuple[Video, ...] = ()
-    expressions: tuple[Expression, ...] = ()
+    layers: tuple[Layer, ...] = ()
     next_id: int = 1
 
     def video(self, video: VideoId) -> Video:
@@ -221,16 +221,16 @@ class Project:
                 return one
         raise EditError("This video is no longer part of the project.")
 
-    def expression(self, expression: ExpressionId) -> Expression:
-        """Return an expression by its id; raises EditError where there is none."""
-        for one in self.expressions:
-            if one.id == expression:
+    def layer(self, layer: LayerId) -> Layer:
+        """Return a layer by its id; raises EditError where there is none."""
+        for one in self.layers:
+            if one.id == layer:
                 return one
         raise EditError("This expression is no longer part of the project.")
 
-    def of_video(self, video: VideoId) -> tuple[Expression, ...]:
-        """Return the expressions of a video in their order."""
-        return tuple(one for one in self.expressions if one.video == video)
+    def of_video(self, video: VideoId) -> tuple[Layer, ...]:
+        """Return the layers of a video in their order."""
+        return tuple(one for one in self.layers if one.video == video)
 
     # Videos
 
@@ -253,12 +253,12 @@ class Project:
         return replace(self, videos=videos)
 
     def remove_video(self, video: VideoId) -> Project:
-        """Return the project without a video and its expressions."""
+        """Return the project without a video and its layers."""
         self.video(video)
         return replace(
             self,
             videos=tuple(one for one in self.videos if one.id != video),
-            expressions=tuple(one for one in self.expressions if one.video != video),
+            layers=tuple(one for one in self.layers if one.video != video),
         )
 
     def set_points(self, video: VideoId, in_point: int, out_point: int | None) -> Project:
@@ -272,64 +272,60 @@ class Project:
 
     # Expressions
 
-    def add_expression(
+    def add_layer(
         self, video: VideoId, text: str, imported: int | None = None, name: str = ""
-    ) -> tuple[Project, ExpressionId]:
-        """Return the project with an expression for `video`, and the id of the expression.
+    ) -> tuple[Project, LayerId]:
+        """Return the project with a layer for `video`, and the id of the layer.
 
-        Its colour is the first of those that the fewest expressions have.
+        Its colour is the first of those that the fewest layers have.
 
         Raises:
             EditError: `text` has no words, or is too long.
         """
         self.video(video)
-        given = ExpressionId(self.next_id)
+        given = LayerId(self.next_id)
         taken = [one.colour for one in self.of_video(video)]
         colour = min(PALETTE, key=taken.count)
-        new = Expression(given, video, _words(text), colour, _line(name), imported=imported)
-        expressions = (*self.expressions, new)
-        return replace(self, expressions=expressions, next_id=self.next_id + 1), given
+        new = Layer(given, video, _words(text), colour, _line(name), imported=imported)
+        layers = (*self.layers, new)
+        return replace(self, layers=layers, next_id=self.next_id + 1), given
 
-    def with_expression(self, expression: Expression) -> Project:
-        """Return the project with the expression of the same id replaced by `expression`."""
-        self.expression(expression.id)
+    def with_layer(self, layer: Layer) -> Project:
+        """Return the project with the layer of the same id replaced by `layer`."""
+        self.layer(layer.id)
         return replace(
             self,
-            expressions=tuple(
-                expression if one.id == expression.id else one for one in self.expressions
-            ),
+            layers=tuple(layer if one.id == layer.id else one for one in self.layers),
         )
 
-    def rename_expression(self, expression: ExpressionId, name: str) -> Project:
-        """Return the project with a layer called `name`; empty is the expression's own text."""
-        return self.with_expression(replace(self.expression(expression), name=_line(name)))
+    def rename_layer(self, layer: LayerId, name: str) -> Project:
+        """Return the project with a layer called `name`; empty is the layer's expression."""
+        return self.with_layer(replace(self.layer(layer), name=_line(name)))
 
-    def categorise(self, expression: ExpressionId, category: str) -> Project:
-        """Return the project with another category of an expression; empty is none."""
-        return self.with_expression(replace(self.expression(expression), category=_line(category)))
+    def categorise(self, layer: LayerId, category: str) -> Project:
+        """Return the project with another category of a layer; empty is none."""
+        return self.with_layer(replace(self.layer(layer), category=_line(category)))
 
-    def reword_expression(self, expression: ExpressionId, text: str) -> Project:
-        """Return the project with another text to search for."""
-        return self.with_expression(replace(self.expression(expression), text=_words(text)))
+    def reword_layer(self, layer: LayerId, expression: str) -> Project:
+        """Return the project with another expression to search for."""
+        return self.with_layer(replace(self.layer(layer), expression=_words(expression)))
 
-    def move_expression(self, expression: ExpressionId, place: int) -> Project:
-        """Return the project with an expression at `place` among all of them."""
-        one = self.expression(expression)
-        others = [each for each in self.expressions if each.id != expression]
+    def move_layer(self, layer: LayerId, place: int) -> Project:
+        """Return the project with a layer at `place` among all of them."""
+        one = self.layer(layer)
+        others = [each for each in self.layers if each.id != layer]
         others.insert(max(0, min(place, len(others))), one)
-        return replace(self, expressions=tuple(others))
+        return replace(self, layers=tuple(others))
 
-    def remove_expression(self, expression: ExpressionId) -> Project:
-        """Return the project without an expression."""
-        self.expression(expression)
-        kept = tuple(one for one in self.expressions if one.id != expression)
-        return replace(self, expressions=kept)
+    def remove_layer(self, layer: LayerId) -> Project:
+        """Return the project without a layer."""
+        self.layer(layer)
+        kept = tuple(one for one in self.layers if one.id != layer)
+        return replace(self, layers=kept)
 
     # Answers
 
-    def choose(
-        self, expression: ExpressionId, start: int, stop: int, choice: Choice | None
-    ) -> Project:
+    def choose(self, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Project:
         """Return the project with `choice` from `start` until before `stop`.
 
         None is the network's own first choice.
@@ -337,41 +333,41 @@ class Project:
         Raises:
             EditError: there is no frame of the video between them, or none where it was picked.
         """
-        one, start, stop = self._within(expression, start, stop)
+        one, start, stop = self._within(layer, start, stop)
         if isinstance(choice, Pick):
             self._frame_of(one, choice.frame)
         if choice is None:
             choices = one.choices.clear(start, stop)
         else:
             choices = one.choices.put(start, stop, choice)
-        return self.with_expression(replace(one, choices=choices))
+        return self.with_layer(replace(one, choices=choices))
 
-    def correct(self, expression: ExpressionId, corrections: Mapping[int, Correction]) -> Project:
+    def correct(self, layer: LayerId, corrections: Mapping[int, Correction]) -> Project:
         """Return the project with masks in the place of the network's, by frame.
 
         Raises:
             EditError: a frame is outside of the video.
         """
-        one = self.expression(expression)
+        one = self.layer(layer)
         for frame, correction in corrections.items():
             self._frame_of(one, frame)
             if correction.source is not None:
                 self._frame_of(one, correction.source)
         together = MappingProxyType({**one.corrections, **corrections})
-        return self.with_expression(replace(one, corrections=together))
+        return self.with_layer(replace(one, corrections=together))
 
-    def reach(self, expression: ExpressionId, source: int, distance: int) -> range:
-        """Return the frames to which the correction of `source` may be carried, itself among them:
-        at most `distance` away, and none beyond the next correction that was not carried.
+    def reach(self, layer: LayerId, source: int, distance: int) -> range:
+        """Return how far the correction of `source` may be propagated, its own frame included: at
+        most `distance` away, and none beyond the next correction that was not propagated.
 
         Raises:
             EditError: there is no such correction.
         """
-        one = self.expression(expression)
+        one = self.layer(layer)
         if source not in one.corrections:
             raise EditError(f"Frame {source} is not corrected.")
         fixed = [
-            frame for frame, each in one.corrections.items() if each.origin is not Origin.CARRIED
+            frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
         ]
         before = max((frame for frame in fixed if frame < source), default=-1)
         after = min(
@@ -380,57 +376,55 @@ class Project:
         )
         return range(max(before + 1, source - distance), min(after, source + distance + 1))
 
-    def carry(self, expression: ExpressionId, source: int, masks: Mapping[int, Mask]) -> Project:
-        """Return the project with the correction of `source` carried to other frames, as `masks`.
+    def propagate(self, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Project:
+        """Return the project with the correction of `source` propagated as `masks` to other frames.
 
-        What was carried from `source` before is gone; what was carried from elsewhere gives way.
+        Earlier propagations from `source` are removed; those from other frames give way.
 
         Raises:
             EditError: there is no such correction, or it does not reach that far.
         """
-        reach = self.reach(expression, source, max((abs(at - source) for at in masks), default=0))
+        reach = self.reach(layer, source, max((abs(at - source) for at in masks), default=0))
         if any(frame not in reach or frame == source for frame in masks):
             raise EditError("A correction is carried no further than to the next one.")
-        one = self.expression(expression)
+        one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
-        carried = {frame: Correction(mask, Origin.CARRIED, source) for frame, mask in masks.items()}
-        return self.with_expression(replace(one, corrections=MappingProxyType({**kept, **carried})))
+        propagated = {
+            frame: Correction(mask, Origin.PROPAGATED, source) for frame, mask in masks.items()
+        }
+        return self.with_layer(replace(one, corrections=MappingProxyType({**kept, **propagated})))
 
-    def uncorrect(self, expression: ExpressionId, start: int, stop: int) -> Project:
+    def uncorrect(self, layer: LayerId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""
-        one, start, stop = self._within(expression, start, stop)
+        one, start, stop = self._within(layer, start, stop)
         kept = {
             frame: correction
             for frame, correction in one.corrections.items()
             if not start <= frame < stop
         }
-        return self.with_expression(replace(one, corrections=MappingProxyType(kept)))
+        return self.with_layer(replace(one, corrections=MappingProxyType(kept)))
 
-    def review(
-        self, expression: ExpressionId, start: int, stop: int, review: Review | None
-    ) -> Project:
+    def review(self, layer: LayerId, start: int, stop: int, review: Review | None) -> Project:
         """Return the project with a stretch accepted, rejected, or (None) not looked at."""
-        one, start, stop = self._within(expression, start, stop)
+        one, start, stop = self._within(layer, start, stop)
         if review is None:
             reviews = one.reviews.clear(start, stop)
         else:
             reviews = one.reviews.put(start, stop, review)
-        return self.with_expression(replace(one, reviews=reviews))
+        return self.with_layer(replace(one, reviews=reviews))
 
-    def set_matte(self, expression: ExpressionId, matte: MatteSettings) -> Project:
-        """Return the project with other matte settings of an expression."""
-        return self.with_expression(replace(self.expression(expression), matte=matte))
+    def set_matte(self, layer: LayerId, matte: MatteSettings) -> Project:
+        """Return the project with other matte settings of a layer."""
+        return self.with_layer(replace(self.layer(layer), matte=matte))
 
-    def _frame_of(self, expression: Expression, frame: int) -> None:
-        """Raise EditError where the expression's video has no such frame."""
-        if not 0 <= frame < self.video(expression.video).frame_count:
+    def _frame_of(self, layer: Layer, frame: int) -> None:
+        """Raise EditError where the layer's video has no such frame."""
+        if not 0 <= frame < self.video(layer.video).frame_count:
             raise EditError(f"The video has no frame {frame}.")
 
-    def _within(
-        self, expression: ExpressionId, start: int, stop: int
-    ) -> tuple[Expression, int, int]:
-        """Return the expression and the stretch, as far as it is within the video."""
-        one = self.expression(expression)
+    def _within(self, layer: LayerId, start: int, stop: int) -> tuple[Layer, int, int]:
+        """Return the layer and the stretch, as far as it is within the video."""
+        one = self.layer(layer)
         start, stop = max(start, 0), min(stop, self.video(one.video).frame_count)
         if start >= stop:
             raise EditError("The stretch has no frame of the video.")

@@ -25,8 +25,8 @@ from soc_studio.core.project.project import (
     Choice,
     Correction,
     EditError,
-    Expression,
-    ExpressionId,
+    Layer,
+    LayerId,
     MatteSettings,
     Origin,
     Pick,
@@ -35,7 +35,7 @@ from soc_studio.core.project.project import (
     Video,
     VideoId,
 )
-from soc_studio.core.project.spans import Stretch, Stretches
+from soc_studio.core.project.spans import ValuedSpan, ValuedSpans
 
 _MOST_ID = 2**53
 _MOST_PARTS = 2**21  # of a piece: empty lists would take much more memory than they take text
@@ -50,12 +50,12 @@ class DecisionError(ValueError):
     """A piece is not what a project is made of."""
 
 
-def pieces(project: Project) -> dict[str, str]:
+def records(project: Project) -> dict[str, str]:
     """Return all pieces of a project."""
-    return changed_pieces(None, project)[0]
+    return changed_records(None, project)[0]
 
 
-def changed_pieces(before: Project | None, after: Project) -> tuple[dict[str, str], set[str]]:
+def changed_records(before: Project | None, after: Project) -> tuple[dict[str, str], set[str]]:
     """Return the pieces of `after` that are not those of `before`, and the names of those gone."""
     old = before or Project()
     put = {} if before is not None and _order(old) == _order(after) else {_PROJECT: _order(after)}
@@ -65,24 +65,24 @@ def changed_pieces(before: Project | None, after: Project) -> tuple[dict[str, st
         if old_videos.pop(video.id, None) is not video:
             put[f"video/{video.id}"] = json.dumps(_from_video(video))
     gone |= {f"video/{video}" for video in old_videos}
-    old_expressions = {expression.id: expression for expression in old.expressions}
-    for expression in after.expressions:
-        was = old_expressions.pop(expression.id, None)
-        if was is not expression:
-            put[f"expression/{expression.id}"] = json.dumps(_from_expression(expression))
+    old_layers = {layer.id: layer for layer in old.layers}
+    for layer in after.layers:
+        was = old_layers.pop(layer.id, None)
+        if was is not layer:
+            put[f"expression/{layer.id}"] = json.dumps(_from_layer(layer))
         known = was.corrections if was is not None else {}
-        if known is not expression.corrections:
-            for frame, correction in expression.corrections.items():
+        if known is not layer.corrections:
+            for frame, correction in layer.corrections.items():
                 if known.get(frame) is not correction:
-                    put[_correction_name(expression.id, frame)] = json.dumps(
+                    put[_correction_name(layer.id, frame)] = json.dumps(
                         _from_correction(correction)
                     )
             gone |= {
-                _correction_name(expression.id, frame)
+                _correction_name(layer.id, frame)
                 for frame in known
-                if frame not in expression.corrections
+                if frame not in layer.corrections
             }
-    for was in old_expressions.values():
+    for was in old_layers.values():
         gone.add(f"expression/{was.id}")
         gone |= {_correction_name(was.id, frame) for frame in was.corrections}
     return put, gone
@@ -114,20 +114,20 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
             return None
 
     videos = _ids(found, "video")
-    expressions = _ids(found, "expression")
+    layers = _ids(found, "expression")
     order = take(_PROJECT, _read_order)
     if order is not None:
-        if set(order[0]) != set(videos) or set(order[1]) != set(expressions):
+        if set(order[0]) != set(videos) or set(order[1]) != set(layers):
             broken.append(_PROJECT)
         videos = [one for one in order[0] if one in videos]
-        expressions = [one for one in order[1] if one in expressions]
+        layers = [one for one in order[1] if one in layers]
     read_videos = [
         video
         for number in videos
         if (video := take(f"video/{number}", lambda piece: _to_video(number, piece)))  # noqa: B023
     ]
     frames = {video.id: video.frame_count for video in read_videos}
-    owners = set(expressions)
+    owners = set(layers)
     corrections: dict[int, dict[int, Correction]] = {}
     for name in found:
         kind, _, rest = name.partition("/")
@@ -144,40 +144,40 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
                 broken.append(name)
         elif kind not in (_PROJECT, "video", "expression"):
             broken.append(name)
-    read_expressions = []
-    for number in expressions:
+    read_layers = []
+    for number in layers:
         own = corrections.get(number, {})
-        expression = take(
+        layer = take(
             f"expression/{number}",
-            lambda piece: _to_expression(number, piece, own, frames),  # noqa: B023
+            lambda piece: _to_layer(number, piece, own, frames),  # noqa: B023
         )
-        if expression is not None:
-            read_expressions.append(expression)
-    largest = max([0, *videos, *expressions])
+        if layer is not None:
+            read_layers.append(layer)
+    largest = max([0, *videos, *layers])
     next_id = order[2] if order is not None else largest + 1
     if next_id <= largest:
         broken.append(_PROJECT)
         next_id = largest + 1
-    return Project(tuple(read_videos), tuple(read_expressions), next_id), broken
+    return Project(tuple(read_videos), tuple(read_layers), next_id), broken
 
 
 def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> Project:
     """Return `project` with the pieces `put` in the place of its own, and without those `gone`.
 
-    It is what `changed_pieces` undoes; pieces that are not named are shared with `project`.
+    It is what `changed_records` undoes; pieces that are not named are shared with `project`.
 
     Raises:
         DecisionError: a piece is not as it should be, or does not fit the others.
     """
     try:
         videos = {int(one.id): one for one in project.videos}
-        expressions = {int(one.id): one for one in project.expressions}
-        corrections = {number: dict(one.corrections) for number, one in expressions.items()}
+        layers = {int(one.id): one for one in project.layers}
+        corrections = {number: dict(one.corrections) for number, one in layers.items()}
         for name in gone:
             kind, number, frame = _parted(name)
             if kind == "correction":
                 corrections[number].pop(frame, None)
-        order = (list(videos), list(expressions), project.next_id)
+        order = (list(videos), list(layers), project.next_id)
         for name, text in put.items():
             kind, number, frame = _parted(name)
             if kind == _PROJECT:
@@ -191,10 +191,10 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
             kind, number, _ = _parted(name)
             if kind == "expression":
                 own = corrections.get(number, {})
-                expressions[number] = _to_expression(number, _loaded(text), own, frames)
+                layers[number] = _to_layer(number, _loaded(text), own, frames)
         return Project(
             tuple(videos[number] for number in order[0]),
-            tuple(expressions[number] for number in order[1]),
+            tuple(layers[number] for number in order[1]),
             order[2],
         )
     except (*_MISFITS, IndexError) as error:
@@ -225,15 +225,15 @@ def _is_id(number: str) -> bool:
     return number.isdecimal() and len(number) < 17
 
 
-def _correction_name(expression: int, frame: int) -> str:
-    return f"correction/{expression}/{frame}"
+def _correction_name(layer: int, frame: int) -> str:
+    return f"correction/{layer}/{frame}"
 
 
 def _order(project: Project) -> str:
     return json.dumps(
         {
             "videos": [video.id for video in project.videos],
-            "expressions": [expression.id for expression in project.expressions],
+            "expressions": [layer.id for layer in project.layers],
             "next_id": project.next_id,
         }
     )
@@ -241,10 +241,10 @@ def _order(project: Project) -> str:
 
 def _read_order(piece: Any) -> tuple[list[int], list[int], int]:
     videos = [_number(one, 1, _MOST_ID) for one in _list(piece["videos"])]
-    expressions = [_number(one, 1, _MOST_ID) for one in _list(piece["expressions"])]
-    if len({*videos, *expressions}) != len(videos) + len(expressions):
+    layers = [_number(one, 1, _MOST_ID) for one in _list(piece["expressions"])]
+    if len({*videos, *layers}) != len(videos) + len(layers):
         raise DecisionError("an id is given twice")
-    return videos, expressions, _number(piece["next_id"], 1, _MOST_ID)
+    return videos, layers, _number(piece["next_id"], 1, _MOST_ID)
 
 
 def _from_video(video: Video) -> dict[str, Any]:
@@ -287,21 +287,19 @@ def _to_video(number: int, piece: Any) -> Video:
     )
 
 
-def _from_expression(expression: Expression) -> dict[str, Any]:
-    matte = expression.matte
+def _from_layer(layer: Layer) -> dict[str, Any]:
+    matte = layer.matte
     return {
-        "video": expression.video,
-        "text": expression.text,
-        "name": expression.name,
-        "colour": list(expression.colour),
-        "category": expression.category,
-        "visible": expression.visible,
-        "locked": expression.locked,
-        "imported": expression.imported,
-        "choices": [
-            [each.start, each.stop, _from_choice(each.value)] for each in expression.choices
-        ],
-        "reviews": [[each.start, each.stop, str(each.value)] for each in expression.reviews],
+        "video": layer.video,
+        "text": layer.expression,
+        "name": layer.name,
+        "colour": list(layer.colour),
+        "category": layer.category,
+        "visible": layer.visible,
+        "locked": layer.locked,
+        "imported": layer.imported,
+        "choices": [[each.start, each.stop, _from_choice(each.value)] for each in layer.choices],
+        "reviews": [[each.start, each.stop, str(each.value)] for each in layer.reviews],
         "matte": {
             "threshold": matte.threshold,
             "grow": matte.grow,
@@ -313,9 +311,9 @@ def _from_expression(expression: Expression) -> dict[str, Any]:
     }
 
 
-def _to_expression(
+def _to_layer(
     number: int, piece: Any, corrections: dict[int, Correction], frames: Mapping[VideoId, int]
-) -> Expression:
+) -> Layer:
     video = VideoId(_number(piece["video"], 1, _MOST_ID))
     count = frames[video]
     red, green, blue = (_number(part, 0, 255) for part in _list(piece["colour"]))
@@ -327,8 +325,8 @@ def _to_expression(
     text = _text(piece["text"])
     if not text.split():
         raise DecisionError("an expression has no words")
-    return Expression(
-        ExpressionId(number),
+    return Layer(
+        LayerId(number),
         video,
         text,
         (red, green, blue),
@@ -391,12 +389,12 @@ def _to_mask(piece: Any) -> Mask:
     return checked_mask(height, width, _text(piece["counts"], MOST_PIXELS).encode("ascii"))
 
 
-def _stretches(piece: Any, count: int, read: Callable[[Any], _Value]) -> Stretches[_Value]:
-    def items() -> Iterator[Stretch[_Value]]:
+def _stretches(piece: Any, count: int, read: Callable[[Any], _Value]) -> ValuedSpans[_Value]:
+    def items() -> Iterator[ValuedSpan[_Value]]:
         for start, stop, value in _list(piece):
-            yield Stretch(_number(start, 0, count), _number(stop, 0, count), read(value))
+            yield ValuedSpan(_number(start, 0, count), _number(stop, 0, count), read(value))
 
-    return Stretches(tuple(items()))
+    return ValuedSpans(tuple(items()))
 
 
 def _list(piece: Any) -> list[Any]:

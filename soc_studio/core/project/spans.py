@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch(Generic[V]):
+class ValuedSpan(Generic[V]):
     """The frames from `start` until before `stop`, and what holds for them."""
 
     start: int
@@ -24,20 +24,20 @@ class Stretch(Generic[V]):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretches(Generic[V]):
+class ValuedSpans(Generic[V]):
     """A value for some of the frames of a video: stretches, ascending, that do not overlap.
 
     Neighbours of equal value are one stretch, so that equal contents compare as equal.
     """
 
-    items: tuple[Stretch[V], ...] = ()
+    items: tuple[ValuedSpan[V], ...] = ()
 
     def __post_init__(self) -> None:
         for before, after in zip(self.items, self.items[1:], strict=False):
             if before.stop > after.start:
                 raise ValueError(f"frames from {after.start} to {before.stop} come twice")
 
-    def __iter__(self) -> Iterator[Stretch[V]]:
+    def __iter__(self) -> Iterator[ValuedSpan[V]]:
         return iter(self.items)
 
     def __bool__(self) -> bool:
@@ -50,28 +50,28 @@ class Stretches(Generic[V]):
             return self.items[place].value
         return None
 
-    def put(self, start: int, stop: int, value: V) -> Stretches[V]:
+    def put(self, start: int, stop: int, value: V) -> ValuedSpans[V]:
         """Return the same with `value` from `start` until before `stop`.
 
         Raises:
             ValueError: the stretch has no frames.
         """
-        items = [*self.clear(start, stop).items, Stretch(start, stop, value)]
-        merged: list[Stretch[V]] = []
+        items = [*self.clear(start, stop).items, ValuedSpan(start, stop, value)]
+        merged: list[ValuedSpan[V]] = []
         for item in sorted(items, key=lambda each: each.start):
             if merged and merged[-1].stop == item.start and merged[-1].value == item.value:
-                item = Stretch(merged.pop().start, item.stop, item.value)
+                item = ValuedSpan(merged.pop().start, item.stop, item.value)
             merged.append(item)
-        return Stretches(tuple(merged))
+        return ValuedSpans(tuple(merged))
 
-    def clear(self, start: int, stop: int) -> Stretches[V]:
+    def clear(self, start: int, stop: int) -> ValuedSpans[V]:
         """Return the same without a value from `start` until before `stop`."""
         if start >= stop:
             return self
-        kept: list[Stretch[V]] = []
+        kept: list[ValuedSpan[V]] = []
         for item in self.items:
             if item.start < min(item.stop, start):
-                kept.append(Stretch(item.start, min(item.stop, start), item.value))
+                kept.append(ValuedSpan(item.start, min(item.stop, start), item.value))
             if max(item.start, stop) < item.stop:
-                kept.append(Stretch(max(item.start, stop), item.stop, item.value))
-        return Stretches(tuple(kept))
+                kept.append(ValuedSpan(max(item.start, stop), item.stop, item.value))
+        return ValuedSpans(tuple(kept))

@@ -103,7 +103,7 @@ class Fallback(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class FallbackStep:
     """A step of the ladder: what to do, said in a sentence, and whether it is done by itself.
 
     What is done by itself leaves the answers as they are; the other steps a person decides.
@@ -132,9 +132,9 @@ def load_of(model: Model, source: FrameSource, settings: RunSettings, expression
     )
 
 
-def foresee(
+def estimate_search(
     model: Model, source: FrameSource, settings: RunSettings, expressions: int
-) -> tuple[Estimate, list[Rung]]:
+) -> tuple[Estimate, list[FallbackStep]]:
     """Return what a search of `source` will take now, and the ladder where that is too much."""
     load = load_of(model, source, settings, expressions)
     device = model.device
@@ -144,14 +144,14 @@ def foresee(
     if free is not None:
         # The network is loaded already: what it takes is no longer in what is free.
         free += int(_LOADED * weights) if found is None else found.resident_bytes
-    steps = list(ladder(load, weights, found, free, device))
+    steps = list(fallbacks(load, weights, found, free, device))
     return estimate(load, weights, found, free), steps
 
 
-def foresee_unloaded(
+def estimate_unloaded(
     name: str, device: str, source: FrameSource, settings: RunSettings, expressions: int
-) -> tuple[Estimate, list[Rung]]:
-    """Return what `foresee` does, roughly, for a network that need not be loaded for it.
+) -> tuple[Estimate, list[FallbackStep]]:
+    """Return what `estimate_search` does, roughly, for a network that need not be loaded for it.
 
     Args:
         name: of the network, as `load_model` takes it.
@@ -179,7 +179,7 @@ def foresee_unloaded(
         settings=replace(settings, stride=settings.stride or default_stride(source.rate)),
     )
     weights, free = file.stat().st_size, free_memory(chosen)
-    return estimate(load, weights, found, free), list(ladder(load, weights, found, free, chosen))
+    return estimate(load, weights, found, free), list(fallbacks(load, weights, found, free, chosen))
 
 
 def estimate(
@@ -205,9 +205,9 @@ def estimate(
     return Estimate(memory, free, seconds, _fit(memory, free), measurement is not None)
 
 
-def ladder(
+def fallbacks(
     load: Load, weights: int, measurement: Measurement | None, free: int | None, device: str
-) -> Iterator[Rung]:
+) -> Iterator[FallbackStep]:
     """Yield the steps that bring a run into the memory that is free, as many as it needs.
 
     The network's own halving when memory runs out after all stays as it is; it comes later.
@@ -220,7 +220,7 @@ def ladder(
         return
     if load.settings.whole:
         load = replace(load, settings=replace(load.settings, whole=False))
-        yield Rung(
+        yield FallbackStep(
             Fallback.IN_WINDOWS,
             "Leave out --whole: windows take the same memory for any length.",
             load,
@@ -232,21 +232,21 @@ def ladder(
     if batch < load.batch:
         load = replace(load, batch=batch)
         windows = "1 window" if batch == 1 else f"{batch} windows"
-        yield Rung(
+        yield FallbackStep(
             Fallback.FEWER_WINDOWS,
             f"Looking at {windows} at once: a little slower, with the same answers.",
             load,
             by_itself=True,
         )
     if too_large(load) and device != "cpu":
-        yield Rung(
+        yield FallbackStep(
             Fallback.PROCESSOR,
             "Take the processor (--device cpu), which is slower and has more memory.",
             load,
             by_itself=False,
         )
     if too_large(load):
-        yield Rung(
+        yield FallbackStep(
             Fallback.SMALLER_NETWORK,
             "Take a smaller network, such as --model soc-mini.",
             load,

@@ -9,7 +9,7 @@ from soc_rvos.inference.candidates import WindowResult
 from soc_studio.core.system.progress import Progress
 
 
-class Tally:
+class FrameTally:
     """Frames that count, and what each of them lacks; those that lack nothing are done."""
 
     def __init__(self) -> None:

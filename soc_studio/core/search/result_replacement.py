@@ -9,7 +9,7 @@ from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 
 
-class Replacing:
+class ReplacementWriter:
     """Puts the results for a gap into a writer, those of a block that has answers all at once.
 
     Until then the earlier answers stay: a search that is stopped loses none of them.

@@ -14,8 +14,8 @@ from soc_rvos.inference.preprocess import kept_size
 from soc_rvos.inference.windows import default_stride
 from soc_studio.core.models.loading import Model
 from soc_studio.core.project.project import MOST_FRAMES
-from soc_studio.core.search.frame_tally import Tally
-from soc_studio.core.search.result_replacement import Replacing
+from soc_studio.core.search.frame_tally import FrameTally
+from soc_studio.core.search.result_replacement import ReplacementWriter
 from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Results, Search
@@ -122,7 +122,7 @@ class _Searching:
         )
         stride = settings.stride or default_stride(source.rate)
         self._block = MOST_FRAMES if settings.whole else stride * model.predictor.window_length
-        self._tally = Tally()
+        self._tally = FrameTally()
         for gap, texts in self._gaps(self._span):
             for text in texts:
                 self._tally.lack(self._numbers[text], range(gap.start, gap.stop))
@@ -192,7 +192,7 @@ class _Searching:
         self, gap: Gap, texts: Sequence[str], settings: RunSettings, writer: ResultWriter
     ) -> _Steps:
         numbers = [self._numbers[text] for text in texts]
-        replacing = Replacing(gap, numbers, settings.preview, self._block, writer)
+        replacing = ReplacementWriter(gap, numbers, settings.preview, self._block, writer)
         with closing(run(self._source, texts, self._predictor, settings)) as found:
             for result in found:
                 complete = replacing.put(result)

@@ -12,7 +12,7 @@ from typing import Self
 from soc_studio.core.project.history import History
 from soc_studio.core.project.project import Project
 from soc_studio.core.storage.autosave import Autosave
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import moved_with_project
 from soc_studio.core.storage.project_file import ProjectFile, ReadOnly
 from soc_studio.core.storage.unsaved import holds_work, is_draft, new_draft_path, remove_draft
@@ -136,7 +136,7 @@ class Document:
         former, former_id = self.file.path, self.file.id
         with suppress(StudioError):  # the former file, too, is to have all that was decided
             self.save()
-        consents = Consents()
+        consents = FilePermissions()
         places = [
             moved_with_project(each, former, former_id, path, consents)
             for each in self.project.videos
@@ -220,7 +220,7 @@ def _refuse_in_use(path: Path) -> None:
 
 def _pass_on_consents(project: Project, former: str, new: str, readable: Sequence[Path]) -> None:
     """Let a copy read what the project that it is of may read, `readable` among that."""
-    consents = Consents()
+    consents = FilePermissions()
     asked = [Path(video.absolute) for video in project.videos]
     for place in (*readable, *(each for each in asked if consents.given(former, each))):
         consents.give(new, place)

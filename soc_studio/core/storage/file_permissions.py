@@ -20,7 +20,7 @@ _PATIENCE = 10.0  # seconds until another program, which needs milliseconds, cou
 _ENTRY = re.compile(r"[0-9a-f]{64}")
 
 
-class Consents:
+class FilePermissions:
     """What was agreed to, in a file that all running programs of a person share.
 
     An entry is a digest of project and path: the file tells nobody what one works on. Where it is

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from soc_studio.core.media.fingerprint import fingerprint, size_of
 from soc_studio.core.media.frame_files import pictures_in
 from soc_studio.core.project.project import Video
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.system.errors import VideoError
 
 _MOST_LINKS = 40  # on the way to one file, as Linux has it
@@ -33,7 +33,7 @@ VIDEO_SUFFIXES = frozenset({
 # fmt: on
 
 
-class VideoAway(VideoError):  # noqa: N818
+class VideoUnavailable(VideoError):  # noqa: N818
     """A video of a project cannot be read until a person says where it is, or that it may be read.
 
     Attributes:
@@ -47,7 +47,7 @@ class VideoAway(VideoError):  # noqa: N818
         self.path = path
 
 
-class VideoChanged(VideoAway):
+class VideoChanged(VideoUnavailable):
     """There is another video at `path`; it `fits` where size and number of frames are the same.
 
     One that fits can be taken all the same (`project_videos.locate`).
@@ -60,11 +60,11 @@ class VideoChanged(VideoAway):
         self.fits = fits
 
 
-class VideoMissing(VideoAway):
+class VideoMissing(VideoUnavailable):
     """A video is not where the project says, nor beside the project."""
 
 
-class ConsentNeeded(VideoAway):
+class PermissionNeeded(VideoUnavailable):
     """The project asks to read `path`, which is outside of its folder."""
 
     def __init__(self, project: Path, video: Video, path: Path) -> None:
@@ -113,7 +113,7 @@ def relative_to_project(video: Path, project: Path) -> PurePosixPath | None:
 
 
 def moved_with_project(
-    video: Video, project: Path, project_id: str, target: Path, consents: Consents
+    video: Video, project: Path, project_id: str, target: Path, consents: FilePermissions
 ) -> tuple[Video, Path | None]:
     """Return a video of `project` as the copy of the project at `target` says where it is, and its
     place, as far as we may look there without asking."""
@@ -131,7 +131,9 @@ def moved_with_project(
     return replace(video, relative=PurePosixPath(Path(way).as_posix())), None
 
 
-def find_video(video: Video, project: Path, project_id: str, consents: Consents) -> VideoPlace:
+def find_video(
+    video: Video, project: Path, project_id: str, consents: FilePermissions
+) -> VideoPlace:
     """Return where the video is whose content `video` tells.
 
     That is where the project says, or a file beside the project, by its name or else by its content
@@ -150,7 +152,7 @@ def find_video(video: Video, project: Path, project_id: str, consents: Consents)
     for number, place in enumerate(dict.fromkeys([*said, *beside])):
         try:
             if _is_closed(place, folder, project_id, consents):
-                raise ConsentNeeded(project, video, place.path)
+                raise PermissionNeeded(project, video, place.path)
             if _is_video(place.path, video):
                 return VideoPlace(place.path, moved=number >= len(said))
         except VideoError as error:
@@ -182,7 +184,9 @@ def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
     )
 
 
-def readable_places(video: Video, project: Path, project_id: str, consents: Consents) -> list[Path]:
+def readable_places(
+    video: Video, project: Path, project_id: str, consents: FilePermissions
+) -> list[Path]:
     """Return where the video may be, as far as we may look there without asking."""
     folder = project.resolve().parent
     places = dict.fromkeys([*_said_places(video, folder), *_places_beside(video, folder)])
@@ -244,7 +248,7 @@ def _first_link(path: Path, folder: Path) -> tuple[Path, str] | None:
     return None
 
 
-def _is_closed(place: _Place, folder: Path, project_id: str, consents: Consents) -> bool:
+def _is_closed(place: _Place, folder: Path, project_id: str, consents: FilePermissions) -> bool:
     """Return whether `place` may not be read without asking."""
     outside = not place.inside or _images_lead_out(place.path, folder)
     return outside and not consents.given(project_id, place.path)

@@ -16,11 +16,11 @@ from typing import Self
 
 from soc_studio.core.project.history import Trail
 from soc_studio.core.project.project import Project
-from soc_studio.core.project.project_codec import changed_pieces, salvaged
+from soc_studio.core.project.project_codec import changed_records, salvaged
 from soc_studio.core.storage import imported_masks, results
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
-from soc_studio.core.storage.saved_history import KeptHistory
+from soc_studio.core.storage.saved_history import SavedHistory
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.database import (
     Database,
@@ -87,7 +87,7 @@ class ProjectFile:
         self.results = Results(database)
         self.imports = ImportedMasks(database)
         self._database = database
-        self._history = KeptHistory(database)
+        self._history = SavedHistory(database)
         self._lock = lock
         rows = database.rows("SELECT value FROM about WHERE name = 'id'")
         if not rows:
@@ -180,7 +180,7 @@ class ProjectFile:
         """
         if self.read_only is not None:
             raise WriteError(self.read_only.reason, self.read_only.advice)
-        put, gone = changed_pieces(before, after)
+        put, gone = changed_records(before, after)
         with self._database.changing():
             if before is None:
                 self._database.change("DELETE FROM decision")

@@ -20,7 +20,7 @@ _RESULTS = " OR ".join(f"EXISTS (SELECT 1 FROM {each})" for each in RESULT_TABLE
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
+class ProjectSummary:
     """What a look at a project file showed.
 
     Attributes:
@@ -38,7 +38,7 @@ class Glance:
     is_whole: bool
 
 
-def glance(path: Path) -> Glance:
+def summarise_project(path: Path) -> ProjectSummary:
     """Return what is in the project at `path`, which is not locked, nor gone through for damage.
 
     Raises:
@@ -63,7 +63,7 @@ def glance(path: Path) -> Glance:
         results, all_looked_at = database.readable_rows(f"SELECT {_RESULTS}")
         if not (is_whole or found or all_looked_at):
             raise damaged(path)
-        return Glance(
+        return ProjectSummary(
             project,
             corrections[0][0] if corrections else 0,
             bool(results and results[0][0]),

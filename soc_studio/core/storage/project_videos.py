@@ -15,9 +15,9 @@ from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, Video, VideoId
+from soc_studio.core.project.project import Layer, Video, VideoId
 from soc_studio.core.storage.document import Document
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import (
     VIDEO_SUFFIXES,
     VideoChanged,
@@ -71,7 +71,7 @@ def allow(document: Document, path: Path) -> None:
     Raises:
         WriteError: that cannot be kept.
     """
-    Consents().give(document.file.id, path)
+    FilePermissions().give(document.file.id, path)
 
 
 def locate(document: Document, video: Video, path: Path, anyway: bool = False) -> Video:
@@ -108,16 +108,16 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
     return here
 
 
-def put_expressions(document: Document, video: Video, texts: Sequence[str]) -> list[Expression]:
+def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[Layer]:
     """Return the expressions of `video` with these texts; those that are not there are added."""
     words = [" ".join(text.split()) for text in texts]
-    known = {each.text: each.id for each in document.project.of_video(video.id)}
+    known = {each.expression: each.id for each in document.project.of_video(video.id)}
     new = list(dict.fromkeys(text for text in words if text not in known))
     if new:
-        edit, given = edits.add_expressions(document.project, video.id, new)
+        edit, given = edits.add_layers(document.project, video.id, new)
         document.do(*edit)
         known |= dict(zip(new, given, strict=True))
-    return [document.project.expression(known[text]) for text in words]
+    return [document.project.layer(known[text]) for text in words]
 
 
 def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
@@ -127,7 +127,7 @@ def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
         VideoError: it cannot be found or read, or says another rate itself.
         WriteError: the rate cannot be kept.
     """
-    place = find_video(video, document.file.path, document.file.id, Consents())
+    place = find_video(video, document.file.path, document.file.id, FilePermissions())
     open_at(place.path, rate).close()
     return _with_rate(document, video, rate)
 
@@ -149,7 +149,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
         VideoError: it cannot be read.
     """
     file = document.file
-    place = find_video(video, file.path, file.id, Consents())
+    place = find_video(video, file.path, file.id, FilePermissions())
     reader = open_video(place.path, video.rate)
     if not _fits(reader, video):
         reader.close()
@@ -171,7 +171,7 @@ def frame_names(document: Document, video: Video) -> list[str] | None:
         VideoError: it may be a folder, and cannot be found or read.
     """
     try:
-        place = find_video(video, document.file.path, document.file.id, Consents())
+        place = find_video(video, document.file.path, document.file.id, FilePermissions())
     except VideoError:
         if PureWindowsPath(video.absolute).suffix.lower() in VIDEO_SUFFIXES:
             return None

@@ -13,8 +13,8 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-from soc_studio.core.project.history import AnyStep, Pieces, Step, StoredStep, Trail
-from soc_studio.core.project.project_codec import changed_pieces
+from soc_studio.core.project.history import AnyStep, Records, Step, StoredStep, Trail
+from soc_studio.core.project.project_codec import changed_records
 from soc_studio.core.system.database import Database
 from soc_studio.core.system.errors import StudioError
 
@@ -27,7 +27,7 @@ _HISTORY = "history"  # in the table `about`: which steps are done, and of what 
 _STEP = "step/"  # likewise: the beginning of a step's name
 
 
-class KeptHistory:
+class SavedHistory:
     """The steps in a project file, each a row of the table `about` with a number of its own."""
 
     def __init__(self, database: Database) -> None:
@@ -138,11 +138,11 @@ def _whole(
 
 
 def _packed(step: AnyStep) -> str:
-    back: Pieces
-    forth: Pieces
+    back: Records
+    forth: Records
     if isinstance(step, Step):
-        back = changed_pieces(step.after, step.before)
-        forth = changed_pieces(step.before, step.after)
+        back = changed_records(step.after, step.before)
+        forth = changed_records(step.before, step.after)
     else:
         back, forth = step.back, step.forth
     said = {"name": step.name, "back": _said(back), "forth": _said(forth)}
@@ -150,8 +150,8 @@ def _packed(step: AnyStep) -> str:
     return f"{zlib.crc32(text.encode()):08x}{text}"
 
 
-def _said(pieces: Pieces) -> list[Any]:
-    return [dict(pieces[0]), sorted(pieces[1])]
+def _said(records: Records) -> list[Any]:
+    return [dict(records[0]), sorted(records[1])]
 
 
 def _unpacked(text: str) -> StoredStep | None:
@@ -165,7 +165,7 @@ def _unpacked(text: str) -> StoredStep | None:
     return StoredStep(name, _pieces(said["back"]), _pieces(said["forth"]))
 
 
-def _pieces(said: Any) -> Pieces:
+def _pieces(said: Any) -> Records:
     put, gone = said
     if not isinstance(put, dict) or not isinstance(gone, list):
         raise TypeError("no pieces")

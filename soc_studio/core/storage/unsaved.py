@@ -11,7 +11,7 @@ from pathlib import Path
 from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.project.project import Project, Video
 from soc_studio.core.storage.project_file import SUFFIX
-from soc_studio.core.storage.project_summary import Glance, glance
+from soc_studio.core.storage.project_summary import ProjectSummary, summarise_project
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.database import Database, journal_of
 from soc_studio.core.system.errors import StudioError, WriteError
@@ -81,7 +81,7 @@ def draft_of(video: Path) -> Path | None:
 def holds_work(project: Project, has_results: bool) -> bool:
     """Return whether there is more in a project than videos that were added to it."""
     is_marked = any(each.in_point or each.out_point is not None for each in project.videos)
-    return bool(project.expressions or is_marked or has_results)
+    return bool(project.layers or is_marked or has_results)
 
 
 def new_draft_path() -> Path:
@@ -159,7 +159,7 @@ def _draft(path: Path) -> Draft | None:
         path,
         changed,
         project.videos,
-        tuple(each.label for each in project.expressions),
+        tuple(each.label for each in project.layers),
         seen.corrected,
         seen.has_results,
         seen.picture,
@@ -167,9 +167,9 @@ def _draft(path: Path) -> Draft | None:
     )
 
 
-def _glance(path: Path) -> Glance:
+def _glance(path: Path) -> ProjectSummary:
     try:
-        return glance(path)
+        return summarise_project(path)
     except StudioError:
         if not journal_of(path).exists() or (lock := try_lock(path)) is None:
             raise
@@ -178,7 +178,7 @@ def _glance(path: Path) -> Glance:
         Database.open(path).close()
     finally:
         lock.release()
-    return glance(path)
+    return summarise_project(path)
 
 
 def _fingerprints(draft: Draft) -> set[str]:

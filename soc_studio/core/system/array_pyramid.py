@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 _FINER = 4  # levels; a column is then of 16 values or more, and its borders as exact
 
 
-class Levels:
+class ArrayPyramid:
     """An array at ever coarser steps: every value of a level joins two of the level before.
 
     Together they take twice the memory of the array.

@@ -119,11 +119,20 @@ def _texts(stored: Any) -> tuple[str, ...]:
 def _keys(stored: Any) -> Keys:
     read = json.loads(stored)
     return {
-        command: tuple(_text(each) for each in keys)
+        _RENAMED_COMMANDS.get(command, command): tuple(_text(each) for each in keys)
         for command, keys in read.items()
         if isinstance(keys, list)
     }
 
+
+_RENAMED_COMMANDS = {
+    "carry_back": "propagate_backwards",
+    "carry_both": "propagate_both_ways",
+    "carry_on": "propagate_forwards",
+    "weakest": "most_uncertain",
+    "less_weak": "less_uncertain",
+}
+"""Ids of commands under which earlier versions stored keys."""
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "theme": Theme,

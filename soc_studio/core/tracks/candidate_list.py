@@ -1,4 +1,4 @@
-"""The candidates for one frame of an expression, ready to show side by side."""
+"""The candidates for one frame of a layer, ready to show side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from soc_studio.core.masks.overlay import outline
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 _ROOM = 0.35  # of the object's size, that is left around it
 _LEAST = 0.12  # of the picture's size, that is shown at least: a speck says nothing by itself
@@ -41,7 +41,7 @@ class Candidate:
 
 
 def candidates(
-    view: TrackView, reader: VideoReader, frame: int, height: int, width: int
+    view: ResolvedTrack, reader: VideoReader, frame: int, height: int, width: int
 ) -> list[Candidate]:
     """Return what is offered for `frame`, the best track's first; pictures of `height` x `width`.
 
@@ -62,7 +62,7 @@ def candidates(
         Candidate(
             score,
             mask,
-            portrait(picture, mask, view.expression.colour, height, width),
+            portrait(picture, mask, view.layer.colour, height, width),
             place == chosen,
             view.is_enough(frame, score, place == chosen),
         )
@@ -120,12 +120,12 @@ def _cut(
     return shown
 
 
-def stretch_of(view: TrackView, frame: int) -> tuple[int, int]:
+def stretch_of(view: ResolvedTrack, frame: int) -> tuple[int, int]:
     """Return start and stop of the frames around `frame` that one object is likely to answer: of
     one state, between seams, of one choice."""
     start, stop = view.run_at(frame)
     borders = [int(each) for each in view.seams()]
-    for each in view.expression.choices:
+    for each in view.layer.choices:
         borders += [each.start, each.stop]
     start = max([start, *(each for each in borders if each <= frame)])
     return start, min([stop, *(each for each in borders if each > frame)])

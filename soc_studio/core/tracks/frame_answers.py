@@ -1,4 +1,4 @@
-"""Which answer applies on every frame of an expression, and how certain it is."""
+"""Which answer applies on every frame of a layer, and how certain it is."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Absent, Expression, Origin, Pick, Video
-from soc_studio.core.project.spans import Stretch
+from soc_studio.core.project.project import Absent, Layer, Origin, Pick, Video
+from soc_studio.core.project.spans import ValuedSpan
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.system.database import DamageError
-from soc_studio.core.tracks.frame_states import Layer, Source, State
+from soc_studio.core.tracks.frame_states import LayerData, Source, State
 
 _SAME_OBJECT = 0.3
 """Overlap from which a track shows the object that was picked."""
@@ -22,14 +22,14 @@ _SUDDEN = np.float32(np.log(3.0))
 _MOMENT = 2
 """Frames up to which an object that comes, or is gone, is hardly right."""
 _ORIGINS = {
-    Origin.HAND: Source.HAND,
-    Origin.CARRIED: Source.CARRIED,
+    Origin.MANUAL: Source.MANUAL,
+    Origin.PROPAGATED: Source.PROPAGATED,
     Origin.IMPORTED: Source.IMPORTED,
 }
 
 
 class FrameAnswers:
-    """What is seen of an expression on the F frames of its video.
+    """What is seen of a layer on the F frames of its video.
 
     Attributes:
         states: uint8 [F], of `State`.
@@ -37,9 +37,9 @@ class FrameAnswers:
         scores: float32 [F], 0 to 1; NaN where no network spoke.
         areas: float32 [F], share of the frame that the mask covers.
         previews: bool [F], whether the mask was moved there from a neighbour.
-        ties: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN where
-            nothing overlaps, or no network spoke.
-        weakness: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
+        window_ious: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN
+            where nothing overlaps, or no network spoke.
+        uncertainty: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
         threshold: score from which the object counts as present: what was decided, else the
             network's own; frames that older answers of another network fill have that one's. What
@@ -48,16 +48,16 @@ class FrameAnswers:
 
     def __init__(
         self,
-        expression: Expression,
-        video: Video,
         layer: Layer,
+        video: Video,
+        data: LayerData,
         results: Results,
         imports: ImportedMasks,
     ) -> None:
-        """See; `layer` is what `results` and `imports` hold of the expression."""
-        self.expression = expression
-        self.video = video
+        """See; `data` is what `results` and `imports` hold of the layer."""
         self.layer = layer
+        self.video = video
+        self.data = data
         self._results = results
         self._imports = imports
         self._size = (video.height, video.width)
@@ -67,22 +67,22 @@ class FrameAnswers:
         self.scores = np.full(count, np.nan, dtype=np.float32)
         self.areas = np.zeros(count, dtype=np.float32)
         self.previews = np.zeros(count, dtype=np.bool_)
-        self.ties = np.full(count, np.nan, dtype=np.float32)
-        self._answers = np.full(count, -1, dtype=np.int16)  # which of the layer's
+        self.window_ious = np.full(count, np.nan, dtype=np.float32)
+        self._answers = np.full(count, -1, dtype=np.int16)  # which of the data's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
         self._by_hand = np.zeros(count, dtype=np.bool_)  # where a person took that track
-        own = [each.search.threshold for each in layer.answers if each.tracks]
-        chosen = expression.matte.threshold
+        own = [each.search.threshold for each in data.answers if each.tracks]
+        chosen = layer.matte.threshold
         self.threshold = (own[0] if own else 0.5) if chosen is None else chosen
         self._take_answers()
         self._take_imported()
         self._take_choices()
         self._decide_presence()
         self._take_corrections()
-        self.weakness, self._reasons = self._weaknesses()
+        self.uncertainty, self._reasons = self._uncertainties()
 
     def _answered_mask(self, place: int, rank: int, frame: int) -> Mask:
-        answers = self.layer.answers[place]
+        answers = self.data.answers[place]
         track = answers.tracks[rank]
         search = answers.search
         return self._results.mask(
@@ -91,7 +91,7 @@ class FrameAnswers:
 
     def _take(self, place: int, rank: int, span: slice, previews: bool, source: Source) -> None:
         """Let a track answer the frames of `span` for which it has a preview, or a full answer."""
-        answers = self.layer.answers[place]
+        answers = self.data.answers[place]
         track = answers.tracks[rank]
         own = (track.windows[span] > 0) & (track.previews[span] == previews)
         here = np.flatnonzero(own) + span.start
@@ -103,7 +103,7 @@ class FrameAnswers:
             answers.search.height * answers.search.width
         )
         self.previews[here] = previews
-        self.ties[here] = track.ties[here]
+        self.window_ious[here] = track.ties[here]
         self._answers[here] = place
         self._ranks[here] = rank
 
@@ -116,37 +116,37 @@ class FrameAnswers:
                 self._take(place, ranks[place], span, previews, source)
 
     def _take_answers(self) -> None:
-        best = {place: 0 for place, each in enumerate(self.layer.answers) if each.tracks}
+        best = {place: 0 for place, each in enumerate(self.data.answers) if each.tracks}
         self._take_tracks(best, slice(0, len(self.states)))
 
     def _take_imported(self) -> None:
-        layer = self.layer
-        if layer.imported is None or layer.imported_frames is None or layer.imported_areas is None:
+        data = self.data
+        if data.imported is None or data.imported_frames is None or data.imported_areas is None:
             return
-        pixels = np.float32(layer.imported.height * layer.imported.width)
-        self.sources[layer.imported_frames] = Source.IMPORTED
-        self.areas[layer.imported_frames] = layer.imported_areas / pixels
+        pixels = np.float32(data.imported.height * data.imported.width)
+        self.sources[data.imported_frames] = Source.IMPORTED
+        self.areas[data.imported_frames] = data.imported_areas / pixels
 
     def _take_choices(self) -> None:
-        for stretch in self.expression.choices:
+        for stretch in self.layer.choices:
             if isinstance(stretch.value, Pick):
                 self._take_pick(stretch, stretch.value)
 
-    def _take_pick(self, stretch: Stretch[Absent | Pick], pick: Pick) -> None:
+    def _take_pick(self, stretch: ValuedSpan[Absent | Pick], pick: Pick) -> None:
         """Show the picked object. Answers that do not know it, such as those that have not come to
         the frame where it was picked, are passed over; where all do, the choice is the network's.
         """
         span = slice(stretch.start, stretch.stop)
         known: dict[int, int] = {}
-        for place in range(len(self.layer.answers)):
+        for place in range(len(self.data.answers)):
             rank = self._picked(place, pick)
             if rank is None:
                 continue
             known[place] = rank
             # Where the object is in no window it is absent: the best track shows another one.
-            here = np.flatnonzero(self.layer.answers[place].tracks[0].windows[span]) + span.start
+            here = np.flatnonzero(self.data.answers[place].tracks[0].windows[span]) + span.start
             self.sources[here] = Source.ALTERNATIVE
-            self.scores[here] = self.ties[here] = np.nan
+            self.scores[here] = self.window_ious[here] = np.nan
             self.areas[here] = 0
             self.previews[here] = False
             self._answers[here] = place
@@ -155,11 +155,11 @@ class FrameAnswers:
 
     def _picked(self, place: int, pick: Pick) -> int | None:
         """Return the rank of the track that shows the picked object, None where none does."""
-        ranks = self.layer.answers[place].ranks
+        ranks = self.data.answers[place].ranks
         if pick not in ranks:
             overlaps = [
                 self._overlap(place, rank, pick)
-                for rank in range(len(self.layer.answers[place].tracks))
+                for rank in range(len(self.data.answers[place].tracks))
             ]
             best = int(np.argmax(overlaps)) if overlaps else None
             known = best is not None and overlaps[best] >= _SAME_OBJECT
@@ -168,7 +168,7 @@ class FrameAnswers:
 
     def _overlap(self, place: int, rank: int, pick: Pick) -> float:
         """Return the overlap in [0, 1] of a track with a picked object."""
-        windows = self.layer.answers[place].tracks[rank].windows
+        windows = self.data.answers[place].tracks[rank].windows
         if pick.frame >= len(windows) or not windows[pick.frame]:
             return 0.0
         try:
@@ -180,9 +180,9 @@ class FrameAnswers:
 
     def _thresholds(self) -> NDArray[np.float32]:
         """Return the score from which the object counts as present, float32 [F]."""
-        if self.expression.matte.threshold is not None:
+        if self.layer.matte.threshold is not None:
             return np.full(len(self.states), self.threshold, dtype=np.float32)
-        own = [each.search.threshold for each in self.layer.answers]
+        own = [each.search.threshold for each in self.data.answers]
         # Frames that no network answered are at the place -1: the last.
         return np.array([*own, self.threshold], dtype=np.float32)[self._answers]
 
@@ -192,16 +192,16 @@ class FrameAnswers:
         low = (self.scores < self._thresholds()) & ~self._by_hand
         self.states[answered] = State.ABSENT
         self.states[answered & (self.areas > 0) & ~low] = State.PRESENT
-        for stretch in self.expression.choices:
+        for stretch in self.layer.choices:
             if isinstance(stretch.value, Absent):
                 here = slice(stretch.start, stretch.stop)
                 self.states[here] = State.ABSENT
-                self.sources[here] = Source.HAND
+                self.sources[here] = Source.MANUAL
                 self.previews[here] = False
         self.areas[self.states != State.PRESENT] = 0
 
     def _take_corrections(self) -> None:
-        corrections = self.expression.corrections
+        corrections = self.layer.corrections
         if not corrections:
             return
         frames = np.fromiter(corrections, dtype=np.int64)
@@ -211,15 +211,15 @@ class FrameAnswers:
         self.sources[frames] = [_ORIGINS[each.origin] for each in corrections.values()]
         self.previews[frames] = False
 
-    def _weaknesses(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
-        """Return the weakness of every frame, and the place of its reason in `Weakness`."""
+    def _uncertainties(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """Return the uncertainty of every frame, and the index of its `UncertaintyReason`."""
         present = self.states == State.PRESENT
         thresholds = self._thresholds()
         # How near to the threshold, as a share of the room on its side.
         room = np.maximum(np.where(present, 1 - thresholds, thresholds), np.float32(1e-6))
         score = 1 - np.where(present, self.scores - thresholds, thresholds - self.scores) / room
         score[self._by_hand & (self.scores < thresholds)] = 0  # a person decided against the score
-        agreement = np.where(present, 1 - self.ties, 0)
+        agreement = np.where(present, 1 - self.window_ious, 0)
         size = np.log(np.maximum(self.areas, np.float32(1e-6)))
         change = np.zeros_like(size)
         change[1:] = np.where(present[1:] & present[:-1], np.abs(np.diff(size)) / _SUDDEN, 0)
@@ -232,9 +232,9 @@ class FrameAnswers:
         parts = np.stack((score, agreement, change)).astype(np.float32)
         np.nan_to_num(parts, copy=False, nan=0.0)
         parts.clip(0, 1, out=parts)
-        weakness = parts.max(axis=0)
+        uncertainty = parts.max(axis=0)
         looked_at = (self.sources != Source.NETWORK) & (self.sources != Source.ALTERNATIVE)
-        for stretch in self.expression.reviews:
+        for stretch in self.layer.reviews:
             looked_at[stretch.start : stretch.stop] = True
-        weakness[looked_at] = 0
-        return weakness, parts.argmax(axis=0).astype(np.uint8)
+        uncertainty[looked_at] = 0
+        return uncertainty, parts.argmax(axis=0).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The state of an expression on a frame, and the source of that state."""
+"""The state of a layer on a frame, and the source of that state."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from soc_studio.core.storage.imported_masks import Import
 from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.linked_tracks import LinkedTrack
 
-LOOK = 0.5
+REVIEW_FROM = 0.5
 """Weakness from which a person should look at a frame."""
 
 
@@ -31,12 +31,12 @@ class Source(IntEnum):
     NONE = 0
     NETWORK = 1
     ALTERNATIVE = 2
-    HAND = 3
-    CARRIED = 4
+    MANUAL = 3
+    PROPAGATED = 4
     IMPORTED = 5
 
 
-class Weakness(StrEnum):
+class UncertaintyReason(StrEnum):
     """Why a person should look at a frame."""
 
     SCORE = "the score is close to the threshold"
@@ -45,7 +45,7 @@ class Weakness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SearchAnswers:
     """The answers of one search, and the tracks through them, the best one first.
 
     `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
@@ -58,26 +58,28 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """All that is known of an expression beside the decisions: answers, the latest first, and what
+class LayerData:
+    """All that is known of a layer beside the decisions: answers, the latest first, and what
     was imported for it."""
 
-    answers: tuple[Answers, ...] = ()
+    answers: tuple[SearchAnswers, ...] = ()
     imported: Import | None = None
     imported_frames: NDArray[np.int64] | None = None
     imported_areas: NDArray[np.int64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class WeakStretch:
-    """Frames from `start` until before `stop` that a person should look at, the weakest of them
-    `frame`, `weakness` in [0, 1], and why."""
+class UncertainSpan:
+    """Frames from `start` until before `stop` that a person should review.
+
+    The most uncertain of them is `frame`, with `uncertainty` in [0, 1] and the reason for it.
+    """
 
     start: int
     stop: int
     frame: int
-    weakness: float
-    reason: Weakness
+    uncertainty: float
+    reason: UncertaintyReason
 
 
 def runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -26,7 +26,7 @@ class LaneColours:
     ink: Argb
     ground: Argb
     faint: Argb
-    weak: Argb
+    uncertain: Argb
     accepted: Argb
     rejected: Argb
 
@@ -36,7 +36,7 @@ class Marks:
     """Where single frames are marked: int64 arrays of columns, which may be out of sight."""
 
     corrected: NDArray[np.int64]
-    carried: NDArray[np.int64]
+    propagated: NDArray[np.int64]
     seams: NDArray[np.int64]
 
 
@@ -82,13 +82,13 @@ def lane_picture(
     _put(picture, band, gone & ~denied & stripe[band], colours.fill)
     dots = along % (6 * unit) < 2 * unit
     _put(picture, slice(base - unit, base), ~present & ~gone & dots, colours.faint)
-    _put(picture, slice(unit, 3 * unit), has(Flag.WEAK), colours.weak)
+    _put(picture, slice(unit, 3 * unit), has(Flag.UNCERTAIN), colours.uncertain)
     band = slice(height - 4 * unit, height - unit)
     _put(picture, band, has(Flag.ACCEPTED), colours.accepted)
     _put(picture, band, has(Flag.REJECTED) & (along % (7 * unit) < 4 * unit), colours.rejected)
     _put_seams(picture[:base], marks.seams, unit, colours)
     middle = base - room // 2
-    _put_diamonds(picture, marks.carried, middle, 2 * unit, colours)
+    _put_diamonds(picture, marks.propagated, middle, 2 * unit, colours)
     _put_diamonds(picture, marks.corrected, middle, 5 * unit, colours)
     return picture
 

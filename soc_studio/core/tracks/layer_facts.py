@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from soc_studio.core.tracks.resolved_layer import Source, State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class LayerFacts:
         computed: frames that have an answer.
         present: frames with the object on them.
         previews: frames whose mask was moved there from a neighbour.
-        corrected: frames that a person corrected, or that a correction was carried to.
+        corrected: frames that a person corrected, or that a correction was propagated to.
         score: mean over the frames on which a network spoke, 0 to 1; None where none did.
         area: mean share of the picture where the object is present, 0 to 1.
         networks: names of those that found what is seen, the latest first.
@@ -39,7 +39,7 @@ class LayerFacts:
         return self.computed > 0 and not self.networks
 
 
-def facts_of(view: TrackView) -> LayerFacts:
+def facts_of(view: ResolvedTrack) -> LayerFacts:
     """Return a layer in numbers."""
     present = view.states == State.PRESENT
     spoke = not bool(np.isnan(view.scores).all())
@@ -48,14 +48,14 @@ def facts_of(view: TrackView) -> LayerFacts:
         computed=int((view.states != State.NOT_COMPUTED).sum()),
         present=int(present.sum()),
         previews=int((view.previews & (view.states != State.NOT_COMPUTED)).sum()),
-        corrected=len(view.expression.corrections),
+        corrected=len(view.layer.corrections),
         score=view.score() if spoke else None,
         area=float(view.areas[present].mean()) if present.any() else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
     )
 
 
-def coverage(view: TrackView, columns: int) -> list[State]:
+def coverage(view: ResolvedTrack, columns: int) -> list[State]:
     """Return what a thin bar of `columns` shows of a layer: the most that is there behind each."""
     count = len(view.states)
     if not columns or not count:
@@ -64,7 +64,7 @@ def coverage(view: TrackView, columns: int) -> list[State]:
     return [State(each) for each in np.maximum.reduceat(view.states, edges[:-1]).tolist()]
 
 
-def score_at(view: TrackView, frame: int) -> float | None:
+def score_at(view: ResolvedTrack, frame: int) -> float | None:
     """Return the score of a frame, None where no network spoke."""
     network = view.sources[frame] in (Source.NETWORK, Source.ALTERNATIVE)
     score = float(view.scores[frame])

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.matte import full_size
-from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 
 
-def shown_mask(view: TrackView, frame: int) -> Mask | None:
+def shown_mask(view: ResolvedTrack, frame: int) -> Mask | None:
     """Return the mask of a frame as it is shown and exported: smoothed in time as was decided.
 
     Corrected frames are as they were corrected. Only frames of the same appearance of the object
@@ -23,8 +23,8 @@ def shown_mask(view: TrackView, frame: int) -> Mask | None:
         DamageError: a mask cannot be read.
     """
     mask = view.mask(frame)
-    reach = view.expression.matte.smooth
-    if not reach or mask is None or not mask.area or frame in view.expression.corrections:
+    reach = view.layer.matte.smooth
+    if not reach or mask is None or not mask.area or frame in view.layer.corrections:
         return mask
     around = _appearance(view.states[max(0, frame - reach) : frame + reach + 1], min(frame, reach))
     masks = [

@@ -1,4 +1,4 @@
-"""State and score of an expression for each column of a timeline."""
+"""State and score of a layer for each column of a timeline."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.project.project import Absent, Origin, Review
-from soc_studio.core.system.array_pyramid import Levels
-from soc_studio.core.tracks.resolved_layer import LOOK, Source, State, TrackView
+from soc_studio.core.system.array_pyramid import ArrayPyramid
+from soc_studio.core.tracks.resolved_track import REVIEW_FROM, ResolvedTrack, Source, State
 
 
 class Flag(IntFlag):
@@ -24,7 +24,7 @@ class Flag(IntFlag):
     DENIED = 32  # absent because the user said so
     ACCEPTED = 64
     REJECTED = 128
-    WEAK = 256
+    UNCERTAIN = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +47,24 @@ class LaneSummary:
 
     Attributes:
         corrected: int64, frames that were corrected, rising.
-        carried: int64, frames to which corrections were carried, rising.
+        propagated: int64, frames to which corrections were propagated, rising.
         seams: int64, frames where windows begin that hardly agree with the ones before, rising.
-        weakest: the frame to look at first, None where there is none.
+        most uncertain: the frame to look at first, None where there is none.
     """
 
-    def __init__(self, view: TrackView) -> None:
+    def __init__(self, view: ResolvedTrack) -> None:
         scores = _scores(view)
-        self._flags = Levels(_flags(view), np.bitwise_or)
-        self._best = Levels(scores, np.maximum)
-        self._worst = Levels(scores, np.minimum)
-        corrections = sorted(view.expression.corrections.items())
-        carried = [at for at, each in corrections if each.origin is Origin.CARRIED]
-        corrected = [at for at, each in corrections if each.origin is not Origin.CARRIED]
+        self._flags = ArrayPyramid(_flags(view), np.bitwise_or)
+        self._best = ArrayPyramid(scores, np.maximum)
+        self._worst = ArrayPyramid(scores, np.minimum)
+        corrections = sorted(view.layer.corrections.items())
+        propagated = [at for at, each in corrections if each.origin is Origin.PROPAGATED]
+        corrected = [at for at, each in corrections if each.origin is not Origin.PROPAGATED]
         self.corrected = np.array(corrected, dtype=np.int64)
-        self.carried = np.array(carried, dtype=np.int64)
+        self.propagated = np.array(propagated, dtype=np.int64)
         self.seams = view.seams()
-        weak = int(view.weakness.argmax())
-        self.weakest = weak if view.weakness[weak] >= LOOK else None
+        uncertain = int(view.uncertainty.argmax())
+        self.most_uncertain = uncertain if view.uncertainty[uncertain] >= REVIEW_FROM else None
 
     def columns(self, edges: NDArray[np.float64]) -> Columns:
         """Return what is between every two of `edges`, float64 [W + 1], rising evenly, in
@@ -74,7 +74,7 @@ class LaneSummary:
         )
 
 
-def _scores(view: TrackView) -> NDArray[np.uint8]:
+def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
     """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere."""
     scores = np.rint(1 + 254 * np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
@@ -86,15 +86,15 @@ _STATES[State.ABSENT] = Flag.ABSENT
 _STATES[State.NOT_COMPUTED] = Flag.NOT_COMPUTED
 
 
-def _flags(view: TrackView) -> NDArray[np.uint16]:
+def _flags(view: ResolvedTrack) -> NDArray[np.uint16]:
     flags = _STATES[view.states]
     flags[view.previews] |= np.uint16(Flag.PREVIEW)
     flags[view.sources == Source.IMPORTED] |= np.uint16(Flag.IMPORTED)
-    flags[view.weakness >= LOOK] |= np.uint16(Flag.WEAK)
-    for choice in view.expression.choices:
+    flags[view.uncertainty >= REVIEW_FROM] |= np.uint16(Flag.UNCERTAIN)
+    for choice in view.layer.choices:
         if isinstance(choice.value, Absent):
             flags[choice.start : choice.stop] |= np.uint16(Flag.DENIED)
-    for each in view.expression.reviews:
+    for each in view.layer.reviews:
         opinion = Flag.ACCEPTED if each.value is Review.ACCEPTED else Flag.REJECTED
         flags[each.start : each.stop] |= np.uint16(opinion)
     return flags

@@ -1,4 +1,4 @@
-"""Cache of the tracks shown for a document's expressions, updated incrementally."""
+"""Cache of the tracks shown for a document's layers, updated incrementally."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Shown
 from soc_studio.core.masks.matte import matte
 from soc_studio.core.project.project import (
-    Expression,
-    ExpressionId,
+    Layer,
+    LayerId,
     MatteSettings,
     Project,
     VideoId,
 )
 from soc_studio.core.storage.document import Document
-from soc_studio.core.tracks.resolved_layer import Layer, TrackView, layer_of
+from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
 from soc_studio.core.tracks.smoothing import shown_mask
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    text: str
+    expression: str
     imported: int | None
-    layer: Layer
+    data: LayerData
 
 
-class Session:
+class TrackCache:
     """The views of a document. Several threads may use it.
 
     Layers come from the file and take a while; views follow from them and the decisions at once.
@@ -36,10 +36,10 @@ class Session:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._layers: dict[ExpressionId, _Known] = {}
-        self._views: dict[ExpressionId, TrackView] = {}
-        self._proposed: tuple[ExpressionId, Mapping[int, Mask]] | None = None
-        self._alone: frozenset[ExpressionId] = frozenset()
+        self._layers: dict[LayerId, _Known] = {}
+        self._views: dict[LayerId, ResolvedTrack] = {}
+        self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
+        self._alone: frozenset[LayerId] = frozenset()
         self._revision = 0
         self._project = document.project  # the one that `_revision` is of
         self._lock = threading.Lock()
@@ -57,12 +57,12 @@ class Session:
                 self._revision += 1
             return self._revision
 
-    def propose(self, expression: ExpressionId, masks: Mapping[int, Mask]) -> None:
-        """Show `masks`, by frame, in the place of an expression's own, until they are withdrawn.
+    def propose(self, layer: LayerId, masks: Mapping[int, Mask]) -> None:
+        """Show `masks`, by frame, in the place of a layer's own, until they are withdrawn.
 
         Nothing is decided by that. Call it again when masks were added.
         """
-        self._proposed = (expression, masks)
+        self._proposed = (layer, masks)
         self._changed()
 
     def withdraw(self) -> None:
@@ -70,78 +70,81 @@ class Session:
         self._proposed = None
         self._changed()
 
-    def proposed(self, expression: ExpressionId, frame: int) -> Mask | None:
-        """Return the mask that is proposed for a frame of an expression, None where none is."""
+    def proposed(self, layer: LayerId, frame: int) -> Mask | None:
+        """Return the mask that is proposed for a frame of a layer, None where none is."""
         proposed = self._proposed
-        if proposed is None or proposed[0] != expression:
+        if proposed is None or proposed[0] != layer:
             return None
         return proposed[1].get(frame)
 
     @property
-    def alone(self) -> frozenset[ExpressionId]:
+    def alone(self) -> frozenset[LayerId]:
         """The layers that are looked at alone, whether they are visible or not; none in general."""
         return self._alone
 
-    def look_alone(self, expressions: Iterable[ExpressionId]) -> None:
+    def look_alone(self, layers: Iterable[LayerId]) -> None:
         """Look at some layers alone, or, for none, at all that are visible; decides nothing."""
-        self._alone = frozenset(expressions)
+        self._alone = frozenset(layers)
         self._changed()
 
-    def shows(self, expression: Expression) -> bool:
-        """Return whether a layer is looked at: it is one of those alone, or visible without any."""
+    def shows(self, layer: Layer) -> bool:
+        """Return whether a data is looked at: it is one of those alone, or visible without any."""
         alone = self._alone
-        return expression.id in alone if alone else expression.visible
+        return layer.id in alone if alone else layer.visible
 
-    def refresh(self, expression: ExpressionId) -> TrackView | None:
-        """Read again what was found for an expression, and return its view.
+    def refresh(self, layer: LayerId) -> ResolvedTrack | None:
+        """Read again what was found for a layer, and return its view.
 
-        None where the expression was removed meanwhile, or its text changed. Not for the GUI
+        None where the layer was removed meanwhile, or its text changed. Not for the GUI
         thread. Raises what reading the project raises.
         """
         project = self.document.project
-        one = _find(project, expression)
+        one = _find(project, layer)
         if one is None:
             return None
         file = self.document.file
-        layer = layer_of(one, project.video(one.video), file.results, file.imports)
+        data = layer_data_of(one, project.video(one.video), file.results, file.imports)
         with self._lock:
-            self._layers[expression] = _Known(one.text, one.imported, layer)
+            self._layers[layer] = _Known(one.expression, one.imported, data)
             self._revision += 1
-        return self.view(expression)
+        return self.view(layer)
 
-    def view(self, expression: ExpressionId) -> TrackView | None:
-        """Return the view of an expression as it is now.
+    def view(self, layer: LayerId) -> ResolvedTrack | None:
+        """Return the view of a layer as it is now.
 
-        None where `refresh` has to read it first, or where there is no such expression.
+        None where `refresh` has to read it first, or where there is no such layer.
         """
         project = self.document.project
-        one = _find(project, expression)
+        one = _find(project, layer)
         if one is None:
             return None
         video = project.video(one.video)
         with self._lock:
-            known = self._layers.get(expression)
-            if known is None or (known.text, known.imported) != (one.text, one.imported):
+            known = self._layers.get(layer)
+            if known is None or (known.expression, known.imported) != (
+                one.expression,
+                one.imported,
+            ):
                 return None
-            seen = self._views.get(expression)
+            seen = self._views.get(layer)
             if (
                 seen is not None
-                and seen.expression is one
+                and seen.layer is one
                 and seen.video is video
-                and seen.layer is known.layer
+                and seen.data is known.data
             ):
                 return seen
             file = self.document.file
-            view = TrackView(one, video, known.layer, file.results, file.imports)
-            self._views[expression] = view
+            view = ResolvedTrack(one, video, known.data, file.results, file.imports)
+            self._views[layer] = view
             return view
 
-    def unread(self, project: Project, video: VideoId) -> list[ExpressionId]:
-        """Return the expressions of a video that `refresh` has to read."""
+    def unread(self, project: Project, video: VideoId) -> list[LayerId]:
+        """Return the layers of a video that `refresh` has to read."""
         return [each.id for each in project.of_video(video) if self.view(each.id) is None]
 
     def shown(self, video: VideoId, frame: int, height: int, width: int) -> list[Shown]:
-        """Return the visible objects on a frame of `height` x `width`, the lowest layer first.
+        """Return the visible objects on a frame of `height` x `width`, the lowest data first.
 
         Raises:
             DamageError: a mask cannot be read.
@@ -165,8 +168,8 @@ class Session:
             self._revision += 1
 
 
-def _find(project: Project, expression: ExpressionId) -> Expression | None:
-    return next((each for each in project.expressions if each.id == expression), None)
+def _find(project: Project, layer: LayerId) -> Layer | None:
+    return next((each for each in project.layers if each.id == layer), None)
 
 
 def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:

@@ -68,7 +68,7 @@ def commands() -> tuple[Command, ...]:
     """Return all commands in the order in which they are in their menus."""
     file, edit, view, layer, play, help_ = menu_titles()
     theme, workspace = tr("&Theme"), tr("&Workspace")
-    tools, carry = tr("&Tools"), tr("Carry the c&orrection")
+    tools, propagate = tr("&Tools"), tr("Carry the c&orrection")
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon=_Icon.SP_DirOpenIcon),
         Command("open_folder", file, tr("Open a &folder of frames…")),
@@ -112,14 +112,18 @@ def commands() -> tuple[Command, ...]:
         Command("candidate_back", layer, tr("Pre&vious candidate"), ("[",), begins=True),
         Command("candidate_next", layer, tr("Next can&didate"), ("]",)),
         Command("forget_correction", layer, tr("Forge&t the correction"), ("Backspace",)),
-        Command("carry_back", layer, tr("Carry &backwards"), ("Shift+T",), submenu=carry),
-        Command("carry_both", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=carry),
-        Command("carry_on", layer, tr("Carry &forwards"), ("T",), submenu=carry),
+        Command(
+            "propagate_backwards", layer, tr("Carry &backwards"), ("Shift+T",), submenu=propagate
+        ),
+        Command(
+            "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
+        ),
+        Command("propagate_forwards", layer, tr("Carry &forwards"), ("T",), submenu=propagate),
         Command("accept", layer, tr("A&ccept"), ("A",), begins=True),
         Command("reject", layer, tr("Re&ject"), ("X",)),
         Command("forget_review", layer, tr("For&get the review"), ("Shift+X",)),
-        Command("weakest", layer, tr("Go to the &weakest frame"), ("N",), begins=True),
-        Command("less_weak", layer, tr("&Back in the order of weakness"), ("Shift+N",)),
+        Command("most_uncertain", layer, tr("Go to the &weakest frame"), ("N",), begins=True),
+        Command("less_uncertain", layer, tr("&Back in the order of weakness"), ("Shift+N",)),
         Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
         Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
         Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True),

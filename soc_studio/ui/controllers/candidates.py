@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Expression, ExpressionId, Pick
+from soc_studio.core.project.project import Absent, Layer, LayerId, Pick
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.candidate_list import Candidate, candidates, stretch_of
-from soc_studio.core.tracks.resolved_layer import State, TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
@@ -20,20 +20,20 @@ from soc_studio.ui.widgets.candidates import PICTURE, CandidateTray
 
 _SETTLING = 40  # milliseconds for which the playhead rests before candidates are looked for
 
-Marked: TypeAlias = Callable[[ExpressionId], tuple[int, int] | None]
-"""Returns the stretch of an expression that the user marked, start and stop, where there is one."""
+Marked: TypeAlias = Callable[[LayerId], tuple[int, int] | None]
+"""Returns the stretch of a layer that the user marked, start and stop, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """What is offered, and for what."""
 
-    expression: ExpressionId
+    layer: LayerId
     frame: int
     candidates: list[Candidate]
 
 
-class Choosing(QObject):
+class CandidateController(QObject):
     """Keeps the tray in step with the frame, and does what the user asks for in it."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -120,10 +120,10 @@ class Choosing(QObject):
         frame = playback.frame
         ratio = self._tray.devicePixelRatioF()
         height, width = round(PICTURE.height() * ratio), round(PICTURE.width() * ratio)
-        expression = one.id
+        layer = one.id
 
         def look() -> _Offer:
-            return _Offer(expression, frame, candidates(view, reader, frame, height, width))
+            return _Offer(layer, frame, candidates(view, reader, frame, height, width))
 
         job = Job(self.tr("Candidates"), once(look))
         job.returned.connect(self._show)
@@ -149,7 +149,7 @@ class Choosing(QObject):
         if steps:
             self._step(steps)
 
-    def _nothing(self, view: TrackView, frame: int) -> str:
+    def _nothing(self, view: ResolvedTrack, frame: int) -> str:
         if view.states[frame] == State.NOT_COMPUTED:
             return self.tr("This frame is not searched yet.")
         return self.tr("Nothing on this frame is like that.")
@@ -179,17 +179,17 @@ class Choosing(QObject):
             self._offer is not None
             and one is not None
             and self._playback is not None
-            and (self._offer.expression, self._offer.frame) == (one.id, self._playback.frame)
+            and (self._offer.layer, self._offer.frame) == (one.id, self._playback.frame)
             and not self.is_busy
         )
 
-    def _looked_at(self) -> tuple[Expression | None, TrackView | None]:
+    def _looked_at(self) -> tuple[Layer | None, ResolvedTrack | None]:
         one = None if self._document is None else self._document.selection
         view = None if one is None or self._document is None else self._document.view(one.id)
         return one, view
 
-    def _stretch(self, view: TrackView, frame: int) -> tuple[int, int]:
-        marked = self._marked(view.expression.id)
+    def _stretch(self, view: ResolvedTrack, frame: int) -> tuple[int, int]:
+        marked = self._marked(view.layer.id)
         inside = marked is not None and marked[0] <= frame < marked[1]
         return marked if marked is not None and inside else stretch_of(view, frame)
 
@@ -202,7 +202,7 @@ class Choosing(QObject):
         self._decide(
             offer,
             whole,
-            lambda start, stop: edits.pick(document.project, offer.expression, start, stop, picked),
+            lambda start, stop: edits.pick(document.project, offer.layer, start, stop, picked),
         )
 
     def _deny(self, whole: bool) -> None:
@@ -212,18 +212,16 @@ class Choosing(QObject):
         self._decide(
             offer,
             whole,
-            lambda start, stop: edits.choose(
-                document.project, offer.expression, start, stop, Absent()
-            ),
+            lambda start, stop: edits.choose(document.project, offer.layer, start, stop, Absent()),
         )
 
     def _decide(self, offer: _Offer, whole: bool, edit: Callable[[int, int], edits.Edit]) -> None:
         document = self._document
         assert document is not None
-        view = document.view(offer.expression)
+        view = document.view(offer.layer)
         if view is None:
             return
-        one = view.expression
+        one = view.layer
         if one.locked:
             self.told.emit(self.tr("“{0}” is locked. Unlock it to change it.").format(one.label))
             return

@@ -24,7 +24,7 @@ class _Wish:
     failed: Callable[[Exception], None]
 
 
-class Leaving(QObject):
+class DocumentCloser(QObject):
     """Asks what is to become of unsaved work, stops what goes on in a window, saves, then tells.
 
     Only the last `leave` counts: who asks twice wants the second.

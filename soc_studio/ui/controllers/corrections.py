@@ -11,11 +11,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Stroke, at_size, drawn
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Correction, Expression, ExpressionId, Origin
+from soc_studio.core.project.project import Absent, Correction, Layer, LayerId, Origin
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.propagation import Carrying
+from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
@@ -29,14 +29,20 @@ _SMALLER, _LARGER = 0.8, 1.25
 _SHARE = 20  # of the picture's height that a brush has at first
 
 TOOLS = ("pointer", "brush", "eraser", "box", "lasso")
-CORRECTIONS = ("absent", "forget_correction", "carry_back", "carry_both", "carry_on")
+CORRECTIONS = (
+    "absent",
+    "forget_correction",
+    "propagate_backwards",
+    "propagate_both_ways",
+    "propagate_forwards",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Base:
     """What a frame showed when it was read: the mask at the video's size, and the answers."""
 
-    view: TrackView
+    view: ResolvedTrack
     frame: int
     mask: Mask
     answers: tuple[Mask, ...]
@@ -46,12 +52,12 @@ class _Base:
 class _Waiting:
     """A stroke on a frame that is not read yet."""
 
-    expression: ExpressionId
+    layer: LayerId
     frame: int
     stroke: Stroke
 
 
-class Correcting(QObject):
+class CorrectionController(QObject):
     """Keeps tools and badge in step with the document, and corrects what is drawn on.
 
     What is on a frame is read off the GUI thread as soon as a tool is in hand, so that a stroke
@@ -65,7 +71,7 @@ class Correcting(QObject):
         self,
         viewer: Viewer,
         actions: Actions,
-        carrying: Carrying,
+        propagation_controller: PropagationController,
         settings: QSettings,
         parent: QObject | None = None,
     ) -> None:
@@ -75,7 +81,7 @@ class Correcting(QObject):
         )
         self.badge = Badge(viewer)
         self._viewer = viewer
-        self._carrying = carrying
+        self._carrying = propagation_controller
         self._settings = settings
         self._forget_action = actions["forget_correction"]
         self._runner = JobRunner(self)
@@ -94,17 +100,17 @@ class Correcting(QObject):
             brush_smaller=self.make_smaller,
             brush_larger=self.make_larger,
             forget_correction=self.forget,
-            carry_back=carrying.carry_back,
-            carry_both=carrying.carry_both,
-            carry_on=carrying.carry_on,
+            propagate_backwards=propagation_controller.propagate_backwards,
+            propagate_both_ways=propagation_controller.propagate_both_ways,
+            propagate_forwards=propagation_controller.propagate_forwards,
         )
         viewer.drawn.connect(self._draw)
         viewer.drawing_began.connect(self._stop_playing)
         viewer.drawing_refused.connect(self._tell_why_not)
         viewer.diameter_asked.connect(self.set_diameter)
         self.strip.diameter_asked.connect(self.set_diameter)
-        carrying.changed.connect(self.refresh)
-        carrying.frame_changed.connect(self._show_badge)
+        propagation_controller.changed.connect(self.refresh)
+        propagation_controller.frame_changed.connect(self._show_badge)
         self.strip.show_diameter(viewer.diameter)
         self.strip.show_size(False)
         self.strip.hide()
@@ -224,10 +230,10 @@ class Correcting(QObject):
         assert document is not None
         while self._waiting:
             first = self._waiting[0]
-            if not any(each.id == first.expression for each in document.expressions):
+            if not any(each.id == first.layer for each in document.layers):
                 self._waiting.pop(0)
                 continue
-            base = self._known(first.expression, first.frame)
+            base = self._known(first.layer, first.frame)
             if base is None:
                 self._read()
                 return
@@ -245,7 +251,7 @@ class Correcting(QObject):
         corrections = {drawing.frame: Correction(mask)}
         # What is drawn is shown until the picture with it in it is there.
         self._viewer.settle_strokes()
-        self._do(*edits.correct(document.project, drawing.expression, corrections))
+        self._do(*edits.correct(document.project, drawing.layer, corrections))
 
     def _do(self, name: str, after: Any) -> None:
         assert self._document is not None
@@ -259,20 +265,20 @@ class Correcting(QObject):
 
     # What is on a frame
 
-    def _known(self, expression: ExpressionId, frame: int) -> _Base | None:
+    def _known(self, layer: LayerId, frame: int) -> _Base | None:
         """Return what is on a frame, None where it has to be read first."""
         document = self._document
         assert document is not None
-        view = document.view(expression)
+        view = document.view(layer)
         base = self._base
         if view is None or base is None or base.frame != frame:
             return None
         if base.view is view:
             return base
-        if base.view.expression.id != expression or base.view.layer is not view.layer:
+        if base.view.layer.id != layer or base.view.data is not view.data:
             return None
         # Only decisions changed: where they are corrections, they are at hand.
-        correction = view.expression.corrections.get(frame)
+        correction = view.layer.corrections.get(frame)
         size = (view.video.height, view.video.width)
         if correction is None or (correction.mask.height, correction.mask.width) != size:
             return None
@@ -285,7 +291,7 @@ class Correcting(QObject):
         if document is None or playback is None:
             return
         if self._waiting:
-            expression, frame = self._waiting[0].expression, self._waiting[0].frame
+            layer, frame = self._waiting[0].layer, self._waiting[0].frame
         elif (
             self._viewer.tool is Tool.POINTER
             or playback.is_playing
@@ -294,9 +300,9 @@ class Correcting(QObject):
         ):
             return
         else:
-            expression, frame = document.selection.id, playback.frame
-        view = document.view(expression)
-        if view is None or self._known(expression, frame) is not None:
+            layer, frame = document.selection.id, playback.frame
+        view = document.view(layer)
+        if view is None or self._known(layer, frame) is not None:
             return
         self._runner.cancel_all()
 
@@ -323,7 +329,7 @@ class Correcting(QObject):
 
     # Telling
 
-    def _refusal(self, one: Expression) -> str:
+    def _refusal(self, one: Layer) -> str:
         """Return why a layer cannot be changed, nothing where it can."""
         if one.locked:
             return self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
@@ -333,8 +339,8 @@ class Correcting(QObject):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""
 
-    def _is_shown(self, one: Expression) -> bool:
-        return self._document is not None and self._document.session.shows(one)
+    def _is_shown(self, one: Layer) -> bool:
+        return self._document is not None and self._document.track_cache.shows(one)
 
     def _tell_why_not(self) -> None:
         one = None if self._document is None else self._document.selection
@@ -368,7 +374,7 @@ class Correcting(QObject):
 
     def _origin(self, correction: Correction) -> str:
         match correction.origin:
-            case Origin.CARRIED:
+            case Origin.PROPAGATED:
                 return self.tr("carried from frame {0} · locked").format(correction.source)
             case Origin.IMPORTED:
                 return self.tr("imported · locked")

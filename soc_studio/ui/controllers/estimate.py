@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.system.settings import Settings
-from soc_studio.ui.controllers.search import Finder, Wish
+from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.text import model_text
@@ -16,14 +16,14 @@ from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 
 if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, Rung
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
-    Foreseen: TypeAlias = tuple[str, Estimate, list[Rung]]
+    Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
 
 _PAUSE = 600  # milliseconds without a change after which it is worked out
 
 
-class Foreseeing(QObject):
+class EstimateController(QObject):
     """Works out what a search would take, once something to find is typed in."""
 
     too_large = Signal(str)  # why a search may not fit and what to do, in sentences
@@ -32,7 +32,7 @@ class Foreseeing(QObject):
         self,
         chip: EstimateChip,
         bar: ExpressionBar,
-        finder: Finder,
+        search_controller: SearchController,
         finding: JobRunner,
         preferences: Preferences,
         parent: QObject | None = None,
@@ -41,7 +41,7 @@ class Foreseeing(QObject):
         self.looking = JobRunner(self)
         self._chip = chip
         self._bar = bar
-        self._finder = finder
+        self._finder = search_controller
         self._finding = finding
         self._preferences = preferences
         self._document: OpenDocument | None = None
@@ -82,13 +82,13 @@ class Foreseeing(QObject):
             return
         reader, span, prefer = document.reader, document.video.span, self._preferences.value
         preview = bool(self._bar.quality.currentData())
-        wish = Wish(span.start, preview, prefer.model, prefer.device)
+        wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
 
         def look() -> Foreseen:
-            estimate, rungs = self._finder.foresee(reader, span, wish)
+            estimate, steps = self._finder.estimate_search(reader, span, wish)
             if prefer.model == Settings().model:  # which is the smallest there is
-                rungs = [each for each in rungs if each.fallback.name != "SMALLER_NETWORK"]
-            return prefer.model, estimate, rungs
+                steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
+            return prefer.model, estimate, steps
 
         self.looking.cancel_all()
         job = Job(self.tr("Estimating"), once(look), minor=True)
@@ -102,10 +102,10 @@ class Foreseeing(QObject):
         self.looking.finish()
 
     def _show(self, found: Foreseen) -> None:
-        model, estimate, rungs = found
+        model, estimate, steps = found
         if self._current is None or self.sender() is not self._current:
             return
-        self._chip.show_estimate(model, estimate, rungs)
+        self._chip.show_estimate(model, estimate, steps)
         if estimate.fit.name != "TOO_LARGE":
             self._warned = ""
         elif self._warned != model and estimate.free is not None:
@@ -113,9 +113,9 @@ class Foreseeing(QObject):
             said = self.tr("A search with {0} may not fit: {1}, and {2} are free.").format(
                 model, model_text.foreseen(estimate), model_text.size(estimate.free)
             )
-            steps = [model_text.rung(each) for each in rungs]
+            advice = [model_text.fallback_text(each) for each in steps]
             free = self.tr("Close other programs, so that more memory is free.")
-            self.too_large.emit(" ".join([said, *(steps or [free])]))
+            self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:
         # Why a network cannot be had is said by the search itself, in its own place.

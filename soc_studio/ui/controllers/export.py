@@ -13,17 +13,17 @@ from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
-    carry_out,
     material_of,
     mistake,
     recalled,
     remembered,
     survey,
+    write_export,
 )
 from soc_studio.core.formats.registry import FORMATS, Material
-from soc_studio.core.project.project import ExpressionId
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
@@ -54,7 +54,7 @@ def format_texts() -> list[FormatText]:
     ]
 
 
-class Exporting(QObject):
+class ExportController(QObject):
     """Asks what is to be exported of the open document, and has it written."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -98,7 +98,7 @@ class Exporting(QObject):
         if document is None or document.video is None:
             return None
         video = document.video
-        layers = tuple(each.id for each in document.expressions if each.visible)
+        layers = tuple(each.id for each in document.layers if each.visible)
         kinds = QStandardPaths.StandardLocation
         home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
         name = self.tr("{0} masks").format(document.title or Path(video.name).stem)
@@ -112,9 +112,7 @@ class Exporting(QObject):
         document, plan = self._document, self.first_plan()
         if document is None or document.video is None or plan is None or self.dialog is not None:
             return
-        dialog = ExportDialog(
-            plan, document.video, document.expressions, format_texts(), self._window
-        )
+        dialog = ExportDialog(plan, document.video, document.layers, format_texts(), self._window)
         self.dialog = dialog
         dialog.changed.connect(self._plan_changed)
         dialog.accepted.connect(self._accepted)
@@ -130,7 +128,7 @@ class Exporting(QObject):
             return None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
-            lambda: carry_out(plan, material, sources_of(document.core)),
+            lambda: write_export(plan, material, sources_of(document.core)),
         )
         job.failed.connect(self.failed)
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
@@ -143,8 +141,8 @@ class Exporting(QObject):
         if document is None or document.video is None or document.reader is None:
             return self.tr("Open a video first.")
         video = document.video
-        views: dict[ExpressionId, TrackView | None] = {
-            each.id: document.view(each.id) for each in document.expressions
+        views: dict[LayerId, ResolvedTrack | None] = {
+            each.id: document.view(each.id) for each in document.layers
         }
         if problem := mistake(plan, video, views):
             return problem

@@ -17,7 +17,7 @@ _MOST_NAMED = 5  # jobs in a question
 _LOOK_EVERY = 2000  # milliseconds between two looks at the memory
 
 
-class JobDesk(QObject):
+class JobController(QObject):
     """Keeps the list of jobs, and the device, in step with the runners."""
 
     told = Signal(str)  # a sentence for the status bar

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, ExpressionId, Project
+from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
 
 
-class LayerDesk(QObject):
+class LayerController(QObject):
     """Keeps the list of layers in step with the document, and knows which are looked at alone."""
 
     failed = Signal(object)  # StudioError
@@ -25,7 +25,7 @@ class LayerDesk(QObject):
         super().__init__(parent)
         self.layers = layers
         self._document: OpenDocument | None = None
-        self._facts: dict[int, tuple[TrackView, LayerFacts]] = {}
+        self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
         layers.locked_asked.connect(self._set_locked)
@@ -56,26 +56,26 @@ class LayerDesk(QObject):
         document = self._document
         if document is None:
             return
-        there = {each.id for each in document.expressions}
-        alone = document.session.alone
+        there = {each.id for each in document.layers}
+        alone = document.track_cache.alone
         if alone - there:
-            document.session.look_alone(alone & there)
+            document.track_cache.look_alone(alone & there)
             self.alone_changed.emit()
-        rows = [self._row(document, each) for each in document.expressions]
+        rows = [self._row(document, each) for each in document.layers]
         selected = document.selection
         self.layers.show_layers(rows, None if selected is None else selected.id)
 
-    def is_alone(self, expression: ExpressionId) -> bool:
+    def is_alone(self, layer: LayerId) -> bool:
         """Return whether a layer is looked at alone."""
-        return self._document is not None and expression in self._document.session.alone
+        return self._document is not None and layer in self._document.track_cache.alone
 
-    def set_alone(self, expression: int, alone: bool) -> None:
+    def set_alone(self, layer: int, alone: bool) -> None:
         """Look at a layer alone, beside others that are looked at so, or no longer."""
         if self._document is None:
             return
-        session = self._document.session
-        one = {ExpressionId(expression)}
-        session.look_alone(session.alone | one if alone else session.alone - one)
+        track_cache = self._document.track_cache
+        one = {LayerId(layer)}
+        track_cache.look_alone(track_cache.alone | one if alone else track_cache.alone - one)
         self.refresh()
         self.alone_changed.emit()
 
@@ -120,44 +120,44 @@ class LayerDesk(QObject):
         document, one = self._document, self._one()
         if document is None or one is None:
             return
-        place = [each.id for each in document.expressions].index(one.id) + places
-        if 0 <= place < len(document.expressions):
+        place = [each.id for each in document.layers].index(one.id) + places
+        if 0 <= place < len(document.layers):
             self._move(one.id, place)
 
-    def _one(self) -> Expression | None:
+    def _one(self) -> Layer | None:
         return None if self._document is None else self._document.selection
 
-    def _row(self, document: OpenDocument, expression: Expression) -> LayerRow:
-        view = document.view(expression.id)
+    def _row(self, document: OpenDocument, layer: Layer) -> LayerRow:
+        view = document.view(layer.id)
         facts = None
         if view is not None:
-            known = self._facts.get(expression.id)
+            known = self._facts.get(layer.id)
             if known is None or known[0] is not view:
                 known = (view, facts_of(view))
-                self._facts[expression.id] = known
+                self._facts[layer.id] = known
             facts = known[1]
-        return LayerRow(expression, view, facts, self.is_alone(expression.id))
+        return LayerRow(layer, view, facts, self.is_alone(layer.id))
 
-    def _select(self, expression: int) -> None:
+    def _select(self, layer: int) -> None:
         if self._document is not None:
-            self._document.select(ExpressionId(expression))
+            self._document.select(LayerId(layer))
 
-    def _set_shown(self, expression: int, shown: bool) -> None:
-        self._do(lambda project: edits.set_visible(project, ExpressionId(expression), shown))
+    def _set_shown(self, layer: int, shown: bool) -> None:
+        self._do(lambda project: edits.set_visible(project, LayerId(layer), shown))
 
-    def _set_locked(self, expression: int, locked: bool) -> None:
-        self._do(lambda project: edits.set_locked(project, ExpressionId(expression), locked))
+    def _set_locked(self, layer: int, locked: bool) -> None:
+        self._do(lambda project: edits.set_locked(project, LayerId(layer), locked))
 
-    def _rename(self, expression: int, name: str) -> None:
+    def _rename(self, layer: int, name: str) -> None:
         def edit(project: Project) -> edits.Edit:
-            one = ExpressionId(expression)
-            same = project.expression(one).label == name
+            one = LayerId(layer)
+            same = project.layer(one).label == name
             return ("", project) if same else edits.rename(project, one, name)
 
         self._do(edit)
 
-    def _move(self, expression: int, place: int) -> None:
-        self._do(lambda project: edits.move(project, ExpressionId(expression), place))
+    def _move(self, layer: int, place: int) -> None:
+        self._do(lambda project: edits.move(project, LayerId(layer), place))
 
     def _do(self, edit: Callable[[Project], edits.Edit]) -> bool:
         if self._document is None:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.masks.matte_ranges import changed_settings, scales
 from soc_studio.core.project import edits
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.project.project import Expression, ExpressionId, MatteSettings, Project
+from soc_studio.core.project.project import Layer, LayerId, MatteSettings, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of, score_at
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.inspector import Inspector
@@ -21,7 +21,7 @@ from soc_studio.ui.widgets.inspector import Inspector
 _WHOLE = ("grow", "fill_holes", "remove_specks", "smooth")  # settings that are whole numbers
 
 
-class Refining(QObject):
+class MatteController(QObject):
     """Keeps the inspector in step with the document and the playhead."""
 
     failed = Signal(object)  # StudioError
@@ -31,8 +31,8 @@ class Refining(QObject):
         self.inspector = inspector
         self._document: OpenDocument | None = None
         self._playback: Playback | None = None
-        self._facts: tuple[TrackView, LayerFacts] | None = None
-        self._session = 0  # of documents: gestures of one are none of another
+        self._facts: tuple[ResolvedTrack, LayerFacts] | None = None
+        self._opened = 0  # of documents: gestures of one are none of another
         inspector.renamed.connect(self._rename)
         inspector.colour_asked.connect(self._colour)
         inspector.set_asked.connect(self._set)
@@ -41,7 +41,7 @@ class Refining(QObject):
     def open(self, document: OpenDocument, playback: Playback) -> None:
         """Show a document."""
         self._document, self._playback = document, playback
-        self._session += 1
+        self._opened += 1
         document.changed.connect(self.refresh)
         document.views_changed.connect(self._views_changed)
         document.selected.connect(self.refresh)
@@ -71,9 +71,9 @@ class Refining(QObject):
         self.inspector.show_facts(None if view is None else self._known(view))
         self._show_score()
 
-    def _views_changed(self, expression: int) -> None:
+    def _views_changed(self, layer: int) -> None:
         one = self._one()
-        if one is not None and one.id == expression:
+        if one is not None and one.id == layer:
             self.refresh()
 
     def _show_score(self, *_: object) -> None:
@@ -91,12 +91,12 @@ class Refining(QObject):
         else:
             self.inspector.show_score(self.tr("This frame: {0}, too low").format(f"{score:.2f}"))
 
-    def _known(self, view: TrackView) -> LayerFacts:
+    def _known(self, view: ResolvedTrack) -> LayerFacts:
         if self._facts is None or self._facts[0] is not view:
             self._facts = (view, facts_of(view))
         return self._facts[1]
 
-    def _one(self) -> Expression | None:
+    def _one(self) -> Layer | None:
         return None if self._document is None else self._document.selection
 
     def _rename(self, name: str) -> None:
@@ -111,7 +111,7 @@ class Refining(QObject):
         if one is not None:
             self._do(
                 lambda project, each: edits.set_matte(project, [each], **{setting: found}),
-                f"matte {self._session} {one.id} {setting} {gesture}",
+                f"matte {self._opened} {one.id} {setting} {gesture}",
             )
 
     def _reset(self, setting: str) -> None:
@@ -125,7 +125,7 @@ class Refining(QObject):
             self._do(lambda project, each: edits.set_matte(project, [each], **changes))
 
     def _do(
-        self, edit: Callable[[Project, ExpressionId], edits.Edit], gesture: str | None = None
+        self, edit: Callable[[Project, LayerId], edits.Edit], gesture: str | None = None
     ) -> None:
         document, one = self._document, self._one()
         if document is None or one is None:

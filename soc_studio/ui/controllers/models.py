@@ -21,7 +21,7 @@ from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.settings import Settings
-from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, Standing
+from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -29,7 +29,7 @@ from soc_studio.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from soc_studio.core.models.fetch import Check
-    from soc_studio.core.models.google_drive import SharingHost
+    from soc_studio.core.models.google_drive import GoogleDrive
 
 _OFFERED = "models/offered"
 
@@ -53,7 +53,7 @@ class ModelJob(Job):
         self.model = model
 
 
-class ModelDesk(QObject):
+class ModelController(QObject):
     """Does what is asked for in the dialog of networks, one thing after the other.
 
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
@@ -70,7 +70,7 @@ class ModelDesk(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.host: SharingHost | None = None
+        self.host: GoogleDrive | None = None
         self.hub: str | None = None
         self.working = JobRunner(self, stays=True)
         self.looking = JobRunner(self, stays=True)
@@ -141,8 +141,8 @@ class ModelDesk(QObject):
         if self.dialog is not None:
             self.dialog.show_models(self._models, self._standing())
 
-    def _standing(self) -> Standing:
-        return Standing(
+    def _standing(self) -> ModelState:
+        return ModelState(
             self._preferences.value.model,
             MappingProxyType(dict(self._steps)),
             MappingProxyType(dict(self._failures)),
@@ -192,9 +192,9 @@ class ModelDesk(QObject):
         device = self._preferences.value.device
 
         def steps() -> Generator[Step, None, Measurement]:
-            from soc_studio.core.models.benchmark import self_test
+            from soc_studio.core.models.benchmark import benchmark_model
 
-            return (yield from self_test(model, device))
+            return (yield from benchmark_model(model, device))
 
         self._start(Work.MEASURE, model, self.tr("Measure {0}").format(model), steps)
 

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
-from soc_studio.core.storage.media_linker import ConsentNeeded, VideoAway, VideoChanged
-from soc_studio.ui.controllers.close_document import Leaving
+from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoUnavailable
+from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.opening import Answers, Opened, RateUnknown, open_anything, read_video
+from soc_studio.ui.jobs.opening import OpenAnswers, Opened, RateUnknown, open_anything, read_video
 
-Again = Callable[[Answers], None]
+Again = Callable[[OpenAnswers], None]
 """Tries once more, with what the person said."""
 
 
@@ -37,19 +37,19 @@ class DocumentOpener(QObject):
         self,
         window: QWidget,
         runner: JobRunner,
-        leaving: Leaving,
+        document_closer: DocumentCloser,
         current: Callable[[], OpenDocument | None],
     ) -> None:
         """Read on the thread of `runner`; `current` returns the document that is open."""
         super().__init__(window)
         self._window = window
         self._runner = runner
-        self._leaving = leaving
+        self._leaving = document_closer
         self._current = current
 
-    def open(self, path: Path, sentence: str = "", answers: Answers | None = None) -> None:
+    def open(self, path: Path, sentence: str = "", answers: OpenAnswers | None = None) -> None:
         """Open whatever is at `path` in the place of what is open; with `sentence` typed in."""
-        given = answers or Answers()
+        given = answers or OpenAnswers()
         if not given.afresh and self._is_open(path):
             self.told.emit(self.tr("“{0}” is already open.").format(path.name))
             return
@@ -64,12 +64,12 @@ class DocumentOpener(QObject):
         self.told.emit(self.tr("Opening “{0}”…").format(path.name))
         self._runner.start(job)
 
-    def find_video(self, answers: Answers | None = None) -> None:
+    def find_video(self, answers: OpenAnswers | None = None) -> None:
         """Read the video of the open document, which was opened without it."""
         document = self._current()
         if document is None or document.video is None or document.reader is not None:
             return
-        core, video, given = document.core, document.video, answers or Answers()
+        core, video, given = document.core, document.video, answers or OpenAnswers()
         job = Job(
             self.tr("Opening “{0}”").format(video.name),
             once(lambda: read_video(core, video, given)),
@@ -83,7 +83,7 @@ class DocumentOpener(QObject):
         """Ask where the video of the open document is."""
         document = self._current()
         if document is not None and document.video is not None:
-            self._locate(document.video, Answers(), self.find_video)
+            self._locate(document.video, OpenAnswers(), self.find_video)
 
     def _is_open(self, path: Path) -> bool:
         """Return whether the document is that of `path`, or unsaved work on the video there."""
@@ -123,18 +123,18 @@ class DocumentOpener(QObject):
 
     # Questions
 
-    def _ask(self, error: Exception, answers: Answers, again: Again) -> None:
+    def _ask(self, error: Exception, answers: OpenAnswers, again: Again) -> None:
         """Ask what opening needs to know, or tell why it cannot be done."""
         self.told.emit("")
         match error:
             case RateUnknown():
                 self._ask_rate(error, answers, again)
-            case VideoAway():
+            case VideoUnavailable():
                 self._ask_video(error, answers, again)
             case _:
                 self.failed.emit(error)
 
-    def _ask_rate(self, error: RateUnknown, answers: Answers, again: Again) -> None:
+    def _ask_rate(self, error: RateUnknown, answers: OpenAnswers, again: Again) -> None:
         dialog = RateDialog(error.path, error.frame_count, self._window)
 
         def answer(rate: Fraction) -> None:
@@ -144,7 +144,7 @@ class DocumentOpener(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _ask_video(self, error: VideoAway, answers: Answers, again: Again) -> None:
+    def _ask_video(self, error: VideoUnavailable, answers: OpenAnswers, again: Again) -> None:
         """Offer the ways on where the video of a project cannot be read."""
         video = error.video
         box = QMessageBox(self._window)
@@ -156,7 +156,7 @@ class DocumentOpener(QObject):
             button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
             button.clicked.connect(lambda _: again(replace(answers, **changes)))
 
-        if isinstance(error, ConsentNeeded):
+        if isinstance(error, PermissionNeeded):
             box.setText(
                 self.tr(
                     "The project's video “{0}” lies outside of the project's folder:\n\n{1}\n\n"
@@ -186,11 +186,11 @@ class DocumentOpener(QObject):
             offer(self.tr("Open &without it"), without_video=True)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         # Enter, pressed without reading, must not let a stranger's project read a file.
-        box.setDefaultButton(cancel if isinstance(error, ConsentNeeded) else locate)
+        box.setDefaultButton(cancel if isinstance(error, PermissionNeeded) else locate)
         box.finished.connect(box.deleteLater)
         box.open()
 
-    def _locate(self, video: Video, answers: Answers, again: Again) -> None:
+    def _locate(self, video: Video, answers: OpenAnswers, again: Again) -> None:
         title = self.tr("Where is “{0}”?").format(video.name)
         place = str(Path(video.absolute).parent)
         if Path(video.name).suffix:

@@ -12,7 +12,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.playback.proxy_builder import Proxying
+from soc_studio.ui.playback.proxy_builder import ProxyBuilder
 from soc_studio.ui.playback.sound import Sound
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.volume import Volume
@@ -20,7 +20,7 @@ from soc_studio.ui.widgets.volume import Volume
 _VOLUME, _MUTED = "sound/volume", "sound/muted"
 
 
-class Player(QObject):
+class PlaybackController(QObject):
     """Puts together what plays the video of a document."""
 
     failed = Signal(object)  # StudioError
@@ -38,8 +38,8 @@ class Player(QObject):
         that play on and back."""
         super().__init__(parent)
         self.sound = Sound(self)
-        self.proxying = Proxying(searching, self)
-        self.proxying.allow(preferences.value.proxies)
+        self.proxy_builder = ProxyBuilder(searching, self)
+        self.proxy_builder.allow(preferences.value.proxies)
         preferences.changed.connect(self._prefer)
         self.playback: Playback | None = None
         self.supplier: FrameSupplier | None = None
@@ -56,13 +56,13 @@ class Player(QObject):
         reader, video = document.reader, document.video
         assert reader is not None
         assert video is not None
-        self.supplier = FrameSupplier(reader, document.session, video.id)
+        self.supplier = FrameSupplier(reader, document.track_cache, video.id)
         self.supplier.failed.connect(self._fail)
         self.playback = Playback(reader.timing, video.span.start, self.supplier, self.sound)
         self.playback.span = video.span
         self._playheads.open(document, self.playback)
         self.sound.open(reader.path, reader.timing, bool(reader.info.audio_streams))
-        self.proxying.open(reader, video.fingerprint, self.supplier, self.playback)
+        self.proxy_builder.open(reader, video.fingerprint, self.supplier, self.playback)
         return self.supplier, self.playback
 
     def close(self) -> None:
@@ -75,7 +75,7 @@ class Player(QObject):
         if self.supplier is not None:
             self.supplier.close()
             self.supplier = None
-        self.proxying.close()
+        self.proxy_builder.close()
 
     def shuttle_on(self) -> None:
         """Play on, faster with each call; a frame at a time while the key to stop is held."""
@@ -99,7 +99,7 @@ class Player(QObject):
         self.failed.emit(error)
 
     def _prefer(self, _: Settings, settings: Settings) -> None:
-        self.proxying.allow(settings.proxies)
+        self.proxy_builder.allow(settings.proxies)
 
     def _stored_volume(self) -> tuple[float, bool]:
         try:

@@ -11,19 +11,19 @@ from PySide6.QtCore import QObject, Signal
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Expression, ExpressionId
+from soc_studio.core.project.project import Correction, Layer, LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.widgets.carry_bar import CarryBar
+from soc_studio.ui.widgets.propagation_bar import PropagationBar
 
 
 @dataclass(slots=True)
 class _Proposal:
-    """What was carried so far, by frame, of the correction of the frame `source`."""
+    """What was propagated so far, by frame, of the correction of the frame `source`."""
 
-    expression: ExpressionId
+    layer: LayerId
     source: int
     correction: Correction
     reach: range
@@ -32,7 +32,7 @@ class _Proposal:
     masks: dict[int, Mask] = field(default_factory=dict)
 
 
-class Carrying(QObject):
+class PropagationController(QObject):
     """Carries the correction under the playhead, until the user keeps or discards what came."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -40,7 +40,7 @@ class Carrying(QObject):
     changed = Signal()  # what is proposed, or whether anything is
     frame_changed = Signal(int)  # a frame for which something else is proposed now
 
-    def __init__(self, bar: CarryBar, parent: QObject | None = None) -> None:
+    def __init__(self, bar: PropagationBar, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bar = bar
         self._runner = JobRunner(self)
@@ -59,10 +59,10 @@ class Carrying(QObject):
         """Whether something is proposed that is neither kept nor discarded."""
         return self._proposal is not None
 
-    def source_of(self, expression: ExpressionId, frame: int) -> int | None:
+    def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
         proposal = self._proposal
-        if proposal is None or proposal.expression != expression or frame not in proposal.masks:
+        if proposal is None or proposal.layer != layer or frame not in proposal.masks:
             return None
         return proposal.source
 
@@ -82,26 +82,26 @@ class Carrying(QObject):
             self._document.changed.disconnect(self._check)
         self._document = self._playback = None
 
-    def carry_back(self) -> None:
+    def propagate_backwards(self) -> None:
         """Carry the correction of this frame to the frames before it."""
         self._start(back=True, forward=False)
 
-    def carry_on(self) -> None:
+    def propagate_forwards(self) -> None:
         """Carry the correction of this frame to the frames after it."""
         self._start(back=False, forward=True)
 
-    def carry_both(self) -> None:
+    def propagate_both_ways(self) -> None:
         """Carry the correction of this frame both ways."""
         self._start(back=True, forward=True)
 
     def keep(self) -> None:
-        """Correct the frames with what was carried there, in one step."""
+        """Correct the frames with what was propagated there, in one step."""
         proposal, document = self._proposal, self._document
         if proposal is None or document is None or not self._is_done():
             return
         try:
-            edit = edits.carry(
-                document.project, proposal.expression, proposal.source, proposal.masks
+            edit = edits.propagate(
+                document.project, proposal.layer, proposal.source, proposal.masks
             )
             self._end()  # before the edit is seen, of which what is proposed hides the effect
             document.do(*edit)
@@ -158,13 +158,13 @@ class Carrying(QObject):
         job.stepped.connect(self._add)
         job.failed.connect(self._fail)
         job.ended.connect(self._finish)
-        document.session.propose(one.id, proposal.masks)
+        document.track_cache.propose(one.id, proposal.masks)
         self._job = job
         self._show_progress()
         self._runner.start(job)
         self.changed.emit()
 
-    def _can_start(self, one: Expression, frame: int) -> bool:
+    def _can_start(self, one: Layer, frame: int) -> bool:
         sentence = ""
         if self._proposal is not None:
             sentence = self.tr("Keep or discard what was carried first.")
@@ -190,7 +190,7 @@ class Carrying(QObject):
         assert isinstance(step, tuple)
         frame, mask = step
         proposal.masks[frame] = mask
-        document.session.propose(proposal.expression, proposal.masks)
+        document.track_cache.propose(proposal.layer, proposal.masks)
         self._show_progress()
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
@@ -231,9 +231,7 @@ class Carrying(QObject):
         if start in self._cuts():
             return self.tr("At {0} the video cuts.").format(start)
         document = self._document
-        corrections = (
-            {} if document is None else document.project.expression(proposal.expression).corrections
-        )
+        corrections = {} if document is None else document.project.layer(proposal.layer).corrections
         if frame + step in corrections:
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
@@ -253,11 +251,11 @@ class Carrying(QObject):
         )
 
     def _check(self) -> None:
-        """Discard where what was carried is of a correction that is no longer so."""
+        """Discard where what was propagated is of a correction that is no longer so."""
         proposal, document = self._proposal, self._document
         if proposal is None or document is None:
             return
-        known = [each for each in document.expressions if each.id == proposal.expression]
+        known = [each for each in document.layers if each.id == proposal.layer]
         if not known or known[0].corrections.get(proposal.source) != proposal.correction:
             self.discard()
 
@@ -265,7 +263,7 @@ class Carrying(QObject):
         frames = list(self._proposal.masks) if self._proposal is not None else []
         self._proposal = None
         if self._document is not None:
-            self._document.session.withdraw()
+            self._document.track_cache.withdraw()
         self._bar.hide()
         self.changed.emit()
         if self._playback is not None and self._playback.frame in frames:
@@ -273,15 +271,15 @@ class Carrying(QObject):
 
 
 def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
-    """Return steps that carry `mask` of `frame` as far as `reach`, both ways in turn."""
+    """Return steps that propagate `mask` of `frame` as far as `reach`, both ways in turn."""
 
     def steps() -> Generator[tuple[int, Mask], None, None]:
-        from soc_studio.core.masks.propagation import carry
+        from soc_studio.core.masks.propagation import propagate
 
         back, forward = frame - reach.start, reach.stop - 1 - frame
         with ExitStack() as open_ones:
             ways = [
-                open_ones.enter_context(closing(carry(reader, frame, mask, *each)))
+                open_ones.enter_context(closing(propagate(reader, frame, mask, *each)))
                 for each in ((0, forward), (back, 0))
                 if any(each)
             ]

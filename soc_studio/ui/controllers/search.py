@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.project.project import Expression, Video
+from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
@@ -20,14 +20,14 @@ from soc_studio.ui.jobs.job import Job, JobRunner
 if TYPE_CHECKING:
     from soc_rvos.inference.pipeline import FrameSource
     from soc_studio.core.models.loading import Model
-    from soc_studio.core.search.estimate import Estimate, Rung
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _SHOWN_EVERY = 0.3  # seconds between two looks at what was found so far
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class SearchRequest:
     """How to search: from which frame on, with what quality and which network."""
 
     playhead: int
@@ -45,7 +45,7 @@ class Unknown:
     words: tuple[str, ...]
 
 
-class Finder(QObject):
+class SearchController(QObject):
     """Finds expressions of the open document; keeps the network between searches."""
 
     progressed = Signal(object, object)  # Job, Progress
@@ -58,7 +58,9 @@ class Finder(QObject):
         self._runner = runner
         self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
 
-    def find(self, document: OpenDocument, expressions: Sequence[Expression], wish: Wish) -> Job:
+    def find(
+        self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest
+    ) -> Job:
         """Search for expressions of the document's video; what is there already is not sought."""
         video = document.video
         assert video is not None
@@ -73,26 +75,28 @@ class Finder(QObject):
         self._runner.start(job)
         return job
 
-    def foresee(self, reader: FrameSource, span: range, wish: Wish) -> tuple[Estimate, list[Rung]]:
+    def estimate_search(
+        self, reader: FrameSource, span: range, wish: SearchRequest
+    ) -> tuple[Estimate, list[FallbackStep]]:
         """Return what a search for one expression takes; for another thread than the GUI's.
 
         Raises StudioError or RvosError where there is no such network or device.
         """
         from soc_rvos.inference.pipeline import RunSettings
-        from soc_studio.core.search.estimate import foresee, foresee_unloaded
+        from soc_studio.core.search.estimate import estimate_search, estimate_unloaded
 
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         loaded = self._model
         if loaded is not None and loaded[0] == (wish.model, wish.device, wish.tokenizer):
-            return foresee(loaded[1], reader, settings, 1)
-        return foresee_unloaded(wish.model, wish.device, reader, settings, 1)
+            return estimate_search(loaded[1], reader, settings, 1)
+        return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
 
     def _steps(
-        self, document: OpenDocument, video: Video, wanted: tuple[Expression, ...], wish: Wish
+        self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         from soc_rvos.inference.pipeline import RunSettings
-        from soc_studio.core.search.estimate import foresee
+        from soc_studio.core.search.estimate import estimate_search
         from soc_studio.core.search.search import Task, search_outward
 
         reader = document.reader
@@ -100,14 +104,14 @@ class Finder(QObject):
         model = self._loaded(wish)
         self.device_used.emit(facts_of_device(model.name, wish.device))
         for each in wanted:
-            if words := model.predictor.unknown_words(each.text):
-                self.unknown.emit(Unknown(each.text, tuple(words)))
+            if words := model.predictor.unknown_words(each.expression):
+                self.unknown.emit(Unknown(each.expression, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
-        for rung in foresee(model, reader, settings, len(wanted))[1]:
-            if rung.by_itself:
-                model.predictor.batch = rung.load.batch
-        task = Task(video.fingerprint, tuple(dict.fromkeys(each.text for each in wanted)))
+        for step_down in estimate_search(model, reader, settings, len(wanted))[1]:
+            if step_down.by_itself:
+                model.predictor.batch = step_down.load.batch
+        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
         results = document.core.file.results
         due = 0.0
         found = search_outward(task, reader, model, settings, results, wish.playhead)
@@ -123,7 +127,7 @@ class Finder(QObject):
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
-    def _loaded(self, wish: Wish) -> Model:
+    def _loaded(self, wish: SearchRequest) -> Model:
         from soc_studio.core.models.loading import load_model
 
         key = (wish.model, wish.device, wish.tokenizer)
@@ -135,11 +139,11 @@ class Finder(QObject):
                 self.loading.emit(False)
         return self._model[1]
 
-    def _refresh(self, document: OpenDocument, wanted: Sequence[Expression]) -> None:
-        known = {each.id for each in document.project.expressions}
+    def _refresh(self, document: OpenDocument, wanted: Sequence[Layer]) -> None:
+        known = {each.id for each in document.project.layers}
         for each in wanted:
             if each.id in known:
-                document.session.refresh(each.id)
+                document.track_cache.refresh(each.id)
                 document.refreshed(each.id)
 
     def _show(self, step: object) -> None:

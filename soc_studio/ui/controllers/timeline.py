@@ -13,13 +13,13 @@ from soc_studio.core.media.scene_cuts import find_cuts, worth_reading
 from soc_studio.core.media.thumbnails import Thumbnails, make_thumbnails
 from soc_studio.core.media.waveform import Peaks, Waveform, find_peaks
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Expression, ExpressionId, Project, Review
+from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, resting
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.text.frame_text import why_weak
+from soc_studio.ui.text.frame_text import reason_text
 from soc_studio.ui.widgets.timeline.lane_header import Lane
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
@@ -39,7 +39,7 @@ class _Shown:
     waveform: Waveform
 
 
-class TimelineDesk(QObject):
+class TimelineController(QObject):
     """Keeps the timeline in step with the document, makes its small pictures, its sound and its
     cuts in the background, and does what the user asks for on it."""
 
@@ -60,7 +60,7 @@ class TimelineDesk(QObject):
         self.listening = JobRunner(self)
         self._shown: _Shown | None = None
         self._wants_pictures = self._wants_sound = True
-        self._soloed: Callable[[ExpressionId], bool] | None = None
+        self._soloed: Callable[[LayerId], bool] | None = None
         self._cuts: list[int] = []
         self._jobs: dict[str, Job] = {}
         self._settled = self._timer(_SETTLING, self._make_pictures)
@@ -134,7 +134,7 @@ class TimelineDesk(QObject):
         if self._shown is None:
             return
         document = self._shown.document
-        self.timeline.set_lanes([self._lane(each) for each in document.expressions])
+        self.timeline.set_lanes([self._lane(each) for each in document.layers])
         if document.video is not None:
             self.timeline.set_span(document.video.span)
         selected = document.selection
@@ -145,20 +145,20 @@ class TimelineDesk(QObject):
         """The frames that shots begin with, as far as they are found."""
         return list(self._cuts)
 
-    def tell_solo(self, soloed: Callable[[ExpressionId], bool]) -> None:
+    def tell_solo(self, soloed: Callable[[LayerId], bool]) -> None:
         """Ask `soloed` which layers are shown alone."""
         self._soloed = soloed
         self.refresh()
 
     # Going places
 
-    def go_weaker(self) -> None:
-        """Go to the weakest frame that is not reviewed; from there, to the next in that order."""
-        self._go_weak(1)
+    def go_next_uncertain(self) -> None:
+        """Go to the most uncertain frame without a review, or to the next in that order."""
+        self._go_uncertain(1)
 
-    def go_less_weak(self) -> None:
-        """Go back in the order of weakness."""
-        self._go_weak(-1)
+    def go_previous_uncertain(self) -> None:
+        """Go back in the order of uncertainty."""
+        self._go_uncertain(-1)
 
     def go_next_corrected(self) -> None:
         """Go to the next frame that was corrected."""
@@ -168,19 +168,19 @@ class TimelineDesk(QObject):
         """Go to the frame before that was corrected."""
         self._go_corrected(-1)
 
-    def _go_weak(self, step: int) -> None:
+    def _go_uncertain(self, step: int) -> None:
         shown, view = self._shown, self._view()
         if shown is None or view is None:
             return
-        weak = view.weak_beside(shown.playback.frame, step)
-        if weak is None:
+        uncertain = view.next_uncertain(shown.playback.frame, step)
+        if uncertain is None:
             self.told.emit(self.tr("No other frame asks to be looked at."))
             return
-        shown.playback.go(weak.frame)
-        count = len(view.weak_stretches())
+        shown.playback.go(uncertain.frame)
+        count = len(view.uncertain_spans())
         self.told.emit(
             self.tr("Frame {0}: {1}. Stretches to look at: {2}. A accepts, X rejects.").format(
-                weak.frame, why_weak(weak.reason), count
+                uncertain.frame, reason_text(uncertain.reason), count
             )
         )
 
@@ -225,25 +225,25 @@ class TimelineDesk(QObject):
     def _review(self, opinion: Review | None) -> None:
         self._on_stretch(
             lambda project, one, start, stop: edits.review(project, one, start, stop, opinion),
-            _review_around if opinion is None else TrackView.stretch_to_review,
+            _review_around if opinion is None else ResolvedTrack.stretch_to_review,
         )
 
     def _on_stretch(
         self,
-        edit: Callable[[Project, ExpressionId, int, int], edits.Edit],
-        around: Callable[[TrackView, int], _Stretch],
+        edit: Callable[[Project, LayerId, int, int], edits.Edit],
+        around: Callable[[ResolvedTrack, int], _Stretch],
     ) -> None:
         """Make an edit of the marked stretch; where none is marked, of what is `around` the
         playhead."""
         shown, view = self._shown, self._view()
         if shown is None or view is None:
             return
-        one = view.expression
+        one = view.layer
         if one.locked:
             self.told.emit(self.tr("“{0}” is locked.").format(one.label))
             return
         marked = self.timeline.selection
-        if marked is not None and marked.expression == one.id:
+        if marked is not None and marked.layer == one.id:
             start, stop = marked.start, marked.stop
         else:
             start, stop = around(view, shown.playback.frame)
@@ -267,37 +267,37 @@ class TimelineDesk(QObject):
             video = self._shown.document.video.id
             self._do(lambda project: edits.set_points(project, video, start, stop))
 
-    def _set_shown(self, expression: int, shown: bool) -> None:
-        self._do(lambda project: edits.set_visible(project, ExpressionId(expression), shown))
+    def _set_shown(self, layer: int, shown: bool) -> None:
+        self._do(lambda project: edits.set_visible(project, LayerId(layer), shown))
 
-    def _set_locked(self, expression: int, locked: bool) -> None:
-        self._do(lambda project: edits.set_locked(project, ExpressionId(expression), locked))
+    def _set_locked(self, layer: int, locked: bool) -> None:
+        self._do(lambda project: edits.set_locked(project, LayerId(layer), locked))
 
-    def _select(self, expression: int) -> None:
+    def _select(self, layer: int) -> None:
         if self._shown is not None:
-            self._shown.document.select(ExpressionId(expression))
+            self._shown.document.select(LayerId(layer))
 
-    def _show_run(self, expression: int, frame: int) -> None:
-        view = None if self._shown is None else self._shown.document.view(ExpressionId(expression))
+    def _show_run(self, layer: int, frame: int) -> None:
+        view = None if self._shown is None else self._shown.document.view(LayerId(layer))
         if view is not None:
             self.timeline.show_stretch(*view.run_at(frame))
 
-    def _view(self) -> TrackView | None:
+    def _view(self) -> ResolvedTrack | None:
         """Return what is seen of the layer that is worked on."""
         if self._shown is None or self._shown.document.selection is None:
             return None
         return self._shown.document.view(self._shown.document.selection.id)
 
-    def _lane(self, expression: Expression) -> Lane:
+    def _lane(self, layer: Layer) -> Lane:
         assert self._shown is not None
         return Lane(
-            expression.id,
-            expression.label,
-            expression.colour,
-            self._shown.document.view(expression.id),
-            expression.visible,
-            expression.locked,
-            None if self._soloed is None else self._soloed(expression.id),
+            layer.id,
+            layer.label,
+            layer.colour,
+            self._shown.document.view(layer.id),
+            layer.visible,
+            layer.locked,
+            None if self._soloed is None else self._soloed(layer.id),
         )
 
     def _views_changed(self, _: int) -> None:
@@ -379,15 +379,15 @@ class TimelineDesk(QObject):
         return timer
 
 
-def _choice_around(view: TrackView, frame: int) -> _Stretch:
-    for each in view.expression.choices:
+def _choice_around(view: ResolvedTrack, frame: int) -> _Stretch:
+    for each in view.layer.choices:
         if each.start <= frame < each.stop:
             return each.start, each.stop
     return frame, frame + 1
 
 
-def _review_around(view: TrackView, frame: int) -> _Stretch:
-    for each in view.expression.reviews:
+def _review_around(view: ResolvedTrack, frame: int) -> _Stretch:
+    for each in view.layer.reviews:
         if each.start <= frame < each.stop:
             return each.start, each.stop
     return frame, frame + 1

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.project.edits import Edit, categorise, rename
-from soc_studio.core.project.project import ExpressionId, Review
+from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.settings import Workspace
-from soc_studio.core.tracks.label_rows import label_row, review_all, weakest
+from soc_studio.core.tracks.label_rows import label_row, most_uncertain, review_all
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
@@ -157,8 +157,8 @@ class Workspaces(QObject):
             self._actions[f"workspace_{each}"].setChecked(each is self.current)
 
 
-class LabelDesk(QObject):
-    """Keeps the table of expressions in step with the document, and makes edits of what is asked
+class LabelController(QObject):
+    """Keeps the table of layers in step with the document, and makes edits of what is asked
     there."""
 
     told = Signal(str)  # a sentence for the status bar
@@ -169,13 +169,13 @@ class LabelDesk(QObject):
         self.table = table
         self._document: OpenDocument | None = None
         self._playback: Playback | None = None
-        self._seen: list[tuple[ExpressionId, int]] = []  # weak frames that were gone to
+        self._seen: list[tuple[LayerId, int]] = []  # uncertain frames that were gone to
         table.seen.connect(self.refresh)
         table.chosen.connect(self._select)
         table.reviewed.connect(self._review)
         table.categorised.connect(self._categorise)
         table.renamed.connect(self._rename)
-        table.weakest_asked.connect(self.go_weakest)
+        table.uncertain_asked.connect(self.go_most_uncertain)
 
     def open(self, document: OpenDocument, playback: Playback) -> None:
         """Show a document."""
@@ -201,27 +201,25 @@ class LabelDesk(QObject):
         if document is None or document.video is None or not self.table.isVisible():
             return
         span = document.video.span
-        rows = [label_row(each, document.view(each.id), span) for each in document.expressions]
+        rows = [label_row(each, document.view(each.id), span) for each in document.layers]
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
 
-    def go_weakest(self, expressions: list[int]) -> None:
-        """Go to the weakest frame of some expressions, of all where there are none; each time to
+    def go_most_uncertain(self, layers: list[int]) -> None:
+        """Go to the most uncertain frame of some layers, of all where there are none; each time to
         another, and around again at the end."""
         document, playback = self._document, self._playback
         if document is None or document.video is None or playback is None:
             return
-        wanted = expressions or [each.id for each in document.expressions]
+        wanted = layers or [each.id for each in document.layers]
         views = [
-            view
-            for view in (document.view(ExpressionId(each)) for each in wanted)
-            if view is not None
+            view for view in (document.view(LayerId(each)) for each in wanted) if view is not None
         ]
         span = document.video.span
-        found = weakest(views, span, self._seen)
+        found = most_uncertain(views, span, self._seen)
         if found is None:
             self._seen.clear()
-            found = weakest(views, span)
+            found = most_uncertain(views, span)
         if found is None:
             self.told.emit(self.tr("No other frame asks to be looked at."))
             return
@@ -229,26 +227,26 @@ class LabelDesk(QObject):
         document.select(found[0])
         playback.go(found[1])
 
-    def _select(self, expression: int) -> None:
+    def _select(self, layer: int) -> None:
         if self._document is not None:
-            self._document.select(ExpressionId(expression))
+            self._document.select(LayerId(layer))
 
-    def _review(self, expressions: list[int], opinion: Review | None) -> None:
+    def _review(self, layers: list[int], opinion: Review | None) -> None:
         document = self._document
         if document is not None:
-            ids = [ExpressionId(each) for each in expressions]
+            ids = [LayerId(each) for each in layers]
             self._try(document, lambda: review_all(document.project, ids, opinion))
 
-    def _categorise(self, expressions: list[int], category: str) -> None:
+    def _categorise(self, layers: list[int], category: str) -> None:
         document = self._document
         if document is not None:
-            ids = [ExpressionId(each) for each in expressions]
+            ids = [LayerId(each) for each in layers]
             self._try(document, lambda: categorise(document.project, ids, category))
 
-    def _rename(self, expression: int, name: str) -> None:
+    def _rename(self, layer: int, name: str) -> None:
         document = self._document
         if document is not None:
-            self._try(document, lambda: rename(document.project, ExpressionId(expression), name))
+            self._try(document, lambda: rename(document.project, LayerId(layer), name))
 
     def _try(self, document: OpenDocument, edit: Callable[[], Edit]) -> None:
         try:

@@ -30,7 +30,7 @@ class RateUnknown(VideoError):  # noqa: N818
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class OpenAnswers:
     """What a person said to the questions that opening a file raised.
 
     Attributes:
@@ -66,7 +66,7 @@ class Opened:
         self.document.close()
 
 
-def open_anything(path: Path, answers: Answers | None = None) -> Opened:
+def open_anything(path: Path, answers: OpenAnswers | None = None) -> Opened:
     """Open the project at `path`, or the video at `path` in its unsaved work or a new document.
 
     Raises:
@@ -74,11 +74,11 @@ def open_anything(path: Path, answers: Answers | None = None) -> Opened:
         VideoError: the video of a project cannot be read without an answer, or not at all.
         StudioError: it can be read as neither.
     """
-    answers = answers or Answers()
+    answers = answers or OpenAnswers()
     return _open_project(path, answers) if path.suffix == SUFFIX else _open_video(path, answers)
 
 
-def read_video(document: Document, video: Video, answers: Answers) -> VideoReader | None:
+def read_video(document: Document, video: Video, answers: OpenAnswers) -> VideoReader | None:
     """Open a video of `document`; None where the answer is to do without.
 
     Raises:
@@ -93,7 +93,7 @@ def read_video(document: Document, video: Video, answers: Answers) -> VideoReade
     return open_project_video(document, video)
 
 
-def _open_project(path: Path, answers: Answers) -> Opened:
+def _open_project(path: Path, answers: OpenAnswers) -> Opened:
     document = Document.open(path)
     try:
         videos = document.project.videos
@@ -105,7 +105,7 @@ def _open_project(path: Path, answers: Answers) -> Opened:
         raise
 
 
-def _open_video(path: Path, answers: Answers) -> Opened:
+def _open_video(path: Path, answers: OpenAnswers) -> Opened:
     reader = open_at(path, answers.rate)
     try:
         draft = None if answers.afresh else draft_with(fingerprint(path))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from soc_studio.core.masks.compositing import Look, look_at
+from soc_studio.core.masks.compositing import ViewMode, look_at
 from soc_studio.core.media.prefetch import Ahead, Prefetch, Run
 from soc_studio.core.media.proxy import Proxy
 from soc_studio.core.media.resize import fit_within
@@ -20,7 +20,7 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import VideoId
 from soc_studio.core.system.errors import StudioError, VideoError
-from soc_studio.core.tracks.track_cache import Session
+from soc_studio.core.tracks.track_cache import TrackCache
 from soc_studio.ui.toolkit.images import to_qimage
 
 _RESTING = 0.15  # seconds that a frame is looked at until its copy is replaced by the frame itself
@@ -42,7 +42,7 @@ class Request:
     """
 
     frame: int
-    look: Look
+    look: ViewMode
     height: int
     width: int
     ground: Rgb = (0, 177, 64)
@@ -69,10 +69,10 @@ class FrameSupplier(QObject):
     ready = Signal(object, QImage)  # the request, and the picture
     failed = Signal(object)  # StudioError
 
-    def __init__(self, reader: VideoReader, session: Session, video: VideoId) -> None:
+    def __init__(self, reader: VideoReader, track_cache: TrackCache, video: VideoId) -> None:
         super().__init__()
         self._reader = reader
-        self._session = session
+        self._track_cache = track_cache
         self._video = video
         # Guarded by `_changed`:
         self._proxy: Proxy | None = None
@@ -110,7 +110,7 @@ class FrameSupplier(QObject):
 
     def ask(self, request: Request) -> None:
         """Have a frame made; an earlier one that is not yet begun is not made any more."""
-        request = replace(request, revision=self._session.revision)
+        request = replace(request, revision=self._track_cache.revision)
         with self._changed:
             self._latest = request
             self._resting = None
@@ -371,7 +371,7 @@ class FrameSupplier(QObject):
         latest = self._latest
         if ahead is None or latest is None:
             return
-        request = replace(latest, frame=ahead.frame, revision=self._session.revision)
+        request = replace(latest, frame=ahead.frame, revision=self._track_cache.revision)
         image = self._composed(ahead.picture, request)
         prefetch.pace.shown(prefetch.is_past(ahead.turn, ahead.frame))
         with self._changed:
@@ -390,8 +390,8 @@ class FrameSupplier(QObject):
 
     def _composed(self, picture: NDArray[np.uint8], request: Request) -> QImage:
         frame = fit_within(picture, request.height, request.width)
-        if request.look is not Look.SOURCE:
-            shown = self._session.shown(self._video, request.frame, *frame.shape[:2])
+        if request.look is not ViewMode.SOURCE:
+            shown = self._track_cache.shown(self._video, request.frame, *frame.shape[:2])
             looked = look_at(frame, shown, request.look, request.ground, request.wipe)
             frame = np.asarray(looked)
         # What Qt draws fastest: drawing is done on the GUI thread.

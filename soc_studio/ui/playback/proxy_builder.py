@@ -24,7 +24,7 @@ _QUIET = 400  # milliseconds after the playhead's last move
 _TOLD_EVERY = 0.3  # seconds
 
 
-class Proxying(QObject):
+class ProxyBuilder(QObject):
     """Has a copy of the open video made where that helps, and lets the frames come from it.
 
     Copying rests while the video is played or looked through, and while a search goes on. A copy

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.project.project import ExpressionId
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.storage.unsaved import Draft, drafts, is_draft, remove_draft
 from soc_studio.core.system.device_facts import DeviceFacts
 from soc_studio.core.system.errors import StudioError
@@ -65,7 +65,7 @@ class Manners(QObject):
     def begin(self) -> None:
         """Offer what was not saved, and point at the first step."""
         self._look_for_drafts(self._offer)
-        self._window.model_desk.offer()
+        self._window.model_controller.offer()
         for runner in (self._window.working, self._window.opening):
             runner.changed.connect(self.point)
         self._window.finding.changed.connect(self._searched)
@@ -91,8 +91,8 @@ class Manners(QObject):
                 self._shortcuts.show_keys(self._keys(now), now.preset)
         if before is not None and before.theme != now.theme:
             self._show_theme()
-        window.player.proxying.allow(now.proxies)
-        window.timeline_desk.want(now.thumbnails, now.waveform)
+        window.playback_controller.proxy_builder.allow(now.proxies)
+        window.timeline_controller.want(now.thumbnails, now.waveform)
         for each in Theme:
             window.actions_[f"theme_{each}"].setChecked(each is now.theme)
         if before is not None and before.hints != now.hints:
@@ -181,7 +181,7 @@ class Manners(QObject):
             text = f"{above}: {plain(action.text())}"
             entries.append(Entry(_COMMAND + command.id, text, shown(keys[command.id][:1])))
         document = self._window.document
-        for each in document.expressions if document is not None else ():
+        for each in document.layers if document is not None else ():
             entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Object")))
         palette = Palette(entries, self._window)
         palette.taken.connect(self._take)
@@ -191,7 +191,7 @@ class Manners(QObject):
         if key.startswith(_COMMAND):
             self._window.actions_[key.removeprefix(_COMMAND)].trigger()
         elif self._window.document is not None:
-            self._window.document.select(ExpressionId(int(key.removeprefix(_LAYER))))
+            self._window.document.select(LayerId(int(key.removeprefix(_LAYER))))
 
     # Menus
 
@@ -359,7 +359,7 @@ class Manners(QObject):
             self._window.actions_.call(**{f"theme_{each}": partial(self._set_theme, each)})
         self.preferences.changed.connect(self._prefer)
         self._window.expression_bar.line.textChanged.connect(self._pointed_text)
-        self._window.finder.device_used.connect(self._know_device)
+        self._window.search_controller.device_used.connect(self._know_device)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _pointed_text(self) -> None:

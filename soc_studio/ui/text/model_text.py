@@ -15,7 +15,7 @@ from soc_studio.ui.text.time_text import seconds_left
 from soc_studio.ui.toolkit.translation import tr
 
 if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, Rung
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _FOR_A_TERMINAL = ("`soc-studio", " --")
@@ -123,7 +123,7 @@ def fit(estimate: Estimate) -> str:
     )
 
 
-def rung(one: Rung) -> str:
+def fallback_text(one: FallbackStep) -> str:
     """Return a step of the ladder as what happens, or what can be done in the window."""
     return {
         "FEWER_WINDOWS": tr(

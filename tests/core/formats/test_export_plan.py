@@ -16,18 +16,18 @@ from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
     Part,
-    carry_out,
     material_of,
     mistake,
     recalled,
     remembered,
     survey,
+    write_export,
 )
 from soc_studio.core.formats.registry import FORMATS, Material
 from soc_studio.core.formats.result_folder import write_result
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError, WriteError
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 
 @pytest.fixture
@@ -37,33 +37,33 @@ def reader(clips: Any) -> Iterator[VideoReader]:
 
 
 @pytest.fixture
-def view(documents: Any) -> TrackView:
+def view(documents: Any) -> ResolvedTrack:
     pixels = np.zeros((32, 48), dtype=np.bool_)
     pixels[8:24, 10:30] = True
-    found: TrackView = documents.view(
+    found: ResolvedTrack = documents.view(
         "the é ball", dict.fromkeys(range(12), (0.9, pixels)), frames=20
     )
     return found
 
 
-def plan_for(folder: Path, view: TrackView, **changes: Any) -> ExportPlan:
-    return replace(ExportPlan(str(folder), "result", (view.expression.id,), opens=False), **changes)
+def plan_for(folder: Path, view: ResolvedTrack, **changes: Any) -> ExportPlan:
+    return replace(ExportPlan(str(folder), "result", (view.layer.id,), opens=False), **changes)
 
 
-def export(plan: ExportPlan, view: TrackView, reader: VideoReader) -> set[str]:
+def export(plan: ExportPlan, view: ResolvedTrack, reader: VideoReader) -> set[str]:
     material = material_of(plan, view.video, reader, [view])
-    steps = list(carry_out(plan, material, Sources()))
+    steps = list(write_export(plan, material, Sources()))
     assert steps[-1].done == steps[-1].total == len(view.span(material.span))
     assert [each.done for each in steps] == sorted(each.done for each in steps)
     return {path.relative_to(plan.folder).as_posix() for path in plan.folder.rglob("*.*")}
 
 
-def outlook(plan: ExportPlan, view: TrackView, reader: VideoReader) -> Outlook:
+def outlook(plan: ExportPlan, view: ResolvedTrack, reader: VideoReader) -> Outlook:
     return survey(plan, material_of(plan, view.video, reader, [view]), Sources())
 
 
 def test_only_the_chosen_formats_and_frames_are_written(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("masks",), part=Part.FRAMES, first=3, last=5)
     assert export(plan, view, reader) == {
@@ -82,7 +82,7 @@ def test_only_the_chosen_formats_and_frames_are_written(
 
 
 def test_folders_of_objects_can_go_by_number(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("masks",), with_words=False)
     assert "01/00000.png" in export(plan, view, reader)
@@ -90,7 +90,7 @@ def test_folders_of_objects_can_go_by_number(
 
 
 def test_the_files_are_counted_and_their_size_is_about_right(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("masks", "tracks"))
     found = outlook(plan, view, reader).estimate
@@ -103,21 +103,21 @@ def test_the_files_are_counted_and_their_size_is_about_right(
 
 
 def test_a_folder_with_other_files_is_refused_before_any_work(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     (tmp_path / "result").mkdir()
     (tmp_path / "result" / "letter.txt").write_text("dear")
     plan = plan_for(tmp_path, view)
     material = material_of(plan, view.video, reader, [view])
     assert "letter.txt" in survey(plan, material, Sources()).problem
-    steps = carry_out(plan, material, Sources())
+    steps = write_export(plan, material, Sources())
     with pytest.raises(WriteError, match=r"letter\.txt"):
         next(steps)
     assert (tmp_path / "result" / "letter.txt").read_text() == "dear"
 
 
 def test_somebody_elses_file_in_a_result_without_tracks_is_found(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("masks",))
     export(plan, view, reader)
@@ -125,7 +125,7 @@ def test_somebody_elses_file_in_a_result_without_tracks_is_found(
     assert "notes.txt" in outlook(plan, view, reader).problem
 
 
-def test_the_video_is_not_written_over(view: TrackView, reader: VideoReader) -> None:
+def test_the_video_is_not_written_over(view: ResolvedTrack, reader: VideoReader) -> None:
     folder = reader.path.parent
     plan = plan_for(folder.parent, view, name=folder.name)
     assert "video" in outlook(plan, view, reader).problem
@@ -148,20 +148,22 @@ def test_the_video_is_not_written_over(view: TrackView, reader: VideoReader) -> 
     ],
 )
 def test_what_is_missing_in_a_plan_is_said(
-    tmp_path: Path, view: TrackView, changes: dict[str, Any], words: str
+    tmp_path: Path, view: ResolvedTrack, changes: dict[str, Any], words: str
 ) -> None:
     plan = plan_for(tmp_path, view, **changes)
-    found = mistake(plan, view.video, {view.expression.id: view})
+    found = mistake(plan, view.video, {view.layer.id: view})
     assert words in found
     assert bool(words) == bool(found)
 
 
-def test_a_layer_that_is_still_being_read_is_waited_for(tmp_path: Path, view: TrackView) -> None:
-    assert "read" in mistake(plan_for(tmp_path, view), view.video, {view.expression.id: None})
+def test_a_layer_that_is_still_being_read_is_waited_for(
+    tmp_path: Path, view: ResolvedTrack
+) -> None:
+    assert "read" in mistake(plan_for(tmp_path, view), view.video, {view.layer.id: None})
 
 
 def test_choices_are_remembered_and_damaged_ones_passed_over(
-    tmp_path: Path, view: TrackView
+    tmp_path: Path, view: ResolvedTrack
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("tracks",), part=Part.ALL, with_words=False)
     fresh = ExportPlan("elsewhere", "other", (), opens=True)
@@ -175,7 +177,7 @@ def test_choices_are_remembered_and_damaged_ones_passed_over(
 
 
 def test_what_can_be_spared_is_given_up_in_a_hurry(
-    tmp_path: Path, view: TrackView, reader: VideoReader
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
 ) -> None:
     folder = tmp_path / "new"
     folder.mkdir()
@@ -188,7 +190,9 @@ def test_what_can_be_spared_is_given_up_in_a_hurry(
     assert sorted(path.name for path in folder.iterdir()) == ["01", "tracks.json"]
 
 
-def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view: TrackView) -> None:
+def test_a_format_that_fails_leaves_the_others(
+    tmp_path: Path, clips: Any, view: ResolvedTrack
+) -> None:
     path = clips.encode("hurt.mp4", pictures=20, options={"g": "5", "crf": "1"})
     content = bytearray(path.read_bytes())
     middle = int(len(content) * 0.4)
@@ -199,7 +203,7 @@ def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view:
     with open_video(path) as reader:
         material = material_of(plan, view.video, reader, [view])
         with pytest.raises(WriteError, match=r"hurt\.mp4 is broken at frame .*marked. is missing"):
-            list(carry_out(plan, material, Sources()))
+            list(write_export(plan, material, Sources()))
         assert sorted(each.name for each in plan.folder.iterdir()) == [
             "01-the-é-ball",
             "tracks.json",
@@ -209,5 +213,5 @@ def test_a_format_that_fails_leaves_the_others(tmp_path: Path, clips: Any, view:
 
         alone = replace(plan, name="alone", formats=("overlay",))
         with pytest.raises(VideoError, match="is broken"):
-            list(carry_out(alone, material, Sources()))
+            list(write_export(alone, material, Sources()))
         assert not alone.folder.exists()

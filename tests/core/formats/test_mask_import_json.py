@@ -25,7 +25,7 @@ from soc_studio.core.media.timing import Timing
 from soc_studio.core.project.project import Project, Video, VideoId
 from soc_studio.core.project.project_codec import LONGEST_SIDE
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.tracks.resolved_layer import TrackView, views
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 HEIGHT, WIDTH, FRAMES = 24, 40, 6
 
@@ -64,7 +64,7 @@ def all_of(layers: list[ImportedLayer]) -> list[list[tuple[int, Mask]]]:
     return [list(layer.masks()) for layer in layers]
 
 
-def imported(file: ProjectFile, text: str, masks: dict[int, Mask]) -> TrackView:
+def imported(file: ProjectFile, text: str, masks: dict[int, Mask]) -> ResolvedTrack:
     """What is seen of an expression for which `masks` were imported."""
     steps = file.imports.add(text, HEIGHT, WIDTH, masks.items())
     number = None
@@ -76,8 +76,8 @@ def imported(file: ProjectFile, text: str, masks: dict[int, Mask]) -> TrackView:
     project, video = Project().add_video(
         Video(VideoId(0), "a", None, "/a", "f", WIDTH, HEIGHT, FRAMES, Fraction(25))
     )
-    project, _ = project.add_expression(video, text, imported=number)
-    (view,) = views(project.expressions, project.video(video), file.results, file.imports)
+    project, _ = project.add_layer(video, text, imported=number)
+    (view,) = views(project.layers, project.video(video), file.results, file.imports)
     return view
 
 

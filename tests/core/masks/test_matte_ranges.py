@@ -10,7 +10,7 @@ import pytest
 from soc_studio.core.masks.matte_ranges import PLACES, changed_settings, scales
 from soc_studio.core.project.project import EditError, MatteSettings
 from soc_studio.core.tracks.layer_facts import coverage, facts_of, score_at
-from soc_studio.core.tracks.resolved_layer import State
+from soc_studio.core.tracks.resolved_track import State
 
 
 @pytest.mark.parametrize("name", scales(1080, 1920))

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.propagation import carry
+from soc_studio.core.masks.propagation import propagate
 from soc_studio.core.media.video_reader import open_video
 
 HEIGHT, WIDTH = 180, 320
@@ -49,7 +49,7 @@ def overlap(mask: Mask, true: NDArray[np.bool_]) -> float:
 
 def test_it_follows_motion_turning_and_growth_in_both_directions(film: Path) -> None:
     with open_video(film) as reader:
-        found = dict(carry(reader, 20, Mask.from_array(scene(20)[1]), 15, 15))
+        found = dict(propagate(reader, 20, Mask.from_array(scene(20)[1]), 15, 15))
     assert sorted(found) == [*range(5, 20), *range(21, 36)]
     scores = {frame: overlap(mask, scene(frame)[1]) for frame, mask in found.items()}
     assert min(scores.values()) > 0.55, scores  # fifteen frames away
@@ -60,26 +60,26 @@ def test_it_follows_motion_turning_and_growth_in_both_directions(film: Path) -> 
 def test_it_stops_before_locked_frames_and_at_the_ends_of_the_video(film: Path) -> None:
     with open_video(film) as reader:
         mask = Mask.from_array(scene(20)[1])
-        assert [frame for frame, _ in carry(reader, 20, mask, 4, 4, {18, 23})] == [21, 22, 19]
+        assert [frame for frame, _ in propagate(reader, 20, mask, 4, 4, {18, 23})] == [21, 22, 19]
         last = Mask.from_array(scene(38)[1])
-        assert [frame for frame, _ in carry(reader, 38, last, 0, 9)] == [39]
+        assert [frame for frame, _ in propagate(reader, 38, last, 0, 9)] == [39]
         first = Mask.from_array(scene(1)[1])
-        assert [frame for frame, _ in carry(reader, 1, first, 9, 0)] == [0]
+        assert [frame for frame, _ in propagate(reader, 1, first, 9, 0)] == [0]
 
 
 def test_it_stops_at_a_cut_and_where_there_is_nothing(clips: Any) -> None:
     pictures = [scene(number)[0] for number in range(10)]
     pictures += [texture(9, HEIGHT, WIDTH, 20, 240)] * 5
     with open_video(clips.encode("cut.mp4", pictures=pictures)) as reader:
-        found = [frame for frame, _ in carry(reader, 5, Mask.from_array(scene(5)[1]), 0, 9)]
+        found = [frame for frame, _ in propagate(reader, 5, Mask.from_array(scene(5)[1]), 0, 9)]
         assert found == [6, 7, 8, 9]
-        assert list(carry(reader, 5, Mask.empty(HEIGHT, WIDTH), 3, 3)) == []
+        assert list(propagate(reader, 5, Mask.empty(HEIGHT, WIDTH), 3, 3)) == []
 
 
 def test_masks_of_another_size_than_the_video_keep_theirs(film: Path) -> None:
     large = cv2.resize(scene(10)[1].astype(np.uint8), (640, 360)) > 0
     with open_video(film) as reader:
-        ((frame, mask),) = carry(reader, 10, Mask.from_array(large), 0, 1)
+        ((frame, mask),) = propagate(reader, 10, Mask.from_array(large), 0, 1)
     assert (frame, mask.height, mask.width) == (11, 360, 640)
     true = cv2.resize(scene(11)[1].astype(np.uint8), (640, 360)) > 0
     assert overlap(mask, true) > 0.9
@@ -88,6 +88,6 @@ def test_masks_of_another_size_than_the_video_keep_theirs(film: Path) -> None:
 def test_a_still_picture_leaves_the_mask_as_it_is(clips: Any) -> None:
     picture, mask = scene(7)
     with open_video(clips.encode("still.mp4", pictures=[picture] * 12)) as reader:
-        found = list(carry(reader, 3, Mask.from_array(mask), 3, 8))
+        found = list(propagate(reader, 3, Mask.from_array(mask), 3, 8))
     assert len(found) == 11
     assert min(overlap(each, mask) for _, each in found) > 0.97

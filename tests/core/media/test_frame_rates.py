@@ -15,8 +15,7 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import open_project_video, put_video, set_rate
 from soc_studio.core.system.errors import VideoError
-
-from .conftest import Clips
+from tests.core.conftest import Clips
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from soc_rvos.published_names import published_name
 from soc_studio.core.models import download as download_module
 from soc_studio.core.models.catalogue import TOKENIZER, cards
 from soc_studio.core.models.fetch import Check, add, check, fetch
-from soc_studio.core.models.google_drive import FetchError, SharingHost
+from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.loading import find_model, load_model
 from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State, Store
@@ -76,8 +76,8 @@ class Host:
     over: threading.Event = field(default_factory=threading.Event)
 
     @property
-    def sharing(self) -> SharingHost:
-        return SharingHost(self.base + "/uc?id={id}", timeouts=(2.0, 0.5))
+    def sharing(self) -> GoogleDrive:
+        return GoogleDrive(self.base + "/uc?id={id}", timeouts=(2.0, 0.5))
 
     @property
     def ranges_asked(self) -> list[str]:
@@ -449,11 +449,11 @@ def test_no_network_is_one_sentence_at_once(store: Store) -> None:
         place = f"http://127.0.0.1:{unused.getsockname()[1]}"
     began = time.monotonic()
     with pytest.raises(FetchError, match="cannot be reached") as failure:
-        run(fetch(MODEL, store, SharingHost(place + "/{id}"), place))
+        run(fetch(MODEL, store, GoogleDrive(place + "/{id}"), place))
     assert "how soc-joint-t" in failure.value.advice
     store.remove(TOKENIZER)
     with pytest.raises(FetchError, match="cannot be reached") as failure:
-        run(fetch(MODEL, store, SharingHost(place + "/{id}"), place))
+        run(fetch(MODEL, store, GoogleDrive(place + "/{id}"), place))
     assert "how roberta-base" in failure.value.advice
     assert time.monotonic() - began < 5
 

@@ -42,7 +42,7 @@ def network(small_soc: SocConfig) -> Soc:
 def download(
     tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """A folder as somebody carries it over: a trainer's file, and a tokenizer beside it."""
+    """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
     monkeypatch.setattr(checkpoint, "PUBLISHED", (network.config,))
     folder = tmp_path / "download"
     folder.mkdir()

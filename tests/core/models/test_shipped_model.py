@@ -16,7 +16,7 @@ from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
 from soc_studio.core.project.project import Project, Video, VideoId
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.tracks.resolved_layer import TrackView, views
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 from soc_studio.resources import resource
 
 pytestmark = pytest.mark.slow
@@ -40,7 +40,9 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="module")
-def found(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, TrackView]]:
+def found(
+    model: Model, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, ResolvedTrack]]:
     path = resource("sample", SAMPLE["video"])
     with (
         ProjectFile.create(tmp_path_factory.mktemp("project") / "a.soc") as file,
@@ -53,12 +55,12 @@ def found(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Iterator[di
         video = Video(VideoId(0), path.name, None, "", "1:sample", **size, rate=reader.rate)
         project, video_id = Project().add_video(video)
         for text in EXPRESSIONS:
-            project, _ = project.add_expression(video_id, text)
-        seen = views(project.expressions, project.videos[0], file.results, file.imports)
-        yield {view.expression.text: view for view in seen}
+            project, _ = project.add_layer(video_id, text)
+        seen = views(project.layers, project.videos[0], file.results, file.imports)
+        yield {view.layer.expression: view for view in seen}
 
 
-def masks(view: TrackView) -> dict[int, Mask]:
+def masks(view: ResolvedTrack) -> dict[int, Mask]:
     marked = {frame: view.mask(frame) for frame in FRAMES if view.present(frame)}
     return {frame: mask for frame, mask in marked.items() if mask is not None}
 
@@ -75,14 +77,14 @@ def overlap(marked: Mapping[int, Mask], true: list[Mask]) -> float:
     return float(np.mean(scores))
 
 
-def test_what_is_described_is_found(found: dict[str, TrackView]) -> None:
+def test_what_is_described_is_found(found: dict[str, ResolvedTrack]) -> None:
     scores = {name: overlap(masks(found[text]), TRUE[name]) for name, text in FIRST.items()}
     assert np.mean(list(scores.values())) > 0.5, scores
     assert sum(score > 0.5 for score in scores.values()) * 2 > len(scores), scores
 
 
 def test_descriptions_of_two_things_in_one_clip_find_two_things(
-    found: dict[str, TrackView],
+    found: dict[str, ResolvedTrack],
 ) -> None:
     own, foreign = [], []
     for name, text in FIRST.items():
@@ -93,7 +95,7 @@ def test_descriptions_of_two_things_in_one_clip_find_two_things(
     assert np.mean(own) > 3 * np.mean(foreign)
 
 
-def test_other_words_for_the_same_thing_find_the_same(found: dict[str, TrackView]) -> None:
+def test_other_words_for_the_same_thing_find_the_same(found: dict[str, ResolvedTrack]) -> None:
     agreement = []
     for name in FIRST:
         first = masks(found[FIRST[name]])
@@ -103,7 +105,7 @@ def test_other_words_for_the_same_thing_find_the_same(found: dict[str, TrackView
     assert np.mean(agreement) > 0.5, agreement
 
 
-def test_hardly_anything_is_marked_for_what_is_not_there(found: dict[str, TrackView]) -> None:
+def test_hardly_anything_is_marked_for_what_is_not_there(found: dict[str, ResolvedTrack]) -> None:
     pixels = SAMPLE["height"] * SAMPLE["width"] * len(FRAMES)
     shares = [sum(m.area for m in masks(found[text]).values()) / pixels for text in ABSENT]
     assert np.mean(shares) < 0.03, shares

@@ -16,7 +16,7 @@ from soc_studio.core.project.project import (
     Absent,
     Correction,
     EditError,
-    ExpressionId,
+    LayerId,
     MatteSettings,
     Origin,
     Pick,
@@ -26,7 +26,7 @@ from soc_studio.core.project.project import (
 )
 
 CLIP = VideoId(1)
-CAR, DOG, CAT = ExpressionId(2), ExpressionId(3), ExpressionId(4)
+CAR, DOG, CAT = LayerId(2), LayerId(3), LayerId(4)
 MASK = Mask.from_array(np.ones((64, 96), dtype=np.bool_))
 
 
@@ -38,8 +38,8 @@ def project(documents: Any) -> Project:
 
 
 EDITS: dict[str, Callable[[Project], Edit]] = {
-    "Add 'a bus'": lambda was: edits.add_expressions(was, CLIP, ["a  bus"])[0],
-    "Add 2 expressions": lambda was: edits.add_expressions(was, CLIP, ["a", "b"])[0],
+    "Add 'a bus'": lambda was: edits.add_layers(was, CLIP, ["a  bus"])[0],
+    "Add 2 layers": lambda was: edits.add_layers(was, CLIP, ["a", "b"])[0],
     "Rename 'the red car' to 'Car'": lambda was: edits.rename(was, CAR, "Car"),
     "Search for 'a car' instead of 'the red car'": lambda was: edits.reword(was, CAR, "a car"),
     "Move 'the red car' down": lambda was: edits.move(was, CAR, 1),
@@ -57,9 +57,11 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Correct 'a dog' on 2 frames": (
         lambda was: edits.correct(was, DOG, {7: Correction(MASK), 9: Correction(MASK)})
     ),
-    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.carry(was, CAR, 5, {6: MASK}),
+    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
+        was, CAR, 5, {6: MASK}
+    ),
     "Carry 'the red car' from frame 5 to 2 frames": (
-        lambda was: edits.carry(was, CAR, 5, {6: MASK, 4: MASK})
+        lambda was: edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
     ),
     "Remove corrections of 'the red car' on frames 0 to 5": (
         lambda was: edits.uncorrect(was, CAR, -3, 6)
@@ -67,7 +69,7 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Accept 'a dog' on frames 0 to 9": lambda was: edits.review(was, DOG, 0, 10, Review.ACCEPTED),
     "Reject 'a dog' on frame 39": lambda was: edits.review(was, DOG, 39, 50, Review.REJECTED),
     "Set threshold of 'a dog'": lambda was: edits.set_matte(was, [DOG], threshold=0.3),
-    "Set edge and feather of 2 expressions": (
+    "Set edge and feather of 2 layers": (
         lambda was: edits.set_matte(was, [DOG, CAR], grow=3, feather=1.5)
     ),
     "Set in point to frame 5": lambda was: edits.set_points(was, CLIP, 5, None),
@@ -84,7 +86,7 @@ def test_an_edit_says_what_it_does_and_can_be_undone_by_that_name(
     history.do(*EDITS[name](project))
     assert history.project != project
     assert history.undo() == name
-    assert history.project.expressions == project.expressions
+    assert history.project.layers == project.layers
     assert history.project.videos == project.videos
 
 
@@ -106,13 +108,13 @@ def test_layers_are_called_as_the_person_calls_them(project: Project) -> None:
     _, named = edits.rename(project, CAR, "Car")
     assert edits.remove(named, CAR)[0] == "Remove 'Car'"
     assert edits.rename(named, CAR, "")[0] == "Rename 'Car' to 'the red car'"
-    (name, _), _ = edits.add_expressions(project, CLIP, ["a " * 100])
+    (name, _), _ = edits.add_layers(project, CLIP, ["a " * 100])
     assert name == "Add 'a a a a a a a a a a a a a a a a a a a a…'"
 
 
 def test_expressions_that_are_added_are_told_by_their_ids(project: Project) -> None:
-    (_, after), given = edits.add_expressions(project, CLIP, ["one", "two"])
-    assert [after.expression(each).text for each in given] == ["one", "two"]
+    (_, after), given = edits.add_layers(project, CLIP, ["one", "two"])
+    assert [after.layer(each).expression for each in given] == ["one", "two"]
 
 
 @pytest.mark.parametrize(
@@ -128,13 +130,13 @@ def test_expressions_that_are_added_are_told_by_their_ids(project: Project) -> N
     ],
 )
 def test_a_layer_is_moved_among_those_of_its_video(
-    project: Project, one: ExpressionId, place: int, order: list[ExpressionId]
+    project: Project, one: LayerId, place: int, order: list[LayerId]
 ) -> None:
     # Expressions of another video lie in between.
     project, second = project.add_video(project.videos[0])
     for at in (0, 2, 4):
-        project, other = project.add_expression(second, f"other {at}")
-        project = project.move_expression(other, at)
+        project, other = project.add_layer(second, f"other {at}")
+        project = project.move_layer(other, at)
     others = project.of_video(second)
     _, after = edits.move(project, one, place)
     assert [each.id for each in after.of_video(CLIP)] == order
@@ -144,25 +146,25 @@ def test_a_layer_is_moved_among_those_of_its_video(
 def test_settings_that_are_not_named_stay(project: Project) -> None:
     _, first = edits.set_matte(project, [DOG], grow=-2, threshold=0.4)
     _, after = edits.set_matte(first, [DOG, CAR], threshold=None)
-    assert after.expression(DOG).matte == MatteSettings(grow=-2)
-    assert after.expression(CAR).matte == MatteSettings()
+    assert after.layer(DOG).matte == MatteSettings(grow=-2)
+    assert after.layer(CAR).matte == MatteSettings()
 
 
 def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: Project) -> None:
-    _, after = edits.carry(project, CAR, 5, {6: MASK})
-    corrections = after.expression(CAR).corrections
-    assert corrections[6] == Correction(MASK, Origin.CARRIED, 5)
+    _, after = edits.propagate(project, CAR, 5, {6: MASK})
+    corrections = after.layer(CAR).corrections
+    assert corrections[6] == Correction(MASK, Origin.PROPAGATED, 5)
     assert corrections[5] == Correction(MASK)
 
 
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda was: edits.add_expressions(was, CLIP, ["a", " "]),
+        lambda was: edits.add_layers(was, CLIP, ["a", " "]),
         lambda was: edits.set_colour(was, DOG, (0, 0, 256)),
         lambda was: edits.set_matte(was, [DOG], threshold=2),
-        lambda was: edits.carry(was, DOG, 5, {6: MASK}),
-        lambda was: edits.move(was, ExpressionId(9), 0),
+        lambda was: edits.propagate(was, DOG, 5, {6: MASK}),
+        lambda was: edits.move(was, LayerId(9), 0),
     ],
 )
 def test_an_edit_that_does_not_fit_is_refused(

@@ -20,7 +20,7 @@ from soc_studio.core.project.project import (
     Absent,
     Correction,
     EditError,
-    ExpressionId,
+    LayerId,
     MatteSettings,
     Origin,
     Pick,
@@ -29,7 +29,7 @@ from soc_studio.core.project.project import (
     Video,
     VideoId,
 )
-from soc_studio.core.project.project_codec import changed_pieces, pieces, project_of
+from soc_studio.core.project.project_codec import changed_records, project_of, records
 
 FRAMES = 8
 MASKS = [Mask.from_array(np.arange(24).reshape(4, 6) % step == 0) for step in (2, 3, 25)]
@@ -76,14 +76,14 @@ def seen(project: Project) -> State:
     layers = [
         Layer(
             one.id,
-            one.text,
+            one.expression,
             one.name,
             [one.choices.at(frame) for frame in range(FRAMES)],
             [one.corrections.get(frame) for frame in range(FRAMES)],
             [one.reviews.at(frame) for frame in range(FRAMES)],
             asdict(one.matte),
         )
-        for one in project.expressions
+        for one in project.layers
     ]
     own = project.videos[0]
     return State(layers, (own.in_point, own.out_point))
@@ -97,7 +97,7 @@ class Decisions(RuleBasedStateMachine):
         project, self.video = Project().add_video(video())
         self.history = History(project)
         self.saved = project
-        self.kept = pieces(project)
+        self.kept = records(project)
         self.state = State([], (0, None))
         self.done: list[tuple[str, str | None, State, State]] = []
         self.undone: list[tuple[str, str | None, State, State]] = []
@@ -125,9 +125,9 @@ class Decisions(RuleBasedStateMachine):
         if self.state != before:
             self.done.append((name, gesture, before, deepcopy(self.state)))
 
-    def layer(self, place: int) -> tuple[ExpressionId, int]:
+    def layer(self, place: int) -> tuple[LayerId, int]:
         place %= len(self.state.layers)
-        return ExpressionId(self.state.layers[place].id), place
+        return LayerId(self.state.layers[place].id), place
 
     def put(
         self, what: str, place: int, start: int, stop: int, value: Any, gesture: str | None
@@ -157,7 +157,7 @@ class Decisions(RuleBasedStateMachine):
     @precondition(lambda self: len(self.state.layers) < 4)
     @rule(text=st.sampled_from(["a car", "a dog"]), name=st.sampled_from(["", "mine"]))
     def add(self, text: str, name: str) -> None:
-        after, given = self.history.project.add_expression(self.video, text, name=name)
+        after, given = self.history.project.add_layer(self.video, text, name=name)
         assert given not in self.given
         self.given.add(given)
         self.do(lambda _: after, lambda state: state.layers.append(Layer(given, text, name)))
@@ -166,14 +166,14 @@ class Decisions(RuleBasedStateMachine):
     @rule(place=PLACES)
     def remove(self, place: int) -> None:
         given, at = self.layer(place)
-        self.do(lambda was: was.remove_expression(given), lambda state: state.layers.pop(at))
+        self.do(lambda was: was.remove_layer(given), lambda state: state.layers.pop(at))
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, to=st.integers(-1, 4))
     def move(self, place: int, to: int) -> None:
         given, at = self.layer(place)
         self.do(
-            lambda was: was.move_expression(given, to),
+            lambda was: was.move_layer(given, to),
             lambda state: state.layers.insert(max(to, 0), state.layers.pop(at)),
         )
 
@@ -182,7 +182,7 @@ class Decisions(RuleBasedStateMachine):
     def rename(self, place: int, name: str) -> None:
         given, at = self.layer(place)
         self.do(
-            lambda was: was.rename_expression(given, name),
+            lambda was: was.rename_layer(given, name),
             lambda state: setattr(state.layers[at], "name", name),
         )
 
@@ -206,7 +206,7 @@ class Decisions(RuleBasedStateMachine):
         place=PLACES,
         frame=st.integers(-1, FRAMES),
         mask=st.sampled_from(MASKS),
-        origin=st.sampled_from([Origin.HAND, Origin.IMPORTED]),
+        origin=st.sampled_from([Origin.MANUAL, Origin.IMPORTED]),
         gesture=GESTURES,
     )
     def correct(
@@ -226,23 +226,23 @@ class Decisions(RuleBasedStateMachine):
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, frame=st.integers(0, FRAMES - 1), mask=st.sampled_from(MASKS))
-    def carry(self, place: int, frame: int, mask: Mask) -> None:
+    def propagate(self, place: int, frame: int, mask: Mask) -> None:
         """Carry to the frame behind the correction, where none stands in the way."""
         given, at = self.layer(place)
         masks = self.state.layers[at].masks
         there = masks[frame + 1] if frame + 1 < FRAMES else None
-        free = there is None or there.origin is Origin.CARRIED
+        free = there is None or there.origin is Origin.PROPAGATED
         if masks[frame] is None or not free or frame + 1 == FRAMES:
             with pytest.raises(EditError):
-                self.history.project.carry(given, frame, {frame + 1: mask})
+                self.history.project.propagate(given, frame, {frame + 1: mask})
             return
 
         def change(state: State) -> None:
             own = state.layers[at].masks
             own[:] = [None if each is not None and each.source == frame else each for each in own]
-            own[frame + 1] = Correction(mask, Origin.CARRIED, frame)
+            own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame)
 
-        self.do(lambda was: was.carry(given, frame, {frame + 1: mask}), change)
+        self.do(lambda was: was.propagate(given, frame, {frame + 1: mask}), change)
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, threshold=st.sampled_from([None, 0.0, 0.1, 1.0]), gesture=GESTURES)
@@ -272,7 +272,7 @@ class Decisions(RuleBasedStateMachine):
         if not layer:
             self.history.do("Add a video", added)
             return
-        after, one = added.add_expression(self.video, "a cat")
+        after, one = added.add_layer(self.video, "a cat")
         self.given.add(one)
         self.do(lambda _: after, lambda state: state.layers.append(Layer(one, "a cat")))
 
@@ -320,10 +320,10 @@ class Decisions(RuleBasedStateMachine):
     @rule()
     def save(self) -> None:
         """Write what changed since the last save: as many steps, as they come."""
-        put, gone = changed_pieces(self.saved, self.history.project)
+        put, gone = changed_records(self.saved, self.history.project)
         self.kept = {name: one for name, one in self.kept.items() if name not in gone} | put
         self.saved = self.history.project
-        assert self.kept == pieces(self.saved)
+        assert self.kept == records(self.saved)
 
     @invariant()
     def the_project_is_what_the_model_says(self) -> None:
@@ -338,7 +338,7 @@ class Decisions(RuleBasedStateMachine):
 
     @invariant()
     def what_would_be_saved_now_is_read_back(self) -> None:
-        put, gone = changed_pieces(self.saved, self.history.project)
+        put, gone = changed_records(self.saved, self.history.project)
         kept = {name: one for name, one in self.kept.items() if name not in gone} | put
         assert project_of(kept) == self.history.project
 
@@ -351,16 +351,16 @@ TestDecisions.settings = settings(
 
 @pytest.fixture
 def project() -> Project:
-    return Project().add_video(video())[0].add_expression(VideoId(1), "a car")[0]
+    return Project().add_video(video())[0].add_layer(VideoId(1), "a car")[0]
 
 
 def with_threshold(project: Project, threshold: float) -> Project:
-    return project.set_matte(ExpressionId(2), MatteSettings(threshold))
+    return project.set_matte(LayerId(2), MatteSettings(threshold))
 
 
 def test_a_drag_is_one_step_and_undone_at_once(project: Project) -> None:
     history = History(project)
-    history.do("Hide", project.rename_expression(ExpressionId(2), "x"))
+    history.do("Hide", project.rename_layer(LayerId(2), "x"))
     before = history.project
     for threshold in (0.1, 0.2, 0.3):
         history.do("Set threshold", with_threshold(history.project, threshold), "drag 1")
@@ -388,7 +388,7 @@ def test_an_edit_that_changes_nothing_is_no_step_and_leaves_what_was_undone(
     history = History(project)
     history.do("Set threshold", with_threshold(project, 0.1))
     history.undo()
-    history.do("Rename", project.rename_expression(ExpressionId(2), ""))
+    history.do("Rename", project.rename_layer(LayerId(2), ""))
     assert history.undo_name is None
     assert history.redo() == "Set threshold"
 
@@ -405,14 +405,14 @@ def test_what_was_undone_is_gone_with_the_next_edit(project: Project) -> None:
 
 def test_an_id_is_not_given_again_after_its_expression_was_undone(project: Project) -> None:
     history = History(project)
-    added, first = project.add_expression(VideoId(1), "a dog")
+    added, first = project.add_layer(VideoId(1), "a dog")
     history.do("Add 'a dog'", added)
     history.undo()
-    _, second = history.project.add_expression(VideoId(1), "a cat")
+    _, second = history.project.add_layer(VideoId(1), "a cat")
     assert second != first
     # Nor by an edit that was begun on the project of before.
-    history.do("Rename", project.rename_expression(ExpressionId(2), "x"))
-    _, third = history.project.add_expression(VideoId(1), "a cat")
+    history.do("Rename", project.rename_layer(LayerId(2), "x"))
+    _, third = history.project.add_layer(VideoId(1), "a cat")
     assert third != first
 
 
@@ -433,12 +433,12 @@ def test_with_a_removed_video_the_steps_about_it_go(project: Project) -> None:
     history.do("Add 'b.mp4'", added)
     assert history.undo_name is None
     history.do("Set threshold", with_threshold(history.project, 0.2))
-    history.do("Add 'a cat'", history.project.add_expression(given, "a cat")[0])
+    history.do("Add 'a cat'", history.project.add_layer(given, "a cat")[0])
     history.undo()
     history.do("Remove 'b.mp4'", history.project.remove_video(given))
     assert history.redo() is None
     assert history.undo() == "Set threshold"
-    assert history.project.expressions == project.expressions
+    assert history.project.layers == project.layers
     assert history.undo() is None
     assert history.project.videos == project.videos
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soc_studio.core.project.spans import Stretch, Stretches
+from soc_studio.core.project.spans import ValuedSpan, ValuedSpans
 
 FRAMES = 12
 EDITS = st.lists(
@@ -14,15 +14,15 @@ EDITS = st.lists(
 )
 
 
-def made(*items: tuple[int, int, str]) -> Stretches[str]:
-    return Stretches(tuple(Stretch(*item) for item in items))
+def made(*items: tuple[int, int, str]) -> ValuedSpans[str]:
+    return ValuedSpans(tuple(ValuedSpan(*item) for item in items))
 
 
 @given(edits=EDITS)
 def test_every_frame_has_the_value_that_was_put_there_last(
     edits: list[tuple[int, int, str | None]],
 ) -> None:
-    stretches: Stretches[str] = Stretches()
+    stretches: ValuedSpans[str] = ValuedSpans()
     values: list[str | None] = [None] * FRAMES
     for start, length, value in edits:
         stop = min(start + length, FRAMES)
@@ -36,7 +36,7 @@ def test_every_frame_has_the_value_that_was_put_there_last(
     assert stretches.at(FRAMES) is None
     assert bool(stretches) == any(values)
     # The same contents are the same value, whatever led to them.
-    alone: Stretches[str] = Stretches()
+    alone: ValuedSpans[str] = ValuedSpans()
     for frame in reversed(range(FRAMES)):
         value = values[frame]
         if value is not None:
@@ -72,7 +72,7 @@ def test_no_frames_are_nothing_to_clear_and_nothing_to_put(start: int, stop: int
 @pytest.mark.parametrize(("start", "stop"), [(-1, 4), (4, 4), (5, 4)])
 def test_a_stretch_has_frames_and_none_before_the_first(start: int, stop: int) -> None:
     with pytest.raises(ValueError, match="frames"):
-        Stretch(start, stop, "a")
+        ValuedSpan(start, stop, "a")
 
 
 @pytest.mark.parametrize("items", [((0, 5, "a"), (4, 6, "b")), ((4, 6, "b"), (0, 4, "a"))])

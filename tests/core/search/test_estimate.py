@@ -14,10 +14,18 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.networks.soc import Soc
-from soc_studio.core.models.benchmark import self_test
+from soc_studio.core.models.benchmark import benchmark_model
 from soc_studio.core.models.loading import load_model
 from soc_studio.core.models.measurements import Measurement, known, measured
-from soc_studio.core.search.estimate import Estimate, Fallback, Fit, Load, estimate, ladder, load_of
+from soc_studio.core.search.estimate import (
+    Estimate,
+    Fallback,
+    Fit,
+    Load,
+    estimate,
+    fallbacks,
+    load_of,
+)
 from soc_studio.core.system.memory import free_memory
 
 MB = 10**6
@@ -87,7 +95,7 @@ def test_without_a_measurement_there_is_a_rule_for_memory_and_no_time() -> None:
 
 
 def steps(load: Load, free: int, device: str = "cuda") -> list[Fallback]:
-    return [rung.fallback for rung in ladder(load, 0, MEASURED, free * MB, device)]
+    return [rung.fallback for rung in fallbacks(load, 0, MEASURED, free * MB, device)]
 
 
 def test_the_ladder_has_the_steps_that_are_needed_and_no_others() -> None:
@@ -103,7 +111,7 @@ def test_the_ladder_has_the_steps_that_are_needed_and_no_others() -> None:
 
 
 def test_what_is_done_by_itself_leaves_the_answers_as_they_are() -> None:
-    (rung,) = ladder(replace(LOAD, batch=4), 0, MEASURED, 400 * MB, "cuda")
+    (rung,) = fallbacks(replace(LOAD, batch=4), 0, MEASURED, 400 * MB, "cuda")
     assert rung.by_itself
     assert rung.load == replace(LOAD, batch=2)
     assert "2 windows at once" in rung.sentence
@@ -124,7 +132,7 @@ def model(
 def test_a_self_test_is_kept_and_stands_behind_the_next_estimate(
     model: Path, tmp_path: Path
 ) -> None:
-    work = self_test(str(model), "cpu", tmp_path)
+    work = benchmark_model(str(model), "cpu", tmp_path)
     said = []
     while True:
         try:

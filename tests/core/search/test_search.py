@@ -17,7 +17,7 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.loading import Model
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.system.progress import Progress
-from soc_studio.core.tracks.resolved_layer import State, TrackView, views
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
 
 
 class BrightAndDark:
@@ -76,12 +76,12 @@ TASK = Task("1:clip", ("bright", "dark"))
 @pytest.fixture
 def finding(
     clip: Path, model: Model, documents: Any
-) -> Callable[..., tuple[list[TrackView], list[Progress]]]:
+) -> Callable[..., tuple[list[ResolvedTrack], list[Progress]]]:
     """Searches in a project, to the end or until some frames are done; what is then seen."""
 
     def find(
         settings: RunSettings, until: int | None = None, name: str = "a.soc", task: Task = TASK
-    ) -> tuple[list[TrackView], list[Progress]]:
+    ) -> tuple[list[ResolvedTrack], list[Progress]]:
         file = documents.file(name)
         progress = []
         with open_video(clip) as reader:
@@ -92,7 +92,7 @@ def finding(
                     break
             steps.close()
         project, ids = documents.project(*task.expressions)
-        wanted = [project.expression(each) for each in ids]
+        wanted = [project.layer(each) for each in ids]
         seen = list(views(wanted, project.videos[0], file.results, file.imports))
         file.close()
         return seen, progress
@@ -104,7 +104,7 @@ def test_every_expression_has_its_track_through_all_frames(finding: Any, documen
     finding(RunSettings())
     file = documents.file()
     project, ids = documents.project("bright", "dark")
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     seen = list(views(wanted, project.videos[0], file.results, file.imports))
     for view, columns in zip(seen, (slice(0, 44), slice(52, 96)), strict=True):
         assert view.span(range(40)) == list(range(40))
@@ -143,7 +143,7 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: Mod
         assert (one.states == other.states).all()
         assert (one.scores == other.scores).all()
         assert (one.areas == other.areas).all()
-        np.testing.assert_array_equal(one.weakness, other.weakness)
+        np.testing.assert_array_equal(one.uncertainty, other.uncertainty)
 
 
 def test_nothing_is_searched_twice_and_a_new_expression_alone(finding: Any, model: Model) -> None:
@@ -183,7 +183,7 @@ def test_python_gets_the_tracks_that_the_program_shows(
     finding(RunSettings())
     file = documents.file()
     project, ids = documents.project(*TASK.expressions)
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     seen = list(views(wanted, project.videos[0], file.results, file.imports))
     with open_video(clip) as reader:
         tracks = find_tracks(reader, TASK.expressions, model.predictor, RunSettings(), 0.5)

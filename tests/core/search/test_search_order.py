@@ -17,7 +17,7 @@ from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.models.loading import Model
 from soc_studio.core.search.search import Task, search, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.tracks.resolved_layer import State, TrackView, views
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
 
 BLOCK = 16  # eight frames, every second one
 
@@ -91,10 +91,10 @@ def file(documents: Any) -> ProjectFile:
 
 
 @pytest.fixture
-def seen(documents: Any, file: ProjectFile) -> Callable[[], list[TrackView]]:
+def seen(documents: Any, file: ProjectFile) -> Callable[[], list[ResolvedTrack]]:
     """What a person sees of both expressions, read from the file as it is now."""
     project, ids = documents.project(*TASK.expressions, frames=60)
-    wanted = [project.expression(each) for each in ids]
+    wanted = [project.layer(each) for each in ids]
     return lambda: list(views(wanted, project.videos[0], file.results, file.imports))
 
 
@@ -129,7 +129,7 @@ def test_the_window_with_the_playhead_is_asked_before_all_others_and_seen_at_onc
     model: Model,
     predictor: Bright,
     file: ProjectFile,
-    seen: Callable[[], list[TrackView]],
+    seen: Callable[[], list[ResolvedTrack]],
 ) -> None:
     results = file.results
     steps = search_outward(TASK, reader, model, RunSettings(stride=2), results, playhead)
@@ -160,7 +160,7 @@ def test_frames_are_done_when_their_masks_can_be_seen(
     reader: VideoReader,
     model: Model,
     file: ProjectFile,
-    seen: Callable[[], list[TrackView]],
+    seen: Callable[[], list[ResolvedTrack]],
 ) -> None:
     results = file.results
     settings = RunSettings(stride=2, preview=preview)
@@ -179,7 +179,7 @@ def test_frames_are_done_when_their_masks_can_be_seen(
 
 
 def test_masks_that_were_seen_stay_readable_while_better_ones_take_their_place(
-    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[TrackView]]
+    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[ResolvedTrack]]
 ) -> None:
     results = file.results
     list(search(TASK, reader, model, RunSettings(stride=2, stop=10), results))
@@ -195,7 +195,7 @@ def test_masks_that_were_seen_stay_readable_while_better_ones_take_their_place(
 
 
 def test_a_search_that_is_stopped_before_better_answers_are_complete_loses_none(
-    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[TrackView]]
+    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[ResolvedTrack]]
 ) -> None:
     results = file.results
     list(search(TASK, reader, model, RunSettings(stride=2, stop=10), results))

@@ -178,12 +178,12 @@ def test_a_search_that_goes_on_from_any_frame_ends_as_one_search_does(
 ) -> None:
     film = Film.of(shots)
     whole = film.frame_count
-    with project() as pieces, project() as once:
+    with project() as records, project() as once:
         ends = sorted({min(stop, whole) for stop in stops} | {whole})
         for stop in ends:
-            find(pieces, film, RunSettings(stride=stride, stop=stop, preview=preview))
+            find(records, film, RunSettings(stride=stride, stop=stop, preview=preview))
         find(once, film, RunSettings(stride=stride, preview=preview))
-        assert seen(pieces, film) == seen(once, film)
+        assert seen(records, film) == seen(once, film)
 
 
 @given(SHOTS, STRIDES, st.lists(st.integers(1, 149), max_size=4))
@@ -194,12 +194,12 @@ def test_pieces_one_after_the_other_end_as_one_search_does(
 ) -> None:
     film = Film.of(shots)
     whole = film.frame_count
-    with project() as pieces, project() as once:
+    with project() as records, project() as once:
         ends = sorted({0, whole, *(border for border in borders if border < whole)})
         for start, stop in pairwise(ends):
-            find(pieces, film, RunSettings(stride=stride, start=start, stop=stop))
+            find(records, film, RunSettings(stride=stride, start=start, stop=stop))
         find(once, film, RunSettings(stride=stride))
-        assert seen(pieces, film) == seen(once, film)
+        assert seen(records, film) == seen(once, film)
 
 
 @given(SHOTS, STRIDES, st.booleans(), st.lists(st.integers(1, 12), max_size=5))
@@ -209,12 +209,12 @@ def test_a_search_that_is_stopped_anywhere_ends_as_one_search_does(
 ) -> None:
     film = Film.of(shots)
     run = RunSettings(stride=stride, preview=preview)
-    with project() as pieces, project() as once:
+    with project() as records, project() as once:
         for count in steps:
-            find(pieces, film, run, until=count)
-        find(pieces, film, run)
+            find(records, film, run, until=count)
+        find(records, film, run)
         find(once, film, run)
-        assert seen(pieces, film) == seen(once, film)
+        assert seen(records, film) == seen(once, film)
 
 
 @given(SHOTS, STRIDES, st.data())

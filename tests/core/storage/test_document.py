@@ -16,12 +16,12 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, Project
 from soc_studio.core.storage.autosave import Autosave
 from soc_studio.core.storage.document import Document
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.unsaved import recoverable_drafts
 from soc_studio.core.system.errors import StudioError, WriteError
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 
 class Told:
@@ -45,12 +45,12 @@ def document(documents: Any) -> Iterator[Document]:
 
 
 def add(document: Document, text: str) -> None:
-    project, _ = document.project.add_expression(document.project.videos[0].id, text)
+    project, _ = document.project.add_layer(document.project.videos[0].id, text)
     document.do(f"Add '{text}'", project)
 
 
 def texts(project: Project) -> list[str]:
-    return [each.text for each in project.expressions]
+    return [each.expression for each in project.layers]
 
 
 def saved(path: Path) -> Project:
@@ -103,7 +103,7 @@ def test_edits_are_undone_and_done_again_by_name(document: Document) -> None:
     assert texts(document.project) == ["a car", "a dog"]
     assert document.redo() is None
     assert [document.undo() for _ in range(3)] == ["Add 'a dog'", "Add 'a car'", None]
-    assert document.project.expressions == ()
+    assert document.project.layers == ()
     assert [video.name for video in document.project.videos] == ["clip.mp4"]
 
 
@@ -138,11 +138,11 @@ def test_saving_waits_until_all_is_in_the_file(document: Document) -> None:
 def test_a_drag_is_one_step_and_its_end_is_in_the_file(document: Document) -> None:
     add(document, "a car")
     before = document.project
-    one = before.expressions[0].id
+    one = before.layers[0].id
     for number in range(50):
-        document.do("Name", before.rename_expression(one, f"{number}"), gesture="drag")
+        document.do("Name", before.rename_layer(one, f"{number}"), gesture="drag")
     document.save()
-    assert saved(document.file.path).expressions[0].name == "49"
+    assert saved(document.file.path).layers[0].name == "49"
     document.undo()
     assert document.project == before
 
@@ -156,7 +156,7 @@ def test_undo_takes_no_results_back(document: Document, documents: Any) -> None:
     document.redo()
     video = document.project.videos[0]
     file = document.file
-    (view,) = views(document.project.expressions, video, file.results, file.imports)
+    (view,) = views(document.project.layers, video, file.results, file.imports)
     assert view.computed() == [(0, 4)]
 
 
@@ -233,10 +233,10 @@ def test_where_it_cannot_be_saved_as_it_stays(document: Document, documents: Any
 
 def test_what_may_be_read_may_be_read_by_the_copy(document: Document, documents: Any) -> None:
     place = Path(document.project.videos[0].absolute)
-    assert not Consents().given(document.file.id, place)
-    Consents().give(document.file.id, place)
+    assert not FilePermissions().given(document.file.id, place)
+    FilePermissions().give(document.file.id, place)
     document.save_as(documents.folder / "b.soc")
-    assert Consents().given(document.file.id, place)
+    assert FilePermissions().given(document.file.id, place)
 
 
 def test_a_search_goes_on_while_the_document_gets_another_name(
@@ -254,7 +254,7 @@ def test_a_search_goes_on_while_the_document_gets_another_name(
     file = document.file
     assert len(list(file.results.windows(number))) == 40
     video = document.project.videos[0]
-    (view,) = views(document.project.expressions, video, file.results, file.imports)
+    (view,) = views(document.project.layers, video, file.results, file.imports)
     document.save_as(documents.folder / "last.soc")
     mask = view.mask(7)  # what was seen before can be looked at
     assert mask is not None
@@ -346,7 +346,7 @@ def test_on_a_full_disk_decisions_wait_and_those_before_are_kept(documents: Any)
         document.do("Add", documents.project("a car")[0])
         document.save()
         before = document.project
-        one = before.expressions[0].id
+        one = before.layers[0].id
         rng = np.random.default_rng(2)
         many = {at: Correction(Mask.from_array(rng.random((64, 96)) > 0.5)) for at in range(40)}
         with full_disk(document.file.path):
@@ -398,11 +398,11 @@ def test_a_save_that_waits_has_the_newest_project_in_the_file(documents: Any) ->
     autosave = Autosave(file, project)
     autosave.flush()  # nothing to do
     for number in range(300):
-        project = project.rename_expression(ids[0], f"{number}")
+        project = project.rename_layer(ids[0], f"{number}")
         autosave.want(project)
     autosave.flush()
     assert file.load() == project
-    project = project.rename_expression(ids[0], "by other means")
+    project = project.rename_layer(ids[0], "by other means")
     autosave.want(project)
     with autosave.paused():
         file.save(None, project)

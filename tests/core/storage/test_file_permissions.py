@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.system.errors import WriteError
 
 ROOT = Path(__file__).parents[3]
@@ -33,35 +33,35 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_consent_is_for_one_project_and_one_path(tmp_path: Path) -> None:
     path = tmp_path / "clip.mp4"
-    assert not Consents().given(ONE, path)
-    Consents().give(ONE, path)
-    assert Consents().given(ONE, path)
-    assert Consents().given(ONE, tmp_path / "folder" / ".." / "clip.mp4")
-    assert not Consents().given(OTHER, path)
-    assert not Consents().given(ONE, tmp_path / "clip.mp4 ")
-    assert not Consents().given(ONE, tmp_path)
+    assert not FilePermissions().given(ONE, path)
+    FilePermissions().give(ONE, path)
+    assert FilePermissions().given(ONE, path)
+    assert FilePermissions().given(ONE, tmp_path / "folder" / ".." / "clip.mp4")
+    assert not FilePermissions().given(OTHER, path)
+    assert not FilePermissions().given(ONE, tmp_path / "clip.mp4 ")
+    assert not FilePermissions().given(ONE, tmp_path)
 
 
 def test_a_relative_path_is_the_one_it_means_now(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Consents().give(ONE, Path("clip.mp4"))
-    assert Consents().given(ONE, tmp_path / "clip.mp4")
+    FilePermissions().give(ONE, Path("clip.mp4"))
+    assert FilePermissions().given(ONE, tmp_path / "clip.mp4")
 
 
 def test_who_agrees_to_a_link_agrees_to_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real", target_is_directory=True)
-    Consents().give(ONE, tmp_path / "link" / "clip.mp4")
-    assert Consents().given(ONE, tmp_path / "link" / "clip.mp4")
-    assert Consents().given(ONE, tmp_path / "real" / "clip.mp4")
-    Consents().give(OTHER, tmp_path / "real" / "clip.mp4")
-    assert not Consents().given(OTHER, tmp_path / "link" / "clip.mp4")
+    FilePermissions().give(ONE, tmp_path / "link" / "clip.mp4")
+    assert FilePermissions().given(ONE, tmp_path / "link" / "clip.mp4")
+    assert FilePermissions().given(ONE, tmp_path / "real" / "clip.mp4")
+    FilePermissions().give(OTHER, tmp_path / "real" / "clip.mp4")
+    assert not FilePermissions().given(OTHER, tmp_path / "link" / "clip.mp4")
 
 
 def test_the_file_tells_nobody_what_one_works_on(tmp_path: Path, data: Path) -> None:
-    Consents().give(ONE, tmp_path / "secret film.mp4")
+    FilePermissions().give(ONE, tmp_path / "secret film.mp4")
     (file,) = data.glob("*.json")
     content = file.read_text()
     assert "secret" not in content
@@ -72,7 +72,7 @@ def test_the_file_tells_nobody_what_one_works_on(tmp_path: Path, data: Path) -> 
 def test_the_newest_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "consents.json"
     file.write_text(json.dumps([f"{number:064x}" for number in range(10_000)]))
-    consents = Consents(file)
+    consents = FilePermissions(file)
     consents.give(ONE, tmp_path / "a.mp4")
     consents.give(ONE, tmp_path / "b.mp4")
     consents.give(ONE, tmp_path / "a.mp4")  # no third entry
@@ -101,7 +101,7 @@ def test_the_newest_are_kept(tmp_path: Path) -> None:
 def test_a_damaged_file_is_no_consent_and_is_kept_aside(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "consents.json"
     file.write_bytes(content)
-    consents = Consents(file)
+    consents = FilePermissions(file)
     assert not consents.given(ONE, tmp_path / "a.mp4")
     assert file.read_bytes() == content
     consents.give(ONE, tmp_path / "a.mp4")
@@ -116,13 +116,13 @@ def test_programs_that_write_at_once_lose_nothing(tmp_path: Path, data: Path) ->
     ]
     assert [program.wait(30) for program in programs] == [0, 0, 0]
     paths = [tmp_path / f"{name}{number}.mp4" for name in "abc" for number in range(20)]
-    assert all(Consents().given("project", path) for path in paths)
+    assert all(FilePermissions().given("project", path) for path in paths)
     assert not list(data.glob("*.damaged"))
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    consents = Consents(tmp_path / "file" / "consents.json")
+    consents = FilePermissions(tmp_path / "file" / "consents.json")
     assert not consents.given(ONE, tmp_path / "a.mp4")
     with pytest.raises(WriteError, match="could not be written"):
         consents.give(ONE, tmp_path / "a.mp4")
@@ -130,12 +130,12 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["null\0.mp4", "\ud800.mp4", "x" * 10_000, r"\\server\a\b.mp4"])
 def test_a_strange_path_can_be_asked_for_and_agreed_to(tmp_path: Path, name: str) -> None:
-    assert not Consents().given(ONE, tmp_path / name)
-    Consents().give(ONE, tmp_path / name)
-    assert Consents().given(ONE, tmp_path / name)
+    assert not FilePermissions().given(ONE, tmp_path / name)
+    FilePermissions().give(ONE, tmp_path / name)
+    assert FilePermissions().given(ONE, tmp_path / name)
 
 
 def test_links_in_a_circle_can_be_agreed_to(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "a")
-    Consents().give(ONE, tmp_path / "a")
-    assert Consents().given(ONE, tmp_path / "a")
+    FilePermissions().give(ONE, tmp_path / "a")
+    assert FilePermissions().given(ONE, tmp_path / "a")

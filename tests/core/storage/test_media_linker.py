@@ -15,9 +15,9 @@ from PIL import Image
 
 from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.project.project import Video, VideoId
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import (
-    ConsentNeeded,
+    PermissionNeeded,
     VideoChanged,
     VideoMissing,
     VideoPlace,
@@ -72,7 +72,7 @@ def linked(file: Path, project: Path) -> Video:
 
 
 def find(video: Video, project: Path) -> VideoPlace:
-    return find_video(video, project, ID, Consents())
+    return find_video(video, project, ID, FilePermissions())
 
 
 def moved(file: Path, folder: Path, name: str = "") -> Path:
@@ -162,14 +162,14 @@ def test_a_video_outside_is_read_with_consent_only(
 ) -> None:
     video = linked(moved(clip, tmp_path / "films"), project)
     assert video.relative == PurePosixPath("../films/clip.mp4")
-    with pytest.raises(ConsentNeeded, match=r"'film\.soc' asks to read '.*clip\.mp4'") as caught:
+    with pytest.raises(PermissionNeeded, match=r"'film\.soc' asks to read '.*clip\.mp4'") as caught:
         find(video, project)
     assert caught.value.path == tmp_path / "films" / "clip.mp4"
     assert "--video" in caught.value.advice
-    Consents().give("another project", caught.value.path)
-    with pytest.raises(ConsentNeeded):
+    FilePermissions().give("another project", caught.value.path)
+    with pytest.raises(PermissionNeeded):
         find(video, project)
-    Consents().give(ID, caught.value.path)
+    FilePermissions().give(ID, caught.value.path)
     assert find(video, project) == VideoPlace(tmp_path / "films" / "clip.mp4", moved=False)
     (tmp_path / "films" / "clip.mp4").unlink()
     with pytest.raises(VideoMissing):
@@ -180,7 +180,7 @@ def test_a_video_outside_that_changed_is_noticed(
     clip: Path, project: Path, tmp_path: Path, other: Path
 ) -> None:
     video = linked(moved(clip, tmp_path / "films"), project)
-    Consents().give(ID, tmp_path / "films" / "clip.mp4")
+    FilePermissions().give(ID, tmp_path / "films" / "clip.mp4")
     other.replace(tmp_path / "films" / "clip.mp4")
     with pytest.raises(VideoChanged):
         find(video, project)
@@ -192,10 +192,10 @@ def test_a_project_that_moved_alone_finds_its_video_by_the_absolute_path(
     video = linked(clip, project)
     (tmp_path / "elsewhere").mkdir()
     there = tmp_path / "elsewhere" / "film.soc"
-    with pytest.raises(ConsentNeeded) as caught:
+    with pytest.raises(PermissionNeeded) as caught:
         find(video, there)
     assert caught.value.path == clip
-    Consents().give(ID, clip)
+    FilePermissions().give(ID, clip)
     assert find(video, there) == VideoPlace(clip, moved=False)
 
 
@@ -205,7 +205,7 @@ def test_a_consent_to_a_path_through_a_link_of_ones_own_is_remembered(
     moved(clip, tmp_path / "disk")
     (tmp_path / "films").symlink_to(tmp_path / "disk", target_is_directory=True)
     named = tmp_path / "films" / "clip.mp4"  # as a person says it
-    Consents().give(ID, named)
+    FilePermissions().give(ID, named)
     assert find(linked(named, project), project).path == tmp_path / "disk" / "clip.mp4"
 
 
@@ -292,7 +292,7 @@ def test_nothing_outside_is_even_looked_at_without_consent(
     secret = moved(clip, tmp_path / "private")
     video = replace(linked(secret, project), relative=PurePosixPath(way_out(project, secret)))
     looked = noted(monkeypatch, "stat", "lstat", "readlink", "open", "scandir", "listdir")
-    with pytest.raises(ConsentNeeded) as caught:
+    with pytest.raises(PermissionNeeded) as caught:
         find(video, project)
     monkeypatch.undo()
     assert looked
@@ -311,15 +311,15 @@ def test_a_folder_whose_images_lead_out_is_asked_for(
     Image.new("RGB", (8, 6)).save(private / "1.png")
     (frames / "1.png").symlink_to(private / "1.png")
     video = linked(frames, project)
-    with pytest.raises(ConsentNeeded) as caught:
+    with pytest.raises(PermissionNeeded) as caught:
         find(video, project)
     assert caught.value.path == frames
-    Consents().give(ID, frames)
+    FilePermissions().give(ID, frames)
     assert find(video, project) == VideoPlace(frames, moved=False)
     shutil.rmtree(data)
     (frames / "1.png").unlink()
     (frames / "1.png").symlink_to("0.png")
-    assert not Consents().given(ID, frames)
+    assert not FilePermissions().given(ID, frames)
     assert find(video, project) == VideoPlace(frames, moved=False)  # nothing leads out any more
 
 
@@ -363,7 +363,7 @@ def test_a_place_we_may_not_look_at_says_more_than_another_video_beside_the_proj
 ) -> None:
     video = linked(moved(clip, tmp_path / "private"), project)
     other.replace(project.parent / "clip.mp4")
-    with pytest.raises(ConsentNeeded):
+    with pytest.raises(PermissionNeeded):
         find(video, project)
 
 

@@ -44,7 +44,7 @@ from soc_studio.core.storage.results import Search
 from soc_studio.core.system.database import DamageError, ForeignFileError
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.linked_tracks import keep
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 pytestmark = pytest.mark.slow
 
@@ -76,9 +76,9 @@ def make(path: Path) -> None:
         project, video = Project().add_video(
             Video(VideoId(0), "clip.mp4", None, "clip.mp4", "1:clip", 96, 64, FRAMES, Fraction(25))
         )
-        project, car = project.add_expression(video, "the car")
-        project, dog = project.add_expression(video, "the dog")
-        project, _ = project.add_expression(video, "people", imported=1)
+        project, car = project.add_layer(video, "the car")
+        project, dog = project.add_layer(video, "the dog")
+        project, _ = project.add_layer(video, "people", imported=1)
         masks = [Mask.from_array(rng.random((64, 96)) > 0.5) for _ in range(30)]
         project = project.correct(car, {at: Correction(mask) for at, mask in enumerate(masks)})
         project = project.correct(dog, {7: Correction(masks[0], Origin.IMPORTED)})
@@ -318,7 +318,7 @@ def look(path: Path, folder: Path) -> str:
                 else []
             )
             for view in seen:
-                view.weak_stretches()
+                view.uncertain_spans()
                 view.score()
                 for frame in range(video.frame_count):
                     try:
@@ -668,13 +668,13 @@ from pathlib import Path
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.project_repair import repair
-from soc_studio.core.tracks.resolved_layer import views
+from soc_studio.core.tracks.resolved_track import views
 
 def look(path):
     with ProjectFile.open(path) as file:
         project = file.load()
         for video in project.videos:
-            for view in views(project.expressions, video, file.results, file.imports):
+            for view in views(project.layers, video, file.results, file.imports):
                 for frame in range(2):
                     try:
                         view.mask(frame)
@@ -781,7 +781,7 @@ def test_a_damaged_mask_is_told_where_it_is_looked_at_and_found_anew_after_a_rep
     with ProjectFile.open(path) as file:
         project = file.load()
         video = project.videos[0]
-        view = next(views(project.expressions, video, file.results, file.imports))
+        view = next(views(project.layers, video, file.results, file.imports))
         for frame in range(8, 16):
             with pytest.raises(DamageError, match="damaged"):
                 view.alternative(0, frame)
@@ -798,7 +798,7 @@ def test_damaged_tracks_are_made_anew(path: Path) -> None:
     def scores() -> list[float]:
         with ProjectFile.open(path) as file:
             project = file.load()
-            (view,) = views(project.expressions[1:2], project.videos[0], file.results, file.imports)
+            (view,) = views(project.layers[1:2], project.videos[0], file.results, file.imports)
             return view.scores.tolist()
 
     before = scores()

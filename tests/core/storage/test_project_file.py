@@ -59,7 +59,7 @@ def noise(seed: int) -> Mask:
 
 def corrected(project: Project, count: int) -> Project:
     """Return `project` with many corrections, of which none is like the other."""
-    one = project.expressions[0].id
+    one = project.layers[0].id
     return project.correct(one, {frame: Correction(noise(frame)) for frame in range(count)})
 
 

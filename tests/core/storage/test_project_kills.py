@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from soc_studio.core.project.project import Project
-from soc_studio.core.project.project_codec import pieces
+from soc_studio.core.project.project_codec import records
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.unsaved import recoverable_drafts
 from soc_studio.core.system.database import ForeignFileError
@@ -75,13 +75,13 @@ def decide(document, chance):
         document.undo()
     elif act == "redo":
         document.redo()
-    elif act == "add" or not project.expressions:
-        document.do("Add", project.add_expression(project.videos[0].id, f"a {chance.random()}")[0])
+    elif act == "add" or not project.layers:
+        document.do("Add", project.add_layer(project.videos[0].id, f"a {chance.random()}")[0])
     else:
-        one = chance.choice(project.expressions).id
+        one = chance.choice(project.layers).id
         corrections = {chance.randrange(10**6): Correction(MASKS[0]) for _ in range(50)}
         if act == "name":
-            document.do("Name", project.rename_expression(one, f"{chance.random()}"))
+            document.do("Name", project.rename_layer(one, f"{chance.random()}"))
         else:
             document.do("Correct", project.correct(one, corrections))
 
@@ -194,7 +194,7 @@ def check(path: Path, told: list[tuple[float, str, object]], killed: float) -> N
     with ProjectFile.open(path) as file:
         assert file.read_only is None
         file.check()
-        found = sorted(pieces(file.load()).items())
+        found = sorted(records(file.load()).items())
         searches = file.results.searches("1:clip")
         blocks = {
             stored.window.block for number, _ in searches for stored in file.results.windows(number)

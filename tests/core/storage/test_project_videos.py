@@ -13,7 +13,7 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Project
 from soc_studio.core.storage.document import Document
-from soc_studio.core.storage.media_linker import ConsentNeeded, VideoChanged, VideoMissing
+from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoMissing
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.project_videos import allow, locate, open_project_video, put_video
 from soc_studio.core.system.errors import VideoError
@@ -37,7 +37,7 @@ def clip(clips: Any, tmp_path: Path) -> Path:
 def put(document: Document, video: Path) -> None:
     with open_video(video) as reader:
         own = put_video(document, video, reader)
-    edit, _ = edits.add_expressions(document.project, own.id, ["a car"])
+    edit, _ = edits.add_layers(document.project, own.id, ["a car"])
     document.do(*edit)
 
 
@@ -121,11 +121,11 @@ def test_who_gets_a_project_alone_is_asked_and_can_allow_it(
     another_person(monkeypatch, tmp_path)
     with Document.open(project) as document:
         video = document.project.videos[0]
-        with pytest.raises(ConsentNeeded) as asked:
+        with pytest.raises(PermissionNeeded) as asked:
             open_project_video(document, video)
         assert (asked.value.video, asked.value.path) == (video, clip)
         # It is open without its video, and can be worked on.
-        document.do(*edits.rename(document.project, document.project.expressions[0].id, "mine"))
+        document.do(*edits.rename(document.project, document.project.layers[0].id, "mine"))
         allow(document, asked.value.path)
         open_project_video(document, video).close()
     assert opened(project) == clip
@@ -198,7 +198,7 @@ def test_nothing_outside_is_looked_at_to_save_a_strangers_project(
         document.save_as(tmp_path / "mine" / "film.soc")
         video = document.project.videos[0]
         assert video.relative == PurePosixPath("../work/clip.mp4")
-        with pytest.raises(ConsentNeeded):
+        with pytest.raises(PermissionNeeded):
             open_project_video(document, video)
 
 

@@ -37,16 +37,16 @@ def mask(seed: int) -> Mask:
 
 
 def add(document: Document, text: str) -> None:
-    edit, _ = edits.add_expressions(document.project, document.project.videos[0].id, [text])
+    edit, _ = edits.add_layers(document.project, document.project.videos[0].id, [text])
     document.do(*edit)
 
 
 def some_edit(project: Project, dice: random.Random) -> Project:
     """Return the project after any edit."""
     video = project.videos[0].id
-    if not project.expressions or dice.random() < 0.2:
-        return project.add_expression(video, f"thing {dice.random()}")[0]
-    one = dice.choice(project.expressions).id
+    if not project.layers or dice.random() < 0.2:
+        return project.add_layer(video, f"thing {dice.random()}")[0]
+    one = dice.choice(project.layers).id
     start = dice.randrange(30)
     picks = [
         lambda: project.choose(one, start, start + 5, Absent()),
@@ -55,9 +55,9 @@ def some_edit(project: Project, dice: random.Random) -> Project:
         lambda: project.uncorrect(one, start, start + 10),
         lambda: project.review(one, start, start + 3, Review.ACCEPTED),
         lambda: project.set_matte(one, MatteSettings(grow=start)),
-        lambda: project.rename_expression(one, f"name {start}"),
-        lambda: project.move_expression(one, 0),
-        lambda: project.remove_expression(one),
+        lambda: project.rename_layer(one, f"name {start}"),
+        lambda: project.move_layer(one, 0),
+        lambda: project.remove_layer(one),
         lambda: project.set_points(video, start, None),
     ]
     return dice.choice(picks)()
@@ -65,7 +65,7 @@ def some_edit(project: Project, dice: random.Random) -> Project:
 
 def bare(project: Project) -> tuple[Any, ...]:
     """Return what undo brings back: all but the next id."""
-    return project.videos, project.expressions
+    return project.videos, project.layers
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -109,11 +109,11 @@ def test_steps_are_undone_and_done_again_over_any_number_of_sessions(path: Path,
 def test_an_id_is_not_given_again_after_its_step_was_undone_in_another_session(path: Path) -> None:
     with Document.open(path) as document:
         add(document, "a car")
-        first = document.project.expressions[0].id
+        first = document.project.layers[0].id
     with Document.open(path) as document:
         assert document.undo() == "Add 'a car'"
         add(document, "a dog")
-        assert document.project.expressions[0].id > first
+        assert document.project.layers[0].id > first
 
 
 @contextmanager
@@ -128,10 +128,10 @@ def test_what_another_program_changed_in_between_cannot_be_undone(path: Path) ->
         add(document, "a car")
     with ProjectFile.open(path) as older:  # knows of no steps
         was = older.load()
-        older.save(was, was.rename_expression(was.expressions[0].id, "mine"))
+        older.save(was, was.rename_layer(was.layers[0].id, "mine"))
     with Document.open(path) as document:
         assert document.undo_name is None
-        assert document.project.expressions[0].name == "mine"
+        assert document.project.layers[0].name == "mine"
         add(document, "a dog")
     with Document.open(path) as document:
         assert document.undo() == "Add 'a dog'"
@@ -230,7 +230,7 @@ def test_the_video_stays_whatever_is_undone_in_another_session(path: Path, clips
             assert [each.absolute for each in document.project.videos] == ["elsewhere.mp4"] * 2
         assert document.project.video(second)
         assert document.project.videos[0].in_point == 0
-        assert document.project.expressions == ()
+        assert document.project.layers == ()
         assert document.redo() == "Add 'a car'"
 
 
@@ -259,7 +259,7 @@ def test_a_step_that_is_too_large_is_not_kept_nor_those_before_it(
     monkeypatch.setattr(saved_history, "MOST_TEXT", 20_000)
     with Document.open(path) as document:
         add(document, "a car")
-        one = document.project.expressions[0].id
+        one = document.project.layers[0].id
         many = {frame: Correction(mask(frame)) for frame in range(20)}
         document.do(*edits.correct(document.project, one, many))
         add(document, "a dog")
@@ -302,4 +302,4 @@ def test_who_only_reads_has_nothing_to_undo(path: Path) -> None:
         document.save()
         with Document.open(path) as second:
             assert second.undo() is None
-            assert len(second.project.expressions) == 1
+            assert len(second.project.layers) == 1

@@ -177,7 +177,7 @@ def begun(video: Path, *texts: str) -> Document:
     with open_video(video) as reader:
         own = put_video(document, video, reader)
     if texts:
-        edit, _ = edits.add_expressions(document.project, own.id, texts)
+        edit, _ = edits.add_layers(document.project, own.id, texts)
         document.do(*edit)
     return document
 
@@ -186,7 +186,7 @@ def test_unsaved_work_says_what_is_in_it(clips: Any) -> None:
     video = clips.encode("street.mp4", pictures=8)
     began = time.time()
     with begun(video, "a car", "a dog") as document:
-        one = document.project.expressions[0].id
+        one = document.project.layers[0].id
         mask = Mask.from_array(np.eye(64, 96) > 0)
         document.do(*edits.correct(document.project, one, {2: Correction(mask)}))
         document.do(*edits.rename(document.project, one, "mine"))
@@ -228,7 +228,7 @@ def test_a_draft_is_kept_for_what_was_decided_or_found_and_not_for_its_video(
     video = clips.encode("street.mp4", pictures=8)
 
     def lookup(document: Document) -> None:
-        edit, (given,) = edits.add_expressions(
+        edit, (given,) = edits.add_layers(
             document.project, document.project.videos[0].id, ["a car"]
         )
         document.do(*edit)

@@ -54,3 +54,8 @@ def test_what_was_opened_last_comes_first_and_once() -> None:
 
 def test_the_network_at_first_is_the_one_that_ships() -> None:
     assert Settings().model == DEFAULT_MODEL
+
+
+def test_keys_stored_under_earlier_ids_of_commands_are_kept() -> None:
+    keys = read_settings({"keys": '{"carry_on": ["G"], "weakest": [], "rename": ["F3"]}'}).keys
+    assert keys == {"propagate_forwards": ("G",), "most_uncertain": (), "rename": ("F3",)}

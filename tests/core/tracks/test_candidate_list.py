@@ -11,7 +11,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project.project import Pick
 from soc_studio.core.tracks.candidate_list import candidates, portrait, stretch_of
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 COLOUR = (230, 159, 0)
 
@@ -80,10 +80,10 @@ def test_a_candidate_that_was_picked_counts_as_present_whatever_its_score(
     with open_video(clips.encode("clip.mp4")) as reader:
         found = candidates(view, reader, 5, 40, 60)
         assert [each.enough for each in found] == [False, False]
-        choices = view.expression.choices.put(0, 20, Pick(5, found[1].mask))
-        picked = TrackView(
-            replace(view.expression, choices=choices),
-            *(view.video, view.layer, documents.shared["a.soc"].results),
+        choices = view.layer.choices.put(0, 20, Pick(5, found[1].mask))
+        picked = ResolvedTrack(
+            replace(view.layer, choices=choices),
+            *(view.video, view.data, documents.shared["a.soc"].results),
             documents.shared["a.soc"].imports,
         )
         found = candidates(picked, reader, 5, 40, 60)

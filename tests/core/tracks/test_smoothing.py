@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, MatteSettings
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.smoothing import shown_mask, vote
 
 HEIGHT, WIDTH = 32, 48
@@ -27,9 +27,9 @@ def masks_of(*pixels: NDArray[np.bool_]) -> list[Mask]:
     return [Mask.from_array(each) for each in pixels]
 
 
-def smoothed(view: TrackView, frames: int, **changes: Any) -> TrackView:
-    expression = replace(view.expression, matte=MatteSettings(smooth=frames), **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+def smoothed(view: ResolvedTrack, frames: int, **changes: Any) -> ResolvedTrack:
+    expression = replace(view.layer, matte=MatteSettings(smooth=frames), **changes)
+    return ResolvedTrack(expression, view.video, view.data, view._results, view._imports)
 
 
 def test_a_part_that_is_missing_on_one_frame_comes_back() -> None:

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Absent, Correction, Review
-from soc_studio.core.project.spans import Stretches
-from soc_studio.core.system.array_pyramid import Levels
+from soc_studio.core.project.spans import ValuedSpans
+from soc_studio.core.system.array_pyramid import ArrayPyramid
 from soc_studio.core.tracks.lane_picture import LaneColours, Marks, lane_picture, wave_picture
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.timeline_columns import Columns, Flag, LaneSummary
 
 COLOURS = LaneColours(*(0xFF000000 + number for number in range(1, 9)))
@@ -26,13 +26,13 @@ def box(left: int = 10) -> NDArray[np.bool_]:
     return mask
 
 
-def seen(documents: Any, **changes: Any) -> TrackView:
+def seen(documents: Any, **changes: Any) -> ResolvedTrack:
     """Present on 0 to 9 at 0.9, absent on 10 to 19 (0.1), and not computed from 20 on."""
     view = documents.view(
         "cat", {frame: (0.9 if frame < 10 else 0.1, box()) for frame in range(20)}
     )
-    expression = replace(view.expression, **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+    expression = replace(view.layer, **changes)
+    return ResolvedTrack(expression, view.video, view.data, view._results, view._imports)
 
 
 def every(frames: int) -> NDArray[np.float64]:
@@ -46,7 +46,7 @@ def picture(columns: Columns, marks: Marks | None = None, unit: int = 1) -> NDAr
 
 def test_columns_join_what_is_in_them_and_lose_nothing() -> None:
     values = np.random.default_rng(1).integers(0, 1000, 10_007)
-    levels = Levels(values, np.maximum)
+    levels = ArrayPyramid(values, np.maximum)
     for width in (1, 7, 100, 1920):
         assert levels.columns(np.linspace(0, len(values), width + 1)).max() == values.max()
     edges = np.arange(0, 10_007 + 1, 10_007 / 1251)
@@ -61,12 +61,12 @@ def test_columns_join_what_is_in_them_and_lose_nothing() -> None:
 def test_a_single_frame_is_seen_in_an_hour() -> None:
     values = np.zeros(108_000, dtype=np.uint16)
     values[54_321] = 4
-    columns = Levels(values, np.bitwise_or).columns(np.linspace(0, 108_000, 1801))
+    columns = ArrayPyramid(values, np.bitwise_or).columns(np.linspace(0, 108_000, 1801))
     assert np.flatnonzero(columns).tolist() == [54_321 // 60]
 
 
 def test_near_by_a_frame_fills_its_columns_and_no_other() -> None:
-    levels = Levels(np.array([1, 2, 4], dtype=np.uint16), np.bitwise_or)
+    levels = ArrayPyramid(np.array([1, 2, 4], dtype=np.uint16), np.bitwise_or)
     assert levels.columns(np.linspace(0, 3, 13)).tolist() == [1] * 4 + [2] * 4 + [4] * 4
 
 
@@ -88,8 +88,8 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
     view = seen(
         documents,
         corrections={25: Correction(mask)},
-        choices=Stretches().put(2, 4, Absent()),
-        reviews=Stretches().put(5, 7, Review.ACCEPTED).put(7, 8, Review.REJECTED),
+        choices=ValuedSpans().put(2, 4, Absent()),
+        reviews=ValuedSpans().put(5, 7, Review.ACCEPTED).put(7, 8, Review.REJECTED),
     )
     summary = LaneSummary(view)
     flags = summary.columns(every(40)).flags
@@ -97,7 +97,7 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
     assert np.flatnonzero(flags & Flag.ACCEPTED).tolist() == [5, 6]
     assert np.flatnonzero(flags & Flag.REJECTED).tolist() == [7]
     assert summary.corrected.tolist() == [25]
-    assert not len(summary.carried)
+    assert not len(summary.propagated)
 
 
 def test_every_state_has_a_pattern_of_its_own() -> None:
@@ -106,7 +106,7 @@ def test_every_state_has_a_pattern_of_its_own() -> None:
         Flag.PRESENT,
         Flag.PRESENT | Flag.PREVIEW,
         Flag.PRESENT | Flag.IMPORTED,
-        Flag.PRESENT | Flag.WEAK,
+        Flag.PRESENT | Flag.UNCERTAIN,
         Flag.PRESENT | Flag.ACCEPTED,
         Flag.PRESENT | Flag.REJECTED,
         Flag.ABSENT,

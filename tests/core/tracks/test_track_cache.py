@@ -1,4 +1,4 @@
-"""Where a person goes next: weak frames, corrected frames, and what an opinion is about."""
+"""Where a person goes next: uncertain frames, corrected frames, and what an opinion is about."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, Origin, Review
-from soc_studio.core.project.spans import Stretches
-from soc_studio.core.tracks.resolved_layer import TrackView, Weakness
+from soc_studio.core.project.spans import ValuedSpans
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertaintyReason
 
 FULL = Mask.from_array(np.ones((64, 96), dtype=np.bool_))
 
@@ -22,39 +22,39 @@ def box() -> NDArray[np.bool_]:
     return mask
 
 
-def seen(documents: Any, **changes: Any) -> TrackView:
+def seen(documents: Any, **changes: Any) -> ResolvedTrack:
     """Certain but for frames 5 (0.55), 20 and 21 (0.52), and 30 (0.6); absent from 35 on."""
     scores = dict.fromkeys(range(40), 0.95) | {5: 0.55, 20: 0.52, 21: 0.53, 30: 0.6}
     scores |= dict.fromkeys(range(35, 40), 0.02)
     view = documents.view("cat", {frame: (score, box()) for frame, score in scores.items()})
-    expression = replace(view.expression, **changes)
-    return TrackView(expression, view.video, view.layer, view._results, view._imports)
+    expression = replace(view.layer, **changes)
+    return ResolvedTrack(expression, view.video, view.data, view._results, view._imports)
 
 
 def test_weak_stretches_are_gone_through_the_weakest_first_and_back(documents: Any) -> None:
     view = seen(documents)
-    order = [each.frame for each in view.weak_stretches()]
+    order = [each.frame for each in view.uncertain_spans()]
     assert order == [20, 5, 30]
-    there = [view.weak_beside(frame, 1) for frame in (0, 21, 5, 30)]
+    there = [view.next_uncertain(frame, 1) for frame in (0, 21, 5, 30)]
     assert [each.frame for each in there if each] == [20, 5, 30, 20]
-    back = [view.weak_beside(frame, -1) for frame in (0, 5, 20)]
+    back = [view.next_uncertain(frame, -1) for frame in (0, 5, 20)]
     assert [each.frame for each in back if each] == [20, 20, 30]
 
 
 def test_what_was_reviewed_asks_no_more_and_the_last_one_leads_nowhere(documents: Any) -> None:
-    reviews = Stretches().put(20, 22, Review.ACCEPTED).put(30, 31, Review.REJECTED)
+    reviews = ValuedSpans().put(20, 22, Review.ACCEPTED).put(30, 31, Review.REJECTED)
     view = seen(documents, reviews=reviews)
-    first = view.weak_beside(20, 1)
+    first = view.next_uncertain(20, 1)
     assert first is not None
     assert first.frame == 5
-    assert view.weak_beside(5, 1) is None
-    assert view.weak_beside(5, -1) is None
+    assert view.next_uncertain(5, 1) is None
+    assert view.next_uncertain(5, -1) is None
 
 
 def test_a_frame_says_why_it_should_be_looked_at(documents: Any) -> None:
     view = seen(documents)
-    assert view.weakness_at(20) is Weakness.SCORE
-    assert view.weakness_at(10) is None
+    assert view.uncertainty_reason(20) is UncertaintyReason.SCORE
+    assert view.uncertainty_reason(10) is None
 
 
 def test_an_opinion_is_about_the_weak_stretch_else_about_the_run(documents: Any) -> None:
@@ -68,7 +68,7 @@ def test_an_opinion_is_about_the_weak_stretch_else_about_the_run(documents: Any)
 def test_corrected_frames_are_gone_through_without_those_carried_there(documents: Any) -> None:
     corrections = {
         8: Correction(FULL),
-        9: Correction(FULL, Origin.CARRIED, 8),
+        9: Correction(FULL, Origin.PROPAGATED, 8),
         20: Correction(FULL, Origin.IMPORTED),
     }
     view = seen(documents, corrections=corrections)
@@ -80,10 +80,10 @@ def test_a_seam_is_where_a_window_begins_that_hardly_agrees_with_the_one_before(
     documents: Any,
 ) -> None:
     view = seen(documents)
-    assert len(view.ties) == 40
+    assert len(view.window_ious) == 40
     assert not len(view.seams())
-    # Every frame is a window here; what is carried on to another place has no overlap.
-    ties = view.ties
+    # Every frame is a window here; what is propagated on to another place has no overlap.
+    ties = view.window_ious
     ties[1:] = 1.0
     ties[[12, 25, 37]] = 0.1
     assert view.seams().tolist() == [12, 25]  # on 37 it is absent

@@ -162,8 +162,8 @@ def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> 
     assert focused() is active.viewer
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert active.exporting.dialog is not None
-    active.exporting.dialog.reject()
+    assert active.export_controller.dialog is not None
+    active.export_controller.dialog.reject()
 
 
 def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
@@ -237,7 +237,7 @@ def visible(shown: ShortcutDialog) -> list[str]:
 @pytest.mark.may_stall  # a dialog is built
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
-    shown.search.setText("weakest")
+    shown.search.setText("most_uncertain")
     assert visible(shown)[0] == "Go to the weakest frame"
     shown.search.setText("Ctrl+K")
     assert "Find a command" in visible(shown)

@@ -31,7 +31,7 @@ def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -
 
 
 def texts(window: MainWindow) -> list[str]:
-    return [] if window.document is None else [each.text for each in window.document.expressions]
+    return [] if window.document is None else [each.expression for each in window.document.layers]
 
 
 def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
@@ -40,10 +40,10 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     find()
     window.open(SAMPLE)
     qtbot.waitUntil(lambda: is_asked(window), timeout=20_000)
-    assert window.leaving.question is not None
-    default = window.leaving.question.defaultButton()
+    assert window.document_closer.question is not None
+    default = window.document_closer.question.defaultButton()
     assert "Keep" in default.text()
-    qtbot.keyClick(window.leaving.question, Qt.Key.Key_Return)
+    qtbot.keyClick(window.document_closer.question, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "sample" in window.windowTitle(), timeout=20_000)
     (kept,) = drafts()
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))
@@ -53,7 +53,7 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     assert "unsaved work" in window.message_bar.label.text()
     assert "“the square”" in window.message_bar.label.text()
     assert drafts() == []  # it is open, not waiting
-    view = window.document.view(window.document.expressions[0].id) if window.document else None
+    view = window.document.view(window.document.layers[0].id) if window.document else None
     assert view is not None
     assert view.present_anywhere()
 

@@ -1,4 +1,4 @@
-"""Picking, drawing and carrying in the real window, with the mouse on its picture."""
+"""Picking, drawing and propagating in the real window, with the mouse on its picture."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Correction, Expression, Origin
-from soc_studio.core.tracks.resolved_layer import Source, State
+from soc_studio.core.project.project import Absent, Correction, Layer, Origin
+from soc_studio.core.tracks.resolved_track import Source, State
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
 from tests.ui.shapes import DISC, FRAMES, HEIGHT, WIDTH, Find, Pixels, disc, square
@@ -30,7 +30,7 @@ PLAIN, CTRL, ALT, SHIFT = (
 )
 
 
-def expression(window: MainWindow) -> Expression:
+def expression(window: MainWindow) -> Layer:
     assert window.document is not None
     one = window.document.selection
     assert one is not None
@@ -132,7 +132,9 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()), timeout=5_000)
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(lambda: window.correcting.badge.text == "marked absent", timeout=5_000)
+    qtbot.waitUntil(
+        lambda: window.correction_controller.badge.text == "marked absent", timeout=5_000
+    )
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -141,7 +143,7 @@ def test_a_pick_survives_a_search_that_ranks_otherwise(
     find(frames=range(12))
     window.go(5)
     qtbot.waitUntil(offered(window, 2), timeout=5_000)
-    qtbot.waitUntil(lambda: not window.choosing.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy, timeout=5_000)
     window.candidates.picked.emit(1, True)
     find(frames=range(12, FRAMES))
     assert (seen(window, 20) == disc(20)).all()
@@ -179,7 +181,7 @@ def test_a_locked_layer_refuses_with_a_sentence(
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
     assert "is locked" in window.statusBar().currentMessage()
     assert window.viewer.cursor().shape() == Qt.CursorShape.ForbiddenCursor
-    window.actions_["carry_on"].trigger()
+    window.actions_["propagate_forwards"].trigger()
     assert window.document.project == before
 
 
@@ -195,7 +197,7 @@ def test_a_stroke_changes_exactly_the_pixels_under_it(
     if zoom is not None:
         window.viewer.zoom_to(zoom)
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(14)
+    window.correction_controller.set_diameter(14)
     places = [at(window, 150, 85), at(window, 165, 100), at(window, 158, 95)]
     stroke = Stroke(Shape.LINE, tuple(video_place(window, each) for each in places), 14)
     drag(window, qtbot, places)
@@ -222,9 +224,9 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(30)
+    window.correction_controller.set_diameter(30)
     place = at(window, 200, 40)
-    qtbot.waitUntil(lambda: not window.choosing.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy, timeout=5_000)
     before = QColor(window.viewer.grab().toImage().pixel(place))
     qtbot.mousePress(window.viewer, LEFT, PLAIN, place)
     qtbot.mouseMove(window.viewer, place + QPoint(12, 0))
@@ -293,9 +295,9 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    viewer, strip = window.viewer, window.correcting.strip
+    viewer, strip = window.viewer, window.correction_controller.strip
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(20)
+    window.correction_controller.set_diameter(20)
     window.actions_["brush_larger"].trigger()
     assert viewer.diameter == 25
     window.actions_["brush_smaller"].trigger()
@@ -318,7 +320,7 @@ def test_the_ring_at_the_pointer_is_as_large_as_the_brush(
     viewer.zoom_to(zoom)
     without = viewer.grab().toImage()
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(30)
+    window.correction_controller.set_diameter(30)
     place = at(window, 160, 90)
     qtbot.mouseMove(viewer, place + QPoint(5, 5))
     qtbot.mouseMove(viewer, place)
@@ -344,7 +346,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.correcting.badge.text == "corrected by hand · locked"
+    assert window.correction_controller.badge.text == "corrected by hand · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -352,7 +354,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     assert (seen(window, 3) == disc(3)).all()
     window.actions_["forget_correction"].trigger()
     assert (seen(window, 3) == square(3)).all()
-    assert window.correcting.badge.text == ""
+    assert window.correction_controller.badge.text == ""
 
 
 def test_corrections_stay_when_a_search_goes_on(
@@ -361,7 +363,7 @@ def test_corrections_stay_when_a_search_goes_on(
     find(frames=range(3))
     window.go(8)
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(20)
+    window.correction_controller.set_diameter(20)
     drag(window, qtbot, [at(window, 100, 100)])
     qtbot.waitUntil(corrected(window, 8), timeout=5_000)
     painted = seen(window, 8)
@@ -382,7 +384,7 @@ def test_long_strokes_do_not_hold_up_the_window(
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correcting.set_diameter(30)
+    window.correction_controller.set_diameter(30)
     viewer = window.viewer
     qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 20, 20))
     took = []
@@ -408,20 +410,20 @@ def start_carrying(window: MainWindow, command: str, qtbot: QtBot, frame: int = 
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(frame)
     window.actions_[command].trigger()
-    qtbot.waitUntil(window.carry_bar.keep_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(window.propagation_bar.keep_button.isEnabled, timeout=20_000)
 
 
 def test_what_is_carried_is_shown_and_kept_in_one_step(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    start_carrying(window, "carry_on", qtbot)
+    start_carrying(window, "propagate_forwards", qtbot)
     assert window.document is not None
     assert window.playback is not None
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.correcting.badge.text == "carried from frame 10 · not kept yet"
+    assert window.correction_controller.badge.text == "carried from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -431,15 +433,15 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
         return any(abs(each.hue() - colour.hue()) < 8 and each.saturation() > 200 for each in shown)
 
     qtbot.waitUntil(tinted, timeout=5_000)
-    window.carry_bar.keep_button.click()
-    assert not window.carry_bar.isVisible()
+    window.propagation_bar.keep_button.click()
+    assert not window.propagation_bar.isVisible()
     corrections = expression(window).corrections
     assert sorted(corrections) == list(range(10, FRAMES))
-    assert corrections[15].origin is Origin.CARRIED
+    assert corrections[15].origin is Origin.PROPAGATED
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.correcting.badge.text == "carried from frame 10 · locked"
+    assert window.correction_controller.badge.text == "carried from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
@@ -448,20 +450,20 @@ def test_what_is_carried_both_ways_is_discarded(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    start_carrying(window, "carry_both", qtbot)
+    start_carrying(window, "propagate_both_ways", qtbot)
     assert window.document is not None
     before = window.document.project
     one = expression(window).id
-    assert window.document.session.proposed(one, 0) is not None
-    assert window.document.session.proposed(one, FRAMES - 1) is not None
+    assert window.document.track_cache.proposed(one, 0) is not None
+    assert window.document.track_cache.proposed(one, FRAMES - 1) is not None
     # Nothing is drawn over what is not decided.
     window.actions_["brush"].trigger()
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
     assert "Keep or discard" in window.statusBar().currentMessage()
-    window.carry_bar.discard_button.click()
+    window.propagation_bar.discard_button.click()
     assert window.document.project == before
-    assert window.document.session.proposed(one, 0) is None
-    assert not window.carry_bar.isVisible()
+    assert window.document.track_cache.proposed(one, 0) is None
+    assert not window.propagation_bar.isVisible()
     view = window.document.view(one)
     assert view is not None
     assert view.sources[9] == Source.NETWORK
@@ -473,13 +475,13 @@ def test_carrying_ends_before_the_next_correction_and_needs_one_to_begin(
 ) -> None:
     one = find()
     assert window.document is not None
-    window.actions_["carry_on"].trigger()
+    window.actions_["propagate_forwards"].trigger()
     assert "Correct this frame first" in window.statusBar().currentMessage()
     other = {6: Correction(Mask.from_array(disc(6)))}
     window.document.do(*edits.correct(window.document.project, one, other))
-    start_carrying(window, "carry_back", qtbot)
-    assert "Frame 6 is corrected already" in window.carry_bar.label.text()
-    window.carry_bar.keep_button.click()
+    start_carrying(window, "propagate_backwards", qtbot)
+    assert "Frame 6 is corrected already" in window.propagation_bar.label.text()
+    window.propagation_bar.keep_button.click()
     assert sorted(expression(window).corrections) == [6, 7, 8, 9, 10]
 
 
@@ -487,10 +489,10 @@ def test_undoing_the_correction_takes_away_what_was_carried_from_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    start_carrying(window, "carry_on", qtbot)
+    start_carrying(window, "propagate_forwards", qtbot)
     window.actions_["undo"].trigger()
-    assert not window.carrying.is_open
-    assert not window.carry_bar.isVisible()
+    assert not window.propagation_controller.is_open
+    assert not window.propagation_bar.isVisible()
 
 
 def test_closing_while_a_correction_is_carried_leaves_nothing_running(
@@ -501,8 +503,8 @@ def test_closing_while_a_correction_is_carried_leaves_nothing_running(
     correction = {10: Correction(Mask.from_array(disc(10)))}
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(10)
-    window.actions_["carry_both"].trigger()
-    assert window.carrying.is_open
+    window.actions_["propagate_both_ways"].trigger()
+    assert window.propagation_controller.is_open
     window.close_document()
-    assert not window.carrying.is_open
-    assert not window.carry_bar.isVisible()
+    assert not window.propagation_controller.is_open
+    assert not window.propagation_bar.isVisible()

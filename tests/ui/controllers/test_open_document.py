@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.storage.file_permissions import Consents
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
@@ -31,7 +31,7 @@ def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: 
     path.parent.mkdir()
     window.document.core.save_as(path)
     window.close_document()
-    Consents()._file.unlink()
+    FilePermissions()._file.unlink()
     return path
 
 
@@ -49,7 +49,7 @@ def shown(window: MainWindow, qtbot: QtBot) -> None:
 def opened(window: MainWindow, qtbot: QtBot) -> None:
     shown(window, qtbot)
     assert window.document is not None
-    assert [each.text for each in window.document.expressions] == ["the square"]
+    assert [each.expression for each in window.document.layers] == ["the square"]
 
 
 def test_a_file_outside_of_the_folder_is_allowed_once_and_for_all(
@@ -122,14 +122,14 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
             person.step()
             QCoreApplication.processEvents()
             assert not caught, (person.done[-5:], caught)
-    layers = window.document.expressions
+    layers = window.document.layers
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(clip), ""))
     qtbot.mouseClick(window.missing_video.locate_button, Qt.MouseButton.LeftButton)
     shown(window, qtbot)
-    assert window.document.expressions == layers
+    assert window.document.layers == layers
     window.actions_["mark_in"].trigger()
     window.actions_["undo"].trigger()
-    assert window.document.expressions == layers
+    assert window.document.layers == layers
 
 
 def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so(

@@ -23,7 +23,7 @@ def labelling(sample: MainWindow) -> MainWindow:
     document = sample.document
     assert document is not None
     assert document.video is not None
-    edit, _ = edits.add_expressions(document.project, document.video.id, TEXTS)
+    edit, _ = edits.add_layers(document.project, document.video.id, TEXTS)
     document.do(*edit)
     sample.actions_["workspace_label"].trigger()
     return sample
@@ -87,8 +87,8 @@ def test_marked_rows_are_reviewed_together_as_one_step(labelling: MainWindow, qt
     assert document is not None
     mark(labelling, 0, 2)
     qtbot.mouseClick(table.accept_button, Qt.MouseButton.LeftButton)
-    assert [bool(each.reviews) for each in document.expressions] == [True, False, True]
-    assert document.expressions[0].reviews.at(50) is Review.ACCEPTED
+    assert [bool(each.reviews) for each in document.layers] == [True, False, True]
+    assert document.layers[0].reviews.at(50) is Review.ACCEPTED
     frames = document.video.frame_count if document.video is not None else 0
     assert table.table.item(0, 4).text() == str(frames)
     assert table.table.item(0, 6).text() == "0"
@@ -97,9 +97,9 @@ def test_marked_rows_are_reviewed_together_as_one_step(labelling: MainWindow, qt
     # They are still marked, to be undone or given a category.
     assert len(table.marked()) == 2
     document.undo()
-    assert not any(each.reviews for each in document.expressions)
+    assert not any(each.reviews for each in document.layers)
     qtbot.mouseClick(table.reject_button, Qt.MouseButton.LeftButton)
-    assert document.expressions[2].reviews.at(0) is Review.REJECTED
+    assert document.layers[2].reviews.at(0) is Review.REJECTED
 
 
 def test_a_category_is_given_to_all_marked_rows_and_kept(
@@ -109,11 +109,11 @@ def test_a_category_is_given_to_all_marked_rows_and_kept(
     assert document is not None
     mark(labelling, 0, 1)
     labelling.label_table.table.item(1, 2).setText("living")
-    assert [each.category for each in document.expressions] == ["living", "living", ""]
-    assert document.core.undo_name == "Set category of 2 expressions"
+    assert [each.category for each in document.layers] == ["living", "living", ""]
+    assert document.core.undo_name == "Set category of 2 layers"
     document.core.save_as(tmp_path / "a.soc")
     again = document.core.file.load()
-    assert [each.category for each in again.expressions] == ["living", "living", ""]
+    assert [each.category for each in again.layers] == ["living", "living", ""]
 
 
 def test_a_row_that_is_clicked_is_the_layer_that_is_worked_on(labelling: MainWindow) -> None:
@@ -121,8 +121,8 @@ def test_a_row_that_is_clicked_is_the_layer_that_is_worked_on(labelling: MainWin
     assert document is not None
     labelling.label_table.table.setCurrentCell(1, 1)
     assert document.selection is not None
-    assert document.selection.text == "the man"
-    document.select(document.expressions[2].id)
+    assert document.selection.expression == "the man"
+    document.select(document.layers[2].id)
     assert labelling.label_table.table.currentRow() == 2
     labelling.label_table.table.item(2, 1).setText("car")
-    assert document.expressions[2].label == "car"
+    assert document.layers[2].label == "car"

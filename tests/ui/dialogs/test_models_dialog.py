@@ -22,7 +22,7 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
-from soc_studio.core.models.google_drive import SharingHost
+from soc_studio.core.models.google_drive import GoogleDrive
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.device_facts import cores
@@ -129,12 +129,12 @@ def host(
     host = Host(published.read_bytes())
     server = Server(host)
     address = f"http://127.0.0.1:{server.server_port}/uc?id={{id}}"
-    studio.model_desk.host = SharingHost(address, timeouts=(2.0, 0.5))
+    studio.model_controller.host = GoogleDrive(address, timeouts=(2.0, 0.5))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield host
     host.over.set()
-    studio.model_desk.finish()
+    studio.model_controller.finish()
     server.shutdown()
     thread.join()
     server.server_close()
@@ -144,7 +144,7 @@ def host(
 def dialog(studio: MainWindow, host: Host, qtbot: QtBot) -> ModelsDialog:
     """The dialog as the menu opens it, with the card of a published network."""
     studio.actions_["models"].trigger()
-    found = studio.model_desk.dialog
+    found = studio.model_controller.dialog
     assert found is not None
     qtbot.waitUntil(lambda: found.list.count() > 10)
     found.choose(MODEL)
@@ -162,12 +162,12 @@ def row(dialog: ModelsDialog) -> str:
 
 
 def idle(studio: MainWindow) -> bool:
-    return not studio.model_desk.working.jobs and not studio.model_desk.looking.jobs
+    return not studio.model_controller.working.jobs and not studio.model_controller.looking.jobs
 
 
 def get(studio: MainWindow, qtbot: QtBot) -> None:
     """Have the published network here."""
-    studio.model_desk.fetch(MODEL)
+    studio.model_controller.fetch(MODEL)
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
 
 
@@ -196,11 +196,11 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     press(dialog.card.fetch_button)
     assert dialog.card.stop_button.isVisible()
     assert not dialog.card.fetch_button.isEnabled()
-    (entry,) = studio.job_desk.log.entries
+    (entry,) = studio.job_controller.log.entries
     assert entry.name == f"Fetch {MODEL}"
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
     assert Store().entry(MODEL).state is State.THERE
-    assert {each.state for each in studio.job_desk.log.entries} == {JobState.DONE}
+    assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
     qtbot.waitUntil(lambda: "–  here" in row(dialog))
     assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
     assert "for a minute of video, on the processor" in takes
@@ -214,7 +214,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     press(bar._buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
-    studio.model_desk.offer()
+    studio.model_controller.offer()
     qtbot.waitUntil(lambda: idle(studio))
     assert not bar.isVisible()
 
@@ -236,11 +236,11 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     assert "at work, " in row(dialog)
     assert (
         dialog.card.step.text()
-        == studio.job_list.row(studio.job_desk.log.entries[0].number).state.text()
+        == studio.job_list.row(studio.job_controller.log.entries[0].number).state.text()
     )
     press(dialog.card.stop_button)
     qtbot.waitUntil(lambda: idle(studio))
-    assert studio.job_desk.log.entries[0].state is JobState.STOPPED
+    assert studio.job_controller.log.entries[0].state is JobState.STOPPED
     qtbot.waitUntil(lambda: "begun" in row(dialog))
     assert "are here" in dialog.card.fact("size")
     assert dialog.card.fetch_button.text() == "Go on fetching"
@@ -260,7 +260,7 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     assert said.endswith("“Without a network…” in Edit, Models says how to bring it here by hand.")
     assert "soc-studio" not in said
     assert "Traceback" not in said
-    assert studio.job_desk.log.entries[0].state is JobState.FAILED
+    assert studio.job_controller.log.entries[0].state is JobState.FAILED
     press(dialog.card.how_button)
     page = dialog.findChild(HowDialog)
     assert page is not None
@@ -276,16 +276,16 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
 ) -> None:
     letter = tmp_path / "letter.pth"
     letter.write_text("Dear all", encoding="utf-8")
-    studio.model_desk.add(letter)
+    studio.model_controller.add(letter)
     qtbot.waitUntil(lambda: idle(studio) and dialog.message.isVisible(), timeout=10_000)
     assert "letter.pth" in dialog.message.text()
-    studio.model_desk.add(published, MODEL)
+    studio.model_controller.add(published, MODEL)
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
     qtbot.waitUntil(lambda: f"“{MODEL}” is here and takes" in dialog.card.message.text())
     assert not dialog.message.isVisible()
     assert dialog.card.state.text() == "here"
     own = shutil.copy(published, tmp_path / "My own.tar")
-    studio.model_desk.add(own)
+    studio.model_controller.add(own)
     qtbot.waitUntil(lambda: dialog.chosen == "my-own", timeout=10_000)
     assert dialog.message.text() == "“my-own” is here."
     assert dialog.card.title.text() == "my-own, added from a file"
@@ -296,13 +296,13 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
     studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
 ) -> None:
     get(studio, qtbot)
-    studio.model_desk.use(MODEL)
+    studio.model_controller.use(MODEL)
     qtbot.waitUntil(lambda: dialog.card.state.text() == "here, in use")
     press(dialog.card.check_button)
     qtbot.waitUntil(lambda: idle(studio) and "is well" in dialog.card.message.text())
     file = Store().file(MODEL)
     file.write_bytes(file.read_bytes()[:-1])
-    studio.model_desk.look()
+    studio.model_controller.look()
     qtbot.waitUntil(lambda: dialog.card.state.text() == "damaged")
     press(dialog.card.check_button)
     qtbot.waitUntil(lambda: idle(studio) and "is damaged" in dialog.card.message.text())
@@ -342,11 +342,11 @@ def test_a_network_is_fetched_on_while_another_video_is_opened(
     studio: MainWindow, host: Host, qtbot: QtBot
 ) -> None:
     host.slow = 0.3
-    studio.model_desk.fetch(MODEL)
+    studio.model_controller.fetch(MODEL)
     studio.open(resource("sample", "sample.mp4"))
     qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=10_000)
-    assert studio.model_desk.working.jobs
-    assert not any(each.cancelled for each in studio.model_desk.working.jobs)
+    assert studio.model_controller.working.jobs
+    assert not any(each.cancelled for each in studio.model_controller.working.jobs)
     host.over.set()
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
     assert Store().entry(MODEL).state is State.THERE

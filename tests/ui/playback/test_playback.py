@@ -230,18 +230,18 @@ def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:
     opened(studio, qtbot, make(frames=100, size=(1280, 720)))
-    proxying, supplier = studio.player.proxying, studio.supplier
+    proxy_builder, supplier = studio.playback_controller.proxy_builder, studio.supplier
     assert supplier is not None
     told: list[object] = []
-    proxying.progressed.connect(told.append)
-    qtbot.waitUntil(lambda: bool(studio.job_desk.log.entries), timeout=10_000)
-    assert not studio.job_desk.log.busy  # nobody is asked when the window is closed
+    proxy_builder.progressed.connect(told.append)
+    qtbot.waitUntil(lambda: bool(studio.job_controller.log.entries), timeout=10_000)
+    assert not studio.job_controller.log.busy  # nobody is asked when the window is closed
     qtbot.waitUntil(
-        lambda: proxying.proxy is not None and proxying.proxy.is_complete, timeout=30_000
+        lambda: proxy_builder.proxy is not None and proxy_builder.proxy.is_complete, timeout=30_000
     )
-    qtbot.waitUntil(lambda: not proxying.copying.jobs, timeout=5_000)
+    qtbot.waitUntil(lambda: not proxy_builder.copying.jobs, timeout=5_000)
     assert told
-    (entry,) = studio.job_desk.log.entries
+    (entry,) = studio.job_controller.log.entries
     assert entry.state is JobState.DONE
     exact: list[bool] = []
     supplier.ready.connect(lambda *_: exact.append(supplier.shows_exact))
@@ -252,7 +252,7 @@ def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
         assert exact == [False, True] or exact == [True, True]
         assert shows(studio, frame)
     studio.preferences.change(proxies=False)
-    assert proxying.proxy is None
+    assert proxy_builder.proxy is None
     studio.go(91)
     qtbot.waitUntil(lambda: supplier.shows_exact and shows(studio, 91), timeout=10_000)
 

@@ -113,7 +113,7 @@ def test_what_was_opened_is_found_again_but_not_the_sample(
 def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) -> None:
     with open_video(SAMPLE) as reader, Document.new() as draft:
         video = put_video(draft, SAMPLE, reader)
-        edit, _ = edits.add_expressions(draft.project, video.id, ["the dog"])
+        edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
         draft.do(*edit)
     studio.manners.begin()
     qtbot.waitUntil(studio.message_bar.isVisible, timeout=5_000)
@@ -121,7 +121,7 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
     qtbot.mouseClick(studio.message_bar._buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
     assert studio.document is not None
-    assert [each.text for each in studio.document.expressions] == ["the dog"]
+    assert [each.expression for each in studio.document.layers] == ["the dog"]
     assert studio.document.core.is_draft
     assert not studio.message_bar.isVisible()
 

@@ -17,9 +17,9 @@ from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, ExpressionId, Review
+from soc_studio.core.project.project import Correction, LayerId, Review
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.resolved_layer import State
+from soc_studio.core.tracks.resolved_track import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.timeline.timeline import Selected, Timeline
@@ -30,7 +30,7 @@ FRAMES = 60
 SCENE = 30
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-Find = Callable[..., ExpressionId]
+Find = Callable[..., LayerId]
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
 def find(window: MainWindow, qtbot: QtBot) -> Find:
     """Adds an expression with answers: a score for each of the first frames."""
 
-    def add(text: str, scores: Sequence[float]) -> ExpressionId:
+    def add(text: str, scores: Sequence[float]) -> LayerId:
         document = window.document
         assert document is not None
         assert document.video is not None
@@ -80,7 +80,7 @@ def find(window: MainWindow, qtbot: QtBot) -> Find:
         number = results.begin(search)
         mask = Mask.from_array(np.pad(np.ones((20, 20), dtype=bool), ((8, 20), (10, 34))))
         results.add([(number, _answer(at, score, mask)) for at, score in enumerate(scores)])
-        edit, (one,) = edits.add_expressions(document.project, document.video.id, [text])
+        edit, (one,) = edits.add_layers(document.project, document.video.id, [text])
         document.do(*edit)
         document.select(one)
         qtbot.waitUntil(lambda: document.view(one) is not None, timeout=5_000)
@@ -103,7 +103,7 @@ def _answer(frame: int, score: float, mask: Mask) -> WindowResult:
     return WindowResult(0, own, (frame,), (candidate,), ties, False)
 
 
-def at(timeline: Timeline, frame: float, lane: ExpressionId | None = None) -> QPoint:
+def at(timeline: Timeline, frame: float, lane: LayerId | None = None) -> QPoint:
     """Return the middle of a frame, on a lane or on the ruler."""
     row = 8 if lane is None else timeline.lane_top(lane) + 14
     return QPoint(round(timeline.to_x(frame + 0.5)), row)
@@ -119,7 +119,7 @@ def drag(
     qtbot.mouseRelease(port, LEFT, keys, stop)
 
 
-def ink(timeline: Timeline, frame: int, lane: ExpressionId) -> set[int]:
+def ink(timeline: Timeline, frame: int, lane: LayerId) -> set[int]:
     """Return the colours in the middle of a frame of a lane."""
     QApplication.processEvents()
     image = timeline.viewport().grab().toImage()
@@ -188,7 +188,7 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
 
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
-    desk = window.timeline_desk
+    desk = window.timeline_controller
     qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs, timeout=10_000)
     thumbnails = timeline.strip.thumbnails
     assert thumbnails is not None
@@ -209,7 +209,7 @@ def test_each_state_is_drawn_and_a_hidden_lane_is_faint(
     window.go(59)
     timeline.clearFocus()
     present, absent, unknown = (ink(timeline, frame, dog) for frame in (10, 30, 45))
-    colour = document.project.expression(dog).colour
+    colour = document.project.layer(dog).colour
     full = 0xFF000000 | colour[0] << 16 | colour[1] << 8 | colour[2]
     assert full in present
     assert full not in absent | unknown
@@ -244,7 +244,7 @@ def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
         else:  # from right to left is the same
             drag(qtbot, timeline, at(timeline, start - 1, dog), at(timeline, stop, dog), SHIFT)
         qtbot.keyClick(timeline, key)
-    expression = document.project.expression(dog)
+    expression = document.project.layer(dog)
     assert [(each.start, each.stop, each.value) for each in expression.reviews] == [
         (5, 12, Review.ACCEPTED),
         (15, 20, Review.REJECTED),
@@ -253,12 +253,12 @@ def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
     assert view is not None
     assert np.flatnonzero(view.states == State.ABSENT).tolist() == [40, 41, 42, 43, 44]
     window.actions_["undo"].trigger()
-    assert not document.project.expression(dog).choices
+    assert not document.project.layer(dog).choices
     qtbot.keyClick(timeline, Qt.Key.Key_Escape)
     assert timeline.selection is None
     window.go(8)
     window.actions_["forget_review"].trigger()
-    assert [each.start for each in document.project.expression(dog).reviews] == [15]
+    assert [each.start for each in document.project.layer(dog).reviews] == [15]
 
 
 def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: Find) -> None:
@@ -266,9 +266,9 @@ def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: F
     assert window.document is not None
     header = QPoint(210 - 4 - 30, window.timeline.lane_top(dog) + 14)
     qtbot.mouseClick(window.timeline.viewport(), LEFT, PLAIN, header)
-    assert window.document.project.expression(dog).locked
+    assert window.document.project.layer(dog).locked
     window.actions_["accept"].trigger()
-    assert not window.document.project.expression(dog).reviews
+    assert not window.document.project.layer(dog).reviews
     assert "locked" in window.statusBar().currentMessage()
 
 
@@ -281,12 +281,20 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     playback = window.playback
     assert playback is not None
     seen = []
-    for name in ("weakest", "weakest", "less_weak", "accept", "weakest", "accept", "weakest"):
+    for name in (
+        "most_uncertain",
+        "most_uncertain",
+        "less_uncertain",
+        "accept",
+        "most_uncertain",
+        "accept",
+        "most_uncertain",
+    ):
         window.actions_[name].trigger()
         seen.append(playback.frame)
     assert seen == [30, 50, 30, 30, 50, 50, 10]
     window.actions_["accept"].trigger()
-    window.actions_["weakest"].trigger()
+    window.actions_["most_uncertain"].trigger()
     assert playback.frame == 10
     assert "No other frame" in window.statusBar().currentMessage()
 
@@ -378,16 +386,16 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     window.timeline.zoom_in()
     window.open(resource("sample", "sample.mp4"))
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: window.document is not None and not window.document.expressions)
+    qtbot.waitUntil(lambda: window.document is not None and not window.document.layers)
     assert window.timeline.seen == range(100)
     assert window.timeline._lanes == []
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert not window.timeline_desk.picturing.jobs
+    assert not window.timeline_controller.picturing.jobs
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
-    quiet = window.timeline_desk.quiet
+    quiet = window.timeline_controller.quiet
     assert quiet.is_set()
     with qtbot.waitSignal(window.playback.playing_changed):
         window.actions_["play"].trigger()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.toolkit.images import to_qcolor
 
 _BUTTON = 20.0
@@ -27,12 +27,12 @@ class LaneButton(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A lane of the timeline: an expression, and what is seen of it; None while it is read."""
+    """A lane of the timeline: a layer, and what is seen of it; None while it is read."""
 
     id: int
     name: str
     colour: Rgb
-    view: TrackView | None
+    view: ResolvedTrack | None
     visible: bool = True
     locked: bool = False
     solo: bool | None = None  # None where no layer can be shown alone

@@ -1,4 +1,4 @@
-"""Time from left to right: ruler, small pictures, sound, and a lane for each expression."""
+"""Time from left to right: ruler, small pictures, sound, and a lane for each layer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ from soc_studio.core.media.thumbnails import Thumbnails
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.lane_picture import Marks, lane_picture, wave_picture
-from soc_studio.core.tracks.resolved_layer import TrackView
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.time_scale import TimeScale, marks
 from soc_studio.core.tracks.timeline_columns import LaneSummary
 from soc_studio.ui.text.frame_text import describe_frame
@@ -77,9 +77,9 @@ class _Drag(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """Frames of an expression from `start` until before `stop` that the user marked."""
+    """Frames of a layer from `start` until before `stop` that the user marked."""
 
-    expression: int
+    layer: int
     start: int
     stop: int
 
@@ -88,11 +88,11 @@ class Timeline(QAbstractScrollArea):
     """Draws what it is given, and says where the user clicks."""
 
     frame_asked = Signal(int)  # the playhead shall go there
-    lane_chosen = Signal(int)  # id of an expression
+    lane_chosen = Signal(int)  # id of a layer
     hovered = Signal(int)  # the frame under the pointer
-    stretch_selected = Signal(int, int, int)  # an expression, from a frame until before a frame
+    stretch_selected = Signal(int, int, int)  # a layer, from a frame until before a frame
     span_asked = Signal(int, int)  # in and out point
-    run_asked = Signal(int, int)  # zoom to what is around a frame of an expression
+    run_asked = Signal(int, int)  # zoom to what is around a frame of a layer
     shown_asked = Signal(int, bool)
     locked_asked = Signal(int, bool)
     solo_asked = Signal(int, bool)
@@ -111,7 +111,7 @@ class Timeline(QAbstractScrollArea):
         self.strip = FilmStrip()
         self._timing: Timing | None = None
         self._lanes: list[Lane] = []
-        self._summaries: dict[int, tuple[TrackView, LaneSummary]] = {}
+        self._summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = {}
         self._selected: int | None = None
         self._frame = 0
         self._span = range(0)
@@ -169,17 +169,17 @@ class Timeline(QAbstractScrollArea):
         self._lanes = list(lanes)
         ids = {each.id for each in lanes}
         self._summaries = {one: each for one, each in self._summaries.items() if one in ids}
-        if self.selection is not None and self.selection.expression not in ids:
+        if self.selection is not None and self.selection.layer not in ids:
             self.selection = None
         self._set_bars()
         self._redraw()
 
-    def set_selected(self, expression: int | None) -> None:
+    def set_selected(self, layer: int | None) -> None:
         """Mark the lane that is worked on, and have it in sight."""
-        if expression == self._selected:
+        if layer == self._selected:
             return
-        self._selected = expression
-        place = next((at for at, lane in enumerate(self._lanes) if lane.id == expression), None)
+        self._selected = layer
+        place = next((at for at, lane in enumerate(self._lanes) if lane.id == layer), None)
         if place is not None:
             bar = self.verticalScrollBar()
             room = self.viewport().height() - self._lanes_top
@@ -226,7 +226,7 @@ class Timeline(QAbstractScrollArea):
         return self.strip.slots(self._scale, _STRIP - 4)
 
     def select_stretch(self, selected: Selected | None) -> None:
-        """Mark frames of an expression, or none."""
+        """Mark frames of a layer, or none."""
         self.selection = selected
         self.viewport().update()
 
@@ -269,9 +269,9 @@ class Timeline(QAbstractScrollArea):
         """Return the column where a frame begins."""
         return self._names + self._scale.to_x(frame)
 
-    def lane_top(self, expression: int) -> int:
+    def lane_top(self, layer: int) -> int:
         """Return the row of the widget where a lane begins."""
-        place = next(at for at, lane in enumerate(self._lanes) if lane.id == expression)
+        place = next(at for at, lane in enumerate(self._lanes) if lane.id == layer)
         return self._lanes_top + place * _LANE - self.verticalScrollBar().value()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -501,14 +501,14 @@ class Timeline(QAbstractScrollArea):
         if lane.view is not None:
             painter.setOpacity(1.0 if lane.visible else 0.45)
             painter.drawImage(QPointF(self._names, top), self._lane_image(lane, lane.view, ratio))
-            weakest = self._summary(lane.id, lane.view).weakest
-            if weakest is not None:
-                self._paint_weakest(painter, self.to_x(weakest + 0.5), top)
+            most_uncertain = self._summary(lane.id, lane.view).most_uncertain
+            if most_uncertain is not None:
+                self._paint_most_uncertain(painter, self.to_x(most_uncertain + 0.5), top)
             painter.setOpacity(1.0)
         painter.setPen(self._faint(0.18))
         painter.drawLine(QPointF(0, top + _LANE - 0.5), QPointF(width, top + _LANE - 0.5))
 
-    def _paint_weakest(self, painter: QPainter, x: float, top: float) -> None:
+    def _paint_most_uncertain(self, painter: QPainter, x: float, top: float) -> None:
         if x < self._names:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -519,13 +519,13 @@ class Timeline(QAbstractScrollArea):
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _summary(self, expression: int, view: TrackView) -> LaneSummary:
-        known = self._summaries.get(expression)
+    def _summary(self, layer: int, view: ResolvedTrack) -> LaneSummary:
+        known = self._summaries.get(layer)
         if known is None or known[0] is not view:
-            known = self._summaries[expression] = (view, LaneSummary(view))
+            known = self._summaries[layer] = (view, LaneSummary(view))
         return known[1]
 
-    def _lane_image(self, lane: Lane, view: TrackView, ratio: float) -> QImage:
+    def _lane_image(self, lane: Lane, view: ResolvedTrack, ratio: float) -> QImage:
         summary = self._summary(lane.id, view)
         columns = max(1, round(self._scale.width * ratio))
         pixels = columns / self._scale.seen  # of a frame
@@ -539,7 +539,7 @@ class Timeline(QAbstractScrollArea):
                 summary.columns(self._scale.edges(columns)),
                 Marks(
                     places(summary.corrected, 0.5),
-                    places(summary.carried, 0.5),
+                    places(summary.propagated, 0.5),
                     places(summary.seams, 0.0),
                 ),
                 round(_LANE * ratio),
@@ -572,7 +572,7 @@ class Timeline(QAbstractScrollArea):
         selected = self.selection
         if selected is None:
             return
-        top = self.lane_top(selected.expression)
+        top = self.lane_top(selected.layer)
         if top + _LANE <= self._lanes_top:
             return
         left, right = self.to_x(selected.start), self.to_x(selected.stop)
@@ -710,7 +710,7 @@ class Timeline(QAbstractScrollArea):
         span, self._dragged_span = self._dragged_span, None
         selected = self.selection
         if drag is _Drag.STRETCH and selected is not None:
-            self.stretch_selected.emit(selected.expression, selected.start, selected.stop)
+            self.stretch_selected.emit(selected.layer, selected.start, selected.stop)
         elif span is not None and span != self._span:
             self.span_asked.emit(span.start, span.stop)
         self.viewport().update()
@@ -798,7 +798,7 @@ class Timeline(QAbstractScrollArea):
         return (
             selected is not None
             and lane is not None
-            and lane.id == selected.expression
+            and lane.id == selected.layer
             and selected.start <= frame < selected.stop
         )
 
@@ -814,7 +814,7 @@ class Timeline(QAbstractScrollArea):
             elif near in self._cuts:
                 start = min(near, began)
         self._look(self._scale.reaching(frame))
-        self.select_stretch(Selected(self.selection.expression, start, stop))
+        self.select_stretch(Selected(self.selection.layer, start, stop))
 
     # Under the pointer
 

@@ -40,7 +40,7 @@ def lane_colours(palette: QPalette, colour: Rgb) -> LaneColours:
         ink=argb(ink),
         ground=argb(ground),
         faint=argb(ink, 0.35),
-        weak=argb(QColor("#ffb000" if is_dark else "#b36b00")),
+        uncertain=argb(QColor("#ffb000" if is_dark else "#b36b00")),
         accepted=argb(QColor("#2fbf71" if is_dark else "#157f46")),
         rejected=argb(QColor("#ff6b6b" if is_dark else "#c62828")),
     )

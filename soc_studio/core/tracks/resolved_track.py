@@ -1,4 +1,4 @@
-"""The track shown for an expression: a pure function of decisions and results."""
+"""The track shown for a layer: a pure function of decisions and results."""
 
 from __future__ import annotations
 
@@ -8,40 +8,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Expression, Video
+from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.tracks.frame_answers import FrameAnswers
 from soc_studio.core.tracks.frame_states import (
-    LOOK,
-    Answers,
-    Layer,
+    REVIEW_FROM,
+    LayerData,
+    SearchAnswers,
     Source,
     State,
-    Weakness,
-    WeakStretch,
+    UncertainSpan,
+    UncertaintyReason,
     runs,
 )
 from soc_studio.core.tracks.linked_tracks import tracks_of
 
 __all__ = [
-    "LOOK",
-    "Answers",
-    "Layer",
+    "REVIEW_FROM",
+    "LayerData",
+    "ResolvedTrack",
+    "SearchAnswers",
     "Source",
     "State",
-    "TrackView",
-    "WeakStretch",
-    "Weakness",
-    "layer_of",
+    "UncertainSpan",
+    "UncertaintyReason",
+    "layer_data_of",
     "views",
 ]
 
-_WEAKNESSES = tuple(Weakness)
+_REASONS = tuple(UncertaintyReason)
 
 
-class TrackView(FrameAnswers):
-    """What is seen of an expression on the F frames of its video, and what can be asked of it.
+class ResolvedTrack(FrameAnswers):
+    """What is seen of a layer on the F frames of its video, and what can be asked of it.
 
     What is known of every frame is in the arrays of `FrameAnswers`.
     """
@@ -54,7 +54,7 @@ class TrackView(FrameAnswers):
         Raises:
             DamageError: it cannot be read.
         """
-        correction = self.expression.corrections.get(frame)
+        correction = self.layer.corrections.get(frame)
         if correction is not None:
             return correction.mask
         if self.states[frame] == State.NOT_COMPUTED:
@@ -62,8 +62,8 @@ class TrackView(FrameAnswers):
         if self.states[frame] == State.ABSENT:
             return Mask.empty(*self._size)
         if self._answers[frame] < 0:
-            assert self.layer.imported is not None
-            return self._imports.mask(self.layer.imported, frame)
+            assert self.data.imported is not None
+            return self._imports.mask(self.data.imported, frame)
         return self._answered_mask(int(self._answers[frame]), int(self._ranks[frame]), frame)
 
     def span(self, frames: range) -> list[int]:
@@ -96,7 +96,7 @@ class TrackView(FrameAnswers):
     def alternative(self, rank: int, frame: int) -> tuple[float, Mask] | None:
         """Return score and mask of the track of `rank` through the latest answers, None where it
         has none; 0 is the best one, whatever was chosen."""
-        answers = self.layer.answers[0]
+        answers = self.data.answers[0]
         track = answers.tracks[rank]
         if not track.windows[frame]:
             return None
@@ -113,7 +113,7 @@ class TrackView(FrameAnswers):
             return []
         return [
             (float(track.scores[frame]), self._answered_mask(place, rank, frame))
-            for rank, track in enumerate(self.layer.answers[place].tracks)
+            for rank, track in enumerate(self.data.answers[place].tracks)
             if track.windows[frame]
         ]
 
@@ -122,7 +122,7 @@ class TrackView(FrameAnswers):
         else is seen."""
         if self.sources[frame] not in (Source.NETWORK, Source.ALTERNATIVE):
             return None
-        tracks = self.layer.answers[self._answers[frame]].tracks
+        tracks = self.data.answers[self._answers[frame]].tracks
         offered = [rank for rank, track in enumerate(tracks) if track.windows[frame]]
         rank = int(self._ranks[frame])
         return offered.index(rank) if rank in offered else None
@@ -131,36 +131,36 @@ class TrackView(FrameAnswers):
         """Return the place of the answers that `alternatives` are of, None without any."""
         places = [
             place
-            for place, answers in enumerate(self.layer.answers)
+            for place, answers in enumerate(self.data.answers)
             if any(track.windows[frame] for track in answers.tracks)
         ]
         seen = int(self._answers[frame])
         return seen if seen in places else next(iter(places), None)
 
-    def weak_stretches(self) -> list[WeakStretch]:
-        """Return where a person should look, in the order in which to look: the weakest first."""
+    def uncertain_spans(self) -> list[UncertainSpan]:
+        """Return the spans that a person should review, the most uncertain first."""
         found = []
-        for start, stop in runs(self.weakness >= LOOK):
-            frame = start + int(self.weakness[start:stop].argmax())
-            reason = _WEAKNESSES[self._reasons[frame]]
-            found.append(WeakStretch(start, stop, frame, float(self.weakness[frame]), reason))
-        return sorted(found, key=lambda each: (-each.weakness, each.start))
+        for start, stop in runs(self.uncertainty >= REVIEW_FROM):
+            frame = start + int(self.uncertainty[start:stop].argmax())
+            reason = _REASONS[self._reasons[frame]]
+            found.append(UncertainSpan(start, stop, frame, float(self.uncertainty[frame]), reason))
+        return sorted(found, key=lambda each: (-each.uncertainty, each.start))
 
-    def weak_beside(self, frame: int, step: int) -> WeakStretch | None:
+    def next_uncertain(self, frame: int, step: int) -> UncertainSpan | None:
         """Return where a person should look after having looked at `frame`.
 
-        In the order of weakness, that is the stretch `step` places after the one that `frame` is
-        in, around the end; the weakest one where it is in none. None where no other is weak.
+        In the order of uncertainty, that is the span `step` places after the one that `frame` is
+        in, around the end; the most uncertain one where it is in none; None where no other is left.
         """
-        weak = self.weak_stretches()
-        inside = [place for place, each in enumerate(weak) if each.start <= frame < each.stop]
+        uncertain = self.uncertain_spans()
+        inside = [place for place, each in enumerate(uncertain) if each.start <= frame < each.stop]
         if not inside:
-            return weak[0] if weak else None
-        return weak[(inside[0] + step) % len(weak)] if len(weak) > 1 else None
+            return uncertain[0] if uncertain else None
+        return uncertain[(inside[0] + step) % len(uncertain)] if len(uncertain) > 1 else None
 
-    def weakness_at(self, frame: int) -> Weakness | None:
+    def uncertainty_reason(self, frame: int) -> UncertaintyReason | None:
         """Return why a person should look at `frame`, None where there is no need to."""
-        return _WEAKNESSES[self._reasons[frame]] if self.weakness[frame] >= LOOK else None
+        return _REASONS[self._reasons[frame]] if self.uncertainty[frame] >= REVIEW_FROM else None
 
     def seams(self) -> NDArray[np.int64]:
         """Return where windows begin that hardly agree with the ones before: frames, rising.
@@ -169,10 +169,10 @@ class TrackView(FrameAnswers):
         """
         network = (self.sources == Source.NETWORK) | (self.sources == Source.ALTERNATIVE)
         with np.errstate(invalid="ignore"):
-            loose = (self.states == State.PRESENT) & network & (1 - self.ties >= LOOK)
+            loose = (self.states == State.PRESENT) & network & (1 - self.window_ious >= REVIEW_FROM)
         frames = np.flatnonzero(loose)
         windows = np.zeros(len(frames), dtype=np.int64)
-        for place, answers in enumerate(self.layer.answers):
+        for place, answers in enumerate(self.data.answers):
             for rank, track in enumerate(answers.tracks):
                 own = (self._answers[frames] == place) & (self._ranks[frames] == rank)
                 windows[own] = track.windows[frames[own]]
@@ -181,10 +181,8 @@ class TrackView(FrameAnswers):
 
     def corrected_beside(self, frame: int, step: int) -> int | None:
         """Return the next corrected frame after `frame`, or before it where `step` is negative;
-        those that were carried there do not count."""
-        frames = sorted(
-            at for at, each in self.expression.corrections.items() if each.source is None
-        )
+        those that were propagated there do not count."""
+        frames = sorted(at for at, each in self.layer.corrections.items() if each.source is None)
         if step > 0:
             return next((at for at in frames if at > frame), None)
         return next((at for at in reversed(frames) if at < frame), None)
@@ -197,9 +195,9 @@ class TrackView(FrameAnswers):
         return start, int(other[place]) if place < len(other) else len(self.states)
 
     def stretch_to_review(self, frame: int) -> tuple[int, int]:
-        """Return start and stop of what an opinion on `frame` is about: the weak stretch around it,
+        """Return start and stop of what a review of `frame` covers: the uncertain span around it,
         else its run."""
-        for each in self.weak_stretches():
+        for each in self.uncertain_spans():
             if each.start <= frame < each.stop:
                 return each.start, each.stop
         return self.run_at(frame)
@@ -208,34 +206,34 @@ class TrackView(FrameAnswers):
         """Return the spans of frames that have an answer."""
         return runs(self.states != State.NOT_COMPUTED)
 
-    def used_answers(self) -> list[Answers]:
+    def used_answers(self) -> list[SearchAnswers]:
         """Return the answers that something is seen of, the latest first."""
         used = set(np.unique(self._answers).tolist())
-        return [each for place, each in enumerate(self.layer.answers) if place in used]
+        return [each for place, each in enumerate(self.data.answers) if place in used]
 
 
-def layer_of(
-    expression: Expression, video: Video, results: Results, imports: ImportedMasks
-) -> Layer:
-    """Return what is known of an expression; may take a while after a search was cut short."""
-    if expression.imported is not None:
-        found = imports.find(expression.imported)
+def layer_data_of(
+    layer: Layer, video: Video, results: Results, imports: ImportedMasks
+) -> LayerData:
+    """Return what is known of a layer; may take a while after a search was cut short."""
+    if layer.imported is not None:
+        found = imports.find(layer.imported)
         if found is None:
-            return Layer()
+            return LayerData()
         frames, areas = imports.areas(found.id, video.frame_count)
-        return Layer((), found, frames, areas)
-    return Layer(
+        return LayerData((), found, frames, areas)
+    return LayerData(
         tuple(
-            Answers(number, search, tuple(tracks_of(results, number, video.frame_count)))
-            for number, search in results.searches(video.fingerprint, expression.text)
+            SearchAnswers(number, search, tuple(tracks_of(results, number, video.frame_count)))
+            for number, search in results.searches(video.fingerprint, layer.expression)
         )
     )
 
 
 def views(
-    expressions: Sequence[Expression], video: Video, results: Results, imports: ImportedMasks
-) -> Iterator[TrackView]:
-    """Yield what is seen of every one of `expressions`, all of `video`."""
-    for expression in expressions:
-        layer = layer_of(expression, video, results, imports)
-        yield TrackView(expression, video, layer, results, imports)
+    layers: Sequence[Layer], video: Video, results: Results, imports: ImportedMasks
+) -> Iterator[ResolvedTrack]:
+    """Yield what is seen of every one of `layers`, all of `video`."""
+    for layer in layers:
+        data = layer_data_of(layer, video, results, imports)
+        yield ResolvedTrack(layer, video, data, results, imports)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 
-class CarryBar(QWidget):
-    """Shown while a correction is carried, and until that is kept or discarded."""
+class PropagationBar(QWidget):
+    """Shown while a correction is propagated, and until that is kept or discarded."""
 
     stop_asked = Signal()
     keep_asked = Signal()

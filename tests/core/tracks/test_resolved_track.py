@@ -25,15 +25,15 @@ from soc_studio.core.project.project import (
 )
 from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.linked_tracks import LinkedTrack, keep
-from soc_studio.core.tracks.resolved_layer import (
-    LOOK,
-    Answers,
-    Layer,
+from soc_studio.core.tracks.resolved_track import (
+    REVIEW_FROM,
+    LayerData,
+    ResolvedTrack,
+    SearchAnswers,
     Source,
     State,
-    TrackView,
-    Weakness,
-    layer_of,
+    UncertaintyReason,
+    layer_data_of,
     views,
 )
 
@@ -77,13 +77,13 @@ class Case:
         self.file.results.add([(number, each) for each in found])
         return number
 
-    def decide(self, edit: Callable[[Project], Project]) -> TrackView:
+    def decide(self, edit: Callable[[Project], Project]) -> ResolvedTrack:
         self.project = edit(self.project)
         return self.view()
 
-    def view(self, text: str = "the car") -> TrackView:
+    def view(self, text: str = "the car") -> ResolvedTrack:
         video = self.project.videos[0]
-        expressions = [each for each in self.project.expressions if each.text == text]
+        expressions = [each for each in self.project.layers if each.expression == text]
         (seen,) = views(expressions, video, self.file.results, self.file.imports)
         return seen
 
@@ -93,16 +93,16 @@ def case(documents: Any) -> Case:
     return Case(documents)
 
 
-def kinds(view: TrackView, frames: Iterable[int]) -> set[tuple[State, Source]]:
+def kinds(view: ResolvedTrack, frames: Iterable[int]) -> set[tuple[State, Source]]:
     """Return what `frames` have in common: one pair, where they do."""
     return {(State(view.states[frame]), Source(view.sources[frame])) for frame in frames}
 
 
-def arrays(view: TrackView) -> list[NDArray[Any]]:
-    return [view.states, view.sources, view.scores, view.areas, view.previews, view.weakness]
+def arrays(view: ResolvedTrack) -> list[NDArray[Any]]:
+    return [view.states, view.sources, view.scores, view.areas, view.previews, view.uncertainty]
 
 
-def same(view: TrackView, other: TrackView) -> bool:
+def same(view: ResolvedTrack, other: ResolvedTrack) -> bool:
     equal = [np.array_equal(*pair, equal_nan=True) for pair in zip(*map(arrays, (view, other)))]  # noqa: B905
     return all(equal) and all(view.mask(at) == other.mask(at) for at in range(FRAMES))
 
@@ -126,7 +126,7 @@ def test_before_a_search_nothing_is_known(case: Case) -> None:
     assert np.isnan(view.scores).all()
     assert view.mask(0) is None
     assert view.alternatives(0) == []
-    assert view.weak_stretches() == []
+    assert view.uncertain_spans() == []
     assert (view.computed(), view.used_answers(), view.score()) == ([], [], 0.0)
 
 
@@ -253,12 +253,12 @@ def test_what_was_picked_is_seen_all_along_its_stretch_however_low_its_score(
     assert (view.areas[3:8] > 0).all()
     # What nobody picked is measured by the threshold still, and what was picked is no doubt.
     assert kinds(view, [*range(3), 8, 9]) == {(State.ABSENT, Source.NETWORK)}
-    assert not view.weakness[4:7].any()
+    assert not view.uncertainty[4:7].any()
     # Absent, and a correction, are later decisions about the same frames.
     view = case.decide(lambda was: was.choose(case.car, 5, 6, Absent()))
-    assert kinds(view, [5]) == {(State.ABSENT, Source.HAND)}
+    assert kinds(view, [5]) == {(State.ABSENT, Source.MANUAL)}
     view = case.decide(lambda was: was.correct(case.car, {6: Correction(BY_HAND)}))
-    assert kinds(view, [6]) == {(State.PRESENT, Source.HAND)}
+    assert kinds(view, [6]) == {(State.PRESENT, Source.MANUAL)}
     assert view.mask(6) == BY_HAND
 
 
@@ -351,7 +351,7 @@ def test_a_mask_that_cannot_be_read_hides_no_other(case: Case) -> None:
 def test_a_stretch_that_was_marked_absent_is(case: Case) -> None:
     case.find(track(range(10)), preview=True)
     view = case.decide(lambda was: was.choose(case.car, 5, 15, Absent()))
-    assert kinds(view, range(5, 15)) == {(State.ABSENT, Source.HAND)}
+    assert kinds(view, range(5, 15)) == {(State.ABSENT, Source.MANUAL)}
     assert kinds(view, range(5)) == {(State.PRESENT, Source.NETWORK)}
     assert [view.mask(frame) for frame in (5, 14)] == [Mask.empty(HEIGHT, WIDTH)] * 2
     assert view.mask(15) is None
@@ -363,8 +363,8 @@ def test_a_stretch_that_was_marked_absent_is(case: Case) -> None:
 @pytest.mark.parametrize(
     ("origin", "source"),
     [
-        (Origin.HAND, Source.HAND),
-        (Origin.CARRIED, Source.CARRIED),
+        (Origin.MANUAL, Source.MANUAL),
+        (Origin.PROPAGATED, Source.PROPAGATED),
         (Origin.IMPORTED, Source.IMPORTED),
     ],
 )
@@ -391,7 +391,7 @@ def test_corrected_frames_stay_whatever_is_found_later(case: Case) -> None:
     two_objects(case)
     corrections = {
         4: Correction(BY_HAND),
-        5: Correction(BY_HAND, Origin.CARRIED, 4),
+        5: Correction(BY_HAND, Origin.PROPAGATED, 4),
         6: Correction(Mask.empty(HEIGHT, WIDTH)),
     }
     before = case.decide(lambda was: was.correct(case.car, corrections))
@@ -421,7 +421,7 @@ def test_an_imported_layer_has_a_mask_where_one_was_imported(case: Case) -> None
     adding = case.file.imports.add("the bus", HEIGHT, WIDTH, masks)
     number = returned_by(adding)
     video = case.project.videos[0].id
-    case.project, given = case.project.add_expression(video, "the bus", number)
+    case.project, given = case.project.add_layer(video, "the bus", number)
     case.find(track(range(10)), text="the bus")  # of no concern to it
     view = case.view("the bus")
     assert kinds(view, [3, 7]) == {(State.PRESENT, Source.IMPORTED)}
@@ -432,11 +432,11 @@ def test_an_imported_layer_has_a_mask_where_one_was_imported(case: Case) -> None
     ]
     assert view.areas[3] == pytest.approx(144 / (HEIGHT * WIDTH))
     assert np.isnan(view.scores).all()
-    assert view.weak_stretches() == []
+    assert view.uncertain_spans() == []
     case.project = case.project.correct(given, {3: Correction(Mask.empty(HEIGHT, WIDTH))})
     case.project = case.project.choose(given, 7, 8, Absent())
     view = case.view("the bus")
-    assert kinds(view, [3, 7]) == {(State.ABSENT, Source.HAND)}
+    assert kinds(view, [3, 7]) == {(State.ABSENT, Source.MANUAL)}
 
 
 def test_undo_takes_no_results_back(case: Case) -> None:
@@ -446,7 +446,7 @@ def test_undo_takes_no_results_back(case: Case) -> None:
     case.project = history.project
     marked = case.view()
     history.do("Pick", history.project.choose(case.car, 0, FRAMES, Pick(4, OTHER)))
-    history.do("Remove", history.project.remove_expression(case.car))
+    history.do("Remove", history.project.remove_layer(case.car))
     version = case.file.results.version(1)
     for _ in range(2):
         history.undo()
@@ -474,31 +474,31 @@ def test_kept_tracks_show_the_same(case: Case) -> None:
 # Where to look
 
 
-def weak(view: TrackView) -> list[tuple[int, int, Weakness]]:
-    return [(each.start, each.stop, each.reason) for each in view.weak_stretches()]
+def uncertain(view: ResolvedTrack) -> list[tuple[int, int, UncertaintyReason]]:
+    return [(each.start, each.stop, each.reason) for each in view.uncertain_spans()]
 
 
 def test_a_steady_track_of_high_score_is_not_weak(case: Case) -> None:
     case.find(track(range(20)) | track(range(10, 15), score=0.01))
     view = case.view()
-    assert weak(view) == []
-    assert view.weakness.max() < LOOK
+    assert uncertain(view) == []
+    assert view.uncertainty.max() < REVIEW_FROM
 
 
 def test_scores_near_the_threshold_are_weak_on_either_side(case: Case) -> None:
     case.find(track(range(20)) | track([4, 5, 6], score=0.55) | track([10, 11, 12], score=0.4))
     view = case.view()
-    assert weak(view) == [(4, 7, Weakness.SCORE), (10, 13, Weakness.SCORE)]
-    assert view.weakness[[4, 10]] == pytest.approx([0.9, 0.8])
+    assert uncertain(view) == [(4, 7, UncertaintyReason.SCORE), (10, 13, UncertaintyReason.SCORE)]
+    assert view.uncertainty[[4, 10]] == pytest.approx([0.9, 0.8])
     # Near to the threshold that was decided, not to the network's.
     moved = case.decide(lambda was: was.set_matte(case.car, MatteSettings(threshold=0.9)))
-    assert moved.weakness[0] == pytest.approx(1)
+    assert moved.uncertainty[0] == pytest.approx(1)
 
 
 def test_an_alternative_can_be_weak_too(case: Case) -> None:
     two_objects(case)
     view = case.decide(lambda was: was.choose(case.car, 3, 6, Pick(4, OTHER)))
-    assert (3, 6, Weakness.SCORE) in weak(view)
+    assert (3, 6, UncertaintyReason.SCORE) in uncertain(view)
 
 
 def test_windows_that_do_not_agree_are_weak(case: Case) -> None:
@@ -508,16 +508,16 @@ def test_windows_that_do_not_agree_are_weak(case: Case) -> None:
     number = case.file.results.begin(case.documents.search("the car"))
     case.file.results.add([(number, each) for each in found])
     view = case.view()
-    assert weak(view) == [(8, 9, Weakness.AGREEMENT)]
-    assert view.weakness[8] == pytest.approx(0.8)
+    assert uncertain(view) == [(8, 9, UncertaintyReason.AGREEMENT)]
+    assert view.uncertainty[8] == pytest.approx(0.8)
 
 
 def test_a_sudden_change_of_size_is_weak(case: Case) -> None:
     case.find(track(range(10)) | track(range(10, 20), side=24) | track([15], side=22))
     view = case.view()
-    assert weak(view) == [(10, 11, Weakness.AREA)]
-    assert view.weakness[10] == pytest.approx(1)
-    assert 0 < view.weakness[15] < LOOK
+    assert uncertain(view) == [(10, 11, UncertaintyReason.AREA)]
+    assert view.uncertainty[10] == pytest.approx(1)
+    assert 0 < view.uncertainty[15] < REVIEW_FROM
 
 
 @pytest.mark.parametrize("length", [1, 2, 3])
@@ -525,13 +525,13 @@ def test_what_comes_or_goes_for_one_or_two_frames_is_weak(case: Case, length: in
     seen = [*range(5), *range(5 + length, 20), *range(30, 30 + length)]
     gone = [*range(5, 5 + length), *range(20, 30), *range(30 + length, FRAMES)]
     case.find(track(seen) | track(gone, score=0.01))
-    expected = [(5, 5 + length, Weakness.AREA), (30, 30 + length, Weakness.AREA)]
-    assert weak(case.view()) == (expected if length <= 2 else [])
+    expected = [(5, 5 + length, UncertaintyReason.AREA), (30, 30 + length, UncertaintyReason.AREA)]
+    assert uncertain(case.view()) == (expected if length <= 2 else [])
 
 
 def test_next_to_frames_that_are_not_computed_nothing_is_sudden(case: Case) -> None:
     case.find(track([0, 5, 6, 10, 15, FRAMES - 1]) | track([11, 14], score=0.01))
-    assert weak(case.view()) == []
+    assert uncertain(case.view()) == []
 
 
 def test_the_weakest_stretch_comes_first_and_names_its_weakest_frame(case: Case) -> None:
@@ -542,27 +542,27 @@ def test_the_weakest_stretch_comes_first_and_names_its_weakest_frame(case: Case)
         | track([11], score=0.52)
         | track([20], score=0.6)
     )
-    found = case.view().weak_stretches()
+    found = case.view().uncertain_spans()
     assert [(each.start, each.stop, each.frame) for each in found] == [
         (10, 13, 11),
         (20, 21, 20),
         (3, 5, 3),
     ]
-    assert [each.weakness for each in found] == pytest.approx([0.96, 0.8, 0.6])
+    assert [each.uncertainty for each in found] == pytest.approx([0.96, 0.8, 0.6])
 
 
 def test_what_was_looked_at_is_not_listed(case: Case) -> None:
     case.find(track(range(20), score=0.55))
-    assert weak(case.view()) == [(0, 20, Weakness.SCORE)]
+    assert uncertain(case.view()) == [(0, 20, UncertaintyReason.SCORE)]
     case.decide(lambda was: was.review(case.car, 0, 4, Review.ACCEPTED))
     case.decide(lambda was: was.review(case.car, 4, 6, Review.REJECTED))
     case.decide(lambda was: was.correct(case.car, {10: Correction(BY_HAND)}))
     case.decide(lambda was: was.choose(case.car, 15, 20, Absent()))
     view = case.view()
-    assert sorted((start, stop) for start, stop, _ in weak(view)) == [(6, 10), (11, 15)]
-    assert not view.weakness[[0, 3, 4, 5, 10, 15, 19]].any()
+    assert sorted((start, stop) for start, stop, _ in uncertain(view)) == [(6, 10), (11, 15)]
+    assert not view.uncertainty[[0, 3, 4, 5, 10, 15, 19]].any()
     view = case.decide(lambda was: was.review(case.car, 0, 6, None))
-    assert (0, 10) in [(start, stop) for start, stop, _ in weak(view)]
+    assert (0, 10) in [(start, stop) for start, stop, _ in uncertain(view)]
 
 
 # Fast enough to follow every decision
@@ -585,16 +585,16 @@ def test_an_hour_is_seen_anew_at_once(case: Case) -> None:
         )
         for rank in range(2)
     )
-    layer = Layer((Answers(number, case.documents.search("the car"), tracks),))
+    data = LayerData((SearchAnswers(number, case.documents.search("the car"), tracks),))
     project, (given, _) = case.documents.project("the car", "the dog", frames=count)
     for start in range(0, count, 1000):
         project = project.choose(given, start, start + 500, Pick(start, OTHER))
     spent = []
     for _ in range(5):
         began = time.perf_counter()
-        view = TrackView(
-            *(project.expression(given), project.videos[0]),
-            *(layer, case.file.results, case.file.imports),
+        view = ResolvedTrack(
+            *(project.layer(given), project.videos[0]),
+            *(data, case.file.results, case.file.imports),
         )
         spent.append(time.perf_counter() - began)
     assert view.sources[499:501].tolist() == [Source.ALTERNATIVE, Source.NETWORK]
@@ -603,11 +603,11 @@ def test_an_hour_is_seen_anew_at_once(case: Case) -> None:
 
 def test_a_layer_is_known_once_and_seen_with_any_decisions(case: Case) -> None:
     two_objects(case)
-    one, video = case.project.expression(case.car), case.project.videos[0]
-    layer = layer_of(one, video, case.file.results, case.file.imports)
+    one, video = case.project.layer(case.car), case.project.videos[0]
+    data = layer_data_of(one, video, case.file.results, case.file.imports)
     case.decide(lambda was: was.choose(case.car, 3, 6, Pick(4, OTHER)))
     case.decide(lambda was: was.choose(case.car, 7, 8, Pick(4, FIRST)))
-    decided = case.project.expression(case.car)
+    decided = case.project.layer(case.car)
     for _ in range(2):
-        seen = TrackView(decided, video, layer, case.file.results, case.file.imports)
+        seen = ResolvedTrack(decided, video, data, case.file.results, case.file.imports)
         assert same(seen, case.view())
