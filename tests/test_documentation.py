@@ -33,6 +33,10 @@ DOCUMENTS = sorted(
 )
 RENAMED = {"Carry": "Propagate", "Object": "Layer", "Objects": "Layers", "Network": "Model"}
 """Words of the window that are on their way out, and what the documentation says already."""
+WITH_PATHS = [ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md", "README.md")]
+WITH_PATHS += sorted((ROOT / "docs").glob("*.md"))
+BASES = (ROOT, ROOT / "model")
+FOLDERS = {path.name for base in BASES for path in base.iterdir() if path.is_dir()} - {"build"}
 IN_MENUS_TOO = ("Open recent",)  # that are no commands
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|^(?: {4,}|\t).*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
@@ -213,6 +217,14 @@ def anchors(path: Path) -> set[str]:
     return found
 
 
+@pytest.mark.parametrize("path", WITH_PATHS, ids=lambda path: path.stem)
+def test_paths_in_a_document_are_there(path: Path) -> None:
+    """Those from the root; capitals stand for any name."""
+    found = re.findall(r"`(\w+/[\w./-]*)`", path.read_text(encoding="utf-8"))
+    paths = [each for each in found if each.split("/")[0] in FOLDERS and "NAME" not in each]
+    assert [each for each in paths if not any((base / each).exists() for base in BASES)] == []
+
+
 def test_every_page_of_the_site_is_in_its_contents(site: ModuleType, pages: dict[str, str]) -> None:
     listed = [f"{name}.md" for names in site.CONTENTS.values() for name in names]
     assert sorted(listed) == sorted(set(pages) - {"index.md"})
@@ -224,7 +236,7 @@ def test_links_between_pages_are_those_of_the_site(pages: dict[str, str]) -> Non
     assert "](../reference/soc-mini.md)" in pages["guide/models.md"]
     assert "](../pictures/found.jpg)" in pages["guide/first-search.md"]
     assert "](architecture.md)" in pages["contributing/recipes.md"]
-    assert "generated: " not in "".join(pages.values())
+    assert "\n<!-- generated: " not in "".join(pages.values())
 
 
 def _prose(path: Path) -> str:
