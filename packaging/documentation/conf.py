@@ -19,6 +19,7 @@ html_copy_source = html_show_sourcelink = False
 
 highlight_language = "none"  # blocks without a language are commands and folders
 myst_heading_anchors = 4
+smartquotes = False  # two hyphens are an option, not a dash
 
 # Docstrings say `name` for code, and types stand in the signatures.
 default_role = "code"

@@ -18,6 +18,7 @@ from soc_studio.ui.commands.shortcuts import keys_of, presets
 
 _MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 _MENU = "›"
+_WIDTH = 84  # characters of a line of code, as far as the site shows it without scrolling
 
 
 def with_parts(page: str) -> str:
@@ -114,9 +115,8 @@ def _with_those_below(
 
 
 def _command(parser: argparse.ArgumentParser, about: str) -> str:
-    usage = " ".join(parser.format_usage().split()).removeprefix("usage: ")
     parts = [f"## {parser.prog}", parser.description or _sentence(about)]
-    parts.append(f"```text\n{usage}\n```")
+    parts.append(f"```text\n{_usage(parser)}\n```")
     rows = [
         (f"`{named(action)}`", _help(parser, action))
         for action in options_of(parser)
@@ -129,6 +129,13 @@ def _command(parser: argparse.ArgumentParser, about: str) -> str:
         text = parser.epilog.strip()
         parts.append(f"```text\n{text}\n```" if is_raw else _sentence(text))
     return "\n\n".join(part.strip() for part in parts if part)
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    formatter = parser.formatter_class(parser.prog, width=_WIDTH)
+    groups = parser._mutually_exclusive_groups
+    formatter.add_usage(parser.usage, parser._actions, groups, prefix="")
+    return formatter.format_help().strip()
 
 
 def _sentence(text: str) -> str:
