@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
@@ -14,11 +15,16 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import av
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from soc_studio.core import formats
 from soc_studio.core.formats.registry import FORMATS
+from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.commands.actions import commands, menu_titles, plain
 from soc_studio.ui.commands.shortcuts import presets
@@ -237,6 +243,34 @@ def test_links_between_pages_are_those_of_the_site(pages: dict[str, str]) -> Non
     assert "](../pictures/found.jpg)" in pages["guide/first-search.md"]
     assert "](architecture.md)" in pages["contributing/recipes.md"]
     assert "\n<!-- generated: " not in "".join(pages.values())
+
+
+@pytest.mark.slow
+def test_the_python_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_video(ROOT / "resources" / "sample" / "sample.mp4") as reader:
+        frames = np.stack([reader.frame(number) for number in range(8)])
+    write_clip(Path("clip.mp4"), frames)
+    names: dict[str, Any] = {"frames": frames}
+    text = (ROOT / "docs" / "guide" / "python.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", text, re.MULTILINE)
+    assert len(blocks) == 3
+    for block in blocks:
+        exec(textwrap.dedent(block), names)
+    assert names["track"].masks.shape == frames.shape[:3]
+    assert (len(names["dog"]), len(names["woman"])) == (8, 8)
+    assert names["output"].scores.shape[:2] == (2, 8)
+
+
+def write_clip(path: Path, frames: NDArray[np.uint8]) -> None:
+    """Write `frames`, uint8 [T, H, W, 3], as a video."""
+    with av.open(path, "w") as container:
+        stream = container.add_stream("libx264", rate=25)
+        stream.height, stream.width = frames.shape[1:3]
+        stream.pix_fmt = "yuv420p"
+        for frame in frames:
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(frame, format="rgb24")))
+        container.mux(stream.encode())
 
 
 def _prose(path: Path) -> str:
