@@ -48,6 +48,7 @@ IN_MENUS_TOO = ("Open recent",)  # that are no commands
 _CODE = re.compile(r"^(```|~~~).*?^\1|^(?: {4,}|\t).*?$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _ITALIC = re.compile(r"(?<![*\w])\*([^*|]+)\*(?!\*)")
+_KEYS = re.compile(r"`((?:(?:Ctrl|Shift|Alt)\+)+[^` ]+|[A-Z]|F\d+|PgUp|PgDown|Backspace|Del)`")
 _ROW = re.compile(r"^\| (.*?) \|$", re.MULTILINE)
 
 
@@ -197,6 +198,13 @@ def test_ways_through_menus_are_found() -> None:
     ways = [way for path in GUIDE for way in named_in(path) if len(way) > 1]
     assert ["File", "Export"] in ways
     assert ["View", "Workspace", "Label"] in ways
+
+
+@pytest.mark.parametrize("path", GUIDE, ids=lambda path: path.stem)
+def test_keys_in_the_guide_are_those_of_commands(path: Path) -> None:
+    known = {key for each in commands() for key in each.keys}
+    named = set(_KEYS.findall(path.read_text(encoding="utf-8")))
+    assert named - known == set()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -17,6 +17,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from program_parts import with_parts
@@ -93,10 +94,8 @@ def pages() -> dict[str, str]:
     for page, document in sources.items():
         text = with_parts((ROOT / document).read_text(encoding="utf-8"))
         pieces = _CODE.split(text)  # every other one is code
-        pieces[::2] = [
-            _LINK.sub(lambda link, at=(document, page): _linked(link, *at), piece)  # type: ignore[misc]
-            for piece in pieces[::2]
-        ]
+        linked = partial(_linked, document, page)
+        pieces[::2] = [_LINK.sub(linked, piece) for piece in pieces[::2]]
         made[page] = "".join(pieces)
     made["index.md"] += "".join(
         f"\n```{{toctree}}\n:hidden:\n:caption: {title}\n\n" + "\n".join(names) + "\n```\n"
@@ -105,7 +104,7 @@ def pages() -> dict[str, str]:
     return made
 
 
-def _linked(link: re.Match[str], document: str, page: str) -> str:
+def _linked(document: str, page: str, link: re.Match[str]) -> str:
     """Return a link of `document` as it is on `page`."""
     sign, words, target, anchor = link[1], link[2], link[3], link[4] or ""
     if not target or ":" in target:

@@ -132,7 +132,7 @@ def _command(parser: argparse.ArgumentParser, about: str) -> str:
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
-    formatter = parser.formatter_class(parser.prog, width=_WIDTH)
+    formatter = argparse.HelpFormatter(parser.prog, width=_WIDTH)
     groups = parser._mutually_exclusive_groups
     formatter.add_usage(parser.usage, parser._actions, groups, prefix="")
     return formatter.format_help().strip()
