@@ -35,7 +35,7 @@ from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.system.database import Database
-from soc_studio.core.project.project_codec import pieces
+from soc_studio.core.project.project_codec import records
 from soc_studio.core.storage.document import Document
 from soc_studio.core.project.project import Correction, Video, VideoId
 from soc_studio.core.storage.project_file import ProjectFile
@@ -93,7 +93,7 @@ def work(path, log, chance):
     while True:
         tell(log, "deciding", None)
         decide(document, chance)
-        tell(log, "decided", sorted(pieces(document.project).items()))
+        tell(log, "decided", sorted(records(document.project).items()))
         time.sleep(chance.uniform(0.005, 0.1))
 
 
