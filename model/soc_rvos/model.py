@@ -43,7 +43,7 @@ class Model:
 
     @property
     def network(self) -> SocNetwork | SgMg | SocMini:
-        """The network; `network(**model.processor(frames, expressions))` gives a `SocAnswers`."""
+        """The network: `network(**model.processor(frames, expressions))` is a `SocAnswers`."""
         return self.predictor.engine.network
 
     @property
