@@ -22,6 +22,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import soc_rvos
 from soc_studio.core import formats
 from soc_studio.core.formats.registry import FORMATS
 from soc_studio.core.media.video_reader import open_video
@@ -146,6 +147,15 @@ def test_every_command_of_the_window_is_documented_with_its_keys(pages: dict[str
         assert all(f"`{key}`" in rows[f"`{each.id}`"] for key in each.keys), each.id
     assert [title for title in menu_titles().values() if f"## {plain(title)}\n" not in page] == []
     assert [title for title in list(presets().values())[1:] if f"### {title}\n" not in page] == []
+
+
+def test_everything_that_the_python_package_offers_is_documented() -> None:
+    page = (REFERENCE / "python.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\.\. auto\w+:: ([\w.]+)", page, re.MULTILINE)
+    assert {f"soc_rvos.{name}" for name in soc_rvos.__all__} <= set(named)
+    for each in named:
+        module, _, name = each.rpartition(".")
+        assert hasattr(import_module(module), name), each
 
 
 # What the documentation names is there
