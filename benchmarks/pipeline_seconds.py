@@ -46,8 +46,8 @@ def main() -> None:
 def measure(options: argparse.Namespace) -> dict[str, float]:
     """Find the expressions; return when what happened, in seconds since the epoch."""
     from soc_rvos.inference.pipeline import RunSettings, run
-    from soc_studio.core.video_reader import open_video
-    from soc_studio.core.weights import load_model
+    from soc_studio.core.media.video_reader import open_video
+    from soc_studio.core.models.loading import load_model
     from soc_studio.resources import resource
 
     model = load_model(options.model)

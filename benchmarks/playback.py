@@ -28,8 +28,8 @@ from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import Correction
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction
 from soc_studio.ui.main_window import MainWindow
 
 CLIPS = (
@@ -87,10 +87,10 @@ def play(window: MainWindow, clip: Path, objects: int, seconds: float) -> str:
     assert document.video is not None
     assert playback is not None
     assert window.supplier is not None
-    window.player.proxying.allow(False)
+    window.playback_controller.proxy_builder.allow(False)
     if objects:
         mark(window, objects)
-    wait(lambda: not window.working.jobs and not window.timeline_desk.picturing.jobs)
+    wait(lambda: not window.working.jobs and not window.timeline_controller.picturing.jobs)
     shown: list[int] = []
     window.supplier.ready.connect(lambda request, image: shown.append(request.frame))
     beats = [time.monotonic()]
@@ -116,7 +116,7 @@ def mark(window: MainWindow, objects: int) -> None:
     document = window.document
     assert document is not None
     assert document.video is not None
-    edit, ids = edits.add_expressions(
+    edit, ids = edits.add_layers(
         document.project, document.video.id, [f"thing {number}" for number in range(objects)]
     )
     document.do(*edit)

@@ -25,12 +25,12 @@ import numpy as np
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import plan
 from soc_rvos.masks import Mask
-from soc_studio.core.document import Document
-from soc_studio.core.linked_tracks import keep
-from soc_studio.core.project import Video, VideoId
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.core.results import Search
-from soc_studio.core.track_view import views
+from soc_studio.core.project.project import Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.results import Search
+from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.resolved_track import views
 
 HEIGHT, WIDTH = 360, 640
 VIDEO = "1:made-up"
@@ -63,7 +63,7 @@ def read(path: Path) -> None:
     project = document.project
     video = project.videos[0]
     file = document.file
-    seen = list(views(project.expressions, video, file.results, file.imports))
+    seen = list(views(project.layers, video, file.results, file.imports))
     say("open, see all", f"{time.perf_counter() - began:.2f} s")
     rng = random.Random(1)
     times = []
@@ -77,8 +77,10 @@ def read(path: Path) -> None:
         times.append(time.perf_counter() - began)
     say("a frame's masks", f"median {np.median(times) * 1e3:.1f} ms, worst {max(times) * 1e3:.1f}")
     began = time.perf_counter()
-    weak = [view.weak_stretches() for view in seen]
-    say("weak stretches", f"{time.perf_counter() - began:.2f} s, {sum(map(len, weak))} of them")
+    uncertain = [view.uncertain_spans() for view in seen]
+    say(
+        "weak stretches", f"{time.perf_counter() - began:.2f} s, {sum(map(len, uncertain))} of them"
+    )
     say("memory", f"{peak():.0f} MB at its peak, {before:.0f} of them before the file was opened")
     document.close()
 
@@ -92,7 +94,7 @@ def make(path: Path, frames: int, texts: list[str]) -> None:
         video = Video(VideoId(0), "hour.mp4", None, "", VIDEO, **size, rate=Fraction(30))
         project, given = document.project.add_video(video)
         for text in texts:
-            project, _ = project.add_expression(given, text)
+            project, _ = project.add_layer(given, text)
         document.do("Add", project)
         results = document.file.results
         numbers = [
@@ -133,8 +135,10 @@ def result(window, rng, masks, absent):  # type: ignore[no-untyped-def]
                 rng.standard_normal(128).astype(np.float32),
             )
         )
-    ties = None if window.block == 0 and window.phase == 0 else rng.random((3, 3), dtype=np.float32)
-    return WindowResult(0, window, window.frames, tuple(candidates), ties)
+    window_ious = (
+        None if window.block == 0 and window.phase == 0 else rng.random((3, 3), dtype=np.float32)
+    )
+    return WindowResult(0, window, window.frames, tuple(candidates), window_ious)
 
 
 def ellipse(rng: np.random.Generator) -> Mask:

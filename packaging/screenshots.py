@@ -87,9 +87,9 @@ def take(theme: str, size: tuple[int, int], out: Path, states: list[str]) -> Non
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from soc_studio.core.settings import Theme
+    from soc_studio.core.system.settings import Theme
     from soc_studio.ui.main_window import MainWindow
-    from soc_studio.ui.theme import apply_theme
+    from soc_studio.ui.toolkit.theme import apply_theme
 
     application = QApplication([])
     application.setApplicationName("SOC Studio")
@@ -156,16 +156,14 @@ class Driver:
             shutil.copy(window.document.core.file.path, self.project)
         self.wait(lambda: window.viewer.image is not None)
         window.expression_bar.line.clear()
-        self.wait(
-            lambda: all(window.document.view(each.id) for each in window.document.expressions)
-        )
+        self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
-        self.wait(lambda: not window.choosing.is_busy, 2.5)
+        self.wait(lambda: not window.candidate_controller.is_busy, 2.5)
 
     def views(self) -> list[Any]:
         """Return what is seen of every object, None where that is not read yet."""
         document = self.window.document
-        return [document.view(each.id) for each in document.expressions]
+        return [document.view(each.id) for each in document.layers]
 
     def take(self, widget: Any = None) -> None:
         """Take the picture, of the window or of one above it."""
@@ -186,7 +184,7 @@ class Driver:
     def leave(self) -> None:
         """Close the window, and let what belongs to it go."""
         self.window.finding.cancel_all()
-        self.wait(lambda: not self.window.job_desk.log.busy)
+        self.wait(lambda: not self.window.job_controller.log.busy)
         self.window.close_document()
         self.window.close()
         self.window.deleteLater()
@@ -233,9 +231,7 @@ def searching(driver: Driver) -> None:
     driver.open_sample()
     driver.window.search(SENTENCES[0], False)
     driver.wait(
-        lambda: any(
-            driver.window.document.view(each.id) for each in driver.window.document.expressions
-        )
+        lambda: any(driver.window.document.view(each.id) for each in driver.window.document.layers)
     )
     driver.wait(lambda: True, 1.5)
     driver.take()
@@ -248,13 +244,13 @@ def found(driver: Driver) -> None:
 
 def candidates(driver: Driver) -> None:
     driver.open_found()
-    driver.window.document.select(driver.window.document.expressions[1].id)
-    driver.wait(lambda: not driver.window.choosing.is_busy, 2)
+    driver.window.document.select(driver.window.document.layers[1].id)
+    driver.wait(lambda: not driver.window.candidate_controller.is_busy, 2)
     driver.window.candidates_dock.raise_()
     driver.take()
 
 
-def correcting(driver: Driver) -> None:
+def correction_controller(driver: Driver) -> None:
     from PySide6.QtCore import QPointF, Qt
     from PySide6.QtTest import QTest
 
@@ -332,7 +328,7 @@ def preferences(driver: Driver) -> None:
 def models(driver: Driver) -> None:
     driver.open_found()
     driver.act("models")
-    desk = driver.window.model_desk
+    desk = driver.window.model_controller
     driver.wait(lambda: desk.dialog.list.count())
     desk.dialog.choose("soc-joint-b")
     driver.dialog("ModelsDialog")
@@ -340,11 +336,11 @@ def models(driver: Driver) -> None:
 
 def models_failed(driver: Driver) -> None:
     """A host that does not answer: why, and what to do."""
-    from soc_studio.core.models.sharing_host import SharingHost
+    from soc_studio.core.models.google_drive import GoogleDrive
 
     driver.open_found()
-    desk = driver.window.model_desk
-    desk.host = SharingHost("http://127.0.0.1:9/uc?id={id}", timeouts=(1.0, 1.0))
+    desk = driver.window.model_controller
+    desk.host = GoogleDrive("http://127.0.0.1:9/uc?id={id}", timeouts=(1.0, 1.0))
     desk.hub = "http://127.0.0.1:9"
     driver.act("models")
     driver.wait(lambda: desk.dialog.list.count())
@@ -408,7 +404,7 @@ STATES: dict[str, Callable[[Driver], None]] = {
         found,
         searching,
         candidates,
-        correcting,
+        correction_controller,
         refine,
         cut_out,
         split,

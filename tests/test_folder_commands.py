@@ -19,7 +19,7 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
-from soc_studio.core.document import Document
+from soc_studio.core.storage.document import Document
 
 STEPS = [f"{5 * place:05d}" for place in range(12)]
 names_are_bytes = pytest.mark.skipif(
@@ -63,7 +63,7 @@ def imported(project: Path) -> list[dict[int, int]]:
     with Document.open(project) as document:
         areas = [
             document.file.imports.areas(each.imported, 1000)
-            for each in document.project.expressions
+            for each in document.project.layers
             if each.imported is not None
         ]
     return [dict(zip(*(column.tolist() for column in pair), strict=True)) for pair in areas]

@@ -13,20 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos", ROOT / "model" / "soc_rvos_recipe")
 
 LEFTOVERS = {
-    "carry": 10,
-    "carried": 3,
-    "carrying": 2,
-    "weakness": 3,
-    "weak": 8,
-    "weakest": 3,
     "linked": 2,
     "ties": 3,
     "manners": 2,
-    "desk": 9,
-    "foresee": 3,
-    "foreseeing": 2,
-    "rung": 2,
-    "ladder": 1,
 }
 """Words to avoid that older public names still use, and in how many: only ever lower a number."""
 

@@ -17,10 +17,10 @@ from soc_rvos.config import SocConfig
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.core.search import Task, search_outward
-from soc_studio.core.video_reader import open_video
-from soc_studio.core.weights import load_model
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.models.loading import load_model
+from soc_studio.core.search.search import Task, search_outward
+from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.resources import resource
 
 pytestmark = pytest.mark.slow

@@ -129,7 +129,7 @@ def named() -> Iterator[str]:
     yield from _DOTTED.findall(text)
     controllers = re.search(r"one for each part of the window:(.*?);", text, re.DOTALL)
     assert controllers
-    yield from (f"ui/{name}.py" for name in re.findall(r"[a-z_]+", controllers[1]))
+    yield from (f"ui/controllers/{name}.py" for name in re.findall(r"[a-z_]+", controllers[1]))
 
 
 def expanded(path: str) -> list[str]:
@@ -159,7 +159,11 @@ def exists(name: str) -> bool:
 def test_every_module_that_the_architecture_names_exists() -> None:
     names = [each for name in named() for each in expanded(name)]
     assert len(names) > 80
-    assert {"core.video_reader", "ui/finder.py", "model/soc_rvos/networks/"} <= set(names)
+    assert {
+        "core.media.video_reader",
+        "ui/controllers/search.py",
+        "model/soc_rvos/networks/",
+    } <= set(names)
     assert not exists("core.no_such_module")
     assert not exists("ui/no_such_module.py")
     assert [name for name in names if not exists(name)] == []

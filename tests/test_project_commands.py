@@ -22,8 +22,8 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
-from soc_studio.core.document import Document
-from soc_studio.core.project_file import ProjectFile
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
 
 ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
@@ -210,9 +210,9 @@ def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> No
     run.communicate(timeout=60)
     with Document.open(project) as document:
         document.file.check()
-        (expression,) = document.project.expressions
+        (expression,) = document.project.layers
         fingerprint = document.project.videos[0].fingerprint
-        ((number, _),) = document.file.results.searches(fingerprint, expression.text)
+        ((number, _),) = document.file.results.searches(fingerprint, expression.expression)
         missing = document.file.results.missing(number, 0, 400, preview=False)
     assert find(model, "--project", project, "-o", tmp_path / "parts") == 0
     assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
@@ -280,7 +280,7 @@ def test_masks_from_elsewhere_become_a_layer(
     assert main(["project", str(project), "--import-masks", str(folder)]) == 1
     assert "00003" in capsys.readouterr().err
     with Document.open(project) as document:
-        assert [each.label for each in document.project.expressions] == ["a ball", "drawn"]
+        assert [each.label for each in document.project.layers] == ["a ball", "drawn"]
 
 
 def test_a_project_that_is_open_elsewhere_is_read_and_not_written(
@@ -312,7 +312,7 @@ def test_a_damaged_project_is_refused_and_repaired(
     assert main(["project", str(project), "--repair", str(repaired)]) == 0
     assert main(["project", str(repaired), "--check"]) == 0
     with Document.open(repaired) as document:
-        assert [each.text for each in document.project.expressions] == ["a ball"]
+        assert [each.expression for each in document.project.layers] == ["a ball"]
     # What was lost is found again.
     assert find(model, video, "a ball", "--project", repaired, "-o", tmp_path / "b") == 0
     assert masks(tmp_path / "b") == masks(tmp_path / "a")
@@ -375,7 +375,7 @@ def test_the_video_is_chosen_by_name_number_or_path(
         assert find(model, said, "a cat", "--project", two) == 0
         with Document.open(two) as document:
             second = document.project.videos[1].id
-            assert [each.text for each in document.project.of_video(second)] == [
+            assert [each.expression for each in document.project.of_video(second)] == [
                 *("the ring", "a dog", "a cat")
             ]
     else:

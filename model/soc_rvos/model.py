@@ -108,7 +108,7 @@ class Model:
 
         Args:
             frames: RGB, uint8 [T, H, W, 3] (numpy or torch), the path of a folder of pictures, or a
-                `FrameSource`, such as `soc_studio.core.video_reader.open_video(path)` for a video.
+                `FrameSource`, such as a video of `soc_studio.core.media.video_reader.open_video`.
             expressions: a sentence for each object, such as "the dog on the left".
             rate: frames a second, from which `stride` follows; None takes the source's own, or 25.
             threshold: score in [0, 1] from which the object counts as present; None takes the

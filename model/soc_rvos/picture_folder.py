@@ -18,7 +18,7 @@ ASSUMED_RATE = Fraction(25)
 SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _SAME = {".jpeg": ".jpg", ".tiff": ".tif"}
 _EIGHT_BITS = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"})
-_STUDIO = "soc_studio.core.video_reader.open_video(path) reads it."
+_STUDIO = "soc_studio.core.media.video_reader.open_video(path) reads it."
 
 
 class PictureFolder:

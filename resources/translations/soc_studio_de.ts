@@ -720,6 +720,37 @@
     </message>
 </context>
 <context>
+    <name>CandidateController</name>
+    <message>
+        <source>Describe an object to see what is found.</source>
+        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Imported masks have no candidates.</source>
+        <translation>Importierte Masken haben keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>This frame is not searched yet.</source>
+        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>Nothing on this frame is like that.</source>
+        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>{0}. This frame was corrected and stays as it is.</source>
+        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
+    </message>
+</context>
+<context>
     <name>CandidateTray</name>
     <message>
         <source>This stretch</source>
@@ -779,111 +810,6 @@
     </message>
 </context>
 <context>
-    <name>CarryBar</name>
-    <message>
-        <source>Progress of carrying</source>
-        <translation>Fortschritt der Übertragung</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>What was carried so far stays to be judged.</source>
-        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep</source>
-        <translation>&amp;Behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-</context>
-<context>
-    <name>Carrying</name>
-    <message>
-        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
-        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}”</source>
-        <translation>„{0}“ wird übertragen</translation>
-    </message>
-    <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>Correct this frame first: what is carried is a correction.</source>
-        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
-    </message>
-    <message>
-        <source>This correction is empty: there is nothing to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
-    </message>
-    <message>
-        <source>The object cannot be followed from here.</source>
-        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
-        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
-    </message>
-    <message>
-        <source>After {0} it could not be followed.</source>
-        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>At {0} the video cuts.</source>
-        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
-    </message>
-    <message>
-        <source>Frame {0} is corrected already.</source>
-        <translation>Bild {0} ist schon korrigiert.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
-        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
-    </message>
-</context>
-<context>
-    <name>Choosing</name>
-    <message>
-        <source>Describe an object to see what is found.</source>
-        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Imported masks have no candidates.</source>
-        <translation>Importierte Masken haben keine Kandidaten.</translation>
-    </message>
-    <message>
-        <source>This frame is not searched yet.</source>
-        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
-    </message>
-    <message>
-        <source>Nothing on this frame is like that.</source>
-        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>{0}. This frame was corrected and stays as it is.</source>
-        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
-    </message>
-</context>
-<context>
     <name>ColourRow</name>
     <message>
         <source>Orange</source>
@@ -927,7 +853,7 @@
     </message>
 </context>
 <context>
-    <name>Correcting</name>
+    <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
@@ -1060,6 +986,37 @@
     </message>
 </context>
 <context>
+    <name>DocumentCloser</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>The work on “{0}” was not saved under a name.</source>
+        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
+    </message>
+    <message>
+        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
+        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as unsaved</source>
+        <translation>&amp;Ungespeichert behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>DocumentOpener</name>
     <message>
         <source>“{0}” is already open.</source>
@@ -1165,6 +1122,40 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
+    <name>EstimateController</name>
+    <message>
+        <source>Estimating</source>
+        <translation>Wird geschätzt</translation>
+    </message>
+    <message>
+        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
+        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, so that more memory is free.</source>
+        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportController</name>
+    <message>
+        <source>{0} masks</source>
+        <translation>{0} Masken</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>Geschrieben nach {0}</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
@@ -1256,25 +1247,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>Exporting</name>
-    <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
-    </message>
-    <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
-        <source>Open a video first.</source>
-        <translation>Zuerst ein Video öffnen.</translation>
-    </message>
-    <message>
-        <source>Written to {0}</source>
-        <translation>Geschrieben nach {0}</translation>
-    </message>
-</context>
-<context>
     <name>ExpressionBar</name>
     <message>
         <source>Describe an object, such as “the red car”, and press Enter</source>
@@ -1323,28 +1295,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>%p %  {0} left</source>
         <translation>%p %  noch {0}</translation>
-    </message>
-</context>
-<context>
-    <name>Finder</name>
-    <message>
-        <source>Find {0}</source>
-        <translation>{0} suchen</translation>
-    </message>
-</context>
-<context>
-    <name>Foreseeing</name>
-    <message>
-        <source>Estimating</source>
-        <translation>Wird geschätzt</translation>
-    </message>
-    <message>
-        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
-        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
-    </message>
-    <message>
-        <source>Close other programs, so that more memory is free.</source>
-        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
     </message>
 </context>
 <context>
@@ -1517,7 +1467,7 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>JobDesk</name>
+    <name>JobController</name>
     <message>
         <source>Stopping…</source>
         <translation>Wird angehalten…</translation>
@@ -1613,7 +1563,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>LabelDesk</name>
+    <name>LabelController</name>
     <message>
         <source>No other frame asks to be looked at.</source>
         <translation>Kein anderes Bild muss angesehen werden.</translation>
@@ -1795,37 +1745,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>shown alone</source>
         <translation>allein gezeigt</translation>
-    </message>
-</context>
-<context>
-    <name>Leaving</name>
-    <message>
-        <source>Unsaved work</source>
-        <translation>Ungespeicherte Arbeit</translation>
-    </message>
-    <message>
-        <source>The work on “{0}” was not saved under a name.</source>
-        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
-    </message>
-    <message>
-        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
-        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep as unsaved</source>
-        <translation>&amp;Ungespeichert behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Speichern …</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Wird gespeichert</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +1934,21 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>MatteController</name>
+    <message>
+        <source>This frame: no score</source>
+        <translation>Dieses Bild: kein Wert</translation>
+    </message>
+    <message>
+        <source>This frame: {0}, present</source>
+        <translation>Dieses Bild: {0}, da</translation>
+    </message>
+    <message>
+        <source>This frame: {0}, too low</source>
+        <translation>Dieses Bild: {0}, zu niedrig</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Close the message</source>
@@ -2168,7 +2102,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>ModelDesk</name>
+    <name>ModelController</name>
     <message>
         <source>Looking at the models</source>
         <translation>Nach den Modellen sehen</translation>
@@ -2452,7 +2386,81 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>Proxying</name>
+    <name>PropagationBar</name>
+    <message>
+        <source>Progress of carrying</source>
+        <translation>Fortschritt der Übertragung</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What was carried so far stays to be judged.</source>
+        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationController</name>
+    <message>
+        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
+    </message>
+    <message>
+        <source>Carrying “{0}”</source>
+        <translation>„{0}“ wird übertragen</translation>
+    </message>
+    <message>
+        <source>Keep or discard what was carried first.</source>
+        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>Correct this frame first: what is carried is a correction.</source>
+        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
+    </message>
+    <message>
+        <source>This correction is empty: there is nothing to carry.</source>
+        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
+    </message>
+    <message>
+        <source>The object cannot be followed from here.</source>
+        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
+        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>After {0} it could not be followed.</source>
+        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>At {0} the video cuts.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
+    </message>
+    <message>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+    <message>
+        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
+        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyBuilder</name>
     <message>
         <source>Smaller copy for looking through</source>
         <translation>Kleinere Kopie zum Durchsehen</translation>
@@ -2490,18 +2498,10 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>Refining</name>
+    <name>SearchController</name>
     <message>
-        <source>This frame: no score</source>
-        <translation>Dieses Bild: kein Wert</translation>
-    </message>
-    <message>
-        <source>This frame: {0}, present</source>
-        <translation>Dieses Bild: {0}, da</translation>
-    </message>
-    <message>
-        <source>This frame: {0}, too low</source>
-        <translation>Dieses Bild: {0}, zu niedrig</translation>
+        <source>Find {0}</source>
+        <translation>{0} suchen</translation>
     </message>
 </context>
 <context>
@@ -2637,7 +2637,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>TimelineDesk</name>
+    <name>TimelineController</name>
     <message>
         <source>No other frame asks to be looked at.</source>
         <translation>Kein anderes Bild muss angesehen werden.</translation>

@@ -8,9 +8,9 @@ from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from soc_studio.core.frame_rates import RateError, parse_rate
-from soc_studio.core.names import coded_name
-from soc_studio.core.time_code import TimeCode, TimeCodeError
+from soc_studio.core.media.frame_rates import RateError, parse_rate
+from soc_studio.core.media.time_code import TimeCode, TimeCodeError
+from soc_studio.core.system.file_names import coded_name
 
 _ABOUT = "Describe an object in a video and get its mask on every frame."
 

@@ -10,7 +10,7 @@ from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
-from soc_studio.core.errors import StudioError
+from soc_studio.core.system.errors import StudioError
 
 
 def run_command(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

@@ -9,15 +9,15 @@ from contextlib import closing
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.model import chosen_model
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.atomic_file import replacing_file
-from soc_studio.core.evaluation import Score, expressions_of, measure, write_scores
-from soc_studio.core.progress import Progress
-from soc_studio.core.weights import Model
+from soc_studio.core.models.loading import Model
+from soc_studio.core.search.evaluation import Score, expressions_of, measure, write_scores
+from soc_studio.core.system.atomic_file import replacing_file
+from soc_studio.core.system.progress import Progress
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

@@ -11,17 +11,17 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.document import Document
-from soc_studio.core.errors import StudioError
-from soc_studio.core.export.formats import FORMATS, OVERLAY, TRACKS
-from soc_studio.core.export.result_folder import mask_folders
-from soc_studio.core.export_guard import sources_of
-from soc_studio.core.export_plan import ExportPlan, Part, carry_out, material_of
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import ExpressionId, Video
-from soc_studio.core.project_videos import open_project_video, set_rate
-from soc_studio.core.track_view import TrackView, views
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS
+from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import LayerId, Video
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_videos import open_project_video, set_rate
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
 
@@ -42,12 +42,13 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             chosen = [
                 each.id
                 for each in of_video
-                if not options.expressions or {each.text, each.label} & set(options.expressions)
+                if not options.expressions
+                or {each.expression, each.label} & set(options.expressions)
             ]
             missing = [
                 text
                 for text in options.expressions
-                if not any(text in (each.text, each.label) for each in of_video)
+                if not any(text in (each.expression, each.label) for each in of_video)
             ]
             if missing or not chosen:
                 named = ", ".join(f"'{text}'" for text in missing) or "expressions"
@@ -64,7 +65,7 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                 )
             plan = plan_of(options, chosen, span)
             material = material_of(plan, video, reader, seen)
-            show_writing(carry_out(plan, material, sources_of(document)), terminal, stopping)
+            show_writing(write_export(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
     return Exit.DONE
 
@@ -81,14 +82,14 @@ def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> ran
 
 
 def views_of(
-    document: Document, video: Video, expressions: Sequence[ExpressionId]
-) -> list[TrackView]:
+    document: Document, video: Video, expressions: Sequence[LayerId]
+) -> list[ResolvedTrack]:
     """Return what is seen of expressions of a video of the project."""
-    wanted = [document.project.expression(each) for each in expressions]
+    wanted = [document.project.layer(each) for each in expressions]
     return list(views(wanted, video, document.file.results, document.file.imports))
 
 
-def plan_of(options: argparse.Namespace, layers: Sequence[ExpressionId], span: range) -> ExportPlan:
+def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range) -> ExportPlan:
     """Return the plan of an export of frames of a video that the options ask for.
 
     Raises:
@@ -127,17 +128,17 @@ def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stoppi
 
 
 def say_written(
-    plan: ExportPlan, seen: Sequence[TrackView], span: range, terminal: Terminal
+    plan: ExportPlan, seen: Sequence[ResolvedTrack], span: range, terminal: Terminal
 ) -> None:
     """Say what was written, and where it is."""
-    folders = mask_folders([view.expression.label for view in seen])
+    folders = mask_folders([view.layer.label for view in seen])
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
         place = plan.folder / folder
         masks = f"; masks in {place}" if place.exists() else ""
         terminal.say(
-            f"'{view.expression.label}': on {present} of {len(frames)} frames, "
+            f"'{view.layer.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
     if (plan.folder / TRACKS).exists():

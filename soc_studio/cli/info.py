@@ -9,8 +9,8 @@ from fractions import Fraction
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.given_rate import open_at
-from soc_studio.core.video_info import VideoInfo
+from soc_studio.core.media.given_rate import open_at
+from soc_studio.core.media.video_info import VideoInfo
 
 
 def info(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
+from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
-from soc_studio.core.estimate import Fit, foresee
-from soc_studio.core.models.choosing import Offer, offers
+from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
-from soc_studio.core.weights import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.search.estimate import Fit, estimate_search
 
 
 def chosen_model(
@@ -52,7 +52,7 @@ def say_what_it_takes(
     terminal: Terminal,
 ) -> None:
     """Say what a search will take where that was measured, and what to do if it is too much."""
-    foreseen, rungs = foresee(model, source, settings, expressions)
+    foreseen, steps_down = estimate_search(model, source, settings, expressions)
     memory = f"{foreseen.memory / 1e9:.1f} GB of memory"
     if foreseen.seconds is not None:
         terminal.tell(f"About {clock(foreseen.seconds)} and {memory}.")
@@ -60,7 +60,7 @@ def say_what_it_takes(
         terminal.tell(
             f"This may not fit: about {memory}, and {foreseen.free / 1e9:.1f} GB are free."
         )
-    for rung in rungs:
-        terminal.tell(rung.sentence)
-        if rung.by_itself:
-            model.predictor.batch = rung.load.batch
+    for step_down in steps_down:
+        terminal.tell(step_down.sentence)
+        if step_down.by_itself:
+            model.predictor.batch = step_down.load.batch

@@ -12,14 +12,14 @@ from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock, sentences
-from soc_studio.core.errors import StudioError
-from soc_studio.core.measurements import measured
+from soc_studio.core.models.benchmark import benchmark_model
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
+from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
-from soc_studio.core.models.keeping import add, check, fetch
+from soc_studio.core.models.measurements import measured
 from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import Entry, State, Store
-from soc_studio.core.self_test import self_test
+from soc_studio.core.system.errors import StudioError
 
 _MARKS = {State.THERE: "here", State.MISSING: "-", State.DAMAGED: "DAMAGED"}
 _Result = TypeVar("_Result")
@@ -157,7 +157,7 @@ def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
 
 def _test(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     def one(model: str) -> None:
-        steps = self_test(model, options.device)
+        steps = benchmark_model(model, options.device)
         found = _through(steps, terminal, stopping)
         terminal.say(
             f"'{model}' on {found.device}: {found.seconds_per_minute:,.0f} seconds a minute of "

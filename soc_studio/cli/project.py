@@ -10,16 +10,16 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.layers import import_layers
-from soc_studio.core.project import Review, Video, VideoId
-from soc_studio.core.project_repair import repair
-from soc_studio.core.project_videos import set_rate
-from soc_studio.core.track_view import Source, State, TrackView, views
-from soc_studio.core.video_names import video_names
+from soc_studio.core.formats.import_layers import import_layers
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Review, Video, VideoId
+from soc_studio.core.project.video_names import video_names
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_repair import repair
+from soc_studio.core.storage.project_videos import set_rate
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State, views
 
-_LOOKS = 3  # weak stretches that are listed of an expression
+_LOOKS = 3  # uncertain stretches that are listed of an expression
 
 
 def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -95,10 +95,10 @@ def _lines(document: Document, chosen: VideoId | None) -> Iterator[str]:
             yield from _layer(view, video)
 
 
-def _layer(view: TrackView, video: Video) -> Iterator[str]:
-    one = view.expression
-    name = f" (called '{one.name}')" if one.name and one.name != one.text else ""
-    yield f"  '{one.text}'{name}"
+def _layer(view: ResolvedTrack, video: Video) -> Iterator[str]:
+    one = view.layer
+    name = f" (called '{one.name}')" if one.name and one.name != one.expression else ""
+    yield f"  '{one.expression}'{name}"
     computed = int((view.states != State.NOT_COMPUTED).sum())
     present = int((view.states == State.PRESENT).sum())
     where = f"on {present} of {computed} frames"
@@ -110,8 +110,8 @@ def _layer(view: TrackView, video: Video) -> Iterator[str]:
         yield f"    found by {', '.join(models)}"
     for source, said in (
         (Source.ALTERNATIVE, "of an alternative"),
-        (Source.HAND, "corrected by hand"),
-        (Source.CARRIED, "carried from a correction"),
+        (Source.MANUAL, "corrected by hand"),
+        (Source.PROPAGATED, "carried from a correction"),
         (Source.IMPORTED, "imported"),
     ):
         count = int((view.sources == source).sum())
@@ -121,11 +121,11 @@ def _layer(view: TrackView, video: Video) -> Iterator[str]:
         count = sum(each.stop - each.start for each in one.reviews if each.value == review)
         if count:
             yield f"    {count} frames {review}"
-    weak = view.weak_stretches()
-    for stretch in weak[:_LOOKS]:
+    uncertain = view.uncertain_spans()
+    for stretch in uncertain[:_LOOKS]:
         frames = f"frames {stretch.start} to {stretch.stop - 1}"
         if stretch.stop - stretch.start == 1:
             frames = f"frame {stretch.start}"
         yield f"    look at {frames}: {stretch.reason}"
-    if len(weak) > _LOOKS:
-        yield f"    and {len(weak) - _LOOKS} more stretches"
+    if len(uncertain) > _LOOKS:
+        yield f"    and {len(uncertain) - _LOOKS} more stretches"

@@ -8,13 +8,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from soc_studio.cli.terminal import Terminal, sentences
-from soc_studio.core.document import Document
-from soc_studio.core.errors import StudioError, VideoError, WriteError
-from soc_studio.core.fingerprint import fingerprint
-from soc_studio.core.project import Video
-from soc_studio.core.project_file import SUFFIX, ProjectFile
-from soc_studio.core.project_videos import locate
-from soc_studio.core.video_names import video_names, videos_called
+from soc_studio.core.media.fingerprint import fingerprint
+from soc_studio.core.project.project import Video
+from soc_studio.core.project.video_names import video_names, videos_called
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import SUFFIX, ProjectFile
+from soc_studio.core.storage.project_videos import locate
+from soc_studio.core.system.errors import StudioError, VideoError, WriteError
 
 
 @contextmanager

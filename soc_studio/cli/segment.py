@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, say_what_it_takes
@@ -22,26 +22,26 @@ from soc_studio.cli.projects import (
 )
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.errors import VideoError
-from soc_studio.core.export.formats import OVERLAY
-from soc_studio.core.export.result_folder import said_failures
-from soc_studio.core.export_guard import sources_of
-from soc_studio.core.export_plan import material_of, result_of, write_into
-from soc_studio.core.given_rate import open_at
-from soc_studio.core.project import Expression, Video
-from soc_studio.core.project_videos import (
+from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_plan import material_of, result_of, write_into
+from soc_studio.core.formats.registry import OVERLAY
+from soc_studio.core.formats.result_folder import said_failures
+from soc_studio.core.media.given_rate import open_at
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.project.video_names import videos_called
+from soc_studio.core.search.search import Task, search
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.media_linker import looks_like_video
+from soc_studio.core.storage.project_videos import (
     locate,
     open_project_video,
-    put_expressions,
+    put_layers,
     put_video,
     set_rate,
 )
-from soc_studio.core.search import Task, search
-from soc_studio.core.video_link import looks_like_video
-from soc_studio.core.video_names import videos_called
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.system.errors import VideoError
 
 _WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
@@ -74,7 +74,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 f"'{reader.path.name}'."
             )
             return Exit.WRONG_USE
-        texts = options.expressions or [each.text for each in _searched(document, known)]
+        texts = options.expressions or [each.expression for each in _searched(document, known)]
         if not texts:
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
@@ -145,24 +145,22 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
     return open_project_video(document, video), video
 
 
-def _searched(document: Document, video: Video | None) -> list[Expression]:
+def _searched(document: Document, video: Video | None) -> list[Layer]:
     """Return what was searched for in a video of the project."""
     of_video = () if video is None else document.project.of_video(video.id)
     return [each for each in of_video if each.imported is None]
 
 
-def _decide(
-    options: argparse.Namespace, document: Document, reader: VideoReader
-) -> list[Expression]:
+def _decide(options: argparse.Namespace, document: Document, reader: VideoReader) -> list[Layer]:
     """Put what is asked for into the project, and return the expressions to search for."""
     video = put_video(document, reader.path, reader)
     found = _searched(document, video)
     if options.expressions:
-        found = put_expressions(document, video, options.expressions)
+        found = put_layers(document, video, options.expressions)
     if options.threshold is not None:
         ids = [each.id for each in found]
         document.do(*edits.set_matte(document.project, ids, threshold=options.threshold))
-    return [document.project.expression(each.id) for each in found]
+    return [document.project.layer(each.id) for each in found]
 
 
 def _settings(options: argparse.Namespace, reader: VideoReader, video: Video | None) -> RunSettings:
@@ -190,7 +188,7 @@ def _find(
     settings: RunSettings,
     terminal: Terminal,
     stopping: Stopping,
-) -> tuple[list[Expression], _Finding]:
+) -> tuple[list[Layer], _Finding]:
     """Search until the end or until asked to stop; from then on `stopping` is patient.
 
     Nothing is put into the project before all that can be wrong with what is asked for is known.

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from soc_studio.core.errors import StudioError
-from soc_studio.core.names import on_one_line
-from soc_studio.core.progress import Progress
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.file_names import on_one_line
+from soc_studio.core.system.progress import Progress
 
 _IN_PLACE = 0.2  # seconds between two states of a line that is written over
 _IN_LINES = 5.0  # seconds between two lines in a file or a pipe

@@ -1,1 +1,3 @@
-"""Values, files and long work; knows nothing of windows."""
+"""Values, files and long work, in nine rooms; no Qt. What draws belongs to `ui`, what prints to
+`cli`.
+"""

@@ -1,1 +1,1 @@
-"""The window. Everything that can be tested without one is in `core`."""
+"""The window. Everything that can be tested without one belongs to `core`."""

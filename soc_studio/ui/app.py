@@ -14,13 +14,13 @@ os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from soc_studio.core.log_file import start_log
-from soc_studio.ui.crash import BugCatcher
-from soc_studio.ui.garbage import GarbageCollector
+from soc_studio.core.system.log_file import start_log
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.settings import Preferences
-from soc_studio.ui.theme import apply_theme
-from soc_studio.ui.translation import use_language
+from soc_studio.ui.shell.crash import BugCatcher
+from soc_studio.ui.toolkit.garbage import GarbageCollector
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.toolkit.translation import use_language
 
 
 def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
@@ -37,7 +37,9 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     BugCatcher(window, window.save_quietly).install()
     garbage = GarbageCollector(window)
     application.aboutToQuit.connect(garbage.end)
-    window.finder.loading.connect(garbage.keep)  # a network brings thousands of objects that stay
+    window.search_controller.loading.connect(
+        garbage.keep
+    )  # a network brings thousands of objects that stay
     window.show()
     if demo:
         window.open_sample()

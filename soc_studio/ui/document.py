@@ -6,22 +6,22 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.document import Document
-from soc_studio.core.errors import StudioError
-from soc_studio.core.project import Expression, ExpressionId, Project, Video, VideoId
-from soc_studio.core.session import Session
-from soc_studio.core.track_view import TrackView
-from soc_studio.core.video_reader import VideoReader
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import Layer, LayerId, Project, Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.track_cache import TrackCache
 
 
 class OpenDocument(QObject):
-    """A project, the video of it that is looked at, and what is seen of its expressions.
+    """A project, the video of it that is looked at, and what is seen of its layers.
 
     Widgets draw what is here and keep no copy.
     """
 
     changed = Signal()  # decisions, or which can be undone
-    views_changed = Signal(int)  # what is seen of an expression, by its id
+    views_changed = Signal(int)  # what is seen of a layer, by its id
     selected = Signal(object)  # id of the layer that is worked on, or None
     trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
 
@@ -30,14 +30,14 @@ class OpenDocument(QObject):
         super().__init__()
         self.core = core
         core.tell_trouble_to(self.tell_trouble)
-        self.session = Session(core)
+        self.track_cache = TrackCache(core)
         self.reader = reader
         self.discards = False  # whether closing removes it for good, as unsaved work can be
         self._video = video
-        self._selection: ExpressionId | None = None
-        expressions = self.expressions
-        if expressions:
-            self._selection = expressions[0].id
+        self._selection: LayerId | None = None
+        layers = self.layers
+        if layers:
+            self._selection = layers[0].id
 
     @property
     def project(self) -> Project:
@@ -50,14 +50,14 @@ class OpenDocument(QObject):
         return next((each for each in self.project.videos if each.id == self._video), None)
 
     @property
-    def expressions(self) -> tuple[Expression, ...]:
+    def layers(self) -> tuple[Layer, ...]:
         """The layers of the video, the uppermost first."""
         return () if self._video is None else self.project.of_video(self._video)
 
     @property
-    def selection(self) -> Expression | None:
+    def selection(self) -> Layer | None:
         """The layer that is worked on."""
-        found = [each for each in self.expressions if each.id == self._selection]
+        found = [each for each in self.layers if each.id == self._selection]
         return found[0] if found else None
 
     @property
@@ -73,15 +73,15 @@ class OpenDocument(QObject):
         """Whether there is work in it that was never saved under a name."""
         return self.core.is_draft and self.core.has_work
 
-    def view(self, expression: ExpressionId) -> TrackView | None:
-        """Return what is seen of an expression, None where it is still being read."""
-        return self.session.view(expression)
+    def view(self, layer: LayerId) -> ResolvedTrack | None:
+        """Return what is seen of a layer, None where it is still being read."""
+        return self.track_cache.view(layer)
 
-    def select(self, expression: ExpressionId | None) -> None:
+    def select(self, layer: LayerId | None) -> None:
         """Work on another layer."""
-        if expression != self._selection:
-            self._selection = expression
-            self.selected.emit(expression)
+        if layer != self._selection:
+            self._selection = layer
+            self.selected.emit(layer)
 
     def do(self, name: str, after: Project, gesture: str | None = None) -> None:
         """Make an edit; raises StudioError where nothing can be changed."""
@@ -98,9 +98,9 @@ class OpenDocument(QObject):
         if self.core.redo() is not None:
             self._after_edit()
 
-    def refreshed(self, expression: ExpressionId) -> None:
-        """Tell that more is known of an expression."""
-        self.views_changed.emit(expression)
+    def refreshed(self, layer: LayerId) -> None:
+        """Tell that more is known of a layer."""
+        self.views_changed.emit(layer)
 
     def close(self) -> None:
         """Save and close everything; or discard it, where that is what the person wants."""
@@ -113,8 +113,8 @@ class OpenDocument(QObject):
 
     def _after_edit(self) -> None:
         if self.selection is None:
-            expressions = self.expressions
-            self._selection = expressions[-1].id if expressions else None
+            layers = self.layers
+            self._selection = layers[-1].id if layers else None
             self.selected.emit(self._selection)
         self.changed.emit()
 

@@ -21,41 +21,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core import edits
-from soc_studio.core.errors import ModelError, StudioError
-from soc_studio.core.export_plan import Part
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import Expression, ExpressionId, Video
-from soc_studio.core.project_file import SUFFIX
-from soc_studio.core.video_reader import VideoReader
-from soc_studio.core.viewing import Look
+from soc_studio.core.formats.export_plan import Part
+from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer, LayerId, Video
+from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.system.errors import ModelError, StudioError
+from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
-from soc_studio.ui import model_text
-from soc_studio.ui.actions import Actions
-from soc_studio.ui.carrying import Carrying
-from soc_studio.ui.choosing import Choosing
-from soc_studio.ui.correcting import Correcting
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.candidates import CandidateController
+from soc_studio.ui.controllers.close_document import DocumentCloser
+from soc_studio.ui.controllers.corrections import CorrectionController
+from soc_studio.ui.controllers.estimate import EstimateController
+from soc_studio.ui.controllers.export import ExportController
+from soc_studio.ui.controllers.jobs import JobController
+from soc_studio.ui.controllers.layers import LayerController
+from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.controllers.models import ModelController
+from soc_studio.ui.controllers.open_document import DocumentOpener
+from soc_studio.ui.controllers.playback import HeldKey, PlaybackController
+from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.controllers.search import SearchController, SearchRequest, Unknown
+from soc_studio.ui.controllers.timeline import TimelineController
+from soc_studio.ui.controllers.workspaces import LabelController, Workspaces
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.document_opener import DocumentOpener
-from soc_studio.ui.draft_text import age, contents
-from soc_studio.ui.exporting import Exporting
-from soc_studio.ui.finder import Finder, Unknown, Wish
-from soc_studio.ui.foreseeing import Foreseeing
-from soc_studio.ui.frames import FrameSupplier, Request
-from soc_studio.ui.job_desk import JobDesk
-from soc_studio.ui.jobs import Job, JobRunner, once
-from soc_studio.ui.layer_desk import LayerDesk
-from soc_studio.ui.leaving import Leaving
-from soc_studio.ui.manners import Manners
-from soc_studio.ui.model_desk import ModelDesk
-from soc_studio.ui.opening import Answers, Opened
-from soc_studio.ui.playback import Playback
-from soc_studio.ui.player import HeldKey, Player
-from soc_studio.ui.refining import Refining
-from soc_studio.ui.settings import Preferences
-from soc_studio.ui.timeline_desk import TimelineDesk
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.opening import OpenAnswers, Opened
+from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.shell.manners import Manners
+from soc_studio.ui.text import model_text
+from soc_studio.ui.text.unsaved_text import age, contents
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.candidates import CandidateTray
-from soc_studio.ui.widgets.carry_bar import CarryBar
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.empty_state import EmptyState
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
@@ -66,13 +66,13 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
-from soc_studio.ui.widgets.timeline import Timeline
+from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
-from soc_studio.ui.workspaces import LabelDesk, Workspaces
 
-_LOOKS = {each.value: each for each in Look if each is not Look.SOURCE}
+_LOOKS = {each.value: each for each in ViewMode if each is not ViewMode.SOURCE}
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
 _FRAME = QMargins(4, 36, 4, 4)  # pixels around a window, as systems draw them
 _TOLD = 4000  # milliseconds after playing for which it is said how many frames were left out
@@ -89,20 +89,22 @@ class MainWindow(QMainWindow):
         self.document: OpenDocument | None = None
         self.playback: Playback | None = None
         self.supplier: FrameSupplier | None = None
-        self.look = Look.OVERLAY
+        self.look = ViewMode.OVERLAY
         self.wipe = 0.5
         self.finding = JobRunner(self)
         self.working = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
-        self.leaving = Leaving(self, self.opening, self.ask_save_as)
-        self.opener = DocumentOpener(self, self.opening, self.leaving, lambda: self.document)
+        self.document_closer = DocumentCloser(self, self.opening, self.ask_save_as)
+        self.opener = DocumentOpener(
+            self, self.opening, self.document_closer, lambda: self.document
+        )
         self._closes = False  # whether the person was asked what becomes of unsaved work
-        self.finder = Finder(self.finding, self)
-        self.finder.progressed.connect(self._show_progress)
-        self.finder.unknown.connect(self._tell_unknown)
-        self.finder.loading.connect(self._show_loading)
+        self.search_controller = SearchController(self.finding, self)
+        self.search_controller.progressed.connect(self._show_progress)
+        self.search_controller.unknown.connect(self._tell_unknown)
+        self.search_controller.loading.connect(self._show_loading)
         self._showing_source = False
-        self._explained: tuple[ExpressionId, str] | None = None  # a layer, and what is said of it
+        self._explained: tuple[LayerId, str] | None = None  # a layer, and what is said of it
         self._counted = QTimer(self)  # how long it is said that frames were left out
         self._counted.setSingleShot(True)
         self._counted.setInterval(_TOLD)
@@ -131,7 +133,9 @@ class MainWindow(QMainWindow):
         volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], volume)
         stop = self.actions_["shuttle_stop"]
-        self.player = Player(volume, stop, self.finding, self.preferences, self.settings, self)
+        self.playback_controller = PlaybackController(
+            volume, stop, self.finding, self.preferences, self.settings, self
+        )
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,19 +145,21 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.transport)
         self.setCentralWidget(middle)
-        self.carry_bar = CarryBar()
-        column.insertWidget(2, self.carry_bar)
-        self.carrying = Carrying(self.carry_bar, self)
-        self.correcting = Correcting(self.viewer, self.actions_, self.carrying, self.settings, self)
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.correcting.strip)
+        self.propagation_bar = PropagationBar()
+        column.insertWidget(2, self.propagation_bar)
+        self.propagation_controller = PropagationController(self.propagation_bar, self)
+        self.correction_controller = CorrectionController(
+            self.viewer, self.actions_, self.propagation_controller, self.settings, self
+        )
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.correction_controller.strip)
         names = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down")
         self.layers = LayerList([self.actions_[each] for each in (*names, "remove")])
-        self.layer_desk = LayerDesk(self.layers, self)
+        self.layer_controller = LayerController(self.layers, self)
         self.layers_dock = self._dock(
             "layers", self.tr("Objects"), self.layers, Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.candidates = CandidateTray()
-        self.choosing = Choosing(self.candidates, self)
+        self.candidate_controller = CandidateController(self.candidates, self)
         self.candidates_dock = self._dock(
             "candidates",
             self.tr("Candidates"),
@@ -168,15 +174,15 @@ class MainWindow(QMainWindow):
         self.timeline.set_zoom_actions(
             *(self.actions_[each] for each in ("time_out", "time_all", "time_in"))
         )
-        menu = ("accept", "reject", "forget_review", "absent", "first_choice", "weakest")
+        menu = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
         self.timeline.set_menu([self.actions_[each] for each in menu])
-        self.timeline_desk = TimelineDesk(self.timeline, self.finding, self)
+        self.timeline_controller = TimelineController(self.timeline, self.finding, self)
         self.timeline_dock = self._dock(
             "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
         )
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
-        self.label_desk = LabelDesk(self.label_table, self)
+        self.label_controller = LabelController(self.label_table, self)
         self._dock(
             "labels", self.tr("Labels"), self.label_table, Qt.DockWidgetArea.RightDockWidgetArea
         )
@@ -188,10 +194,10 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.probe, 1)
         self.statusBar().addPermanentWidget(self.saved)
         self.estimate_chip = EstimateChip()
-        self.foreseeing = Foreseeing(
+        self.estimate_controller = EstimateController(
             self.estimate_chip,
             self.expression_bar,
-            self.finder,
+            self.search_controller,
             self.finding,
             self.preferences,
             self,
@@ -201,16 +207,18 @@ class MainWindow(QMainWindow):
 
     def _build_desks(self) -> None:
         self.inspector = Inspector()
-        self.refining = Refining(self.inspector, self)
+        self.matte_controller = MatteController(self.inspector, self)
         self.job_list, self.device_chip = JobList(), DeviceChip()
-        self.model_desk = ModelDesk(self.preferences, self.message_bar, self.settings, self)
-        copying = self.player.proxying.copying
-        runners = (self.finding, self.working, copying, self.model_desk.working)
-        self.job_desk = JobDesk(self.job_list, self.device_chip, runners, self)
-        self.finder.device_used.connect(self.job_desk.tell_device)
-        self.job_desk.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
-        self.job_desk.told.connect(self.statusBar().showMessage)
-        self.exporting = Exporting(self.working, self.settings, self)
+        self.model_controller = ModelController(
+            self.preferences, self.message_bar, self.settings, self
+        )
+        copying = self.playback_controller.proxy_builder.copying
+        runners = (self.finding, self.working, copying, self.model_controller.working)
+        self.job_controller = JobController(self.job_list, self.device_chip, runners, self)
+        self.search_controller.device_used.connect(self.job_controller.tell_device)
+        self.job_controller.stopped.connect(self.close, Qt.ConnectionType.QueuedConnection)
+        self.job_controller.told.connect(self.statusBar().showMessage)
+        self.export_controller = ExportController(self.working, self.settings, self)
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self.inspector_dock = self._dock("inspector", self.tr("Refine"), self.inspector, right)
         self.jobs_dock = self._dock("jobs", self.tr("Jobs"), self.job_list, right)
@@ -238,9 +246,9 @@ class MainWindow(QMainWindow):
             save=self.save,
             save_as=self.ask_save_as,
             import_masks=self.ask_import,
-            export=self.exporting.ask,
+            export=self.export_controller.ask,
             quit=self.close,
-            models=self.model_desk.ask,
+            models=self.model_controller.ask,
             undo=self._undo,
             redo=self._redo,
             describe=self._describe,
@@ -248,23 +256,23 @@ class MainWindow(QMainWindow):
             stop_search=self.finding.cancel_all,
             rename=self.layers.edit_name,
             remove=lambda: self._edit(edits.remove),
-            hide=self.layer_desk.toggle_shown,
-            solo=self.layer_desk.toggle_alone,
-            lock=self.layer_desk.toggle_locked,
-            duplicate=self.layer_desk.duplicate,
-            layer_up=self.layer_desk.move_up,
-            layer_down=self.layer_desk.move_down,
-            absent=self.timeline_desk.mark_absent,
-            first_choice=self.timeline_desk.take_first_choice,
-            candidate_back=self.choosing.pick_previous,
-            candidate_next=self.choosing.pick_next,
-            accept=self.timeline_desk.accept,
-            reject=self.timeline_desk.reject,
-            forget_review=self.timeline_desk.forget_review,
-            weakest=self.timeline_desk.go_weaker,
-            less_weak=self.timeline_desk.go_less_weak,
-            corrected_back=self.timeline_desk.go_previous_corrected,
-            corrected_next=self.timeline_desk.go_next_corrected,
+            hide=self.layer_controller.toggle_shown,
+            solo=self.layer_controller.toggle_alone,
+            lock=self.layer_controller.toggle_locked,
+            duplicate=self.layer_controller.duplicate,
+            layer_up=self.layer_controller.move_up,
+            layer_down=self.layer_controller.move_down,
+            absent=self.timeline_controller.mark_absent,
+            first_choice=self.timeline_controller.take_first_choice,
+            candidate_back=self.candidate_controller.pick_previous,
+            candidate_next=self.candidate_controller.pick_next,
+            accept=self.timeline_controller.accept,
+            reject=self.timeline_controller.reject,
+            forget_review=self.timeline_controller.forget_review,
+            most_uncertain=self.timeline_controller.go_next_uncertain,
+            less_uncertain=self.timeline_controller.go_previous_uncertain,
+            corrected_back=self.timeline_controller.go_previous_corrected,
+            corrected_next=self.timeline_controller.go_next_corrected,
             time_all=self.timeline.show_all,
             time_in=self.timeline.zoom_in,
             time_out=self.timeline.zoom_out,
@@ -279,9 +287,9 @@ class MainWindow(QMainWindow):
         self._connect_playback()
         self.finding.changed.connect(self._show_finding)
         self._show_finding()
-        self.player.failed.connect(self.tell_failure)
-        self.foreseeing.too_large.connect(self._tell_too_large)
-        self.model_desk.changed.connect(self.foreseeing.refresh)
+        self.playback_controller.failed.connect(self.tell_failure)
+        self.estimate_controller.too_large.connect(self._tell_too_large)
+        self.model_controller.changed.connect(self.estimate_controller.refresh)
         self.expression_bar.find_asked.connect(self.search)
         self.expression_bar.stop_asked.connect(self.finding.cancel_all)
         self.opener.opened.connect(self._show_opened)
@@ -296,22 +304,27 @@ class MainWindow(QMainWindow):
         self.viewer.probed.connect(lambda x, y: self.probe.setText(f"{x}, {y}"))
         self.timeline.frame_asked.connect(self.go)
         for desk in (
-            self.timeline_desk,
-            self.label_desk,
-            self.choosing,
-            self.correcting,
-            self.carrying,
+            self.timeline_controller,
+            self.label_controller,
+            self.candidate_controller,
+            self.correction_controller,
+            self.propagation_controller,
         ):
             desk.told.connect(self.statusBar().showMessage)
             desk.failed.connect(self.tell_failure)
-        self.carrying.frame_changed.connect(self._proposal_changed)
-        for other in (self.layer_desk, self.refining, self.exporting, self.model_desk):
+        self.propagation_controller.frame_changed.connect(self._proposal_changed)
+        for other in (
+            self.layer_controller,
+            self.matte_controller,
+            self.export_controller,
+            self.model_controller,
+        ):
             other.failed.connect(self.tell_failure)
-        self.exporting.told.connect(self.statusBar().showMessage)
-        self.layer_desk.alone_changed.connect(self.refresh_picture)
-        self.layer_desk.alone_changed.connect(self.timeline_desk.refresh)
-        self.timeline.solo_asked.connect(self.layer_desk.set_alone)
-        self.timeline_desk.tell_solo(self.layer_desk.is_alone)
+        self.export_controller.told.connect(self.statusBar().showMessage)
+        self.layer_controller.alone_changed.connect(self.refresh_picture)
+        self.layer_controller.alone_changed.connect(self.timeline_controller.refresh)
+        self.timeline.solo_asked.connect(self.layer_controller.set_alone)
+        self.timeline_controller.tell_solo(self.layer_controller.is_alone)
 
     def _connect_playback(self) -> None:
         self._source_key = HeldKey(self.actions_["source"], self)
@@ -326,9 +339,9 @@ class MainWindow(QMainWindow):
             play=on(Playback.toggle),
             next=on(lambda play: play.step(1)),
             end=on(lambda play: play.go(play.span.stop - 1)),
-            shuttle_back=self.player.shuttle_back,
+            shuttle_back=self.playback_controller.shuttle_back,
             shuttle_stop=on(Playback.stop),
-            shuttle_on=self.player.shuttle_on,
+            shuttle_on=self.playback_controller.shuttle_on,
             loop=on(lambda play: setattr(play, "loop", self.actions_["loop"].isChecked())),
             mark_in=on(lambda play: self._mark(play.frame, None)),
             mark_out=on(lambda play: self._mark(None, play.frame + 1)),
@@ -374,7 +387,7 @@ class MainWindow(QMainWindow):
                 ),
                 (
                     self.tr("Start afresh"),
-                    lambda: self.opener.open(path, "", Answers(afresh=True)),
+                    lambda: self.opener.open(path, "", OpenAnswers(afresh=True)),
                 ),
             )
         elif opened.reader is not None and opened.reader.info.hurt:
@@ -404,15 +417,25 @@ class MainWindow(QMainWindow):
     def _close_parts(self) -> None:
         """Stop what goes on, and show nothing."""
         self.workspaces.save()
-        self.label_desk.close()
-        for desk in (self.carrying, self.correcting, self.choosing, self.timeline_desk):
+        self.label_controller.close()
+        for desk in (
+            self.propagation_controller,
+            self.correction_controller,
+            self.candidate_controller,
+            self.timeline_controller,
+        ):
             desk.close()
-        for other in (self.layer_desk, self.refining, self.exporting, self.foreseeing):
+        for other in (
+            self.layer_controller,
+            self.matte_controller,
+            self.export_controller,
+            self.estimate_controller,
+        ):
             other.close()
         self.finding.finish()
         self.working.finish()
-        self.job_desk.close_document()
-        self.player.close()
+        self.job_controller.close_document()
+        self.playback_controller.close()
         self.supplier = None
         self.playback = None
 
@@ -472,7 +495,7 @@ class MainWindow(QMainWindow):
         name = QFileDialog.getExistingDirectory(self, self.tr("Folder of masks"))
         if not name:
             return
-        from soc_studio.core.layers import import_layers
+        from soc_studio.core.formats.import_layers import import_layers
 
         document, video, path = self.document, self.document.video, Path(name)
         notes: list[str] = []
@@ -490,29 +513,29 @@ class MainWindow(QMainWindow):
 
     def export(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects."""
-        plan = self.exporting.first_plan()
+        plan = self.export_controller.first_plan()
         if plan is None:
             return None
         formats = ("masks", "tracks", "overlay") if overlay else ("masks", "tracks")
         place, name = str(folder.parent), folder.name
-        return self.exporting.export(
+        return self.export_controller.export(
             replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if not self.job_desk.may_close(self):
+        if not self.job_controller.may_close(self):
             event.ignore()
             return
         document = self.document
         if document is not None and not self._closes:
             event.ignore()
-            self.leaving.leave(document, self._close, lambda: None, self._cannot_save)
+            self.document_closer.leave(document, self._close, lambda: None, self._cannot_save)
             return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.hide()  # what is to end ends soon
         self.opening.finish()
-        self.model_desk.finish()
-        self.foreseeing.finish()
+        self.model_controller.finish()
+        self.estimate_controller.finish()
         self.close_document()
         event.accept()
 
@@ -579,7 +602,7 @@ class MainWindow(QMainWindow):
             if document is not None and video is not None:
                 self._show_without_video(document, video)
             return
-        self.supplier, self.playback = self.player.open(document)
+        self.supplier, self.playback = self.playback_controller.open(document)
         self.playback.loop = self.actions_["loop"].isChecked()
         self.supplier.ready.connect(self._show_frame)
         self.playback.moved.connect(self._moved)
@@ -589,15 +612,17 @@ class MainWindow(QMainWindow):
         document.views_changed.connect(self._views_changed)
         document.trouble_changed.connect(self._show_trouble)
         self.viewer.set_picture_size(reader.width, reader.height)
-        self.timeline_desk.open(document, self.playback)
-        self.label_desk.open(document, self.playback)
-        self.layer_desk.open(document)
-        self.refining.open(document, self.playback)
-        self.exporting.open(document)
-        self.foreseeing.open(document)
-        self.choosing.open(document, self.playback, self._marked_stretch)
-        self.carrying.open(document, self.playback, lambda: self.timeline_desk.cuts)
-        self.correcting.open(document, self.playback)
+        self.timeline_controller.open(document, self.playback)
+        self.label_controller.open(document, self.playback)
+        self.layer_controller.open(document)
+        self.matte_controller.open(document, self.playback)
+        self.export_controller.open(document)
+        self.estimate_controller.open(document)
+        self.candidate_controller.open(document, self.playback, self._marked_stretch)
+        self.propagation_controller.open(
+            document, self.playback, lambda: self.timeline_controller.cuts
+        )
+        self.correction_controller.open(document, self.playback)
         self._document_changed()
         self._moved(self.playback.frame)
 
@@ -607,7 +632,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.missing_video)
         document.changed.connect(self._document_changed)
         document.trouble_changed.connect(self._show_trouble)
-        self.layer_desk.open(document)
+        self.layer_controller.open(document)
         self._document_changed()
 
     def _clear(self) -> None:
@@ -625,7 +650,7 @@ class MainWindow(QMainWindow):
         document, video = self.document, self.document.video if self.document else None
         if document is None or video is None:
             return
-        unread = document.session.unread(document.project, video.id)
+        unread = document.track_cache.unread(document.project, video.id)
         if unread:
             self._read(unread)
         if self.playback is not None:
@@ -635,15 +660,15 @@ class MainWindow(QMainWindow):
         self._show_edits()
         self.refresh_picture()
 
-    def _read(self, unread: list[ExpressionId]) -> None:
-        """Read what is known of expressions, off the GUI thread."""
+    def _read(self, unread: list[LayerId]) -> None:
+        """Read what is known of layers, off the GUI thread."""
         document = self.document
         assert document is not None
 
         def read() -> None:
             for each in unread:
-                if any(one.id == each for one in document.expressions):
-                    document.session.refresh(each)
+                if any(one.id == each for one in document.layers):
+                    document.track_cache.refresh(each)
                     document.refreshed(each)
 
         job = Job(self.tr("Reading the project"), once(read), minor=True)
@@ -685,9 +710,9 @@ class MainWindow(QMainWindow):
         if self.playback is not None and frame == self.playback.frame:
             self.refresh_picture()
 
-    def _marked_stretch(self, expression: ExpressionId) -> tuple[int, int] | None:
+    def _marked_stretch(self, layer: LayerId) -> tuple[int, int] | None:
         marked = self.timeline.selection
-        if marked is None or marked.expression != expression:
+        if marked is None or marked.layer != layer:
             return None
         return marked.start, marked.stop
 
@@ -695,19 +720,19 @@ class MainWindow(QMainWindow):
         """Have the frame under the playhead made anew."""
         if self.supplier is None or self.playback is None:
             return
-        look = Look.SOURCE if self._showing_source else self.look
+        look = ViewMode.SOURCE if self._showing_source else self.look
         height, width = self.viewer.wanted_pixels()
         self.supplier.ask(Request(self.playback.frame, look, height, width, wipe=self.wipe))
 
     def _show_frame(self, request: Request, image: QImage) -> None:
         self.viewer.show_image(image)
 
-    def set_look(self, look: Look) -> None:
+    def set_look(self, look: ViewMode) -> None:
         """Look at frames in another manner."""
         self.look = look
         for name, each in _LOOKS.items():
             self.actions_[name].setChecked(each is look)
-        self.viewer.splits = look is Look.SPLIT
+        self.viewer.splits = look is ViewMode.SPLIT
         self.refresh_picture()
 
     def _show_source(self) -> None:
@@ -741,12 +766,12 @@ class MainWindow(QMainWindow):
         document = self.document
         if document is None or document.video is None:
             return
-        same = [each for each in document.expressions if each.text == text]
+        same = [each for each in document.layers if each.expression == text]
         if not same:
-            edit, given = edits.add_expressions(document.project, document.video.id, [text])
+            edit, given = edits.add_layers(document.project, document.video.id, [text])
             if not self._try(lambda: document.do(*edit)):
                 return
-            same = [document.project.expression(given[0])]
+            same = [document.project.layer(given[0])]
         document.select(same[0].id)
         self.viewer.setFocus()  # so that the keys that follow are commands
         self._start_finding(same, preview)
@@ -755,12 +780,12 @@ class MainWindow(QMainWindow):
         if self.playback is not None and self.document is not None and self.document.selection:
             self._start_finding([self.document.selection], preview)
 
-    def _start_finding(self, expressions: list[Expression], preview: bool) -> None:
+    def _start_finding(self, layers: list[Layer], preview: bool) -> None:
         assert self.document is not None
         assert self.playback is not None
         from_frame, prefer = self.playback.frame, self.preferences.value
-        wish = Wish(from_frame, preview, prefer.model, prefer.device)
-        job = self.finder.find(self.document, expressions, wish)
+        wish = SearchRequest(from_frame, preview, prefer.model, prefer.device)
+        job = self.search_controller.find(self.document, layers, wish)
         job.failed.connect(self.tell_failure)
         job.ended.connect(self._search_ended)
         self.message_bar.hide()
@@ -786,19 +811,19 @@ class MainWindow(QMainWindow):
         document = self.document
         selected = document.selection if document is not None else None
         view = document.view(selected.id) if document is not None and selected else None
-        if view is None or view.expression.imported is not None:
+        if view is None or view.layer.imported is not None:
             return
         best = view.best_score()
         if best is not None and not view.present_anywhere():
             text = self.tr(
                 "“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}."
-            ).format(view.expression.label, best, view.threshold)
-            self._explained = view.expression.id, text
+            ).format(view.layer.label, best, view.threshold)
+            self._explained = view.layer.id, text
             self.message_bar.tell(
                 text,
                 (
                     self.tr("Show it all the same"),
-                    lambda: self._lower_threshold(view.expression.id, best),
+                    lambda: self._lower_threshold(view.layer.id, best),
                 ),
                 (self.tr("Describe it otherwise"), self._describe),
             )
@@ -815,10 +840,10 @@ class MainWindow(QMainWindow):
             if self.message_bar.label.text() == text:
                 self.message_bar.hide()
 
-    def _lower_threshold(self, one: ExpressionId, score: float) -> None:
+    def _lower_threshold(self, one: LayerId, score: float) -> None:
         """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
         document = self.document
-        if document is None or all(each.id != one for each in document.expressions):
+        if document is None or all(each.id != one for each in document.layers):
             return
         threshold = round(max(0.0, score * 0.8), 3)
         self._try(
@@ -834,7 +859,7 @@ class MainWindow(QMainWindow):
         )
 
     def _tell_too_large(self, text: str) -> None:
-        self.message_bar.tell(text, (self.tr("Models…"), self.model_desk.ask))
+        self.message_bar.tell(text, (self.tr("Models…"), self.model_controller.ask))
 
     def _describe(self) -> None:
         self.expression_bar.line.setFocus()
@@ -895,7 +920,7 @@ class MainWindow(QMainWindow):
 
         self.statusBar().clearMessage()
         if isinstance(error, ModelError):
-            ask = (self.tr("Models…"), self.model_desk.ask)
+            ask = (self.tr("Models…"), self.model_controller.ask)
             self.message_bar.tell(model_text.failure(error), ask)
         elif isinstance(error, StudioError):
             self.message_bar.tell(model_text.failure(error))

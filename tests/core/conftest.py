@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core.overlay import Rgb
-from soc_studio.core.project import ExpressionId, Project, Video, VideoId
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.core.results import Search
-from soc_studio.core.track_view import TrackView, layer_of
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.project import LayerId, Project, Video, VideoId
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.results import Search
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, layer_data_of
 
 BLOCK = 16
 BITS = 6
@@ -182,11 +182,11 @@ class Documents:
             rate=Fraction(25),
         )
 
-    def project(self, *texts: str, frames: int = 40) -> tuple[Project, list[ExpressionId]]:
+    def project(self, *texts: str, frames: int = 40) -> tuple[Project, list[LayerId]]:
         project, video = Project().add_video(self.video(frames))
         ids = []
         for text in texts:
-            project, given = project.add_expression(video, text)
+            project, given = project.add_layer(video, text)
             ids.append(given)
         return project, ids
 
@@ -227,17 +227,17 @@ class Documents:
         frames: int = 40,
         colour: Rgb = (230, 159, 0),
         name: str = "a.soc",
-    ) -> TrackView:
+    ) -> ResolvedTrack:
         """Return what is seen of an expression for which these tracks were found."""
         file = self.shared.get(name) or self.file(name)
         self.shared[name] = file
         number = file.results.begin(self.search(text))
         file.results.add([(number, each) for each in self.answers(*tracks)])
         project, (given,) = self.project(text, frames=frames)
-        expression = replace(project.expression(given), colour=colour)
+        expression = replace(project.layer(given), colour=colour)
         video = project.videos[0]
-        layer = layer_of(expression, video, file.results, file.imports)
-        return TrackView(expression, video, layer, file.results, file.imports)
+        data = layer_data_of(expression, video, file.results, file.imports)
+        return ResolvedTrack(expression, video, data, file.results, file.imports)
 
     def close(self) -> None:
         for file in self.opened:

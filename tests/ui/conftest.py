@@ -21,8 +21,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
-from soc_studio.ui.garbage import GarbageCollector
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.garbage import GarbageCollector
 from tests.ui.shapes import Find, tell_found, write_clip
 
 SAMPLE = resource("sample", "sample.mp4")

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import ExpressionId
-from soc_studio.core.results import Search
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.storage.results import Search
 from soc_studio.ui.main_window import MainWindow
 
 HEIGHT, WIDTH, FRAMES = 180, 320, 24
@@ -77,7 +77,7 @@ def write_clip(path: Path) -> None:
         container.mux(video.encode())
 
 
-Find = Callable[..., ExpressionId]
+Find = Callable[..., LayerId]
 
 
 def tell_found(
@@ -86,7 +86,7 @@ def tell_found(
     frames: range = range(FRAMES),
     settings: str = "{}",
     swap: bool = False,
-) -> ExpressionId:
+) -> LayerId:
     """Put results for `text` into the open document: the square, and less surely the disc."""
     document = window.document
     assert document is not None
@@ -101,12 +101,12 @@ def tell_found(
         for at in frames
     ]
     results.add(found)
-    known = [each.id for each in document.expressions if each.text == text]
+    known = [each.id for each in document.layers if each.expression == text]
     if known:
         given = known[0]
     else:
-        edit, (given,) = edits.add_expressions(document.project, document.video.id, [text])
+        edit, (given,) = edits.add_layers(document.project, document.video.id, [text])
         document.do(*edit)
-    document.session.refresh(given)
+    document.track_cache.refresh(given)
     document.refreshed(given)
     return given

@@ -10,20 +10,21 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.project import Absent, Correction, ExpressionId, Pick
-from soc_studio.core.session import Session
-from soc_studio.core.settings import Theme
-from soc_studio.core.viewing import Look, look_at, smaller
+from soc_studio.core.masks.compositing import ViewMode, look_at
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Absent, Correction, LayerId, Pick
+from soc_studio.core.system.settings import Theme
+from soc_studio.core.tracks.track_cache import TrackCache
 from soc_studio.resources import resource
-from soc_studio.ui.images import to_qimage
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.images import to_qimage
 from tests.ui.asking import press
 from tests.ui.shapes import FRAMES, Find, disc
 
 pytestmark = pytest.mark.slow
 
-Change = Callable[[MainWindow, ExpressionId, Find], None]
+Change = Callable[[MainWindow, LayerId, Find], None]
 
 
 def edit(window: MainWindow, made: Callable[..., edits.Edit], *arguments: object) -> None:
@@ -31,35 +32,35 @@ def edit(window: MainWindow, made: Callable[..., edits.Edit], *arguments: object
     window.document.do(*made(window.document.project, *arguments))
 
 
-def matte(window: MainWindow, one: ExpressionId, **changes: float) -> None:
+def matte(window: MainWindow, one: LayerId, **changes: float) -> None:
     assert window.document is not None
     window.document.do(*edits.set_matte(window.document.project, [one], **changes))
 
 
-def correct(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def correct(window: MainWindow, one: LayerId, _: Find) -> None:
     frames = range(FRAMES)
     edit(window, edits.correct, one, {at: Correction(Mask.from_array(disc(at))) for at in frames})
 
 
-def pick(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def pick(window: MainWindow, one: LayerId, _: Find) -> None:
     edit(window, edits.pick, one, 0, FRAMES, Pick(5, Mask.from_array(disc(5))))
 
 
-def add_layer(window: MainWindow, _: ExpressionId, find: Find) -> None:
+def add_layer(window: MainWindow, _: LayerId, find: Find) -> None:
     find("the disc", swap=True)
 
 
-def split(window: MainWindow, _one: ExpressionId, _: Find) -> None:
-    window.set_look(Look.SPLIT)
+def split(window: MainWindow, _one: LayerId, _: Find) -> None:
+    window.set_look(ViewMode.SPLIT)
     window.viewer.wiped.emit(0.25)
 
 
-def propose(window: MainWindow, one: ExpressionId, _: Find) -> None:
+def propose(window: MainWindow, one: LayerId, _: Find) -> None:
     assert window.document is not None
     masks = {at: Mask.from_array(disc(at)) for at in range(FRAMES)}
-    window.document.session.propose(one, masks)
+    window.document.track_cache.propose(one, masks)
     assert window.playback is not None
-    window.carrying.frame_changed.emit(window.playback.frame)
+    window.propagation_controller.frame_changed.emit(window.playback.frame)
 
 
 CHANGES: dict[str, Change] = {
@@ -78,8 +79,8 @@ CHANGES: dict[str, Change] = {
     "undo": lambda window, *_: window.actions_["undo"].trigger(),
     "show alone": lambda window, *_: window.actions_["solo"].trigger(),
     "proposal": propose,
-    "outline": lambda window, *_: window.set_look(Look.OUTLINE),
-    "matte": lambda window, *_: window.set_look(Look.MATTE),
+    "outline": lambda window, *_: window.set_look(ViewMode.OUTLINE),
+    "matte": lambda window, *_: window.set_look(ViewMode.MATTE),
     "split": split,
     "source": lambda window, *_: window.actions_["source"].trigger(),
     "theme": lambda window, *_: window.preferences.change(theme=Theme.LIGHT),
@@ -93,15 +94,15 @@ def composed(window: MainWindow) -> QImage:
     assert document.reader is not None
     assert document.video is not None
     assert playback is not None
-    session = Session(document.core)
-    for each in document.expressions:
-        session.refresh(each.id)
-        if (proposed := document.session.proposed(each.id, playback.frame)) is not None:
-            session.propose(each.id, {playback.frame: proposed})
-    session.look_alone(document.session.alone)
-    frame = smaller(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
+    track_cache = TrackCache(document.core)
+    for each in document.layers:
+        track_cache.refresh(each.id)
+        if (proposed := document.track_cache.proposed(each.id, playback.frame)) is not None:
+            track_cache.propose(each.id, {playback.frame: proposed})
+    track_cache.look_alone(document.track_cache.alone)
+    frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
-        shown = session.shown(document.video.id, playback.frame, *frame.shape[:2])
+        shown = track_cache.shown(document.video.id, playback.frame, *frame.shape[:2])
         frame = np.asarray(look_at(frame, shown, window.look, wipe=window.wipe))
     return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)
 

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.brush import Shape, Stroke
-from soc_studio.core.document import Document
-from soc_studio.core.project import ExpressionId, Review
-from soc_studio.core.viewing import Look
+from soc_studio.core.masks.brush import Shape, Stroke
+from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.project.project import LayerId, Review
+from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
 from tests.ui.test_picture_is_present import shows_what_is
@@ -84,7 +84,7 @@ class Person:
         self.window.timeline.frame_asked.emit(self.frame())
 
     def look(self) -> None:
-        self.window.set_look(self.random.choice(list(Look)))
+        self.window.set_look(self.random.choice(list(ViewMode)))
 
     def refine(self) -> None:
         setting, bounds = self.random.choice(list(SETTINGS.items()))
@@ -133,7 +133,7 @@ class Person:
                 lambda: table.reviewed.emit(some, opinion),
                 lambda: table.categorised.emit(some, self.random.choice(("", "animal"))),
                 lambda: table.renamed.emit(some[0], "another"),
-                lambda: table.weakest_asked.emit(some[:1]),
+                lambda: table.uncertain_asked.emit(some[:1]),
             )
         )()
 
@@ -161,7 +161,7 @@ class Person:
         """Return the id of a layer, sometimes of one that is not there."""
         document = self.window.document
         assert document is not None
-        known = [each.id for each in document.expressions] or [ExpressionId(0)]
+        known = [each.id for each in document.layers] or [LayerId(0)]
         return self.random.choice([*known, *known, self.random.randrange(40)])
 
 
@@ -181,16 +181,16 @@ def test_nothing_raises_and_there_is_always_a_way_on(
             assert window.document is not None
             assert window.document.video is not None, person.done[-5:]
             if number % 200 == 0:
-                window.player.playback.stop()
-                window.carrying.discard()
+                window.playback_controller.playback.stop()
+                window.propagation_controller.discard()
                 window.viewer.forget_strokes()
                 shows_what_is(window, qtbot)
         window.playback.stop()
-        window.carrying.discard()
-        there = len(window.document.expressions)
+        window.propagation_controller.discard()
+        there = len(window.document.layers)
         find(f"something new {seed}")
-        assert len(window.document.expressions) == there + 1
-        window.set_look(Look.OVERLAY)
+        assert len(window.document.layers) == there + 1
+        window.set_look(ViewMode.OVERLAY)
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
         shows_what_is(window, qtbot)

@@ -18,15 +18,15 @@ from pytestqt.qtbot import QtBot
 from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
-from soc_studio.core import edits
-from soc_studio.core.errors import StudioError
-from soc_studio.core.overlay import PALETTE
-from soc_studio.core.progress import Progress
-from soc_studio.core.project import Correction, ExpressionId, MatteSettings
-from soc_studio.core.results import Search
+from soc_studio.core.project import edits
+from soc_studio.core.project.colours import PALETTE
+from soc_studio.core.project.project import Correction, LayerId, MatteSettings
+from soc_studio.core.storage.results import Search
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.job_log import JobState
-from soc_studio.ui.jobs import Job, once
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.layer_list import RowButton
 
@@ -38,7 +38,7 @@ def document_of(studio: MainWindow) -> OpenDocument:
     return studio.document
 
 
-def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[ExpressionId]:
+def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[LayerId]:
     """Add expressions with an answer: a rectangle on the first 20 frames, scored 0.9 to 0.33."""
     document = document_of(studio)
     video = document.video
@@ -71,7 +71,7 @@ def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[Expression
             window = Window((frame,), frozenset({frame}), 0, frame, 0)
             found.append((number, WindowResult(0, window, (frame,), (candidate,), ties, False)))
         file.results.add(found)
-    edit, given = edits.add_expressions(document.project, video.id, list(texts))
+    edit, given = edits.add_layers(document.project, video.id, list(texts))
     document.do(*edit)
     document.select(given[0])
     qtbot.waitUntil(lambda: all(document.view(each) is not None for each in given))
@@ -79,19 +79,19 @@ def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[Expression
     return given
 
 
-def matte_of(studio: MainWindow, one: ExpressionId) -> MatteSettings:
-    return document_of(studio).project.expression(one).matte
+def matte_of(studio: MainWindow, one: LayerId) -> MatteSettings:
+    return document_of(studio).project.layer(one).matte
 
 
 @pytest.fixture
-def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[ExpressionId]]:
+def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[LayerId]]:
     given = add_layers(sample, qtbot, "one", "two", "three")
     sample.resize(1280, 800)
     sample.inspector_dock.raise_()
     return sample, given
 
 
-Layered = tuple[MainWindow, list[ExpressionId]]
+Layered = tuple[MainWindow, list[LayerId]]
 
 
 # Refining
@@ -166,7 +166,7 @@ def test_a_corrected_frame_is_shown_as_it_was_corrected_whatever_is_smoothed(
     corrections = MappingProxyType({4: Correction(Mask.from_array(pixels))})
     document.do(*edits.correct(document.project, one, corrections))
     studio.inspector.rows["smooth"].number.setValue(1)
-    shown = document.session.shown(video.id, 4, video.height, video.width)
+    shown = document.track_cache.shown(video.id, 4, video.height, video.width)
     assert (shown[-1].matte >= 128).sum() == 100 * 100
 
 
@@ -188,7 +188,7 @@ def test_name_and_colour_are_changed_in_the_inspector(layered: Layered, qtbot: Q
     qtbot.keyClicks(name, "Rex")
     qtbot.keyClick(name, Qt.Key.Key_Return)
     qtbot_click(studio.inspector.colours.swatches[3])
-    changed = document_of(studio).project.expression(one)
+    changed = document_of(studio).project.layer(one)
     assert (changed.label, changed.colour) == ("Rex", PALETTE[3])
     assert studio.layers.item(0).text() == "Rex"
 
@@ -196,7 +196,7 @@ def test_name_and_colour_are_changed_in_the_inspector(layered: Layered, qtbot: Q
 # The list of layers
 
 
-def click_button(studio: MainWindow, one: ExpressionId, button: RowButton) -> None:
+def click_button(studio: MainWindow, one: LayerId, button: RowButton) -> None:
     place: QPoint = studio.layers.button_place(one, button).center()
     QTest.mouseClick(studio.layers.viewport(), LEFT, pos=place)
 
@@ -206,20 +206,20 @@ def test_the_buttons_of_a_row_hide_lock_and_show_alone(layered: Layered) -> None
     document = document_of(studio)
     click_button(studio, two, RowButton.EYE)
     click_button(studio, three, RowButton.LOCK)
-    assert not document.project.expression(two).visible
-    assert document.project.expression(three).locked
+    assert not document.project.layer(two).visible
+    assert document.project.layer(three).locked
     assert document.selection is not None
     assert document.selection.id == one
     before = document.project
     click_button(studio, two, RowButton.SOLO)
-    shows = [document.session.shows(each) for each in document.expressions]
+    shows = [document.track_cache.shows(each) for each in document.layers]
     assert shows == [False, True, False]
     assert document.project is before
     studio.actions_["solo"].trigger()  # the first one, too
-    assert document.session.alone == {one, two}
+    assert document.track_cache.alone == {one, two}
     document.do(*edits.remove(document.project, one))
     document.do(*edits.remove(document.project, two))
-    assert document.session.alone == frozenset()
+    assert document.track_cache.alone == frozenset()
 
 
 def test_a_name_is_typed_in_its_row_while_results_come(layered: Layered, qtbot: QtBot) -> None:
@@ -231,23 +231,23 @@ def test_a_name_is_typed_in_its_row_while_results_come(layered: Layered, qtbot: 
     document_of(studio).refreshed(one)
     qtbot.keyClicks(editor, " dog")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: document_of(studio).project.expression(one).name == "the big dog")
+    qtbot.waitUntil(lambda: document_of(studio).project.layer(one).name == "the big dog")
 
 
 def test_layers_are_put_in_order_and_doubled(layered: Layered) -> None:
     studio, (one, two, three) = layered
     document = document_of(studio)
     studio.actions_["layer_down"].trigger()
-    assert [each.id for each in document.expressions] == [two, one, three]
+    assert [each.id for each in document.layers] == [two, one, three]
     model = studio.layers.model()
     index = model.index(0, 0).parent()
     model.moveRow(index, 0, index, 3)  # what a drop does
-    assert [each.id for each in document.expressions] == [one, three, two]
+    assert [each.id for each in document.layers] == [one, three, two]
     document.undo()
-    assert [each.id for each in document.expressions] == [two, one, three]
+    assert [each.id for each in document.layers] == [two, one, three]
     document.select(one)
     studio.actions_["duplicate"].trigger()
-    assert [each.label for each in document.expressions] == ["two", "one", "one (2)", "three"]
+    assert [each.label for each in document.layers] == ["two", "one", "one (2)", "three"]
     assert document.selection is not None
     assert document.selection.label == "one (2)"
 
@@ -269,7 +269,7 @@ def test_jobs_wait_are_put_in_order_and_taken_out(studio: MainWindow, qtbot: QtB
     go, done = threading.Event(), list[str]()
     for name in "abcd":
         studio.finding.start(waiting_job(name, go, done))
-    log = studio.job_desk.log
+    log = studio.job_controller.log
     qtbot.waitUntil(lambda: log.entries[0].progress is not None)
     assert [each.name for each in log.entries] == ["a", "b", "c", "d"]
     states = [each.state for each in log.entries]
@@ -309,7 +309,7 @@ def test_a_failure_stays_with_its_sentence_until_it_is_done_again(
     returned: list[str] = []
     job.returned.connect(returned.append)
     studio.working.start(job)
-    log = studio.job_desk.log
+    log = studio.job_controller.log
     qtbot.waitUntil(lambda: bool(log.entries) and log.entries[0].state is JobState.FAILED)
     row = studio.job_list.row(log.entries[0].number)
     assert "The disk is full. Free some space." in row.state.text()
@@ -326,7 +326,7 @@ def test_what_is_minor_is_told_only_when_it_fails(studio: MainWindow, qtbot: QtB
     job = Job("ill", once(fail), minor=True)
     with qtbot.waitSignal(job.ended):
         studio.working.start(job)
-    qtbot.waitUntil(lambda: [each.name for each in studio.job_desk.log.entries] == ["ill"])
+    qtbot.waitUntil(lambda: [each.name for each in studio.job_controller.log.entries] == ["ill"])
 
 
 @pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
@@ -336,7 +336,7 @@ def test_closing_asks_while_something_goes_on_and_then_stops_it(
     go, done = threading.Event(), list[str]()
     for name in "ab":
         studio.finding.start(waiting_job(name, go, done))
-    qtbot.waitUntil(lambda: studio.job_desk.log.entries[0].progress is not None)
+    qtbot.waitUntil(lambda: studio.job_controller.log.entries[0].progress is not None)
     asked: list[str] = []
 
     def reply() -> None:
@@ -368,7 +368,7 @@ def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
 
 def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
     studio.actions_["export"].trigger()
-    dialog = studio.exporting.dialog
+    dialog = studio.export_controller.dialog
     assert dialog is not None
     return dialog
 
@@ -393,11 +393,11 @@ def test_the_dialog_counts_exports_and_remembers(
     qtbot.waitUntil(dialog.export_button.isEnabled)
     qtbot_click(dialog.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
-    assert studio.exporting.dialog is None
+    assert studio.export_controller.dialog is None
     folders = sorted(path.name for path in (tmp_path / "street").iterdir())
     assert folders == ["01-one", "02-three", "result.json"]
     assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20
-    states = {each.name: each.state for each in studio.job_desk.log.entries}
+    states = {each.name: each.state for each in studio.job_controller.log.entries}
     assert states["Export “street”"] is JobState.DONE
     again = ready_dialog(studio, qtbot)
     assert again.plan.formats == ("masks",)

@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
-from soc_studio.core.document import Document
-from soc_studio.core.track_view import State
-from soc_studio.core.viewing import Look
+from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.resolved_track import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 
@@ -46,7 +46,7 @@ def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     qtbot.mouseClick(studio.expression_bar.find_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
     assert studio.document is not None
-    (expression,) = studio.document.expressions
+    (expression,) = studio.document.layers
     view = studio.document.view(expression.id)
     assert view is not None
     assert view.present_anywhere()
@@ -59,8 +59,8 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
     assert plain is not None
     sample.go(60)
     find(sample, qtbot)
-    (expression,) = sample.document.expressions
-    assert expression.text == SENTENCE
+    (expression,) = sample.document.layers
+    assert expression.expression == SENTENCE
 
     def tinted() -> bool:
         image = sample.viewer.image
@@ -78,7 +78,7 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
 
     qtbot.waitUntil(tinted, timeout=5_000)
     sample.actions_["undo"].trigger()
-    assert sample.document.expressions == ()
+    assert sample.document.layers == ()
     sample.actions_["redo"].trigger()
     # Undo never loses what was computed.
     view = sample.document.view(expression.id)
@@ -91,10 +91,17 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
     sample.go(60)
     find(sample, qtbot)
     seen: set[bytes] = set()
-    made: list[Look] = []  # no `waitSignal`: another thread sends it, maybe while that ends
+    made: list[ViewMode] = []  # no `waitSignal`: another thread sends it, maybe while that ends
     assert sample.supplier is not None
     sample.supplier.ready.connect(lambda request, _: made.append(request.look))
-    for look in (Look.OVERLAY, Look.OUTLINE, Look.MATTE, Look.CUT_OUT, Look.COLOUR, Look.SPLIT):
+    for look in (
+        ViewMode.OVERLAY,
+        ViewMode.OUTLINE,
+        ViewMode.MATTE,
+        ViewMode.ALPHA,
+        ViewMode.COLOUR,
+        ViewMode.SPLIT,
+    ):
         sample.set_look(look)
         qtbot.waitUntil(lambda look=look: look in made, timeout=5_000)
         image = sample.viewer.image
@@ -138,7 +145,7 @@ def test_decisions_are_in_the_file_without_saving(
     sample.actions_["mark_in"].trigger()
     sample.close_document()
     with Document.open(path) as document:
-        assert [each.text for each in document.project.expressions] == [SENTENCE]
+        assert [each.expression for each in document.project.layers] == [SENTENCE]
 
 
 @pytest.mark.slow
@@ -150,7 +157,7 @@ def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: Qt
         return bytes(sample.viewer.image.constBits())
 
     sample.viewer.setFocus()
-    sample.set_look(Look.MATTE)
+    sample.set_look(ViewMode.MATTE)
     qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
     qtbot.keyPress(sample.viewer, Qt.Key.Key_Q)
     qtbot.waitUntil(lambda: len(set(colours())) > 2, timeout=5_000)

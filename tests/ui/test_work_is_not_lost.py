@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core import edits
-from soc_studio.core.document import Document
-from soc_studio.core.drafts import drafts
-from soc_studio.core.errors import WriteError
-from soc_studio.core.project_file import ProjectFile
-from soc_studio.ui.jobs import Job, once
+from soc_studio.core.project import edits
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import ProjectFile
+from soc_studio.core.storage.unsaved import drafts
+from soc_studio.core.system.errors import WriteError
+from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.asking import answer_next, press
 from tests.ui.conftest import SAMPLE
+from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
-from tests.ui.test_leaving_a_document import texts
 
 pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_saved_is_told_at_once_and_not_lost_at_the_end(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
     with Document.open(path) as again:
-        assert [each.label for each in again.project.expressions] == ["my square"]
+        assert [each.label for each in again.project.layers] == ["my square"]
 
 
 def test_a_window_whose_work_cannot_be_saved_can_be_closed(
@@ -163,11 +163,11 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
     document.select(one)
     window._explain()
     document.select(other)
-    before = document.project.expression(other)
+    before = document.project.layer(other)
     show = window.message_bar.findChildren(QPushButton)[0]
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
-    assert document.project.expression(other) == before
-    assert document.project.expression(one).matte.threshold == pytest.approx(0.72)
+    assert document.project.layer(other) == before
+    assert document.project.layer(one).matte.threshold == pytest.approx(0.72)
 
 
 def test_names_in_messages_are_text(window: MainWindow) -> None:

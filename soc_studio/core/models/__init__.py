@@ -1,1 +1,3 @@
-"""Networks besides the one that ships: what was published, what is here, and how to get it."""
+"""Models: which there are, how they arrive, where they lie, what they cost. What a network
+computes is `soc_rvos`.
+"""

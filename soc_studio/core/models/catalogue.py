@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from soc_studio.core.errors import ModelError
+from soc_studio.core.system.errors import ModelError
 from soc_studio.resources import resource
 
 TOKENIZER = "roberta-base"

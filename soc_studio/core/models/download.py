@@ -14,16 +14,16 @@ from pathlib import Path
 import gdown
 import requests
 
-from soc_studio.core.atomic_file import write_error
-from soc_studio.core.errors import StudioError
-from soc_studio.core.models.sharing_host import (
+from soc_studio.core.models.google_drive import (
     AGENT,
     FetchError,
+    GoogleDrive,
     Offer,
-    SharingHost,
     network_failure,
 )
 from soc_studio.core.models.steps import Step, Stopwatch
+from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.system.errors import StudioError
 
 _NAME = "file"
 _FROM = "from.json"
@@ -48,7 +48,7 @@ class _Transfer:
 
 
 def download(
-    offer: Offer, folder: Path, host: SharingHost, model: str, more: int = 0
+    offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
 ) -> Generator[Step, None, Path]:
     """Fetch what is offered into `folder` and return the file, which is whole.
 
@@ -82,7 +82,7 @@ def download(
 
 
 def _receive(
-    offer: Offer, file: Path, host: SharingHost, model: str, already: int
+    offer: Offer, file: Path, host: GoogleDrive, model: str, already: int
 ) -> Generator[Step, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
@@ -130,7 +130,7 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
 def _transfer(
     offer: Offer,
     file: Path,
-    host: SharingHost,
+    host: GoogleDrive,
     state: _Transfer,
     changed: queue.SimpleQueue[bool],
     cancel: threading.Event,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from soc_studio.core.measurements import Measurement, measured
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
+from soc_studio.core.models.measurements import Measurement, measured
 from soc_studio.core.models.store import Entry, State, Store
 
 

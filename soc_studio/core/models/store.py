@@ -13,10 +13,10 @@ from enum import Enum
 from pathlib import Path
 
 from soc_rvos.places import SUFFIX, fetched, shipped
-from soc_studio.core.atomic_file import replacing_file, write_error
-from soc_studio.core.errors import ModelError
 from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
 from soc_studio.core.models.steps import Step, Stopwatch
+from soc_studio.core.system.atomic_file import replacing_file, write_error
+from soc_studio.core.system.errors import ModelError
 
 TOKENIZER_FILES = ("vocab.json", "merges.txt")
 WHOLE_TOKENIZER = "tokenizer.json"

@@ -13,13 +13,13 @@ from huggingface_hub.errors import HfHubHTTPError
 from huggingface_hub.utils.tqdm import tqdm
 
 from soc_rvos.tokenizer import from_folder
-from soc_studio.core.atomic_file import replacing_file, write_error
-from soc_studio.core.errors import ModelError
 from soc_studio.core.models.catalogue import TOKENIZER
+from soc_studio.core.models.google_drive import FetchError, network_failure
 from soc_studio.core.models.instructions import how_page
-from soc_studio.core.models.sharing_host import FetchError, network_failure
 from soc_studio.core.models.steps import Step, Stopwatch
 from soc_studio.core.models.store import TOKENIZER_FILES, WHOLE_TOKENIZER, Store, has_tokenizer
+from soc_studio.core.system.atomic_file import replacing_file, write_error
+from soc_studio.core.system.errors import ModelError
 
 REPOSITORY = "FacebookAI/roberta-base"
 _TIMEOUTS = (10.0, 20.0)  # seconds to connect, and for an answer

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.versions import Part, parts, versions
+from soc_studio.core.system.versions import Part, parts, versions
 from soc_studio.resources import resource
 
 _CREDITS = (("models", "CREDITS.md"), ("sample", "CREDITS.md"))

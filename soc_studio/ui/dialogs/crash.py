@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.log_file import log_folder
+from soc_studio.core.system.log_file import log_folder
 
 
 class CrashDialog(QDialog):

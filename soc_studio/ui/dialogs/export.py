@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
-from soc_studio.core.project import Expression, ExpressionId, Video
-from soc_studio.ui.images import to_qcolor
+from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
+from soc_studio.core.project.project import Layer, LayerId, Video
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
@@ -56,7 +56,7 @@ class ExportDialog(QDialog):
         self,
         plan: ExportPlan,
         video: Video,
-        layers: Sequence[Expression],
+        layers: Sequence[Layer],
         formats: Sequence[FormatText],
         parent: QWidget | None = None,
     ) -> None:
@@ -149,7 +149,7 @@ class ExportDialog(QDialog):
         around.addWidget(area)
         return box
 
-    def _layers_box(self, layers: Sequence[Expression]) -> QWidget:
+    def _layers_box(self, layers: Sequence[Layer]) -> QWidget:
         box = QGroupBox(self.tr("Objects"))
         self.layers = QListWidget()
         self.layers.setIconSize(QSize(14, 14))
@@ -280,7 +280,7 @@ class ExportDialog(QDialog):
             place=QDir.fromNativeSeparators(self.place.text()),
             name=self.name.text(),
             layers=tuple(
-                ExpressionId(item.data(_ID))
+                LayerId(item.data(_ID))
                 for item in items
                 if item.checkState() == Qt.CheckState.Checked
             ),

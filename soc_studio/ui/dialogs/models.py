@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.steps import Step
-from soc_studio.ui import model_text
+from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel, paint_picture
 from soc_studio.ui.widgets.model_card import ModelCard, picture_of
 
@@ -34,7 +34,7 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ModelState:
     """State of each model, by id.
 
     Attributes:
@@ -61,7 +61,7 @@ class ModelsDialog(QDialog):
         self.setWindowTitle(self.tr("Models"))
         self.resize(_SIZE)
         self._models: list[Overview] = []
-        self._standing = Standing()
+        self._standing = ModelState()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Models"))
         self.list.setIconSize(QSize(_ICON, _ICON))
@@ -126,7 +126,7 @@ class ModelsDialog(QDialog):
             if each.id == model:
                 self.list.setCurrentRow(row)
 
-    def show_models(self, models: Sequence[Overview], standing: Standing) -> None:
+    def show_models(self, models: Sequence[Overview], standing: ModelState) -> None:
         """Show the networks that there are, and how it stands with them."""
         chosen = self.chosen or standing.used
         same = [each.id for each in models] == [each.id for each in self._models]
@@ -141,7 +141,7 @@ class ModelsDialog(QDialog):
             if self.list.currentRow() < 0:
                 self.list.setCurrentRow(0)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: ModelState) -> None:
         """Show how it stands with the networks now."""
         self._standing = standing
         for row, model in enumerate(self._models):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.fuzzy import ranked
+from soc_studio.ui.commands.fuzzy import ranked
 
 _SHOWN = 12
 _MOVES = {

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.settings import Settings, Theme
-from soc_studio.ui.translation import LANGUAGES
+from soc_studio.core.system.settings import Settings, Theme
+from soc_studio.ui.toolkit.translation import LANGUAGES
 
 _WIDTH = 460
 

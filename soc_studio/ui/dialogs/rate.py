@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.errors import StudioError
-from soc_studio.core.frame_rates import parse_rate
+from soc_studio.core.media.frame_rates import parse_rate
+from soc_studio.core.system.errors import StudioError
 
 _USUAL = ("8", "10", "12", "15", "23.976", "24", "25", "29.97", "30", "48", "50", "59.94", "60")
 _FIRST = "25"

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.fuzzy import fitness
-from soc_studio.ui.actions import Command, menu_titles, plain
-from soc_studio.ui.shortcuts import conflicts, normal, presets, shown
+from soc_studio.ui.commands.actions import Command, menu_titles, plain
+from soc_studio.ui.commands.fuzzy import fitness
+from soc_studio.ui.commands.shortcuts import conflicts, normal, presets, shown
 
 _ID = Qt.ItemDataRole.UserRole
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.drafts import Draft
-from soc_studio.ui.actions import tr
-from soc_studio.ui.draft_text import age, contents, name
+from soc_studio.core.storage.unsaved import Draft
+from soc_studio.ui.text.unsaved_text import age, contents, name
+from soc_studio.ui.toolkit.translation import tr
 
 _PICTURE = QSize(128, 72)
 

@@ -1,1 +1,3 @@
-"""What the window is made of: each draws what it is given and says what the user asked for."""
+"""Parts of the window that draw what they are given and say what was asked for. They know of no
+document.
+"""

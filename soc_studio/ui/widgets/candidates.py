@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.candidate_list import Candidate
-from soc_studio.ui.images import to_qimage
+from soc_studio.core.tracks.candidate_list import Candidate
+from soc_studio.ui.toolkit.images import to_qimage
 
 PICTURE = QSize(104, 64)
 """Size of a small picture in logical pixels."""

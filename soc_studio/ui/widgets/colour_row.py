@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QWidget
 
-from soc_studio.core.overlay import PALETTE, Rgb
-from soc_studio.ui.images import to_qcolor
+from soc_studio.core.project.colours import PALETTE, Rgb
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import IconButton, Picture
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from soc_studio.core.device_facts import DeviceFacts
+from soc_studio.core.system.device_facts import DeviceFacts
 
 _GIGA = 1e9
 

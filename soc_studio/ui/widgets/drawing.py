@@ -9,7 +9,7 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
-from soc_studio.core.brush import LARGEST, Shape, Stroke
+from soc_studio.core.masks.brush import LARGEST, Shape, Stroke
 
 _OPACITY = 0.6
 _REMOVED = QColor(20, 20, 20)

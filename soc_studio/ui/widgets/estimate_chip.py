@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from soc_studio.ui import model_text
-from soc_studio.ui.theme import is_dark
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.theme import is_dark
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
 if TYPE_CHECKING:
-    from soc_studio.core.estimate import Estimate, Rung
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _PICTURES = {"FITS": Picture.TICK, "TIGHT": Picture.WARNING, "TOO_LARGE": Picture.CROSS}
 _SIDE = 14
@@ -41,7 +41,7 @@ class EstimateChip(QWidget):
         self.setAccessibleName(self.tr("What the search will take"))
         self.hide()
 
-    def show_estimate(self, network: str, estimate: Estimate, rungs: list[Rung]) -> None:
+    def show_estimate(self, network: str, estimate: Estimate, steps: list[FallbackStep]) -> None:
         """Show what a search with `network` will take, and what to do where that is too much."""
         fit = model_text.fit(estimate)
         said = model_text.foreseen(estimate)
@@ -58,7 +58,7 @@ class EstimateChip(QWidget):
             told.append(
                 self.tr("By a rule of thumb: “Measure here” in Edit, Models says it better.")
             )
-        told += [model_text.rung(each) for each in rungs]
+        told += [model_text.fallback_text(each) for each in steps]
         self.setToolTip("\n".join(told))
         self.setAccessibleDescription(f"{self.label.text()}. " + " ".join(told))
         self.show()

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.progress import Progress
-from soc_studio.ui.time_text import seconds_left
+from soc_studio.core.system.progress import Progress
+from soc_studio.ui.text.time_text import seconds_left
 
 
 class ExpressionBar(QWidget):

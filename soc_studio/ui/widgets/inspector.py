@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.layer_facts import LayerFacts
-from soc_studio.core.project import LONGEST_TEXT, Expression
-from soc_studio.core.refine_scale import Scale, changed_settings
+from soc_studio.core.masks.matte_ranges import Scale, changed_settings
+from soc_studio.core.project.project import LONGEST_TEXT, Layer
+from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.ui.widgets.colour_row import ColourRow
 from soc_studio.ui.widgets.setting_row import SettingRow
 
@@ -28,7 +28,7 @@ _LEAST = 230  # pixels of width; what does not fit is scrolled to
 
 
 class Inspector(QWidget):
-    """Shows an expression, and says what the user wants changed."""
+    """Shows a layer, and says what the user wants changed."""
 
     renamed = Signal(str)
     colour_asked = Signal(object)  # Rgb
@@ -77,28 +77,26 @@ class Inspector(QWidget):
         """Show that no layer is chosen."""
         self._stack.setCurrentIndex(0)
 
-    def show_layer(
-        self, expression: Expression, scales: Mapping[str, Scale], threshold: float
-    ) -> None:
-        """Show an expression; `threshold` is the one in force, also where none was decided."""
+    def show_layer(self, layer: Layer, scales: Mapping[str, Scale], threshold: float) -> None:
+        """Show a layer; `threshold` is the one in force, also where none was decided."""
         self._stack.setCurrentIndex(1)
-        if self._name != expression.label or not self.name.hasFocus():
-            self._name = expression.label
-            self.name.setText(expression.label)
+        if self._name != layer.label or not self.name.hasFocus():
+            self._name = layer.label
+            self.name.setText(layer.label)
             self.name.setCursorPosition(0)
-        self.name.setPlaceholderText(expression.text)
-        self.colours.show_colour(expression.colour)
-        self.locked.setVisible(expression.locked)
-        changed = changed_settings(expression.matte)
+        self.name.setPlaceholderText(layer.expression)
+        self.colours.show_colour(layer.colour)
+        self.locked.setVisible(layer.locked)
+        changed = changed_settings(layer.matte)
         for name, row in self.rows.items():
             row.set_scale(scales[name])
-            value = getattr(expression.matte, name)
+            value = getattr(layer.matte, name)
             row.show_value(threshold if value is None else value, name not in changed)
-        editable = not expression.locked
+        editable = not layer.locked
         for widget in (self.name, self.colours, *self.rows.values()):
             widget.setEnabled(editable)
-        self.rows["threshold"].setVisible(expression.imported is None)
-        self.score.setVisible(expression.imported is None)
+        self.rows["threshold"].setVisible(layer.imported is None)
+        self.score.setVisible(layer.imported is None)
         self.reset_button.setEnabled(editable and bool(changed))
 
     def show_score(self, text: str) -> None:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.models.steps import Step
-from soc_studio.ui import model_text
-from soc_studio.ui.job_log import Entry, JobState
-from soc_studio.ui.time_text import seconds_left
+from soc_studio.ui.jobs.job_log import Entry, JobState
+from soc_studio.ui.text import model_text
+from soc_studio.ui.text.time_text import seconds_left
 from soc_studio.ui.widgets.icons import IconButton, Picture, PictureLabel
 
 _PICTURES = {

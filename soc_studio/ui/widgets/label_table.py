@@ -1,4 +1,4 @@
-"""The expressions as a table, for those who label many."""
+"""The layers as a table, for those who label many."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.label_rows import LabelRow
-from soc_studio.core.project import Review
+from soc_studio.core.project.project import Review
+from soc_studio.core.tracks.label_rows import LabelRow
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2
@@ -27,14 +27,14 @@ _NUMBERS_FROM = 3
 
 
 class LabelTable(QWidget):
-    """A row an expression, any number of which are worked on together."""
+    """A row a layer, any number of which are worked on together."""
 
-    chosen = Signal(int)  # the expression that is worked on
-    reviewed = Signal(object, object)  # ids of expressions, and Review or None
-    categorised = Signal(object, str)  # ids of expressions, and their category
+    chosen = Signal(int)  # the layer that is worked on
+    reviewed = Signal(object, object)  # ids of layers, and Review or None
+    categorised = Signal(object, str)  # ids of layers, and their category
     renamed = Signal(int, str)
     seen = Signal()  # it is shown, and may be out of date
-    weakest_asked = Signal(object)  # ids of expressions; none for all
+    uncertain_asked = Signal(object)  # ids of layers; none for all
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,8 +57,8 @@ class LabelTable(QWidget):
         self.reject_button.setToolTip(self.tr("Take the marked rows as wrong, between in and out"))
         self.forget_button = QPushButton(self.tr("Not reviewed"))
         self.forget_button.setToolTip(self.tr("Forget the reviews of the marked rows"))
-        self.weakest_button = QPushButton(self.tr("Next weakest"))
-        self.weakest_button.setToolTip(
+        self.uncertain_button = QPushButton(self.tr("Next weakest"))
+        self.uncertain_button.setToolTip(
             self.tr("Go to the weakest frame of the marked rows that nobody reviewed")
         )
         self.nothing = QLabel(self.tr("Describe an object above: it becomes a row here."))
@@ -69,7 +69,7 @@ class LabelTable(QWidget):
         for button in (self.accept_button, self.reject_button, self.forget_button):
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.weakest_button)
+        row.addWidget(self.uncertain_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addLayout(row)
@@ -82,14 +82,14 @@ class LabelTable(QWidget):
             (self.forget_button, None),
         ):
             button.clicked.connect(lambda _=False, said=opinion: self._review(said))
-        self.weakest_button.clicked.connect(lambda: self.weakest_asked.emit(self.marked()))
+        self.uncertain_button.clicked.connect(lambda: self.uncertain_asked.emit(self.marked()))
         self.table.currentCellChanged.connect(self._choose)
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.itemChanged.connect(self._change)
         self.show_rows([], None)
 
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
-        """Show expressions; `selected` is the one that is worked on."""
+        """Show layers; `selected` is the one that is worked on."""
         with QSignalBlocker(self.table):
             marked = set(self.marked())
             self._ids = [row.id for row in rows]
@@ -136,13 +136,13 @@ class LabelTable(QWidget):
     def _fill(self, place: int, row: LabelRow) -> None:
         texts = (
             str(row.id),
-            row.name or row.text,
+            row.name or row.expression,
             row.category,
             f"{row.present} / {row.computed}",
             str(row.accepted),
             str(row.rejected),
             str(row.open),
-            str(row.weak),
+            str(row.uncertain),
             "–" if row.score is None else f"{row.score:.2f}",
         )
         for column, text in enumerate(texts):
@@ -158,7 +158,7 @@ class LabelTable(QWidget):
             if column == 0:
                 item.setIcon(_swatch(QColor(*row.colour)))
             elif column == _TEXT:
-                item.setToolTip(row.text)
+                item.setToolTip(row.expression)
             if column >= _NUMBERS_FROM:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -183,7 +183,7 @@ class LabelTable(QWidget):
         some = bool(self.marked())
         for button in (self.accept_button, self.reject_button, self.forget_button):
             button.setEnabled(some)
-        self.weakest_button.setEnabled(bool(self._ids))
+        self.uncertain_button.setEnabled(bool(self._ids))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._ids):

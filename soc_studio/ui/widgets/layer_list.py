@@ -1,4 +1,4 @@
-"""The expressions of a video as layers."""
+"""The layers of a video as layers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.layer_facts import LayerFacts, coverage
-from soc_studio.core.project import Expression
-from soc_studio.core.track_view import State, TrackView
-from soc_studio.ui.images import to_qcolor
+from soc_studio.core.project.project import Layer
+from soc_studio.core.tracks.layer_facts import LayerFacts, coverage
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 
 _HEIGHT = 46
@@ -47,8 +47,8 @@ _ID = Qt.ItemDataRole.UserRole
 class LayerRow:
     """A layer, what is seen of it, None where it is being read, and whether it is shown alone."""
 
-    expression: Expression
-    view: TrackView | None
+    layer: Layer
+    view: ResolvedTrack | None
     facts: LayerFacts | None
     alone: bool = False
 
@@ -62,14 +62,14 @@ class RowButton(Enum):
 
 
 class LayerList(QListWidget):
-    """One row an expression: colour, name, score, how much of it is found, and three buttons."""
+    """One row a layer: colour, name, score, how much of it is found, and three buttons."""
 
     chosen = Signal(int)
     shown_asked = Signal(int, bool)
     locked_asked = Signal(int, bool)
     alone_asked = Signal(int, bool)
     rename_asked = Signal(int, str)
-    moved = Signal(int, int)  # an expression, and its new place
+    moved = Signal(int, int)  # a layer, and its new place
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         """Show a menu of `actions` for the row that is worked on."""
@@ -98,10 +98,10 @@ class LayerList(QListWidget):
         return QSize(220, 2 * _HEIGHT)
 
     def show_layers(self, rows: Sequence[LayerRow], selected: int | None) -> None:
-        """Show expressions with what is seen of them, the uppermost first."""
+        """Show layers with what is seen of them, the uppermost first."""
         self._filling = True
-        self._rows = {row.expression.id: row for row in rows}
-        ids = [row.expression.id for row in rows]
+        self._rows = {row.layer.id: row for row in rows}
+        ids = [row.layer.id for row in rows]
         if self._ids != ids:
             self._ids = list(ids)
             self.clear()
@@ -118,12 +118,12 @@ class LayerList(QListWidget):
         for place, row in enumerate(rows):
             item = self.item(place)
             # Only what changed: a name that is being typed would be lost.
-            if item.text() != row.expression.label:
-                item.setText(row.expression.label)
-            spoken = ", ".join([row.expression.label, *self._told(row)])
+            if item.text() != row.layer.label:
+                item.setText(row.layer.label)
+            spoken = ", ".join([row.layer.label, *self._told(row)])
             if item.data(Qt.ItemDataRole.AccessibleTextRole) != spoken and not self._is_typing():
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            if row.expression.id == selected and self.currentRow() != place:
+            if row.layer.id == selected and self.currentRow() != place:
                 self.setCurrentRow(place)
         self._filling = False
         self.viewport().update()
@@ -140,9 +140,9 @@ class LayerList(QListWidget):
         """Return the layer at a place of the model."""
         return self._rows.get(index.data(_ID))
 
-    def button_place(self, expression: int, button: RowButton) -> QRect:
+    def button_place(self, layer: int, button: RowButton) -> QRect:
         """Return where a button of a layer is."""
-        room = self.visualItemRect(self.item(self._ids.index(expression)))
+        room = self.visualItemRect(self.item(self._ids.index(layer)))
         return next(place for each, place in _button_places(room) if each is button)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -151,7 +151,7 @@ class LayerList(QListWidget):
             super().mousePressEvent(event)
             return
         row, button = found
-        one = row.expression
+        one = row.layer
         if button is RowButton.EYE:
             self.shown_asked.emit(one.id, not one.visible)
         elif button is RowButton.LOCK:
@@ -176,19 +176,19 @@ class LayerList(QListWidget):
         if found is not None:
             row, button = found
             if button is RowButton.EYE:
-                return self.tr("Hide") if row.expression.visible else self.tr("Show")
+                return self.tr("Hide") if row.layer.visible else self.tr("Show")
             if button is RowButton.LOCK:
-                locked = row.expression.locked
+                locked = row.layer.locked
                 return self.tr("Unlock") if locked else self.tr("Lock against changes")
             alone = row.alone
             return self.tr("Show all objects again") if alone else self.tr("Show this object alone")
         shown = self.row_of(self.indexAt(event.pos()))
         if shown is None:
             return ""
-        return "\n".join([shown.expression.label, ", ".join(self._told(shown))])
+        return "\n".join([shown.layer.label, ", ".join(self._told(shown))])
 
     def _told(self, row: LayerRow) -> list[str]:
-        one, facts = row.expression, row.facts
+        one, facts = row.layer, row.facts
         told = []
         if facts is None:
             told.append(self.tr("being read"))
@@ -275,7 +275,7 @@ class _RowPainter(QStyledItemDelegate):
         if row is None:
             return
         painter.save()
-        one = row.expression
+        one = row.layer
         ink = layers.palette().text().color()
         if not one.visible:
             ink.setAlphaF(0.55)
@@ -309,13 +309,13 @@ class _RowPainter(QStyledItemDelegate):
         name = QRectF(room.left() + _LEFT, room.top() + 4, right - room.left() - _LEFT, _BUTTON)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         elide = Qt.TextElideMode.ElideRight
-        label = row.expression.label
+        label = row.layer.label
         text = option.fontMetrics.elidedText(label, elide, int(name.width()))
         painter.drawText(name, flags, text)
 
 
 def _paint_buttons(painter: QPainter, room: QRect, row: LayerRow, ink: QColor) -> None:
-    one = row.expression
+    one = row.layer
     shown = {
         RowButton.SOLO: (Picture.SOLO, row.alone),
         RowButton.LOCK: (Picture.LOCK if one.locked else Picture.NO_LOCK, one.locked),
@@ -346,7 +346,7 @@ def _paint_coverage(painter: QPainter, room: QRectF, row: LayerRow, ink: QColor)
         width = step * len(list(run))
         if state is State.PRESENT:
             part = QRectF(left, room.top(), width, room.height())
-            painter.fillRect(part, to_qcolor(row.expression.colour))
+            painter.fillRect(part, to_qcolor(row.layer.colour))
         elif state is State.ABSENT:
             at = QPointF(left, room.center().y())
             painter.fillRect(QRectF(at.x(), at.y() - 0.5, width, 1), line)

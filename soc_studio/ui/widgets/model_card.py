@@ -20,7 +20,7 @@ from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State
-from soc_studio.ui import model_text
+from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
 _STEPS = 1000  # of the progress bar

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
-from soc_studio.core.refine_scale import PLACES, Scale
+from soc_studio.core.masks.matte_ranges import PLACES, Scale
 from soc_studio.ui.widgets.icons import IconButton, Picture
 
 _PAUSE = 700  # milliseconds without a change after which another one is a step of its own

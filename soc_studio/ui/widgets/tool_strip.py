@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.brush import LARGEST
+from soc_studio.core.masks.brush import LARGEST
 
 _ICON = 20
 _STEPS = 100  # of the slider, which is even in the logarithm of the size
@@ -177,24 +177,24 @@ def _arrow(painter: QPainter, tip: float, tail: float) -> None:
     painter.drawLine(QPointF(tip, 10), QPointF(tip - barb, 13.5))
 
 
-def _draw_carry_back(painter: QPainter, colour: QColor) -> None:
+def _draw_propagate_back(painter: QPainter, colour: QColor) -> None:
     _arrow(painter, 2.5, 12)
     _draw_dot(painter, colour, 15.5)
 
 
-def _draw_carry_both(painter: QPainter, colour: QColor) -> None:
+def _draw_propagate_both(painter: QPainter, colour: QColor) -> None:
     _arrow(painter, 1.5, 7)
     _arrow(painter, 18.5, 13)
     _draw_dot(painter, colour, 10)
 
 
-def _draw_carry_on(painter: QPainter, colour: QColor) -> None:
+def _draw_propagate_on(painter: QPainter, colour: QColor) -> None:
     _arrow(painter, 17.5, 8)
     _draw_dot(painter, colour, 4.5)
 
 
 def _draw_dot(painter: QPainter, colour: QColor, x: float) -> None:
-    """The frame that is carried from: a diamond, as the timeline marks it."""
+    """The frame that is propagated from: a diamond, as the timeline marks it."""
     painter.setBrush(colour)
     painter.drawPolygon(_polygon((x - 2.4, 10), (x, 7.6), (x + 2.4, 10), (x, 12.4)))
 
@@ -207,7 +207,7 @@ _DRAWINGS = {
     "lasso": _draw_lasso,
     "absent": _draw_absent,
     "forget_correction": _draw_forget,
-    "carry_back": _draw_carry_back,
-    "carry_both": _draw_carry_both,
-    "carry_on": _draw_carry_on,
+    "propagate_backwards": _draw_propagate_back,
+    "propagate_both_ways": _draw_propagate_both,
+    "propagate_forwards": _draw_propagate_on,
 }

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from soc_studio.core.timing import Timing
-from soc_studio.ui.time_text import clock
+from soc_studio.core.media.timing import Timing
+from soc_studio.ui.text.time_text import clock
 
 
 class Transport(QWidget):

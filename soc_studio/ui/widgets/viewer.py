@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from soc_studio.ui.theme import stage
+from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.drawing import Drawing, Tool
 
 _NEAREST, _FARTHEST = 32.0, 0.05

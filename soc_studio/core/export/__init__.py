@@ -1,1 +1,0 @@
-"""What can be written from tracks, one module a format."""

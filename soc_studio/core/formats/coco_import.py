@@ -1,0 +1,283 @@
+"""Masks in COCO's JSON: of videos, as in YouTube-VIS, or of images that are a video's frames.
+
+Of videos: each annotation is a layer, its `segmentations` a run-length code or null a frame. Of
+images: annotations of one `track_id` or `instance_id` are a layer, those without one by category.
+Images are matched with frames by the names of their files (`frame_matching`), never by their ids,
+whose order means nothing. Of frames that the file has no image of, nothing is known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from pycocotools import mask as coco
+
+from soc_rvos.masks import Mask
+from soc_rvos.rle import checked_mask
+from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
+from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
+from soc_studio.core.formats.imported_layer import (
+    LONGEST_NAME,
+    ImportedLayer,
+    MaskImportError,
+    check_count,
+    check_size,
+    shortened,
+)
+
+_ENTRIES = (
+    "videos images annotations categories id name width height length file_name file_names"
+    " video_id image_id category_id track_id instance_id attributes segmentation segmentations"
+    " size counts"
+)
+KEPT = frozenset(_ENTRIES.split())
+"""What is read of the file's objects."""
+MOST_LAYERS = 1000
+
+_Coded = Mapping[int, Sequence[tuple[str, Any]]]  # by frame: what to call a code, and the code
+
+
+def read_coco(
+    content: Mapping[str, Any],
+    named: str,
+    height: int,
+    width: int,
+    frames: VideoFrames,
+    video: str | None = None,
+) -> list[ImportedLayer]:
+    """Return the layers of a video of `height` x `width` pixels, named by category.
+
+    `content` is the file's JSON, as far as it is `KEPT`; `named` is what to call it in sentences.
+    `video` is the name of the one to take where the file is of several: its `name`, the folder of
+    its files, or its id. Without it, the only one that has the video's size and length is taken.
+
+    Raises:
+        MaskImportError: the file is damaged, or not of this video, or of several that may be meant.
+    """
+    annotations = _objects(content, "annotations", named)
+    coded: dict[Any, dict[int, list[tuple[str, Any]]]] = {}
+    categories: dict[Any, Any] = {}
+    if any("segmentations" in annotation for annotation in annotations) or "images" not in content:
+        videos = _objects(content, "videos", named)
+        chosen = _video(videos, named, height, width, frames, video)
+        numbers = _frames_of_video(chosen, named, frames)
+        known = tuple(sorted(numbers))
+        found = _of_video(annotations, _key(chosen, "id", named), named, numbers)
+    else:
+        images = _objects(content, "images", named)
+        by_image = _frames_of_images(images, named, height, width, frames)
+        known = tuple(sorted(by_image.values()))
+        found = _of_images(annotations, by_image, named)
+    for key, category, frame, called, segmentation in found:
+        if key not in coded and len(coded) == MOST_LAYERS:
+            raise MaskImportError(
+                f"{named} holds more than {MOST_LAYERS} objects.",
+                "Split it into files of fewer objects.",
+            )
+        categories.setdefault(key, category)
+        own = coded.setdefault(key, {})
+        if segmentation is not None:
+            check_segmentation(called, segmentation, height, width)
+            own.setdefault(frame, []).append((called, segmentation))
+    names = _names(categories.values(), _objects(content, "categories", named, needed=False))
+    return [
+        ImportedLayer(name, known, partial(_read, own, height, width))
+        for name, own in zip(names, coded.values(), strict=True)
+    ]
+
+
+_Found = Iterable[tuple[Any, Any, int, str, Any]]
+"""Layer's key, category, frame, what to call the mask in a sentence, and the mask or None."""
+
+
+def _of_video(annotations: Sequence[Any], video: Any, named: str, frames: Sequence[int]) -> _Found:
+    for place, annotation in enumerate(annotations):
+        if _key(annotation, "video_id", named) != video:
+            continue
+        called = f"{named}, annotation {_called(annotation, place)}"
+        segmentations = annotation.get("segmentations")
+        if not isinstance(segmentations, list):
+            raise _damaged(named)
+        check_count(called, len(segmentations), len(frames))
+        for frame, segmentation in zip(frames, segmentations, strict=True):
+            yield (
+                place,
+                _key(annotation, "category_id", named),
+                frame,
+                f"{called}, frame {frame}",
+                segmentation,
+            )
+
+
+def _of_images(annotations: Sequence[Any], frames: Mapping[Any, int], named: str) -> _Found:
+    for place, annotation in enumerate(annotations):
+        called = f"{named}, annotation {_called(annotation, place)}"
+        image = _key(annotation, "image_id", named)
+        if image not in frames:
+            raise MaskImportError(
+                f"{called} is of the image {shortened(image)}, which the file does not list.",
+                "Write the file again with the program that made it.",
+            )
+        category = _key(annotation, "category_id", named)
+        track = _track(annotation)
+        key = ("category", category) if track is None else ("track", track)
+        yield key, category, frames[image], called, annotation.get("segmentation")
+
+
+def _track(annotation: Mapping[str, Any]) -> int | str | None:
+    """Return what tells an object from others of its category; CVAT has it in `attributes`."""
+    for place in (annotation, annotation.get("attributes")):
+        if isinstance(place, dict):
+            for name in ("track_id", "instance_id"):
+                if isinstance(place.get(name), int | str):
+                    found: int | str = place[name]
+                    return found
+    return None
+
+
+def _video(
+    videos: Sequence[Any],
+    named: str,
+    height: int,
+    width: int,
+    frames: VideoFrames,
+    name: str | None,
+) -> Mapping[str, Any]:
+    """Return the one of `videos` that is meant."""
+    if not videos:
+        raise _damaged(named)
+    if name is not None:
+        candidates = [video for video in videos if name in _video_names(video)]
+        if len(candidates) != 1:
+            raise MaskImportError(
+                f"{named} holds {len(candidates)} videos called '{shortened(name)}'.",
+                "Give the name of one that is in the file.",
+            )
+    elif len(videos) == 1:
+        candidates = list(videos)  # if it is another one, the sentence says in what
+    else:
+        meant = (width, height, frames.count)
+        candidates = [
+            video
+            for video in videos
+            if (video.get("width"), video.get("height"), video.get("length")) == meant
+        ]
+    if len(candidates) != 1:
+        raise MaskImportError(
+            f"{named} is of {len(videos)} videos, {len(candidates)} of them of {width}x{height}"
+            f" pixels and {frames.count} frames.",
+            "Say by name which one is meant, or choose masks of this video alone.",
+        )
+    (video,) = candidates
+    own_height, own_width, length = (video.get(side) for side in ("height", "width", "length"))
+    if not all(isinstance(side, int) for side in (own_height, own_width, length)):
+        raise _damaged(named)
+    check_size(named, own_width, own_height, width, height)
+    found: Mapping[str, Any] = video
+    return found
+
+
+def _frames_of_video(video: Mapping[str, Any], named: str, frames: VideoFrames) -> list[int]:
+    """Return the frame of each place in the lists of `video`."""
+    length, files = video["length"], video.get("file_names")
+    match files:
+        case [str(), *rest] if frames.names is not None and len(files) == length:
+            if all(isinstance(file, str) for file in rest):
+                return frames_of(files, named, frames)
+    check_count(named, length, frames.count)
+    return list(range(length))
+
+
+def _video_names(video: Mapping[str, Any]) -> set[str]:
+    names = {str(video.get("id"))}
+    if isinstance(video.get("name"), str):
+        names.add(video["name"])
+    match video.get("file_names"):
+        case [str(first), *_]:
+            names.add(_path(first).parent.name)
+    return names
+
+
+def _frames_of_images(
+    images: Sequence[Any], named: str, height: int, width: int, frames: VideoFrames
+) -> dict[Any, int]:
+    """Return the frame of every image by its id."""
+    ids = [_key(image, "id", named) for image in images]
+    if len(set(ids)) != len(ids) or not ids:
+        raise _damaged(named)
+    files: list[str] = []
+    for place, image in enumerate(images):
+        own_height, own_width, file = (image.get(e) for e in ("height", "width", "file_name"))
+        if not isinstance(own_height, int) or not isinstance(own_width, int):
+            raise _damaged(named)
+        called = f"{named}, image {_called(image, place)}"
+        check_size(called, own_width, own_height, width, height)
+        if not isinstance(file, str) or not file:
+            raise MaskImportError(
+                f"{named} does not say in which order its images come: image"
+                f" {_called(image, place)} has no file name.",
+                "Write the file again with the program that made it.",
+            )
+        files.append(file)
+    return dict(zip(ids, frames_of(files, named, frames), strict=True))
+
+
+def _names(categories: Iterable[Any], listed: Sequence[Any]) -> list[str]:
+    """Return a name for the layer of each of `categories`; the second person is "person 2"."""
+    known: dict[Any, str] = {}
+    for category in listed:
+        match category:
+            case {"id": int() | str() as number, "name": str(name)}:
+                known[number] = shortened(name, LONGEST_NAME)
+    names: list[str] = []
+    count: Counter[str] = Counter()
+    for number in categories:
+        name = known.get(number) or f"category {shortened(number)}"
+        count[name] += 1
+        names.append(name if count[name] == 1 else f"{name} {count[name]}")
+    return names
+
+
+def _read(coded: _Coded, height: int, width: int, frame: int) -> Mask:
+    """Return what any of the codes of `frame` covers."""
+    masks = [mask_of(called, code, height, width) for called, code in coded.get(frame, ())]
+    if not masks:
+        return Mask.empty(height, width)
+    if len(masks) == 1:
+        return masks[0]
+    return checked_mask(height, width, coco.merge([mask.to_coco() for mask in masks])["counts"])
+
+
+def _objects(
+    content: Mapping[str, Any], key: str, named: str, needed: bool = True
+) -> list[dict[str, Any]]:
+    found = content.get(key, None if needed else [])
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise _damaged(named)
+    return found
+
+
+def _key(thing: Mapping[str, Any], name: str, named: str) -> int | str:
+    key = thing.get(name)
+    if not isinstance(key, int | str):
+        raise _damaged(named)
+    return key
+
+
+def _called(thing: Mapping[str, Any], place: int) -> str:
+    return shortened(thing.get("id", f"at place {place}"))
+
+
+def _path(file: str) -> PurePosixPath:
+    return PurePosixPath(file.replace("\\", "/"))
+
+
+def _damaged(named: str) -> MaskImportError:
+    return MaskImportError(
+        f"{named} is not as COCO's JSON should be.",
+        "Write the file again with the program that made it.",
+    )

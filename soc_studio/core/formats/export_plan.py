@@ -1,0 +1,274 @@
+"""An export as the user asked for it: its contents, its size, and what prevents it."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+import shutil
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.registry import FORMATS, Estimate, Format, Material
+from soc_studio.core.formats.result_folder import (
+    Failure,
+    mask_folders,
+    said_failures,
+    write_result,
+)
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import LayerId, Video
+from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
+from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+
+LONGEST_NAME = 100
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+class Part(StrEnum):
+    """Which frames are exported."""
+
+    ALL = "all"
+    MARKED = "marked"
+    FRAMES = "frames"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What is exported, and where.
+
+    Attributes:
+        place: folder in which the result's own folder is.
+        name: of the result's folder; where it is empty, that is `place` itself.
+        layers: those that are exported.
+        part: which frames: all, those between the in and the out point, or those given.
+        first: of the frames that are given.
+        last: likewise, and exported itself.
+        formats: ids of `core.export.formats`.
+        with_words: whether folders of layers are named by words, not only by number.
+        opens: whether the folder is shown when it is done.
+    """
+
+    place: str
+    name: str
+    layers: tuple[LayerId, ...]
+    part: Part = Part.MARKED
+    first: int = 0
+    last: int = 0
+    formats: tuple[str, ...] = tuple(each.id for each in FORMATS)
+    with_words: bool = True
+    opens: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """Where the result will be."""
+        return Path(self.place) / self.name
+
+    def span(self, video: Video) -> range:
+        """Return the frames that are exported; of none where what is given is not in the video."""
+        if self.part is Part.ALL:
+            return range(video.frame_count)
+        if self.part is Part.MARKED:
+            return video.span
+        if not 0 <= self.first <= self.last < video.frame_count:
+            return range(0)
+        return range(self.first, self.last + 1)
+
+    def chosen_formats(self) -> list[Format]:
+        """Return the formats that it is exported in."""
+        return [each for each in FORMATS if each.id in self.formats]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a plan comes to, or the sentence that says why it cannot be done."""
+
+    estimate: Estimate | None = None
+    problem: str = ""
+
+
+def remembered(plan: ExportPlan) -> str:
+    """Return, as text, what is remembered of a plan for the next one."""
+    return json.dumps(
+        {
+            "place": plan.place,
+            "part": str(plan.part),
+            "formats": plan.formats,
+            "with_words": plan.with_words,
+            "opens": plan.opens,
+        }
+    )
+
+
+def recalled(plan: ExportPlan, text: str) -> ExportPlan:
+    """Return `plan` with what is remembered in `text`, as far as that can be understood."""
+    known: dict[str, Any] = {}
+    try:
+        kept = json.loads(text)
+        readers = (("place", str), ("part", Part), ("formats", _ids), ("with_words", bool))
+        for name, read in (*readers, ("opens", bool)):
+            if name in kept:
+                known[name] = read(kept[name])
+    except (ValueError, TypeError, RecursionError):
+        return plan
+    return replace(plan, **known)
+
+
+def _ids(kept: object) -> tuple[str, ...]:
+    if not isinstance(kept, list):
+        raise TypeError("not a list")
+    return tuple(each.id for each in FORMATS if each.id in kept)
+
+
+def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
+    """Return the sentence that says what is missing in a plan, empty where nothing is.
+
+    `views` are what is seen of the video's layers, None where that is still being read.
+    """
+    if not plan.place.strip():
+        return "Choose the folder in which the result shall be."
+    if problem := _wrong_name(plan.name):
+        return problem
+    if not plan.chosen_formats():
+        return "Choose at least one format."
+    chosen = [views[each] for each in plan.layers if each in views]
+    if not chosen:
+        return "Choose at least one object."
+    if None in chosen:
+        return "The project is still being read."
+    span = plan.span(video)
+    if not span:
+        return f"Choose frames from 0 to {video.frame_count - 1}, the first one first."
+    if not any(view.span(span) for view in chosen if view is not None):
+        return "Nothing is found yet in these frames: describe an object and press Enter first."
+    return ""
+
+
+def _wrong_name(name: str) -> str:
+    bad = _FORBIDDEN.search(name)
+    if not name.strip():
+        return "Give the result a name."
+    if bad is not None:
+        shown = bad.group() if bad.group().isprintable() else "this character"
+        return f"A name cannot have {shown} in it."
+    if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
+        return f"'{name}' cannot be the name of a folder on every system: choose another one."
+    if len(name) > LONGEST_NAME:
+        return f"Choose a name of at most {LONGEST_NAME} characters."
+    return ""
+
+
+def material_of(
+    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
+) -> Material:
+    """Return what is exported by a plan; `views` are of its layers."""
+    names = mask_folders([view.layer.label for view in views], plan.with_words)
+    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
+
+
+def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
+    """Return what a plan comes to; looks at the disk and encodes a few frames."""
+    try:
+        _refuse(plan.folder, sources.with_video(material.reader.path))
+        found = [each.estimate(material) for each in plan.chosen_formats()]
+        estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
+        _refuse_full_disk(plan.folder, estimate)
+    except StudioError as error:
+        return Outlook(problem=f"{error} {error.advice}".strip())
+    return Outlook(estimate)
+
+
+def write_export(
+    plan: ExportPlan,
+    material: Material,
+    sources: Sources,
+    hurries: Callable[[], bool] = lambda: False,
+) -> Generator[Progress, None, Path]:
+    """Write the result of a plan; yield how far it has come, and return its folder.
+
+    Raises:
+        StudioError: the folder holds other files or one of `sources`, it cannot be written, or the
+            video or a mask cannot be read. Where only some of the formats failed, the others are
+            in the folder, and the sentence says so.
+    """
+    with result_of(plan, sources.with_video(material.reader.path)) as unfinished:
+        failures = yield from write_into(unfinished, plan, material, hurries)
+    if failures:
+        raise said_failures(failures)
+    return plan.folder
+
+
+@contextmanager
+def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
+    """Yield an empty folder for what `write_into` writes; it becomes the result of the plan at the
+    end of the block. Where the block fails, an older result is as it was.
+
+    Raises:
+        WriteError: the result cannot be put there; what can be known of that, before the block.
+    """
+    _refuse(plan.folder, sources)
+    with replacing_contents(plan.folder, sources.stranger) as unfinished:
+        yield unfinished
+
+
+def write_into(
+    folder: Path,
+    plan: ExportPlan,
+    material: Material,
+    hurries: Callable[[], bool] = lambda: False,
+) -> Generator[Progress, None, tuple[Failure, ...]]:
+    """Write what a plan exports into the empty `folder`; yield how many frames are done.
+
+    A frame counts as done in the measure in which it is written in all formats and layers. The
+    formats that failed are returned. See `write_result` for `hurries` and what is raised.
+    """
+    answered = [set(view.span(material.span)) for view in material.views.values()]
+    frames = len(set().union(*answered))
+    with closing(write_result(folder, material, plan.chosen_formats(), hurries)) as steps:
+        while True:
+            try:
+                step = next(steps)
+            except StopIteration as end:
+                failures: tuple[Failure, ...] = end.value
+                return failures
+            yield Progress(step.done * frames // step.total, frames, step.seconds)
+
+
+def _refuse(folder: Path, sources: Sources) -> None:
+    """Raise where the result cannot be put into `folder`, before any work is done for it."""
+    try:
+        if folder.is_dir():
+            entries = [each for each in folder.iterdir() if not is_working_folder(each)]
+            found = sources.stranger(folder, entries)
+        else:
+            found = sources.stranger(folder, [])
+            if folder.exists():
+                raise FileExistsError(errno.EEXIST, "there is a file", folder)
+    except OSError as error:
+        raise write_error(folder, error) from error
+    if found is not None:
+        raise WriteError(
+            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
+            "Choose another name or folder: a result takes the place of all that is in its own.",
+        )
+
+
+def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
+    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    if there is None:
+        raise WriteError(f"There is no '{folder.anchor}'.", "Choose another folder.")
+    free = shutil.disk_usage(there).free
+    if free < estimate.size:
+        raise WriteError(
+            f"There is not enough room for the result on this disk: about "
+            f"{estimate.size / 1e6:.0f} MB are needed and {free / 1e6:.0f} MB are free.",
+            "Choose another folder, or fewer formats.",
+        )

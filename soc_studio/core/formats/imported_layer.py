@@ -1,0 +1,88 @@
+"""What a file or folder of masks holds, in layers that are read frame by frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from soc_rvos.masks import Mask
+from soc_studio.core.system.errors import StudioError
+
+LONGEST_NAME = 1000
+"""Characters of a layer's name."""
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+class MaskImportError(StudioError):
+    """Masks from elsewhere cannot be read, or are not of this video."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLayer:
+    """The masks of one object.
+
+    Attributes:
+        name: what the file calls it, on a line; for a person, and not unique.
+        frames: those the file speaks of, ascending; on others nothing is known of the object.
+        read: returns the mask of one of `frames`, at the size of the video, of no pixels where the
+            object is absent; raises MaskImportError where it cannot be read.
+    """
+
+    name: str
+    frames: tuple[int, ...]
+    read: Callable[[int], Mask] = field(repr=False, compare=False)
+
+    def masks(self) -> Iterator[tuple[int, Mask]]:
+        """Yield every frame with its mask, each read when it is asked for.
+
+        Raises:
+            MaskImportError: a mask cannot be read; the sentence names it.
+        """
+        for frame in self.frames:
+            yield frame, self.read(frame)
+
+
+def check_size(named: str, width: int, height: int, video_width: int, video_height: int) -> None:
+    """Raise MaskImportError where masks are not of the video's size, all in pixels.
+
+    `named` begins the sentence and says which masks they are.
+    """
+    if (width, height) != (video_width, video_height):
+        raise MaskImportError(
+            f"{named}: these masks are {shortened(width)}x{shortened(height)}, the video is"
+            f" {video_width}x{video_height}.",
+            "Choose masks of this video, or make them again at its size.",
+        )
+
+
+def check_frame(named: str, frame: int, frame_count: int) -> None:
+    """Raise MaskImportError where the video of `frame_count` frames has no `frame`.
+
+    `named` begins the sentence and says what is of that frame.
+    """
+    if not 0 <= frame < frame_count:
+        raise MaskImportError(
+            f"{named} is of frame {shortened(frame)}, but the video has the frames 0 to"
+            f" {frame_count - 1}.",
+            "Choose masks of this video.",
+        )
+
+
+def check_count(named: str, count: int, frame_count: int) -> None:
+    """Raise MaskImportError where `count` frames are not the video's `frame_count`.
+
+    `named` begins the sentence and says what holds the masks.
+    """
+    if count != frame_count:
+        raise MaskImportError(
+            f"{named} holds masks for {shortened(count)} frames, the video has {frame_count}.",
+            "Choose masks of this video, one for every frame.",
+        )
+
+
+def shortened(said: object, most: int = 60) -> str:
+    """Return what a file says in `most` characters: on one line, and nothing but text."""
+    text = " ".join(str(said)[: most + 1].split())
+    text = _NO_TEXT.sub("?", text)
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,63 @@
+"""JSON from anyone, read within bounds."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any, NoReturn
+
+from soc_studio.core.formats.imported_layer import MaskImportError
+
+ADVICE = "Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO's JSON."
+"""What can be read."""
+MOST_BYTES = 512 * 2**20
+"""Bytes of a file that is still read."""
+MOST_VALUES = 20 * 10**6
+"""Values in a file that is still read; each takes about 150 bytes of memory at most."""
+
+
+def read_json(path: Path, kept: Collection[str]) -> Any:
+    """Return the content of a JSON file, of its objects only the entries called as in `kept`.
+
+    Raises:
+        MaskImportError: it is no JSON, or larger than `MOST_BYTES` or `MOST_VALUES`.
+        OSError: it cannot be read.
+    """
+    wanted = frozenset(kept)
+    try:
+        content = _content(path)
+        return json.loads(
+            content,
+            object_pairs_hook=lambda pairs: {key: one for key, one in pairs if key in wanted},
+            parse_constant=_refuse,
+        )
+    except RecursionError as error:
+        raise MaskImportError(
+            f"'{path.name}' is nested too deeply to be a file of masks.", ADVICE
+        ) from error
+    except ValueError as error:
+        raise MaskImportError(f"'{path.name}' is not valid JSON.", ADVICE) from error
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        too_long = os.fstat(file.fileno()).st_size > MOST_BYTES
+        content = b"" if too_long else file.read(MOST_BYTES + 1)
+    if too_long or len(content) > MOST_BYTES:  # it may have grown
+        raise MaskImportError(
+            f"'{path.name}' has more than {MOST_BYTES // 2**20} MB.",
+            "Split it into files of fewer objects.",
+        )
+    # A value follows a comma or opens something; brackets in texts are counted too.
+    if sum(content.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
+        raise MaskImportError(
+            f"'{path.name}' holds more than {MOST_VALUES // 10**6} million values.",
+            "Split it into files of fewer objects.",
+        )
+    return content
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON")

@@ -1,0 +1,259 @@
+"""A folder of PNG masks, one a frame.
+
+Of which frame a picture is, its name says (`frame_matching`). Files that are no PNG or are hidden
+are left alone. Colours that are all grey are read as grey, and so is alpha that is the mask
+(`png_picture`).
+
+What the pictures of a folder mean is decided for all of them together:
+
+- grey with values of 32 to 254, some of them 128 or more: mattes, on the object from 128. So are
+  pictures of 0 and 255 alone, of 1 bit, where white is on the object, and of a palette of which
+  they use nothing but black and white;
+- grey with no values but 0 and 1: the object is 1;
+- any other grey: the value is the number of an object, 0 is none (a matte as dark as that would
+  show nothing), and each object is a layer;
+- a palette: its places are the numbers of objects likewise (as in DAVIS). Grey pictures among
+  others with a palette are read as their numbers.
+
+255 beside numbers of objects is void, as in Pascal VOC, and left out. Grey of 16 bits is read as
+the same of 8: by its upper byte, or as it is where no value is above 255.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
+from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError, shortened
+from soc_studio.core.formats.png_picture import Pixels, look_at, named, read_pixels
+from soc_studio.core.media.frame_files import natural, pictures_in
+
+_MATTE = 32  # value from which grey is hardly the number of an object
+_INSIDE = 128
+_VOID = 255
+_DEEP_MATTE = 2**15  # 16-bit pictures that are all darker are no mattes
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Pictures by frame, and how to read them.
+
+    Attributes:
+        pictures: by frame, ascending.
+        height: of each, in pixels.
+        width: likewise.
+        has_deep_mattes: whether 16 bits are those of mattes.
+    """
+
+    pictures: Mapping[int, Path]
+    height: int
+    width: int
+    has_deep_mattes: bool
+
+    def pixels(self, frame: int) -> Pixels:
+        """Return the pixels of a picture, values uint8."""
+        pixels = read_pixels(self.pictures[frame], self.height, self.width)
+        if pixels.values.dtype == np.uint8:
+            return pixels
+        return Pixels(_as_bytes(pixels.values, self.has_deep_mattes), None)
+
+    def matte(self, from_value: int, frame: int) -> Mask:
+        """Return where a picture is at least `from_value`."""
+        return Mask.from_array(self.pixels(frame).grey >= from_value)
+
+    def object(self, number: int, on: frozenset[int], frame: int) -> Mask:
+        """Return where the object `number` is, which is seen on the frames `on`."""
+        if frame not in on:
+            return Mask.empty(self.height, self.width)
+        return Mask.from_array(self.pixels(frame).values == number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is seen in all pictures of a folder, each bool [frames, 256].
+
+    Attributes:
+        numbers: which values they have.
+        grey: which values are shown; of a palette, by its colours.
+        palettes: bool [frames], which pictures have a palette.
+        black_and_white: whether palettes are used for black and white alone.
+    """
+
+    numbers: NDArray[np.bool_]
+    grey: NDArray[np.bool_]
+    palettes: NDArray[np.bool_]
+    black_and_white: bool
+
+    def used(self) -> NDArray[np.bool_]:
+        """Return bool [256], which values are shown anywhere."""
+        return np.asarray(self.grey.any(axis=0))
+
+
+def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> list[ImportedLayer]:
+    """Return the layers of a folder of PNG masks of a video of `height` x `width` pixels.
+
+    All sizes are checked before anything is decoded. What the pictures mean is looked for in all of
+    them, which takes as long as to decode them, unless they are plainly mattes.
+
+    Raises:
+        MaskImportError: there are no masks, some cannot be read, or they are not of this video.
+        OSError: the folder cannot be read.
+    """
+    files = _pictures(folder)
+    called = f"The folder '{shortened(folder.name)}'"
+    if other := _other_picture(folder, files):
+        frames.tell(f"{called} also holds pictures that are no PNG, such as '{other}': left out.")
+    numbers = frames_of([file.name for file in files], called, frames)
+    pictures = dict(sorted(zip(numbers, files, strict=True)))
+    heads = {file: look_at(file, height, width) for file in files}
+    deep = [file for file, head in heads.items() if head.depth == 16]
+    opened = _Folder(pictures, height, width, _are_mattes(deep, height, width))
+    name = shortened(folder.resolve().name) or "masks"  # the root of a disk has no name
+    known = tuple(pictures)
+    seen = _look_through(opened, any(head.has_palette for head in heads.values()))
+    from_value = _INSIDE if seen is None else _matte_from(seen, opened)
+    if from_value is not None or seen is None:
+        read = partial(opened.matte, from_value or _INSIDE)
+        return [ImportedLayer(name, known, read)]
+    objects = np.flatnonzero(seen.numbers[:, 1:].any(axis=0)) + 1
+    if len(objects) > 1 and objects[-1] == _VOID:
+        objects = objects[:-1]
+        frames.tell(f"{called} marks what is undecided with {_VOID}; that is left out.")
+    layers = []
+    for number in objects.tolist():
+        on = frozenset(np.array(known)[seen.numbers[:, number]].tolist())
+        layers.append(ImportedLayer(f"{name} {number}", known, partial(opened.object, number, on)))
+    return layers
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Return the PNG files of `folder` in natural order; none of them is anything but a file."""
+    inside = folder.resolve()
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.lower().endswith(".png") or entry.name.startswith("."):
+                continue
+            file = Path(entry)
+            if entry.is_symlink() and not _leads_into(file, inside):
+                raise MaskImportError(
+                    f"{named(file)} is a link to somewhere outside of the folder.",
+                    "Put the picture itself there.",
+                )
+            if not entry.is_file():
+                raise MaskImportError(f"{named(file)} is not a file.", "Take it out of the folder.")
+            found.append(file)
+    if not found:
+        others = sorted(pictures_in(folder))
+        but = f", but others, such as '{shortened(others[0].name)}'" if others else ""
+        raise MaskImportError(
+            f"The folder '{shortened(folder.name)}' holds no PNG pictures{but}.",
+            "Choose the folder in which the masks are, one PNG a frame: grey, black and white, or"
+            " with a palette.",
+        )
+    return sorted(found, key=lambda file: natural(file.name))
+
+
+def _other_picture(folder: Path, files: Sequence[Path]) -> str:
+    """Return the name of a picture that has no PNG of its name beside it; empty where none is."""
+    own = {file.stem for file in files}
+    others = [file for file in pictures_in(folder) if file.suffix.lower() != ".png"]
+    return next((shortened(file.name) for file in sorted(others) if file.stem not in own), "")
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(folder)
+    except (OSError, RuntimeError):  # it leads nowhere, or (before Python 3.13) round in a circle
+        return False
+
+
+def _are_mattes(deep: Sequence[Path], height: int, width: int) -> bool:
+    """Return whether pictures of 16 bits are mattes of 16 bits, and not what 8 bits could hold."""
+    brightest = {file: int(read_pixels(file, height, width).values.max()) for file in deep}
+    most = max(brightest.values(), default=0)
+    if _VOID < most < _DEEP_MATTE:
+        file = max(brightest, key=brightest.__getitem__)
+        raise MaskImportError(
+            f"{named(file)} has values up to {most}: too many for numbers of objects, and too dark"
+            " for a mask of 16 bits.",
+            "Save masks as PNG of 8 bits.",
+        )
+    return most > _VOID
+
+
+def _as_bytes(values: NDArray[np.uint16], are_mattes: bool) -> NDArray[np.uint8]:
+    """Return uint8 of uint16 values; among mattes, some pictures may have 0 and 1 or 255 alone."""
+    if are_mattes and not np.isin(values, (0, _VOID)).all():
+        is_one = bool((values <= 1).all())
+        return (values * _VOID if is_one else values >> 8).astype(np.uint8)
+    return values.astype(np.uint8)
+
+
+def _look_through(folder: _Folder, has_palettes: bool) -> _Seen | None:
+    """Return what is seen in all pictures; None as soon as they are plainly mattes."""
+    numbers = np.zeros((len(folder.pictures), 256), dtype=np.bool_)
+    grey = np.zeros_like(numbers)
+    palettes = np.zeros(len(numbers), dtype=np.bool_)
+    black_and_white = True
+    for place, frame in enumerate(folder.pictures):
+        pixels = folder.pixels(frame)
+        numbers[place] = np.bincount(pixels.values.ravel(), minlength=256) > 0
+        grey[place] = np.bincount(pixels.grey.ravel(), minlength=256) > 0
+        if pixels.palette is not None:
+            palettes[place] = True
+            black_and_white = black_and_white and pixels.is_black_and_white
+        if not has_palettes and _is_soft(grey[place]):
+            return None
+    return _Seen(numbers, grey, palettes, black_and_white)
+
+
+def _is_soft(used: NDArray[np.bool_]) -> bool:
+    """Return whether a picture that has the values `used`, bool [256], can only be a matte."""
+    return bool(used[_MATTE:_VOID].any() and used[_INSIDE:].any())
+
+
+def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
+    """Return the value from which pictures are on their one object; None where values are numbers.
+
+    Raises:
+        MaskImportError: they mean different things.
+    """
+    if seen.palettes.any() and not seen.black_and_white:
+        known = np.asarray(seen.numbers[seen.palettes].any(axis=0))
+        known[[*range(_MATTE), _VOID]] = True
+        strange = (seen.numbers & ~known).any(axis=1) & ~seen.palettes
+        if strange.any():
+            odd, usual = (
+                folder.pictures[list(folder.pictures)[int(np.argmax(which))]]
+                for which in (strange, seen.palettes)
+            )
+            raise MaskImportError(
+                f"{named(odd)} is grey, and others have a palette with numbers of objects, such as"
+                f" '{shortened(usual.name)}'.",
+                "Keep pictures of one kind in the folder.",
+            )
+        return None
+    used = seen.used()
+    if _is_soft(used):
+        return _INSIDE
+    numbers = int(used[1:_VOID].sum())
+    if numbers >= _MATTE:
+        raise MaskImportError(
+            f"The pictures beside {named(next(iter(folder.pictures.values())))} are too dark for"
+            " masks: none of their pixels is lighter than half grey.",
+            "Save masks with white on the object.",
+        )
+    if not numbers:
+        return _INSIDE
+    if used[2:_VOID].any() or (seen.grey[:, 1] & seen.grey[:, _VOID]).any():
+        return None
+    return 1

@@ -1,0 +1,185 @@
+"""The folder that an export leaves, in the formats that were asked for (`formats`):
+
+01-the-red-ball/00000.png ...  masks of the first expression, named by frame; those of a folder of
+                               pictures are called as these are
+02-a-blue-square/...           and so on
+tracks.json                    every frame's time, score, box and mask; alternatives
+overlay.mp4                    the video with all objects marked
+result.json                    of what it is the result, where there is no tracks.json
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import unicodedata
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS, Format, Material
+from soc_studio.core.formats.tracks_json_export import FORMAT
+from soc_studio.core.media.frame_files import name_key
+from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.progress import Progress
+
+__all__ = [
+    "OVERLAY",
+    "TRACKS",
+    "Failure",
+    "mask_folders",
+    "said_failures",
+    "stranger",
+    "write_result",
+]
+
+MARK = "result.json"
+_MARK_FORMAT = "soc-studio result"
+_LONGEST_HEAD = 64 * 2**20  # bytes of a tracks.json before its tracks
+
+
+def mask_folders(expressions: Sequence[str], with_words: bool = True) -> list[str]:
+    """Return the name of each expression's folder: its number and, where wanted, its words."""
+    return [
+        f"{place:02d}{_words(text) if with_words else ''}"
+        for place, text in enumerate(expressions, start=1)
+    ]
+
+
+def _words(expression: str) -> str:
+    letters = unicodedata.normalize("NFC", expression).lower()
+    words = "-".join(re.findall(r"\w+", letters))
+    return f"-{words[:40].rstrip('-')}" if words else ""
+
+
+def stranger(folder: Path, entries: Sequence[Path]) -> Path | None:
+    """Return one of `entries` of `folder`, or a file in one, that is no part of a result."""
+    is_result = _begins_with(folder / TRACKS, FORMAT) or _begins_with(folder / MARK, _MARK_FORMAT)
+    names = _frame_names(folder) if is_result else frozenset()
+    for entry in entries:
+        if not is_result:
+            return entry
+        for place in _all_in(entry):
+            path = place.relative_to(folder).as_posix()
+            if not (path == MARK or _is_ours(path, names)) or place.is_symlink():
+                return place
+    return None
+
+
+def _is_ours(path: str, names: frozenset[str]) -> bool:
+    for each in FORMATS:
+        if match := each.files.fullmatch(path):
+            frame = match.groupdict().get("frame")
+            return frame is None or name_key(coded_name(frame)) in names
+    return False
+
+
+def _frame_names(folder: Path) -> frozenset[str]:
+    """Return what the pictures of the video are called that a result is of."""
+    try:
+        if (folder / TRACKS).exists():
+            with (folder / TRACKS).open("rb") as file:
+                head = file.readline(_LONGEST_HEAD).rstrip().removesuffix(b'"tracks": [')
+            content = json.loads(head + b'"tracks": []}')
+        else:
+            content = json.loads((folder / MARK).read_bytes())
+    except (ValueError, RecursionError):  # then only numbers are known to be ours
+        return frozenset()
+    match content:
+        case {"video": {"frame_names": list(names)}}:
+            return frozenset(name_key(name) for name in names if isinstance(name, str))
+    return frozenset()
+
+
+def _all_in(entry: Path) -> Iterator[Path]:
+    yield entry
+    if entry.is_dir() and not entry.is_symlink():
+        for each in entry.iterdir():
+            yield from _all_in(each)
+
+
+def _begins_with(path: Path, name: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return name.encode() in file.read(64)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A format that could not be written, and why; nothing is left of it."""
+
+    format: Format
+    error: StudioError
+
+
+def write_result(
+    folder: Path,
+    material: Material,
+    formats: Sequence[Format] = FORMATS,
+    hurries: Callable[[], bool] = lambda: False,
+) -> Generator[Progress, None, tuple[Failure, ...]]:
+    """Write `material` in some `formats` into the empty `folder`; yield how far it has come.
+
+    `hurries` is asked before every step of a format that can be spared (`Format.spare`); from when
+    the answer is yes, such formats are left out, and what there is of them is removed. A format
+    that fails leaves the others; those that failed are returned.
+
+    Raises:
+        StudioError: nothing could be written.
+    """
+    began = time.monotonic()
+    chosen = [each for each in FORMATS if each in formats]
+    done, total = 0, sum(each.steps(material) for each in chosen)
+    failures: list[Failure] = []
+    for each in chosen:
+        before = set(folder.iterdir())
+        try:
+            with closing(each.write(folder, material)) as writing:
+                while not (each.spare and hurries()):
+                    try:
+                        next(writing)
+                    except StopIteration:
+                        break
+                    done += 1
+                    yield Progress(done, total, time.monotonic() - began)
+                else:
+                    writing.close()
+                    _remove(set(folder.iterdir()) - before)
+        except (OSError, StudioError) as error:
+            _remove(set(folder.iterdir()) - before)
+            told = write_error(folder, error) if isinstance(error, OSError) else error
+            failures.append(Failure(each, told))
+    if chosen and len(failures) == len(chosen):
+        raise failures[0].error
+    if not (folder / TRACKS).exists():
+        _write_mark(folder / MARK, material)
+    return tuple(failures)
+
+
+def said_failures(failures: Sequence[Failure]) -> StudioError:
+    """Return one sentence for all that failed while the rest was written."""
+    names = " and ".join(f"“{each.format.name}”" for each in failures)
+    reasons = " ".join(dict.fromkeys(str(each.error) for each in failures))
+    advice = " ".join(dict.fromkeys(each.error.advice for each in failures if each.error.advice))
+    return WriteError(f"{reasons} {names} is missing; all else was written.", advice)
+
+
+def _write_mark(path: Path, material: Material) -> None:
+    """Say that a folder is a result: it may be replaced by another one."""
+    said = {"format": _MARK_FORMAT, "version": 1, **material.facts}
+    said["objects"] = {name: view.layer.label for name, view in material.views.items()}
+    path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _remove(entries: set[Path]) -> None:
+    for entry in entries:
+        for place in sorted(_all_in(entry), reverse=True):
+            if place.is_dir():
+                place.rmdir()
+            else:
+                place.unlink()

@@ -1,0 +1,159 @@
+"""Tracks as JSON: every frame's time, score, box and mask, and what computed them.
+
+The top level names the `format` and `version`, the `video`, the `span` of frames that was asked
+for, and holds one track an expression. A track says `expression`, `folder` (of its mask pictures),
+the latest `model` with its digest (null for imported masks), its `settings`, its mean `score`, its
+`frames`, and `alternatives`, which are tracks of the same expression by other objects. A frame says
+
+- `index`: its number in the video, from 0, in the order of presentation;
+- `name`: what its picture is called, without suffix, where the video is a folder of pictures;
+- `time`: exact seconds from the first frame, a fraction such as "1001/30000";
+- `score`: probability in [0, 1] that the object is there; null where no network was asked;
+- `present`: whether the object is there;
+- `source`: where the answer is from: network, alternative, hand, propagated, imported;
+- `box`: left, top, width and height in pixels of the video, or null where the object is absent;
+- `segmentation`: COCO's compressed run-length code at the size of the video, of no pixels where
+  the object is absent;
+- `preview`: true where the mask was moved here from a neighbouring frame, and not computed.
+
+Names of files that are not Unicode text are percent-coded as in addresses: the byte E9 in "caf?.ts"
+makes it "caf%E9.ts", and a "%" in such a name is "%25" (`system.file_names.coded_name`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TextIO
+
+import numpy as np
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.matte import full_size, matte
+from soc_studio.core.media.timing import Timing
+from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
+from soc_studio.core.tracks.smoothing import shown_mask
+
+FORMAT = "soc-studio tracks"
+VERSION = 2
+
+
+def write_tracks(
+    path: Path,
+    views: Mapping[str, ResolvedTrack],
+    facts: Mapping[str, Any],
+    timing: Timing,
+    span: range,
+    names: Sequence[str] | None = None,
+) -> Generator[int, None, None]:
+    """Write tracks to `path`; yield the number of each frame of a track when it is done.
+
+    Args:
+        path: the file; one that is there is written over.
+        views: what is seen of each expression, by the name of the folder that holds its masks.
+        facts: what the top level says besides the tracks, as JSON values.
+        timing: times of the video's frames.
+        span: the frames that are written, as far as they have an answer.
+        names: what the frames of a folder of pictures are called, without suffix.
+
+    Raises:
+        OSError: the file cannot be written.
+        DamageError: a mask cannot be read.
+    """
+
+    def frames(numbers: Sequence[int], said: Callable[[int], dict[str, Any]]) -> Iterator[int]:
+        """Write frames one by one: all of them are too large for the memory."""
+        file.write('"frames": [')
+        for place, number in enumerate(numbers):
+            file.write(",\n" if place else "\n")
+            frame: dict[str, Any] = {"index": number}
+            if names is not None:
+                frame["name"] = coded_name(names[number])
+            frame["time"] = str(timing.time_of(number))
+            json.dump(frame | said(number), file)
+            yield number
+        file.write("\n]")
+
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        _open_object(file, {"format": FORMAT, "version": VERSION, **facts})
+        file.write('"tracks": [')
+        for place, (folder, view) in enumerate(views.items()):
+            file.write(",\n" if place else "\n")
+            _open_object(
+                file, {"expression": view.layer.expression, "folder": folder, **_made(view)}
+            )
+            yield from frames(view.span(span), partial(_shown, view))
+            file.write(', "alternatives": [')
+            tracks = view.data.answers[0].tracks if view.data.answers else ()
+            for rank, track in enumerate(tracks[1:], start=1):
+                file.write(", {" if rank > 1 else "{")
+                file.write(f'"score": {track.score:.6f}, ')
+                found = np.flatnonzero(track.windows[span.start : span.stop]) + span.start
+                yield from frames(found.tolist(), partial(_alternative, view, rank))
+                file.write("}")
+            file.write("]}")
+        file.write("\n]}\n")
+
+
+def _made(view: ResolvedTrack) -> dict[str, Any]:
+    """Return what made a track, and how sure it is."""
+    used = view.used_answers() or list(view.data.answers)
+    model: dict[str, Any] | None = None
+    settings: dict[str, Any] = {}
+    if used:
+        latest = used[0].search
+        model = {"name": latest.network, "sha256": latest.weights}
+        settings = json.loads(latest.settings)
+    return {
+        "model": model,
+        "settings": settings | {"threshold": view.threshold},
+        "score": round(view.score(), 6),
+    }
+
+
+def _shown(view: ResolvedTrack, frame: int) -> dict[str, Any]:
+    height, width = view.video.height, view.video.width
+    mask = shown_mask(view, frame)
+    pixels = Mask.empty(height, width)
+    if mask is not None and mask.area:
+        shown = matte(mask, view.layer.matte, height, width)
+        pixels = Mask.from_array(np.asarray(shown >= 128))
+    score = float(view.scores[frame])
+    said = {
+        "score": None if math.isnan(score) else round(score, 6),
+        "present": view.present(frame),
+        "source": Source(view.sources[frame]).name.lower(),
+        **_outlined(pixels),
+    }
+    return said | {"preview": True} if view.previews[frame] else said
+
+
+def _alternative(view: ResolvedTrack, rank: int, frame: int) -> dict[str, Any]:
+    height, width = view.video.height, view.video.width
+    found = view.alternative(rank, frame)
+    assert found is not None
+    score, mask = found
+    present = score >= view.threshold and mask.area > 0
+    pixels = Mask.empty(height, width)
+    if present:
+        pixels = Mask.from_array(full_size(mask, height, width))
+    return {"score": round(score, 6), "present": present, **_outlined(pixels)}
+
+
+def _outlined(mask: Mask) -> dict[str, Any]:
+    return {
+        "box": list(mask.box) if mask.area else None,
+        "segmentation": {
+            "size": [mask.height, mask.width],
+            "counts": mask.counts.decode("ascii"),
+        },
+    }
+
+
+def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
+    """Write an object that begins with `values` and goes on."""
+    file.write(json.dumps(values, ensure_ascii=False)[:-1] + ", ")

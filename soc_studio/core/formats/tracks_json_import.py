@@ -1,0 +1,133 @@
+"""Our own tracks.json, as `soc_studio.core.formats.tracks_json_export` writes it.
+
+A layer is the track that was exported; its alternatives are not read. Frames of a folder of
+pictures are found by their names, others by their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from soc_rvos.masks import Mask
+from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
+from soc_studio.core.formats.frame_matching import VideoFrames
+from soc_studio.core.formats.imported_layer import (
+    LONGEST_NAME,
+    ImportedLayer,
+    MaskImportError,
+    check_count,
+    check_frame,
+    check_size,
+    shortened,
+)
+from soc_studio.core.formats.tracks_json_export import VERSION
+from soc_studio.core.media.frame_files import places_by_name
+from soc_studio.core.system.file_names import coded_name
+
+_ENTRIES = (
+    "format version video width height frames tracks expression index name present segmentation"
+    " size counts"
+)
+KEPT = frozenset(_ENTRIES.split())
+"""What is read of the file's objects."""
+
+
+def read_tracks(
+    content: Mapping[str, Any], named: str, height: int, width: int, frames: VideoFrames
+) -> list[ImportedLayer]:
+    """Return one layer a track of a video of `height` x `width` pixels.
+
+    `content` is the file's JSON, as far as it is `KEPT`; `named` is what to call it in sentences.
+
+    Raises:
+        MaskImportError: it is damaged, of a newer version, or of another video.
+    """
+    version = content.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise MaskImportError(
+            f"{named} was written by a newer SOC Studio.", "Open it with that version."
+        )
+    match content.get("video"):
+        case {"width": int(own_width), "height": int(own_height), "frames": int(own_count)}:
+            check_size(named, own_width, own_height, width, height)
+            if not _has_names(content, frames):
+                check_count(named, own_count, frames.count)
+    tracks = content.get("tracks")
+    if version not in range(1, VERSION + 1) or not isinstance(tracks, list):
+        raise _damaged(named)
+    return [_layer(track, named, height, width, frames) for track in tracks]
+
+
+def _has_names(content: Mapping[str, Any], frames: VideoFrames) -> bool:
+    """Return whether frames can be found by name, however many there are."""
+    if frames.names is None:
+        return False
+    match content.get("tracks"):
+        case [{"frames": [{"name": str()}, *_]}, *_]:
+            return True
+    return False
+
+
+def _layer(
+    track: Any, named: str, height: int, width: int, video_frames: VideoFrames
+) -> ImportedLayer:
+    match track:
+        case {"expression": str(expression), "frames": list(frames)}:
+            named = f"{named}, '{shortened(expression)}'"
+        case _:
+            raise _damaged(named)
+    coded: dict[int, Any] = {}
+    numbers = _numbers(frames, named, video_frames)
+    for index, frame in zip(numbers, frames, strict=True):
+        match frame:
+            case {"present": bool(present)} if index not in coded:
+                check_frame(f"A mask in {named}", index, video_frames.count)
+                coded[index] = frame.get("segmentation") if present else None
+            case _:
+                raise _damaged(named)
+        if present:
+            check_segmentation(f"{named}, frame {index}", coded[index], height, width)
+    read = partial(_read, coded, named, height, width)
+    name = shortened(expression, LONGEST_NAME) or "masks"
+    return ImportedLayer(name, tuple(sorted(coded)), read)
+
+
+def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> list[int]:
+    """Return the number that each of `frames` has in the video."""
+    names, numbers = [], []
+    for frame in frames:
+        match frame:
+            case {"index": int(index)}:
+                numbers.append(index)
+            case _:
+                raise _damaged(named)
+        match frame:
+            case {"name": str(name)}:
+                names.append(name)
+    if video_frames.names is None or not names:
+        return numbers
+    if len(names) != len(numbers):
+        raise _damaged(named)
+    coded = [coded_name(each) for each in video_frames.names]
+    places = places_by_name(names, coded)
+    if None in places:
+        raise MaskImportError(
+            f"A mask in {named} is of the picture '{shortened(names[places.index(None)])}', which"
+            " the video does not have.",
+            "Choose masks of this video.",
+        )
+    return [place for place in places if place is not None]
+
+
+def _read(coded: Mapping[int, Any], named: str, height: int, width: int, frame: int) -> Mask:
+    if coded[frame] is None:
+        return Mask.empty(height, width)
+    return mask_of(f"{named}, frame {frame}", coded[frame], height, width)
+
+
+def _damaged(named: str) -> MaskImportError:
+    return MaskImportError(
+        f"{named} is damaged: it is not as SOC Studio writes it.", "Export the masks again."
+    )

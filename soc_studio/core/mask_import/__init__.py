@@ -1,1 +1,0 @@
-"""Masks from elsewhere as layers, one module a format."""

@@ -1,0 +1,104 @@
+"""Composes a frame for display: overlay, outline, matte, cut-out, colour, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_studio.core.masks.overlay import OPACITY, outline, overlay
+from soc_studio.core.project.colours import Rgb
+
+_CHECK = 16  # pixels of a field of the checkerboard
+_LIGHT, _DARK = 204, 153
+
+
+class ViewMode(StrEnum):
+    """How a frame is looked at."""
+
+    OVERLAY = "overlay"
+    OUTLINE = "outline"
+    MATTE = "matte"
+    ALPHA = "cut-out"
+    COLOUR = "colour"
+    SPLIT = "split"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An object on a frame: `matte` uint8 [H, W], 0 to 255, and the colour of its layer."""
+
+    matte: NDArray[np.uint8]
+    colour: Rgb
+
+
+def look_at(
+    frame: NDArray[np.uint8],
+    shown: Sequence[Shown],
+    look: ViewMode,
+    ground: Rgb = (0, 177, 64),
+    wipe: float = 0.5,
+    opacity: float = OPACITY,
+) -> NDArray[np.uint8]:
+    """Return `frame`, RGB uint8 [H, W, 3], in the manner of `look`; `frame` is left as it is.
+
+    Args:
+        frame: the frame.
+        shown: the objects, the lowest layer first.
+        look: how.
+        ground: colour behind what is cut out on a colour.
+        wipe: where the source ends and the overlay begins, 0 to 1 of the width.
+        opacity: of the colours that are laid over.
+    """
+    if look is ViewMode.SOURCE:
+        return frame
+    if look in (ViewMode.OVERLAY, ViewMode.SPLIT):
+        masks = [(np.asarray(each.matte >= 128), each.colour) for each in shown]
+        laid = overlay(frame, masks, opacity)
+        if look is ViewMode.SPLIT:
+            edge = int(np.clip(wipe, 0, 1) * frame.shape[1])
+            laid = laid.copy() if laid is frame else laid
+            laid[:, :edge] = frame[:, :edge]
+            laid[:, max(0, edge - 1) : edge + 1] = 255
+        return laid
+    if look is ViewMode.OUTLINE:
+        lined = frame
+        for each in shown:
+            mask = np.asarray(each.matte >= 128)
+            if mask.any():
+                lined = outline(lined, mask, each.colour)
+        return lined
+    alpha = _together(shown, frame.shape[0], frame.shape[1])
+    if look is ViewMode.MATTE:
+        return np.repeat(alpha[:, :, None], 3, axis=2)
+    if look is ViewMode.ALPHA:
+        behind = _checkerboard(*frame.shape[:2])
+    else:
+        behind = np.full_like(frame, ground)
+    # Nearly all pixels are one or the other, and copied; the few of a soft edge are mixed.
+    soft = np.nonzero(np.asarray((alpha > 0) & (alpha < 255)))
+    share = alpha[soft][:, None].astype(np.uint16)
+    mixed = frame[soft] * share + behind[soft].astype(np.uint16) * (255 - share) + 127
+    cv2.copyTo(frame, alpha, behind)
+    behind[soft] = (mixed // 255).astype(np.uint8)
+    return behind
+
+
+def _together(shown: Sequence[Shown], height: int, width: int) -> NDArray[np.uint8]:
+    """Return the matte of all objects, uint8 [height, width]."""
+    alpha = np.zeros((height, width), dtype=np.uint8)
+    for each in shown:
+        np.maximum(alpha, each.matte, out=alpha)
+    return alpha
+
+
+def _checkerboard(height: int, width: int) -> NDArray[np.uint8]:
+    rows, columns = np.arange(height) // _CHECK, np.arange(width) // _CHECK
+    even = np.equal.outer(rows % 2, columns % 2)
+    grey = np.where(even, np.uint8(_LIGHT), np.uint8(_DARK))
+    return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), dtype=np.uint8)

@@ -1,0 +1,148 @@
+"""Decoded pictures to RGB with the colour matrix and range that the file was made with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from av.video.format import VideoFormat
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
+from numpy.typing import NDArray
+
+from soc_studio.core.system.errors import VideoError
+
+# Code points of ITU-T H.273.
+MATRICES = {
+    0: "rgb",
+    1: "bt709",
+    2: "unspecified",
+    4: "fcc",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "ycgco",
+    9: "bt2020nc",
+    10: "bt2020c",
+    11: "smpte2085",
+    12: "chroma-derived-nc",
+    13: "chroma-derived-c",
+    14: "ictcp",
+}
+PRIMARIES = {
+    1: "bt709",
+    2: "unspecified",
+    4: "bt470m",
+    5: "bt470bg",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "film",
+    9: "bt2020",
+    10: "smpte428",
+    11: "smpte431",
+    12: "smpte432",
+    22: "ebu3213",
+}
+TRANSFERS = {
+    1: "bt709",
+    2: "unspecified",
+    4: "gamma22",
+    5: "gamma28",
+    6: "smpte170m",
+    7: "smpte240m",
+    8: "linear",
+    9: "log100",
+    10: "log316",
+    11: "iec61966-2-4",
+    12: "bt1361e",
+    13: "srgb",
+    14: "bt2020-10",
+    15: "bt2020-12",
+    16: "smpte2084",
+    17: "smpte428",
+    18: "arib-std-b67",
+}
+TONES = {16: "PQ", 18: "HLG"}
+RANGES = {0: "unspecified", 1: "limited", 2: "full"}
+# The scaler's matrices; 5 is BT.601, which 6 names too, and 9 is both kinds of BT.2020.
+_CONVERSIONS = {1: 1, 4: 4, 5: 5, 6: 5, 7: 7, 9: 9, 10: 9}
+_BT709, _SMPTE170M = 1, 6
+_QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+_QUICK = Interpolation.AREA
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """How the numbers of a picture mean colours: H.273 code points; range 1 is limited, 2 full."""
+
+    matrix: int
+    range: int
+
+
+def has_alpha(pixel_format: VideoFormat) -> bool:
+    """Return whether pictures in `pixel_format` can be see-through."""
+    return pixel_format.name == "pal8" or any(part.is_alpha for part in pixel_format.components)
+
+
+def colour_of(frame: VideoFrame) -> Colour:
+    """Return the matrix and range to convert `frame` with.
+
+    Where the file says nothing, pictures of at least 720 lines or 1280 columns are taken to be
+    BT.709, smaller ones BT.601, and either limited, as players do. RGB and grey are full range.
+
+    Raises:
+        VideoError: the matrix is one that cannot be converted.
+    """
+    name = frame.format.name
+    if frame.format.is_rgb or name == "pal8" or len(frame.format.components) < 3:
+        return Colour(0, int(ColorRange.JPEG))
+    is_full = name.startswith("yuvj") or frame.color_range == ColorRange.JPEG
+    colour_range = int(ColorRange.JPEG if is_full else ColorRange.MPEG)
+    if frame.colorspace in _CONVERSIONS:
+        return Colour(int(frame.colorspace), colour_range)
+    if frame.colorspace in (0, 2, 3):  # nothing, or RGB, which a picture in YUV is not
+        is_large = frame.height >= 720 or frame.width >= 1280
+        return Colour(_BT709 if is_large else _SMPTE170M, colour_range)
+    matrix = MATRICES.get(frame.colorspace, str(frame.colorspace))
+    raise VideoError(
+        f"The colours are stored as {matrix}, which cannot be converted.",
+        "Convert the video to BT.709 first.",
+    )
+
+
+class ToRgb:
+    """Converts decoded pictures; holds the tables of the last conversion: one for each thread."""
+
+    def __init__(self) -> None:
+        self._reformatter = VideoReformatter()
+
+    def __call__(self, frame: VideoFrame, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
+        """Return `frame` as RGB uint8 [H, W, 3], laid over black where it is see-through.
+
+        Depths above 8 bits are rounded to 8. High dynamic range is not tone-mapped. Where `size`,
+        width and height, is given, the picture is scaled to it on the way: for pictures that are
+        made smaller this takes a fraction of the time.
+        """
+        colour = colour_of(frame)
+        is_opaque = not has_alpha(frame.format)
+        matrix = _CONVERSIONS.get(colour.matrix, _BT709)
+        width, height = size or (None, None)
+        converted = self._reformatter.reformat(
+            frame,
+            width=width,
+            height=height,
+            format="rgb24" if is_opaque else "rgba",
+            src_colorspace=matrix,
+            dst_colorspace=matrix,
+            src_color_range=colour.range,
+            dst_color_range=int(ColorRange.JPEG),
+            interpolation=_QUALITY if size is None else _QUICK,
+        )
+        picture: NDArray[np.uint8] = np.asarray(converted.to_ndarray(), dtype=np.uint8)
+        return picture if is_opaque else over_black(picture)
+
+
+def over_black(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return RGBA `picture` (uint8 [H, W, 4], straight alpha) laid over black, uint8 [H, W, 3]."""
+    colours, alpha = picture[..., :3], picture[..., 3:].astype(np.uint16)
+    return ((colours * alpha + 127) // 255).astype(np.uint8)

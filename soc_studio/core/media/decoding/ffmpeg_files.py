@@ -1,0 +1,102 @@
+"""The only place where files are handed to FFmpeg: a name is a local file's, never an address.
+
+FFmpeg takes `12:30:05.mp4` for a protocol, `concat:a|b` for two files and `%03d.png` for a row of
+them, and some formats name other files that it would open too. Nothing else calls `av.open`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import av
+from av.container import InputContainer, OutputContainer
+
+from soc_studio.core.system.errors import VideoError
+
+# Demuxers that open what a file lists or what lies beside it, or that run it as a script.
+_FOLLOWING = frozenset(
+    {"avisynth", "concat", "dash", "hls", "imf", "mlv", "rtp", "rtsp", "sdp", "vapoursynth"}
+    | {"vobsub", "webm_dash_manifest"}
+)
+# FFmpeg's `image2` would look for the other planes of `a.y` in `a.u` and `a.v`.
+_PLANES = frozenset({".y"})
+_LISTS = (b"ffconcat", b"#EXTM3U", b"<?xml", b"<MPD", b"v=0")
+_TEXT = frozenset({"tty"})  # FFmpeg films any text being typed
+_READABLE = ",".join(sorted(av.formats_available - _FOLLOWING - _TEXT))
+# Muxers that write one file, the one they are told.
+_WRITABLE = frozenset(["avi", "ipod", "matroska", "mov", "mp4", "mpegts", "webm"])
+
+
+def local_name(path: Path) -> str:
+    """Return what FFmpeg opens as the local file at `path`, whatever its name looks like."""
+    return f"file:{path}"
+
+
+def open_container(path: Path) -> InputContainer:
+    """Open the file at `path` for reading; close it, or use it in a `with`.
+
+    No other file is opened and no connection made, whatever the file's name and content are.
+
+    Raises:
+        VideoError: there is no such file, or it holds no video.
+    """
+    _refuse_what_is_no_video(path)
+    options = {
+        "format_whitelist": _READABLE,
+        "pattern_type": "none",
+        "protocol_whitelist": "file",
+    }
+    try:
+        return av.open(local_name(path), options=options, metadata_errors="replace")
+    except PermissionError as error:
+        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
+    except av.InvalidDataError as error:
+        raise VideoError(
+            f"{path.name} is not a video, or it is cut off before its table of contents.",
+            "Record or export it again.",
+        ) from error
+    except av.ArgumentError as error:  # the format is not among those that may be read
+        raise VideoError(
+            f"{path.name} is not a video, or it is of a kind that opens other files.",
+            "Convert it to MP4 first.",
+        ) from error
+    except (av.FFmpegError, OSError) as error:
+        raise VideoError(
+            f"{path.name} could not be opened ({error.strerror}).", "Convert it to MP4 first."
+        ) from error
+
+
+def create_container(path: Path, options: dict[str, str]) -> OutputContainer:
+    """Begin the video file at `path`; its suffix chooses the format.
+
+    Raises:
+        ValueError: the suffix is that of no format that keeps a video in one file.
+        av.FFmpegError: the file cannot be made there.
+    """
+    container = av.open(local_name(path), "w", options=options)
+    if container.format.name not in _WRITABLE:
+        container.close()
+        raise ValueError(f"videos cannot be written as {container.format.name}")
+    return container
+
+
+def _refuse_what_is_no_video(path: Path) -> None:
+    if not path.exists():
+        raise VideoError(f"There is no file {path}.", "Check the name and the folder.")
+    if not path.is_file():  # reading a pipe or a device may never end
+        raise VideoError(f"{path.name} is not a file.", "Choose a video file.")
+    if path.stat().st_size == 0:
+        raise VideoError(f"{path.name} is empty (zero bytes).", "Copy or record it again.")
+    if path.suffix.lower() in _PLANES:
+        raise VideoError(f"{path.name} is not a video.", "Choose another file.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(32)
+    except PermissionError as error:
+        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
+    except OSError as error:
+        raise VideoError(f"{path.name} could not be read ({error.strerror}).") from error
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_LISTS):
+        raise VideoError(
+            f"{path.name} is a list of other files, not a video.", "Open one of those instead."
+        )

@@ -1,0 +1,245 @@
+"""Which frames decoding really gives, and in what order: found by decoding where packets are in
+doubt."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Generator
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import numpy as np
+from av.video.frame import VideoFrame
+from numpy.typing import NDArray
+
+from soc_studio.core.media.decoding.decoder import DamageError, Mode
+from soc_studio.core.media.decoding.frame_index import FrameIndex, Stamp
+
+Pictures = Callable[[int | None, Mode], Generator[tuple[int, VideoFrame], None, None]]
+"""Decodes from a packet on, or from the beginning, and yields pictures and their packets."""
+
+ONE_THREAD = Mode(threaded=False)
+FORGIVING = Mode(threaded=False, forgiving=True)
+_STRICT = Mode(threaded=False, strict=True)
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The frames that a file has.
+
+    Attributes:
+        index: of these frames.
+        reason: what ends them early, or "".
+        hurt: frames that are decoded though data is missing: from where to before where.
+    """
+
+    index: FrameIndex
+    reason: str
+    hurt: tuple[range, ...] = ()
+
+
+def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
+    """Return the frames that decoding gives; `first` is the first packet that decodes.
+
+    Only what is in doubt is decoded, and the end; all of it where all of it is in doubt.
+    """
+    index = _without_false_alarms(index, pictures)
+    begins_well = index.is_certain and first == index.serials[0] and not index.fault
+    if begins_well:
+        doubtful = _doubtful_parts(index)
+        if 2 * sum(stop - start for start, stop in doubtful) <= len(index.packets):
+            try:
+                index = _settled_parts(index, pictures, doubtful)
+                ends_in_doubt = bool(doubtful) and doubtful[-1][1] == len(index.packets)
+                if ends_in_doubt or _ends_well(index, pictures):
+                    return Settled(index, "", _hurt_frames(index))
+            except DamageError:
+                pass
+    return _settled_whole(index, pictures)
+
+
+def _settled_whole(index: FrameIndex, pictures: Pictures) -> Settled:
+    _LOGGER.info("counting the frames by decoding all of them")
+    is_hurt = bool(index.packets.is_hurt.any())
+    reason = ""
+    decoded: list[int] = []
+    modes = (FORGIVING,) if is_hurt else (Mode(), ONE_THREAD)
+    for mode in (*modes, FORGIVING) if index.coding.is_broadcast else modes:
+        decoded.clear()
+        damaged: list[int] = []
+        try:
+            with closing(pictures(None, mode)) as run:
+                for serial, picture in run:
+                    decoded.append(serial)
+                    if picture.is_corrupt:
+                        damaged.append(serial)
+            if damaged:
+                index = replace(index, packets=index.packets.hurt_at(*damaged))
+                is_hurt = True
+            reason = ""
+            if not index.is_certain or len(decoded) >= len(index.serials):
+                break  # otherwise several threads may have lost pictures without a word
+        except DamageError as damage:
+            reason = str(damage)
+    reason = reason or index.fault
+    if reason and not is_hurt and index.stamp is Stamp.PRESENTATION and decoded:
+        # What follows a lost frame is not what its number says.
+        begin = index.number_of(decoded[0]) or 0
+        promised = index.serials[begin:]
+        both = min(len(promised), len(decoded))
+        differ = np.flatnonzero(promised[:both] != np.array(decoded[:both]))
+        del decoded[int(differ[0]) if len(differ) else both :]
+    index = index.settled(list(dict.fromkeys(decoded)), bool(reason))
+    return Settled(index, reason, _hurt_frames(index))
+
+
+def _ends_well(index: FrameIndex, pictures: Pictures) -> bool:
+    """Return whether the frames from the last entry on all decode."""
+    last = int(index.entries[-1])
+    numbers: list[int] = []
+    try:
+        with closing(pictures(_serial_of_entry(index, last), Mode())) as run:
+            for serial, _ in run:
+                number = index.number_of(serial)
+                if number is not None and number >= last:
+                    numbers.append(number)
+    except DamageError:
+        return False
+    return numbers == list(range(last, len(index.serials)))
+
+
+def _serial_of_entry(index: FrameIndex, entry: int) -> int | None:
+    """Return the packet to begin at for frame `entry`; None where it is the beginning."""
+    return int(index.serials[entry]) if entry > 0 else None
+
+
+def _bounds(index: FrameIndex, doubted: NDArray[np.intp]) -> list[tuple[int, int]]:
+    """Return the packets, from to before, that may be affected by those that are `doubted`.
+
+    They begin and end at key frames that are not in doubt themselves.
+    """
+    packets = index.packets
+    keys = index.serials[index.entries]
+    sound = np.sort(keys[~np.isin(keys, doubted)])
+    edges = np.unique(np.concatenate([[0], sound, [len(packets)]]))
+    parts: list[tuple[int, int]] = []
+    for serial in doubted.tolist():
+        place = int(np.searchsorted(edges, serial, side="right"))
+        start, stop = int(edges[place - 1]), int(edges[place])
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(stop, parts[-1][1]))
+        else:
+            parts.append((start, stop))
+    return parts
+
+
+def _doubtful_parts(index: FrameIndex) -> list[tuple[int, int]]:
+    packets = index.packets
+    return _bounds(index, np.flatnonzero(packets.is_hurt | packets.is_splice | index.is_joint))
+
+
+def _settled_parts(
+    index: FrameIndex, pictures: Pictures, parts: list[tuple[int, int]]
+) -> FrameIndex:
+    """Return the index in which the frames of some `parts` are those that decoding gives."""
+    if not parts:
+        return index
+    serials = index.serials.tolist()
+    for start, stop in reversed(parts):
+        is_hurt = bool(index.packets.is_hurt[start:stop].any())
+        end = stop if stop < len(index.packets) else None
+        found = _decoded_part(pictures, start, end, FORGIVING if is_hurt else ONE_THREAD)
+        first = index.number_of(start)
+        last = index.number_of(stop) if stop < len(index.packets) else len(serials)
+        if first is None or last is None:
+            raise DamageError("a part of it has no frames")
+        serials[first:last] = found
+    return index.settled(serials, ends_early=False)
+
+
+def _decoded_part(pictures: Pictures, start: int, stop: int | None, mode: Mode) -> list[int]:
+    """Return the packets of the pictures from that of packet `start` to before that of `stop`.
+
+    With None for `stop`, to the end.
+
+    Raises:
+        DamageError: one of these two has no picture.
+    """
+    found: list[int] = []
+    with closing(pictures(start or None, mode)) as run:
+        for serial, _ in run:
+            if serial == stop:
+                return list(dict.fromkeys(found))
+            if found or serial == start:
+                found.append(serial)
+    if stop is not None or not found:
+        raise DamageError("a picture where decoding can begin is missing")
+    return list(dict.fromkeys(found))
+
+
+def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
+    """Return the index without packets that are marked as hurt and are whole.
+
+    Where two streams are joined, their packets' counters do not meet, and the last packet before
+    the joint passes for one that lacks data. It is whole if it decodes without any error and a key
+    frame follows.
+    """
+    packets = index.packets
+    is_hurt = packets.is_hurt.copy()
+    edges = np.flatnonzero(np.diff(packets.is_hurt, prepend=False, append=False))
+    for start, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if packets.is_key[stop : stop + 1].any() and _is_whole(index, pictures, start, stop):
+            is_hurt[start:stop] = False
+    return replace(index, packets=replace(packets, is_hurt=is_hurt))
+
+
+def _is_whole(index: FrameIndex, pictures: Pictures, start: int, stop: int) -> bool:
+    """Return whether packets from `start` to before `stop` decode without any error.
+
+    What is shown before a key frame may need the key frames before that one.
+    """
+    keys = np.flatnonzero(index.packets.is_key[: start + 1])
+    return any(
+        _decodes_strictly(pictures, int(keys[max(0, len(keys) - back)]), set(range(start, stop)))
+        for back in (1, 2, 3)
+    )
+
+
+def _decodes_strictly(pictures: Pictures, entry: int, wanted: set[int]) -> bool:
+    try:
+        with closing(pictures(entry or None, _STRICT)) as run:
+            for serial, _ in run:
+                wanted.discard(serial)
+                if not wanted:
+                    return True
+    except DamageError:
+        pass
+    return False
+
+
+def _hurt_frames(index: FrameIndex) -> tuple[range, ...]:
+    """Return the frames that are decoded together with packets that lack data."""
+    doubted = np.flatnonzero(index.packets.is_hurt)
+    parts = [
+        range(index.number_of(start) or 0, _number_at(index, stop))
+        for start, stop in _bounds(index, doubted)
+    ]
+    return tuple(part for part in parts if part)
+
+
+def affected_frames(index: FrameIndex) -> tuple[range, ...]:
+    """Return the frames that may look wrong because data is missing."""
+    is_hurt = index.packets.is_hurt
+    parts = []
+    for start, stop in _bounds(index, np.flatnonzero(is_hurt)):
+        first_hurt = start + int(np.argmax(is_hurt[start:stop]))
+        numbers = [index.number_of(serial) for serial in range(first_hurt, stop)]
+        first = min((number for number in numbers if number is not None), default=0)
+        parts.append(range(first, _number_at(index, stop)))
+    return tuple(part for part in parts if part)
+
+
+def _number_at(index: FrameIndex, serial: int) -> int:
+    number = index.number_of(serial) if serial < len(index.packets) else None
+    return len(index.serials) if number is None else number

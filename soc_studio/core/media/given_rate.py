@@ -1,0 +1,34 @@
+"""Opens videos at a frame rate that the user gives."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from soc_studio.core.media.frame_rates import remember
+from soc_studio.core.media.video_reader import VideoReader, open_video
+from soc_studio.core.system.errors import VideoError
+
+
+def open_at(path: Path, rate: Fraction | None) -> VideoReader:
+    """Open the video at `path` as `open_video` does; a `rate` that is given is remembered for it.
+
+    Raises:
+        VideoError: it cannot be read, or says its rate itself, and another one.
+        WriteError: the rate cannot be remembered.
+    """
+    reader = open_video(path, rate)
+    if rate is None:
+        return reader
+    try:
+        if reader.rate != rate:
+            raise VideoError(
+                f"'{path.name}' says itself when its frames are shown: it has {reader.rate} frames"
+                " a second.",
+                "Leave out --rate, which is for folders of pictures and streams without times.",
+            )
+        remember(path, rate)
+    except BaseException:
+        reader.close()
+        raise
+    return reader

@@ -1,0 +1,139 @@
+"""A folder of images as a video."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Generator
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_studio.core.media.frame_files import SUFFIXES, frame_files
+from soc_studio.core.media.picture_file import PictureHead, Scale, deep_values, look_at, read_values
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.media.timing import Timing
+from soc_studio.core.media.video_info import Break, VideoInfo
+from soc_studio.core.system.errors import VideoError
+
+ASSUMED_RATE = Fraction(25)
+"""Frames a second of a folder of which nobody said it."""
+
+
+class ImageFolder:
+    """The images of a folder as the frames of a clip, in natural order of their names.
+
+    "2.png" comes before "10.png". Images are turned as their EXIF data asks, laid over black where
+    they are see-through, and rounded to 8 bits; other files in the folder are left alone, and so
+    are masks beside the images (`frame_files`). Floats and numbers of more than 16 bits are shown
+    by one scale for all of the folder (`Scale`).
+    """
+
+    def __init__(self, folder: Path, rate: Fraction | None = None) -> None:
+        """Open `folder`, to be shown at `rate` frames a second, `ASSUMED_RATE` where left out.
+
+        Raises:
+            VideoError: there are no images, one cannot be read, or they differ in size.
+            OSError: the folder cannot be read.
+        """
+        self.path = folder
+        self._files = frame_files(folder)
+        if not self._files:
+            raise VideoError(
+                f"The folder {folder.name} holds no images.",
+                f"Images end in {', '.join(sorted(SUFFIXES))}.",
+            )
+        self.frame_names = [file.stem for file in self._files]
+        head = look_at(self._files[0])
+        self._size = head.size
+        for file in self._files[1:]:
+            size = look_at(file).size
+            if size != self._size:
+                raise VideoError(
+                    f"The images in {folder.name} differ in size: {self._files[0].name} is"
+                    f" {self._size[0]} x {self._size[1]}, {file.name} is {size[0]} x {size[1]}.",
+                    "Keep images of one size in the folder.",
+                )
+        self.timing = Timing.at_rate(len(self._files), rate or ASSUMED_RATE)
+        self.info = _info(head, self.timing, is_assumed=rate is None)
+        self._scale: Scale | None = None
+        self._scaling = threading.Lock()
+
+    def frames(
+        self, start: int, within: tuple[int, int] | None = None
+    ) -> Generator[tuple[int, Callable[[], NDArray[np.uint8]]], None, None]:
+        """Go through the images from number `start` on; yield numbers and what reads them.
+
+        They are made no larger than `within`, height and width, where it is given. Reading one
+        raises VideoError where it is damaged or no longer there.
+        """
+        for number in range(start, len(self._files)):
+            yield number, partial(self._read, number, within)
+
+    def entry_before(self, number: int) -> int:
+        """Return `number`: every image can be reached without those before it."""
+        return number
+
+    def find_break(self) -> Break | None:
+        """Read all images; return where the first damaged one is, None where there is none."""
+        for number in range(len(self._files)):
+            try:
+                self._read(number)
+            except VideoError as error:
+                return Break(number, self.timing.time_of(number), str(error))
+        return None
+
+    def close(self) -> None:
+        """Do nothing: no file is kept open."""
+
+    def _read(self, number: int, within: tuple[int, int] | None = None) -> NDArray[np.uint8]:
+        file = self._files[number]
+        try:
+            values = read_values(file)
+        except OSError as error:
+            raise VideoError(
+                f"{self.path.name} is broken at frame {number}: {file.name} cannot be read.",
+                "Write this image again.",
+            ) from error
+        if (values.shape[1], values.shape[0]) != self._size:
+            raise VideoError(f"{file.name} has changed its size since {self.path.name} was opened.")
+        picture = values if values.dtype == np.uint8 else self._scale_of_all().to_rgb(values)
+        return picture if within is None else fit_within(picture, *within)
+
+    def _scale_of_all(self) -> Scale:
+        """Return the scale of deep images, for which all of them are read once."""
+        with self._scaling:
+            if self._scale is None:
+                self._scale = Scale.of(deep_values(self._files))
+            return self._scale
+
+
+def _info(head: PictureHead, timing: Timing, is_assumed: bool) -> VideoInfo:
+    return VideoInfo(
+        container="folder of images",
+        codec=head.kind,
+        pixel_format=head.mode,
+        bit_depth=head.depth,
+        coded_size=head.coded_size,
+        displayed_size=head.size,
+        rotation=head.rotation,
+        mirrored=head.mirrored,
+        sample_aspect_ratio=Fraction(1),
+        colour_matrix="rgb",
+        colour_matrix_used="rgb",
+        colour_range="full",
+        colour_range_used="full",
+        colour_primaries="unspecified",
+        colour_transfer="unspecified",
+        tone=None,
+        has_alpha="A" in head.mode,
+        frame_count=timing.frame_count,
+        rate=timing.rate,
+        is_variable=False,
+        duration=timing.duration,
+        audio_streams=(),
+        broken=None,
+        rate_is_assumed=is_assumed,
+    )

@@ -1,0 +1,251 @@
+"""Frames to a video file with exact times."""
+
+from __future__ import annotations
+
+import errno
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import av
+import cv2
+import numpy as np
+from av.codec import Codec
+from av.codec.codec import UnknownCodecError
+from av.codec.context import Flags
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from soc_studio.core.media.decoding.ffmpeg_files import create_container
+from soc_studio.core.media.timing import Timing
+from soc_studio.core.system.errors import WriteError
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NO_PLACE = frozenset({errno.EACCES, errno.EIO, errno.ENOENT, errno.EPERM, errno.EROFS})
+_BT709 = 1  # matrix, primaries and transfer have the same number in H.273
+_QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How pictures are stored: names and options as FFmpeg knows them.
+
+    The default is H.264 that every player accepts, at a quality that hardly shows. Of `codecs`
+    the first one that this FFmpeg has is taken.
+    """
+
+    codecs: tuple[str, ...] = ("libx264", "libopenh264", "mpeg4")
+    pixel_format: str = "yuv420p"
+    options: Mapping[str, str] = field(default_factory=lambda: {"crf": "16", "preset": "medium"})
+
+
+class VideoWriter:
+    """Writes frames one after another to a video file, each at the exact time its timing says.
+
+    Use it in a `with`. The file is written under another name beside its place, and takes its name
+    when the `with` ends well; otherwise nothing is left of it, and a file that was there stays.
+
+    Colours are stored as BT.709 in limited range and marked as such. Where the pixel format halves
+    the colours' size, a last odd column or row is repeated once, because players accept only even
+    sizes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        width: int,
+        height: int,
+        timing: Timing | Fraction,
+        encoding: Encoding | None = None,
+    ) -> None:
+        """Begin the file at `path`; its suffix chooses the container.
+
+        Args:
+            path: where the video goes; its folder is there.
+            width: of every frame, in pixels.
+            height: of every frame, in pixels.
+            timing: when each frame is shown, the first at 0; or a constant rate in frames a second.
+            encoding: how pictures are stored.
+
+        Raises:
+            WriteError: the file cannot be made there.
+        """
+        self._path = path
+        self._partial = path.with_name(f".{path.stem}.{uuid.uuid4().hex[:8]}{path.suffix}")
+        self._size = (width, height)
+        self._timing = timing
+        self._count = 0
+        self._reformatter = VideoReformatter()
+        encoding = encoding or Encoding()
+        self._pixel_format = encoding.pixel_format
+        rate = timing.rate if isinstance(timing, Timing) else timing
+        # Ticks must be whole in the unit fractions that containers count in.
+        base = timing.time_base if isinstance(timing, Timing) else 1 / timing
+        self._starts = _apart(timing.ticks) if isinstance(timing, Timing) else None
+        parts = 1 if self._starts is None else self._starts[1]
+        self._time_base = Fraction(1, base.denominator * parts)
+        self._ticks_in_step = base.numerator
+        if not path.parent.is_dir():
+            raise WriteError(f"There is no folder {path.parent}.", "Make it first.")
+        # MP4 rounds the end of the shown part to this clock, and players leave out what is after.
+        clock = str(max(1000, self._time_base.denominator))
+        options = {"movflags": "faststart", "movie_timescale": clock}
+        try:
+            self._container = create_container(self._partial, options)
+        except (av.FFmpegError, OSError, ValueError) as error:
+            self._partial.unlink(missing_ok=True)
+            raise WriteError(
+                f"{path.name} cannot be written ({_why(error)}).",
+                "Choose another folder, or a name that ends in .mp4.",
+            ) from error
+        try:
+            self._stream = self._add_stream(encoding, rate)
+        except (av.FFmpegError, ValueError) as error:
+            self._discard()
+            raise WriteError(
+                f"{path.name} cannot be encoded as {encoding.codecs[0]} ({_why(error)}).",
+                "Choose a name that ends in .mp4.",
+            ) from error
+
+    def write(self, frame: NDArray[np.uint8]) -> None:
+        """Add `frame`, RGB uint8 [height, width, 3], as the next one.
+
+        Raises:
+            WriteError: the disk is full, or the encoder refuses.
+            ValueError: the frame has another size, or there are more frames than times.
+        """
+        if frame.shape != (self._size[1], self._size[0], 3):
+            raise ValueError(f"a frame of shape {frame.shape} in a video of {self._size}")
+        tick, duration = self._next_time()
+        width, height = self._stream.width, self._stream.height
+        even = cv2.copyMakeBorder(
+            frame, 0, height - frame.shape[0], 0, width - frame.shape[1], cv2.BORDER_REPLICATE
+        )
+        picture = self._reformatter.reformat(
+            VideoFrame.from_ndarray(np.asarray(even, dtype=np.uint8), "rgb24"),
+            format=self._pixel_format,
+            src_colorspace=Colorspace.ITU709,
+            dst_colorspace=Colorspace.ITU709,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=_QUALITY,
+        )
+        picture.pts, picture.duration, picture.time_base = tick, duration, self._time_base
+        self._encode(picture)
+        self._count += 1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._discard()
+            return
+        try:
+            self._encode(None)
+            self._container.close()
+            self._partial.replace(self._path)
+        except (av.FFmpegError, OSError) as failure:
+            self._discard()
+            raise self._failure(failure) from failure
+        except WriteError:
+            self._discard()
+            raise
+
+    def _add_stream(self, encoding: Encoding, rate: Fraction) -> VideoStream:
+        stream = self._container.add_stream(
+            _available(encoding.codecs), rate=rate.limit_denominator(100_000)
+        )
+        assert isinstance(stream, VideoStream)
+        step = 2 if "420" in encoding.pixel_format else 1
+        stream.width, stream.height = (size + -size % step for size in self._size)
+        stream.pix_fmt = encoding.pixel_format
+        stream.time_base = self._time_base
+        context = stream.codec_context
+        context.time_base = self._time_base
+        context.options = dict(encoding.options)
+        context.flags |= Flags.frame_duration
+        context.colorspace = context.color_primaries = context.color_trc = _BT709
+        context.color_range = ColorRange.MPEG
+        return stream
+
+    def _next_time(self) -> tuple[int, int]:
+        """Return tick and duration of the next frame in `_time_base`."""
+        step = self._ticks_in_step
+        if isinstance(self._timing, Fraction):
+            return self._count * step, step
+        assert self._starts is not None
+        starts, parts = self._starts
+        if self._count >= len(starts):
+            raise ValueError(f"more frames than the {len(starts)} that have a time")
+        last = self._count + 1 == len(starts)
+        start = int(starts[self._count])
+        end = max(start + 1, self._timing.end * parts) if last else int(starts[self._count + 1])
+        return start * step, (end - start) * step
+
+    def _encode(self, picture: VideoFrame | None) -> None:
+        try:
+            for packet in self._stream.encode(picture):
+                self._container.mux(packet)
+        except (av.FFmpegError, OSError) as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> WriteError:
+        number = getattr(error, "errno", None)
+        if number in _NO_ROOM:
+            return WriteError(
+                f"{self._path.name} could not be written further: there is no room left for it.",
+                "Make room on the disk, or choose another folder.",
+            )
+        if number in _NO_PLACE:
+            return WriteError(
+                f"{self._path.name} could not be written further ({_why(error)}).",
+                "Choose a folder that you may write to.",
+            )
+        return WriteError(
+            f"{self._path.name} could not be encoded from frame {self._count} on: its container "
+            f"or its encoder does not take the frame ({_why(error)}).",
+            "Choose another kind of file, or leave this one out.",
+        )
+
+    def _discard(self) -> None:
+        try:
+            self._container.close()
+        except (av.FFmpegError, OSError):
+            pass  # what cannot be finished is removed anyway
+        finally:
+            self._partial.unlink(missing_ok=True)
+
+
+def _apart(ticks: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """Return `ticks`, int64 [T], not decreasing, in parts of a tick that all differ, and how many
+    parts a tick has: no container takes two frames at one time."""
+    begins = np.flatnonzero(np.diff(ticks, prepend=ticks[0] - 1))
+    lengths = np.diff(begins, append=len(ticks))
+    places = np.arange(len(ticks)) - np.repeat(begins, lengths)
+    parts = int(lengths.max())
+    return ticks * parts + places, parts
+
+
+def _available(codecs: tuple[str, ...]) -> str:
+    for codec in codecs:
+        try:
+            return Codec(codec, "w").name
+        except UnknownCodecError:
+            continue
+    raise ValueError("this FFmpeg has no such encoder")
+
+
+def _why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)

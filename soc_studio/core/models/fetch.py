@@ -1,0 +1,267 @@
+"""Networks fetched, added and checked: from a file as it was published to one of our own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import safetensors
+
+from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
+from soc_rvos.errors import CheckpointError
+from soc_rvos.tokenizer import from_folder
+from soc_studio.core.models.catalogue import TOKENIZER, Card, card_of, find_card
+from soc_studio.core.models.download import download
+from soc_studio.core.models.google_drive import FetchError, GoogleDrive
+from soc_studio.core.models.instructions import how_page
+from soc_studio.core.models.steps import Step
+from soc_studio.core.models.store import (
+    Record,
+    Stamp,
+    State,
+    Store,
+    has_tokenizer,
+    stamp,
+)
+from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokenizer
+from soc_studio.core.system.atomic_file import replacing_file
+from soc_studio.core.system.errors import ModelError, WriteError
+from soc_studio.resources import resource
+
+_WEIGHTS = (".pth", ".pt", ".tar", ".bin", ".safetensors")
+_UNFIT = re.compile(r"[^a-z0-9._+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check found of `model`, as a sentence where it is not well."""
+
+    model: str
+    state: State
+    sentence: str = ""
+
+
+def fetch(
+    model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
+) -> Generator[Step, None, None]:
+    """Fetch a published network, and the tokenizer where it lacks, and make it ready for use.
+
+    Closing the generator stops it; what came of the file stays, and the next time goes on there.
+
+    Args:
+        model: id of a card, or of the tokenizer.
+        store: where it is kept.
+        host: the sharing service; by default the real one.
+        hub: address of the hub of tokenizers; by default the real one.
+
+    Raises:
+        ModelError: there is no such model, or what came is not it.
+        FetchError: it cannot be fetched.
+        WriteError: it cannot be written.
+        RvosError: the tokenizer is not RoBERTa's.
+    """
+    if model == TOKENIZER:
+        if not store.has_tokenizer:
+            yield from fetch_tokenizer(store, hub)
+        return
+    card = card_of(model)
+    if card.origin is None or store.entry(model).state is State.THERE:
+        return
+    if card.tokenizer and not store.has_tokenizer:
+        yield from fetch_tokenizer(store, hub)
+    folder = store.unfinished(model)
+    host = host or GoogleDrive()
+    try:
+        yield Step("Asking for", model)
+        offer = host.offer(card.origin)
+        more = card.converted_bytes or 0  # the file as we keep it, before the first one can go
+        file = yield from download(offer, folder, host, model, more)
+    except FetchError as error:
+        raise FetchError(str(error), f"{error.advice} {how_page(model)}") from error
+    try:
+        source = yield from stamp(file, model)
+        _compare(model, source, store)
+        yield from _convert(file, model, card, store.tokenizer, source, store)
+    except CheckpointError as error:
+        why = str(error).replace(file.name, "It")
+        raise ModelError(
+            f"What the host sent as '{model}' is not that network. {why}",
+            f"It was removed. Try again later, or: {how_page(model)}",
+        ) from error
+    finally:
+        file.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def add(
+    place: Path, store: Store, name: str | None = None, tokenizer: Path | None = None
+) -> Generator[Step, None, str]:
+    """Take over a file of weights, or a folder with one or with a tokenizer; return the id.
+
+    Args:
+        place: the file or folder; it is only read.
+        store: where it is kept.
+        name: the id to give it. That of a card is only given to the network of the card. By
+            default it is made of the file's name.
+        tokenizer: folder of the tokenizer, where it is neither beside the file nor known.
+
+    Raises:
+        ModelError: there is nothing to add, or another network has that name.
+        RvosError: the file is not weights of a network we know.
+        WriteError: it cannot be written.
+    """
+    try:
+        file = _weights_in(place) if place.is_dir() else place
+        is_there = file is None or file.is_file()
+    except (OSError, ValueError) as error:
+        raise ModelError(f"'{place}' cannot be read: {error}.", "Check the name.") from error
+    if file is None:
+        keep_tokenizer(place, store)
+        return TOKENIZER
+    if not is_there:
+        raise ModelError(f"There is no file or folder '{place}'.", "Check the name.")
+    model = name or _UNFIT.sub("-", file.name.lower().split(".")[0]).strip("-._+")
+    store.file(model)  # raises where that is no id
+    card = find_card(model)
+    if model == TOKENIZER or (card is not None and card.origin is None):
+        raise ModelError(f"'{model}' is taken.", "Give another name with --as.")
+    source = yield from stamp(file, model)
+    known = store.record(model)
+    if store.entry(model).state is State.THERE and known.source != source:
+        raise ModelError(
+            f"There is another model called '{model}'.",
+            f"Give a name with --as, or remove that one first (`soc-studio models remove {model}`"
+            ").",
+        )
+    _compare(model, source, store)
+    if tokenizer is None:
+        tokenizer = file.parent if has_tokenizer(file.parent) else store.tokenizer
+    yield from _convert(file, model, card, tokenizer, source, store)
+    if not store.has_tokenizer and has_tokenizer(tokenizer):
+        keep_tokenizer(tokenizer, store)
+    return model
+
+
+def check(model: str, store: Store) -> Generator[Step, None, Check]:
+    """Read the whole file of a network and compare it with what is recorded.
+
+    A file of which nothing is recorded is looked into, and recorded as it is now.
+
+    Raises:
+        ModelError: there is no such model, or its file cannot be read.
+        WriteError: the record cannot be written.
+    """
+    if model == TOKENIZER:
+        return _check_tokenizer(store)
+    card = find_card(model)
+    ships = card is not None and card.origin is None
+    file = resource("models", f"{model}.safetensors") if ships else store.file(model)
+    record = store.record(model)
+    if not file.is_file():
+        if not ships and card is None and record.kept is None:
+            card_of(model)
+        gone = f"The file of '{model}' is gone." if record.kept else ""
+        return Check(model, State.DAMAGED if ships or record.kept else State.MISSING, gone)
+    kept = yield from stamp(file, model)
+    if record.kept is not None:
+        if record.kept == kept:
+            return Check(model, State.THERE)
+        return Check(
+            model,
+            State.DAMAGED,
+            f"'{model}' is damaged: its file is not what it was. Remove it and fetch or add it "
+            "again.",
+        )
+    try:
+        found = checkpoint.load(file)
+    except CheckpointError as error:
+        return Check(model, State.DAMAGED, f"'{model}' is damaged. {error}")
+    if not ships:
+        store.put(model, Record(record.source, kept, found.config.name))
+    return Check(model, State.THERE)
+
+
+def _check_tokenizer(store: Store) -> Check:
+    if not store.has_tokenizer:
+        return Check(TOKENIZER, State.MISSING)
+    try:
+        from_folder(store.tokenizer)
+    except CheckpointError as error:
+        return Check(TOKENIZER, State.DAMAGED, str(error))
+    return Check(TOKENIZER, State.THERE)
+
+
+def _weights_in(folder: Path) -> Path | None:
+    """Return the file of weights in `folder`, None where it has only a tokenizer."""
+    files = [each for each in folder.iterdir() if each.is_file()]
+    found = sorted(each for each in files if each.suffix.lower() in _WEIGHTS)
+    if len(found) == 1:
+        return found[0]
+    if not found and has_tokenizer(folder):
+        return None
+    if found:
+        raise ModelError(
+            f"'{folder}' has {len(found)} files of weights in it: "
+            f"{', '.join(each.name for each in found[:5])}.",
+            "Name the one to add.",
+        )
+    raise ModelError(
+        f"'{folder}' has neither weights ({', '.join(_WEIGHTS)}) nor a tokenizer in it.",
+        how_page(TOKENIZER),
+    )
+
+
+def _compare(model: str, source: Stamp, store: Store) -> None:
+    """Raise where a file is not the one that was first known under this id."""
+    first = store.record(model).source
+    if first is None or first == source:
+        return
+    raise ModelError(
+        f"This is not the file that '{model}' was at first: it has {source.size} bytes and a "
+        f"SHA-256 of {source.sha256[:12]}…, the first had {first.size} and {first.sha256[:12]}….",
+        "If it was replaced on purpose, have the first one forgotten (`soc-studio models remove "
+        f"{model} --forget`) and do it again.",
+    )
+
+
+def _convert(
+    file: Path, model: str, card: Card | None, tokenizer: Path, source: Stamp, store: Store
+) -> Generator[Step, None, None]:
+    """Write the network in `file` as one of ours, with its tokenizer in it."""
+    yield Step("Converting", model)
+    found = checkpoint.load(file)
+    if card is not None and found.config.name not in card.variants:
+        raise ModelError(
+            f"The file holds {found.config.name}; '{model}' is {' or '.join(card.variants)}.",
+            "Add it under its own name; `soc-studio models list` has them all.",
+        )
+    about = {"id": model, "source_sha256": source.sha256}
+    if card is not None:
+        about |= {"licence": card.licence, "page": card.page}
+    with replacing_file(store.file(model)) as path:
+        if isinstance(found, MiniCheckpoint):
+            shutil.copyfile(file, path)
+        else:
+            words = found.tokenizer or _words(tokenizer)
+            try:
+                checkpoint.save(path, found.network, words, {**found.about, **about})
+            except safetensors.SafetensorError as error:  # it hides what the system said
+                raise WriteError(
+                    f"'{store.file(model)}' could not be written: {error}.",
+                    "Is there room on the disk? Nothing was left half-written.",
+                ) from error
+        kept = yield from stamp(path, model)
+    store.put(model, Record(source, kept, found.config.name))
+
+
+def _words(folder: Path) -> str:
+    if not has_tokenizer(folder):
+        raise ModelError(
+            "The tokenizer that it reads words with is missing.",
+            f"`soc-studio models fetch {TOKENIZER}` gets it; {how_page(TOKENIZER)}",
+        )
+    return from_folder(folder).to_str()

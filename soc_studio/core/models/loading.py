@@ -1,0 +1,95 @@
+"""Where networks are kept, and a network made ready from its file."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import soc_rvos
+from soc_rvos import places
+from soc_rvos.errors import ModelNotFoundError
+from soc_rvos.inference.predictor import NetworkPredictor
+from soc_studio.core.models.catalogue import find_card
+from soc_studio.core.models.store import State, Store
+from soc_studio.core.system.errors import ModelError
+from soc_studio.core.system.file_names import coded_name
+
+DEFAULT_MODEL = "soc-mini"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A network on its device, and the file it came from.
+
+    `name` is the shipped name, or the name of the file without its ending; `sha256` is the digest
+    of the file in hexadecimal; `device` is "cpu", "cuda" or "mps".
+    """
+
+    name: str
+    file: Path
+    sha256: str
+    predictor: NetworkPredictor
+    device: str = "cpu"
+
+
+def find_model(name: str) -> Path:
+    """Return the file of the network called `name`.
+
+    It is a shipped name, the id of a network that was fetched or added, or the path of a file.
+
+    Raises:
+        ModelError: there is no such network, or it is damaged.
+    """
+    _refuse_damaged(name)
+    with suppress(ModelNotFoundError):
+        return places.find(name)
+    file = Path(name)
+    with suppress(OSError):  # a name that is too long, a folder that is closed to us
+        if file.is_file():
+            return file
+    if find_card(name):
+        raise ModelError(
+            f"The model '{name}' is not on this computer yet.",
+            f"`soc-studio models fetch {name}` gets it; `soc-studio models how {name}` says how "
+            "without a network.",
+        )
+    names = ", ".join(each for each, file in places.available().items() if file) or "none"
+    raise ModelError(
+        f"There is no model '{name}': neither a file nor one that is on this computer.",
+        f"Give the path of a weights file, or the name of a model that is here ({names}); "
+        "`soc-studio models list` names those that can be fetched.",
+    )
+
+
+def _refuse_damaged(name: str) -> None:
+    """Raise where `name` was fetched or added, and its file is not what it was."""
+    store = Store()
+    if name in store.records() and store.entry(name).state is State.DAMAGED:
+        raise ModelError(
+            f"The file of the model '{name}' is damaged: its size is not what it was.",
+            f"Remove it (`soc-studio models remove {name}`) and fetch or add it again.",
+        )
+
+
+def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> Model:
+    """Make the network called `name` ready on `device`.
+
+    Args:
+        name: a shipped name, the id of an added one, or the path of a file.
+        device: "auto", "cuda", "mps" or "cpu".
+        tokenizer: folder of the text encoder's tokenizer, where the file brings none.
+
+    Raises:
+        ModelError: there is no such network, or its file cannot be read.
+        RvosError: the file is not weights of a network we know, or the device is missing.
+    """
+    file = find_model(name)
+    loaded = soc_rvos.load(file, device, tokenizer)
+    try:
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"'{file}' could not be read: {error.strerror or error}.") from error
+    return Model(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)

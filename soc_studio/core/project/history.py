@@ -1,0 +1,190 @@
+"""Undo and redo of decisions. What was computed is no part of it, nor which videos there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from soc_studio.core.project.project import EditError, Project, Video
+from soc_studio.core.project.project_codec import DecisionError, patched
+
+Records: TypeAlias = tuple[Mapping[str, str], Collection[str]]
+"""Pieces that are put in the place of others, and names of those that go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An edit, named as the user would say it, with the project before and after."""
+
+    name: str
+    before: Project
+    after: Project
+    gesture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStep:
+    """A step of an earlier session: pieces (`core.decisions`) that lead back, and forth again."""
+
+    name: str
+    back: Records
+    forth: Records
+
+
+AnyStep: TypeAlias = Step | StoredStep
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The steps of a history from the oldest to the newest; those from `at` on are undone."""
+
+    steps: tuple[AnyStep, ...] = ()
+    at: int = 0
+
+
+class History:
+    """The edits of a project: projects share what an edit leaves as it is.
+
+    All projects of a history have the same videos in the same places: who has a video open relies
+    on it. A video that is added, moved or removed is so in all of them, which is no step. What is
+    decided about a video, its in and out point, is undone as everything else.
+    """
+
+    def __init__(self, project: Project, trail: Trail = Trail()) -> None:
+        """Begin with `project`, and the steps that led to it in earlier sessions."""
+        self.project = project
+        self._done = list(trail.steps[: trail.at])
+        self._undone = list(reversed(trail.steps[trail.at :]))
+        self._settle()
+
+    @property
+    def trail(self) -> Trail:
+        """The steps, to be kept for another session."""
+        return Trail((*self._done, *reversed(self._undone)), len(self._done))
+
+    @property
+    def undo_name(self) -> str | None:
+        """What `undo` would take back, None where there is nothing."""
+        return self._done[-1].name if self._done else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """What `redo` would do again, None where there is nothing."""
+        return self._undone[-1].name if self._undone else None
+
+    def do(self, name: str, after: Project, gesture: str | None = None) -> None:
+        """Go on to the project `after`, by an edit called `name`.
+
+        Edits of one `gesture`, such as a drag of a slider, are one step. One that changes nothing
+        is none. What was undone can then no longer be done again.
+        """
+        if not _same_videos(after, self.project):
+            self._update_videos(after)
+        if after == self.project:
+            return
+        before, after = self.project, self._kept(after)
+        last = self._done[-1] if self._done else None
+        if gesture is not None and isinstance(last, Step) and last.gesture == gesture:
+            before = last.before
+            self._done.pop()
+        self._undone.clear()
+        self.project = after
+        if after != before:
+            self._done.append(Step(name, before, after, gesture))
+        self._settle()
+
+    def undo(self) -> str | None:
+        """Take the last edit back and return its name, None where there is none."""
+        step = self._done[-1] if self._done else None
+        if not isinstance(step, Step):  # there is none: `_settle` left no other kind
+            return None
+        self._undone.append(self._done.pop())
+        self.project = self._kept(step.before)
+        self._settle()
+        return step.name
+
+    def redo(self) -> str | None:
+        """Do again what was undone last and return its name, None where there is nothing."""
+        step = self._undone[-1] if self._undone else None
+        if not isinstance(step, Step):
+            return None
+        self._done.append(self._undone.pop())
+        self.project = self._kept(step.after)
+        self._settle()
+        return step.name
+
+    def _settle(self) -> None:
+        """Make the steps on either side of the project out of what was kept of them.
+
+        What cannot be made, or leads nowhere any more, is no step.
+        """
+        for steps, leads_back in ((self._done, True), (self._undone, False)):
+            while steps and isinstance(stored := steps[-1], StoredStep):
+                steps.pop()
+                there = self._led(stored.back if leads_back else stored.forth)
+                if there is None:
+                    steps.clear()
+                elif there != self.project:
+                    ways = (there, self.project) if leads_back else (self.project, there)
+                    steps.append(Step(stored.name, *ways))
+
+    def _led(self, records: Records) -> Project | None:
+        """Return where `records` lead from the project, with its videos; None for nowhere."""
+        try:
+            return _with_videos(patched(self.project, *records), self.project)
+        except (DecisionError, EditError):
+            return None
+
+    def _update_videos(self, newest: Project) -> None:
+        """Have the videos of `newest` in all projects, each project with its own points of them."""
+        updated: dict[int, Project] = {}  # neighbouring steps share a project
+
+        def with_videos(project: Project) -> Project:
+            if id(project) not in updated:
+                updated[id(project)] = _with_videos(project, newest)
+            return updated[id(project)]
+
+        for steps in (self._done, self._undone):
+            steps[:] = [
+                replace(step, before=with_videos(step.before), after=with_videos(step.after))
+                if isinstance(step, Step)
+                else step  # `_settle` has it propagated when it is made
+                for step in steps
+            ]
+            steps[:] = [
+                step for step in steps if not isinstance(step, Step) or step.before != step.after
+            ]
+        self.project = with_videos(self.project)
+        self._settle()
+
+    def _kept(self, project: Project) -> Project:
+        """Return `project`, its next id no smaller than any that was given: ids name results."""
+        if project.next_id >= self.project.next_id:
+            return project
+        return Project(project.videos, project.layers, self.project.next_id)
+
+
+def _same_videos(one: Project, other: Project) -> bool:
+    if one.videos is other.videos:
+        return True
+    return [_without_points(each) for each in one.videos] == [
+        _without_points(each) for each in other.videos
+    ]
+
+
+def _without_points(video: Video) -> Video:
+    return replace(video, in_point=0, out_point=None)
+
+
+def _with_videos(project: Project, newest: Project) -> Project:
+    own = {video.id: video for video in project.videos}
+    videos = tuple(
+        replace(each, in_point=own[each.id].in_point, out_point=own[each.id].out_point)
+        if each.id in own
+        else each
+        for each in newest.videos
+    )
+    there = {video.id for video in videos}
+    layers = tuple(each for each in project.layers if each.video in there)
+    return Project(videos, layers, max(project.next_id, newest.next_id))

@@ -1,0 +1,269 @@
+"""Estimates time and memory of a run before it starts, with fallbacks if they are too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import ceil
+
+from soc_rvos.inference.device import choose_device
+from soc_rvos.inference.windows import default_stride
+from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
+from soc_studio.core.models.loading import Model, find_model
+from soc_studio.core.models.measurements import Measurement, known, machine, measured
+from soc_studio.core.system.memory import free_memory
+
+# SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
+# window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
+_LOADED = 1.35
+_BYTES_PER_PIXEL = 600
+_SPARE = 0.85  # share of the free memory that a run may take
+_TIGHT = 0.6  # share from which it is close
+_PIXELS, _WINDOW = 360 * 640, 8  # of a window, as the published networks see it
+
+
+class Fit(Enum):
+    """Whether a run fits the memory that is free."""
+
+    FITS = "fits"
+    TIGHT = "tight"
+    TOO_LARGE = "too large"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What is to be done at once.
+
+    Attributes:
+        frames: of the video that are searched.
+        rate: frames a second.
+        pixels: of a frame as the network sees it.
+        window_length: frames that are seen together.
+        batch: windows at once.
+        expressions: how many are found.
+        settings: how the video is gone through.
+    """
+
+    frames: int
+    rate: float
+    pixels: int
+    window_length: int
+    batch: int
+    expressions: int
+    settings: RunSettings
+
+    @property
+    def windows(self) -> int:
+        """How many windows the network looks at."""
+        if self.settings.whole:
+            return 1
+        number = ceil(self.frames / self.window_length)
+        if not self.settings.preview:
+            return number
+        stride = self.settings.stride or max(1, round(self.rate / 6))
+        return ceil(number / stride)
+
+    @property
+    def frames_at_once(self) -> int:
+        """Frames that are in the network's memory together."""
+        if self.settings.whole:
+            return self.frames
+        return self.window_length * min(self.batch, self.windows)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run will take.
+
+    Attributes:
+        memory: bytes on the device.
+        free: bytes that are free there now, None where that is not told.
+        seconds: how long; None where the network was not measured on this device.
+        fit: whether it fits.
+        measured: whether a self-test stands behind it, or a rule of thumb.
+    """
+
+    memory: int
+    free: int | None
+    seconds: float | None
+    fit: Fit
+    measured: bool
+
+
+class Fallback(Enum):
+    """A way to need less memory; the first ones cost nothing but time."""
+
+    FEWER_WINDOWS = "fewer windows at once"
+    IN_WINDOWS = "windows instead of the whole video"
+    PROCESSOR = "the processor instead of the graphics card"
+    SMALLER_NETWORK = "a smaller network"
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackStep:
+    """A step of the ladder: what to do, said in a sentence, and whether it is done by itself.
+
+    What is done by itself leaves the answers as they are; the other steps a person decides.
+    """
+
+    fallback: Fallback
+    sentence: str
+    load: Load
+    by_itself: bool
+
+
+def load_of(model: Model, source: FrameSource, settings: RunSettings, expressions: int) -> Load:
+    """Return what a search of `source` asks of `model`."""
+    predictor = model.predictor
+    height, width = predictor.frame_size(source.height, source.width)
+    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
+    stride = settings.stride or default_stride(source.rate)
+    return Load(
+        frames=max(0, stop - settings.start),
+        rate=float(source.rate),
+        pixels=height * width,
+        window_length=predictor.window_length,
+        batch=predictor.batch,
+        expressions=expressions,
+        settings=replace(settings, stride=stride),
+    )
+
+
+def estimate_search(
+    model: Model, source: FrameSource, settings: RunSettings, expressions: int
+) -> tuple[Estimate, list[FallbackStep]]:
+    """Return what a search of `source` will take now, and the ladder where that is too much."""
+    load = load_of(model, source, settings, expressions)
+    device = model.device
+    found = known(model, device)
+    weights = model.file.stat().st_size if model.file.exists() else 0
+    free = free_memory(device)
+    if free is not None:
+        # The network is loaded already: what it takes is no longer in what is free.
+        free += int(_LOADED * weights) if found is None else found.resident_bytes
+    steps = list(fallbacks(load, weights, found, free, device))
+    return estimate(load, weights, found, free), steps
+
+
+def estimate_unloaded(
+    name: str, device: str, source: FrameSource, settings: RunSettings, expressions: int
+) -> tuple[Estimate, list[FallbackStep]]:
+    """Return what `estimate_search` does, roughly, for a network that need not be loaded for it.
+
+    Args:
+        name: of the network, as `load_model` takes it.
+        device: "auto", "cuda", "mps" or "cpu".
+        source: what is searched.
+        settings: how it is gone through.
+        expressions: how many are found.
+
+    Raises:
+        ModelError: there is no such network.
+        RvosError: there is no such device.
+    """
+    file = find_model(name)
+    chosen = choose_device(device).type
+    here = machine(chosen)
+    found = next((e for e in measured(file.stem) if (e.device, e.machine) == (chosen, here)), None)
+    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
+    load = Load(
+        frames=max(0, stop - settings.start),
+        rate=float(source.rate),
+        pixels=_PIXELS if found is None else found.pixels,
+        window_length=_WINDOW if found is None else found.window_length,
+        batch=GPU_BATCH if chosen == "cuda" else 1,
+        expressions=expressions,
+        settings=replace(settings, stride=settings.stride or default_stride(source.rate)),
+    )
+    weights, free = file.stat().st_size, free_memory(chosen)
+    return estimate(load, weights, found, free), list(fallbacks(load, weights, found, free, chosen))
+
+
+def estimate(
+    load: Load, weights: int, measurement: Measurement | None, free: int | None
+) -> Estimate:
+    """Return what a run takes.
+
+    Args:
+        load: what is done.
+        weights: bytes of the network's file, for a rule of thumb.
+        measurement: of the network on the device, if there is one.
+        free: bytes that are free on the device; None where that is not told.
+    """
+    if measurement is None:
+        resident, per_pixel = _LOADED * weights, float(_BYTES_PER_PIXEL)
+        seconds = None
+    else:
+        resident = float(measurement.resident_bytes)
+        seen = measurement.pixels * measurement.window_length
+        per_pixel = max(0, measurement.peak_bytes - measurement.resident_bytes) / seen
+        seconds = _seconds(load, measurement)
+    memory = int(resident + per_pixel * load.pixels * load.frames_at_once)
+    return Estimate(memory, free, seconds, _fit(memory, free), measurement is not None)
+
+
+def fallbacks(
+    load: Load, weights: int, measurement: Measurement | None, free: int | None, device: str
+) -> Iterator[FallbackStep]:
+    """Yield the steps that bring a run into the memory that is free, as many as it needs.
+
+    The network's own halving when memory runs out after all stays as it is; it comes later.
+    """
+
+    def too_large(now: Load) -> bool:
+        return estimate(now, weights, measurement, free).fit is Fit.TOO_LARGE
+
+    if not too_large(load):
+        return
+    if load.settings.whole:
+        load = replace(load, settings=replace(load.settings, whole=False))
+        yield FallbackStep(
+            Fallback.IN_WINDOWS,
+            "Leave out --whole: windows take the same memory for any length.",
+            load,
+            by_itself=False,
+        )
+    batch = load.batch
+    while batch > 1 and too_large(replace(load, batch=batch)):
+        batch //= 2
+    if batch < load.batch:
+        load = replace(load, batch=batch)
+        windows = "1 window" if batch == 1 else f"{batch} windows"
+        yield FallbackStep(
+            Fallback.FEWER_WINDOWS,
+            f"Looking at {windows} at once: a little slower, with the same answers.",
+            load,
+            by_itself=True,
+        )
+    if too_large(load) and device != "cpu":
+        yield FallbackStep(
+            Fallback.PROCESSOR,
+            "Take the processor (--device cpu), which is slower and has more memory.",
+            load,
+            by_itself=False,
+        )
+    if too_large(load):
+        yield FallbackStep(
+            Fallback.SMALLER_NETWORK,
+            "Take a smaller network, such as --model soc-mini.",
+            load,
+            by_itself=False,
+        )
+
+
+def _seconds(load: Load, measurement: Measurement) -> float:
+    more = measurement.expression_seconds * max(0, load.expressions - 1)
+    scale = load.pixels / measurement.pixels
+    if load.settings.whole:
+        scale *= load.frames / measurement.window_length
+    return load.windows * (measurement.window_seconds + more) * scale
+
+
+def _fit(memory: int, free: int | None) -> Fit:
+    if free is None:
+        return Fit.UNKNOWN
+    if memory > _SPARE * free:
+        return Fit.TOO_LARGE
+    return Fit.TIGHT if memory > _TIGHT * free else Fit.FITS

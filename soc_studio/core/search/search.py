@@ -1,0 +1,209 @@
+"""Finds what expressions refer to in a video, and keeps the answers as they come."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from soc_rvos.inference.pipeline import run
+from soc_rvos.inference.windows import default_stride
+from soc_rvos.mask_size import kept_size
+from soc_rvos.settings import FrameSource, RunSettings
+from soc_studio.core.models.loading import Model
+from soc_studio.core.project.project import MOST_FRAMES
+from soc_studio.core.search.frame_tally import FrameTally
+from soc_studio.core.search.result_replacement import ReplacementWriter
+from soc_studio.core.storage.gaps import Gap
+from soc_studio.core.storage.result_writer import ResultWriter
+from soc_studio.core.storage.results import Results, Search
+from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.linked_tracks import keep
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be found: `expressions` in a video whose fingerprint is `video`."""
+
+    video: str
+    expressions: tuple[str, ...]
+
+
+def searches(
+    task: Task, source: FrameSource, model: Model, settings: RunSettings
+) -> dict[str, Search]:
+    """Return what the answers to each expression of a task will be kept under."""
+    height, width = kept_size(source.height, source.width)
+    return {
+        text: Search(
+            video=task.video,
+            expression=text,
+            weights=model.sha256,
+            network=model.name,
+            settings=settings_text(settings, source),
+            height=height,
+            width=width,
+            threshold=model.predictor.threshold,
+        )
+        for text in task.expressions
+    }
+
+
+def settings_text(settings: RunSettings, source: FrameSource) -> str:
+    """Return the settings on which every window's answer depends, as JSON."""
+    return json.dumps(
+        {
+            "stride": settings.stride or default_stride(source.rate),
+            "candidates": settings.candidates,
+            "whole": settings.whole,
+        }
+    )
+
+
+def search_outward(
+    task: Task,
+    source: FrameSource,
+    model: Model,
+    settings: RunSettings,
+    results: Results,
+    playhead: int,
+) -> Generator[Progress, None, None]:
+    """Find as `search` does, beginning at the frame `playhead` and going on to either side.
+
+    The window with the playhead comes first, then its block of frames, then the nearest block to
+    the right and the nearest to the left by turns. Borders of blocks are counted from frame 0, so
+    that searches from elsewhere meet them; cuts are borders, too.
+    """
+    yield from _Searching(task, source, model, settings, results).outward(playhead)
+
+
+def search(
+    task: Task, source: FrameSource, model: Model, settings: RunSettings, results: Results
+) -> Generator[Progress, None, None]:
+    """Find what is not found yet, keep it in `results` window by window, and yield the progress.
+
+    Frames are done when every expression that lacks them is answered on them, and the answers can
+    be read from `results`. What is kept stays when the generator is closed or fails: the next
+    search goes on there, and in the end it is as if there had been one.
+
+    Raises:
+        StudioError: the video cannot be read, or the results not be written.
+        RvosError: the network cannot be run.
+    """
+    yield from _Searching(task, source, model, settings, results).onward()
+
+
+_Steps: TypeAlias = Generator[bool, None, None]
+"""One step a window; True where its block is complete."""
+
+
+class _Searching:
+    """One search: what it is for, and how far it has come."""
+
+    def __init__(
+        self,
+        task: Task,
+        source: FrameSource,
+        model: Model,
+        settings: RunSettings,
+        results: Results,
+    ) -> None:
+        found = searches(task, source, model, settings)
+        self._numbers = {text: results.begin(each) for text, each in found.items()}
+        self._source = source
+        self._predictor = model.predictor
+        self._settings = settings
+        self._results = results
+        end = source.frame_count
+        self._span = range(
+            settings.start, end if settings.stop is None else min(settings.stop, end)
+        )
+        stride = settings.stride or default_stride(source.rate)
+        self._block = MOST_FRAMES if settings.whole else stride * model.predictor.window_length
+        self._tally = FrameTally()
+        for gap, texts in self._gaps(self._span):
+            for text in texts:
+                self._tally.lack(self._numbers[text], range(gap.start, gap.stop))
+
+    def onward(self) -> Generator[Progress, None, None]:
+        """Go through the frames in order."""
+        if self._tally.total:
+            yield from self._through(lambda writer: self._fill(self._span, writer))
+
+    def outward(self, playhead: int) -> Generator[Progress, None, None]:
+        """Go through the frames from the block of `playhead` on, to either side by turns."""
+        self._tally.count(self._span)
+        yield from self._through(lambda writer: self._turns(playhead, writer))
+
+    def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
+        """Take all steps, yield the progress after each and at the end, and link what is found."""
+        began = time.monotonic()
+        tally, nothing = self._tally, self._tally.done
+        try:
+            with ResultWriter(self._results) as writer:
+                with closing(begin(writer)) as steps:
+                    for _ in steps:
+                        # Somebody waits for the first masks, and would wait for another window.
+                        tally.take(writer.take_written(wait=tally.done == nothing))
+                        yield tally.progress(began)
+                tally.take(writer.take_written(wait=True))
+            yield tally.progress(began)
+        finally:
+            for number in self._numbers.values():
+                keep(self._results, number, self._source.frame_count)
+
+    def _turns(self, playhead: int, writer: ResultWriter) -> _Steps:
+        span, block = self._span, self._block
+        playhead = max(span.start, min(playhead, span.stop - 1))
+        middle = max(span.start, playhead // block * block)
+        with closing(self._fill(range(middle, span.stop), writer, playhead)) as right:
+            for end in range(middle, span.start, -block):
+                yield from _one_block(right)
+                yield from self._fill(range(max(end - block, span.start), end), writer)
+            yield from right
+
+    def _gaps(self, span: range) -> list[tuple[Gap, list[str]]]:
+        """Return what is to be answered in `span`, in order, and for which expressions."""
+        together: dict[Gap, list[str]] = {}
+        preview = self._settings.preview
+        for text, number in self._numbers.items():
+            for gap in self._results.missing(number, span.start, span.stop, preview, self._block):
+                together.setdefault(gap, []).append(text)
+        return sorted(together.items(), key=lambda each: each[0].start)
+
+    def _fill(self, span: range, writer: ResultWriter, urgent: int | None = None) -> _Steps:
+        """Answer what is to be answered in `span`, `urgent` first of its block."""
+        writer.flush()  # what was found just now counts, too
+        for gap, texts in self._gaps(span):
+            settings = replace(
+                self._settings,
+                start=gap.start,
+                stop=gap.stop,
+                after=gap.after,
+                then=gap.then,
+                seen_from=min(self._span.start, gap.start),
+                urgent=urgent,
+            )
+            yield from self._answer(gap, texts, settings, writer)
+
+    def _answer(
+        self, gap: Gap, texts: Sequence[str], settings: RunSettings, writer: ResultWriter
+    ) -> _Steps:
+        numbers = [self._numbers[text] for text in texts]
+        replacing = ReplacementWriter(gap, numbers, settings.preview, self._block, writer)
+        with closing(run(self._source, texts, self._predictor, settings)) as found:
+            for result in found:
+                complete = replacing.put(result)
+                if result.expression == len(texts) - 1:
+                    yield complete
+
+
+def _one_block(steps: _Steps) -> _Steps:
+    """Take steps up to the end of a block."""
+    for complete in steps:
+        yield complete
+        if complete:
+            return

@@ -1,0 +1,103 @@
+"""Which files outside its folder a project may read, because the user agreed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from soc_studio.core.system.atomic_file import replacing_file, write_error
+from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.user_folders import data_folder
+
+_MOST = 10_000  # the newest are kept
+_LARGEST_FILE = 4 * 2**20  # bytes; that many take less than one
+_PATIENCE = 10.0  # seconds until another program, which needs milliseconds, counts as stuck
+_ENTRY = re.compile(r"[0-9a-f]{64}")
+
+
+class FilePermissions:
+    """What was agreed to, in a file that all running programs of a person share.
+
+    An entry is a digest of project and path: the file tells nobody what one works on. Where it is
+    damaged nothing was agreed to, and it is put aside with the next consent.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Keep consents in `file`, in this person's data folder where left out."""
+        self._file = file or data_folder() / "consents.json"
+
+    def given(self, project_id: str, path: Path) -> bool:
+        """Return whether the project may read `path`, which is not touched to find out."""
+        try:
+            return _entry(project_id, path) in _entries(self._file)
+        except (OSError, _DamageError):
+            return False
+
+    def give(self, project_id: str, path: Path) -> None:
+        """Let the project read `path`, as it is written and where links lead now.
+
+        Raises:
+            WriteError: that cannot be kept.
+        """
+        new = [_entry(project_id, each) for each in (path, _resolved(path))]
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            place = self._file.with_name(f"{self._file.name}.lock")
+            with FileLock(place, timeout=_PATIENCE, poll_interval=0.01):
+                self._put(new)
+        except Timeout as error:
+            raise WriteError(
+                f"'{self._file}' is in use by another program.", "Try it again in a moment."
+            ) from error
+        except OSError as error:
+            raise write_error(self._file, error) from error
+
+    def _put(self, new: list[str]) -> None:
+        try:
+            former = _entries(self._file)
+        except _DamageError:
+            former = []
+            self._file.replace(self._file.with_name(f"{self._file.name}.damaged"))
+        entries = list(dict.fromkeys([*(one for one in former if one not in new), *new]))
+        with replacing_file(self._file) as unfinished:
+            unfinished.write_text(json.dumps(entries[-_MOST:], indent=0), encoding="ascii")
+
+
+class _DamageError(Exception):
+    """The file does not hold what was written to it."""
+
+
+def _entries(file: Path) -> list[str]:
+    """Return the entries in `file`, the oldest first; raises OSError and _DamageError."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_LARGEST_FILE + 1)
+    except FileNotFoundError:
+        return []
+    try:
+        entries = json.loads(content) if len(content) <= _LARGEST_FILE else None
+    except (ValueError, RecursionError) as error:
+        raise _DamageError from error
+    if not isinstance(entries, list) or not all(
+        isinstance(one, str) and _ENTRY.fullmatch(one) for one in entries
+    ):
+        raise _DamageError
+    return entries
+
+
+def _entry(project_id: str, path: Path) -> str:
+    # Not `resolve`: a look at the disk could already tell a server on the net who we are.
+    place = os.path.normcase(os.path.abspath(path))  # noqa: PTH100
+    return hashlib.sha256(f"{project_id}\0{place}".encode(errors="surrogatepass")).hexdigest()
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop of links; a name that cannot be one
+        return path

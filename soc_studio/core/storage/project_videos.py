@@ -1,0 +1,204 @@
+"""Adds videos and expressions to a project, and opens its videos."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path, PureWindowsPath
+
+import cv2
+
+from soc_studio.core.media.fingerprint import fingerprint
+from soc_studio.core.media.frame_files import frame_files
+from soc_studio.core.media.given_rate import open_at
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.media.video_reader import VideoReader, open_video
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer, Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import FilePermissions
+from soc_studio.core.storage.media_linker import (
+    VIDEO_SUFFIXES,
+    VideoChanged,
+    changed,
+    find_video,
+    relative_to_project,
+)
+from soc_studio.core.system.errors import VideoError
+
+PICTURE_HEIGHT = 120
+"""Pixels of the picture by which a project is known (`Draft.picture`), at most."""
+
+
+def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
+    """Return the video at `path` as part of the project; one that is added cannot be undone.
+
+    A video of the same content is the same one, wherever it is: it is then known to be here. The
+    person who names a file agrees to its being read.
+
+    Raises:
+        VideoError: the file cannot be read.
+        WriteError: the project is open for reading only.
+    """
+    project = document.project
+    mark = fingerprint(path)
+    for known in project.videos:
+        if mark in known.fingerprints:
+            return locate(document, known, path)
+    video = Video(
+        VideoId(0),
+        path.name or path.resolve().name,
+        relative_to_project(path, document.file.path),
+        str(path.resolve()),
+        mark,
+        reader.width,
+        reader.height,
+        reader.frame_count,
+        reader.rate,
+    )
+    added, given = project.add_video(video)
+    document.do(f"Add '{video.name}'", added)
+    allow(document, path)
+    if not project.videos and (picture := _picture(reader)) is not None:
+        document.file.put_picture(picture)
+    return document.project.video(given)
+
+
+def allow(document: Document, path: Path) -> None:
+    """Let the project read `path`, at which one of its videos is, from now on.
+
+    Raises:
+        WriteError: that cannot be kept.
+    """
+    FilePermissions().give(document.file.id, path)
+
+
+def locate(document: Document, video: Video, path: Path, anyway: bool = False) -> Video:
+    """Take `path` for where a video of the project is, and return the video as it is now.
+
+    The person who names a file agrees to its being read. That a video was found elsewhere is no
+    step to undo; in a project that is open for reading only it is not kept.
+
+    Args:
+        anyway: take another file, too, if its frames are as many and as large: what was decided
+            and found stays, and the file counts as the video from now on.
+
+    Raises:
+        VideoChanged: it is another video; `fits` tells whether it could be taken anyway.
+        VideoError: the file cannot be read.
+        WriteError: that it may be read cannot be kept.
+    """
+    video = document.project.video(video.id)
+    mark = fingerprint(path)
+    here = replace(
+        video,
+        relative=relative_to_project(path, document.file.path),
+        absolute=str(path.resolve()),
+    )
+    if mark not in video.fingerprints:
+        with open_video(path, video.rate) as reader:
+            fits = _fits(reader, video)
+        if not (fits and anyway):
+            raise changed(video, path, fits)
+        here = replace(here, stand_in=mark)
+    allow(document, path)
+    if document.read_only is None:
+        document.do(f"Find '{video.name}'", document.project.with_video(here))
+    return here
+
+
+def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[Layer]:
+    """Return the expressions of `video` with these texts; those that are not there are added."""
+    words = [" ".join(text.split()) for text in texts]
+    known = {each.expression: each.id for each in document.project.of_video(video.id)}
+    new = list(dict.fromkeys(text for text in words if text not in known))
+    if new:
+        edit, given = edits.add_layers(document.project, video.id, new)
+        document.do(*edit)
+        known |= dict(zip(new, given, strict=True))
+    return [document.project.layer(known[text]) for text in words]
+
+
+def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    """Give a video of the project, which cannot say it, a rate, and return the video as it is now.
+
+    Raises:
+        VideoError: it cannot be found or read, or says another rate itself.
+        WriteError: the rate cannot be kept.
+    """
+    place = find_video(video, document.file.path, document.file.id, FilePermissions())
+    open_at(place.path, rate).close()
+    return _with_rate(document, video, rate)
+
+
+def _with_rate(document: Document, video: Video, rate: Fraction) -> Video:
+    here = replace(video, rate=rate)
+    if document.read_only is None and rate != video.rate:
+        document.do(f"Set the rate of '{video.name}'", document.project.with_video(here))
+    return here
+
+
+def open_project_video(document: Document, video: Video) -> VideoReader:
+    """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
+
+    Raises:
+        ConsentNeeded: it may not be read without asking (`allow`).
+        VideoMissing: it cannot be found (`locate`).
+        VideoChanged: only another one is found (`locate`).
+        VideoError: it cannot be read.
+    """
+    file = document.file
+    place = find_video(video, file.path, file.id, FilePermissions())
+    reader = open_video(place.path, video.rate)
+    if not _fits(reader, video):
+        reader.close()
+        raise VideoChanged(
+            f"'{place.path}' reads differently from when it was put into the project.",
+            "Give the original video; the project was left as it is.",
+            *(video, place.path),
+        )
+    return reader
+
+
+def frame_names(document: Document, video: Video) -> list[str] | None:
+    """Return what the frames of a video of the project are called where it is a folder of pictures.
+
+    They are names of files without suffix; None where the video is a file, whose frames have
+    numbers only.
+
+    Raises:
+        VideoError: it may be a folder, and cannot be found or read.
+    """
+    try:
+        place = find_video(video, document.file.path, document.file.id, FilePermissions())
+    except VideoError:
+        if PureWindowsPath(video.absolute).suffix.lower() in VIDEO_SUFFIXES:
+            return None
+        raise
+    try:
+        return [file.stem for file in frame_files(place.path)] if place.path.is_dir() else None
+    except OSError as error:
+        raise VideoError(
+            f"'{place.path}' cannot be read: {error.strerror or error}.",
+            "Check the name and the folder.",
+        ) from error
+
+
+def _fits(reader: VideoReader, video: Video) -> bool:
+    """Return whether what was decided about `video` can be about what `reader` reads."""
+    return (reader.width, reader.height, reader.frame_count) == (
+        video.width,
+        video.height,
+        video.frame_count,
+    )
+
+
+def _picture(reader: VideoReader) -> bytes | None:
+    """Return a small JPEG of a frame that is read at little cost; None where none can be."""
+    try:
+        frame = reader.frame(reader.entry_before(reader.frame_count // 3))
+    except VideoError:  # told where the frame itself is looked at
+        return None
+    small = fit_within(frame, PICTURE_HEIGHT, 2 * PICTURE_HEIGHT)
+    return cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR))[1].tobytes()

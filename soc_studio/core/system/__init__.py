@@ -1,0 +1,3 @@
+"""The machine and its files: locks, folders, logs, settings, memory. Nothing here knows of videos
+or projects.
+"""

@@ -1,0 +1,189 @@
+"""Files and folders of results that appear whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from soc_studio.core.system.errors import WriteError
+
+_NEW = ".soc-studio-new-"
+_WHOLE = ".soc-studio-whole-"
+_OLD = ".soc-studio-old-"
+_GONE = ".soc-studio-gone-"
+
+
+def write_error(place: Path, error: OSError) -> WriteError:
+    """Return the sentence for an `error` that stopped the writing of `place`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return WriteError(
+            f"'{place}' could not be written: there is no room left for it.",
+            "Free some space or choose a place on another disk; nothing was left half-written.",
+        )
+    reason = error.strerror or str(error)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        reason = "there is a file where a folder is needed"
+    return WriteError(
+        f"'{place}' could not be written: {reason}.",
+        "Choose a place you may write to; nothing was left half-written.",
+    )
+
+
+@contextmanager
+def replacing_file(path: Path) -> Iterator[Path]:
+    """Yield a place beside `path` to write to; it becomes `path` at the end of the block.
+
+    The place has the suffix of `path`. Where the block fails, what it wrote is removed and a file
+    that stood at `path` before is as it was.
+
+    Raises:
+        WriteError: the file cannot be written; what can be known of that, before the block.
+    """
+    try:
+        if path.is_dir():
+            raise WriteError(f"'{path}' is a folder.", "Give the name of a file.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=path.parent))
+    except OSError as error:
+        raise write_error(path, error) from error
+    try:
+        unfinished = folder / path.name
+        yield unfinished
+        unfinished.replace(path)
+    except OSError as error:
+        raise write_error(path, error) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def replacing_contents(
+    folder: Path, stranger: Callable[[Path, Sequence[Path]], Path | None]
+) -> Iterator[Path]:
+    """Yield an empty folder to write to; its entries become those of `folder` at the end.
+
+    The new entries take the place of all former ones. `folder` itself is made where it is missing
+    and never renamed, so it may be the current folder or the root of a disk. `stranger` is asked,
+    with the folder and its entries, for a file that is somebody else's work and not to be replaced;
+    if there is one, `folder` is refused. Where the block fails, what it wrote is removed and
+    `folder` is as it was.
+
+    Raises:
+        WriteError: the folder cannot be written, or holds other files.
+    """
+    made: list[Path] = []
+    new = folder / f"{_NEW}{secrets.token_hex(4)}"
+    try:
+        made = _missing_folders(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        _recover(folder)
+        _refuse_strangers(folder, stranger)
+        new.mkdir()
+        yield new
+        _refuse_strangers(folder, stranger)  # the block may have taken hours
+        _swap(folder, new)
+    except OSError as error:
+        raise write_error(folder, error) from error
+    finally:  # also of an interrupt, wherever it came
+        shutil.rmtree(new, ignore_errors=True)
+        _remove_empty(made)
+
+
+def _missing_folders(folder: Path) -> list[Path]:
+    """Return `folder` and those above it that do not exist, the deepest first."""
+    return [place for place in (folder, *folder.parents) if not place.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # in use, not empty, or never made
+            folder.rmdir()
+
+
+def is_working_folder(entry: Path) -> bool:
+    """Return whether an entry of a result's folder is there only while it is replaced."""
+    return entry.name.startswith((_NEW, _WHOLE, _OLD, _GONE))
+
+
+def _former(folder: Path) -> list[Path]:
+    return [entry for entry in folder.iterdir() if not is_working_folder(entry)]
+
+
+def _refuse_strangers(
+    folder: Path, stranger: Callable[[Path, Sequence[Path]], Path | None]
+) -> None:
+    if found := stranger(folder, _former(folder)):
+        raise WriteError(
+            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
+            "Choose a new or an empty folder: a result takes the place of all that is in its "
+            "folder.",
+        )
+
+
+def _swap(folder: Path, new: Path) -> None:
+    """Put the entries of `new` in the place of those of `folder`, or leave `folder` as it was.
+
+    The working folders' names say how far this came, for `_recover` after a kill in the midst of
+    it: `_WHOLE` is a complete result, `_OLD` takes the former entries, and is `_GONE` once it has
+    all of them.
+    """
+    number = new.name.removeprefix(_NEW)
+    whole, old, gone = (folder / f"{kind}{number}" for kind in (_WHOLE, _OLD, _GONE))
+    try:
+        new.rename(whole)
+        old.mkdir()
+        _move(_former(folder), old)
+        old.rename(gone)
+        _move(whole.iterdir(), folder)
+    except BaseException:  # an interrupt may come between any two of these
+        if gone.is_dir():  # then what is in `folder` is new
+            _move(_former(folder), whole)
+        for former in (old, gone):
+            if former.is_dir():
+                _move(former.iterdir(), folder)
+                former.rmdir()
+        shutil.rmtree(whole, ignore_errors=True)
+        raise
+    try:
+        _clear(folder)
+    except KeyboardInterrupt:
+        _clear(folder)
+        raise
+
+
+def _recover(folder: Path) -> None:
+    """Finish or take back what a run that was killed while it swapped has left in `folder`."""
+    for old in folder.glob(f"{_OLD}*"):
+        _move(old.iterdir(), folder)
+        old.rmdir()
+    if any(folder.glob(f"{_GONE}*")):
+        for whole in folder.glob(f"{_WHOLE}*"):
+            _move(whole.iterdir(), folder)
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the working folders, also those of runs that were killed; the result is complete."""
+    for entry in folder.iterdir():
+        if is_working_folder(entry):
+            shutil.rmtree(entry, ignore_errors=True)
+
+
+def _move(entries: Iterable[Path], target: Path) -> None:
+    """Move `entries` to the folder `target`, all or none."""
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for entry in list(entries):
+            moved.append((entry, target / entry.name))
+            entry.rename(target / entry.name)
+    except BaseException:
+        for origin, place in reversed(moved):
+            if not os.path.lexists(origin):
+                place.rename(origin)
+        raise

@@ -1,0 +1,421 @@
+"""A SQLite file: opened safely, written in whole transactions, with failures as StudioError."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import quote
+
+from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.system.errors import StudioError, WriteError
+
+_WAIT = 5.0  # seconds for another program that is in the midst of writing
+_LARGEST_VALUE = 64 * 2**20  # bytes; a value that claims more is damage or malice
+_SEARCHED = 100_000_000  # steps of SQLite's machine before a look at a small file is given up
+_STEPS_A_BYTE = 16  # more that a larger file may take
+_COUNTED = 1_000_000  # steps between looks at how many there were
+_ROOM = 64 * 2**20  # bytes of rows that any file may hold; more only where the file is larger
+_ROW = 8  # bytes that every row takes in a file
+_SUPER = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file
+
+
+class DamageError(StudioError):
+    """A file of ours does not hold together."""
+
+
+class ForeignFileError(StudioError):
+    """A file is not one of ours, or of a program newer than this one."""
+
+
+class InUseError(StudioError):
+    """Another program is writing the file."""
+
+
+class _Turns:
+    """A lock that threads get in the order in which they ask; who has it may take it again.
+
+    With an `RLock` whoever just had it gets it again while others wake up: on a slow disk results
+    kept decisions waiting for seconds, and decisions results.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[tuple[int, threading.Lock]] = deque()
+        self._owner: int | None = None
+        self._depth = 0
+
+    def __enter__(self) -> None:
+        me = threading.get_ident()
+        with self._guard:
+            if self._owner in (None, me):
+                self._owner = me
+                self._depth += 1
+                return
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append((me, turn))
+        try:
+            turn.acquire()  # until `__exit__` of another thread makes this one the owner
+        except BaseException:  # an interrupt
+            with self._guard:
+                if (me, turn) in self._waiting:
+                    self._waiting.remove((me, turn))
+                else:
+                    self._pass_on()
+            raise
+
+    def __exit__(self, *failure: object) -> None:
+        with self._guard:
+            self._depth -= 1
+            if not self._depth:
+                self._pass_on()
+
+    def _pass_on(self) -> None:
+        self._owner, self._depth = None, 0
+        if self._waiting:
+            self._owner, turn = self._waiting.popleft()
+            self._depth = 1
+            turn.release()
+
+
+class Database:
+    """An open file; close it, or use it in a `with`. Several threads may use it, one at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self._connection = connection
+        self._lock = _Turns()
+        self._counts = 0
+        connection.set_progress_handler(self._is_endless, _COUNTED)
+
+    @classmethod
+    def open(cls, path: Path, writable: bool = True) -> Self:
+        """Open the file at `path`, made empty where it is missing and `writable`.
+
+        Raises:
+            DamageError: it is no SQLite file, or a damaged one.
+            WriteError: it cannot be opened for writing.
+            InUseError: another program is writing it.
+        """
+        refuse_foreign_journal(path)
+        with _in_words(path):
+            address = f"{_address(path)}?mode={'rwc' if writable else 'ro'}"
+            connection = sqlite3.connect(
+                address, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True
+            )
+        database = cls(path, connection, writable)
+        try:
+            with _in_words(path):
+                _be_careful(connection)
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                if writable:
+                    connection.execute("PRAGMA synchronous = FULL")
+                    connection.execute("PRAGMA journal_mode = DELETE")
+                    _try_to_write(connection)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @classmethod
+    def open_damaged(cls, path: Path, head: bytes) -> Self:
+        """Open a file of which some may be missing, after writing `head` to its beginning.
+
+        Raises:
+            DamageError: nothing can be read of it.
+            WriteError: it cannot be written.
+        """
+        with _in_words(path):
+            with path.open("r+b") as file:
+                file.write(head)
+            connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        database = cls(path, connection, writable=True)
+        try:
+            with _in_words(path):
+                _be_careful(connection)
+                # It also makes SQLite read a file that is shorter than its head says.
+                connection.execute("PRAGMA writable_schema = ON")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keep all that is changed in the block, or nothing of it where it fails.
+
+        Raises:
+            WriteError: there is no room, or the file cannot be written.
+            InUseError: another program is writing it.
+            DamageError: it does not hold together.
+        """
+        with self._lock, _in_words(self.path):
+            self._counts = 0
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk has rolled it back already
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def change(self, statement: str, *values: Any) -> int:
+        """Carry out a statement that changes something; return the id of a row it inserted."""
+        with self._lock, _in_words(self.path):
+            self._counts = 0
+            return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def change_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Carry out a statement for every row of values."""
+        with self._lock, _in_words(self.path):
+            self._counts = 0
+            self._connection.executemany(statement, rows)
+
+    def rows(self, statement: str, *values: Any) -> list[Any]:
+        """Return the rows that a statement selects; raises DamageError where they do not end."""
+        with self._lock, _in_words(self.path):
+            return list(self._selected(statement, values))
+
+    def readable_rows(self, statement: str, *values: Any) -> tuple[list[Any], bool]:
+        """Return the rows that a statement selects until the first damage, and whether all."""
+        found: list[Any] = []
+        with self._lock:
+            try:
+                for row in self._selected(statement, values):
+                    found.append(row)
+            except (sqlite3.Error, UnicodeDecodeError, DamageError):
+                return found, False
+        return found, True
+
+    def _selected(self, statement: str, values: Sequence[Any]) -> Iterator[Any]:
+        """Yield rows. In a file that was made to deceive, pages may be part of each other, so that
+        there is more in it than it has bytes: then it is given up."""
+        self._counts = 0
+        taken = 0
+        for row in self._connection.execute(statement, values):
+            taken += _ROW + sum(len(each) for each in row if isinstance(each, (str, bytes)))
+            if taken > _ROOM and taken > self.path.stat().st_size:
+                raise damaged(self.path)
+            yield row
+
+    def _is_endless(self) -> bool:
+        """Return whether a statement takes longer than a file of this size can make it take."""
+        self._counts += 1
+        steps = self._counts * _COUNTED - _SEARCHED
+        return steps > 0 and steps > _STEPS_A_BYTE * self.path.stat().st_size
+
+    def number(self, pragma: str) -> int:
+        """Return the number that SQLite's setting `pragma` holds."""
+        ((value,),) = self.rows(f"PRAGMA {pragma}")
+        return int(value)
+
+    def check(self) -> None:
+        """Go through the whole file; raises DamageError where it does not hold together."""
+        if [row[0] for row in self.rows("PRAGMA integrity_check(1)")] != ["ok"]:
+            raise damaged(self.path)
+
+    def migrate(
+        self, application: int, migrations: Sequence[Sequence[str]], expected: Mapping[str, str]
+    ) -> None:
+        """Bring the file to the newest version, making the tables of a new one.
+
+        Args:
+            application: the number that says that a file is ours.
+            migrations: statements that lead from each version to the next, from 0 on.
+            expected: what a file of the newest version is made of, by name.
+
+        Raises:
+            ForeignFileError: it is of another program, or of a newer version of this one.
+            DamageError: it is made of something else than it should be.
+        """
+        newest = len(migrations)
+        version = self.number("user_version")
+        own = self.number("application_id")
+        empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
+        if own != application and not (empty and own == 0 and version == 0):
+            raise ForeignFileError(
+                f"'{self.path.name}' is not a project of SOC Studio.",
+                "Projects end in .soc; open videos with a new project.",
+            )
+        if version > newest:
+            raise ForeignFileError(
+                f"'{self.path.name}' was written by a newer version of SOC Studio.",
+                "Update SOC Studio to open it; it was left as it is.",
+            )
+        if version < newest:
+            if not self.writable:
+                raise WriteError(
+                    f"'{self.path.name}' is of an older version, and it may not be written to.",
+                    "Copy it to a place you may write to, and open the copy.",
+                )
+            with self.changing():
+                for statements in migrations[version:]:
+                    for statement in statements:
+                        self.change(statement)
+                self.change(f"PRAGMA application_id = {application}")
+                self.change(f"PRAGMA user_version = {newest}")
+        # Triggers and views of a stranger would run with our statements.
+        found = self.rows("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        tables = [("table", name, statement) for name, statement in expected.items()]
+        if sorted(found) != sorted(tables):
+            raise damaged(self.path)
+
+    def copy(self, target: Path) -> None:
+        """Write the whole content to the new file `target`."""
+        with self._lock, _in_words(target):
+            self._counts = 0
+            self._connection.execute("VACUUM INTO ?", (_address(target),))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let no other thread read or change the file inside the block."""
+        with self._lock:
+            yield
+
+    def become(self, other: Database) -> None:
+        """Go on in the file of `other`, which was copied from this one; `other` is used up."""
+        with self._lock:
+            self._connection.close()
+            self.path, self.writable, self._connection = (
+                *(other.path, other.writable),
+                other._connection,
+            )
+            self._connection.set_progress_handler(self._is_endless, _COUNTED)
+
+    def close(self) -> None:
+        """Close the file; what was kept stays."""
+        with self._lock:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def damaged(path: Path) -> DamageError:
+    """Return what to say of a project that does not hold together."""
+    return DamageError(
+        f"'{path.name}' is damaged.",
+        f"What can be read of it goes into a new file with: soc-studio project "
+        f'"{path}" --repair NEW.soc',
+    )
+
+
+def _address(path: Path) -> str:
+    """Return the address of a file for SQLite, which wants its own signs coded in it."""
+    return f"file:{quote(os.fsencode(path.resolve().as_posix()), safe='/:')}"
+
+
+def journal_of(path: Path) -> Path:
+    """Return the file in which SQLite keeps what it needs to take a half-made change back."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
+
+
+def refuse_foreign_journal(path: Path) -> None:
+    """Raise DamageError where a journal names another file: SQLite would delete that one.
+
+    Journals of ours never do.
+    """
+    journal = journal_of(path)
+    try:
+        with journal.open("rb") as file:
+            file.seek(-len(_SUPER), os.SEEK_END)
+            foreign = file.read() == _SUPER
+    except OSError:  # there is none, or next to nothing in it
+        return
+    if foreign:
+        raise DamageError(
+            f"The file '{journal.name}' beside '{path.name}' is not of SOC Studio.",
+            "Remove it if you do not know where it is from.",
+        )
+
+
+def _be_careful(connection: sqlite3.Connection) -> None:
+    """Take nothing for granted of a file that may come from anyone."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Fail where nothing can be written: SQLite opens the file all the same, for reading."""
+    ((version,),) = connection.execute("PRAGMA user_version").fetchall()
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA user_version = {version}")
+    finally:
+        with suppress(sqlite3.Error):  # a full disk has rolled it back already
+            connection.execute("ROLLBACK")
+
+
+_FULL = {sqlite3.SQLITE_FULL}
+_CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_TROUBLE = {sqlite3.SQLITE_IOERR}
+_UNWRITTEN = {
+    sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_FSYNC,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE,
+}
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures with the file `path` into sentences."""
+    try:
+        yield
+    except UnicodeDecodeError as error:  # text that is none
+        raise damaged(path) from error
+    except OSError as error:  # the file is gone
+        raise write_error(path, error) from error
+    except (sqlite3.Warning, sqlite3.Error) as error:
+        raise _told(path, error) from error
+
+
+def _told(path: Path, error: Exception) -> StudioError:
+    if isinstance(error, sqlite3.ProgrammingError):
+        return WriteError(f"'{path}' is closed.", "Open it again.")
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _FULL:
+        return WriteError(
+            f"'{path}' could not be written: there is no room left for it.",
+            "Free some space; all that was saved before is still there.",
+        )
+    if code in _CLOSED:
+        return WriteError(
+            f"'{path}' could not be opened for writing.",
+            "Check that the folder exists and that you may write to it, or copy the file.",
+        )
+    if code in _BUSY:
+        return InUseError(f"'{path}' is being written by another program.", "Try again later.")
+    if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
+        return WriteError(
+            f"'{path}' could not be written: there is no room left for it, or the disk fails.",
+            "Free some space or check the disk; all that was saved before is still there.",
+        )
+    if code in _TROUBLE:
+        return WriteError(
+            f"'{path}' could not be read or written: the disk reports a failure.",
+            "Check the disk or the network it is on; all that was saved before is still there.",
+        )
+    return damaged(path)

@@ -1,0 +1,3 @@
+"""Results and decisions together: what the window and every export show. Nothing here writes a
+file.
+"""

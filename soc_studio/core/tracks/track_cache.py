@@ -1,0 +1,183 @@
+"""Cache of the tracks shown for a document's layers, updated incrementally."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.compositing import Shown
+from soc_studio.core.masks.matte import matte
+from soc_studio.core.project.project import (
+    Layer,
+    LayerId,
+    MatteSettings,
+    Project,
+    VideoId,
+)
+from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
+from soc_studio.core.tracks.smoothing import shown_mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    expression: str
+    imported: int | None
+    data: LayerData
+
+
+class TrackCache:
+    """The views of a document. Several threads may use it.
+
+    Layers come from the file and take a while; views follow from them and the decisions at once.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._layers: dict[LayerId, _Known] = {}
+        self._views: dict[LayerId, ResolvedTrack] = {}
+        self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
+        self._alone: frozenset[LayerId] = frozenset()
+        self._revision = 0
+        self._project = document.project  # the one that `_revision` is of
+        self._lock = threading.Lock()
+
+    @property
+    def revision(self) -> int:
+        """A number that is another one whenever `shown` may return something else.
+
+        A picture is up to date as long as this is what it was before the picture was composed.
+        """
+        with self._lock:
+            project = self.document.project
+            if project is not self._project:
+                self._project = project
+                self._revision += 1
+            return self._revision
+
+    def propose(self, layer: LayerId, masks: Mapping[int, Mask]) -> None:
+        """Show `masks`, by frame, in the place of a layer's own, until they are withdrawn.
+
+        Nothing is decided by that. Call it again when masks were added.
+        """
+        self._proposed = (layer, masks)
+        self._changed()
+
+    def withdraw(self) -> None:
+        """Show no proposal any more."""
+        self._proposed = None
+        self._changed()
+
+    def proposed(self, layer: LayerId, frame: int) -> Mask | None:
+        """Return the mask that is proposed for a frame of a layer, None where none is."""
+        proposed = self._proposed
+        if proposed is None or proposed[0] != layer:
+            return None
+        return proposed[1].get(frame)
+
+    @property
+    def alone(self) -> frozenset[LayerId]:
+        """The layers that are looked at alone, whether they are visible or not; none in general."""
+        return self._alone
+
+    def look_alone(self, layers: Iterable[LayerId]) -> None:
+        """Look at some layers alone, or, for none, at all that are visible; decides nothing."""
+        self._alone = frozenset(layers)
+        self._changed()
+
+    def shows(self, layer: Layer) -> bool:
+        """Return whether a data is looked at: it is one of those alone, or visible without any."""
+        alone = self._alone
+        return layer.id in alone if alone else layer.visible
+
+    def refresh(self, layer: LayerId) -> ResolvedTrack | None:
+        """Read again what was found for a layer, and return its view.
+
+        None where the layer was removed meanwhile, or its text changed. Not for the GUI
+        thread. Raises what reading the project raises.
+        """
+        project = self.document.project
+        one = _find(project, layer)
+        if one is None:
+            return None
+        file = self.document.file
+        data = layer_data_of(one, project.video(one.video), file.results, file.imports)
+        with self._lock:
+            self._layers[layer] = _Known(one.expression, one.imported, data)
+            self._revision += 1
+        return self.view(layer)
+
+    def view(self, layer: LayerId) -> ResolvedTrack | None:
+        """Return the view of a layer as it is now.
+
+        None where `refresh` has to read it first, or where there is no such layer.
+        """
+        project = self.document.project
+        one = _find(project, layer)
+        if one is None:
+            return None
+        video = project.video(one.video)
+        with self._lock:
+            known = self._layers.get(layer)
+            if known is None or (known.expression, known.imported) != (
+                one.expression,
+                one.imported,
+            ):
+                return None
+            seen = self._views.get(layer)
+            if (
+                seen is not None
+                and seen.layer is one
+                and seen.video is video
+                and seen.data is known.data
+            ):
+                return seen
+            file = self.document.file
+            view = ResolvedTrack(one, video, known.data, file.results, file.imports)
+            self._views[layer] = view
+            return view
+
+    def unread(self, project: Project, video: VideoId) -> list[LayerId]:
+        """Return the layers of a video that `refresh` has to read."""
+        return [each.id for each in project.of_video(video) if self.view(each.id) is None]
+
+    def shown(self, video: VideoId, frame: int, height: int, width: int) -> list[Shown]:
+        """Return the visible objects on a frame of `height` x `width`, the lowest data first.
+
+        Raises:
+            DamageError: a mask cannot be read.
+        """
+        project = self.document.project
+        scale = height / project.video(video).height
+        shown = []
+        for each in reversed(project.of_video(video)):
+            if not self.shows(each):
+                continue
+            mask = self.proposed(each.id, frame)
+            if mask is None and (view := self.view(each.id)) is not None:
+                mask = shown_mask(view, frame)
+            if mask is not None and mask.area:
+                settings = _scaled(each.matte, scale)
+                shown.append(Shown(matte(mask, settings, height, width), each.colour))
+        return shown
+
+    def _changed(self) -> None:
+        with self._lock:
+            self._revision += 1
+
+
+def _find(project: Project, layer: LayerId) -> Layer | None:
+    return next((each for each in project.layers if each.id == layer), None)
+
+
+def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
+    """Return `settings` for pictures of another size."""
+    return replace(
+        settings,
+        grow=round(settings.grow * scale),
+        feather=settings.feather * scale,
+        fill_holes=round(settings.fill_holes * scale**2),
+        remove_specks=round(settings.remove_specks * scale**2),
+    )

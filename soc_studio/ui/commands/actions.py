@@ -1,0 +1,246 @@
+"""Every command of the window, once: its name, menu and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QStyle, QWidget
+
+from soc_studio.ui.toolkit.translation import tr
+
+_Icon = QStyle.StandardPixmap
+_ROLES = {
+    "preferences": QAction.MenuRole.PreferencesRole,
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `id` in settings, `menu` as in `menu_titles`, `text` as shown.
+
+    Attributes:
+        keys: as Qt writes them; what a person changed is in the settings. Where text is typed, a
+            key that would be typed is no shortcut (see `shortcuts`).
+        begins: a line is drawn above it in its menu.
+        submenu: title of the menu within the menu that it is in.
+        repeats: holding the keys down does it again and again.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    icon: QStyle.StandardPixmap | None = None
+    begins: bool = False
+    submenu: str = ""
+    repeats: bool = True
+
+    @property
+    def title(self) -> str:
+        """Its text without the marks of a menu."""
+        return plain(self.text)
+
+
+def plain(text: str) -> str:
+    """Return the text of a menu without its marks."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def menu_titles() -> dict[str, str]:
+    """Return the titles of the menus by their names, in their order."""
+    return {
+        "file": tr("&File"),
+        "edit": tr("&Edit"),
+        "view": tr("&View"),
+        "layer": tr("&Object"),
+        "play": tr("&Play"),
+        "help": tr("&Help"),
+    }
+
+
+def commands() -> tuple[Command, ...]:
+    """Return all commands in the order in which they are in their menus."""
+    file, edit, view, layer, play, help_ = menu_titles()
+    theme, workspace = tr("&Theme"), tr("&Workspace")
+    tools, propagate = tr("&Tools"), tr("Carry the c&orrection")
+    return (
+        Command("open", file, tr("&Open…"), ("Ctrl+O",), icon=_Icon.SP_DirOpenIcon),
+        Command("open_folder", file, tr("Open a &folder of frames…")),
+        Command("recover", file, tr("&Unsaved work…")),
+        Command("sample", file, tr("Open the &sample")),
+        Command("save", file, tr("&Save"), ("Ctrl+S",), begins=True),
+        Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
+        Command("import_masks", file, tr("&Import masks…"), begins=True),
+        Command("export", file, tr("&Export…"), ("Ctrl+E",)),
+        Command("quit", file, tr("&Quit"), ("Ctrl+Q",), begins=True),
+        Command("undo", edit, tr("&Undo"), ("Ctrl+Z",)),
+        Command("redo", edit, tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("describe", edit, tr("&Describe an object"), ("/",), begins=True),
+        Command(
+            "pointer", edit, tr("&Pointer"), ("V",), checkable=True, begins=True, submenu=tools
+        ),
+        Command("brush", edit, tr("&Brush"), ("B",), checkable=True, submenu=tools),
+        Command("eraser", edit, tr("&Eraser"), ("E",), checkable=True, submenu=tools),
+        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools),
+        Command("lasso", edit, tr("&Lasso"), ("P",), checkable=True, submenu=tools),
+        Command(
+            "brush_smaller", edit, tr("&Smaller brush"), ("Ctrl+[",), begins=True, submenu=tools
+        ),
+        Command("brush_larger", edit, tr("L&arger brush"), ("Ctrl+]",), submenu=tools),
+        Command("palette", edit, tr("Find a &command…"), ("Ctrl+K",)),
+        Command("shortcuts", edit, tr("&Keyboard shortcuts…"), ("?",), begins=True),
+        Command("models", edit, tr("&Models…")),
+        Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
+        Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
+        Command("stop_search", layer, tr("&Stop searching"), ("Esc",)),
+        Command("rename", layer, tr("&Rename"), ("F2",), begins=True),
+        Command("remove", layer, tr("Re&move"), ("Del",)),
+        Command("hide", layer, tr("&Hide or show"), ("H",)),
+        Command("solo", layer, tr("Sh&ow alone"), ("Shift+H",)),
+        Command("lock", layer, tr("&Lock or unlock"), ("Shift+L",)),
+        Command("duplicate", layer, tr("D&uplicate"), ("Ctrl+D",)),
+        Command("layer_up", layer, tr("Move up"), ("Ctrl+Up",)),
+        Command("layer_down", layer, tr("Move down"), ("Ctrl+Down",)),
+        Command("absent", layer, tr("&Absent here"), ("U",), begins=True),
+        Command("first_choice", layer, tr("&Take the first choice again"), ("Shift+U",)),
+        Command("candidate_back", layer, tr("Pre&vious candidate"), ("[",), begins=True),
+        Command("candidate_next", layer, tr("Next can&didate"), ("]",)),
+        Command("forget_correction", layer, tr("Forge&t the correction"), ("Backspace",)),
+        Command(
+            "propagate_backwards", layer, tr("Carry &backwards"), ("Shift+T",), submenu=propagate
+        ),
+        Command(
+            "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
+        ),
+        Command("propagate_forwards", layer, tr("Carry &forwards"), ("T",), submenu=propagate),
+        Command("accept", layer, tr("A&ccept"), ("A",), begins=True),
+        Command("reject", layer, tr("Re&ject"), ("X",)),
+        Command("forget_review", layer, tr("For&get the review"), ("Shift+X",)),
+        Command("most_uncertain", layer, tr("Go to the &weakest frame"), ("N",), begins=True),
+        Command("less_uncertain", layer, tr("&Back in the order of weakness"), ("Shift+N",)),
+        Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
+        Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
+        Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True),
+        Command("outline", view, tr("Out&line"), ("F4",), checkable=True),
+        Command("matte", view, tr("&Matte"), ("F5",), checkable=True),
+        Command("cut-out", view, tr("&Cut-out"), ("F6",), checkable=True),
+        Command("colour", view, tr("On a c&olour"), ("F7",), checkable=True),
+        Command("split", view, tr("Side &by side"), ("F8",), checkable=True),
+        Command("source", view, tr("So&urce while held"), ("Q",), checkable=True, repeats=False),
+        Command("fit", view, tr("&Fit"), ("Ctrl+0",), begins=True),
+        Command("actual", view, tr("&100 %"), ("Ctrl+1",)),
+        Command("zoom_in", view, tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),
+        Command("zoom_out", view, tr("Zoom o&ut"), ("Ctrl+-",)),
+        Command("time_all", view, tr("&Whole time"), ("0",), begins=True),
+        Command("time_in", view, tr("Less time, &nearer"), ("=",)),
+        Command("time_out", view, tr("Mo&re time"), ("-",)),
+        Command(
+            "workspace_edit",
+            view,
+            tr("&Edit"),
+            ("Alt+1",),
+            checkable=True,
+            begins=True,
+            submenu=workspace,
+        ),
+        Command(
+            "workspace_label", view, tr("&Label"), ("Alt+2",), checkable=True, submenu=workspace
+        ),
+        Command("workspace_demo", view, tr("&Demo"), ("Alt+3",), checkable=True, submenu=workspace),
+        Command("workspace_reset", view, tr("&Reset"), begins=True, submenu=workspace),
+        Command("theme_auto", view, tr("&Like the system"), checkable=True, submenu=theme),
+        Command("theme_light", view, tr("L&ight"), checkable=True, submenu=theme),
+        Command("theme_dark", view, tr("&Dark"), checkable=True, submenu=theme),
+        Command("full_screen", view, tr("Full &screen"), ("F11",), checkable=True, begins=True),
+        Command("start", play, tr("To the &start"), ("Home",), icon=_Icon.SP_MediaSkipBackward),
+        Command("back", play, tr("A frame &back"), ("Left", ","), icon=_Icon.SP_MediaSeekBackward),
+        Command("play", play, tr("&Play"), ("Space",), icon=_Icon.SP_MediaPlay, repeats=False),
+        Command("next", play, tr("A frame &on"), ("Right", "."), icon=_Icon.SP_MediaSeekForward),
+        Command("end", play, tr("To the &end"), ("End",), icon=_Icon.SP_MediaSkipForward),
+        Command("shuttle_back", play, tr("Back&wards, faster"), ("J",), begins=True, repeats=False),
+        Command("shuttle_stop", play, tr("S&top"), ("K",), repeats=False),
+        Command("shuttle_on", play, tr("&Forwards, faster"), ("L",), repeats=False),
+        Command("loop", play, tr("&Loop"), ("Ctrl+L",), checkable=True),
+        Command("mute", play, tr("&Mute"), checkable=True),
+        Command("mark_in", play, tr("Mark &in"), ("I",), begins=True),
+        Command("mark_out", play, tr("Mark &out"), ("O",)),
+        Command("clear_marks", play, tr("&Clear in and out"), ("Alt+X",)),
+        Command("first_steps", help_, tr("&First steps")),
+        Command("log_folder", help_, tr("Open the folder of the &log")),
+        Command("about", help_, tr("&About SOC Studio"), begins=True),
+    )
+
+
+class Actions(QObject):
+    """The commands as Qt's actions, by their id."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Make them for `window`; say what they do with `call`."""
+        super().__init__(window)
+        self.by_id: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        self.commands = commands()
+        for command in self.commands:
+            action = QAction(command.text, window)
+            action.setObjectName(command.id)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(command.checkable)
+            action.setAutoRepeat(command.repeats)
+            action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
+            if command.icon is not None:
+                action.setIcon(window.style().standardIcon(command.icon, None, window))
+            self.by_id[command.id] = action
+            window.addAction(action)
+        self.set_keys({})
+
+    def __getitem__(self, command: str) -> QAction:
+        return self.by_id[command]
+
+    def call(self, **slots: Callable[[], object]) -> None:
+        """Have commands, by their id, call something; `_` stands for `-` in an id."""
+        for name, slot in slots.items():
+            action = self.by_id.get(name) or self.by_id[name.replace("_", "-")]
+            action.triggered.connect(lambda _=False, slot=slot: slot())
+
+    def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Give commands, by their id, other keys; those not in `keys` have their own."""
+        for command in self.commands:
+            given = [QKeySequence(each) for each in keys.get(command.id, command.keys)]
+            action = self.by_id[command.id]
+            action.setShortcuts(given)
+            shown = given[0].toString(QKeySequence.SequenceFormat.NativeText) if given else ""
+            action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
+
+    def refresh_icons(self, window: QWidget) -> None:
+        """Take the icons from the style of `window` anew: their colours are those of the theme."""
+        for command in self.commands:
+            if command.icon is not None:
+                self.by_id[command.id].setIcon(
+                    window.style().standardIcon(command.icon, None, window)
+                )
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put all commands into the menus of a window, which are then in `menus` by their name."""
+        for name, title in menu_titles().items():
+            self.menus[name] = bar.addMenu(title)
+        within: dict[tuple[str, str], QMenu] = {}
+        for command in self.commands:
+            menu = self.menus[command.menu]
+            if command.submenu:
+                place = (command.menu, command.submenu)
+                if place not in within:
+                    if command.begins:
+                        menu.addSeparator()
+                    within[place] = menu.addMenu(command.submenu)
+                elif command.begins:
+                    within[place].addSeparator()
+                menu = within[place]
+            elif command.begins:
+                menu.addSeparator()
+            menu.addAction(self.by_id[command.id])

@@ -1,0 +1,127 @@
+"""Controller of the estimate: shows what a search will take before it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from soc_studio.core.system.settings import Settings
+from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.estimate_chip import EstimateChip
+from soc_studio.ui.widgets.expression_bar import ExpressionBar
+
+if TYPE_CHECKING:
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
+
+    Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
+
+_PAUSE = 600  # milliseconds without a change after which it is worked out
+
+
+class EstimateController(QObject):
+    """Works out what a search would take, once something to find is typed in."""
+
+    too_large = Signal(str)  # why a search may not fit and what to do, in sentences
+
+    def __init__(
+        self,
+        chip: EstimateChip,
+        bar: ExpressionBar,
+        search_controller: SearchController,
+        finding: JobRunner,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.looking = JobRunner(self)
+        self._chip = chip
+        self._bar = bar
+        self._finder = search_controller
+        self._finding = finding
+        self._preferences = preferences
+        self._document: OpenDocument | None = None
+        self._current: Job | None = None
+        self._warned = ""  # the network of which it was said that it does not fit
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._look)
+        bar.line.textChanged.connect(self.refresh)
+        bar.quality.currentIndexChanged.connect(self.refresh)
+        preferences.changed.connect(self.refresh)
+
+    def open(self, document: OpenDocument) -> None:
+        """Tell of searches in a document."""
+        self._document = document
+        document.changed.connect(self.refresh)
+        self.refresh()
+
+    def close(self) -> None:
+        """Tell nothing more."""
+        self._pause.stop()
+        self._current = None  # what is being worked out ends by itself, and is not shown
+        self._document = None
+        self._warned = ""
+        self._chip.hide()
+
+    def refresh(self) -> None:
+        """Work it out anew, soon."""
+        if self._document is not None and self._bar.line.text().strip():
+            self._pause.start()
+
+    def _look(self) -> None:
+        document = self._document
+        if document is None or document.video is None or document.reader is None:
+            return
+        if self._finding.jobs:  # they tell how long they take
+            return
+        reader, span, prefer = document.reader, document.video.span, self._preferences.value
+        preview = bool(self._bar.quality.currentData())
+        wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
+
+        def look() -> Foreseen:
+            estimate, steps = self._finder.estimate_search(reader, span, wish)
+            if prefer.model == Settings().model:  # which is the smallest there is
+                steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
+            return prefer.model, estimate, steps
+
+        self.looking.cancel_all()
+        job = Job(self.tr("Estimating"), once(look), minor=True)
+        job.returned.connect(self._show)
+        job.failed.connect(self._fail)
+        self._current = job
+        self.looking.start(job)
+
+    def finish(self) -> None:
+        """Wait until nothing is worked out any more."""
+        self.looking.finish()
+
+    def _show(self, found: Foreseen) -> None:
+        model, estimate, steps = found
+        if self._current is None or self.sender() is not self._current:
+            return
+        self._chip.show_estimate(model, estimate, steps)
+        if estimate.fit.name != "TOO_LARGE":
+            self._warned = ""
+        elif self._warned != model and estimate.free is not None:
+            self._warned = model
+            said = self.tr("A search with {0} may not fit: {1}, and {2} are free.").format(
+                model, model_text.foreseen(estimate), model_text.size(estimate.free)
+            )
+            advice = [model_text.fallback_text(each) for each in steps]
+            free = self.tr("Close other programs, so that more memory is free.")
+            self.too_large.emit(" ".join([said, *(advice or [free])]))
+
+    def _fail(self, error: Exception) -> None:
+        # Why a network cannot be had is said by the search itself, in its own place.
+        from soc_rvos.errors import RvosError
+        from soc_studio.core.system.errors import StudioError
+
+        self._chip.hide()
+        if not isinstance(error, StudioError | RvosError):
+            raise error

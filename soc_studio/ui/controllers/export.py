@@ -1,0 +1,207 @@
+"""Controller of exports: a dialog that remembers its settings, and a job that writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_plan import (
+    ExportPlan,
+    Outlook,
+    material_of,
+    mistake,
+    recalled,
+    remembered,
+    survey,
+    write_export,
+)
+from soc_studio.core.formats.registry import FORMATS, Material
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.dialogs.export import ExportDialog, FormatText
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.toolkit.translation import tr
+
+_SETTLING = 150  # milliseconds without a change after which it is looked what a plan comes to
+_REMEMBERED = "export/last"
+
+
+def format_texts() -> list[FormatText]:
+    """Return the formats in the user's language."""
+    texts = {
+        "masks": (
+            tr("Mask pictures"),
+            tr("A grey PNG for every frame, white on the object, in a folder for each object."),
+        ),
+        "tracks": (
+            tr("Tracks as JSON"),
+            tr("One file with the time, score, box and mask of every frame, and the alternatives."),
+        ),
+        "overlay": (
+            tr("Video with the objects marked"),
+            tr("An MP4 of the video with every object in its colour."),
+        ),
+    }
+    return [
+        FormatText(each.id, *texts.get(each.id, (each.name, each.description))) for each in FORMATS
+    ]
+
+
+class ExportController(QObject):
+    """Asks what is to be exported of the open document, and has it written."""
+
+    told = Signal(str)  # a sentence for the status bar
+    failed = Signal(object)  # StudioError
+
+    def __init__(
+        self,
+        runner: JobRunner,
+        settings: QSettings,
+        window: QWidget,
+    ) -> None:
+        """Write on the thread of `runner`; remember in `settings`."""
+        super().__init__(window)
+        self._window = window
+        self._runner = runner
+        self._settings = settings
+        self._looking = JobRunner(self)
+        self._document: OpenDocument | None = None
+        self._looked_at: ExportPlan | None = None
+        self.dialog: ExportDialog | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLING)
+        self._settled.timeout.connect(self._look)
+
+    def open(self, document: OpenDocument) -> None:
+        """Export of a document from now on."""
+        self._document = document
+
+    def close(self) -> None:
+        """Ask no more."""
+        self._settled.stop()
+        if self.dialog is not None:
+            self.dialog.reject()
+        self._looking.finish()
+        self._document = None
+
+    def first_plan(self) -> ExportPlan | None:
+        """Return what would be exported if nothing else is said, None where there is no video."""
+        document = self._document
+        if document is None or document.video is None:
+            return None
+        video = document.video
+        layers = tuple(each.id for each in document.layers if each.visible)
+        kinds = QStandardPaths.StandardLocation
+        home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
+        name = self.tr("{0} masks").format(document.title or Path(video.name).stem)
+        span = video.span
+        plan = ExportPlan(home, name, layers, first=span.start, last=span.stop - 1)
+        plan = recalled(plan, str(self._settings.value(_REMEMBERED, "")))
+        return plan if Path(plan.place).is_dir() else replace(plan, place=home)
+
+    def ask(self) -> None:
+        """Ask what to export, and export it."""
+        document, plan = self._document, self.first_plan()
+        if document is None or document.video is None or plan is None or self.dialog is not None:
+            return
+        dialog = ExportDialog(plan, document.video, document.layers, format_texts(), self._window)
+        self.dialog = dialog
+        dialog.changed.connect(self._plan_changed)
+        dialog.accepted.connect(self._accepted)
+        dialog.finished.connect(self._finished)
+        dialog.open()
+        self._look()
+
+    def export(self, plan: ExportPlan) -> Job | None:
+        """Write the result of a plan; None where that cannot be done, which is then told."""
+        document, material = self._document, self._material(plan)
+        if isinstance(material, str) or document is None:
+            self.failed.emit(StudioError(str(material)))
+            return None
+        job = Job(
+            self.tr("Export “{0}”").format(plan.name),
+            lambda: write_export(plan, material, sources_of(document.core)),
+        )
+        job.failed.connect(self.failed)
+        job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
+        self._runner.start(job)
+        return job
+
+    def _material(self, plan: ExportPlan) -> Material | str:
+        """Return what is exported by a plan, or why nothing can be."""
+        document = self._document
+        if document is None or document.video is None or document.reader is None:
+            return self.tr("Open a video first.")
+        video = document.video
+        views: dict[LayerId, ResolvedTrack | None] = {
+            each.id: document.view(each.id) for each in document.layers
+        }
+        if problem := mistake(plan, video, views):
+            return problem
+        span = plan.span(video)
+        chosen = [view for each, view in views.items() if each in plan.layers]
+        found = [view for view in chosen if view is not None and view.span(span)]
+        return material_of(plan, video, document.reader, found)
+
+    # The dialog
+
+    def _plan_changed(self) -> None:
+        assert self.dialog is not None
+        material = self._material(self.dialog.plan)
+        if isinstance(material, str):
+            self._settled.stop()
+            self._looked_at = None
+            self.dialog.show_outlook(Outlook(problem=material))
+        else:
+            self.dialog.show_looking()
+            self._settled.start()
+
+    def _look(self) -> None:
+        """Find out, off the GUI thread, what the plan comes to."""
+        document = self._document
+        if self.dialog is None or document is None:
+            return
+        plan = self.dialog.plan
+        material = self._material(plan)
+        if isinstance(material, str):
+            self.dialog.show_outlook(Outlook(problem=material))
+            return
+        self.dialog.show_looking()
+        self._looked_at = plan
+        self._looking.cancel_all()
+        look = once(lambda: (plan, survey(plan, material, sources_of(document.core))))
+        job = Job("outlook", look, minor=True)
+        job.returned.connect(self._looked)
+        job.failed.connect(self.failed)
+        self._looking.start(job)
+
+    def _looked(self, found: tuple[ExportPlan, Outlook]) -> None:
+        plan, outlook = found
+        if self.dialog is not None and plan == self._looked_at == self.dialog.plan:
+            self.dialog.show_outlook(outlook)
+
+    def _accepted(self) -> None:
+        assert self.dialog is not None
+        plan = self.dialog.plan
+        self._settings.setValue(_REMEMBERED, remembered(plan))
+        self.export(plan)
+
+    def _finished(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _tell_folder(self, folder: Path) -> None:
+        self.told.emit(self.tr("Written to {0}").format(folder))
+
+    def _show_folder(self, folder: Path) -> None:
+        self._tell_folder(folder)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

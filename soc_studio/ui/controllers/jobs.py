@@ -1,0 +1,98 @@
+"""Controller of the jobs panel: shows jobs and the device; stops, reorders and retries jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from soc_studio.core.system.device_facts import DeviceFacts, cores, memory_in_use
+from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.jobs.job_log import JobLog
+from soc_studio.ui.widgets.device_chip import DeviceChip
+from soc_studio.ui.widgets.job_list import JobList
+
+_MOST_NAMED = 5  # jobs in a question
+_LOOK_EVERY = 2000  # milliseconds between two looks at the memory
+
+
+class JobController(QObject):
+    """Keeps the list of jobs, and the device, in step with the runners."""
+
+    told = Signal(str)  # a sentence for the status bar
+    stopped = Signal()  # nothing goes on any more, as was wanted for closing
+
+    def __init__(
+        self,
+        jobs: JobList,
+        chip: DeviceChip,
+        runners: Sequence[JobRunner],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.log = JobLog(runners, self)
+        self._jobs = jobs
+        self._chip = chip
+        self._device: DeviceFacts | None = None
+        self._runners = list(runners)
+        self._closes = False
+        self.log.changed.connect(self._show)
+        self.log.progressed.connect(jobs.show_progress)
+        jobs.cancel_asked.connect(self.log.cancel)
+        jobs.move_asked.connect(self.log.move)
+        jobs.retry_asked.connect(self.log.retry)
+        jobs.dismiss_asked.connect(self.log.dismiss)
+        jobs.clear_asked.connect(self.log.clear_finished)
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_EVERY)
+        self._look.timeout.connect(self._show_use)
+        self._look.start()
+        self._show_use()
+
+    def close_document(self) -> None:
+        """Tell no more of jobs that a document was needed for, and that are over."""
+        self.log.clear_finished()
+
+    def tell_device(self, facts: DeviceFacts) -> None:
+        """Show what a network runs on."""
+        self._device = facts
+        self._show_use()
+
+    def may_close(self, window: QWidget) -> bool:
+        """Return whether nothing is going on; ask whether to stop it where something is.
+
+        If so, `stopped` says when it is stopped: steps end first, and the window goes on meanwhile.
+        """
+        if self.log.busy and not self._closes:
+            self._closes = self._sure_to_stop(window)
+            if self._closes:
+                self.told.emit(self.tr("Stopping…"))
+                for runner in self._runners:
+                    runner.cancel_all()
+        return not self.log.busy
+
+    def _sure_to_stop(self, window: QWidget) -> bool:
+        names = "\n".join(each.name for each in self.log.busy[:_MOST_NAMED])
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        box = QMessageBox(QMessageBox.Icon.Question, "", "", yes | no, window)
+        box.setWindowTitle(self.tr("Stop and close?"))
+        box.setTextFormat(Qt.TextFormat.PlainText)  # names of layers and files are in it
+        box.setText(
+            self.tr(
+                "This is still going on:\n\n{0}\n\nWhat was found so far is kept; an export that "
+                "is not finished leaves nothing behind. Stop and close?"
+            ).format(names)
+        )
+        answer = box.exec()
+        box.deleteLater()
+        return bool(answer == yes)
+
+    def _show(self) -> None:
+        self._jobs.show_entries(self.log.entries)
+        if self._closes and not self.log.busy:
+            self._closes = False
+            self.stopped.emit()
+
+    def _show_use(self) -> None:
+        self._chip.show_use(self._device, cores(), memory_in_use())

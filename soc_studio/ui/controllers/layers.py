@@ -1,0 +1,171 @@
+"""Controller of the layer list: shows the document's layers and turns requests into edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer, LayerId, Project
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
+
+
+class LayerController(QObject):
+    """Keeps the list of layers in step with the document, and knows which are looked at alone."""
+
+    failed = Signal(object)  # StudioError
+    alone_changed = Signal()
+
+    def __init__(self, layers: LayerList, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.layers = layers
+        self._document: OpenDocument | None = None
+        self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
+        layers.chosen.connect(self._select)
+        layers.shown_asked.connect(self._set_shown)
+        layers.locked_asked.connect(self._set_locked)
+        layers.alone_asked.connect(self.set_alone)
+        layers.rename_asked.connect(self._rename)
+        layers.moved.connect(self._move)
+
+    def open(self, document: OpenDocument) -> None:
+        """Show a document."""
+        self._document = document
+        document.changed.connect(self.refresh)
+        document.views_changed.connect(self.refresh)
+        document.selected.connect(self.refresh)
+        self.refresh()
+
+    def close(self) -> None:
+        """Show nothing."""
+        if self._document is not None:
+            self._document.changed.disconnect(self.refresh)
+            self._document.views_changed.disconnect(self.refresh)
+            self._document.selected.disconnect(self.refresh)
+            self._document = None
+        self._facts.clear()
+        self.layers.show_layers([], None)
+
+    def refresh(self, *_: object) -> None:
+        """Show what the document has now."""
+        document = self._document
+        if document is None:
+            return
+        there = {each.id for each in document.layers}
+        alone = document.track_cache.alone
+        if alone - there:
+            document.track_cache.look_alone(alone & there)
+            self.alone_changed.emit()
+        rows = [self._row(document, each) for each in document.layers]
+        selected = document.selection
+        self.layers.show_layers(rows, None if selected is None else selected.id)
+
+    def is_alone(self, layer: LayerId) -> bool:
+        """Return whether a layer is looked at alone."""
+        return self._document is not None and layer in self._document.track_cache.alone
+
+    def set_alone(self, layer: int, alone: bool) -> None:
+        """Look at a layer alone, beside others that are looked at so, or no longer."""
+        if self._document is None:
+            return
+        track_cache = self._document.track_cache
+        one = {LayerId(layer)}
+        track_cache.look_alone(track_cache.alone | one if alone else track_cache.alone - one)
+        self.refresh()
+        self.alone_changed.emit()
+
+    # Commands for the layer that is worked on
+
+    def toggle_alone(self) -> None:
+        """Look at it alone, or at all again."""
+        one = self._one()
+        if one is not None:
+            self.set_alone(one.id, not self.is_alone(one.id))
+
+    def toggle_shown(self) -> None:
+        """Hide it, or show it."""
+        one = self._one()
+        if one is not None:
+            self._set_shown(one.id, not one.visible)
+
+    def toggle_locked(self) -> None:
+        """Lock it, or unlock it."""
+        one = self._one()
+        if one is not None:
+            self._set_locked(one.id, not one.locked)
+
+    def duplicate(self) -> None:
+        """Add another layer like it, and work on that one."""
+        document, one = self._document, self._one()
+        if document is None or one is None:
+            return
+        edit, given = edits.duplicate(document.project, one.id)
+        if self._do(lambda _: edit):
+            document.select(given)
+
+    def move_up(self) -> None:
+        """Put it before the layer above it."""
+        self._move_by(-1)
+
+    def move_down(self) -> None:
+        """Put it behind the layer below it."""
+        self._move_by(1)
+
+    def _move_by(self, places: int) -> None:
+        document, one = self._document, self._one()
+        if document is None or one is None:
+            return
+        place = [each.id for each in document.layers].index(one.id) + places
+        if 0 <= place < len(document.layers):
+            self._move(one.id, place)
+
+    def _one(self) -> Layer | None:
+        return None if self._document is None else self._document.selection
+
+    def _row(self, document: OpenDocument, layer: Layer) -> LayerRow:
+        view = document.view(layer.id)
+        facts = None
+        if view is not None:
+            known = self._facts.get(layer.id)
+            if known is None or known[0] is not view:
+                known = (view, facts_of(view))
+                self._facts[layer.id] = known
+            facts = known[1]
+        return LayerRow(layer, view, facts, self.is_alone(layer.id))
+
+    def _select(self, layer: int) -> None:
+        if self._document is not None:
+            self._document.select(LayerId(layer))
+
+    def _set_shown(self, layer: int, shown: bool) -> None:
+        self._do(lambda project: edits.set_visible(project, LayerId(layer), shown))
+
+    def _set_locked(self, layer: int, locked: bool) -> None:
+        self._do(lambda project: edits.set_locked(project, LayerId(layer), locked))
+
+    def _rename(self, layer: int, name: str) -> None:
+        def edit(project: Project) -> edits.Edit:
+            one = LayerId(layer)
+            same = project.layer(one).label == name
+            return ("", project) if same else edits.rename(project, one, name)
+
+        self._do(edit)
+
+    def _move(self, layer: int, place: int) -> None:
+        self._do(lambda project: edits.move(project, LayerId(layer), place))
+
+    def _do(self, edit: Callable[[Project], edits.Edit]) -> bool:
+        if self._document is None:
+            return False
+        try:
+            self._document.do(*edit(self._document.project))
+        except StudioError as error:
+            self.failed.emit(error)
+            self.refresh()
+            return False
+        return True

@@ -1,0 +1,389 @@
+"""Controller of the Models dialog: fetches, adds, checks, measures, removes and chooses models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
+
+from soc_studio.core.models.catalogue import find_card
+from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.measurements import Measurement
+from soc_studio.core.models.overview import Overview, overviews
+from soc_studio.core.models.recommendations import Offer, offers
+from soc_studio.core.models.steps import Step
+from soc_studio.core.models.store import State, Store
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.settings import Settings
+from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
+from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from soc_studio.core.models.fetch import Check
+    from soc_studio.core.models.google_drive import GoogleDrive
+
+_OFFERED = "models/offered"
+
+
+class Work(Enum):
+    """What is done to a network."""
+
+    FETCH = auto()
+    ADD = auto()
+    CHECK = auto()
+    MEASURE = auto()
+    REMOVE = auto()
+
+
+class ModelJob(Job):
+    """Work on a network; the id is empty for a file that is to be added under its own name."""
+
+    def __init__(self, work: Work, model: str, name: str, steps: Steps) -> None:
+        super().__init__(name, steps, harmless=True)
+        self.work = work
+        self.model = model
+
+
+class ModelController(QObject):
+    """Does what is asked for in the dialog of networks, one thing after the other.
+
+    `host` and `hub` are where networks and tokenizers come from; None is the real ones.
+    """
+
+    failed = Signal(object)  # an exception while the dialog is not shown, or a bug
+    changed = Signal()  # what is here, or what is known of it, is not what it was
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        messages: MessageBar,
+        settings: QSettings,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.host: GoogleDrive | None = None
+        self.hub: str | None = None
+        self.working = JobRunner(self, stays=True)
+        self.looking = JobRunner(self, stays=True)
+        self.dialog: ModelsDialog | None = None
+        self._preferences = preferences
+        self._messages = messages
+        self._settings = settings
+        self._window = parent
+        self._models: list[Overview] = []
+        self._steps: dict[str, Step] = {}
+        self._failures: dict[str, str] = {}
+        self._told: dict[str, str] = {}
+        self._to_choose = ""
+        self.working.begun.connect(self._begun)
+        self.working.ended.connect(self._ended)
+        preferences.changed.connect(self._show)
+
+    # The dialog
+
+    def ask(self) -> None:
+        """Show the networks that there are."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        dialog = ModelsDialog(self._window)
+        card = dialog.card
+        for signal, slot in (
+            (card.fetch_asked, self.fetch),
+            (card.stop_asked, self.stop),
+            (card.file_asked, self.ask_file),
+            (card.check_asked, self.check),
+            (card.measure_asked, self.measure),
+            (card.remove_asked, self.ask_remove),
+            (card.use_asked, self.use),
+            (card.how_asked, self.show_how),
+            (dialog.add_file_asked, self.ask_file),
+            (dialog.add_folder_asked, self.ask_folder),
+        ):
+            signal.connect(slot)
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        self.look()
+        self._show()
+        dialog.open()
+
+    def _closed(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+        self._failures.clear()
+        self._told.clear()
+
+    def look(self) -> None:
+        """Look which networks there are."""
+        job = Job(self.tr("Looking at the models"), once(lambda: overviews(Store())), minor=True)
+        job.returned.connect(self._looked)
+        job.failed.connect(self.failed)
+        self.looking.start(job)
+
+    def _looked(self, models: list[Overview]) -> None:
+        self._models = models
+        self._show()
+        if self._to_choose and self.dialog is not None:
+            self.dialog.choose(self._to_choose)
+        self._to_choose = ""
+
+    def _show(self) -> None:
+        if self.dialog is not None:
+            self.dialog.show_models(self._models, self._standing())
+
+    def _standing(self) -> ModelState:
+        return ModelState(
+            self._preferences.value.model,
+            MappingProxyType(dict(self._steps)),
+            MappingProxyType(dict(self._failures)),
+            MappingProxyType(dict(self._told)),
+        )
+
+    def show_how(self, model: str) -> None:
+        """Show how a network comes to a computer that has no network."""
+        dialog = HowDialog(model, instructions(model), self.dialog or self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # Work
+
+    def fetch(self, model: str) -> None:
+        """Fetch a published network, then try how fast it is here."""
+
+        def steps() -> Generator[Step, None, None]:
+            from soc_studio.core.models.fetch import fetch
+
+            yield from fetch(model, Store(), self.host, self.hub)
+
+        self._start(Work.FETCH, model, self.tr("Fetch {0}").format(model), steps)
+
+    def add(self, place: Path, model: str = "") -> None:
+        """Take over a file or a folder, as the published network `model` where that is named."""
+
+        def steps() -> Generator[Step, None, str]:
+            from soc_studio.core.models.fetch import add
+
+            return (yield from add(place, Store(), model or None))
+
+        self._start(Work.ADD, model, self.tr("Add {0}").format(place.name), steps)
+
+    def check(self, model: str) -> None:
+        """Read the whole file of a network."""
+
+        def steps() -> Generator[Step, None, Check]:
+            from soc_studio.core.models.fetch import check
+
+            return (yield from check(model, Store()))
+
+        self._start(Work.CHECK, model, self.tr("Check {0}").format(model), steps)
+
+    def measure(self, model: str) -> None:
+        """Try how fast a network is here."""
+        device = self._preferences.value.device
+
+        def steps() -> Generator[Step, None, Measurement]:
+            from soc_studio.core.models.benchmark import benchmark_model
+
+            return (yield from benchmark_model(model, device))
+
+        self._start(Work.MEASURE, model, self.tr("Measure {0}").format(model), steps)
+
+    def remove(self, model: str, forget: bool = False) -> None:
+        """Remove a network; `forget` also which file it was made of."""
+        steps = once(lambda: Store().remove(model, forget))
+        self._start(Work.REMOVE, model, self.tr("Remove {0}").format(model), steps)
+
+    def stop(self, model: str) -> None:
+        """Stop what is done to a network."""
+        for job in list(self.working.jobs):
+            if isinstance(job, ModelJob) and job.model == model:
+                self.working.cancel(job)
+
+    def use(self, model: str) -> None:
+        """Search with a network from now on."""
+        self._preferences.change(model=model)
+
+    def finish(self) -> None:
+        """Stop everything; what came of a file stays."""
+        self.working.finish()
+        self.looking.finish()
+
+    def ask_file(self, model: str = "") -> None:
+        """Ask for a file of weights, and take it over."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.dialog or self._window,
+            self.tr("File of a network"),
+            "",
+            self.tr("Weights (*.safetensors *.pth *.pt *.tar *.bin)"),
+        )
+        if name:
+            self.add(Path(name), model)
+
+    def ask_folder(self) -> None:
+        """Ask for a folder with weights or a tokenizer, and take it over."""
+        name = QFileDialog.getExistingDirectory(
+            self.dialog or self._window, self.tr("Folder of a network or a tokenizer")
+        )
+        if name:
+            self.add(Path(name))
+
+    def ask_remove(self, model: str) -> None:
+        """Ask whether to remove a network."""
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            self.tr("Remove a model"),
+            self.tr("Remove “{0}” from this computer? It can be fetched or added again.").format(
+                model
+            ),
+            QMessageBox.StandardButton.Cancel,
+            self.dialog or self._window,
+        )
+        forget = QCheckBox(self.tr("Accept another file under this name next time"))
+        forget.setToolTip(
+            self.tr("Else a file that is not the one that came first is refused under this name.")
+        )
+        box.setCheckBox(forget)
+        remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        remove.clicked.connect(lambda: self.remove(model, forget.isChecked()))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _start(self, work: Work, model: str, name: str, steps: Steps) -> None:
+        for each in (model, ""):
+            self._failures.pop(each, None)
+            self._told.pop(each, None)
+        self._steps[model] = Step(self.tr("Waiting"), model)
+        job = ModelJob(work, model, name, steps)
+        job.stepped.connect(self._stepped)
+        job.returned.connect(self._returned)
+        job.failed.connect(self._failed)
+        self.working.start(job)
+        self._show()
+
+    def _begun(self, job: Job) -> None:
+        # Also where it is done again, from the list of jobs.
+        if isinstance(job, ModelJob) and not job.over:
+            self._failures.pop(job.model, None)
+            self._steps[job.model] = Step(self.tr("Getting ready"), job.model)
+            self._show()
+
+    def _stepped(self, step: Step) -> None:
+        job = self.sender()
+        if not isinstance(job, ModelJob):
+            return
+        former, self._steps[job.model] = self._steps.get(job.model), step
+        if self.dialog is None:
+            return
+        if former is None or former.what != step.what or _share(former) != _share(step):
+            self.dialog.show_standing(self._standing())
+        elif self.dialog.chosen == job.model:
+            self.dialog.card.show_step(step)
+
+    def _returned(self, result: Any) -> None:
+        job = self.sender()
+        if not isinstance(job, ModelJob):
+            return
+        model = job.model
+        match job.work:
+            case Work.FETCH:
+                self._told[model] = self.tr("“{0}” is here.").format(model)
+            case Work.ADD:
+                self._told[model] = self.tr("“{0}” is here.").format(result)
+                self._to_choose = model = str(result)
+            case Work.CHECK:
+                self._tell_check(model, result)
+            case Work.MEASURE:
+                said = self.tr("“{0}” is here and takes {1}.")
+                self._told[model] = said.format(model, model_text.takes(result))
+            case Work.REMOVE:
+                said = self.tr("“{0}” is removed; {1} are free again.")
+                self._told[model] = said.format(model, model_text.size(result))
+                self._leave(model)
+        self.look()
+        if job.work in (Work.FETCH, Work.ADD) and find_card(model) is not None:
+            self.measure(model)
+        elif job.work is Work.MEASURE:
+            self.offer()
+        self.changed.emit()
+
+    def _tell_check(self, model: str, found: Check) -> None:
+        if found.state is State.THERE:
+            self._told[model] = self.tr("“{0}” is well: every byte is as it was.").format(model)
+        else:
+            sentence = found.sentence or self.tr("“{0}” is not here.").format(model)
+            self._failures[model] = sentence
+
+    def _leave(self, model: str) -> None:
+        """Search with what ships where that which was used is gone."""
+        if self._preferences.value.model == model:
+            self._preferences.change(model=Settings().model)
+
+    def _failed(self, error: Exception) -> None:
+        from soc_rvos.errors import RvosError
+
+        job = self.sender()
+        if isinstance(job, ModelJob) and isinstance(error, StudioError | RvosError):
+            self._failures[job.model] = model_text.failure(error)
+        if self.dialog is None or not isinstance(error, StudioError | RvosError):
+            self.failed.emit(error)
+
+    def _ended(self, job: Job, complete: bool) -> None:
+        if isinstance(job, ModelJob):
+            if not any(self._same(each, job) for each in self.working.jobs):
+                self._steps.pop(job.model, None)
+            if not complete:
+                self.look()
+            self._show()
+
+    def _same(self, one: Job, other: ModelJob) -> bool:
+        return isinstance(one, ModelJob) and one is not other and one.model == other.model
+
+    # Better ones
+
+    def offer(self) -> None:
+        """Offer a network that is here and finds more than the one that is used, once."""
+        job = Job(self.tr("Looking for better models"), once(lambda: offers(Store())), minor=True)
+        job.returned.connect(self._offer)
+        job.failed.connect(self.failed)
+        self.looking.start(job)
+
+    def _offer(self, better: list[Offer]) -> None:
+        told = str(self._settings.value(_OFFERED, "")).split()
+        used = self._preferences.value.model
+        known = next((each.score.value for each in better if each.card.id == used), 0.0)
+        fresh = [e for e in better if e.score.value > known and e.card.id not in told]
+        if not fresh or self._messages.isVisible():
+            return
+        best = fresh[0]
+        self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))
+        more: list[tuple[str, Callable[[], object]]] = [(self.tr("Models…"), self.ask)]
+        self._messages.tell(
+            self._sentence(best), (self.tr("Use it"), partial(self.use, best.card.id)), *more
+        )
+
+    def _sentence(self, offer: Offer) -> str:
+        gives = self.tr("“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.").format(
+            offer.card.id, offer.score.measure, offer.score.value, offer.score.on
+        )
+        if not offer.measurements:
+            return gives + " " + self.tr("What it takes here is not measured yet.")
+        takes = "; ".join(
+            f"{model_text.takes(each)}, {model_text.device(each.device)}"
+            for each in offer.measurements
+        )
+        return gives + " " + self.tr("It takes {0}.").format(takes)
+
+
+def _share(step: Step) -> int:
+    return 100 * step.done // step.total if step.total else -1

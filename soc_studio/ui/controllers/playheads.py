@@ -1,0 +1,70 @@
+"""Remembers each project's playhead between sessions."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.playback.playback import Playback
+
+_KEY = "playheads"
+_MOST = 200  # projects; the newest are kept
+_SETTLING = 500  # milliseconds that the playhead rests before its place is written down
+
+
+class Playheads(QObject):
+    """Puts the playhead of a document back, and writes its place down whenever it rests."""
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._document: OpenDocument | None = None
+        self._playback: Playback | None = None
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLING)
+        self._settled.timeout.connect(self.save)
+
+    def open(self, document: OpenDocument, playback: Playback) -> None:
+        """Go where the playhead of the document was last."""
+        self._document, self._playback = document, playback
+        frame = self._stored().get(_name(document))
+        if frame is not None:
+            playback.go(frame)
+        playback.moved.connect(self._moved)
+
+    def close(self) -> None:
+        """Write the place down and forget the document."""
+        self._settled.stop()
+        self.save()
+        self._document = self._playback = None
+
+    def save(self) -> None:
+        """Write the place down now."""
+        document, playback = self._document, self._playback
+        if document is None or playback is None:
+            return
+        stored = self._stored()
+        stored.pop(_name(document), None)
+        stored[_name(document)] = playback.frame
+        newest = dict(list(stored.items())[-_MOST:])
+        self._settings.setValue(_KEY, json.dumps(newest))
+
+    def _moved(self, _: int) -> None:
+        self._settled.start()
+
+    def _stored(self) -> dict[str, int]:
+        try:
+            stored = json.loads(str(self._settings.value(_KEY, "")))
+        except (ValueError, RecursionError):
+            return {}
+        if not isinstance(stored, dict):
+            return {}
+        return {name: frame for name, frame in stored.items() if type(frame) is int and frame >= 0}
+
+
+def _name(document: OpenDocument) -> str:
+    video = document.video
+    return f"{document.core.file.id}/{0 if video is None else video.id}"

@@ -1,0 +1,294 @@
+"""Controller of propagation: previews a correction on other frames, then asks to keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Generator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_rvos.masks import Mask
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction, Layer, LayerId
+from soc_studio.core.system.errors import StudioError
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner, Steps
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.propagation_bar import PropagationBar
+
+
+@dataclass(slots=True)
+class _Proposal:
+    """What was propagated so far, by frame, of the correction of the frame `source`."""
+
+    layer: LayerId
+    source: int
+    correction: Correction
+    reach: range
+    label: str
+    follows: bool  # whether the playhead goes with it
+    masks: dict[int, Mask] = field(default_factory=dict)
+
+
+class PropagationController(QObject):
+    """Carries the correction under the playhead, until the user keeps or discards what came."""
+
+    told = Signal(str)  # a sentence for the status bar
+    failed = Signal(object)  # StudioError
+    changed = Signal()  # what is proposed, or whether anything is
+    frame_changed = Signal(int)  # a frame for which something else is proposed now
+
+    def __init__(self, bar: PropagationBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bar = bar
+        self._runner = JobRunner(self)
+        self._document: OpenDocument | None = None
+        self._playback: Playback | None = None
+        self._proposal: _Proposal | None = None
+        self._job: Job | None = None
+        self._cuts: Callable[[], Collection[int]] = list
+        self._followed = -1
+        bar.stop_asked.connect(self._runner.cancel_all)
+        bar.keep_asked.connect(self.keep)
+        bar.discard_asked.connect(self.discard)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is proposed that is neither kept nor discarded."""
+        return self._proposal is not None
+
+    def source_of(self, layer: LayerId, frame: int) -> int | None:
+        """Return the frame from which something is proposed for a frame, None where nothing is."""
+        proposal = self._proposal
+        if proposal is None or proposal.layer != layer or frame not in proposal.masks:
+            return None
+        return proposal.source
+
+    def open(
+        self, document: OpenDocument, playback: Playback, cuts: Callable[[], Collection[int]]
+    ) -> None:
+        """Carry corrections of a document whose video can be read; `cuts` returns the frames that
+        shots begin with, as far as they are known."""
+        self._document, self._playback, self._cuts = document, playback, cuts
+        document.changed.connect(self._check)
+
+    def close(self) -> None:
+        """Stop; what was not kept is discarded."""
+        self.discard()
+        self._runner.finish()
+        if self._document is not None:
+            self._document.changed.disconnect(self._check)
+        self._document = self._playback = None
+
+    def propagate_backwards(self) -> None:
+        """Carry the correction of this frame to the frames before it."""
+        self._start(back=True, forward=False)
+
+    def propagate_forwards(self) -> None:
+        """Carry the correction of this frame to the frames after it."""
+        self._start(back=False, forward=True)
+
+    def propagate_both_ways(self) -> None:
+        """Carry the correction of this frame both ways."""
+        self._start(back=True, forward=True)
+
+    def keep(self) -> None:
+        """Correct the frames with what was propagated there, in one step."""
+        proposal, document = self._proposal, self._document
+        if proposal is None or document is None or not self._is_done():
+            return
+        try:
+            edit = edits.propagate(
+                document.project, proposal.layer, proposal.source, proposal.masks
+            )
+            self._end()  # before the edit is seen, of which what is proposed hides the effect
+            document.do(*edit)
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        self.told.emit(edit[0])
+
+    def discard(self) -> None:
+        """Stop, and leave everything as it was."""
+        self._job = None
+        self._runner.cancel_all()
+        if self._proposal is not None:
+            self._end()
+
+    def _start(self, back: bool, forward: bool) -> None:
+        document, playback = self._document, self._playback
+        one = None if document is None else document.selection
+        if document is None or playback is None or document.video is None or one is None:
+            return
+        playback.stop()
+        frame = playback.frame
+        if not self._can_start(one, frame):
+            return
+        count = document.video.frame_count
+        try:
+            reach = document.project.reach(one.id, frame, count)
+        except StudioError as error:
+            self.failed.emit(error)
+            return
+        span = document.video.span
+        span = span if frame in span else range(count)
+        cuts = self._cuts()
+        starts = [reach.start, span.start, *(each for each in cuts if each <= frame)]
+        stops = [reach.stop, span.stop, *(each for each in cuts if each > frame)]
+        first = max(starts) if back else frame
+        last = min(stops) if forward else frame + 1
+        correction = one.corrections[frame]
+        proposal = _Proposal(
+            one.id, frame, correction, range(first, last), one.label, follows=back is not forward
+        )
+        if len(proposal.reach) < 2:
+            self.told.emit(
+                self.tr("Nothing to carry it to: a corrected frame, a cut or the end comes next.")
+            )
+            return
+        self._proposal, self._followed = proposal, frame
+        reader = document.reader
+        assert reader is not None
+        job = Job(
+            self.tr("Carrying “{0}”").format(one.label),
+            _steps(reader, frame, correction.mask, proposal.reach),
+        )
+        job.stepped.connect(self._add)
+        job.failed.connect(self._fail)
+        job.ended.connect(self._finish)
+        document.track_cache.propose(one.id, proposal.masks)
+        self._job = job
+        self._show_progress()
+        self._runner.start(job)
+        self.changed.emit()
+
+    def _can_start(self, one: Layer, frame: int) -> bool:
+        sentence = ""
+        if self._proposal is not None:
+            sentence = self.tr("Keep or discard what was carried first.")
+        elif one.locked:
+            sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
+        elif frame not in one.corrections:
+            sentence = self.tr("Correct this frame first: what is carried is a correction.")
+        elif not one.corrections[frame].mask.area:
+            sentence = self.tr("This correction is empty: there is nothing to carry.")
+        if sentence:
+            self.told.emit(sentence)
+        return not sentence
+
+    def _add(self, step: object) -> None:
+        proposal, playback, document = self._proposal, self._playback, self._document
+        if (
+            self.sender() is not self._job
+            or proposal is None
+            or playback is None
+            or document is None
+        ):
+            return
+        assert isinstance(step, tuple)
+        frame, mask = step
+        proposal.masks[frame] = mask
+        document.track_cache.propose(proposal.layer, proposal.masks)
+        self._show_progress()
+        # The playhead goes along until the user takes it somewhere else.
+        if proposal.follows and playback.frame == self._followed and not playback.is_playing:
+            self._followed = frame
+            playback.go(frame)
+        self.frame_changed.emit(frame)
+
+    def _fail(self, error: Exception) -> None:
+        if self.sender() is self._job:
+            self.failed.emit(error)
+
+    def _finish(self) -> None:
+        proposal = self._proposal
+        if self.sender() is not self._job or proposal is None:
+            return
+        self._job = None
+        if not proposal.masks:
+            self._end()
+            self.told.emit(self.tr("The object cannot be followed from here."))
+            return
+        first = min(proposal.source, *proposal.masks)
+        last = max(proposal.source, *proposal.masks)
+        sentence = self.tr("“{0}” carried from frame {1}, now on {2} to {3}.").format(
+            proposal.label, proposal.source, first, last
+        )
+        ends = [
+            self._why(proposal, frame, step)
+            for frame, step in ((first, -1), (last, 1))
+            if frame != proposal.source
+        ]
+        self._bar.show_result(" ".join([sentence, *(each for each in ends if each)]))
+
+    def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
+        """Return why it went no further than to `frame`, nothing where that is plain to see."""
+        if frame + step in proposal.reach:
+            return self.tr("After {0} it could not be followed.").format(frame)
+        start = frame + 1 if step > 0 else frame
+        if start in self._cuts():
+            return self.tr("At {0} the video cuts.").format(start)
+        document = self._document
+        corrections = {} if document is None else document.project.layer(proposal.layer).corrections
+        if frame + step in corrections:
+            return self.tr("Frame {0} is corrected already.").format(frame + step)
+        return ""
+
+    def _is_done(self) -> bool:
+        return self._job is None
+
+    def _show_progress(self) -> None:
+        proposal = self._proposal
+        assert proposal is not None
+        self._bar.show_progress(
+            self.tr("Carrying “{0}” from frame {1}: {2} frames so far").format(
+                proposal.label, proposal.source, len(proposal.masks)
+            ),
+            len(proposal.masks),
+            len(proposal.reach) - 1,
+        )
+
+    def _check(self) -> None:
+        """Discard where what was propagated is of a correction that is no longer so."""
+        proposal, document = self._proposal, self._document
+        if proposal is None or document is None:
+            return
+        known = [each for each in document.layers if each.id == proposal.layer]
+        if not known or known[0].corrections.get(proposal.source) != proposal.correction:
+            self.discard()
+
+    def _end(self) -> None:
+        frames = list(self._proposal.masks) if self._proposal is not None else []
+        self._proposal = None
+        if self._document is not None:
+            self._document.track_cache.withdraw()
+        self._bar.hide()
+        self.changed.emit()
+        if self._playback is not None and self._playback.frame in frames:
+            self.frame_changed.emit(self._playback.frame)
+
+
+def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
+    """Return steps that propagate `mask` of `frame` as far as `reach`, both ways in turn."""
+
+    def steps() -> Generator[tuple[int, Mask], None, None]:
+        from soc_studio.core.masks.propagation import propagate
+
+        back, forward = frame - reach.start, reach.stop - 1 - frame
+        with ExitStack() as open_ones:
+            ways = [
+                open_ones.enter_context(closing(propagate(reader, frame, mask, *each)))
+                for each in ((0, forward), (back, 0))
+                if any(each)
+            ]
+            while ways:
+                for way in list(ways):
+                    step = next(way, None)
+                    if step is None:
+                        ways.remove(way)
+                    else:
+                        yield step
+
+    return steps

@@ -1,0 +1,152 @@
+"""Runs searches one after the other off the GUI thread and shows results as they arrive."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.system.device_facts import facts_of_device
+from soc_studio.core.system.progress import Progress
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner
+
+if TYPE_CHECKING:
+    from soc_rvos.settings import FrameSource
+    from soc_studio.core.models.loading import Model
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
+
+_SHOWN_EVERY = 0.3  # seconds between two looks at what was found so far
+_SHARE = 4  # and as many times what a look takes: it takes long in a long video
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """How to search: from which frame on, with what quality and which network."""
+
+    playhead: int
+    preview: bool
+    model: str
+    device: str
+    tokenizer: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Words of an expression that the network was not taught."""
+
+    expression: str
+    words: tuple[str, ...]
+
+
+class SearchController(QObject):
+    """Finds expressions of the open document; keeps the network between searches."""
+
+    progressed = Signal(object, object)  # Job, Progress
+    unknown = Signal(object)  # Unknown
+    loading = Signal(bool)  # the network is being loaded, or is there
+    device_used = Signal(object)  # DeviceFacts
+
+    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
+
+    def find(
+        self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest
+    ) -> Job:
+        """Search for expressions of the document's video; what is there already is not sought."""
+        video = document.video
+        assert video is not None
+        wanted = tuple(expressions)
+        names = ", ".join(f"“{each.label}”" for each in wanted)
+
+        def steps() -> Generator[Any, None, None]:
+            yield from self._steps(document, video, wanted, wish)
+
+        job = Job(self.tr("Find {0}").format(names), steps)
+        job.stepped.connect(self._show)
+        self._runner.start(job)
+        return job
+
+    def estimate_search(
+        self, reader: FrameSource, span: range, wish: SearchRequest
+    ) -> tuple[Estimate, list[FallbackStep]]:
+        """Return what a search for one expression takes; for another thread than the GUI's.
+
+        Raises StudioError or RvosError where there is no such network or device.
+        """
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.estimate import estimate_search, estimate_unloaded
+
+        settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
+        loaded = self._model
+        if loaded is not None and loaded[0] == (wish.model, wish.device, wish.tokenizer):
+            return estimate_search(loaded[1], reader, settings, 1)
+        return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
+
+    def _steps(
+        self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
+    ) -> Generator[Any, None, None]:
+        # The networks take a second to import: they are, here, on a thread that may take it.
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.estimate import estimate_search
+        from soc_studio.core.search.search import Task, search_outward
+
+        reader = document.reader
+        assert reader is not None
+        model = self._loaded(wish)
+        self.device_used.emit(facts_of_device(model.name, wish.device))
+        for each in wanted:
+            if words := model.predictor.unknown_words(each.expression):
+                self.unknown.emit(Unknown(each.expression, tuple(words)))
+        span = video.span
+        settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
+        for step_down in estimate_search(model, reader, settings, len(wanted))[1]:
+            if step_down.by_itself:
+                model.predictor.batch = step_down.load.batch
+        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
+        results = document.core.file.results
+        due = 0.0
+        found = search_outward(task, reader, model, settings, results, wish.playhead)
+        try:
+            with closing(found) as steps:
+                for step in steps:
+                    yield step
+                    if (began := time.monotonic()) > due:
+                        self._refresh(document, wanted)
+                        took = time.monotonic() - began
+                        due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
+        finally:
+            self._refresh(document, wanted)
+            self.device_used.emit(facts_of_device(model.name, wish.device))
+
+    def _loaded(self, wish: SearchRequest) -> Model:
+        from soc_studio.core.models.loading import load_model
+
+        key = (wish.model, wish.device, wish.tokenizer)
+        if self._model is None or self._model[0] != key:
+            self.loading.emit(True)
+            try:
+                self._model = (key, load_model(wish.model, wish.device, wish.tokenizer))
+            finally:
+                self.loading.emit(False)
+        return self._model[1]
+
+    def _refresh(self, document: OpenDocument, wanted: Sequence[Layer]) -> None:
+        known = {each.id for each in document.project.layers}
+        for each in wanted:
+            if each.id in known:
+                document.track_cache.refresh(each.id)
+                document.refreshed(each.id)
+
+    def _show(self, step: object) -> None:
+        job = self.sender()
+        if isinstance(step, Progress) and isinstance(job, Job):
+            self.progressed.emit(job, step)

@@ -1,0 +1,126 @@
+"""Opens a video, a folder of frames or a project off the GUI thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from soc_studio.core.media.fingerprint import fingerprint
+from soc_studio.core.media.given_rate import open_at
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.project import Video, VideoId
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.storage.project_videos import allow, locate, open_project_video, put_video
+from soc_studio.core.storage.unsaved import Draft, draft_with
+from soc_studio.core.system.errors import VideoError
+
+
+class RateUnknown(VideoError):  # noqa: N818
+    """Nothing says how many frames a second `path` has; its `frame_count` frames can be read."""
+
+    def __init__(self, path: Path, frame_count: int) -> None:
+        super().__init__(
+            f"Nothing says how many frames a second '{path.name}' has.",
+            "Open it again and give the rate.",
+        )
+        self.path = path
+        self.frame_count = frame_count
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswers:
+    """What a person said to the questions that opening a file raised.
+
+    Attributes:
+        rate: frames a second of what does not say it itself.
+        allowed: the file outside of a project's folder that the project may read.
+        located: where the video of a project is.
+        anyway: whether to take what is there though it is another file, if its frames fit.
+        without_video: whether to open a project though its video cannot be read.
+        afresh: whether to leave unsaved work on a video alone and begin anew.
+    """
+
+    rate: Fraction | None = None
+    allowed: Path | None = None
+    located: Path | None = None
+    anyway: bool = False
+    without_video: bool = False
+    afresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document, and the video of it that is shown first; `resumed` is the unsaved work it is."""
+
+    document: Document
+    reader: VideoReader | None
+    video: VideoId | None
+    resumed: Draft | None = None
+
+    def close(self) -> None:
+        """Close both; a new document is not kept."""
+        if self.reader is not None:
+            self.reader.close()
+        self.document.close()
+
+
+def open_anything(path: Path, answers: OpenAnswers | None = None) -> Opened:
+    """Open the project at `path`, or the video at `path` in its unsaved work or a new document.
+
+    Raises:
+        RateUnknown: nothing says the rate, and no answer does.
+        VideoError: the video of a project cannot be read without an answer, or not at all.
+        StudioError: it can be read as neither.
+    """
+    answers = answers or OpenAnswers()
+    return _open_project(path, answers) if path.suffix == SUFFIX else _open_video(path, answers)
+
+
+def read_video(document: Document, video: Video, answers: OpenAnswers) -> VideoReader | None:
+    """Open a video of `document`; None where the answer is to do without.
+
+    Raises:
+        VideoError: it cannot be read without an answer, or not at all.
+    """
+    if answers.without_video:
+        return None
+    if answers.located is not None:
+        video = locate(document, video, answers.located, answers.anyway)
+    elif answers.allowed is not None:
+        allow(document, answers.allowed)
+    return open_project_video(document, video)
+
+
+def _open_project(path: Path, answers: OpenAnswers) -> Opened:
+    document = Document.open(path)
+    try:
+        videos = document.project.videos
+        if not videos:
+            return Opened(document, None, None)
+        return Opened(document, read_video(document, videos[0], answers), videos[0].id)
+    except BaseException:
+        document.close()
+        raise
+
+
+def _open_video(path: Path, answers: OpenAnswers) -> Opened:
+    reader = open_at(path, answers.rate)
+    try:
+        draft = None if answers.afresh else draft_with(fingerprint(path))
+        if draft is None and reader.info.rate_is_assumed:
+            raise RateUnknown(path, reader.frame_count)
+        document = Document.new() if draft is None else Document.open(draft.path)
+        try:
+            video = put_video(document, path, reader)
+            if video.rate != reader.rate:  # the unsaved work knows it
+                reader.close()
+                reader = open_project_video(document, video)
+        except BaseException:
+            document.close()
+            raise
+    except BaseException:
+        reader.close()
+        raise
+    return Opened(document, reader, video.id, draft)

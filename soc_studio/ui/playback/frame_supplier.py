@@ -1,0 +1,398 @@
+"""Frames for the viewer: decoded, composed and converted off the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from soc_studio.core.masks.compositing import ViewMode, look_at
+from soc_studio.core.media.prefetch import Ahead, Prefetch, Run
+from soc_studio.core.media.proxy import Proxy
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.project import VideoId
+from soc_studio.core.system.errors import StudioError, VideoError
+from soc_studio.core.tracks.track_cache import TrackCache
+from soc_studio.ui.toolkit.images import to_qimage
+
+_RESTING = 0.15  # seconds that a frame is looked at until its copy is replaced by the frame itself
+_NEAR = 3  # frames that are decoded at once rather than shown from the copy first
+_READY = 4  # pictures composed before their time
+_PATIENCE = 0.3  # seconds without a picture after which one is decoded though others are wanted
+_SOON = 0.01  # seconds to wait for a frame that is made ahead
+_FINE = 0.9  # share of the lines that can be seen, from which the copy is as good
+_LONG = 60  # frames to the first one, from which playing begins sooner from the copy
+_HEAVY = 130e6  # pixels a second that not every machine can decode in time, as of 4K
+_FAST = 2.0  # times its own speed from which a video is played from its copy
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it.
+
+    `revision` is the session's: decisions and results as they are when the picture is asked for.
+    """
+
+    frame: int
+    look: ViewMode
+    height: int
+    width: int
+    ground: Rgb = (0, 177, 64)
+    wipe: float = 0.5
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A frame rendered ahead of playback, with the latest view settings."""
+
+    ahead: Ahead
+    request: Request
+    image: QImage
+
+
+class FrameSupplier(QObject):
+    """Makes the latest frame that was asked for; those asked for before it are passed over.
+
+    A frame that takes long is shown from the video's copy, where there is one, until the playhead
+    rests. While a run is played, its frames are made before they are asked for.
+    """
+
+    ready = Signal(object, QImage)  # the request, and the picture
+    failed = Signal(object)  # StudioError
+
+    def __init__(self, reader: VideoReader, track_cache: TrackCache, video: VideoId) -> None:
+        super().__init__()
+        self._reader = reader
+        self._track_cache = track_cache
+        self._video = video
+        # Guarded by `_changed`:
+        self._proxy: Proxy | None = None
+        self._wanted: Request | None = None
+        self._latest: Request | None = None
+        self._resting: tuple[Request, float] | None = None  # shown from the copy, and until when
+        self._unshown: Request | None = None  # asked for in a run before it was made
+        self._exact = -1  # the frame on the screen, where it is no copy
+        self._run: Run | None = None
+        self._made: deque[_Ready] = deque()
+        self._seen: deque[Ahead] = deque(maxlen=_READY)
+        self._again: deque[Ahead] = deque()  # to be composed anew before others are made
+        self._turns = 0  # of what makes the frames before the run began
+        self._closing = False
+        self._changed = threading.Condition()
+        self._playing: tuple[Run, Prefetch] | None = None  # goes on when what is paused does
+        self._from_copy = False
+        self._within = (0, 0)  # size of its pictures
+        # Used by the frames thread alone:
+        self._is_slow = False  # the video itself could not be played in time
+        self._shown_at = 0.0
+        self._thread = threading.Thread(target=self._work, name="frames", daemon=True)
+        self._thread.start()
+
+    @property
+    def shows_exact(self) -> bool:
+        """Whether what was asked for last is shown from the video itself, not from its copy."""
+        with self._changed:
+            return self._latest is not None and self._exact == self._latest.frame
+
+    def set_proxy(self, proxy: Proxy | None) -> None:
+        """Use a copy of the video from now on, or none."""
+        with self._changed:
+            self._proxy = proxy
+
+    def ask(self, request: Request) -> None:
+        """Have a frame made; an earlier one that is not yet begun is not made any more."""
+        request = replace(request, revision=self._track_cache.revision)
+        with self._changed:
+            self._latest = request
+            self._resting = None
+            self._exact = -1
+            found = next((each for each in self._made if each.request == request), None)
+            self._wanted = None if found else request
+            self._changed.notify_all()
+        if found is not None:
+            self.ready.emit(request, found.image)
+
+    def play(self, run: Run) -> None:
+        """Make the frames of `run` before they are asked for."""
+        with self._changed:
+            if not self._resume(run):
+                self._forget_made()
+                self._run, self._turns = run, 0
+            self._changed.notify_all()
+
+    def pause(self) -> None:
+        """Make only what is asked for."""
+        with self._changed:
+            self._run = None
+            if self._latest is not None and self._wanted is None:
+                self._resting = (self._latest, time.monotonic() + _RESTING)
+            self._changed.notify_all()
+
+    def has_begun(self) -> bool:
+        """Return whether the first frames of the run are made."""
+        with self._changed:
+            playing = self._playing_now()
+            return playing is not None and (
+                len(self._made) >= 2 or (playing.is_over and not self._again)
+            )
+
+    def ready_at(self, turn: int, frame: int) -> int | None:
+        """Return the frame to be shown when it is time for `frame`, in the `turn`-th time through
+        the run: the last one up to it that is made; None where there is none."""
+        with self._changed:
+            playing = self._playing_now()
+            if playing is None:
+                return None
+            turn += self._turns
+            playing.tell_due(turn, frame)
+            way, found = playing.run.direction, None
+            while self._made:
+                first = self._made[0].ahead
+                if (first.turn, way * first.frame) > (turn, way * frame):
+                    break
+                found = self._made.popleft()
+            if found is None:
+                return None
+            self._made.appendleft(found)  # it is asked for next
+            self._changed.notify_all()
+            return found.ahead.frame
+
+    def close(self) -> None:
+        """Stop; nothing comes after it."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join()
+
+    def _playing_now(self) -> Prefetch | None:
+        """Return what makes the frames of the run, None where it is still of another one."""
+        playing = self._playing
+        return playing[1] if playing is not None and playing[0] is self._run else None
+
+    def _resume(self, run: Run) -> bool:
+        """Go on with what was paused, if `run` does; return whether it does."""
+        playing = self._playing
+        if playing is None or not self._made or self._made[0].ahead.frame != run.start:
+            return False
+        known, prefetch = playing
+        if replace(known, start=run.start, rate=run.rate) != run or known.rate * run.rate < 0:
+            return False
+        if self._chooses_copy(run) != self._from_copy or self._within != self._size():
+            return False
+        # What was decided may have changed while it was paused.
+        self._again.extend(each.ahead for each in self._made)
+        self._turns = self._made[0].ahead.turn
+        self._made.clear()
+        run = replace(known, rate=run.rate)
+        prefetch.set_rate(run)
+        self._playing = run, prefetch
+        self._run = run
+        return True
+
+    def _size(self) -> tuple[int, int]:
+        assert self._latest is not None
+        return self._latest.height, self._latest.width
+
+    def _chooses_copy(self, run: Run) -> bool:
+        """Return whether a run is better played from the copy."""
+        proxy = self._proxy
+        if proxy is None or not proxy.is_complete:
+            return False
+        is_fine = proxy.height >= _FINE * self._size()[0]
+        is_fast = abs(run.rate) > _FAST * float(self._reader.rate)
+        is_heavy = self._reader.height * self._reader.width * abs(run.rate) > _HEAVY
+        way = run.start - self._reader.entry_before(run.start)
+        quick = self._is_slow or is_fine or is_fast or is_heavy
+        return quick or way > (_LONG if run.rate > 0 else 0)
+
+    def _forget_made(self) -> None:
+        self._again.clear()
+        self._made.clear()
+        self._seen.clear()
+        self._unshown = None
+
+    # What the thread does
+
+    def _work(self) -> None:
+        try:
+            while not self._closing:
+                try:
+                    self._follow_run()
+                    request, exact = self._next()
+                    if request is not None:
+                        self._show(request, exact)
+                    elif self._playing is not None and self._run is not None:
+                        self._make_ahead(*self._playing)
+                except StudioError as error:
+                    self.failed.emit(error)
+        finally:
+            self._end_run()
+
+    def _next(self) -> tuple[Request | None, bool]:
+        """Wait until there is something to do; return what is to be shown, if that is it, and
+        whether from the video itself."""
+        with self._changed:
+            while not self._closing:
+                if self._wanted is not None:
+                    request, self._wanted = self._wanted, None
+                    return request, False
+                playing = self._playing_now()
+                if self._run is not None and playing is None:
+                    break
+                if (
+                    playing is not None
+                    and len(self._made) < _READY
+                    and (self._again or not playing.is_over)
+                ):
+                    break
+                left = None
+                if self._resting is not None:
+                    request, until = self._resting
+                    left = until - time.monotonic()
+                    if left <= 0:
+                        self._resting = None
+                        return request, True
+                self._changed.wait(left)
+        return None, False
+
+    def _show(self, request: Request, exact: bool) -> None:
+        picture = self._from_run(request)
+        is_exact = False
+        if picture is None and not exact:
+            picture = self._copy(request)
+        if picture is None and (exact or self._run is None):
+            picture = self._decoded(request, exact)
+            is_exact = picture is not None
+        if picture is None:
+            return
+        image = self._composed(picture, request)
+        with self._changed:
+            if self._latest == request:
+                self._exact = request.frame if is_exact else -1
+                if not is_exact and self._run is None:
+                    self._resting = (request, time.monotonic() + _RESTING)
+        self._shown_at = time.monotonic()
+        self.ready.emit(request, image)
+
+    def _from_run(self, request: Request) -> NDArray[np.uint8] | None:
+        """Return what was made of a frame for the run; where it comes yet, have it shown then."""
+        with self._changed:
+            if self._run is None:
+                return None
+            for each in self._seen:
+                if each.frame == request.frame:
+                    return each.picture
+            self._unshown = request
+            return None
+
+    def _copy(self, request: Request) -> NDArray[np.uint8] | None:
+        proxy = self._proxy
+        if proxy is None or self._reader.way_to(request.frame) <= _NEAR:
+            return None
+        return proxy.picture(request.frame)
+
+    def _decoded(self, request: Request, exact: bool) -> NDArray[np.uint8] | None:
+        return self._reader.frame_if(request.frame, lambda: self._is_wanted(request, exact))
+
+    def _is_wanted(self, request: Request, exact: bool) -> bool:
+        """Return whether a frame is still worth being decoded."""
+        with self._changed:
+            newer, proxy = self._wanted, self._proxy
+            if self._closing or self._run is not None:
+                return False
+        if newer is None:
+            return True
+        if exact or (proxy is not None and proxy.has(newer.frame)):
+            return False
+        # The decoder goes on to a later frame, and back to none: a pointer that goes back would
+        # never see one. Nor would one that goes on faster than the decoder.
+        is_ahead = newer.frame >= request.frame
+        return not is_ahead or time.monotonic() - self._shown_at > _PATIENCE
+
+    def _follow_run(self) -> None:
+        """Begin and end what makes frames ahead, as is wanted now."""
+        with self._changed:
+            run, playing, proxy = self._run, self._playing, self._proxy
+        if playing is not None and run is not None:
+            known, prefetch = playing
+            if known is run and not self._from_copy and proxy is not None and proxy.is_complete:
+                self._is_slow = prefetch.pace.stride > prefetch.pace.least
+                if self._is_slow:
+                    self._go_on_from_copy(known, prefetch, proxy)
+            if known is not run:
+                self._end_run()
+        if run is None or self._playing is not None:
+            return
+        with self._changed:
+            if self._run is run:
+                self._from_copy = self._chooses_copy(run)
+                source = proxy if self._from_copy and proxy is not None else self._reader
+                self._within = self._size()
+                self._playing = run, Prefetch(source, run, self._within)
+
+    def _go_on_from_copy(self, run: Run, slow: Prefetch, proxy: Proxy) -> None:
+        """Play what the video itself is too slow for from its copy."""
+        turn, due = slow.due
+        slow.close()
+        start = min(max(due + run.direction, run.span.start), run.span.stop - 1)
+        with self._changed:
+            self._forget_made()
+            self._from_copy = True
+            self._within = self._size()
+            rest = replace(run, start=start)
+            self._playing = run, Prefetch(proxy, rest, self._within, turn)
+
+    def _end_run(self) -> None:
+        with self._changed:
+            playing, self._playing = self._playing, None
+        if playing is not None:
+            playing[1].close()
+
+    def _make_ahead(self, run: Run, prefetch: Prefetch) -> None:
+        with self._changed:
+            ahead = self._again.popleft() if self._again else None
+        try:
+            ahead = ahead or prefetch.take(_SOON)
+        except VideoError:
+            if not self._from_copy:
+                raise
+            self._end_run()  # it begins again from the video itself
+            self.set_proxy(None)
+            return
+        latest = self._latest
+        if ahead is None or latest is None:
+            return
+        request = replace(latest, frame=ahead.frame, revision=self._track_cache.revision)
+        image = self._composed(ahead.picture, request)
+        prefetch.pace.shown(prefetch.is_past(ahead.turn, ahead.frame))
+        with self._changed:
+            if self._run is not run:
+                return
+            self._made.append(_Ready(ahead, request, image))
+            self._seen.append(ahead)
+            awaited = self._unshown
+            if awaited is None or awaited.frame != request.frame:
+                return
+            self._unshown = None
+            if awaited != request:  # something changed meanwhile: it is composed again
+                self._wanted = awaited
+                return
+        self.ready.emit(request, image)
+
+    def _composed(self, picture: NDArray[np.uint8], request: Request) -> QImage:
+        frame = fit_within(picture, request.height, request.width)
+        if request.look is not ViewMode.SOURCE:
+            shown = self._track_cache.shown(self._video, request.frame, *frame.shape[:2])
+            looked = look_at(frame, shown, request.look, request.ground, request.wipe)
+            frame = np.asarray(looked)
+        # What Qt draws fastest: drawing is done on the GUI thread.
+        return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)

@@ -1,0 +1,1 @@
+"""Values of `core` in the words of the window. No widgets."""

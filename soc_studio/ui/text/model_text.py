@@ -1,0 +1,137 @@
+"""Texts for models and for the work on them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from soc_studio.core.models.catalogue import TOKENIZER, Score
+from soc_studio.core.models.measurements import Measurement
+from soc_studio.core.models.overview import Overview
+from soc_studio.core.models.steps import Step
+from soc_studio.core.models.store import State
+from soc_studio.core.system.errors import StudioError
+from soc_studio.ui.text.time_text import seconds_left
+from soc_studio.ui.toolkit.translation import tr
+
+if TYPE_CHECKING:
+    from soc_studio.core.search.estimate import Estimate, FallbackStep
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_FOR_A_TERMINAL = ("`soc-studio", " --")
+
+
+def title(model: Overview) -> str:
+    """Return what a network is called by people."""
+    if model.id == TOKENIZER:
+        return tr("Tokenizer of all published networks")
+    if model.card is None:
+        return tr("{0}, added from a file").format(model.id)
+    return f"{model.card.network} · {model.card.backbone}"
+
+
+def state(model: Overview) -> str:
+    """Return whether it is there."""
+    match model.entry.state:
+        case State.THERE:
+            return tr("here")
+        case State.DAMAGED:
+            return tr("damaged")
+    return tr("begun") if model.unfinished else tr("not here")
+
+
+def size(number: int) -> str:
+    """Return bytes as people write them."""
+    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
+
+
+def score(published: Score) -> str:
+    """Return a score with its source."""
+    return tr("{0} {1:.1f} on {2}: {3}").format(
+        published.measure, published.value, published.on, published.source
+    )
+
+
+def takes(measurement: Measurement) -> str:
+    """Return what a network takes."""
+    time = seconds_left(measurement.seconds_per_minute).replace(" ", "\N{NO-BREAK SPACE}")
+    return tr("{0} of memory, {1} for a minute of video").format(size(measurement.peak_bytes), time)
+
+
+def device(name: str) -> str:
+    """Return what networks compute with."""
+    names = {"cpu": tr("on the processor"), "mps": tr("on Apple graphics")}
+    return names.get(name, tr("on the graphics card"))
+
+
+def step(now: Step) -> str:
+    """Return how far work on a network has come."""
+    doing = {
+        "Asking for": tr("Asking the host"),
+        "Fetching": tr("Fetching"),
+        "Checking": tr("Checking"),
+        "Converting": tr("Converting"),
+        "Loading": tr("Loading"),
+        "Trying": tr("Trying it"),
+    }
+    said = doing.get(now.what, now.what)
+    if now.model == TOKENIZER:
+        said += f" ({TOKENIZER})"
+    if now.total is None and not now.done:
+        return f"{said}…"
+    if now.total is None:
+        said += f": {size(now.done)}"
+    elif now.total < 1000:  # files, not bytes
+        return f"{said}: " + tr("{0} of {1}").format(now.done, now.total)
+    else:
+        said += ": " + tr("{0} of {1}").format(size(now.done), size(now.total))
+    if now.bytes_per_second:
+        said += ", " + tr("{0:.1f} MB a second").format(now.bytes_per_second / 1e6)
+    left = seconds_left(now.seconds_left)
+    return said + (", " + tr("{0} left").format(left) if left else "")
+
+
+def failure(error: Exception) -> str:
+    """Return the sentences of a failure for somebody at the window, not at a command line."""
+    if not isinstance(error, StudioError):
+        return str(error)
+    said = [str(error)]
+    for sentence in _SENTENCE_END.split(error.advice):
+        if not any(each in sentence for each in _FOR_A_TERMINAL):
+            said.append(sentence)
+    if "--forget" in error.advice:
+        said.append(tr("If it was replaced on purpose, remove what is known of it here first."))
+    elif "models how" in error.advice:
+        said.append(tr("“Without a network…” in Edit, Models says how to bring it here by hand."))
+    elif "--as" in error.advice:
+        said.append(tr("Give the file another name, or remove the other one first."))
+    return " ".join(each for each in said if each)
+
+
+def foreseen(estimate: Estimate) -> str:
+    """Return what a search will take, in a few words."""
+    memory = tr("{0} of memory").format(size(estimate.memory))
+    if estimate.seconds is None:
+        return tr("about {0}").format(memory)
+    return tr("about {0}, {1}").format(seconds_left(estimate.seconds), memory)
+
+
+def fit(estimate: Estimate) -> str:
+    """Return whether a search fits."""
+    return {"FITS": tr("fits"), "TIGHT": tr("tight"), "TOO_LARGE": tr("too large")}.get(
+        estimate.fit.name, ""
+    )
+
+
+def fallback_text(one: FallbackStep) -> str:
+    """Return a step of the ladder as what happens, or what can be done in the window."""
+    return {
+        "FEWER_WINDOWS": tr(
+            "Fewer windows are looked at together: a little slower, with the same answers."
+        ),
+        "IN_WINDOWS": tr("Search in windows: they take the same memory for any length."),
+        "PROCESSOR": tr(
+            "Compute with the processor (Preferences, Finding): slower, with more memory."
+        ),
+        "SMALLER_NETWORK": tr("Take a smaller network, such as soc-mini."),
+    }[one.fallback.name]

@@ -1,0 +1,42 @@
+"""The language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from soc_studio.resources import resource
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""What each language that there is calls itself, by its code."""
+
+
+def chosen_language(code: str) -> str:
+    """Return the code of the language to use where `code` is wanted, empty for the system's."""
+    wanted = code or QLocale.system().name().partition("_")[0]
+    return wanted if wanted in LANGUAGES else "en"
+
+
+def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
+    """Show what is built from now on in the language `code`, empty for the system's.
+
+    Returns the translators; whoever wants to be rid of the language removes them.
+    """
+    language = chosen_language(code)
+    if language == "en":
+        return []
+    folders = (
+        (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        (f"soc_studio_{language}", str(resource("translations"))),
+    )
+    installed = []
+    for name, folder in folders:
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)
+            installed.append(translator)
+    return installed
+
+
+def tr(text: str) -> str:
+    """Return a text that belongs to no class in the user's language."""
+    return QCoreApplication.translate("", text)

@@ -1,0 +1,101 @@
+"""Masks laid over a frame, and masks brought to the size of the frame."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.matte import full_size
+from soc_studio.core.masks.overlay import blend, outline, overlay
+from soc_studio.core.project.colours import PALETTE, colour_of
+
+
+@pytest.fixture
+def frame() -> NDArray[np.uint8]:
+    return np.random.default_rng(0).integers(0, 256, (40, 60, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def mask() -> NDArray[np.bool_]:
+    pixels = np.zeros((40, 60), dtype=np.bool_)
+    pixels[10:30, 20:50] = True
+    return pixels
+
+
+def test_a_colour_is_mixed_in_on_the_object_only(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> None:
+    before = frame.copy()
+    shown = blend(frame, mask, (200, 100, 0), 0.25)
+    assert (frame == before).all()
+    assert (shown[~mask] == frame[~mask]).all()
+    exact = 0.75 * frame[mask] + 0.25 * np.array([200, 100, 0])
+    assert np.abs(shown[mask] - exact).max() <= 0.5
+
+
+def test_no_opacity_shows_the_frame_and_all_of_it_the_colour(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> None:
+    assert (blend(frame, mask, (1, 2, 3), 0) == frame).all()
+    assert (blend(frame, mask, (1, 2, 3), 1)[mask] == (1, 2, 3)).all()
+
+
+@pytest.mark.parametrize("background", [(0, 0, 0), (255, 255, 255), PALETTE[0]])
+def test_an_edge_stands_out_from_any_background(
+    background: tuple[int, int, int], mask: NDArray[np.bool_]
+) -> None:
+    plain = np.full((40, 60, 3), background, dtype=np.uint8)
+    shown = outline(plain, mask, PALETTE[0]).astype(int)
+    inside, outside = shown[20, 20], shown[20, 19]
+    assert (inside == PALETTE[0]).all()
+    assert (outside == 0).all()
+    assert (shown[15:25, 25:45] == background).all()
+    assert (shown[:5] == background).all()
+
+
+def test_no_line_is_drawn_along_the_border_of_the_picture(frame: NDArray[np.uint8]) -> None:
+    everything = np.ones((40, 60), dtype=np.bool_)
+    assert (outline(frame, everything, (1, 2, 3)) == frame).all()
+
+
+def test_a_frame_without_objects_is_shown_as_it_is(frame: NDArray[np.uint8]) -> None:
+    nothing = np.zeros((40, 60), dtype=np.bool_)
+    assert (overlay(frame, []) == frame).all()
+    assert (overlay(frame, [(nothing, PALETTE[1])]) == frame).all()
+
+
+def test_every_object_has_its_own_colour() -> None:
+    assert [colour_of(place) for place in range(7)] == list(PALETTE)
+    assert colour_of(7) == colour_of(0)
+    for one, other in combinations(PALETTE, 2):
+        assert sum(abs(a - b) for a, b in zip(one, other, strict=True)) > 80
+
+
+@pytest.mark.parametrize("size", [(360, 640), (90, 160), (97, 161), (45, 80)])
+def test_a_mask_covers_the_same_share_at_every_size(size: tuple[int, int]) -> None:
+    y, x = np.mgrid[:90, :160]
+    disc = (x - 80) ** 2 + (y - 45) ** 2 < 30**2
+    shown = full_size(Mask.from_array(disc), *size)
+    assert shown.shape == size
+    assert shown.dtype == np.bool_
+    assert shown.mean() == pytest.approx(disc.mean(), rel=0.02)
+    scaled_x, scaled_y = (np.arange(size[1]) + 0.5) / size[1], (np.arange(size[0]) + 0.5) / size[0]
+    distance = np.hypot(scaled_x[None] * 160 - 80.5, scaled_y[:, None] * 90 - 45.5)
+    assert shown[distance < 28.5].all()
+    assert not shown[distance > 31.5].any()
+
+
+def test_an_enlarged_edge_has_no_steps_of_the_small_mask() -> None:
+    """A diagonal enlarged by 8 stays within a pixel of the small mask's, not within half a step."""
+    small = np.tri(40, 40, dtype=np.bool_)
+    big = full_size(Mask.from_array(small), 320, 320)
+    first_off = big[80:240].argmin(axis=1) - np.arange(80, 240)
+    assert np.ptp(first_off) <= 4
+
+
+def test_an_empty_mask_is_empty_at_every_size() -> None:
+    assert not full_size(Mask.empty(9, 16), 90, 160).any()

@@ -1,0 +1,458 @@
+"""Undo and redo of random decisions against a model of plain lists, one value for every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, replace
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from soc_rvos.masks import Mask
+from soc_studio.core.project.history import History
+from soc_studio.core.project.project import (
+    Absent,
+    Correction,
+    EditError,
+    LayerId,
+    MatteSettings,
+    Origin,
+    Pick,
+    Project,
+    Review,
+    Video,
+    VideoId,
+)
+from soc_studio.core.project.project_codec import changed_records, project_of, records
+
+FRAMES = 8
+MASKS = [Mask.from_array(np.arange(24).reshape(4, 6) % step == 0) for step in (2, 3, 25)]
+CHOICES = [None, Absent(), Pick(0, MASKS[0]), Pick(7, MASKS[1])]
+PLACES = st.integers(0, 3)
+EDGES = st.integers(-2, FRAMES + 2)
+GESTURES = st.sampled_from([None, None, "drag 1", "drag 2"])
+
+
+def video(name: str = "a") -> Video:
+    return Video(
+        VideoId(0), f"{name}.mp4", None, f"{name}.mp4", f"1:{name}", 6, 4, FRAMES, Fraction(25)
+    )
+
+
+@dataclass
+class Layer:
+    """What the model knows of an expression."""
+
+    id: int
+    text: str
+    name: str = ""
+    choices: list[Any] = field(default_factory=lambda: [None] * FRAMES)
+    masks: list[Any] = field(default_factory=lambda: [None] * FRAMES)
+    reviews: list[Any] = field(default_factory=lambda: [None] * FRAMES)
+    matte: dict[str, Any] = field(default_factory=lambda: asdict(MatteSettings()))
+
+
+@dataclass
+class State:
+    """What the model knows of a project."""
+
+    layers: list[Layer]
+    points: tuple[int, int | None]
+
+
+def videos_of(project: Project) -> dict[int, str]:
+    """Return where the videos of a project are, by their ids."""
+    return {each.id: each.absolute for each in project.videos}
+
+
+def seen(project: Project) -> State:
+    """Return a project as the model would have it."""
+    layers = [
+        Layer(
+            one.id,
+            one.expression,
+            one.name,
+            [one.choices.at(frame) for frame in range(FRAMES)],
+            [one.corrections.get(frame) for frame in range(FRAMES)],
+            [one.reviews.at(frame) for frame in range(FRAMES)],
+            asdict(one.matte),
+        )
+        for one in project.layers
+    ]
+    own = project.videos[0]
+    return State(layers, (own.in_point, own.out_point))
+
+
+class Decisions(RuleBasedStateMachine):
+    """Edits, undo, redo and saves in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        project, self.video = Project().add_video(video())
+        self.history = History(project)
+        self.saved = project
+        self.kept = records(project)
+        self.state = State([], (0, None))
+        self.done: list[tuple[str, str | None, State, State]] = []
+        self.undone: list[tuple[str, str | None, State, State]] = []
+        self.given: set[int] = {self.video}
+        self.count = 0
+        self.videos = videos_of(project)
+
+    def do(
+        self,
+        edit: Callable[[Project], Project],
+        change: Callable[[State], None],
+        gesture: str | None = None,
+    ) -> None:
+        """Make the same edit in the history and in the model."""
+        self.count += 1
+        name = f"step {self.count}"
+        self.history.do(name, edit(self.history.project), gesture)
+        before, self.state = self.state, deepcopy(self.state)
+        change(self.state)
+        if self.state == before:
+            return
+        self.undone.clear()
+        if gesture and self.done and self.done[-1][1] == gesture:
+            _, _, before, _ = self.done.pop()
+        if self.state != before:
+            self.done.append((name, gesture, before, deepcopy(self.state)))
+
+    def layer(self, place: int) -> tuple[LayerId, int]:
+        place %= len(self.state.layers)
+        return LayerId(self.state.layers[place].id), place
+
+    def put(
+        self, what: str, place: int, start: int, stop: int, value: Any, gesture: str | None
+    ) -> None:
+        """Put a value on a stretch, which may have no frames."""
+        given, at = self.layer(place)
+        own = range(max(start, 0), min(stop, FRAMES))
+
+        def edit(project: Project) -> Project:
+            if what == "choices":
+                return project.choose(given, start, stop, value)
+            if what == "reviews":
+                return project.review(given, start, stop, value)
+            return project.uncorrect(given, start, stop)
+
+        def change(state: State) -> None:
+            values = getattr(state.layers[at], what)
+            for frame in own:
+                values[frame] = value
+
+        if own:
+            self.do(edit, change, gesture)
+        else:
+            with pytest.raises(EditError):
+                edit(self.history.project)
+
+    @precondition(lambda self: len(self.state.layers) < 4)
+    @rule(text=st.sampled_from(["a car", "a dog"]), name=st.sampled_from(["", "mine"]))
+    def add(self, text: str, name: str) -> None:
+        after, given = self.history.project.add_layer(self.video, text, name=name)
+        assert given not in self.given
+        self.given.add(given)
+        self.do(lambda _: after, lambda state: state.layers.append(Layer(given, text, name)))
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES)
+    def remove(self, place: int) -> None:
+        given, at = self.layer(place)
+        self.do(lambda was: was.remove_layer(given), lambda state: state.layers.pop(at))
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, to=st.integers(-1, 4))
+    def move(self, place: int, to: int) -> None:
+        given, at = self.layer(place)
+        self.do(
+            lambda was: was.move_layer(given, to),
+            lambda state: state.layers.insert(max(to, 0), state.layers.pop(at)),
+        )
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, name=st.sampled_from(["", "mine", "yours"]))
+    def rename(self, place: int, name: str) -> None:
+        given, at = self.layer(place)
+        self.do(
+            lambda was: was.rename_layer(given, name),
+            lambda state: setattr(state.layers[at], "name", name),
+        )
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, start=EDGES, stop=EDGES, choice=st.sampled_from(CHOICES), gesture=GESTURES)
+    def choose(self, place: int, start: int, stop: int, choice: Any, gesture: str | None) -> None:
+        self.put("choices", place, start, stop, choice, gesture)
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, start=EDGES, stop=EDGES, opinion=st.sampled_from([None, *Review]))
+    def review(self, place: int, start: int, stop: int, opinion: Review | None) -> None:
+        self.put("reviews", place, start, stop, opinion, None)
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, start=EDGES, stop=EDGES)
+    def uncorrect(self, place: int, start: int, stop: int) -> None:
+        self.put("masks", place, start, stop, None, None)
+
+    @precondition(lambda self: self.state.layers)
+    @rule(
+        place=PLACES,
+        frame=st.integers(-1, FRAMES),
+        mask=st.sampled_from(MASKS),
+        origin=st.sampled_from([Origin.MANUAL, Origin.IMPORTED]),
+        gesture=GESTURES,
+    )
+    def correct(
+        self, place: int, frame: int, mask: Mask, origin: Origin, gesture: str | None
+    ) -> None:
+        given, at = self.layer(place)
+        correction = Correction(mask, origin)
+
+        def change(state: State) -> None:
+            state.layers[at].masks[frame] = correction
+
+        if 0 <= frame < FRAMES:
+            self.do(lambda was: was.correct(given, {frame: correction}), change, gesture)
+        else:
+            with pytest.raises(EditError):
+                self.history.project.correct(given, {frame: correction})
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, frame=st.integers(0, FRAMES - 1), mask=st.sampled_from(MASKS))
+    def propagate(self, place: int, frame: int, mask: Mask) -> None:
+        """Carry to the frame behind the correction, where none stands in the way."""
+        given, at = self.layer(place)
+        masks = self.state.layers[at].masks
+        there = masks[frame + 1] if frame + 1 < FRAMES else None
+        free = there is None or there.origin is Origin.PROPAGATED
+        if masks[frame] is None or not free or frame + 1 == FRAMES:
+            with pytest.raises(EditError):
+                self.history.project.propagate(given, frame, {frame + 1: mask})
+            return
+
+        def change(state: State) -> None:
+            own = state.layers[at].masks
+            own[:] = [None if each is not None and each.source == frame else each for each in own]
+            own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame)
+
+        self.do(lambda was: was.propagate(given, frame, {frame + 1: mask}), change)
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, threshold=st.sampled_from([None, 0.0, 0.1, 1.0]), gesture=GESTURES)
+    def set_threshold(self, place: int, threshold: float | None, gesture: str | None) -> None:
+        given, at = self.layer(place)
+        self.do(
+            lambda was: was.set_matte(given, MatteSettings(threshold)),
+            lambda state: state.layers[at].matte.update(threshold=threshold),
+            gesture,
+        )
+
+    @rule(start=st.integers(0, FRAMES - 1), length=st.sampled_from([1, 3, None]))
+    def set_points(self, start: int, length: int | None) -> None:
+        stop = None if length is None else min(start + length, FRAMES)
+        self.do(
+            lambda was: was.set_points(self.video, start, stop),
+            lambda state: setattr(state, "points", (start, stop)),
+        )
+
+    @precondition(lambda self: len(self.videos) < 4)
+    @rule(layer=st.booleans())
+    def put_video(self, layer: bool) -> None:
+        """Add a video, or a video and a layer at once; the video is no part of the step."""
+        added, given = self.history.project.add_video(video(f"video {len(self.videos)}"))
+        self.given.add(given)
+        self.videos[given] = added.video(given).absolute
+        if not layer:
+            self.history.do("Add a video", added)
+            return
+        after, one = added.add_layer(self.video, "a cat")
+        self.given.add(one)
+        self.do(lambda _: after, lambda state: state.layers.append(Layer(one, "a cat")))
+
+    @rule(place=PLACES, to=st.sampled_from(["x", "y"]))
+    def move_video(self, place: int, to: str) -> None:
+        """Find a video in another place, which is no step."""
+        given = VideoId(sorted(self.videos)[place % len(self.videos)])
+        moved = replace(self.history.project.video(given), absolute=f"{to}/moved.mp4")
+        self.videos[given] = moved.absolute
+        self.history.do("Find a video", self.history.project.with_video(moved))
+
+    @precondition(lambda self: len(self.videos) > 1)
+    @rule()
+    def remove_last_video(self) -> None:
+        given = VideoId(max(self.videos))
+        del self.videos[given]
+        self.history.do("Remove a video", self.history.project.remove_video(given))
+
+    @rule()
+    def undo(self) -> None:
+        expected = self.done[-1][0] if self.done else None
+        assert self.history.undo_name == expected
+        assert self.history.undo() == expected
+        if self.done:
+            step = self.done.pop()
+            self.undone.append(step)
+            self.state = deepcopy(step[2])
+
+    @rule()
+    def redo(self) -> None:
+        expected = self.undone[-1][0] if self.undone else None
+        assert self.history.redo_name == expected
+        assert self.history.redo() == expected
+        if self.undone:
+            step = self.undone.pop()
+            self.done.append(step)
+            self.state = deepcopy(step[3])
+
+    @rule()
+    def undo_all(self) -> None:
+        while self.done:
+            self.undo()
+        assert self.history.undo() is None
+
+    @rule()
+    def save(self) -> None:
+        """Write what changed since the last save: as many steps, as they come."""
+        put, gone = changed_records(self.saved, self.history.project)
+        self.kept = {name: one for name, one in self.kept.items() if name not in gone} | put
+        self.saved = self.history.project
+        assert self.kept == records(self.saved)
+
+    @invariant()
+    def the_project_is_what_the_model_says(self) -> None:
+        assert seen(self.history.project) == self.state
+        assert self.history.project.next_id > max(self.given)
+
+    @invariant()
+    def no_step_adds_moves_or_removes_a_video(self) -> None:
+        assert videos_of(self.history.project) == self.videos
+        for step in (*self.history._done, *self.history._undone):
+            assert videos_of(step.before) == videos_of(step.after) == self.videos
+
+    @invariant()
+    def what_would_be_saved_now_is_read_back(self) -> None:
+        put, gone = changed_records(self.saved, self.history.project)
+        kept = {name: one for name, one in self.kept.items() if name not in gone} | put
+        assert project_of(kept) == self.history.project
+
+
+TestDecisions = Decisions.TestCase
+TestDecisions.settings = settings(
+    max_examples=100, stateful_step_count=30, deadline=None, database=None
+)
+
+
+@pytest.fixture
+def project() -> Project:
+    return Project().add_video(video())[0].add_layer(VideoId(1), "a car")[0]
+
+
+def with_threshold(project: Project, threshold: float) -> Project:
+    return project.set_matte(LayerId(2), MatteSettings(threshold))
+
+
+def test_a_drag_is_one_step_and_undone_at_once(project: Project) -> None:
+    history = History(project)
+    history.do("Hide", project.rename_layer(LayerId(2), "x"))
+    before = history.project
+    for threshold in (0.1, 0.2, 0.3):
+        history.do("Set threshold", with_threshold(history.project, threshold), "drag 1")
+    history.do("Set threshold", with_threshold(history.project, 0.5), "drag 2")
+    history.undo()
+    assert history.project == with_threshold(before, 0.3)
+    history.undo()
+    assert history.project == before
+    assert history.undo_name == "Hide"
+    history.redo()
+    assert history.project == with_threshold(before, 0.3)
+
+
+def test_a_drag_that_ends_where_it_began_is_no_step(project: Project) -> None:
+    history = History(with_threshold(project, 0.1))
+    for threshold in (0.2, 0.3, 0.1):
+        history.do("Set threshold", with_threshold(history.project, threshold), "drag")
+    assert history.undo_name is None
+    assert history.project == with_threshold(project, 0.1)
+
+
+def test_an_edit_that_changes_nothing_is_no_step_and_leaves_what_was_undone(
+    project: Project,
+) -> None:
+    history = History(project)
+    history.do("Set threshold", with_threshold(project, 0.1))
+    history.undo()
+    history.do("Rename", project.rename_layer(LayerId(2), ""))
+    assert history.undo_name is None
+    assert history.redo() == "Set threshold"
+
+
+def test_what_was_undone_is_gone_with_the_next_edit(project: Project) -> None:
+    history = History(project)
+    history.do("Set threshold", with_threshold(project, 0.1))
+    history.undo()
+    history.do("Set threshold", with_threshold(project, 0.2))
+    assert history.redo_name is None
+    assert history.redo() is None
+    assert history.project == with_threshold(project, 0.2)
+
+
+def test_an_id_is_not_given_again_after_its_expression_was_undone(project: Project) -> None:
+    history = History(project)
+    added, first = project.add_layer(VideoId(1), "a dog")
+    history.do("Add 'a dog'", added)
+    history.undo()
+    _, second = history.project.add_layer(VideoId(1), "a cat")
+    assert second != first
+    # Nor by an edit that was begun on the project of before.
+    history.do("Rename", project.rename_layer(LayerId(2), "x"))
+    _, third = history.project.add_layer(VideoId(1), "a cat")
+    assert third != first
+
+
+def test_a_thousand_steps_are_undone_and_done_again(project: Project) -> None:
+    history = History(project)
+    for step in range(1000):
+        history.do(f"Step {step}", with_threshold(history.project, (step + 1) / 2000))
+    last = history.project
+    assert [history.undo() for _ in range(1001)][-2:] == ["Step 0", None]
+    assert history.project == project
+    assert [history.redo() for _ in range(1001)][-2:] == ["Step 999", None]
+    assert history.project == last
+
+
+def test_with_a_removed_video_the_steps_about_it_go(project: Project) -> None:
+    history = History(project)
+    added, given = project.add_video(video("b"))
+    history.do("Add 'b.mp4'", added)
+    assert history.undo_name is None
+    history.do("Set threshold", with_threshold(history.project, 0.2))
+    history.do("Add 'a cat'", history.project.add_layer(given, "a cat")[0])
+    history.undo()
+    history.do("Remove 'b.mp4'", history.project.remove_video(given))
+    assert history.redo() is None
+    assert history.undo() == "Set threshold"
+    assert history.project.layers == project.layers
+    assert history.undo() is None
+    assert history.project.videos == project.videos
+
+
+def test_what_is_decided_about_a_video_is_undone_wherever_it_was_found_since(
+    project: Project,
+) -> None:
+    history = History(project)
+    history.do("Set points", project.set_points(VideoId(1), 2, 5))
+    moved = replace(history.project.video(VideoId(1)), absolute="elsewhere/a.mp4")
+    history.do("Find 'a.mp4'", history.project.with_video(moved))
+    assert history.undo() == "Set points"
+    own = history.project.video(VideoId(1))
+    assert (own.span, own.absolute) == (range(FRAMES), "elsewhere/a.mp4")
+    history.redo()
+    own = history.project.video(VideoId(1))
+    assert (own.span, own.absolute) == (range(2, 5), "elsewhere/a.mp4")

@@ -1,0 +1,352 @@
+"""Networks fetched, added, checked, measured and chosen, in the real window, from a local host."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import torch
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+from tokenizers import Tokenizer
+
+from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
+from soc_rvos.networks.soc import Soc
+from soc_rvos.published_names import published_name
+from soc_studio.core.models.google_drive import GoogleDrive
+from soc_studio.core.models.measurements import Measurement, keep, measured
+from soc_studio.core.models.store import State, Store
+from soc_studio.core.system.device_facts import cores
+from soc_studio.resources import resource
+from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
+from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.jobs.job_log import JobState
+from soc_studio.ui.main_window import MainWindow
+
+MODEL = "soc-joint-t"
+LEFT = Qt.MouseButton.LeftButton
+# The published tree at a size that is tried in no time.
+SMALL = replace(
+    SOC_SWIN_T,
+    backbone=SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
+    text=TextConfig(60, width=32, layers=1, heads=2, feed_forward=32, positions=20),
+    width=128,
+    feed_forward=32,
+    encoder_layers=1,
+    decoder_layers=2,
+    cluster_layers=1,
+    queries=4,
+    short_side=112,
+    long_side=200,
+)
+
+
+@dataclass
+class Host:
+    """A file-sharing service on this computer: what it sends, how slowly, and what was asked."""
+
+    content: bytes
+    page: str = ""  # comes instead of the file
+    slow: float = 0.0  # seconds a piece
+    ranges: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_GET(self) -> None:
+        host = self.server.host
+        wanted = self.headers.get("Range", "")
+        if wanted:
+            host.ranges.append(wanted)
+        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
+        content = host.page.encode() if host.page else host.content
+        self.send_response(206 if start else 200)
+        self.send_header("Content-Type", "text/html" if host.page else "application/octet-stream")
+        self.send_header("Content-Disposition", 'attachment; filename="weights.tar"')
+        self.send_header("ETag", '"one"')
+        self.send_header("Content-Length", str(len(content) - start))
+        if start:
+            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
+        self.end_headers()
+        try:
+            for place in range(start, len(content), 2**18):
+                self.wfile.write(content[place : place + 2**18])
+                if host.slow:
+                    host.over.wait(host.slow)
+        except OSError:
+            pass  # the client went away
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = False
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.host = host
+
+    def handle_error(self, *_: object) -> None:
+        pass  # a client that hangs up is part of these tests
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as a trainer wrote it."""
+    torch.manual_seed(0)
+    network = Soc(SMALL).eval()
+    weights = {published_name(name): value for name, value in network.state_dict().items()}
+    path = tmp_path_factory.mktemp("published") / "joint.tar"
+    torch.save({"epoch": 3, "model_state_dict": weights, "best_loss": 1.5}, path)
+    return path
+
+
+@pytest.fixture
+def host(
+    studio: MainWindow,
+    published: Path,
+    word_tokenizer: Tokenizer,
+    publish: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Host]:
+    """The host that the window fetches from; the tokenizer is there."""
+    publish(SMALL)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    store = Store()
+    store.tokenizer.mkdir(parents=True)
+    word_tokenizer.save(str(store.tokenizer / "tokenizer.json"))
+    host = Host(published.read_bytes())
+    server = Server(host)
+    address = f"http://127.0.0.1:{server.server_port}/uc?id={{id}}"
+    studio.model_controller.host = GoogleDrive(address, timeouts=(2.0, 0.5))
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield host
+    host.over.set()
+    studio.model_controller.finish()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def dialog(studio: MainWindow, host: Host, qtbot: QtBot) -> ModelsDialog:
+    """The dialog as the menu opens it, with the card of a published network."""
+    studio.actions_["models"].trigger()
+    found = studio.model_controller.dialog
+    assert found is not None
+    qtbot.waitUntil(lambda: found.list.count() > 10)
+    found.choose(MODEL)
+    return found
+
+
+def press(button: QAbstractButton) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, LEFT)
+
+
+def row(dialog: ModelsDialog) -> str:
+    return dialog.list.currentItem().text()
+
+
+def idle(studio: MainWindow) -> bool:
+    return not studio.model_controller.working.jobs and not studio.model_controller.looking.jobs
+
+
+def get(studio: MainWindow, qtbot: QtBot) -> None:
+    """Have the published network here."""
+    studio.model_controller.fetch(MODEL)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+
+
+def test_every_published_network_is_listed_and_its_card_says_what_it_is(
+    dialog: ModelsDialog,
+) -> None:
+    assert row(dialog).startswith(f"{MODEL}  –  not here\nSOC · Video-Swin-T · J&F 65.0")
+    card = dialog.card
+    assert card.title.text() == "SOC · Video-Swin-T"
+    assert card.fact("score").splitlines()[1].startswith("J&F 64.2 on Ref-DAVIS17: SOC paper")
+    assert card.fact("trained").startswith("RefCOCO/+/g and")
+    assert "must not be passed on" in card.fact("licence")
+    assert card.fact("size") == "about 696 MB"
+    assert card.fact("from").startswith('<a href="https://')
+    assert card.state.text() == "not here"
+    assert not card.use_button.isVisible()
+    dialog.choose("soc-mini")
+    assert card.state.text() == "here, in use"
+    assert not card.remove_button.isVisible()
+
+
+@pytest.mark.slow
+def test_a_network_is_fetched_measured_offered_once_and_then_used(
+    studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
+) -> None:
+    press(dialog.card.fetch_button)
+    assert dialog.card.stop_button.isVisible()
+    assert not dialog.card.fetch_button.isEnabled()
+    (entry,) = studio.job_controller.log.entries
+    assert entry.name == f"Fetch {MODEL}"
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    assert Store().entry(MODEL).state is State.THERE
+    assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
+    qtbot.waitUntil(lambda: "–  here" in row(dialog))
+    assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
+    assert "for a minute of video, on the processor" in takes
+
+    bar = studio.message_bar
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.label.text().startswith(
+        f"“{MODEL}” is here and finds more: J&F 65.0 on Ref-YouTube-VOS, as published. It takes "
+    )
+    dialog.reject()
+    press(bar._buttons[0])
+    assert studio.preferences.value.model == MODEL
+    studio.preferences.change(model="soc-mini")
+    studio.model_controller.offer()
+    qtbot.waitUntil(lambda: idle(studio))
+    assert not bar.isVisible()
+
+    studio.manners.ask_preferences()
+    shown = studio.findChild(PreferencesDialog)
+    assert shown is not None
+    offered = [shown.model.itemText(at) for at in range(shown.model.count())]
+    assert offered == ["soc-mini", MODEL]
+    shown.reject()
+
+
+def test_a_fetch_is_stopped_and_goes_on_where_it_was(
+    studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
+) -> None:
+    host.slow = 0.05
+    press(dialog.card.fetch_button)
+    qtbot.waitUntil(lambda: dialog.card.bar.value() > 250, timeout=10_000)
+    assert "left" in dialog.card.step.text()
+    assert "at work, " in row(dialog)
+    assert (
+        dialog.card.step.text()
+        == studio.job_list.row(studio.job_controller.log.entries[0].number).state.text()
+    )
+    press(dialog.card.stop_button)
+    qtbot.waitUntil(lambda: idle(studio))
+    assert studio.job_controller.log.entries[0].state is JobState.STOPPED
+    qtbot.waitUntil(lambda: "begun" in row(dialog))
+    assert "are here" in dialog.card.fact("size")
+    assert dialog.card.fetch_button.text() == "Go on fetching"
+    host.slow = 0
+    press(dialog.card.fetch_button)
+    qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE, timeout=10_000)
+    assert host.ranges
+
+
+def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
+    studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
+) -> None:
+    host.page = "<html><p>Too many people have fetched this file.</p></html>"
+    press(dialog.card.fetch_button)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.card.message.isVisible(), timeout=10_000)
+    said = dialog.card.message.text()
+    assert said.endswith("“Without a network…” in Edit, Models says how to bring it here by hand.")
+    assert "soc-studio" not in said
+    assert "Traceback" not in said
+    assert studio.job_controller.log.entries[0].state is JobState.FAILED
+    press(dialog.card.how_button)
+    page = dialog.findChild(HowDialog)
+    assert page is not None
+    press(page.copy_button)
+    assert f"--as {MODEL}" in QGuiApplication.clipboard().text()
+    page.reject()
+    assert dialog.card.fetch_button.isEnabled()
+
+
+@pytest.mark.slow
+def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refused(
+    studio: MainWindow, dialog: ModelsDialog, published: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    letter = tmp_path / "letter.pth"
+    letter.write_text("Dear all", encoding="utf-8")
+    studio.model_controller.add(letter)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.message.isVisible(), timeout=10_000)
+    assert "letter.pth" in dialog.message.text()
+    studio.model_controller.add(published, MODEL)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    qtbot.waitUntil(lambda: f"“{MODEL}” is here and takes" in dialog.card.message.text())
+    assert not dialog.message.isVisible()
+    assert dialog.card.state.text() == "here"
+    own = shutil.copy(published, tmp_path / "My own.tar")
+    studio.model_controller.add(own)
+    qtbot.waitUntil(lambda: dialog.chosen == "my-own", timeout=10_000)
+    assert dialog.message.text() == "“my-own” is here."
+    assert dialog.card.title.text() == "my-own, added from a file"
+
+
+@pytest.mark.slow
+def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_back(
+    studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
+) -> None:
+    get(studio, qtbot)
+    studio.model_controller.use(MODEL)
+    qtbot.waitUntil(lambda: dialog.card.state.text() == "here, in use")
+    press(dialog.card.check_button)
+    qtbot.waitUntil(lambda: idle(studio) and "is well" in dialog.card.message.text())
+    file = Store().file(MODEL)
+    file.write_bytes(file.read_bytes()[:-1])
+    studio.model_controller.look()
+    qtbot.waitUntil(lambda: dialog.card.state.text() == "damaged")
+    press(dialog.card.check_button)
+    qtbot.waitUntil(lambda: idle(studio) and "is damaged" in dialog.card.message.text())
+    press(dialog.card.remove_button)
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    remove = next(each for each in box.buttons() if each.text() == "Remove")
+    press(remove)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.card.state.text() == "not here")
+    assert not file.exists()
+    assert studio.preferences.value.model == "soc-mini"
+
+
+def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_fit(
+    sample: MainWindow, qtbot: QtBot
+) -> None:
+    chip = sample.estimate_chip
+    sample.expression_bar.line.setText("the dog")
+    qtbot.waitUntil(chip.isVisible, timeout=20_000)
+    assert chip.label.text().startswith("fits: about ")
+    assert "By a rule of thumb" in chip.toolTip()
+    made_up = Measurement(
+        "soc-mini", "0" * 64, "cpu", f"{cores()} cores", 10_000, 8, 2.0, 0.1, 10**14, 2 * 10**14
+    )
+    keep(made_up)
+    sample.preferences.change(device="cpu")
+    qtbot.waitUntil(lambda: chip.label.text().startswith("too large: about "), timeout=10_000)
+    assert " s, " in chip.label.text() or " min, " in chip.label.text()
+    assert sample.message_bar.isVisible()
+    said = sample.message_bar.label.text()
+    assert said.startswith("A search with soc-mini may not fit: about ")
+    assert said.endswith("Close other programs, so that more memory is free.")
+
+
+@pytest.mark.slow
+def test_a_network_is_fetched_on_while_another_video_is_opened(
+    studio: MainWindow, host: Host, qtbot: QtBot
+) -> None:
+    host.slow = 0.3
+    studio.model_controller.fetch(MODEL)
+    studio.open(resource("sample", "sample.mp4"))
+    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=10_000)
+    assert studio.model_controller.working.jobs
+    assert not any(each.cancelled for each in studio.model_controller.working.jobs)
+    host.over.set()
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    assert Store().entry(MODEL).state is State.THERE
