@@ -7,8 +7,8 @@ sweethome3d-furniture 1.8), unpacked. PANORAMAS is the folder `hdri` of the npm 
 @pmndrs/assets 1.7.0. Making the training material, `python -m soc_rvos_recipe.datapack`, fetches
 both.
 
-Needs model/soc_rvos_recipe/requirements.txt, and draws without a window, by the processor where there
-is no graphics card. Frames are kept in the build folder, so a broken run continues where it
+Needs model/soc_rvos_recipe/requirements.txt, and draws without a window, by the processor where
+there is no graphics card. Frames are kept in the build folder, so a broken run continues where it
 stopped; they are rendered anew when these scripts change.
 """
 
