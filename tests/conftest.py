@@ -11,8 +11,9 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
@@ -20,11 +21,16 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
+import torch
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
+from soc_rvos import architectures, checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
+from soc_rvos.config import NetworkConfig, SocConfig, SocPlusConfig, SwinConfig, TextConfig
+from soc_rvos.language.reader import SentenceReader
+from soc_rvos.networks.soc_mini import SocMini
 
 _SENTENCE = (
     "the a red green blue white yellow ball cube cone ring square circle thing largest"
@@ -44,6 +50,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("SOC Studio")
     group.addoption("--judge-time", action="store_true", help="run only what judges time")
     group.addoption("--thorough", action="store_true", help="more seeds, examples and kills")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    golden = Path(__file__).resolve().parents[2] / "shared" / "golden"
+    if config.getoption("thorough") and golden.is_dir():
+        os.environ.setdefault("SOC_GOLDEN_DIR", str(golden))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -149,3 +161,45 @@ def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
         for thread in threading.enumerate()
         if thread not in before and not thread.name.startswith("Dummy-")
     ]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> MiniCheckpoint:
+    """The network that ships."""
+    folder = Path(__file__).resolve().parents[1] / "resources" / "models"
+    found = checkpoint.load(folder / "soc-mini.safetensors")
+    assert isinstance(found, MiniCheckpoint)
+    return found
+
+
+@pytest.fixture(scope="session")
+def small_mini(shipped: MiniCheckpoint) -> tuple[SocMini, SentenceReader]:
+    """A network of the kind that ships, but narrow and untaught, and the shipped one's reader."""
+    torch.manual_seed(3)
+    config = replace(
+        shipped.config,
+        text=replace(shipped.config.text, width=24, layers=1, heads=2, feed_forward=32),
+        width=32,
+        heads=2,
+        feed_forward=32,
+        encoder_layers=1,
+        short_side=64,
+        long_side=128,
+    )
+    return SocMini(config).eval(), shipped.reader
+
+
+@pytest.fixture
+def publish(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets small configurations count as the published ones of their kinds, until the test ends."""
+
+    def small(*configs: NetworkConfig) -> None:
+        rows = []
+        for row in architectures.ARCHITECTURES:
+            own = tuple(each for each in configs if type(each) is type(row.example))
+            if own and row.published is not None:
+                row = replace(row, published=replace(row.published, variants=own))
+            rows.append(row)
+        monkeypatch.setattr(architectures, "ARCHITECTURES", tuple(rows))
+
+    return small

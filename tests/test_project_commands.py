@@ -94,6 +94,7 @@ def test_what_is_found_stays_in_the_project_and_is_written_from_it(
     assert "a cow" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_part_is_found_first_and_the_rest_without_naming_anything(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -111,6 +112,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["overlay.mp4", "01-a-ball"])
 def test_an_export_does_not_take_the_place_of_a_video_of_the_project(
     model: Path, tmp_path: Path, source: str, capsys: pytest.CaptureFixture[str]

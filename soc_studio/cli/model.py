@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
+from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
 from soc_studio.core.models.recommendations import Offer, offers

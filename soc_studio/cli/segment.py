@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, say_what_it_takes

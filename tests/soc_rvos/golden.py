@@ -1,7 +1,7 @@
 """The golden numbers of the published networks, and the weights that they were computed with.
 
-All of them where SOC_GOLDEN_DIR names a folder or one is beside the project; else those of
-`tests/data/golden`, whose README.md says what they are.
+All of them where SOC_GOLDEN_DIR names their folder (`--thorough` looks beside the project);
+else those of `tests/data/golden`, whose README.md says what they are.
 """
 
 from __future__ import annotations
@@ -24,9 +24,8 @@ from torch import nn
 
 from soc_rvos.checkpoint import convert_published
 
-_ROOT = Path(__file__).resolve().parents[2]
-_ALL = Path(os.environ.get("SOC_GOLDEN_DIR") or _ROOT.parent / "shared" / "golden").resolve()
-KIT = _ALL if _ALL.is_dir() else _ROOT / "tests" / "data" / "golden"
+_FEW = Path(__file__).resolve().parents[1] / "data" / "golden"
+KIT = Path(os.environ.get("SOC_GOLDEN_DIR") or _FEW).resolve()
 
 # Means and deviations by how a name ends, the first that fits; matrices have 1 / sqrt(inputs),
 # gains 1 and 0.1, biases 0 and 0.05.

@@ -12,7 +12,8 @@ import torch
 
 from soc_rvos.config import SOC_PLUS_SWIN_B
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.soc import SocAnswers, SocNetwork, query_scores
+from soc_rvos.networks.outputs import SocAnswers, query_scores
+from soc_rvos.networks.soc import SocNetwork
 from soc_rvos.networks.soc_plus import SocPlus
 from tests.soc_rvos import golden
 
@@ -60,6 +61,7 @@ def run(network: SocNetwork, case: dict[str, np.ndarray]) -> SocAnswers:
     return answers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases())
 def test_network_gives_the_published_numbers(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -105,6 +107,7 @@ def test_network_gives_the_published_numbers(
             np.testing.assert_allclose(values, expected, rtol=0, atol=tolerance, err_msg=name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("*", mixed=True)[-2:])
 def test_words_of_a_padded_pair_read_only_the_pixels_of_their_own_clip(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -116,6 +119,7 @@ def test_words_of_a_padded_pair_read_only_the_pixels_of_their_own_clip(
     np.testing.assert_allclose(answers.sentence.numpy(), expected, rtol=0, atol=SENTENCE_OF_PLUS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("t3*")[::-2])
 def test_the_best_queries_alone_answer_as_they_do_among_all(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -124,18 +128,19 @@ def test_the_best_queries_alone_answer_as_they_do_among_all(
     network = network_of(path)
     every = run(network, case).levels[-1]
     with torch.inference_mode():
-        visual = network.read_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
-        words = network.read_words(
+        visual = network.encode_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long()[:1],
             torch.from_numpy(case["in.attention_mask"]).long()[:1],
         )
-        few = network.answer(visual, words, best=3)
+        few = network.decode(visual, words, best=3)
     chosen = few.chosen[0]
     assert chosen.tolist() == query_scores(every.scores)[0].topk(3).indices.tolist()
     torch.testing.assert_close(few.levels[0].masks, every.masks[:, :, chosen], rtol=0, atol=1e-3)
     torch.testing.assert_close(few.levels[0].boxes, every.boxes[:, :, chosen], rtol=0, atol=1e-5)
 
 
+@pytest.mark.slow
 def test_a_file_of_the_larger_soc_plus_is_read_name_by_name(
     network_of: Callable[[Path], SocNetwork],
 ) -> None:

@@ -28,7 +28,7 @@ from soc_rvos.config import (
 )
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.engines import SgMgEngine
-from soc_rvos.inference.predictor import NetworkPredictor, engine_of
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import (
     logits_to_masks,
     normalise,
@@ -36,11 +36,12 @@ from soc_rvos.inference.preprocess import (
     resize,
     resize_size,
 )
+from soc_rvos.loading import engine_of
+from soc_rvos.networks.outputs import SocAnswers, best_queries, parameter_count
+from soc_rvos.networks.parts.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
+from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
+from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.sgmg import SMALLEST, SgMg
-from soc_rvos.networks.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
-from soc_rvos.networks.sgmg_spectrum import SpectralBlock, spectral_filters
-from soc_rvos.networks.soc import SocAnswers, best_queries, parameter_count
-from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.published_names import SGMG, published_name
 from tests.soc_rvos import golden
 
@@ -66,16 +67,17 @@ def run(network: SgMg, case: dict[str, NDArray[Any]], best: int | None = None) -
     assert frames.shape[-2:] == (height, width)
     frames = pad(frames, 16 if case["in.mode"] in VIDEO else 32)
     with torch.inference_mode():
-        visual = network.read_frames(frames, torch.tensor([[width, height]]))
+        visual = network.encode_frames(frames, torch.tensor([[width, height]]))
         if "in.valid_frame" in case:
             visual = visual.at_frames(torch.tensor([int(case["in.valid_frame"])]))
-        words = network.read_words(
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long(),
             torch.from_numpy(case["in.attention_mask"]).long(),
         )
-        return network.answer(visual, words, best)
+        return network.decode(visual, words, best)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases())
 def test_network_gives_the_published_numbers(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -126,6 +128,7 @@ def test_network_gives_the_published_numbers(
         np.testing.assert_array_equal(chosen, case["out.selected_query"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c[146]_*"))
 def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -156,6 +159,7 @@ def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
         np.testing.assert_allclose(corners * scale, expected, rtol=0, atol=1e-4 * max(size))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c2_*")[:1])
 def test_the_best_queries_alone_answer_as_they_do_among_all(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -278,10 +282,9 @@ def network(small: SgMgConfig) -> SgMg:
 
 @pytest.fixture
 def small_is_published(
-    monkeypatch: pytest.MonkeyPatch, small: SgMgConfig, small_soc: SocConfig
+    publish: Callable[..., None], small: SgMgConfig, small_soc: SocConfig
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED_SGMG", (small,))
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (small_soc,))
+    publish(small, small_soc)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from pathlib import Path
 import safetensors
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
-from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.tokenizer import from_folder
 from soc_studio.core.models.catalogue import TOKENIZER, Card, card_of, find_card
 from soc_studio.core.models.download import download

@@ -8,9 +8,8 @@ from enum import Enum
 from math import ceil
 
 from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
-from soc_rvos.inference.predictor import GPU_BATCH
 from soc_rvos.inference.windows import default_stride
+from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
 from soc_studio.core.models.loading import Model, find_model
 from soc_studio.core.models.measurements import Measurement, known, machine, measured
 from soc_studio.core.system.memory import free_memory

@@ -18,7 +18,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.pipeline import FrameSource
+    from soc_rvos.settings import FrameSource
     from soc_studio.core.models.loading import Model
     from soc_studio.core.search.estimate import Estimate, FallbackStep
 
@@ -82,7 +82,7 @@ class SearchController(QObject):
 
         Raises StudioError or RvosError where there is no such network or device.
         """
-        from soc_rvos.inference.pipeline import RunSettings
+        from soc_rvos.settings import RunSettings
         from soc_studio.core.search.estimate import estimate_search, estimate_unloaded
 
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
@@ -95,7 +95,7 @@ class SearchController(QObject):
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
-        from soc_rvos.inference.pipeline import RunSettings
+        from soc_rvos.settings import RunSettings
         from soc_studio.core.search.estimate import estimate_search
         from soc_studio.core.search.search import Task, search_outward
 

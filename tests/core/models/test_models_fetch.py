@@ -17,7 +17,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint, config
+from soc_rvos import config
 from soc_rvos.config import SOC_SWIN_T, MiniConfig, SwinConfig, TextConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
@@ -184,8 +184,10 @@ def host(published: bytes, tokenizer_files: dict[str, bytes]) -> Iterator[Host]:
 
 
 @pytest.fixture(autouse=True)
-def small_is_published(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (SMALL,))
+def small_is_published(
+    monkeypatch: pytest.MonkeyPatch, publish: Callable[..., None], tmp_path: Path
+) -> None:
+    publish(SMALL)
     monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
@@ -417,9 +419,9 @@ def test_a_wrong_file_is_removed(host: Host, store: Store, content: bytes) -> No
 
 
 def test_the_weights_of_another_network_are_refused(
-    host: Host, store: Store, monkeypatch: pytest.MonkeyPatch
+    host: Host, store: Store, publish: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (replace(SMALL, name="soc-swin-b"),))
+    publish(replace(SMALL, name="soc-swin-b"))
     with pytest.raises(ModelError, match=r"holds soc-swin-b; 'soc-joint-t' is soc-swin-t"):
         fetched(store, host)
     assert left(store) == []
@@ -480,7 +482,7 @@ def test_a_disk_that_is_full_ends_in_a_sentence_and_leaves_nothing(
 
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     if while_doing == "Fetching":
-        host.slow, host.quick = 0.5, len(published) // 4
+        host.slow, host.quick = 0.5, len(published) // 2 - 3 * 2**20
     try:
         steps = fetch(MODEL, store, host.sharing, host.base)
         while next(steps).what != while_doing:

@@ -17,7 +17,10 @@ from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
-pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.may_stall("questions are asked in boxes, which are built first"),
+]
 
 
 def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -> None:
@@ -207,7 +210,6 @@ def test_the_playhead_is_where_it_was(
     assert window.playback.frame == 17
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("written", ["", "[]", "{", '{"a": "b"}', '{"a": -3}', "[" * 5000])
 def test_damaged_places_of_playheads_are_no_trouble(
     studio: MainWindow, qtbot: QtBot, clip: Path, written: str

@@ -21,6 +21,8 @@ from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
 from tests.ui.shapes import DISC, FRAMES, HEIGHT, WIDTH, Find, Pixels, disc, square
 
+pytestmark = pytest.mark.slow
+
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN, CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.NoModifier,

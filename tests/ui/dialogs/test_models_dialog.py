@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
 from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
@@ -119,10 +118,11 @@ def host(
     studio: MainWindow,
     published: Path,
     word_tokenizer: Tokenizer,
+    publish: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Host]:
     """The host that the window fetches from; the tokenizer is there."""
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (SMALL,))
+    publish(SMALL)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     store = Store()
     store.tokenizer.mkdir(parents=True)

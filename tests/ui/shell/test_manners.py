@@ -46,6 +46,7 @@ def plain_look() -> Iterator[None]:
     application.setProperty("theme", None)
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall  # a style sheet for every widget
 @pytest.mark.usefixtures("plain_look")
 def test_a_theme_shows_at_once_and_again(studio: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -67,6 +68,7 @@ def preferences(studio: MainWindow) -> PreferencesDialog:
     return found
 
 
+@pytest.mark.slow
 def test_preferences_are_in_force_as_they_are_chosen(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -83,6 +85,7 @@ def test_preferences_are_in_force_as_they_are_chosen(
     assert (kept.preview, kept.proxies, kept.device, kept.language) == (False, False, "cpu", "de")
 
 
+@pytest.mark.slow
 def test_the_timeline_does_without_pictures_where_they_are_not_wanted(sample: MainWindow) -> None:
     assert sample.timeline.strip.thumbnails is not None
     sample.preferences.change(thumbnails=False)
@@ -91,6 +94,7 @@ def test_the_timeline_does_without_pictures_where_they_are_not_wanted(sample: Ma
     assert sample.timeline.strip.thumbnails is not None
 
 
+@pytest.mark.slow
 def test_what_was_opened_is_found_again_but_not_the_sample(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -110,6 +114,7 @@ def test_what_was_opened_is_found_again_but_not_the_sample(
     window.close_document()
 
 
+@pytest.mark.slow
 def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) -> None:
     with open_video(SAMPLE) as reader, Document.new() as draft:
         video = put_video(draft, SAMPLE, reader)
@@ -126,6 +131,7 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
     assert not studio.message_bar.isVisible()
 
 
+@pytest.mark.slow
 def test_a_new_person_is_shown_the_way_to_the_first_mask(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -185,6 +191,7 @@ def catcher(studio: MainWindow, qtbot: QtBot) -> Iterator[BugCatcher]:
         caught.dialog.close()
 
 
+@pytest.mark.slow
 def test_a_bug_saves_the_work_and_is_told_without_a_traceback(
     catcher: BugCatcher, sample: MainWindow, caplog: pytest.LogCaptureFixture
 ) -> None:
