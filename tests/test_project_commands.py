@@ -25,6 +25,8 @@ from soc_studio.cli import main
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -94,7 +96,6 @@ def test_what_is_found_stays_in_the_project_and_is_written_from_it(
     assert "a cow" in capsys.readouterr().err
 
 
-@pytest.mark.slow
 def test_a_part_is_found_first_and_the_rest_without_naming_anything(
     model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -112,7 +113,6 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("source", ["overlay.mp4", "01-a-ball"])
 def test_an_export_does_not_take_the_place_of_a_video_of_the_project(
     model: Path, tmp_path: Path, source: str, capsys: pytest.CaptureFixture[str]
@@ -161,7 +161,6 @@ def searched(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.slow
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("is_there", [True, False])
@@ -202,7 +201,6 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
     assert (files(output) if is_there else {}) == older
 
 
-@pytest.mark.slow
 @posix_only
 def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
     video, project = film(tmp_path / "long.mp4", 240), tmp_path / "clip.soc"
@@ -369,7 +367,6 @@ def test_videos_of_one_name_are_told_apart(two: Path, capsys: pytest.CaptureFixt
     assert "'the ring'" in told
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("said", ["2", "b/clip.mp4", "PATH"])
 @pytest.mark.parametrize("command", ["export", "segment", "import"])
 def test_the_video_is_chosen_by_name_number_or_path(
@@ -405,7 +402,6 @@ def test_the_video_is_chosen_by_name_number_or_path(
             ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("said", [None, "clip.mp4", "3", "c/clip.mp4", "other.mp4"])
 def test_a_video_that_is_not_one_of_the_project_is_refused_with_the_choices(
     model: Path, two: Path, tmp_path: Path, said: str | None, capsys: pytest.CaptureFixture[str]
