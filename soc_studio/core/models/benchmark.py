@@ -17,7 +17,7 @@ from soc_rvos.inference.predictor import NetworkPredictor
 from soc_studio.core.models.loading import load_model
 from soc_studio.core.models.measurements import Measurement, keep, machine
 from soc_studio.core.models.steps import Step
-from soc_studio.core.system.device_facts import memory_in_use
+from soc_studio.core.system.memory import memory_in_use
 
 _SIZE = (720, 1280)  # height and width of the frames that are tried
 _WORDS = ("the red car on the left", "the person in a white shirt")
