@@ -50,7 +50,7 @@ class Terminal:
 
     def show(self, what: str, progress: Progress) -> None:
         """Show how far work has come, at most every now and then, and at its end."""
-        self.show_line(f"{what}: {describe(progress)}", progress.done >= progress.total)
+        self.show_line(f"{what}: {describe(progress)}", progress.is_complete)
 
     def show_line(self, line: str, is_last: bool) -> None:
         """Show a line about how far work has come, as `show` does."""
@@ -112,7 +112,7 @@ def describe(progress: Progress) -> str:
     """Return `progress` in words."""
     said = f"{progress.done} of {progress.total} frames"
     if progress.done:
-        said += f", {progress.frames_per_second:.1f} frames a second"
+        said += f", {progress.per_second:.1f} frames a second"
     left = progress.seconds_left
     if left:
         said += f", {clock(left)} left"

@@ -239,7 +239,7 @@ def write_into(
             except StopIteration as end:
                 failures: tuple[Failure, ...] = end.value
                 return failures
-            yield Progress(step.done * frames // step.total, frames, step.seconds)
+            yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
 
 
 def _refuse(folder: Path, sources: Sources) -> None:

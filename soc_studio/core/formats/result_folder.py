@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
@@ -25,7 +24,7 @@ from soc_studio.core.media.frame_files import name_key
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_names import coded_name
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 __all__ = [
     "OVERLAY",
@@ -132,7 +131,7 @@ def write_result(
     Raises:
         StudioError: nothing could be written.
     """
-    began = time.monotonic()
+    watch = Stopwatch()
     chosen = [each for each in FORMATS if each in formats]
     done, total = 0, sum(each.steps(material) for each in chosen)
     failures: list[Failure] = []
@@ -146,7 +145,7 @@ def write_result(
                     except StopIteration:
                         break
                     done += 1
-                    yield Progress(done, total, time.monotonic() - began)
+                    yield watch.progress(done, total)
                 else:
                     writing.close()
                     _remove(set(folder.iterdir()) - before)

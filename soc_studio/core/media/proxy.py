@@ -26,7 +26,7 @@ from soc_studio.core.media.video_reader import Step, VideoReader
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.system.user_folders import cache_folder
 
 MOST_BYTES = 10 * 2**30
@@ -278,7 +278,7 @@ def make_proxy(
     lock = _lock_of(proxy.path)
     if lock is None:
         return
-    began = time.monotonic()
+    watch = Stopwatch()
     try:
         count = reader.frame_count
         starts = sorted({reader.entry_before(number) for number in range(0, count, _CHUNK)} | {0})
@@ -291,11 +291,11 @@ def make_proxy(
             with closing(reader.steps(missing[0], (proxy.height, proxy.width))) as steps:
                 for number, make in steps:
                     while not quiet():
-                        yield Progress(proxy.count, count, time.monotonic() - began)
+                        yield watch.progress(proxy.count, count)
                         time.sleep(0.05)
                     if not proxy.has(number):
                         proxy.add(number, make())
-                        yield Progress(proxy.count, count, time.monotonic() - began)
+                        yield watch.progress(proxy.count, count)
                     if number >= missing[-1]:
                         break
             make_room(proxy.path.parent, 0, keep=proxy.path)

@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.models.steps import Step
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -40,7 +39,7 @@ class Entry:
     job: Job | None
     runner: JobRunner
     state: JobState = JobState.WAITING
-    progress: Progress | Step | None = None
+    progress: Progress | None = None
     sentence: str = ""
     place: int = 0
     waiting: int = 0
@@ -132,7 +131,7 @@ class JobLog(QObject):
 
     def _stepped(self, step: object) -> None:
         entry = self._of(self.sender())
-        if entry is not None and isinstance(step, Progress | Step):
+        if entry is not None and isinstance(step, Progress):
             entry.progress = step
             self.progressed.emit(entry)
 
