@@ -6,11 +6,10 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 
-from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
 
 
 def run_command(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -24,8 +23,6 @@ def run_command(options: argparse.Namespace, terminal: Terminal, stopping: Stopp
         module = import_module(f"soc_studio.cli.{options.command}")
         command: Callable[..., Exit] = getattr(module, options.command)
         return command(options, terminal, stopping)
-    except StudioError as error:
+    except SPOKEN as error:
         terminal.tell(sentences(error))
-    except RvosError as error:
-        terminal.tell(str(error))
     return Exit.FAILED

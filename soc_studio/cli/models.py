@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from typing import TypeVar
 
-from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock, sentences
@@ -18,7 +17,7 @@ from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.measurements import measured
 from soc_studio.core.models.store import Entry, State, Store
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 
 _MARKS = {State.THERE: "here", State.MISSING: "-", State.DAMAGED: "DAMAGED"}
@@ -183,11 +182,8 @@ def _each(names: Iterable[str], one: Callable[[str], None], terminal: Terminal) 
     for name in names:
         try:
             one(name)
-        except StudioError as error:
+        except SPOKEN as error:
             terminal.tell(sentences(error))
-            code = Exit.FAILED
-        except RvosError as error:
-            terminal.tell(str(error))
             code = Exit.FAILED
     return code
 

@@ -126,6 +126,6 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def sentences(error: StudioError) -> str:
+def sentences(error: Exception) -> str:
     """Return what went wrong, and the way out where there is one."""
-    return f"{error} {error.advice}".rstrip()
+    return f"{error} {error.advice}".rstrip() if isinstance(error, StudioError) else str(error)

@@ -14,8 +14,6 @@ from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import cv2
 import numpy as np
@@ -24,6 +22,7 @@ from numpy.typing import NDArray
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import Step, VideoReader
 from soc_studio.core.system.atomic_file import replacing_file, write_error
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
 from soc_studio.core.system.progress import Progress, Stopwatch
@@ -45,7 +44,7 @@ _MAGIC = b"SOCcopy1"
 _ENTRY = np.dtype([("offset", "<u8"), ("length", "<u4"), ("checksum", "<u4")])
 
 
-class Proxy:
+class Proxy(Closeable):
     """A copy of a video, or as much of it as is made; several threads may use it.
 
     It is a file of JPEG pictures with a table of where each one is. Pictures are added at its end,
@@ -163,17 +162,6 @@ class Proxy:
         """Close the file; there are no pictures any more."""
         with self._lock:
             self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _made(self, number: int, within: tuple[int, int] | None) -> NDArray[np.uint8]:
         picture = self.picture(number)

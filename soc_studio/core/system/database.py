@@ -9,11 +9,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
 from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import StudioError, WriteError
 
 _WAIT = 5.0  # seconds for another program that is in the midst of writing
@@ -85,7 +85,7 @@ class _Turns:
             turn.release()
 
 
-class Database:
+class Database(Closeable):
     """An open file; close it, or use it in a `with`. Several threads may use it, one at a time."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
@@ -295,17 +295,6 @@ class Database:
         """Close the file; what was kept stays."""
         with self._lock:
             self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def damaged(path: Path) -> DamageError:

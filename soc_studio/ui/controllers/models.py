@@ -18,7 +18,7 @@ from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
 from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
@@ -330,12 +330,10 @@ class ModelController(QObject):
             self._preferences.change(model=Settings().model)
 
     def _failed(self, error: Exception) -> None:
-        from soc_rvos.errors import RvosError
-
         job = self.sender()
-        if isinstance(job, ModelJob) and isinstance(error, StudioError | RvosError):
+        if isinstance(job, ModelJob) and isinstance(error, SPOKEN):
             self._failures[job.model] = model_text.failure(error)
-        if self.dialog is None or not isinstance(error, StudioError | RvosError):
+        if self.dialog is None or not isinstance(error, SPOKEN):
             self.failed.emit(error)
 
     def _ended(self, job: Job, complete: bool) -> None:

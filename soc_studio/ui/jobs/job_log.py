@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.text import model_text
@@ -185,12 +185,8 @@ class JobLog(QObject):
         job.failed.disconnect(self._failed)
 
     def _sentence(self, error: Exception) -> str:
-        from soc_rvos.errors import RvosError
-
-        if isinstance(error, StudioError):
+        if isinstance(error, SPOKEN):
             return model_text.failure(error)
-        if isinstance(error, RvosError):
-            return str(error)
         return self.tr("Something went wrong that should not have; the log says more.")
 
 
