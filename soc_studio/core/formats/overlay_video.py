@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from soc_studio.core.masks.matte import matte
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.tracks.rendering import HALF, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.smoothing import shown_mask
 
 
 def write_overlay(
@@ -37,9 +36,8 @@ def write_overlay(
         for number, frame in zip(span, frames, strict=True):
             masks = []
             for view in views:
-                mask = shown_mask(view, number)
-                if mask is not None and mask.area:
-                    shown = matte(mask, view.layer.matte, reader.height, reader.width)
-                    masks.append((np.asarray(shown >= 128), view.layer.colour))
+                matte = rendered_matte(view, number, reader.height, reader.width)
+                if matte is not None:
+                    masks.append((np.asarray(matte >= HALF), view.layer.colour))
             writer.write(overlay(frame, masks))
             yield number

@@ -9,9 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.masks.matte import matte
+from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.smoothing import shown_mask
 
 
 def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
@@ -48,7 +47,5 @@ def mask_picture(view: ResolvedTrack, frame: int) -> NDArray[np.uint8]:
     """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
     `write_masks`."""
     height, width = view.video.height, view.video.width
-    mask = shown_mask(view, frame)
-    if mask is None or not mask.area:
-        return np.zeros((height, width), dtype=np.uint8)
-    return matte(mask, view.layer.matte, height, width)
+    matte = rendered_matte(view, frame, height, width)
+    return np.zeros((height, width), dtype=np.uint8) if matte is None else matte

@@ -32,11 +32,11 @@ from typing import Any, TextIO
 import numpy as np
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.matte import full_size, matte
+from soc_studio.core.masks.matte import full_size
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.tracks.rendering import HALF, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
-from soc_studio.core.tracks.smoothing import shown_mask
 
 FORMAT = "soc-studio tracks"
 VERSION = 2
@@ -117,11 +117,10 @@ def _made(view: ResolvedTrack) -> dict[str, Any]:
 
 def _shown(view: ResolvedTrack, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
-    mask = shown_mask(view, frame)
+    matte = rendered_matte(view, frame, height, width)
     pixels = Mask.empty(height, width)
-    if mask is not None and mask.area:
-        shown = matte(mask, view.layer.matte, height, width)
-        pixels = Mask.from_array(np.asarray(shown >= 128))
+    if matte is not None:
+        pixels = Mask.from_array(np.asarray(matte >= HALF))
     score = float(view.scores[frame])
     said = {
         "score": None if math.isnan(score) else round(score, 6),
