@@ -27,7 +27,7 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId, Video
 from soc_studio.core.storage.project_file import SUFFIX
-from soc_studio.core.system.errors import ModelError, StudioError
+from soc_studio.core.system.errors import SPOKEN, ModelError, StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 from soc_studio.ui.commands.actions import Actions
@@ -916,16 +916,12 @@ class MainWindow(QMainWindow):
 
     def tell_failure(self, error: Exception) -> None:
         """Tell a failure in its own words; what is no failure but a bug goes on as such."""
-        from soc_rvos.errors import RvosError
-
         self.statusBar().clearMessage()
         if isinstance(error, ModelError):
             ask = (self.tr("Models…"), self.model_controller.ask)
             self.message_bar.tell(model_text.failure(error), ask)
-        elif isinstance(error, StudioError):
+        elif isinstance(error, SPOKEN):
             self.message_bar.tell(model_text.failure(error))
-        elif isinstance(error, RvosError):
-            self.message_bar.tell(str(error))
         else:
             raise error
 

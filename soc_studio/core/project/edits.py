@@ -198,6 +198,17 @@ def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Rev
     return f"{_REVIEWS[opinion]} {where}", after
 
 
+def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
+    """Review several layers as one step, each on the part that is worked on."""
+    name, after = "", project
+    for one in layers:
+        span = project.video(project.layer(one).video).span
+        name, after = review(after, one, span.start, span.stop, opinion)
+    if len(layers) > 1:
+        name = f"{_REVIEWS[opinion]} {len(layers)} layers"
+    return name, after
+
+
 def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Edit:
     """Change settings of the mattes of layers, named and meant as in `MatteSettings`."""
     after = project

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from soc_studio.core.search.result_replacement import ReplacementWriter
 from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Results, Search
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.tracks.linked_tracks import keep
 
 
@@ -140,7 +139,7 @@ class _Searching:
 
     def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
         """Take all steps, yield the progress after each and at the end, and link what is found."""
-        began = time.monotonic()
+        watch = Stopwatch()
         tally, nothing = self._tally, self._tally.done
         try:
             with ResultWriter(self._results) as writer:
@@ -148,9 +147,9 @@ class _Searching:
                     for _ in steps:
                         # Somebody waits for the first masks, and would wait for another window.
                         tally.take(writer.take_written(wait=tally.done == nothing))
-                        yield tally.progress(began)
+                        yield tally.progress(watch)
                 tally.take(writer.take_written(wait=True))
-            yield tally.progress(began)
+            yield tally.progress(watch)
         finally:
             for number in self._numbers.values():
                 keep(self._results, number, self._source.frame_count)

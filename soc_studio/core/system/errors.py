@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from soc_rvos.errors import RvosError
+
 
 class StudioError(Exception):
     """A failure with a sentence for the user and, where there is one, a way out."""
@@ -21,3 +23,7 @@ class WriteError(StudioError):
 
 class ModelError(StudioError):
     """A network cannot be had."""
+
+
+SPOKEN = (StudioError, RvosError)
+"""Failures that tell a person what went wrong; any other is a bug."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.document import OpenDocument
@@ -119,9 +120,6 @@ class EstimateController(QObject):
 
     def _fail(self, error: Exception) -> None:
         # Why a network cannot be had is said by the search itself, in its own place.
-        from soc_rvos.errors import RvosError
-        from soc_studio.core.system.errors import StudioError
-
         self._chip.hide()
-        if not isinstance(error, StudioError | RvosError):
+        if not isinstance(error, SPOKEN):
             raise error

@@ -20,7 +20,8 @@ from soc_studio.core.formats.export_plan import (
     survey,
     write_export,
 )
-from soc_studio.core.formats.registry import FORMATS, Material
+from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -50,7 +51,7 @@ def format_texts() -> list[FormatText]:
         ),
     }
     return [
-        FormatText(each.id, *texts.get(each.id, (each.name, each.description))) for each in FORMATS
+        FormatText(each.id, *texts.get(each.id, (each.name, each.description))) for each in EXPORTS
     ]
 
 

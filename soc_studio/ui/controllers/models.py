@@ -17,9 +17,9 @@ from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
 from soc_studio.core.models.recommendations import Offer, offers
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
+from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
@@ -80,7 +80,7 @@ class ModelController(QObject):
         self._settings = settings
         self._window = parent
         self._models: list[Overview] = []
-        self._steps: dict[str, Step] = {}
+        self._steps: dict[str, Progress] = {}
         self._failures: dict[str, str] = {}
         self._told: dict[str, str] = {}
         self._to_choose = ""
@@ -160,7 +160,7 @@ class ModelController(QObject):
     def fetch(self, model: str) -> None:
         """Fetch a published network, then try how fast it is here."""
 
-        def steps() -> Generator[Step, None, None]:
+        def steps() -> Generator[Progress, None, None]:
             from soc_studio.core.models.fetch import fetch
 
             yield from fetch(model, Store(), self.host, self.hub)
@@ -170,7 +170,7 @@ class ModelController(QObject):
     def add(self, place: Path, model: str = "") -> None:
         """Take over a file or a folder, as the published network `model` where that is named."""
 
-        def steps() -> Generator[Step, None, str]:
+        def steps() -> Generator[Progress, None, str]:
             from soc_studio.core.models.fetch import add
 
             return (yield from add(place, Store(), model or None))
@@ -180,7 +180,7 @@ class ModelController(QObject):
     def check(self, model: str) -> None:
         """Read the whole file of a network."""
 
-        def steps() -> Generator[Step, None, Check]:
+        def steps() -> Generator[Progress, None, Check]:
             from soc_studio.core.models.fetch import check
 
             return (yield from check(model, Store()))
@@ -191,7 +191,7 @@ class ModelController(QObject):
         """Try how fast a network is here."""
         device = self._preferences.value.device
 
-        def steps() -> Generator[Step, None, Measurement]:
+        def steps() -> Generator[Progress, None, Measurement]:
             from soc_studio.core.models.benchmark import benchmark_model
 
             return (yield from benchmark_model(model, device))
@@ -263,7 +263,7 @@ class ModelController(QObject):
         for each in (model, ""):
             self._failures.pop(each, None)
             self._told.pop(each, None)
-        self._steps[model] = Step(self.tr("Waiting"), model)
+        self._steps[model] = Progress(what=self.tr("Waiting"), model=model)
         job = ModelJob(work, model, name, steps)
         job.stepped.connect(self._stepped)
         job.returned.connect(self._returned)
@@ -275,10 +275,10 @@ class ModelController(QObject):
         # Also where it is done again, from the list of jobs.
         if isinstance(job, ModelJob) and not job.over:
             self._failures.pop(job.model, None)
-            self._steps[job.model] = Step(self.tr("Getting ready"), job.model)
+            self._steps[job.model] = Progress(what=self.tr("Getting ready"), model=job.model)
             self._show()
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Progress) -> None:
         job = self.sender()
         if not isinstance(job, ModelJob):
             return
@@ -330,12 +330,10 @@ class ModelController(QObject):
             self._preferences.change(model=Settings().model)
 
     def _failed(self, error: Exception) -> None:
-        from soc_rvos.errors import RvosError
-
         job = self.sender()
-        if isinstance(job, ModelJob) and isinstance(error, StudioError | RvosError):
+        if isinstance(job, ModelJob) and isinstance(error, SPOKEN):
             self._failures[job.model] = model_text.failure(error)
-        if self.dialog is None or not isinstance(error, StudioError | RvosError):
+        if self.dialog is None or not isinstance(error, SPOKEN):
             self.failed.emit(error)
 
     def _ended(self, job: Job, complete: bool) -> None:
@@ -385,5 +383,5 @@ class ModelController(QObject):
         return gives + " " + self.tr("It takes {0}.").format(takes)
 
 
-def _share(step: Step) -> int:
+def _share(step: Progress) -> int:
     return 100 * step.done // step.total if step.total else -1

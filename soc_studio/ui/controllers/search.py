@@ -83,7 +83,7 @@ class SearchController(QObject):
         Raises StudioError or RvosError where there is no such network or device.
         """
         from soc_rvos.settings import RunSettings
-        from soc_studio.core.search.estimate import estimate_search, estimate_unloaded
+        from soc_studio.core.search.preparation import estimate_search, estimate_unloaded
 
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         loaded = self._model
@@ -96,22 +96,19 @@ class SearchController(QObject):
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         from soc_rvos.settings import RunSettings
-        from soc_studio.core.search.estimate import estimate_search
+        from soc_studio.core.search.preparation import prepare_search
         from soc_studio.core.search.search import Task, search_outward
 
         reader = document.reader
         assert reader is not None
         model = self._loaded(wish)
         self.device_used.emit(facts_of_device(model.name, wish.device))
-        for each in wanted:
-            if words := model.predictor.unknown_words(each.expression):
-                self.unknown.emit(Unknown(each.expression, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
-        for step_down in estimate_search(model, reader, settings, len(wanted))[1]:
-            if step_down.by_itself:
-                model.predictor.batch = step_down.load.batch
-        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
+        texts = tuple(dict.fromkeys(each.expression for each in wanted))
+        for expression, words in prepare_search(model, reader, settings, texts).unknown.items():
+            self.unknown.emit(Unknown(expression, words))
+        task = Task(video.fingerprint, texts)
         results = document.core.file.results
         due = 0.0
         found = search_outward(task, reader, model, settings, results, wish.playhead)

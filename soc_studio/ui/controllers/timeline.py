@@ -16,6 +16,7 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.review_order import next_uncertain
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, resting
 from soc_studio.ui.playback.playback import Playback
@@ -172,7 +173,7 @@ class TimelineController(QObject):
         shown, view = self._shown, self._view()
         if shown is None or view is None:
             return
-        uncertain = view.next_uncertain(shown.playback.frame, step)
+        uncertain = next_uncertain(view, shown.playback.frame, step)
         if uncertain is None:
             self.told.emit(self.tr("No other frame asks to be looked at."))
             return

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.project.edits import Edit, categorise, rename
+from soc_studio.core.project.edits import Edit, categorise, rename, review_all
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.settings import Workspace
-from soc_studio.core.tracks.label_rows import label_row, most_uncertain, review_all
+from soc_studio.core.tracks.label_rows import label_row
+from soc_studio.core.tracks.review_order import most_uncertain
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback

@@ -76,7 +76,7 @@ class ExpressionBar(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """Show how far a search has come."""
-        self.progress.setRange(0, max(1, progress.total))
+        self.progress.setRange(0, max(1, progress.total or 0))
         self.progress.setValue(progress.done)
         left = seconds_left(progress.seconds_left)
         self.progress.setFormat(self.tr("%p %  {0} left").format(left) if left else "%p %")

@@ -26,10 +26,10 @@ from soc_studio.core.models.catalogue import TOKENIZER, cards
 from soc_studio.core.models.fetch import Check, add, check, fetch
 from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.loading import find_model, load_model
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.models.tokenizer_files import REPOSITORY
 from soc_studio.core.system.errors import ModelError, WriteError
+from soc_studio.core.system.progress import Progress
 
 pytestmark = pytest.mark.slow
 
@@ -224,7 +224,7 @@ def store(tmp_path: Path, word_tokenizer: Tokenizer) -> Store:
     return store
 
 
-def run(steps: Generator[Step, None, Any]) -> tuple[list[Step], Any]:
+def run(steps: Generator[Progress, None, Any]) -> tuple[list[Progress], Any]:
     seen = []
     while True:
         try:
@@ -233,7 +233,7 @@ def run(steps: Generator[Step, None, Any]) -> tuple[list[Step], Any]:
             return seen, end.value
 
 
-def fetched(store: Store, host: Host) -> list[Step]:
+def fetched(store: Store, host: Host) -> list[Progress]:
     return run(fetch(MODEL, store, host.sharing, host.base))[0]
 
 

@@ -5,20 +5,38 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.options import Commands, add_rate
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.media.given_rate import open_at
-from soc_studio.core.media.video_info import VideoInfo
+
+if TYPE_CHECKING:
+    from soc_studio.core.media.video_info import VideoInfo
 
 
-def info(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+def add_parser(commands: Commands) -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "info",
+        help="say what is known of a video",
+        description="Say what the reader finds in a video: size, frames, times, colour, sound.",
+    )
+    parser.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
+    add_rate(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     """Run the command and return the exit code.
 
     Raises:
         VideoError: the video cannot be read.
     """
+    from soc_studio.core.media.given_rate import open_at
+
     with open_at(options.video, options.rate) as reader:
         terminal.say(str(options.video))
         for name, value in _lines(reader.info):
