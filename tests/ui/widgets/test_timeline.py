@@ -188,15 +188,15 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
 
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
-    desk = window.timeline_controller
+    desk = window.video.timeline.media
     qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs, timeout=10_000)
     thumbnails = timeline.strip.thumbnails
     assert thumbnails is not None
     starts, step = timeline.slots()
     qtbot.waitUntil(lambda: all(thumbnails.find(each, each + step) is not None for each in starts))
-    assert timeline._cuts == [SCENE]
-    assert timeline._waveform is not None
-    _, high = timeline._waveform.columns(np.arange(FRAMES + 1, dtype=np.float64))
+    assert timeline.cuts == (SCENE,)
+    assert timeline.waveform is not None
+    _, high = timeline.waveform.columns(np.arange(FRAMES + 1, dtype=np.float64))
     assert (high > 60).all()
 
 
@@ -317,7 +317,7 @@ def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -
 def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: QtBot) -> None:
     timeline, document = window.timeline, window.document
     assert document is not None
-    qtbot.waitUntil(lambda: timeline._cuts == [SCENE], timeout=10_000)
+    qtbot.waitUntil(lambda: timeline.cuts == (SCENE,), timeout=10_000)
     start = QPoint(round(timeline.to_x(0)) + 2, 24)
     stop = QPoint(round(timeline.to_x(SCENE)) - 5, 24)
     drag(qtbot, timeline, start, stop, PLAIN)
@@ -351,13 +351,13 @@ def test_the_card_says_what_is_under_the_pointer(
     for frame in (10, 30, 50):
         with qtbot.waitSignal(timeline.hovered):
             qtbot.mouseMove(timeline.viewport(), at(timeline, frame, dog))
-        assert timeline._card is not None
-        told.append(timeline._card.text.text().split("\n"))
+        assert timeline.card is not None
+        told.append(timeline.card.text.text().split("\n"))
     assert told[0] == ["00:00:10, frame 10", "the dog", "present, score 0.90"]
     assert told[1][2] == "absent, score 0.05"
     assert told[2][2] == "not searched yet"
-    assert timeline._card.isVisible()
-    assert not timeline._card.picture.pixmap().isNull()
+    assert timeline.card.isVisible()
+    assert not timeline.card.picture.pixmap().isNull()
 
 
 def test_arrows_go_through_lanes_and_many_lanes_scroll(
@@ -388,14 +388,16 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: window.document is not None and not window.document.layers)
     assert window.timeline.seen == range(100)
-    assert window.timeline._lanes == []
+    assert window.timeline.lanes == ()
+    picturing = window.video.timeline.media.picturing
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert not window.timeline_controller.picturing.jobs
+    assert all(each.over for each in picturing.jobs)
+    assert window.video is None
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
-    quiet = window.timeline_controller.quiet
+    quiet = window.video.timeline.media.quiet
     assert quiet.is_set()
     with qtbot.waitSignal(window.playback.playing_changed):
         window.actions_["play"].trigger()

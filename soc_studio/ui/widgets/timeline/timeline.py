@@ -256,6 +256,26 @@ class Timeline(QAbstractScrollArea):
         self._look(self._scale.showing(start, stop))
 
     @property
+    def lanes(self) -> Sequence[Lane]:
+        """The lanes that are shown, the uppermost first."""
+        return tuple(self._lanes)
+
+    @property
+    def cuts(self) -> Sequence[int]:
+        """The frames that shots begin with."""
+        return tuple(self._cuts)
+
+    @property
+    def waveform(self) -> Waveform | None:
+        """The sound that is shown."""
+        return self._waveform
+
+    @property
+    def card(self) -> HoverCard | None:
+        """What is told of the frame under the pointer; None before there was one."""
+        return self._card
+
+    @property
     def seen(self) -> range:
         """The frames in sight."""
         stop = min(math.ceil(self._scale.first + self._scale.seen), self._scale.count)
