@@ -720,6 +720,37 @@
     </message>
 </context>
 <context>
+    <name>CandidateController</name>
+    <message>
+        <source>Describe an object to see what is found.</source>
+        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Imported masks have no candidates.</source>
+        <translation>Importierte Masken haben keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>This frame is not searched yet.</source>
+        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>Nothing on this frame is like that.</source>
+        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>{0}. This frame was corrected and stays as it is.</source>
+        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
+    </message>
+</context>
+<context>
     <name>CandidateTray</name>
     <message>
         <source>This stretch</source>
@@ -779,111 +810,6 @@
     </message>
 </context>
 <context>
-    <name>PropagationBar</name>
-    <message>
-        <source>Progress of carrying</source>
-        <translation>Fortschritt der Übertragung</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>What was carried so far stays to be judged.</source>
-        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep</source>
-        <translation>&amp;Behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-</context>
-<context>
-    <name>PropagationController</name>
-    <message>
-        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
-        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}”</source>
-        <translation>„{0}“ wird übertragen</translation>
-    </message>
-    <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>Correct this frame first: what is carried is a correction.</source>
-        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
-    </message>
-    <message>
-        <source>This correction is empty: there is nothing to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
-    </message>
-    <message>
-        <source>The object cannot be followed from here.</source>
-        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
-        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
-    </message>
-    <message>
-        <source>After {0} it could not be followed.</source>
-        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>At {0} the video cuts.</source>
-        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
-    </message>
-    <message>
-        <source>Frame {0} is corrected already.</source>
-        <translation>Bild {0} ist schon korrigiert.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
-        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
-    </message>
-</context>
-<context>
-    <name>CandidateController</name>
-    <message>
-        <source>Describe an object to see what is found.</source>
-        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Imported masks have no candidates.</source>
-        <translation>Importierte Masken haben keine Kandidaten.</translation>
-    </message>
-    <message>
-        <source>This frame is not searched yet.</source>
-        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
-    </message>
-    <message>
-        <source>Nothing on this frame is like that.</source>
-        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>{0}. This frame was corrected and stays as it is.</source>
-        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
-    </message>
-</context>
-<context>
     <name>ColourRow</name>
     <message>
         <source>Orange</source>
@@ -927,14 +853,17 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
-    </message>
-    <message>
-        <source>Reading the mask</source>
-        <translation>Maske wird gelesen</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
@@ -951,30 +880,6 @@
     <message>
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
-    </message>
-    <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
-        <source>marked absent</source>
-        <translation>als nicht da markiert</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked</source>
-        <translation>„{0}“ ist gesperrt</translation>
-    </message>
-    <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by hand · locked</source>
-        <translation>von Hand korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -1060,6 +965,45 @@
     </message>
 </context>
 <context>
+    <name>DocumentCloser</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>The work on “{0}” was not saved under a name.</source>
+        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
+    </message>
+    <message>
+        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
+        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as unsaved</source>
+        <translation>&amp;Ungespeichert behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>The last changes cannot be saved.</source>
+        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>&amp;Ohne sie schließen</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>DocumentOpener</name>
     <message>
         <source>“{0}” is already open.</source>
@@ -1072,6 +1016,14 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>„{0}“ wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open a video or a project</source>
+        <translation>Video oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of frames</source>
+        <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -1162,6 +1114,40 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>By a rule of thumb: “Measure here” in Edit, Models says it better.</source>
         <translation>Nach einer Faustregel: „Hier messen“ unter Bearbeiten, Modelle sagt es genauer.</translation>
+    </message>
+</context>
+<context>
+    <name>EstimateController</name>
+    <message>
+        <source>Estimating</source>
+        <translation>Wird geschätzt</translation>
+    </message>
+    <message>
+        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
+        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, so that more memory is free.</source>
+        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportController</name>
+    <message>
+        <source>{0} masks</source>
+        <translation>{0} Masken</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>Geschrieben nach {0}</translation>
     </message>
 </context>
 <context>
@@ -1256,25 +1242,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>ExportController</name>
-    <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
-    </message>
-    <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
-        <source>Open a video first.</source>
-        <translation>Zuerst ein Video öffnen.</translation>
-    </message>
-    <message>
-        <source>Written to {0}</source>
-        <translation>Geschrieben nach {0}</translation>
-    </message>
-</context>
-<context>
     <name>ExpressionBar</name>
     <message>
         <source>Describe an object, such as “the red car”, and press Enter</source>
@@ -1326,25 +1293,79 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>SearchController</name>
+    <name>ExpressionController</name>
     <message>
-        <source>Find {0}</source>
-        <translation>{0} suchen</translation>
+        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
+        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
+    </message>
+    <message>
+        <source>Show it all the same</source>
+        <translation>Trotzdem zeigen</translation>
+    </message>
+    <message>
+        <source>Describe it otherwise</source>
+        <translation>Anders beschreiben</translation>
+    </message>
+    <message>
+        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
+        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
     </message>
 </context>
 <context>
-    <name>EstimateController</name>
+    <name>FirstSteps</name>
     <message>
-        <source>Estimating</source>
-        <translation>Wird geschätzt</translation>
+        <source>Begin with the sample: a street, with something to find in it.</source>
+        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
     </message>
     <message>
-        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
-        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+        <source>Press Find, or Enter: the object is looked for on every frame.</source>
+        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
     </message>
     <message>
-        <source>Close other programs, so that more memory is free.</source>
-        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+        <source>Describe an object of the video in your words, then press Enter.</source>
+        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBadge</name>
+    <message>
+        <source>carried from frame {0} · not kept yet</source>
+        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>marked absent</source>
+        <translation>als nicht da markiert</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked</source>
+        <translation>„{0}“ ist gesperrt</translation>
+    </message>
+    <message>
+        <source>carried from frame {0} · locked</source>
+        <translation>von Bild {0} übertragen · gesperrt</translation>
+    </message>
+    <message>
+        <source>imported · locked</source>
+        <translation>importiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>corrected by hand · locked</source>
+        <translation>von Hand korrigiert · gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>found out when something is searched for</source>
+        <translation>stellt sich bei der ersten Suche heraus</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple-Grafik</translation>
     </message>
 </context>
 <context>
@@ -1798,98 +1819,14 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>DocumentCloser</name>
+    <name>MainWindow</name>
     <message>
-        <source>Unsaved work</source>
-        <translation>Ungespeicherte Arbeit</translation>
-    </message>
-    <message>
-        <source>The work on “{0}” was not saved under a name.</source>
-        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
-    </message>
-    <message>
-        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
-        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep as unsaved</source>
-        <translation>&amp;Ungespeichert behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Speichern …</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Wird gespeichert</translation>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>Verfeinern</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Open a video or a project</source>
-        <translation>Video oder Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder of frames</source>
-        <translation>Ordner mit Bildern öffnen</translation>
-    </message>
-    <message>
-        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Start afresh</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
-        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>“{0}” is there already. Replace it?</source>
-        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
-    </message>
+    <name>MaskImportController</name>
     <message>
         <source>Folder of masks</source>
         <translation>Ordner mit Masken</translation>
@@ -1898,120 +1835,27 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
     </message>
+</context>
+<context>
+    <name>MaskReader</name>
     <message>
-        <source>The last changes cannot be saved.</source>
-        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
-    </message>
-    <message>
-        <source>&amp;Close without them</source>
-        <translation>&amp;Ohne sie schließen</translation>
-    </message>
-    <message>
-        <source>Reading the project</source>
-        <translation>Projekt wird gelesen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
-    </message>
-    <message>
-        <source>Show it all the same</source>
-        <translation>Trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>Describe it otherwise</source>
-        <translation>Anders beschreiben</translation>
-    </message>
-    <message>
-        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
-        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
-        <source>Done again: {0}</source>
-        <translation>Wiederholt: {0}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>Reading the mask</source>
+        <translation>Maske wird gelesen</translation>
     </message>
 </context>
 <context>
-    <name>Manners</name>
+    <name>MatteController</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Zuletzt &amp;geöffnet</translation>
+        <source>This frame: no score</source>
+        <translation>Dieses Bild: kein Wert</translation>
     </message>
     <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bedienfelder</translation>
+        <source>This frame: {0}, present</source>
+        <translation>Dieses Bild: {0}, da</translation>
     </message>
     <message>
-        <source>Looking for unsaved work</source>
-        <translation>Ungespeicherte Arbeit wird gesucht</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>&amp;Clear the list</source>
-        <translation>Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Discard it…</source>
-        <translation>Verwerfen…</translation>
-    </message>
-    <message>
-        <source>Unsaved work on “{0}”, {1}: {2}.</source>
-        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Show all {0}…</source>
-        <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Begin with the sample: a street, with something to find in it.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
-    </message>
-    <message>
-        <source>Press Find, or Enter: the object is looked for on every frame.</source>
-        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
-    </message>
-    <message>
-        <source>Describe an object of the video in your words, then press Enter.</source>
-        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
-    </message>
-    <message>
-        <source>found out when something is searched for</source>
-        <translation>stellt sich bei der ersten Suche heraus</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Apple graphics</source>
-        <translation>Apple-Grafik</translation>
+        <source>This frame: {0}, too low</source>
+        <translation>Dieses Bild: {0}, zu niedrig</translation>
     </message>
 </context>
 <context>
@@ -2314,6 +2158,32 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>OpenedMessage</name>
+    <message>
+        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>Wiederholt: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Command or object</source>
@@ -2452,6 +2322,111 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>ProjectController</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>“{0}” is there already. Replace it?</source>
+        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationBar</name>
+    <message>
+        <source>Progress of carrying</source>
+        <translation>Fortschritt der Übertragung</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>What was carried so far stays to be judged.</source>
+        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationController</name>
+    <message>
+        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
+    </message>
+    <message>
+        <source>Carrying “{0}”</source>
+        <translation>„{0}“ wird übertragen</translation>
+    </message>
+    <message>
+        <source>Keep or discard what was carried first.</source>
+        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>Correct this frame first: what is carried is a correction.</source>
+        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
+    </message>
+    <message>
+        <source>This correction is empty: there is nothing to carry.</source>
+        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
+    </message>
+    <message>
+        <source>The object cannot be followed from here.</source>
+        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
+        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>After {0} it could not be followed.</source>
+        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>At {0} the video cuts.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
+    </message>
+    <message>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+    <message>
+        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
+        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
+    </message>
+</context>
+<context>
     <name>ProxyBuilder</name>
     <message>
         <source>Smaller copy for looking through</source>
@@ -2490,18 +2465,21 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>MatteController</name>
+    <name>RecentFiles</name>
     <message>
-        <source>This frame: no score</source>
-        <translation>Dieses Bild: kein Wert</translation>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
     </message>
     <message>
-        <source>This frame: {0}, present</source>
-        <translation>Dieses Bild: {0}, da</translation>
+        <source>&amp;Clear the list</source>
+        <translation>Liste &amp;leeren</translation>
     </message>
+</context>
+<context>
+    <name>SearchController</name>
     <message>
-        <source>This frame: {0}, too low</source>
-        <translation>Dieses Bild: {0}, zu niedrig</translation>
+        <source>Find {0}</source>
+        <translation>{0} suchen</translation>
     </message>
 </context>
 <context>
@@ -2671,6 +2649,13 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>TrackReader</name>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>Time</source>
@@ -2683,6 +2668,29 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>frames left out to keep time: {0}</source>
         <translation>ausgelassene Bilder: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedWork</name>
+    <message>
+        <source>Looking for unsaved work</source>
+        <translation>Ungespeicherte Arbeit wird gesucht</translation>
+    </message>
+    <message>
+        <source>Unsaved work on “{0}”, {1}: {2}.</source>
+        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Show all {0}…</source>
+        <translation>Alle {0} zeigen …</translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -2735,10 +2743,41 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+</context>
+<context>
     <name>Workspaces</name>
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bedienfelder</translation>
     </message>
 </context>
 </TS>
