@@ -17,7 +17,6 @@ LEFTOVERS = {
     "linking": 1,
     "linked": 2,
     "ties": 3,
-    "manners": 2,
     "belt": 2,
 }
 """Words to avoid that older public names still use, and in how many: only ever lower a number."""

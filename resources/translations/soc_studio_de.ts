@@ -667,6 +667,18 @@
         <source>in and out points</source>
         <translation>In- und Out-Punkt</translation>
     </message>
+    <message>
+        <source>Describe an object: where it is seen will show here.</source>
+        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -2588,18 +2600,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
-    </message>
-    <message>
-        <source>Describe an object: where it is seen will show here.</source>
-        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
     </message>
     <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>

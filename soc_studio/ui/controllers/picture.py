@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
+from soc_studio.ui.playback.frame_request import Request
+from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.viewer import Viewer
 

@@ -132,9 +132,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()), timeout=5_000)
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(
-        lambda: window.badge.text == "marked absent", timeout=5_000
-    )
+    qtbot.waitUntil(lambda: window.badge.text == "marked absent", timeout=5_000)
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
