@@ -2109,17 +2109,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>“{0}” is not here.</source>
         <translation>„{0}“ ist nicht da.</translation>
     </message>
+</context>
+<context>
+    <name>ModelOffers</name>
     <message>
         <source>Looking for better models</source>
         <translation>Nach besseren Modellen sehen</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.</source>

@@ -1,4 +1,4 @@
-"""Offers a model that finds more than the one that is used, when it is there; outlives documents."""
+"""Offers a model that is here and finds more than the one that is used; outlives documents."""
 
 from __future__ import annotations
 
