@@ -15,7 +15,6 @@ PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos", ROOT / "model" / "
 LEFTOVERS = {
     "linked": 2,
     "ties": 3,
-    "manners": 2,
 }
 """Words to avoid that older public names still use, and in how many: only ever lower a number."""
 

@@ -667,6 +667,18 @@
         <source>in and out points</source>
         <translation>In- und Out-Punkt</translation>
     </message>
+    <message>
+        <source>Describe an object: where it is seen will show here.</source>
+        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -853,14 +865,17 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
-    </message>
-    <message>
-        <source>Reading the mask</source>
-        <translation>Maske wird gelesen</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
@@ -877,30 +892,6 @@
     <message>
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
-    </message>
-    <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
-        <source>marked absent</source>
-        <translation>als nicht da markiert</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked</source>
-        <translation>„{0}“ ist gesperrt</translation>
-    </message>
-    <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by hand · locked</source>
-        <translation>von Hand korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1003,14 @@
         <translation>&amp;Verwerfen</translation>
     </message>
     <message>
+        <source>The last changes cannot be saved.</source>
+        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>&amp;Ohne sie schließen</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>Wird gespeichert</translation>
     </message>
@@ -1029,6 +1028,14 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>„{0}“ wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open a video or a project</source>
+        <translation>Video oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of frames</source>
+        <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -1295,6 +1302,82 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>%p %  {0} left</source>
         <translation>%p %  noch {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionController</name>
+    <message>
+        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
+        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
+    </message>
+    <message>
+        <source>Show it all the same</source>
+        <translation>Trotzdem zeigen</translation>
+    </message>
+    <message>
+        <source>Describe it otherwise</source>
+        <translation>Anders beschreiben</translation>
+    </message>
+    <message>
+        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
+        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Begin with the sample: a street, with something to find in it.</source>
+        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
+    </message>
+    <message>
+        <source>Press Find, or Enter: the object is looked for on every frame.</source>
+        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
+    </message>
+    <message>
+        <source>Describe an object of the video in your words, then press Enter.</source>
+        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBadge</name>
+    <message>
+        <source>carried from frame {0} · not kept yet</source>
+        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>marked absent</source>
+        <translation>als nicht da markiert</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked</source>
+        <translation>„{0}“ ist gesperrt</translation>
+    </message>
+    <message>
+        <source>carried from frame {0} · locked</source>
+        <translation>von Bild {0} übertragen · gesperrt</translation>
+    </message>
+    <message>
+        <source>imported · locked</source>
+        <translation>importiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>corrected by hand · locked</source>
+        <translation>von Hand korrigiert · gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>found out when something is searched for</source>
+        <translation>stellt sich bei der ersten Suche heraus</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple-Grafik</translation>
     </message>
 </context>
 <context>
@@ -1750,65 +1833,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>Verfeinern</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Open a video or a project</source>
-        <translation>Video oder Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder of frames</source>
-        <translation>Ordner mit Bildern öffnen</translation>
-    </message>
-    <message>
-        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Start afresh</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
-        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>“{0}” is there already. Replace it?</source>
-        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
-    </message>
+</context>
+<context>
+    <name>MaskImportController</name>
     <message>
         <source>Folder of masks</source>
         <translation>Ordner mit Masken</translation>
@@ -1817,120 +1847,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
     </message>
-    <message>
-        <source>The last changes cannot be saved.</source>
-        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
-    </message>
-    <message>
-        <source>&amp;Close without them</source>
-        <translation>&amp;Ohne sie schließen</translation>
-    </message>
-    <message>
-        <source>Reading the project</source>
-        <translation>Projekt wird gelesen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
-    </message>
-    <message>
-        <source>Show it all the same</source>
-        <translation>Trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>Describe it otherwise</source>
-        <translation>Anders beschreiben</translation>
-    </message>
-    <message>
-        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
-        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
-        <source>Done again: {0}</source>
-        <translation>Wiederholt: {0}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
 </context>
 <context>
-    <name>Manners</name>
+    <name>MaskReader</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Zuletzt &amp;geöffnet</translation>
-    </message>
-    <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bedienfelder</translation>
-    </message>
-    <message>
-        <source>Looking for unsaved work</source>
-        <translation>Ungespeicherte Arbeit wird gesucht</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>&amp;Clear the list</source>
-        <translation>Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Discard it…</source>
-        <translation>Verwerfen…</translation>
-    </message>
-    <message>
-        <source>Unsaved work on “{0}”, {1}: {2}.</source>
-        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Show all {0}…</source>
-        <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Begin with the sample: a street, with something to find in it.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
-    </message>
-    <message>
-        <source>Press Find, or Enter: the object is looked for on every frame.</source>
-        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
-    </message>
-    <message>
-        <source>Describe an object of the video in your words, then press Enter.</source>
-        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
-    </message>
-    <message>
-        <source>found out when something is searched for</source>
-        <translation>stellt sich bei der ersten Suche heraus</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Apple graphics</source>
-        <translation>Apple-Grafik</translation>
+        <source>Reading the mask</source>
+        <translation>Maske wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -2187,17 +2109,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>“{0}” is not here.</source>
         <translation>„{0}“ ist nicht da.</translation>
     </message>
+</context>
+<context>
+    <name>ModelOffers</name>
     <message>
         <source>Looking for better models</source>
         <translation>Nach besseren Modellen sehen</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
     <message>
         <source>“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.</source>
@@ -2245,6 +2170,32 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>at work, {0} %</source>
         <translation>in Arbeit, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedMessage</name>
+    <message>
+        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>Wiederholt: {0}</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +2337,37 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>ProjectController</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>“{0}” is there already. Replace it?</source>
+        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>PropagationBar</name>
     <message>
         <source>Progress of carrying</source>
@@ -2495,6 +2477,17 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>{0} frames, {1} seconds</source>
         <translation>{0} Bilder, {1} Sekunden</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>Liste &amp;leeren</translation>
     </message>
 </context>
 <context>
@@ -2612,18 +2605,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>Describe an object: where it is seen will show here.</source>
-        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
         <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
     </message>
@@ -2671,6 +2652,13 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>TrackReader</name>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>Time</source>
@@ -2683,6 +2671,29 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>frames left out to keep time: {0}</source>
         <translation>ausgelassene Bilder: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedWork</name>
+    <message>
+        <source>Looking for unsaved work</source>
+        <translation>Ungespeicherte Arbeit wird gesucht</translation>
+    </message>
+    <message>
+        <source>Unsaved work on “{0}”, {1}: {2}.</source>
+        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Show all {0}…</source>
+        <translation>Alle {0} zeigen …</translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -2735,10 +2746,41 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+</context>
+<context>
     <name>Workspaces</name>
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bedienfelder</translation>
     </message>
 </context>
 </TS>

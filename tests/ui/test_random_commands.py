@@ -181,12 +181,12 @@ def test_nothing_raises_and_there_is_always_a_way_on(
             assert window.document is not None
             assert window.document.video is not None, person.done[-5:]
             if number % 100 == 0:
-                window.playback_controller.playback.stop()
-                window.propagation_controller.discard()
+                window.playback.stop()
+                window.video.propagation.discard()
                 window.viewer.forget_strokes()
                 shows_what_is(window, qtbot)
         window.playback.stop()
-        window.propagation_controller.discard()
+        window.video.propagation.discard()
         there = len(window.document.layers)
         find(f"something new {seed}")
         assert len(window.document.layers) == there + 1

@@ -370,7 +370,7 @@ def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
 
 def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
     studio.actions_["export"].trigger()
-    dialog = studio.export_controller.dialog
+    dialog = studio.video.export.dialog
     assert dialog is not None
     return dialog
 
@@ -395,7 +395,7 @@ def test_the_dialog_counts_exports_and_remembers(
     qtbot.waitUntil(dialog.export_button.isEnabled)
     qtbot_click(dialog.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
-    assert studio.export_controller.dialog is None
+    assert studio.video.export.dialog is None
     folders = sorted(path.name for path in (tmp_path / "street").iterdir())
     assert folders == ["01-one", "02-three", "result.json"]
     assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20

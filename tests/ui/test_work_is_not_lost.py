@@ -164,7 +164,7 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
     assert document is not None
     document.do(*edits.set_matte(document.project, [one], threshold=0.99))
     document.select(one)
-    window._explain()
+    window.video.expression.explain()
     document.select(other)
     before = document.project.layer(other)
     show = window.message_bar.findChildren(QPushButton)[0]

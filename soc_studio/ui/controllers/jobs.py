@@ -19,7 +19,7 @@ _LOOK_EVERY = 2000  # milliseconds between two looks at the memory
 
 
 class JobController(QObject):
-    """Keeps the list of jobs, and the device, in step with the runners."""
+    """Keeps the list of jobs, and the device, in step with the runners; outlives documents."""
 
     told = Signal(str)  # a sentence for the status bar
     stopped = Signal()  # nothing goes on any more, as was wanted for closing

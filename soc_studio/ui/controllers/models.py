@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,11 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
-from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
+from soc_studio.ui.controllers.model_offers import ModelOffers
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
@@ -30,8 +29,6 @@ from soc_studio.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from soc_studio.core.models.fetch import Check
     from soc_studio.core.models.google_drive import GoogleDrive
-
-_OFFERED = "models/offered"
 
 
 class Work(Enum):
@@ -56,6 +53,7 @@ class ModelJob(Job):
 class ModelController(QObject):
     """Does what is asked for in the dialog of networks, one thing after the other.
 
+    It outlives documents: work on a network goes on when another one opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
     """
 
@@ -76,14 +74,15 @@ class ModelController(QObject):
         self.looking = JobRunner(self, stays=True)
         self.dialog: ModelsDialog | None = None
         self._preferences = preferences
-        self._messages = messages
-        self._settings = settings
         self._window = parent
         self._models: list[Overview] = []
         self._steps: dict[str, Progress] = {}
         self._failures: dict[str, str] = {}
         self._told: dict[str, str] = {}
         self._to_choose = ""
+        self._offers = ModelOffers(self.looking, messages, preferences, settings, self)
+        self._offers.models_asked.connect(self.ask)
+        self._offers.failed.connect(self.failed)
         self.working.begun.connect(self._begun)
         self.working.ended.connect(self._ended)
         preferences.changed.connect(self._show)
@@ -259,6 +258,10 @@ class ModelController(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
 
+    def offer(self) -> None:
+        """Offer a network that is here and finds more than the one that is used, once."""
+        self._offers.look()
+
     def _start(self, work: Work, model: str, name: str, steps: Steps) -> None:
         for each in (model, ""):
             self._failures.pop(each, None)
@@ -346,41 +349,6 @@ class ModelController(QObject):
 
     def _same(self, one: Job, other: ModelJob) -> bool:
         return isinstance(one, ModelJob) and one is not other and one.model == other.model
-
-    # Better ones
-
-    def offer(self) -> None:
-        """Offer a network that is here and finds more than the one that is used, once."""
-        job = Job(self.tr("Looking for better models"), once(lambda: offers(Store())), minor=True)
-        job.returned.connect(self._offer)
-        job.failed.connect(self.failed)
-        self.looking.start(job)
-
-    def _offer(self, better: list[Offer]) -> None:
-        told = str(self._settings.value(_OFFERED, "")).split()
-        used = self._preferences.value.model
-        known = next((each.score.value for each in better if each.card.id == used), 0.0)
-        fresh = [e for e in better if e.score.value > known and e.card.id not in told]
-        if not fresh or self._messages.isVisible():
-            return
-        best = fresh[0]
-        self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))
-        more: list[tuple[str, Callable[[], object]]] = [(self.tr("Models…"), self.ask)]
-        self._messages.tell(
-            self._sentence(best), (self.tr("Use it"), partial(self.use, best.card.id)), *more
-        )
-
-    def _sentence(self, offer: Offer) -> str:
-        gives = self.tr("“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.").format(
-            offer.card.id, offer.score.measure, offer.score.value, offer.score.on
-        )
-        if not offer.measurements:
-            return gives + " " + self.tr("What it takes here is not measured yet.")
-        takes = "; ".join(
-            f"{model_text.takes(each)}, {model_text.device(each.device)}"
-            for each in offer.measurements
-        )
-        return gives + " " + self.tr("It takes {0}.").format(takes)
 
 
 def _share(step: Progress) -> int:

@@ -68,6 +68,11 @@ class ExpressionBar(QWidget):
         self._ready = ready
         self._enable()
 
+    def edit(self) -> None:
+        """Have something else typed in."""
+        self.line.setFocus()
+        self.line.selectAll()
+
     def set_loading(self) -> None:
         """Show that a search is about to begin."""
         self.progress.setRange(0, 0)

@@ -162,8 +162,8 @@ def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> 
     assert focused() is active.viewer
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert active.export_controller.dialog is not None
-    active.export_controller.dialog.reject()
+    assert active.video.export.dialog is not None
+    active.video.export.dialog.reject()
 
 
 def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(

@@ -144,7 +144,7 @@ def test_the_list_of_unsaved_work_shows_what_there_is_and_lets_go_of_it(
     find()
     open_other(window, qtbot, SAMPLE, "Keep")
     window.actions_["recover"].trigger()
-    dialog = window.manners.unsaved
+    dialog = window.shell.unsaved_work.dialog
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     said = dialog.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
@@ -245,7 +245,7 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     row.slider.setFocus()
     for _ in range(3):
         qtbot.keyClick(row.slider, Qt.Key.Key_Right)
-        row._pause.setInterval(1)
+        row.pause.setInterval(1)
         qtbot.wait(20)  # longer than the pause that ends a turn of the wheel
     assert window.document is not None
     assert window.document.selection is not None
@@ -267,7 +267,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
     for act in ("remove", "lower"):
         one = find()
         window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.99))
-        window._explain()
+        window.video.expression.explain()
         assert "is on no frame" in window.message_bar.label.text()
         assert window.message_bar.isVisible()
         if act == "remove":
@@ -281,7 +281,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
 def test_how_many_frames_were_left_out_is_said_for_a_moment(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window._counted.setInterval(20)
+    window.video.transport.telling.setInterval(20)
     window.transport.show_dropped(12)
     window.actions_["play"].trigger()
     window.actions_["play"].trigger()

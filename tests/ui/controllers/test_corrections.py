@@ -134,7 +134,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()))
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(lambda: window.correction_controller.badge.text == "marked absent")
+    qtbot.waitUntil(lambda: window.badge.text == "marked absent")
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -143,7 +143,7 @@ def test_a_pick_survives_a_search_that_ranks_otherwise(
     find(frames=range(12))
     window.go(5)
     qtbot.waitUntil(offered(window, 2))
-    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy)
+    qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
     window.candidates.picked.emit(1, True)
     find(frames=range(12, FRAMES))
     assert (seen(window, 20) == disc(20)).all()
@@ -197,7 +197,7 @@ def test_a_stroke_changes_exactly_the_pixels_under_it(
     if zoom is not None:
         window.viewer.zoom_to(zoom)
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(14)
+    window.video.corrections.set_diameter(14)
     places = [at(window, 150, 85), at(window, 165, 100), at(window, 158, 95)]
     stroke = Stroke(Shape.LINE, tuple(video_place(window, each) for each in places), 14)
     drag(window, qtbot, places)
@@ -224,9 +224,9 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     place = at(window, 200, 40)
-    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy)
+    qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
     before = QColor(window.viewer.grab().toImage().pixel(place))
     qtbot.mousePress(window.viewer, LEFT, PLAIN, place)
     qtbot.mouseMove(window.viewer, place + QPoint(12, 0))
@@ -295,9 +295,9 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    viewer, strip = window.viewer, window.correction_controller.strip
+    viewer, strip = window.viewer, window.tool_strip
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(20)
+    window.video.corrections.set_diameter(20)
     window.actions_["brush_larger"].trigger()
     assert viewer.diameter == 25
     window.actions_["brush_smaller"].trigger()
@@ -320,7 +320,7 @@ def test_the_ring_at_the_pointer_is_as_large_as_the_brush(
     viewer.zoom_to(zoom)
     without = viewer.grab().toImage()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     place = at(window, 160, 90)
     qtbot.mouseMove(viewer, place + QPoint(5, 5))
     qtbot.mouseMove(viewer, place)
@@ -346,7 +346,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.correction_controller.badge.text == "corrected by hand · locked"
+    assert window.badge.text == "corrected by hand · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -354,7 +354,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     assert (seen(window, 3) == disc(3)).all()
     window.actions_["forget_correction"].trigger()
     assert (seen(window, 3) == square(3)).all()
-    assert window.correction_controller.badge.text == ""
+    assert window.badge.text == ""
 
 
 def test_corrections_stay_when_a_search_goes_on(
@@ -363,7 +363,7 @@ def test_corrections_stay_when_a_search_goes_on(
     find(frames=range(3))
     window.go(8)
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(20)
+    window.video.corrections.set_diameter(20)
     drag(window, qtbot, [at(window, 100, 100)])
     qtbot.waitUntil(corrected(window, 8))
     painted = seen(window, 8)
@@ -385,7 +385,7 @@ def test_long_strokes_do_not_hold_up_the_window(
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     viewer = window.viewer
     qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 20, 20))
     took = []
@@ -424,7 +424,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.correction_controller.badge.text == "carried from frame 10 · not kept yet"
+    assert window.badge.text == "carried from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -442,7 +442,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.correction_controller.badge.text == "carried from frame 10 · locked"
+    assert window.badge.text == "carried from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
@@ -492,7 +492,7 @@ def test_undoing_the_correction_takes_away_what_was_carried_from_it(
     find()
     start_carrying(window, "propagate_forwards", qtbot)
     window.actions_["undo"].trigger()
-    assert not window.propagation_controller.is_open
+    assert not window.video.propagation.is_open
     assert not window.propagation_bar.isVisible()
 
 
@@ -505,7 +505,7 @@ def test_closing_while_a_correction_is_carried_leaves_nothing_running(
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(10)
     window.actions_["propagate_both_ways"].trigger()
-    assert window.propagation_controller.is_open
+    assert window.video.propagation.is_open
     window.close_document()
-    assert not window.propagation_controller.is_open
+    assert window.video is None
     assert not window.propagation_bar.isVisible()

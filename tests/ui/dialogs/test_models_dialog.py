@@ -212,14 +212,14 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
         f"“{MODEL}” is here and finds more: J&F 65.0 on Ref-YouTube-VOS, as published. It takes "
     )
     dialog.reject()
-    press(bar._buttons[0])
+    press(bar.buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
     studio.model_controller.offer()
     qtbot.waitUntil(lambda: idle(studio))
     assert not bar.isVisible()
 
-    studio.manners.ask_preferences()
+    studio.shell.preferences_menu.ask()
     shown = studio.findChild(PreferencesDialog)
     assert shown is not None
     offered = [shown.model.itemText(at) for at in range(shown.model.count())]

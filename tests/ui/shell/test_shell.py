@@ -100,13 +100,13 @@ def test_what_was_opened_is_found_again_but_not_the_sample(
 ) -> None:
     clip = tmp_path / "clip & more.mp4"
     clip.write_bytes(SAMPLE.read_bytes())
-    studio.manners.opened(SAMPLE)
+    studio.shell.recent_files.note(SAMPLE)
     assert studio.preferences.value.recent == ()
     studio.open(clip)
     qtbot.waitUntil(lambda: bool(studio.preferences.value.recent))
     window = again(studio, qtbot, tmp_path)
-    window.manners._recent_menu.aboutToShow.emit()
-    first = window.manners._recent_menu.actions()[0]
+    window.shell.recent_files.menu.aboutToShow.emit()
+    first = window.shell.recent_files.menu.actions()[0]
     assert first.text() == "clip && more.mp4"
     first.trigger()
     qtbot.waitUntil(lambda: window.document is not None)
@@ -120,10 +120,10 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
         video = put_video(draft, SAMPLE, reader)
         edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
         draft.do(*edit)
-    studio.manners.begin()
+    studio.begin()
     qtbot.waitUntil(studio.message_bar.isVisible)
     assert "Unsaved work on “sample.mp4”" in studio.message_bar.label.text()
-    qtbot.mouseClick(studio.message_bar._buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(studio.message_bar.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.document is not None
     assert [each.expression for each in studio.document.layers] == ["the dog"]
@@ -135,13 +135,13 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
 def test_a_new_person_is_shown_the_way_to_the_first_mask(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    hint = studio.manners.hint
-    studio.manners.begin()
+    hint = studio.shell.first_steps.hint
+    studio.begin()
     assert hint.isVisible()
-    assert hint._target is studio.empty_state.sample_button
+    assert hint.target is studio.empty_state.sample_button
     qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
     button = studio.expression_bar.find_button
-    qtbot.waitUntil(lambda: hint.isVisible() and hint._target is button)
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.target is button)
     # It is below what it points at, and hides nothing of it.
     assert hint.y() >= button.mapTo(studio, button.rect().bottomLeft()).y()
     hint.closed.emit()
