@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 import soc_rvos
 from soc_studio.core import formats
-from soc_studio.core.formats.registry import FORMATS
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.commands.actions import commands, menu_titles, plain
@@ -101,8 +101,8 @@ def test_every_option_says_what_it_does(parts: ModuleType) -> None:
 
 def test_every_format_that_is_written_is_documented(pages: dict[str, str]) -> None:
     page = pages["reference/formats.md"]
-    assert FORMATS
-    for each in FORMATS:
+    assert EXPORTS
+    for each in EXPORTS:
         assert f"`{each.id}`" in page
         assert each.name in page
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from soc_studio.cli import arguments
-from soc_studio.core.formats.registry import FORMATS
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.ui.commands.actions import commands as window_commands
 from soc_studio.ui.commands.actions import menu_titles, plain
 from soc_studio.ui.commands.shortcuts import keys_of, presets
@@ -58,8 +58,13 @@ def named(action: argparse.Action) -> str:
 def formats() -> str:
     """Return the formats that are exported, as a table."""
     rows = (
-        (f"`{each.id}`", each.name, each.description, "only when chosen" if each.spare else "yes")
-        for each in FORMATS
+        (
+            f"`{each.id}`",
+            each.name,
+            each.description,
+            "only when chosen" if each.writer and each.writer.spare else "yes",
+        )
+        for each in EXPORTS
     )
     return _table(("`--format`", "in the window", "what it writes", "written by default"), rows)
 
