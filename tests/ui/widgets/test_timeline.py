@@ -391,7 +391,7 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     assert window.timeline._lanes == []
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert not window.timeline_controller.picturing.jobs
+    qtbot.waitUntil(lambda: not window.timeline_controller.picturing.jobs)
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
