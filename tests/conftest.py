@@ -52,12 +52,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--thorough", action="store_true", help="more seeds, examples and kills")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    golden = Path(__file__).resolve().parents[2] / "shared" / "golden"
-    if config.getoption("thorough") and golden.is_dir():
-        os.environ.setdefault("SOC_GOLDEN_DIR", str(golden))
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what judges time, or all but that."""
     judging = config.getoption("judge_time")

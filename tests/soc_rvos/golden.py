@@ -1,7 +1,7 @@
 """The golden numbers of the published networks, and the weights that they were computed with.
 
-All of them where SOC_GOLDEN_DIR names their folder (`--thorough` looks beside the project);
-else those of `tests/data/golden`, whose README.md says what they are.
+All of them where SOC_GOLDEN_DIR names their folder; else those of `tests/data/golden`, whose
+README.md says what they are.
 """
 
 from __future__ import annotations

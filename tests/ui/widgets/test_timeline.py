@@ -393,8 +393,8 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     picturing = window.video.timeline.media.picturing
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert all(each.over for each in picturing.jobs)
     assert window.video is None
+    qtbot.waitUntil(lambda: all(each.over for each in picturing.jobs))
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
