@@ -13,6 +13,7 @@ from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportErro
 from soc_studio.core.formats.json_file import ADVICE, read_json
 from soc_studio.core.formats.png_masks_import import open_folder
 from soc_studio.core.formats.tracks_json_export import FORMAT
+from soc_studio.core.system.messages import message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
@@ -54,14 +55,18 @@ def open_masks(
         elif stat.S_ISREG(mode):
             layers = _in_json(path, height, width, frames, video)
         else:
-            raise MaskImportError(f"'{path.name}' is neither a file nor a folder.", ADVICE)
+            raise MaskImportError(
+                message("'{path}' is neither a file nor a folder.", path=path.name), ADVICE
+            )
     except OSError as error:
         raise MaskImportError(
-            f"'{path.name}' cannot be read: {error.strerror or error}.",
-            "See that it is there and that you may read it.",
+            message(
+                "'{path}' cannot be read: {reason}.", path=path.name, reason=error.strerror or error
+            ),
+            message("See that it is there and that you may read it."),
         ) from error
     if not layers:
-        raise MaskImportError(f"'{path.name}' holds no masks.", ADVICE)
+        raise MaskImportError(message("'{path}' holds no masks.", path=path.name), ADVICE)
     return layers
 
 
@@ -78,4 +83,6 @@ def _in_json(
         case {"annotations": _, "images": _} | {"annotations": _, "videos": _}:
             return coco_import.read_coco(content, named, height, width, frames, video)
         case _:
-            raise MaskImportError(f"{named} is not a format of masks that can be read.", ADVICE)
+            raise MaskImportError(
+                message("{named} is not a format of masks that can be read.", named=named), ADVICE
+            )

@@ -16,6 +16,7 @@ from soc_studio.core.formats.png_masks_export import mask_picture, write_masks
 from soc_studio.core.formats.tracks_json_export import write_tracks
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.messages import Message, message
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 TRACKS = "tracks.json"
@@ -96,8 +97,8 @@ class Format:
     """
 
     id: str
-    name: str
-    description: str
+    name: Message
+    description: Message
     files: re.Pattern[str]
     write: Callable[[Path, Material], Generator[object, None, None]]
     steps: Callable[[Material], int]
@@ -180,8 +181,8 @@ def _some(frames: Sequence[int]) -> list[int]:
 FORMATS = (
     Format(
         "masks",
-        "Mask pictures",
-        "A grey PNG for every frame, white on the object, in a folder for each object.",
+        message("Mask pictures"),
+        message("A grey PNG for every frame, white on the object, in a folder for each object."),
         re.compile(r"[0-9]{2,}(?:-[^/]+)?(?:/(?:[0-9]{5,}|(?P<frame>[^/]+))\.png)?"),
         _write_masks,
         _count,
@@ -189,8 +190,10 @@ FORMATS = (
     ),
     Format(
         "tracks",
-        "Tracks as JSON",
-        "One file with the time, score, box and mask of every frame, and the alternatives.",
+        message("Tracks as JSON"),
+        message(
+            "One file with the time, score, box and mask of every frame, and the alternatives."
+        ),
         re.compile(re.escape(TRACKS)),
         _write_tracks,
         _tracks_steps,
@@ -198,8 +201,8 @@ FORMATS = (
     ),
     Format(
         "overlay",
-        "Video with the objects marked",
-        "An MP4 of the video with every object in its colour.",
+        message("Video with the objects marked"),
+        message("An MP4 of the video with every object in its colour."),
         re.compile(re.escape(OVERLAY)),
         _write_overlay,
         lambda material: len(material.gapless),

@@ -26,6 +26,7 @@ from soc_studio.core.media.video_reader import Step, VideoReader
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.user_folders import cache_folder
 
@@ -178,7 +179,7 @@ class Proxy:
     def _made(self, number: int, within: tuple[int, int] | None) -> NDArray[np.uint8]:
         picture = self.picture(number)
         if picture is None:
-            raise VideoError(f"The copy lacks frame {number}.")
+            raise VideoError(message("The copy lacks frame {number}.", number=number))
         return picture if within is None else fit_within(picture, *within)
 
     def _write(self, data: bytes) -> None:

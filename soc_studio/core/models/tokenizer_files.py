@@ -20,6 +20,7 @@ from soc_studio.core.models.steps import Step, Stopwatch
 from soc_studio.core.models.store import TOKENIZER_FILES, WHOLE_TOKENIZER, Store, has_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
+from soc_studio.core.system.messages import message
 
 REPOSITORY = "FacebookAI/roberta-base"
 _TIMEOUTS = (10.0, 20.0)  # seconds to connect, and for an answer
@@ -65,11 +66,12 @@ def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step
     except HfHubHTTPError as error:
         status = error.response.status_code if error.response is not None else 0
         raise FetchError(
-            f"The hub refused a file of the tokenizer (status {status}).", _ways()
+            message("The hub refused a file of the tokenizer (status {status}).", status=status),
+            _ways(),
         ) from error
     except requests.RequestException as error:
         failure = network_failure(error)
-        raise FetchError(str(failure), _ways()) from error
+        raise FetchError(failure.message, _ways()) from error
     except OSError as error:
         if error.errno is None:  # of the network: the library wraps what it cannot reach
             raise _not_reached() from error
@@ -92,8 +94,12 @@ def keep_tokenizer(folder: Path, store: Store) -> None:
     """
     if not has_tokenizer(folder):
         raise ModelError(
-            f"'{folder}' has no tokenizer in it: neither {' and '.join(TOKENIZER_FILES)} nor "
-            f"{WHOLE_TOKENIZER}.",
+            message(
+                "'{folder}' has no tokenizer in it: neither {join} nor {whole_tokenizer}.",
+                folder=folder,
+                join=" and ".join(TOKENIZER_FILES),
+                whole_tokenizer=WHOLE_TOKENIZER,
+            ),
             how_page(TOKENIZER),
         )
     from_folder(folder)
@@ -108,15 +114,24 @@ def _ask(name: str, endpoint: str | None) -> None:
     address = hf_hub_url(REPOSITORY, name, endpoint=endpoint)
     answer = requests.head(address, timeout=_TIMEOUTS, allow_redirects=True)
     if answer.status_code != requests.codes.ok:
-        raise FetchError(f"The hub refused '{name}' (status {answer.status_code}).", _ways())
+        raise FetchError(
+            message(
+                "The hub refused '{name}' (status {status_code}).",
+                name=name,
+                status_code=answer.status_code,
+            ),
+            _ways(),
+        )
     length = str(answer.headers.get("Content-Length", "0"))
     if not length.isdecimal() or len(length) > 12 or int(length) > _MOST:
-        raise FetchError(f"What the hub offers as '{name}' is far too large.", _ways())
+        raise FetchError(
+            message("What the hub offers as '{name}' is far too large.", name=name), _ways()
+        )
 
 
 def _not_reached() -> FetchError:
-    return FetchError("The connection to the hub of tokenizers broke off.", _ways())
+    return FetchError(message("The connection to the hub of tokenizers broke off."), _ways())
 
 
 def _ways() -> str:
-    return f"Try again later, or: {how_page(TOKENIZER)}"
+    return message("Try again later. {how}", how=how_page(TOKENIZER))

@@ -17,6 +17,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import PALETTE, Rgb
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 VideoId = NewType("VideoId", int)
 LayerId = NewType("LayerId", int)
@@ -104,13 +105,27 @@ class MatteSettings:
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 <= self.threshold <= 1:
-            raise EditError(f"A threshold is between 0 and 1, not {self.threshold}.")
+            raise EditError(
+                message(
+                    "A threshold is between 0 and 1, not {threshold}.", threshold=self.threshold
+                )
+            )
         if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
-            raise EditError("The edge can be moved and softened by 1000 pixels at most.")
+            raise EditError(message("The edge can be moved and softened by 1000 pixels at most."))
         if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
-            raise EditError(f"Areas of holes and specks are between 0 and {MOST_PIXELS} pixels.")
+            raise EditError(
+                message(
+                    "Areas of holes and specks are between 0 and {most_pixels} pixels.",
+                    most_pixels=MOST_PIXELS,
+                )
+            )
         if not 0 <= self.smooth <= MOST_SMOOTH:
-            raise EditError(f"Masks are smoothed over {MOST_SMOOTH} frames to either side at most.")
+            raise EditError(
+                message(
+                    "Masks are smoothed over {most_smooth} frames to either side at most.",
+                    most_smooth=MOST_SMOOTH,
+                )
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +161,23 @@ class Video:
     def __post_init__(self) -> None:
         if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
             raise EditError(
-                f"'{self.name}' is too large, at {self.width} x {self.height} pixels.",
-                "Make the picture smaller first.",
+                message(
+                    "'{self}' is too large, at {width} x {height} pixels.",
+                    self=self.name,
+                    width=self.width,
+                    height=self.height,
+                ),
+                message("Make the picture smaller first."),
             )
         if self.frame_count > MOST_FRAMES or not 0 < self.rate <= MOST_FRAMES_A_SECOND:
-            raise EditError(f"'{self.name}' has too many frames.", "Cut it into parts first.")
+            raise EditError(
+                message("'{self}' has too many frames.", self=self.name),
+                message("Cut it into parts first."),
+            )
         if not 0 <= self.in_point < self.span.stop <= self.frame_count:
-            raise EditError("The out point has to come after the in point, both within the video.")
+            raise EditError(
+                message("The out point has to come after the in point, both within the video.")
+            )
 
     @property
     def fingerprints(self) -> tuple[str, ...]:
@@ -219,14 +244,14 @@ class Project:
         for one in self.videos:
             if one.id == video:
                 return one
-        raise EditError("This video is no longer part of the project.")
+        raise EditError(message("This video is no longer part of the project."))
 
     def layer(self, layer: LayerId) -> Layer:
         """Return a layer by its id; raises EditError where there is none."""
         for one in self.layers:
             if one.id == layer:
                 return one
-        raise EditError("This expression is no longer part of the project.")
+        raise EditError(message("This expression is no longer part of the project."))
 
     def of_video(self, video: VideoId) -> tuple[Layer, ...]:
         """Return the layers of a video in their order."""
@@ -248,7 +273,9 @@ class Project:
                 decided is by frame.
         """
         if self.video(video.id).frame_count != video.frame_count:
-            raise EditError(f"'{video.name}' is another video: it has other frames.")
+            raise EditError(
+                message("'{video}' is another video: it has other frames.", video=video.name)
+            )
         videos = tuple(video if one.id == video.id else one for one in self.videos)
         return replace(self, videos=videos)
 
@@ -365,7 +392,7 @@ class Project:
         """
         one = self.layer(layer)
         if source not in one.corrections:
-            raise EditError(f"Frame {source} is not corrected.")
+            raise EditError(message("Frame {source} is not corrected.", source=source))
         fixed = [
             frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
         ]
@@ -386,7 +413,7 @@ class Project:
         """
         reach = self.reach(layer, source, max((abs(at - source) for at in masks), default=0))
         if any(frame not in reach or frame == source for frame in masks):
-            raise EditError("A correction is carried no further than to the next one.")
+            raise EditError(message("A correction is carried no further than to the next one."))
         one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
         propagated = {
@@ -420,21 +447,21 @@ class Project:
     def _frame_of(self, layer: Layer, frame: int) -> None:
         """Raise EditError where the layer's video has no such frame."""
         if not 0 <= frame < self.video(layer.video).frame_count:
-            raise EditError(f"The video has no frame {frame}.")
+            raise EditError(message("The video has no frame {frame}.", frame=frame))
 
     def _within(self, layer: LayerId, start: int, stop: int) -> tuple[Layer, int, int]:
         """Return the layer and the stretch, as far as it is within the video."""
         one = self.layer(layer)
         start, stop = max(start, 0), min(stop, self.video(one.video).frame_count)
         if start >= stop:
-            raise EditError("The stretch has no frame of the video.")
+            raise EditError(message("The stretch has no frame of the video."))
         return one, start, stop
 
 
 def _words(text: str) -> str:
     words = _line(text)
     if not words:
-        raise EditError("An expression needs at least one word.")
+        raise EditError(message("An expression needs at least one word."))
     return words
 
 
@@ -442,7 +469,13 @@ def _line(text: str) -> str:
     """Return `text` on one line; raises EditError where it cannot be kept."""
     line = " ".join(text.split())
     if len(line) > LONGEST_TEXT:
-        raise EditError(f"This text is longer than {LONGEST_TEXT} characters.")
+        raise EditError(
+            message(
+                "This text is longer than {longest_text} characters.", longest_text=LONGEST_TEXT
+            )
+        )
     if any("\ud800" <= character <= "\udfff" for character in line):
-        raise EditError("This text has characters that are none.", "Type it anew.")
+        raise EditError(
+            message("This text has characters that are none."), message("Type it anew.")
+        )
     return line

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.messages import message
 
 _WAIT = 5.0  # seconds for another program that is in the midst of writing
 _LARGEST_VALUE = 64 * 2**20  # bytes; a value that claims more is damage or malice
@@ -243,19 +244,24 @@ class Database:
         empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
         if own != application and not (empty and own == 0 and version == 0):
             raise ForeignFileError(
-                f"'{self.path.name}' is not a project of SOC Studio.",
-                "Projects end in .soc; open videos with a new project.",
+                message("'{path}' is not a project of SOC Studio.", path=self.path.name),
+                message("Projects end in .soc; open videos with a new project."),
             )
         if version > newest:
             raise ForeignFileError(
-                f"'{self.path.name}' was written by a newer version of SOC Studio.",
-                "Update SOC Studio to open it; it was left as it is.",
+                message(
+                    "'{path}' was written by a newer version of SOC Studio.", path=self.path.name
+                ),
+                message("Update SOC Studio to open it; it was left as it is."),
             )
         if version < newest:
             if not self.writable:
                 raise WriteError(
-                    f"'{self.path.name}' is of an older version, and it may not be written to.",
-                    "Copy it to a place you may write to, and open the copy.",
+                    message(
+                        "'{path}' is of an older version, and it may not be written to.",
+                        path=self.path.name,
+                    ),
+                    message("Copy it to a place you may write to, and open the copy."),
                 )
             with self.changing():
                 for statements in migrations[version:]:
@@ -311,9 +317,12 @@ class Database:
 def damaged(path: Path) -> DamageError:
     """Return what to say of a project that does not hold together."""
     return DamageError(
-        f"'{path.name}' is damaged.",
-        f"What can be read of it goes into a new file with: soc-studio project "
-        f'"{path}" --repair NEW.soc',
+        message("'{path}' is damaged.", path=path.name),
+        message(
+            "What can be read of it goes into a new file with: soc-studio project "
+            '"{path}" --repair NEW.soc',
+            path=path,
+        ),
     )
 
 
@@ -342,8 +351,12 @@ def refuse_foreign_journal(path: Path) -> None:
         return
     if foreign:
         raise DamageError(
-            f"The file '{journal.name}' beside '{path.name}' is not of SOC Studio.",
-            "Remove it if you do not know where it is from.",
+            message(
+                "The file '{journal}' beside '{path}' is not of SOC Studio.",
+                journal=journal.name,
+                path=path.name,
+            ),
+            message("Remove it if you do not know where it is from."),
         )
 
 
@@ -394,28 +407,38 @@ def _in_words(path: Path) -> Iterator[None]:
 
 def _told(path: Path, error: Exception) -> StudioError:
     if isinstance(error, sqlite3.ProgrammingError):
-        return WriteError(f"'{path}' is closed.", "Open it again.")
+        return WriteError(message("'{path}' is closed.", path=path), message("Open it again."))
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _FULL:
         return WriteError(
-            f"'{path}' could not be written: there is no room left for it.",
-            "Free some space; all that was saved before is still there.",
+            message("'{path}' could not be written: there is no room left for it.", path=path),
+            message("Free some space; all that was saved before is still there."),
         )
     if code in _CLOSED:
         return WriteError(
-            f"'{path}' could not be opened for writing.",
-            "Check that the folder exists and that you may write to it, or copy the file.",
+            message("'{path}' could not be opened for writing.", path=path),
+            message("Check that the folder exists and that you may write to it, or copy the file."),
         )
     if code in _BUSY:
-        return InUseError(f"'{path}' is being written by another program.", "Try again later.")
+        return InUseError(
+            message("'{path}' is being written by another program.", path=path),
+            message("Try again later."),
+        )
     if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
         return WriteError(
-            f"'{path}' could not be written: there is no room left for it, or the disk fails.",
-            "Free some space or check the disk; all that was saved before is still there.",
+            message(
+                "'{path}' could not be written: there is no room left for it, or the disk fails.",
+                path=path,
+            ),
+            message("Free some space or check the disk; all that was saved before is still there."),
         )
     if code in _TROUBLE:
         return WriteError(
-            f"'{path}' could not be read or written: the disk reports a failure.",
-            "Check the disk or the network it is on; all that was saved before is still there.",
+            message(
+                "'{path}' could not be read or written: the disk reports a failure.", path=path
+            ),
+            message(
+                "Check the disk or the network it is on; all that was saved before is still there."
+            ),
         )
     return damaged(path)

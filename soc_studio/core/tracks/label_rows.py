@@ -10,6 +10,7 @@ import numpy as np
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.edits import Edit, review
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
+from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
 
 
@@ -72,13 +73,20 @@ def label_row(layer: Layer, view: ResolvedTrack | None, span: range) -> LabelRow
 
 def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
     """Review several layers as one step, each on the part that is worked on."""
-    name, after = "", project
+    name: str = ""
+    after = project
     for one in layers:
         span = project.video(project.layer(one).video).span
         name, after = review(after, one, span.start, span.stop, opinion)
     if len(layers) > 1:
-        verb = {Review.ACCEPTED: "Accept", Review.REJECTED: "Reject", None: "Forget review of"}
-        name = f"{verb[opinion]} {len(layers)} layers"
+        count = len(layers)
+        match opinion:
+            case Review.ACCEPTED:
+                name = message("Accept {count} layers", count=count)
+            case Review.REJECTED:
+                name = message("Reject {count} layers", count=count)
+            case None:
+                name = message("Remove review of {count} layers", count=count)
     return name, after
 
 

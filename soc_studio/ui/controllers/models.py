@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.models.catalogue import find_card
-from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
 from soc_studio.core.models.recommendations import Offer, offers
@@ -151,7 +151,8 @@ class ModelController(QObject):
 
     def show_how(self, model: str) -> None:
         """Show how a network comes to a computer that has no network."""
-        dialog = HowDialog(model, instructions(model), self.dialog or self._window)
+        text = "\n".join(translated(line) for line in instruction_lines(model))
+        dialog = HowDialog(model, text, self.dialog or self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
