@@ -55,6 +55,7 @@ from soc_studio.ui.shell.manners import Manners
 from soc_studio.ui.text import model_text
 from soc_studio.ui.text.unsaved_text import age, contents
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.empty_state import EmptyState
@@ -379,7 +380,7 @@ class MainWindow(QMainWindow):
         self.manners.opened(path)
         if opened.document.read_only is not None:
             reason = opened.document.read_only
-            self.message_bar.tell(f"{reason.reason} {reason.advice}")
+            self.message_bar.tell(f"{translated(reason.reason)} {translated(reason.advice)}")
         elif opened.resumed is not None:
             self.message_bar.tell(
                 self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
@@ -503,7 +504,7 @@ class MainWindow(QMainWindow):
         def add(layers: list[tuple[str, int]]) -> None:
             edit = edits.add_imported(document.project, video.id, layers, path.name)
             if self._try(lambda: document.do(*edit)) and notes:
-                self.message_bar.tell(" ".join(notes))
+                self.message_bar.tell(" ".join(map(translated, notes)))
 
         steps = partial(import_layers, document.core, video, path, notes.append)
         job = Job(self.tr("Importing masks"), steps)
@@ -687,7 +688,7 @@ class MainWindow(QMainWindow):
             action = self.actions_[command]
             action.setEnabled(name is not None)
             text = self.tr("&Undo") if command == "undo" else self.tr("&Redo")
-            action.setText(f"{text}: {name}" if name else text)
+            action.setText(f"{text}: {translated(name)}" if name else text)
         for command in ("save", "save_as", "import_masks", "rename", "remove"):
             self.actions_[command].setEnabled(core is not None)
         for command in ("export", "find"):
@@ -870,12 +871,12 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if self.document is not None and (name := self.document.core.undo_name):
             self.document.undo()
-            self.statusBar().showMessage(self.tr("Undone: {0}").format(name))
+            self.statusBar().showMessage(self.tr("Undone: {0}").format(translated(name)))
 
     def _redo(self) -> None:
         if self.document is not None and (name := self.document.core.redo_name):
             self.document.redo()
-            self.statusBar().showMessage(self.tr("Done again: {0}").format(name))
+            self.statusBar().showMessage(self.tr("Redone: {0}").format(translated(name)))
 
     def _edit(self, edit: Callable[..., edits.Edit]) -> None:
         """Make an edit of the layer that is worked on."""
@@ -887,7 +888,7 @@ class MainWindow(QMainWindow):
         def act() -> None:
             name, after = edit(document.project, one)
             document.do(name, after)
-            self.statusBar().showMessage(name)
+            self.statusBar().showMessage(translated(name))
 
         self._try(act)
 

@@ -124,7 +124,7 @@ class ExportController(QObject):
         """Write the result of a plan; None where that cannot be done, which is then told."""
         document, material = self._document, self._material(plan)
         if isinstance(material, str) or document is None:
-            self.failed.emit(StudioError(str(material)))
+            self.failed.emit(StudioError(material))
             return None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),

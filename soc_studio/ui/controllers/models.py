@@ -25,6 +25,7 @@ from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -322,7 +323,7 @@ class ModelController(QObject):
         if found.state is State.THERE:
             self._told[model] = self.tr("“{0}” is well: every byte is as it was.").format(model)
         else:
-            sentence = found.sentence or self.tr("“{0}” is not here.").format(model)
+            sentence = translated(found.sentence) or self.tr("“{0}” is not here.").format(model)
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:

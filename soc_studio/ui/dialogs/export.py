@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
 from soc_studio.core.project.project import Layer, LayerId, Video
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
@@ -100,7 +101,7 @@ class ExportDialog(QDialog):
         self.sign.setVisible(bool(outlook.problem))
         if outlook.problem:
             self.sign.show_picture(Picture.WARNING)
-            self.summary.setText(outlook.problem)
+            self.summary.setText(translated(outlook.problem))
         elif outlook.estimate is not None:
             count, size = outlook.estimate.files, _size(outlook.estimate.size)
             text = self.tr("1 file, about {1}, in {2}") if count == 1 else ""

@@ -12,7 +12,7 @@ from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.text.time_text import seconds_left
-from soc_studio.ui.toolkit.translation import tr
+from soc_studio.ui.toolkit.translation import tr, translated
 
 if TYPE_CHECKING:
     from soc_studio.core.search.estimate import Estimate, FallbackStep
@@ -95,8 +95,8 @@ def failure(error: Exception) -> str:
     """Return the sentences of a failure for somebody at the window, not at a command line."""
     if not isinstance(error, StudioError):
         return str(error)
-    said = [str(error)]
-    for sentence in _SENTENCE_END.split(error.advice):
+    said = [translated(error.message)]
+    for sentence in _SENTENCE_END.split(translated(error.advice)):
         if not any(each in sentence for each in _FOR_A_TERMINAL):
             said.append(sentence)
     if "--forget" in error.advice:

@@ -44,7 +44,7 @@ def tr(text: str) -> str:
 
 
 def translated(text: str) -> str:
-    """Return a text of `core` in the user's language, where it is a `Message`; other text as it is."""
+    """Return a text of `core` in the user's language; text that is no `Message` stays as it is."""
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate("core", text.template)
