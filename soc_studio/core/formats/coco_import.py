@@ -77,11 +77,11 @@ def read_coco(
         if key not in coded and len(coded) == MOST_LAYERS:
             raise MaskImportError(
                 message(
-                    "{named} holds more than {most_layers} objects.",
+                    "{named} contains more than {most} objects.",
                     named=named,
-                    most_layers=MOST_LAYERS,
+                    most=MOST_LAYERS,
                 ),
-                message("Split it into files of fewer objects."),
+                message("Split it into files with fewer objects."),
             )
         categories.setdefault(key, category)
         own = coded.setdefault(key, {})
@@ -133,8 +133,8 @@ def _of_images(annotations: Sequence[Any], frames: Mapping[Any, int], named: str
         if image not in frames:
             raise MaskImportError(
                 message(
-                    "{called} is of the image {image}, which the file does not list.",
-                    called=called,
+                    "{named} belongs to image {image}, which the file does not list.",
+                    named=called,
                     image=shortened(image),
                 ),
                 message("Write the file again with the program that made it."),
@@ -172,12 +172,12 @@ def _video(
         if len(candidates) != 1:
             raise MaskImportError(
                 message(
-                    "{named} holds {count} videos called '{name}'.",
+                    "{named} contains {count} videos called '{name}'.",
                     named=named,
                     count=len(candidates),
                     name=shortened(name),
                 ),
-                message("Give the name of one that is in the file."),
+                message("Name a video that is in the file."),
             )
     elif len(videos) == 1:
         candidates = list(videos)  # if it is another one, the sentence says in what
@@ -191,16 +191,16 @@ def _video(
     if len(candidates) != 1:
         raise MaskImportError(
             message(
-                "{named} is of {count} videos, {count_other} of them of "
-                "{width}x{height} pixels and {count_third} frames.",
+                "{named} describes {count} videos, and {matching} of them have "
+                "{width}x{height} pixels and {frames} frames.",
                 named=named,
                 count=len(videos),
-                count_other=len(candidates),
+                matching=len(candidates),
                 width=width,
                 height=height,
-                count_third=frames.count,
+                frames=frames.count,
             ),
-            message("Say by name which one is meant, or choose masks of this video alone."),
+            message("Choose a file with the masks of this video alone, or name the video in it."),
         )
     (video,) = candidates
     own_height, own_width, length = (video.get(side) for side in ("height", "width", "length"))
@@ -249,10 +249,9 @@ def _frames_of_images(
         if not isinstance(file, str) or not file:
             raise MaskImportError(
                 message(
-                    "{named} does not say in which order its images come: image {called} "
-                    "has no file name.",
+                    "{named} gives no order of its images: image {image} has no file name.",
                     named=named,
-                    called=_called(image, place),
+                    image=_called(image, place),
                 ),
                 message("Write the file again with the program that made it."),
             )
@@ -314,6 +313,6 @@ def _path(file: str) -> PurePosixPath:
 
 def _damaged(named: str) -> MaskImportError:
     return MaskImportError(
-        message("{named} is not as COCO's JSON should be.", named=named),
+        message("{named} is not valid COCO JSON.", named=named),
         message("Write the file again with the program that made it."),
     )

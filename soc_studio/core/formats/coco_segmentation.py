@@ -48,7 +48,7 @@ def mask_of(named: str, segmentation: Any, height: int, width: int) -> Mask:
     except ValueError as error:
         raise MaskImportError(
             message(
-                "{named} is damaged: it codes no mask of {width}x{height}.",
+                "{named} is damaged: its code is not a mask of {width}x{height} pixels.",
                 named=named,
                 width=width,
                 height=height,

@@ -62,7 +62,7 @@ class Sources:
             if video.is_dir() and _holds(video, folder):
                 raise WriteError(
                     message(
-                        "'{folder}' lies in '{video}', the folder of frames that the result is of.",
+                        "'{folder}' is inside '{video}', the folder with the frames of the video.",
                         folder=folder,
                         video=video,
                     ),
@@ -86,7 +86,7 @@ def sources_of(document: Document) -> Sources:
 def _in_the_way(what: str, folder: Path) -> WriteError:
     return WriteError(
         message(
-            "{what} lies in '{folder}', and the result would replace it.",
+            "{what} is in '{folder}', and the export would replace it.",
             what=what,
             folder=folder,
         ),

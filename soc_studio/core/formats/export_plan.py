@@ -148,7 +148,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     span = plan.span(video)
     if not span:
         return message(
-            "Choose frames from 0 to {last}, the first one first.", last=video.frame_count - 1
+            "Choose frames between 0 and {last}, with the first before the last.",
+            last=video.frame_count - 1,
         )
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
@@ -263,13 +264,11 @@ def _refuse(folder: Path, sources: Sources) -> None:
     if found is not None:
         raise WriteError(
             message(
-                "'{folder}' holds '{found}', which is not a result of SOC Studio.",
+                "'{folder}' contains '{found}', which is not a result of SOC Studio.",
                 folder=folder,
                 found=found.name,
             ),
-            message(
-                "Choose another name or folder: a result takes the place of all that is in its own."
-            ),
+            message("Choose another name or folder: an export replaces everything in its folder."),
         )
 
 
@@ -277,15 +276,15 @@ def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
     if there is None:
         raise WriteError(
-            message("There is no '{anchor}'.", anchor=folder.anchor),
+            message("'{anchor}' does not exist.", anchor=folder.anchor),
             message("Choose another folder."),
         )
     free = shutil.disk_usage(there).free
     if free < estimate.size:
         raise WriteError(
             message(
-                "There is not enough room for the result on this disk: about "
-                "{size:.0f} MB are needed and {free:.0f} MB are free.",
+                "Not enough space on this disk: the result needs about {size:.0f} "
+                "MB, and {free:.0f} MB are free.",
                 size=estimate.size / 1000000.0,
                 free=free / 1000000.0,
             ),

@@ -56,12 +56,12 @@ def frames_of(files: Sequence[str], named: str, frames: VideoFrames) -> list[int
         if number in seen:
             raise MaskImportError(
                 message(
-                    "{named}: '{file}' and '{seen}' are of the same frame.",
+                    "{named}: '{file}' and '{other}' belong to the same frame.",
                     named=named,
                     file=shortened(file),
-                    seen=shortened(seen[number]),
+                    other=shortened(seen[number]),
                 ),
-                message("Keep one of them for each frame."),
+                message("Keep one file for each frame."),
             )
         seen[number] = file
     return found
@@ -106,12 +106,12 @@ def _by_number(
     if numbers is None:
         raise MaskImportError(
             message(
-                "{named} does not say in which order its images come: no number in "
-                "their names, such as '{files}', is plainly that of the frame.",
+                "{named} gives no order of its images: no number in their names, "
+                "such as '{file}', is clearly that of the frame.",
                 named=named,
-                files=shortened(files[0]),
+                file=shortened(files[0]),
             ),
-            message("Let the names of the image files end in the number of the frame."),
+            message("End the names of the image files with the frame number."),
         )
     if (in_order := _in_order(numbers, named, frames)) is not None:
         return in_order
@@ -156,11 +156,11 @@ def _by_name(
         with_picture = files[next(at for at, place in enumerate(places) if place is not None)]
         raise MaskImportError(
             message(
-                "{named}: '{files}' has no picture of its name in the video, though "
-                "'{with_picture}' has.",
+                "{named}: no frame of the video is named like '{file}', although "
+                "one is named like '{other}'.",
                 named=named,
-                files=shortened(files[places.index(None)]),
-                with_picture=shortened(with_picture),
+                file=shortened(files[places.index(None)]),
+                other=shortened(with_picture),
             ),
             _ADVICE,
         )
@@ -169,12 +169,12 @@ def _by_name(
     if result is None:
         raise MaskImportError(
             message(
-                "{named}: '{files}' is named like none of the video's pictures, which "
-                "are called '{names}' to '{names_other}'.",
+                "{named}: no frame of the video is named like '{file}'; they are "
+                "named '{first}' to '{last}'.",
                 named=named,
-                files=shortened(files[0]),
-                names=shortened(names[0]),
-                names_other=shortened(names[-1]),
+                file=shortened(files[0]),
+                first=shortened(names[0]),
+                last=shortened(names[-1]),
             ),
             _ADVICE,
         )

@@ -63,10 +63,10 @@ def open_masks(
             message(
                 "'{path}' cannot be read: {reason}.", path=path.name, reason=error.strerror or error
             ),
-            message("See that it is there and that you may read it."),
+            message("Check that it exists and that you have permission to read it."),
         ) from error
     if not layers:
-        raise MaskImportError(message("'{path}' holds no masks.", path=path.name), ADVICE)
+        raise MaskImportError(message("'{path}' contains no masks.", path=path.name), ADVICE)
     return layers
 
 
@@ -84,5 +84,6 @@ def _in_json(
             return coco_import.read_coco(content, named, height, width, frames, video)
         case _:
             raise MaskImportError(
-                message("{named} is not a format of masks that can be read.", named=named), ADVICE
+                message("{named} is not in a mask format that SOC Studio reads.", named=named),
+                ADVICE,
             )

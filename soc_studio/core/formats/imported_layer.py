@@ -52,7 +52,7 @@ def check_size(named: str, width: int, height: int, video_width: int, video_heig
     if (width, height) != (video_width, video_height):
         raise MaskImportError(
             message(
-                "{named}: these masks are {width}x{height}, the video is "
+                "{named}: the masks are {width}x{height} pixels, the video is "
                 "{video_width}x{video_height}.",
                 named=named,
                 width=shortened(width),
@@ -60,7 +60,7 @@ def check_size(named: str, width: int, height: int, video_width: int, video_heig
                 video_width=video_width,
                 video_height=video_height,
             ),
-            message("Choose masks of this video, or make them again at its size."),
+            message("Choose masks of this video, or create them again at its size."),
         )
 
 
@@ -72,10 +72,10 @@ def check_frame(named: str, frame: int, frame_count: int) -> None:
     if not 0 <= frame < frame_count:
         raise MaskImportError(
             message(
-                "{named} is of frame {frame}, but the video has the frames 0 to {frame_count}.",
+                "{named} belongs to frame {frame}, but the video has frames 0 to {last}.",
                 named=named,
                 frame=shortened(frame),
-                frame_count=frame_count - 1,
+                last=frame_count - 1,
             ),
             message("Choose masks of this video."),
         )
@@ -89,7 +89,7 @@ def check_count(named: str, count: int, frame_count: int) -> None:
     if count != frame_count:
         raise MaskImportError(
             message(
-                "{named} holds masks for {count} frames, the video has {frame_count}.",
+                "{named} has masks for {count} frames, but the video has {frame_count}.",
                 named=named,
                 count=shortened(count),
                 frame_count=frame_count,

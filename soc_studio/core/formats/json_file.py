@@ -38,7 +38,7 @@ def read_json(path: Path, kept: Collection[str]) -> Any:
         )
     except RecursionError as error:
         raise MaskImportError(
-            message("'{path}' is nested too deeply to be a file of masks.", path=path.name), ADVICE
+            message("'{path}' is nested too deeply for a file of masks.", path=path.name), ADVICE
         ) from error
     except ValueError as error:
         raise MaskImportError(
@@ -53,21 +53,21 @@ def _content(path: Path) -> bytes:
     if too_long or len(content) > MOST_BYTES:  # it may have grown
         raise MaskImportError(
             message(
-                "'{path}' has more than {most_bytes} MB.",
+                "'{path}' is larger than {most} MB.",
                 path=path.name,
-                most_bytes=MOST_BYTES // 2**20,
+                most=MOST_BYTES // 2**20,
             ),
-            message("Split it into files of fewer objects."),
+            message("Split it into files with fewer objects."),
         )
     # A value follows a comma or opens something; brackets in texts are counted too.
     if sum(content.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
         raise MaskImportError(
             message(
-                "'{path}' holds more than {most_values} million values.",
+                "'{path}' contains more than {most} million values.",
                 path=path.name,
-                most_values=MOST_VALUES // 10**6,
+                most=MOST_VALUES // 10**6,
             ),
-            message("Split it into files of fewer objects."),
+            message("Split it into files with fewer objects."),
         )
     return content
 

@@ -113,7 +113,7 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
     if other := _other_picture(folder, files):
         frames.tell(
             message(
-                "{named} also holds pictures that are not PNG, such as '{file}': "
+                "{named} also contains images that are not PNG, such as '{file}': "
                 "they are left out.",
                 named=called,
                 file=other,
@@ -159,33 +159,31 @@ def _pictures(folder: Path) -> list[Path]:
             file = Path(entry)
             if entry.is_symlink() and not _leads_into(file, inside):
                 raise MaskImportError(
-                    message(
-                        "{file} is a link to somewhere outside of the folder.", file=named(file)
-                    ),
-                    message("Put the picture itself there."),
+                    message("{file} is a link that leads outside the folder.", file=named(file)),
+                    message("Replace it by the file itself."),
                 )
             if not entry.is_file():
                 raise MaskImportError(
                     message("{file} is not a file.", file=named(file)),
-                    message("Take it out of the folder."),
+                    message("Remove it from the folder."),
                 )
             found.append(file)
     if not found:
         others = sorted(pictures_in(folder))
         problem = message(
-            "The folder '{folder}' holds no PNG files.", folder=shortened(folder.name)
+            "The folder '{folder}' contains no PNG files.", folder=shortened(folder.name)
         )
         if others:
             problem = message(
-                "The folder '{folder}' holds no PNG files, only others such as '{file}'.",
+                "The folder '{folder}' contains no PNG files, only others such as '{file}'.",
                 folder=shortened(folder.name),
                 file=shortened(others[0].name),
             )
         raise MaskImportError(
             problem,
             message(
-                "Choose the folder in which the masks are, one PNG a frame: grey, "
-                "black and white, or with a palette."
+                "Choose the folder with the masks, one PNG per frame: grey, black "
+                "and white, or with a palette."
             ),
         )
     return sorted(found, key=lambda file: natural(file.name))
@@ -213,12 +211,12 @@ def _are_mattes(deep: Sequence[Path], height: int, width: int) -> bool:
         file = max(brightest, key=brightest.__getitem__)
         raise MaskImportError(
             message(
-                "{file} has values up to {most}: too many for numbers of objects, and "
-                "too dark for a mask of 16 bits.",
+                "{file} has values up to {most}: too high for object numbers, and "
+                "too dark for a 16-bit mask.",
                 file=named(file),
                 most=most,
             ),
-            message("Save masks as PNG of 8 bits."),
+            message("Save the masks as 8-bit PNG."),
         )
     return most > _VOID
 
@@ -271,12 +269,12 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
             )
             raise MaskImportError(
                 message(
-                    "{odd} is grey, and others have a palette with numbers of objects, "
-                    "such as '{usual}'.",
-                    odd=named(odd),
-                    usual=shortened(usual.name),
+                    "{file} is grey, but others, such as '{other}', have a palette "
+                    "with object numbers.",
+                    file=named(odd),
+                    other=shortened(usual.name),
                 ),
-                message("Keep pictures of one kind in the folder."),
+                message("Keep only one kind of file in the folder."),
             )
         return None
     used = seen.used()
@@ -286,11 +284,11 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
     if numbers >= _MATTE:
         raise MaskImportError(
             message(
-                "The pictures beside {next} are too dark for masks: none of their "
-                "pixels is lighter than half grey.",
-                next=named(next(iter(folder.pictures.values()))),
+                "The files beside {file} are too dark for masks: no pixel is "
+                "brighter than mid-grey.",
+                file=named(next(iter(folder.pictures.values()))),
             ),
-            message("Save masks with white on the object."),
+            message("Save masks that are white on the object."),
         )
     if not numbers:
         return _INSIDE

@@ -147,12 +147,12 @@ def _one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
             return np.asarray(alpha)
     if (colours != colours[..., :1]).any():
         raise MaskImportError(
-            message("{file} is not a mask: it shows colours.", file=named(file)), _ADVICE
+            message("{file} is not a mask: it has colours.", file=named(file)), _ADVICE
         )
     if alpha is not None and (alpha != np.iinfo(alpha.dtype).max).any():
         raise MaskImportError(
             message(
-                "{file} is not a mask: it is grey and see-through, each in other places.",
+                "{file} is not a mask: its grey values and its transparency disagree.",
                 file=named(file),
             ),
             _ADVICE,
@@ -162,6 +162,6 @@ def _one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
 
 def _unreadable(file: Path) -> MaskImportError:
     return MaskImportError(
-        message("{file} cannot be read as a PNG picture.", file=named(file)),
-        message("Write it again, or take it out of the folder."),
+        message("{file} cannot be read as PNG.", file=named(file)),
+        message("Write it again, or remove it from the folder."),
     )

@@ -181,8 +181,8 @@ def _some(frames: Sequence[int]) -> list[int]:
 FORMATS = (
     Format(
         "masks",
-        message("Mask pictures"),
-        message("A grey PNG for every frame, white on the object, in a folder for each object."),
+        message("Mask pictures (PNG)"),
+        message("A grey PNG for every frame, white on the object, in a folder for each layer."),
         re.compile(r"[0-9]{2,}(?:-[^/]+)?(?:/(?:[0-9]{5,}|(?P<frame>[^/]+))\.png)?"),
         _write_masks,
         _count,
@@ -190,10 +190,8 @@ FORMATS = (
     ),
     Format(
         "tracks",
-        message("Tracks as JSON"),
-        message(
-            "One file with the time, score, box and mask of every frame, and the alternatives."
-        ),
+        message("Tracks (JSON)"),
+        message("One file with the time, score, box and mask of every frame, and the candidates."),
         re.compile(re.escape(TRACKS)),
         _write_tracks,
         _tracks_steps,
@@ -201,8 +199,8 @@ FORMATS = (
     ),
     Format(
         "overlay",
-        message("Video with the objects marked"),
-        message("An MP4 of the video with every object in its colour."),
+        message("Highlighted video (MP4)"),
+        message("The video with every layer in its colour."),
         re.compile(re.escape(OVERLAY)),
         _write_overlay,
         lambda material: len(material.gapless),

@@ -48,7 +48,7 @@ def read_tracks(
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise MaskImportError(
-            message("{named} was written by a newer SOC Studio.", named=named),
+            message("{named} was written by a newer version of SOC Studio.", named=named),
             message("Open it with that version."),
         )
     match content.get("video"):
@@ -122,9 +122,9 @@ def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> li
     if None in places:
         raise MaskImportError(
             message(
-                "A mask in {named} is of the picture '{names}', which the video does not have.",
+                "A mask in {named} belongs to the frame '{frame}', which the video does not have.",
                 named=named,
-                names=shortened(names[places.index(None)]),
+                frame=shortened(names[places.index(None)]),
             ),
             message("Choose masks of this video."),
         )
@@ -141,6 +141,6 @@ def _read(coded: Mapping[int, Any], named: str, height: int, width: int, frame: 
 
 def _damaged(named: str) -> MaskImportError:
     return MaskImportError(
-        message("{named} is damaged: it is not as SOC Studio writes it.", named=named),
+        message("{named} is damaged: SOC Studio did not write it like this.", named=named),
         message("Export the masks again."),
     )

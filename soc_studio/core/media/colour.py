@@ -106,7 +106,10 @@ def colour_of(frame: VideoFrame) -> Colour:
         return Colour(_BT709 if is_large else _SMPTE170M, colour_range)
     matrix = MATRICES.get(frame.colorspace, str(frame.colorspace))
     raise VideoError(
-        message("The colours are stored as {matrix}, which cannot be converted.", matrix=matrix),
+        message(
+            "The colours of the video are stored as {matrix}, which cannot be converted.",
+            matrix=matrix,
+        ),
         message("Convert the video to BT.709 first."),
     )
 

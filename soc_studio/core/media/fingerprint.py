@@ -53,8 +53,8 @@ def fingerprint(path: Path) -> str:
             message("Check the name and the folder."),
         ) from error
     raise VideoError(
-        message("'{path}' is neither a video file nor a folder of images.", path=path.name),
-        message("Choose another one."),
+        message("'{path}' is neither a video file nor a folder of frames.", path=path.name),
+        message("Choose another file or folder."),
     )
 
 
@@ -74,8 +74,8 @@ def _of_folder(folder: Path) -> str:
     images = sorted((_name(image), image) for image in frame_files(folder))
     if not images:
         raise VideoError(
-            message("The folder '{folder}' holds no images.", folder=folder.name),
-            message("Choose another one."),
+            message("The folder '{folder}' contains no images.", folder=folder.name),
+            message("Choose another file or folder."),
         )
     digest = hashlib.sha256(b"folder\0")
     whole = 0
@@ -86,7 +86,7 @@ def _of_folder(folder: Path) -> str:
                 message(
                     "'{image}' in '{folder}' is not an image.", image=image.name, folder=folder.name
                 ),
-                message("Take it out of the folder."),
+                message("Remove it from the folder."),
             )
         digest.update(name + b"\0%d\0" % state.st_size)
         whole += state.st_size
@@ -107,7 +107,8 @@ def _add_content(digest: _Digest, path: Path, most: int) -> int:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):  # it was one a moment ago
             raise VideoError(
-                message("'{path}' is not a file.", path=path.name), message("Choose another one.")
+                message("'{path}' is not a file.", path=path.name),
+                message("Choose another file or folder."),
             )
         size = state.st_size
         digest.update(b"%d\0" % size)

@@ -55,14 +55,12 @@ def frame_files(folder: Path) -> list[Path]:
         if twin is not file:
             raise VideoError(
                 message(
-                    "The folder {folder} has two pictures of one name: {twin} and {file}.",
+                    "The folder {folder} has two images with the same name: {twin} and {file}.",
                     folder=folder.name,
                     twin=twin.name,
                     file=file.name,
                 ),
-                message(
-                    "Keep one picture of each frame in it, and masks in a folder of their own."
-                ),
+                message("Keep one image per frame, and put masks in a folder of their own."),
             )
     return files
 

@@ -46,8 +46,8 @@ def parse_rate(text: str) -> Fraction:
     rate = Fraction(said) if _FORM.fullmatch(said) else Fraction(0)
     if not SLOWEST <= rate <= FASTEST:
         raise RateError(
-            message("'{text}' is no frame rate.", text=text),
-            message("Give frames a second, such as 25, 29.97 or 30000/1001."),
+            message("'{text}' is not a frame rate.", text=text),
+            message("Enter frames per second, such as 25, 29.97 or 30000/1001."),
         )
     if "." in said and rate.denominator > 1:
         return next((each for each in _NTSC if abs(each - rate) < _NEAR), rate)
@@ -90,7 +90,7 @@ def remember(path: Path, rate: Fraction, file: Path | None = None) -> None:
     except Timeout as error:
         raise WriteError(
             message("'{file}' is in use by another program.", file=file),
-            message("Try it again in a moment."),
+            message("Try again in a moment."),
         ) from error
     except OSError as error:
         raise write_error(file, error) from error

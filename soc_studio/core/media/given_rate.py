@@ -25,13 +25,12 @@ def open_at(path: Path, rate: Fraction | None) -> VideoReader:
         if reader.rate != rate:
             raise VideoError(
                 message(
-                    "'{path}' says itself when its frames are shown: it has {rate} frames "
-                    "a second.",
+                    "'{path}' has a frame rate of its own: {rate} frames per second.",
                     path=path.name,
                     rate=reader.rate,
                 ),
                 message(
-                    "Leave out --rate, which is for folders of pictures and streams without times."
+                    "Leave out --rate, which is for folders of frames and streams without times."
                 ),
             )
         remember(path, rate)

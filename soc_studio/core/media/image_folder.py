@@ -43,8 +43,8 @@ class ImageFolder:
         self._files = frame_files(folder)
         if not self._files:
             raise VideoError(
-                message("The folder {folder} holds no images.", folder=folder.name),
-                message("Images end in {join}.", join=", ".join(sorted(SUFFIXES))),
+                message("The folder {folder} contains no images.", folder=folder.name),
+                message("Image files end in {suffixes}.", suffixes=", ".join(sorted(SUFFIXES))),
             )
         self.frame_names = [file.stem for file in self._files]
         head = look_at(self._files[0])
@@ -54,15 +54,15 @@ class ImageFolder:
             if size != self._size:
                 raise VideoError(
                     message(
-                        "The images in {folder} differ in size: {files} is {size} x "
-                        "{size_other}, {file} is {size_third} x {size_x}.",
+                        "The images in {folder} differ in size: {first} is {width} x "
+                        "{height}, {file} is {own_width} x {own_height}.",
                         folder=folder.name,
-                        files=self._files[0].name,
-                        size=self._size[0],
-                        size_other=self._size[1],
+                        first=self._files[0].name,
+                        width=self._size[0],
+                        height=self._size[1],
                         file=file.name,
-                        size_third=size[0],
-                        size_x=size[1],
+                        own_width=size[0],
+                        own_height=size[1],
                     ),
                     message("Keep images of one size in the folder."),
                 )
@@ -105,7 +105,7 @@ class ImageFolder:
         except OSError as error:
             raise VideoError(
                 message(
-                    "{path} is broken at frame {number}: {file} cannot be read.",
+                    "{path} is damaged at frame {number}: {file} cannot be read.",
                     path=self.path.name,
                     number=number,
                     file=file.name,
@@ -115,7 +115,7 @@ class ImageFolder:
         if (values.shape[1], values.shape[0]) != self._size:
             raise VideoError(
                 message(
-                    "{file} has changed its size since {path} was opened.",
+                    "The size of {file} has changed since {path} was opened.",
                     file=file.name,
                     path=self.path.name,
                 )

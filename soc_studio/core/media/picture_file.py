@@ -25,8 +25,8 @@ _ORIENTATION = 274  # in EXIF, too
 _SUBFILE, _SMALL_OR_MASK = 254, 0b101
 _WHITE_IS_ZERO = 0
 _SAMPLE_KINDS = {
-    1: message("whole numbers"),
-    2: message("signed whole numbers"),
+    1: message("integers"),
+    2: message("signed integers"),
     3: message("floating point"),
 }
 _KINDS_OF_NUMPY = {1: "u", 2: "i", 3: "f"}
@@ -168,7 +168,7 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
     if image.mode in _NO_PICTURES:
         raise VideoError(
             message(
-                "{file} in {folder} has colours of the kind {mode}, which cannot be shown.",
+                "{file} in {folder} has colours of type {mode}, which SOC Studio cannot show.",
                 file=file.name,
                 folder=file.parent.name,
                 mode=image.mode,
@@ -182,12 +182,12 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
     if count := _further_pictures(image):
         raise VideoError(
             message(
-                "{file} in {folder} holds {count} pictures, and a frame is one.",
+                "{file} in {folder} contains {count} images instead of one.",
                 file=file.name,
                 folder=file.parent.name,
                 count=count + 1,
             ),
-            message("Save each as a file of its own."),
+            message("Save each image as a file of its own."),
         )
     return head
 
@@ -240,13 +240,13 @@ def _head_of_tiff(file: Path) -> PictureHead | None:
     if kind not in _SAMPLE_KINDS or depth not in (32, 64) or samples not in (1, 3):
         raise VideoError(
             message(
-                "{file} in {folder} has {samples} x {depth} bits of {kind} for each "
-                "pixel, which cannot be read.",
+                "{file} in {folder} has {samples} x {depth} bits per pixel "
+                "({kind}), which SOC Studio cannot read.",
                 file=file.name,
                 folder=file.parent.name,
                 samples=samples,
                 depth=depth,
-                kind=_SAMPLE_KINDS.get(kind, message("an unknown kind")),
+                kind=_SAMPLE_KINDS.get(kind, message("unknown kind")),
             ),
             message("Save it with 8 or 16 bits."),
         )
@@ -293,7 +293,7 @@ def _unreadable(file: Path) -> VideoError:
             file=file.name,
             folder=file.parent.name,
         ),
-        message("Write it again, or take it out of the folder."),
+        message("Write it again, or remove it from the folder."),
     )
 
 

@@ -179,7 +179,7 @@ class Proxy:
     def _made(self, number: int, within: tuple[int, int] | None) -> NDArray[np.uint8]:
         picture = self.picture(number)
         if picture is None:
-            raise VideoError(message("The copy lacks frame {number}.", number=number))
+            raise VideoError(message("The proxy has no frame {number}.", number=number))
         return picture if within is None else fit_within(picture, *within)
 
     def _write(self, data: bytes) -> None:

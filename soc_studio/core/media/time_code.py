@@ -47,10 +47,9 @@ class TimeCode:
             if seconds < 60 and (minutes < 60 or match[1] is None):
                 return cls(seconds=hours * 3600 + minutes * 60 + seconds)
         raise TimeCodeError(
-            message("'{text}' is not a point in a video.", text=text),
+            message("'{text}' is not a time or a frame.", text=text),
             message(
-                "Write a frame number (120), seconds (12.5s) or a clock time (1:30 or "
-                "00:01:30.500)."
+                "Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500)."
             ),
         )
 

@@ -94,8 +94,8 @@ class VideoWriter:
         self._ticks_in_step = base.numerator
         if not path.parent.is_dir():
             raise WriteError(
-                message("There is no folder {parent}.", parent=path.parent),
-                message("Make it first."),
+                message("The folder {folder} does not exist.", folder=path.parent),
+                message("Create it first."),
             )
         # MP4 rounds the end of the shown part to this clock, and players leave out what is after.
         clock = str(max(1000, self._time_base.denominator))
@@ -105,7 +105,7 @@ class VideoWriter:
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(
-                message("{path} cannot be written ({why}).", path=path.name, why=_why(error)),
+                message("{path} cannot be written ({reason}).", path=path.name, reason=_why(error)),
                 message("Choose another folder, or a name that ends in .mp4."),
             ) from error
         try:
@@ -114,10 +114,10 @@ class VideoWriter:
             self._discard()
             raise WriteError(
                 message(
-                    "{path} cannot be encoded as {codecs} ({why}).",
+                    "{path} cannot be encoded as {codec} ({reason}).",
                     path=path.name,
-                    codecs=encoding.codecs[0],
-                    why=_why(error),
+                    codec=encoding.codecs[0],
+                    reason=_why(error),
                 ),
                 message("Choose a name that ends in .mp4."),
             ) from error
@@ -215,29 +215,29 @@ class VideoWriter:
         if number in _NO_ROOM:
             return WriteError(
                 message(
-                    "{path} could not be written further: there is no room left for it.",
+                    "{path} could not be written to the end: the disk is full.",
                     path=self._path.name,
                 ),
-                message("Make room on the disk, or choose another folder."),
+                message("Free some space on the disk, or choose another folder."),
             )
         if number in _NO_PLACE:
             return WriteError(
                 message(
-                    "{path} could not be written further ({why}).",
+                    "{path} could not be written to the end ({reason}).",
                     path=self._path.name,
-                    why=_why(error),
+                    reason=_why(error),
                 ),
-                message("Choose a folder that you may write to."),
+                message("Choose a folder that you can write to."),
             )
         return WriteError(
             message(
-                "{path} could not be encoded from frame {count} on: its container or "
-                "its encoder does not take the frame ({why}).",
+                "{path} could not be encoded from frame {frame} on: its container "
+                "or encoder refuses the frame ({reason}).",
                 path=self._path.name,
-                count=self._count,
-                why=_why(error),
+                frame=self._count,
+                reason=_why(error),
             ),
-            message("Choose another kind of file, or leave this one out."),
+            message("Choose another format, or leave this one out."),
         )
 
     def _discard(self) -> None:

@@ -106,7 +106,7 @@ def card_of(model: str) -> Card:
         return card
     raise ModelError(
         message("There is no published model '{model}'.", model=model),
-        message("`soc-studio models list` names them all."),
+        message("`soc-studio models list` shows all of them."),
     )
 
 

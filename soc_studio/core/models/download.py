@@ -118,8 +118,8 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
         if already and state.done == already:
             raise _NotOneByteError from error
         raise FetchError(
-            message("The connection broke off before the file was whole."),
-            message("Run it again to go on: what came is kept."),
+            message("The connection was lost before the download was complete."),
+            message("Start it again to continue: everything downloaded so far is kept."),
         ) from error
     if isinstance(error, OSError):
         _clear(folder)
@@ -205,14 +205,14 @@ def _check_room(folder: Path, offer: Offer, already: int) -> None:
     if free < needed:
         raise FetchError(
             message(
-                "There is no room for the file: it takes {needed:,.0f} MB, and "
+                "Not enough space for the file: it needs {needed:,.0f} MB, and "
                 "{free:,.0f} MB are free.",
                 needed=needed / 1000000.0,
                 free=free / 1000000.0,
             ),
             message(
-                "Free some space on the disk of '{folder}', or let SOC_STUDIO_DATA "
-                "name a folder on another one.",
+                "Free some space on the disk of '{folder}', or set SOC_STUDIO_DATA "
+                "to a folder on another disk.",
                 folder=folder,
             ),
         )
@@ -230,14 +230,14 @@ def _check_whole(file: Path, offer: Offer) -> None:
         raise write_error(file, error) from error
     if offer.size in (None, size):
         raise FetchError(
-            message("A page came instead of the file."),
-            message("Try again later, or fetch it with a browser."),
+            message("The host sent a page instead of the file."),
+            message("Try again later, or download it in a browser."),
         )
     raise FetchError(
         message(
-            "The host sent {size} bytes and had announced {size_other}.",
+            "The host sent {size} bytes instead of the announced {announced}.",
             size=size,
-            size_other=offer.size,
+            announced=offer.size,
         ),
         message("Try again later."),
     )
@@ -245,6 +245,6 @@ def _check_whole(file: Path, offer: Offer) -> None:
 
 def _too_large() -> FetchError:
     return FetchError(
-        message("What the host sends is larger than any published file."),
-        message("Fetch it with a browser."),
+        message("The file that the host sends is larger than any published model."),
+        message("Download it in a browser."),
     )

@@ -94,9 +94,11 @@ def fetch(
         why = str(error).replace(file.name, "It")
         raise ModelError(
             message(
-                "What the host sent as '{model}' is not that network. {why}", model=model, why=why
+                "The file that the host sent as '{model}' is not that model. {reason}",
+                model=model,
+                reason=why,
             ),
-            message("It was removed. Try again later, or: {how_page}", how_page=how_page(model)),
+            message("It was removed. Try again later. {how}", how=how_page(model)),
         ) from error
     finally:
         file.unlink(missing_ok=True)
@@ -125,7 +127,7 @@ def add(
         is_there = file is None or file.is_file()
     except (OSError, ValueError) as error:
         raise ModelError(
-            message("'{place}' cannot be read: {error}.", place=place, error=error),
+            message("'{place}' cannot be read: {reason}.", place=place, reason=error),
             message("Check the name."),
         ) from error
     if file is None:
@@ -133,7 +135,7 @@ def add(
         return TOKENIZER
     if not is_there:
         raise ModelError(
-            message("There is no file or folder '{place}'.", place=place),
+            message("The file or folder '{place}' does not exist.", place=place),
             message("Check the name."),
         )
     model = name or _UNFIT.sub("-", file.name.lower().split(".")[0]).strip("-._+")
@@ -141,16 +143,17 @@ def add(
     card = find_card(model)
     if model == TOKENIZER or (card is not None and card.origin is None):
         raise ModelError(
-            message("'{model}' is taken.", model=model), message("Give another name with --as.")
+            message("The name '{model}' is taken.", model=model),
+            message("Give another name with --as."),
         )
     source = yield from stamp(file, model)
     known = store.record(model)
     if store.entry(model).state is State.THERE and known.source != source:
         raise ModelError(
-            message("There is another model called '{model}'.", model=model),
+            message("Another model is called '{model}'.", model=model),
             message(
-                "Give a name with --as, or remove that one first (`soc-studio models "
-                "remove {model}`).",
+                "Give a name with --as, or remove that model first (`soc-studio "
+                "models remove {model}`).",
                 model=model,
             ),
         )
@@ -182,7 +185,9 @@ def check(model: str, store: Store) -> Generator[Step, None, Check]:
         if not ships and card is None and record.kept is None:
             card_of(model)
         gone = (
-            message("The file of the model '{model}' is gone.", model=model) if record.kept else ""
+            message("The file of the model '{model}' is missing.", model=model)
+            if record.kept
+            else ""
         )
         return Check(model, State.DAMAGED if ships or record.kept else State.MISSING, gone)
     kept = yield from stamp(file, model)
@@ -193,8 +198,8 @@ def check(model: str, store: Store) -> Generator[Step, None, Check]:
             model,
             State.DAMAGED,
             message(
-                "The model '{model}' is damaged: its file has changed. Remove it and download "
-                "or add it again.",
+                "The model '{model}' is damaged: its file has changed. Remove it, "
+                "then download or add it again.",
                 model=model,
             ),
         )
@@ -232,18 +237,18 @@ def _weights_in(folder: Path) -> Path | None:
     if found:
         raise ModelError(
             message(
-                "'{folder}' has {count} files of weights in it: {join}.",
+                "'{folder}' contains {count} files with weights: {files}.",
                 folder=folder,
                 count=len(found),
-                join=", ".join(each.name for each in found[:5]),
+                files=", ".join(each.name for each in found[:5]),
             ),
-            message("Name the one to add."),
+            message("Name the file to add."),
         )
     raise ModelError(
         message(
-            "'{folder}' has neither weights ({join}) nor a tokenizer in it.",
+            "'{folder}' contains neither weights ({suffixes}) nor a tokenizer.",
             folder=folder,
-            join=", ".join(_WEIGHTS),
+            suffixes=", ".join(_WEIGHTS),
         ),
         how_page(TOKENIZER),
     )
@@ -256,18 +261,18 @@ def _compare(model: str, source: Stamp, store: Store) -> None:
         return
     raise ModelError(
         message(
-            "This is not the file that '{model}' was at first: it has {size} bytes "
-            "and a SHA-256 of {sha256}…, the first had {size_other} and "
-            "{sha256_other}….",
+            "This is not the file that '{model}' first came with: it has "
+            "{size} bytes and the SHA-256 {digest}…, the first file had "
+            "{first_size} bytes and {first_digest}….",
             model=model,
             size=source.size,
-            sha256=source.sha256[:12],
-            size_other=first.size,
-            sha256_other=first.sha256[:12],
+            digest=source.sha256[:12],
+            first_size=first.size,
+            first_digest=first.sha256[:12],
         ),
         message(
-            "If it was replaced on purpose, have the first one forgotten "
-            "(`soc-studio models remove {model} --forget`) and do it again.",
+            "If it was replaced on purpose, run `soc-studio models remove "
+            "{model} --forget` and try again.",
             model=model,
         ),
     )
@@ -282,12 +287,12 @@ def _convert(
     if card is not None and found.config.name not in card.variants:
         raise ModelError(
             message(
-                "The file holds {config}; '{model}' is {join}.",
-                config=found.config.name,
+                "The file contains {found}, but '{model}' is {expected}.",
+                found=found.config.name,
                 model=model,
-                join=" or ".join(card.variants),
+                expected=" or ".join(card.variants),
             ),
-            message("Add it under its own name; `soc-studio models list` has them all."),
+            message("Add it under its own name; `soc-studio models list` shows all names."),
         )
     about = {"id": model, "source_sha256": source.sha256}
     if card is not None:
@@ -302,11 +307,11 @@ def _convert(
             except safetensors.SafetensorError as error:  # it hides what the system said
                 raise WriteError(
                     message(
-                        "'{file}' could not be written: {error}.",
+                        "'{file}' could not be written: {reason}.",
                         file=store.file(model),
-                        error=error,
+                        reason=error,
                     ),
-                    message("Is there room on the disk? Nothing was left half-written."),
+                    message("Check the space on the disk; no incomplete file was left behind."),
                 ) from error
         kept = yield from stamp(path, model)
     store.put(model, Record(source, kept, found.config.name))
@@ -315,11 +320,11 @@ def _convert(
 def _words(folder: Path) -> str:
     if not has_tokenizer(folder):
         raise ModelError(
-            message("The tokenizer that it reads words with is missing."),
+            message("The tokenizer that the model needs is missing."),
             message(
-                "`soc-studio models fetch {tokenizer}` gets it; {how_page}",
+                "`soc-studio models fetch {tokenizer}` downloads it. {how}",
                 tokenizer=TOKENIZER,
-                how_page=how_page(TOKENIZER),
+                how=how_page(TOKENIZER),
             ),
         )
     return from_folder(folder).to_str()

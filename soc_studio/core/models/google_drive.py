@@ -77,10 +77,8 @@ class GoogleDrive:
         except requests.RequestException as error:
             raise network_failure(error) from error
         raise FetchError(
-            message(
-                "The host asks again and again whether the file is wanted, and does not send it."
-            ),
-            message("Fetch it with a browser."),
+            message("The host keeps asking for confirmation and does not send the file."),
+            message("Download it in a browser."),
         )
 
     def _find(self, origin: Origin) -> str:
@@ -97,8 +95,8 @@ class GoogleDrive:
             raise network_failure(error) from error
         except DownloadError as error:
             raise FetchError(
-                message("The folder of the file could not be looked through."),
-                message("Fetch it with a browser."),
+                message("The folder that contains the file could not be read."),
+                message("Download it in a browser."),
             ) from error
         ids = {str(each.path).lower(): str(each.id) for each in files if not isinstance(each, str)}
         found = [identity for path, identity in ids.items() if origin.name in path]
@@ -106,13 +104,13 @@ class GoogleDrive:
             return found[0]
         raise FetchError(
             message(
-                "Of the {count} files in the folder, {count_other} are called like "
-                "'{origin}', so it is not clear which one is meant.",
+                "{matching} of the {count} files in the folder have names like "
+                "'{name}', so the right one is not certain.",
                 count=len(files),
-                count_other=len(found),
-                origin=origin.name,
+                matching=len(found),
+                name=origin.name,
             ),
-            message("Fetch the right one with a browser."),
+            message("Download the right one in a browser."),
         )
 
 
@@ -124,42 +122,46 @@ def network_failure(error: requests.RequestException) -> FetchError:
     if isinstance(error, requests.exceptions.SSLError):
         return FetchError(
             message(
-                "The connection to {host} is not safe: its certificate is not accepted.", host=host
+                "The connection to {host} is not secure: its certificate was rejected.", host=host
             ),
-            message("Check the date of this computer, and what stands between it and the network."),
+            message(
+                "Check the date of this computer and its internet connection (proxy, firewall)."
+            ),
         )
     if isinstance(error, requests.exceptions.ProxyError):
         return FetchError(
-            message("The proxy that this computer is set to use does not answer."),
+            message("The internet proxy of this computer does not answer."),
             message("Check its settings."),
         )
     if isinstance(error, requests.exceptions.ConnectTimeout):
         return FetchError(
-            message("{host} does not answer.", host=host),
-            message("Check the network, or try later."),
+            message("The connection to {host} timed out.", host=host),
+            message("Check the internet connection, or try again later."),
         )
     if isinstance(error, requests.exceptions.Timeout) or "timed out" in str(error):
         return FetchError(
-            message("{host} stopped sending.", host=host), message("Try again later.")
+            message("The download from {host} stalled.", host=host), message("Try again later.")
         )
     if isinstance(error, requests.exceptions.HTTPError):
         status = error.response.status_code if error.response is not None else 0
         return FetchError(
-            message("{host} refused the file (status {status}).", host=host, status=status),
+            message(
+                "The download from {host} was refused (status {status}).", host=host, status=status
+            ),
             message("Try again later."),
         )
     if isinstance(error, requests.exceptions.ChunkedEncodingError) or "aborted" in str(error):
         return FetchError(
-            message("The connection to {host} broke off.", host=host), message("Try again.")
+            message("The connection to {host} was lost.", host=host), message("Try again.")
         )
     if isinstance(error, requests.exceptions.ConnectionError):
         return FetchError(
-            message("{host} cannot be reached.", host=host),
-            message("Check whether this computer is connected to a network."),
+            message("No connection to {host}.", host=host),
+            message("Check the internet connection of this computer."),
         )
     return FetchError(
-        message("{host} answered with something that makes no sense.", host=host),
-        message("Try later."),
+        message("The connection to {host} failed: its answer cannot be understood.", host=host),
+        message("Try again later."),
     )
 
 
@@ -182,19 +184,19 @@ def _confirmed(answer: requests.Response) -> str:
     page = next(answer.iter_content(_MOST_PAGE), b"").decode("utf-8", errors="replace")
     if answer.status_code in (requests.codes.not_found, requests.codes.gone):
         raise FetchError(
-            message("The host has no such file any more."),
-            message("Ask its authors, or choose another model."),
+            message("The host no longer has this file."),
+            message("Ask the authors of the model, or choose another one."),
         )
     if answer.status_code != requests.codes.ok:
         reason = _reason(page)
         said = message(": {reason}", reason=reason) if reason else ""
         raise FetchError(
             message(
-                "The host refused the file (status {status_code}){said}.",
-                status_code=answer.status_code,
+                "The host refused the download (status {status}){said}.",
+                status=answer.status_code,
                 said=said,
             ),
-            message("Try again later, or fetch it with a browser."),
+            message("Try again later, or download it in a browser."),
         )
     try:
         address = get_url_from_gdrive_confirmation(page)
@@ -205,8 +207,8 @@ def _confirmed(answer: requests.Response) -> str:
             if said
             else message("The host sent a page instead of the file."),
             message(
-                "Often too many people asked for it today: try again tomorrow, or "
-                "fetch it with a browser."
+                "The daily limit for this file may be reached: try again tomorrow, "
+                "or download it in a browser."
             ),
         ) from error
     return urllib.parse.urljoin(str(answer.url), address)

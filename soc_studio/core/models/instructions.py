@@ -81,7 +81,7 @@ def _file(card: Card) -> list[str]:
 def _tokenizer(number: int) -> list[str]:
     return [
         message(
-            "{number}. All models read words with RoBERTa's tokenizer; it is needed once. From",
+            "{number}. The model needs RoBERTa's tokenizer, one copy for all models. From",
             number=number,
         ),
         f"     {_HUB}",

@@ -54,20 +54,22 @@ def find_model(name: str) -> Path:
         raise ModelError(
             message("The model '{name}' is not on this computer yet.", name=name),
             message(
-                "`soc-studio models fetch {name}` gets it; `soc-studio models how "
-                "{name}` says how without a network.",
+                "`soc-studio models fetch {name}` downloads it; `soc-studio models "
+                "how {name}` explains how to add it without an internet connection.",
                 name=name,
             ),
         )
     names = ", ".join(each for each, file in places.available().items() if file) or "none"
     raise ModelError(
         message(
-            "There is no model '{name}': neither a file nor one that is on this computer.",
+            "There is no model '{name}': no file has this path, and no model "
+            "on this computer this name.",
             name=name,
         ),
         message(
-            "Give the path of a weights file, or the name of a model that is here "
-            "({names}); `soc-studio models list` names those that can be fetched.",
+            "Give the path of a weights file, or the name of a model on this "
+            "computer ({names}); `soc-studio models list` shows the models "
+            "that can be downloaded.",
             names=names,
         ),
     )
@@ -78,11 +80,9 @@ def _refuse_damaged(name: str) -> None:
     store = Store()
     if name in store.records() and store.entry(name).state is State.DAMAGED:
         raise ModelError(
+            message("The file of the model '{name}' is damaged: its size has changed.", name=name),
             message(
-                "The file of the model '{name}' is damaged: its size is not what it was.", name=name
-            ),
-            message(
-                "Remove it (`soc-studio models remove {name}`) and fetch or add it again.",
+                "Remove it (`soc-studio models remove {name}`), then download or add it again.",
                 name=name,
             ),
         )

@@ -84,9 +84,7 @@ class Store:
         if not _ID.fullmatch(model) or model.endswith("."):
             raise ModelError(
                 message("'{model}' cannot be the name of a model.", model=model),
-                message(
-                    "A name is of up to 64 small letters, digits, points, dashes and underscores."
-                ),
+                message("Use up to 64 lowercase letters, digits, points, dashes and underscores."),
             )
         return self.folder / f"{model}{SUFFIX}"
 
@@ -168,15 +166,17 @@ class Store:
             WriteError: it cannot be removed.
         """
         if (card := find_card(model)) and card.origin is None:
-            raise ModelError(message("'{model}' comes with the program and stays.", model=model))
+            raise ModelError(
+                message("'{model}' comes with the program and cannot be removed.", model=model)
+            )
         record = self.records().get(model)
         places = (
             [self.tokenizer] if model == TOKENIZER else [self.file(model), self.unfinished(model)]
         )
         if record is None and not any(place.exists() for place in places):
             raise ModelError(
-                message("'{model}' is not here.", model=model),
-                message("`soc-studio models list` says what is."),
+                message("The model '{model}' is not on this computer.", model=model),
+                message("`soc-studio models list` shows the models that are."),
             )
         freed = sum(_bytes(place) for place in places)
         try:

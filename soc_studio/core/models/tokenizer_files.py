@@ -66,7 +66,10 @@ def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step
     except HfHubHTTPError as error:
         status = error.response.status_code if error.response is not None else 0
         raise FetchError(
-            message("The hub refused a file of the tokenizer (status {status}).", status=status),
+            message(
+                "The Hugging Face Hub refused a file of the tokenizer (status {status}).",
+                status=status,
+            ),
             _ways(),
         ) from error
     except requests.RequestException as error:
@@ -95,10 +98,10 @@ def keep_tokenizer(folder: Path, store: Store) -> None:
     if not has_tokenizer(folder):
         raise ModelError(
             message(
-                "'{folder}' has no tokenizer in it: neither {join} nor {whole_tokenizer}.",
+                "'{folder}' contains no tokenizer: neither {parts} nor {whole}.",
                 folder=folder,
-                join=" and ".join(TOKENIZER_FILES),
-                whole_tokenizer=WHOLE_TOKENIZER,
+                parts=" and ".join(TOKENIZER_FILES),
+                whole=WHOLE_TOKENIZER,
             ),
             how_page(TOKENIZER),
         )
@@ -116,21 +119,22 @@ def _ask(name: str, endpoint: str | None) -> None:
     if answer.status_code != requests.codes.ok:
         raise FetchError(
             message(
-                "The hub refused '{name}' (status {status_code}).",
+                "The Hugging Face Hub refused '{name}' (status {status}).",
                 name=name,
-                status_code=answer.status_code,
+                status=answer.status_code,
             ),
             _ways(),
         )
     length = str(answer.headers.get("Content-Length", "0"))
     if not length.isdecimal() or len(length) > 12 or int(length) > _MOST:
         raise FetchError(
-            message("What the hub offers as '{name}' is far too large.", name=name), _ways()
+            message("The file '{name}' on the Hugging Face Hub is far too large.", name=name),
+            _ways(),
         )
 
 
 def _not_reached() -> FetchError:
-    return FetchError(message("The connection to the hub of tokenizers broke off."), _ways())
+    return FetchError(message("The connection to the Hugging Face Hub was lost."), _ways())
 
 
 def _ways() -> str:

@@ -138,7 +138,7 @@ def set_locked(project: Project, layer: LayerId, locked: bool) -> Edit:
 def set_colour(project: Project, layer: LayerId, colour: Rgb) -> Edit:
     """Show a layer in `colour`: red, green and blue, 0 to 255."""
     if not all(0 <= part <= 255 for part in colour):
-        raise EditError(message("Parts of a colour are between 0 and 255."))
+        raise EditError(message("The parts of a colour must be between 0 and 255."))
     after = project.with_layer(replace(project.layer(layer), colour=colour))
     return message("Set colour of '{label}'", label=_label(project, layer)), after
 

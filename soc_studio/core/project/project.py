@@ -107,23 +107,24 @@ class MatteSettings:
         if self.threshold is not None and not 0 <= self.threshold <= 1:
             raise EditError(
                 message(
-                    "A threshold is between 0 and 1, not {threshold}.", threshold=self.threshold
+                    "A threshold must be between 0 and 1, not {threshold}.",
+                    threshold=self.threshold,
                 )
             )
         if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
-            raise EditError(message("The edge can be moved and softened by 1000 pixels at most."))
+            raise EditError(message("The edge can be moved and feathered by 1000 pixels at most."))
         if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
             raise EditError(
                 message(
-                    "Areas of holes and specks are between 0 and {most_pixels} pixels.",
-                    most_pixels=MOST_PIXELS,
+                    "Holes and specks must have between 0 and {most} pixels.",
+                    most=MOST_PIXELS,
                 )
             )
         if not 0 <= self.smooth <= MOST_SMOOTH:
             raise EditError(
                 message(
-                    "Masks are smoothed over {most_smooth} frames to either side at most.",
-                    most_smooth=MOST_SMOOTH,
+                    "Masks can be smoothed over {most} frames on either side at most.",
+                    most=MOST_SMOOTH,
                 )
             )
 
@@ -162,21 +163,23 @@ class Video:
         if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
             raise EditError(
                 message(
-                    "'{self}' is too large, at {width} x {height} pixels.",
-                    self=self.name,
+                    "'{video}' is too large, at {width} x {height} pixels.",
+                    video=self.name,
                     width=self.width,
                     height=self.height,
                 ),
-                message("Make the picture smaller first."),
+                message("Scale the video down first."),
             )
         if self.frame_count > MOST_FRAMES or not 0 < self.rate <= MOST_FRAMES_A_SECOND:
             raise EditError(
-                message("'{self}' has too many frames.", self=self.name),
+                message("'{video}' has too many frames.", video=self.name),
                 message("Cut it into parts first."),
             )
         if not 0 <= self.in_point < self.span.stop <= self.frame_count:
             raise EditError(
-                message("The out point has to come after the in point, both within the video.")
+                message(
+                    "The out point must come after the in point, and both must be within the video."
+                )
             )
 
     @property
@@ -251,7 +254,7 @@ class Project:
         for one in self.layers:
             if one.id == layer:
                 return one
-        raise EditError(message("This expression is no longer part of the project."))
+        raise EditError(message("This layer is no longer part of the project."))
 
     def of_video(self, video: VideoId) -> tuple[Layer, ...]:
         """Return the layers of a video in their order."""
@@ -274,7 +277,10 @@ class Project:
         """
         if self.video(video.id).frame_count != video.frame_count:
             raise EditError(
-                message("'{video}' is another video: it has other frames.", video=video.name)
+                message(
+                    "'{video}' is another video: its size or number of frames differs.",
+                    video=video.name,
+                )
             )
         videos = tuple(video if one.id == video.id else one for one in self.videos)
         return replace(self, videos=videos)
@@ -392,7 +398,7 @@ class Project:
         """
         one = self.layer(layer)
         if source not in one.corrections:
-            raise EditError(message("Frame {source} is not corrected.", source=source))
+            raise EditError(message("Frame {frame} is not corrected.", frame=source))
         fixed = [
             frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
         ]
@@ -413,7 +419,9 @@ class Project:
         """
         reach = self.reach(layer, source, max((abs(at - source) for at in masks), default=0))
         if any(frame not in reach or frame == source for frame in masks):
-            raise EditError(message("A correction is carried no further than to the next one."))
+            raise EditError(
+                message("A correction can be propagated only up to the next correction.")
+            )
         one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
         propagated = {
@@ -454,7 +462,7 @@ class Project:
         one = self.layer(layer)
         start, stop = max(start, 0), min(stop, self.video(one.video).frame_count)
         if start >= stop:
-            raise EditError(message("The stretch has no frame of the video."))
+            raise EditError(message("These frames are not in the video."))
         return one, start, stop
 
 
@@ -469,13 +477,7 @@ def _line(text: str) -> str:
     """Return `text` on one line; raises EditError where it cannot be kept."""
     line = " ".join(text.split())
     if len(line) > LONGEST_TEXT:
-        raise EditError(
-            message(
-                "This text is longer than {longest_text} characters.", longest_text=LONGEST_TEXT
-            )
-        )
+        raise EditError(message("The text is longer than {most} characters.", most=LONGEST_TEXT))
     if any("\ud800" <= character <= "\udfff" for character in line):
-        raise EditError(
-            message("This text has characters that are none."), message("Type it anew.")
-        )
+        raise EditError(message("The text contains invalid characters."), message("Type it again."))
     return line

@@ -54,7 +54,7 @@ class FilePermissions:
         except Timeout as error:
             raise WriteError(
                 message("'{file}' is in use by another program.", file=self._file),
-                message("Try it again in a moment."),
+                message("Try again in a moment."),
             ) from error
         except OSError as error:
             raise write_error(self._file, error) from error

@@ -76,7 +76,8 @@ class PermissionNeeded(VideoUnavailable):
                 path=_shown(str(path)),
             ),
             message(
-                "If that is the video you expect, allow it in the window or name it with --video."
+                "If that is the video you expect, allow it in the window. On the "
+                "command line, name it with --video."
             ),
             video,
             path,
@@ -177,7 +178,7 @@ def find_video(
             name=_shown(video.name),
             folder=_shown(str(former)),
         ),
-        message("Locate it in the window, put it beside the project, or name it with --video."),
+        message("Put it beside the project. On the command line, name it with --video."),
         video,
         said[0].path if said else Path(video.absolute),
     )
@@ -191,8 +192,8 @@ def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
             path=_shown(str(path)),
         ),
         message(
-            "Put the original video back, name it with --video, or start a new project for this "
-            "one."
+            "Put the original video back, or start a new project for this one. "
+            "If the original is elsewhere, name it with --video."
         ),
         *(video, path, fits),
     )

@@ -104,7 +104,7 @@ class ProjectFile:
         """
         if path.exists():
             raise WriteError(
-                message("'{path}' is there already.", path=path), message("Choose another name.")
+                message("'{path}' already exists.", path=path), message("Choose another name.")
             )
         with replacing(path) as unfinished, Database.open(unfinished) as database:
             made_new(database)
@@ -123,7 +123,8 @@ class ProjectFile:
         try:
             if not path.is_file():
                 raise ProjectError(
-                    message("There is no project '{path}'.", path=path), message("Check the name.")
+                    message("The project '{path}' does not exist.", path=path),
+                    message("Check the name."),
                 )
             with path.open("rb") as file:
                 head = file.read(16)
@@ -137,8 +138,8 @@ class ProjectFile:
             if not head.strip(b"\0"):
                 raise damaged(path)
             raise ForeignFileError(
-                message("'{path}' is not a project of SOC Studio.", path=path.name),
-                message("Projects end in .soc; open videos with a new project."),
+                message("'{path}' is not a SOC Studio project.", path=path.name),
+                message("Projects end in .soc; to work on a video, start a new project."),
             )
         lock, read_only = _lock(path)
         try:

@@ -40,11 +40,11 @@ def repair(path: Path, target: Path) -> list[str]:
     """
     if target.exists():
         raise WriteError(
-            message("'{target}' is there already.", target=target), message("Choose another name.")
+            message("'{path}' already exists.", path=target), message("Choose another name.")
         )
     if not path.is_file():
         raise ProjectError(
-            message("There is no project '{path}'.", path=path), message("Check the name.")
+            message("The project '{path}' does not exist.", path=path), message("Check the name.")
         )
     with tempfile.TemporaryDirectory(prefix="soc-studio-") as folder:
         # Work on a copy: SQLite may want to put right what a crash left, and writes to do it.
@@ -58,11 +58,11 @@ def repair(path: Path, target: Path) -> list[str]:
         except OSError as error:
             raise ProjectError(
                 message(
-                    "'{path}' cannot be copied to look at it: {reason}.",
+                    "'{path}' cannot be copied for the repair: {reason}.",
                     path=path,
                     reason=error.strerror or error,
                 ),
-                message("Check the disk, and whether there is room for temporary files."),
+                message("Check the disk and the space for temporary files."),
             ) from error
         return _salvaged_into(work, path, target)
 

@@ -48,9 +48,7 @@ def summarise_project(path: Path) -> ProjectSummary:
     """
     with Database.open(path, writable=False) as database:
         if database.number("application_id") != APPLICATION:
-            raise ForeignFileError(
-                message("'{path}' is not a project of SOC Studio.", path=path.name)
-            )
+            raise ForeignFileError(message("'{path}' is not a SOC Studio project.", path=path.name))
         rows, is_whole = database.readable_rows(
             "SELECT name, value, checksum FROM decision WHERE name NOT LIKE 'correction/%'"
         )

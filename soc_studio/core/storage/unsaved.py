@@ -139,7 +139,7 @@ def remove_draft(path: Path) -> None:
     except OSError as error:
         raise WriteError(
             message(
-                "The draft '{path}' could not be removed: {reason}.",
+                "The unsaved work in '{path}' could not be removed: {reason}.",
                 path=path,
                 reason=error.strerror or error,
             ),

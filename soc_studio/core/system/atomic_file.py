@@ -24,17 +24,15 @@ def write_error(place: Path, error: OSError) -> WriteError:
     """Return the sentence for an `error` that stopped the writing of `place`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return WriteError(
-            message("'{place}' could not be written: there is no room left for it.", place=place),
-            message(
-                "Free some space or choose a place on another disk; nothing was left half-written."
-            ),
+            message("'{path}' could not be written: the disk is full.", path=place),
+            message("Free some space or choose another disk; no incomplete file was left behind."),
         )
     reason = error.strerror or str(error)
     if isinstance(error, FileExistsError | NotADirectoryError):
         reason = message("there is a file where a folder is needed")
     return WriteError(
-        message("'{place}' could not be written: {reason}.", place=place, reason=reason),
-        message("Choose a place you may write to; nothing was left half-written."),
+        message("'{path}' could not be written: {reason}.", path=place, reason=reason),
+        message("Choose a folder that you can write to; no incomplete file was left behind."),
     )
 
 
@@ -126,14 +124,11 @@ def _refuse_strangers(
     if found := stranger(folder, _former(folder)):
         raise WriteError(
             message(
-                "'{folder}' holds '{found}', which is not a result of SOC Studio.",
+                "'{folder}' contains '{found}', which is not a result of SOC Studio.",
                 folder=folder,
                 found=found.name,
             ),
-            message(
-                "Choose a new or an empty folder: a result takes the place of all that "
-                "is in its folder."
-            ),
+            message("Choose a new or an empty folder: a result replaces everything in its folder."),
         )
 
 

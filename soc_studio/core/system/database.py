@@ -244,24 +244,24 @@ class Database:
         empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
         if own != application and not (empty and own == 0 and version == 0):
             raise ForeignFileError(
-                message("'{path}' is not a project of SOC Studio.", path=self.path.name),
-                message("Projects end in .soc; open videos with a new project."),
+                message("'{path}' is not a SOC Studio project.", path=self.path.name),
+                message("Projects end in .soc; to work on a video, start a new project."),
             )
         if version > newest:
             raise ForeignFileError(
                 message(
                     "'{path}' was written by a newer version of SOC Studio.", path=self.path.name
                 ),
-                message("Update SOC Studio to open it; it was left as it is."),
+                message("Update SOC Studio to open it; the file was not changed."),
             )
         if version < newest:
             if not self.writable:
                 raise WriteError(
                     message(
-                        "'{path}' is of an older version, and it may not be written to.",
+                        "'{path}' was written by an older version, and it is read-only.",
                         path=self.path.name,
                     ),
-                    message("Copy it to a place you may write to, and open the copy."),
+                    message("Copy it to a folder that you can write to, and open the copy."),
                 )
             with self.changing():
                 for statements in migrations[version:]:
@@ -317,10 +317,10 @@ class Database:
 def damaged(path: Path) -> DamageError:
     """Return what to say of a project that does not hold together."""
     return DamageError(
-        message("'{path}' is damaged.", path=path.name),
+        message("The project '{path}' is damaged.", path=path.name),
         message(
-            "What can be read of it goes into a new file with: soc-studio project "
-            '"{path}" --repair NEW.soc',
+            "Copy everything that can be read into a new file with: soc-studio "
+            'project "{path}" --repair NEW.soc',
             path=path,
         ),
     )
@@ -352,11 +352,11 @@ def refuse_foreign_journal(path: Path) -> None:
     if foreign:
         raise DamageError(
             message(
-                "The file '{journal}' beside '{path}' is not of SOC Studio.",
+                "The file '{journal}' beside '{path}' does not come from SOC Studio.",
                 journal=journal.name,
                 path=path.name,
             ),
-            message("Remove it if you do not know where it is from."),
+            message("Remove it if you do not know where it comes from."),
         )
 
 
@@ -411,34 +411,32 @@ def _told(path: Path, error: Exception) -> StudioError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _FULL:
         return WriteError(
-            message("'{path}' could not be written: there is no room left for it.", path=path),
-            message("Free some space; all that was saved before is still there."),
+            message("'{path}' could not be written: the disk is full.", path=path),
+            message("Free some space; everything saved before is still there."),
         )
     if code in _CLOSED:
         return WriteError(
             message("'{path}' could not be opened for writing.", path=path),
-            message("Check that the folder exists and that you may write to it, or copy the file."),
+            message("Check that the folder exists and that you can write to it, or copy the file."),
         )
     if code in _BUSY:
         return InUseError(
-            message("'{path}' is being written by another program.", path=path),
+            message("Another program is writing to '{path}'.", path=path),
             message("Try again later."),
         )
     if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
         return WriteError(
             message(
-                "'{path}' could not be written: there is no room left for it, or the disk fails.",
+                "'{path}' could not be written: the disk is full or failing.",
                 path=path,
             ),
-            message("Free some space or check the disk; all that was saved before is still there."),
+            message("Free some space or check the disk; everything saved before is still there."),
         )
     if code in _TROUBLE:
         return WriteError(
             message(
                 "'{path}' could not be read or written: the disk reports a failure.", path=path
             ),
-            message(
-                "Check the disk or the network it is on; all that was saved before is still there."
-            ),
+            message("Check the disk or the network drive; everything saved before is still there."),
         )
     return damaged(path)

@@ -57,10 +57,10 @@ def try_lock(project: Path) -> DocumentLock | None:
         reason = getattr(error, "strerror", None) or error
         raise LockUnavailable(
             message(
-                "'{project}' is opened for reading only, because it cannot be locked: {reason}.",
+                "'{project}' is open for reading only, because it cannot be locked: {reason}.",
                 project=project.name,
                 reason=reason,
             ),
-            message("Save a copy in a folder that you may write to."),
+            message("Save a copy in a folder that you can write to."),
         ) from error
     return DocumentLock(lock)

@@ -27,7 +27,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.toolkit.translation import tr
+from soc_studio.ui.toolkit.translation import translated
 
 _SETTLING = 150  # milliseconds without a change after which it is looked what a plan comes to
 _REMEMBERED = "export/last"
@@ -35,22 +35,8 @@ _REMEMBERED = "export/last"
 
 def format_texts() -> list[FormatText]:
     """Return the formats in the user's language."""
-    texts = {
-        "masks": (
-            tr("Mask pictures"),
-            tr("A grey PNG for every frame, white on the object, in a folder for each object."),
-        ),
-        "tracks": (
-            tr("Tracks as JSON"),
-            tr("One file with the time, score, box and mask of every frame, and the alternatives."),
-        ),
-        "overlay": (
-            tr("Video with the objects marked"),
-            tr("An MP4 of the video with every object in its colour."),
-        ),
-    }
     return [
-        FormatText(each.id, *texts.get(each.id, (each.name, each.description))) for each in FORMATS
+        FormatText(each.id, translated(each.name), translated(each.description)) for each in FORMATS
     ]
 
 
@@ -123,9 +109,10 @@ class ExportController(QObject):
     def export(self, plan: ExportPlan) -> Job | None:
         """Write the result of a plan; None where that cannot be done, which is then told."""
         document, material = self._document, self._material(plan)
-        if isinstance(material, str) or document is None:
+        if isinstance(material, str):
             self.failed.emit(StudioError(material))
             return None
+        assert document is not None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
             lambda: write_export(plan, material, sources_of(document.core)),

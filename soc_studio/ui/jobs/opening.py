@@ -24,7 +24,7 @@ class RateUnknown(VideoError):  # noqa: N818
     def __init__(self, path: Path, frame_count: int) -> None:
         super().__init__(
             message("The frame rate of '{file}' is unknown.", file=path.name),
-            message("Open it again and give the rate."),
+            message("Open it again and enter the rate."),
         )
         self.path = path
         self.frame_count = frame_count

@@ -196,7 +196,7 @@ def _video_stream(path: Path, decoder: Decoder) -> VideoStream:
     stream = (marked or videos)[0]
     if stream.codec_context is None:
         raise VideoError(
-            message("{path} uses a video codec that there is no decoder for here.", path=path.name),
+            message("{path} uses a video codec that this computer cannot decode.", path=path.name),
             message("Convert it to H.264 in MP4 first."),
         )
     return stream

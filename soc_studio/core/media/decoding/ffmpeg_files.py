@@ -51,27 +51,26 @@ def open_container(path: Path) -> InputContainer:
         return av.open(local_name(path), options=options, metadata_errors="replace")
     except PermissionError as error:
         raise VideoError(
-            message("{path} may not be read.", path=path.name), message("Change its permissions.")
+            message("You have no permission to read {path}.", path=path.name),
+            message("Change the permissions of the file."),
         ) from error
     except av.InvalidDataError as error:
         raise VideoError(
             message(
-                "{path} is not a video, or it is cut off before its table of contents.",
+                "{path} is not a video, or its index is missing because the file is incomplete.",
                 path=path.name,
             ),
             message("Record or export it again."),
         ) from error
     except av.ArgumentError as error:  # the format is not among those that may be read
         raise VideoError(
-            message(
-                "{path} is not a video, or it is of a kind that opens other files.", path=path.name
-            ),
+            message("{path} is not a video, or its format refers to other files.", path=path.name),
             message("Convert it to MP4 first."),
         ) from error
     except (av.FFmpegError, OSError) as error:
         raise VideoError(
             message(
-                "{path} could not be opened ({strerror}).", path=path.name, strerror=error.strerror
+                "{path} could not be opened ({reason}).", path=path.name, reason=error.strerror
             ),
             message("Convert it to MP4 first."),
         ) from error
@@ -94,7 +93,7 @@ def create_container(path: Path, options: dict[str, str]) -> OutputContainer:
 def _refuse_what_is_no_video(path: Path) -> None:
     if not path.exists():
         raise VideoError(
-            message("There is no file {path}.", path=path),
+            message("The file {path} does not exist.", path=path),
             message("Check the name and the folder."),
         )
     if not path.is_file():  # reading a pipe or a device may never end
@@ -115,16 +114,15 @@ def _refuse_what_is_no_video(path: Path) -> None:
             head = file.read(32)
     except PermissionError as error:
         raise VideoError(
-            message("{path} may not be read.", path=path.name), message("Change its permissions.")
+            message("You have no permission to read {path}.", path=path.name),
+            message("Change the permissions of the file."),
         ) from error
     except OSError as error:
         raise VideoError(
-            message(
-                "{path} could not be read ({strerror}).", path=path.name, strerror=error.strerror
-            )
+            message("{path} could not be read ({reason}).", path=path.name, reason=error.strerror)
         ) from error
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_LISTS):
         raise VideoError(
             message("{path} is a list of other files, not a video.", path=path.name),
-            message("Open one of those instead."),
+            message("Open one of those files instead."),
         )

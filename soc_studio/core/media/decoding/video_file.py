@@ -68,7 +68,7 @@ class VideoFile:
         if not len(self._index.serials):
             raise VideoError(
                 message(
-                    "{path} holds no picture{because}.",
+                    "{path} contains no frame{because}.",
                     path=path.name,
                     because=_because(packets.fault),
                 ),
@@ -165,15 +165,15 @@ class VideoFile:
                 time = self.timing.time_of(expected)
                 raise VideoError(
                     message(
-                        "{path} is broken at frame {expected} ({time:.2f} s){because}.",
+                        "{path} is damaged at frame {frame} ({time:.2f} s){because}.",
                         path=self.path.name,
-                        expected=expected,
+                        frame=expected,
                         time=float(time),
                         because=_because(reason),
                     ),
                     message(
-                        "The frames before it can be used; record or export the video again "
-                        "for more."
+                        "The frames before it can be used. Record or export the video "
+                        "again for the rest."
                     ),
                 )
 
