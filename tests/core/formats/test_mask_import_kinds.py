@@ -189,14 +189,14 @@ def test_colours_are_refused_by_name(
     if alpha is not None:
         picture = np.dstack([picture, np.full((HEIGHT, WIDTH), alpha, dtype=np.uint8)])
     folder = folder_of(tmp_path / "x", [square(0), picture])
-    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'x' is not a mask: it shows colo"):
+    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'x' is not a mask: it has colo"):
         opened(folder)
 
 
 def test_grey_and_alpha_that_differ_are_refused(tmp_path: Path) -> None:
     picture = np.dstack([square(0) // 2 + 60, square(9)])
     picture[8, 9, 0] = 7
-    with pytest.raises(MaskImportError, match="grey and see-through"):
+    with pytest.raises(MaskImportError, match="grey values and its transparency"):
         opened(folder_of(tmp_path / "x", [Image.fromarray(picture, "LA")]))
 
 

@@ -232,7 +232,7 @@ def test_masks_beside_photographs_are_no_frames(
 def test_two_pictures_of_one_name_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
     for name in names:
         Image.new("RGB", (20, 30)).save(tmp_path / name)
-    with pytest.raises(VideoError, match="two pictures of one name") as refusal:
+    with pytest.raises(VideoError, match="two images with the same name") as refusal:
         open_video(tmp_path)
     assert all(name in str(refusal.value) for name in names)
 

@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
         with pytest.raises(
-            WriteError, match=r"large\.mp4 could not be written further: there is no room"
+            WriteError, match=r"large\.mp4 could not be written to the end: the disk is full"
         ):
             fill()
     finally:

@@ -103,7 +103,7 @@ def test_what_is_no_network_is_refused(store: Store, download: Path, tmp_path: P
     wrong.write_bytes(b"a picture")
     with pytest.raises(CheckpointError, match=r"holiday\.pth"):
         run(add(wrong, store))
-    with pytest.raises(ModelError, match="no file or folder"):
+    with pytest.raises(ModelError, match="does not exist"):
         run(add(tmp_path / "nothing", store))
     empty = tmp_path / "empty"
     empty.mkdir()
@@ -137,7 +137,7 @@ def test_another_model_is_not_replaced(store: Store, download: Path, network: So
     weights = torch.load(file, weights_only=True)
     weights["epoch"] = 2
     torch.save(weights, file)
-    with pytest.raises(ModelError, match="another model called 'mine'"):
+    with pytest.raises(ModelError, match="nother model is called 'mine'"):
         run(add(download, store, "mine"))
     store.remove("mine", forget=True)
     assert run(add(download, store, "mine")) == "mine"

@@ -90,7 +90,7 @@ def test_what_was_saved_is_there_when_it_is_opened_again(documents: Any) -> None
 
 def test_a_new_project_takes_no_other_ones_place(documents: Any) -> None:
     documents.file().close()
-    with pytest.raises(WriteError, match="there already"):
+    with pytest.raises(WriteError, match="already exists"):
         ProjectFile.create(documents.folder / "a.soc")
     made = ProjectFile.create(documents.folder / "new" / "folder" / "a.soc")
     made.close()
@@ -283,7 +283,7 @@ def test_on_a_full_disk_nothing_is_lost_of_what_was_there(documents: Any) -> Non
         ):
             with pytest.raises(WriteError, match="no room") as told:
                 change()
-            assert "all that was saved before is still there" in told.value.advice
+            assert "everything saved before is still there" in told.value.advice
         assert file.load() == project
         assert len(list(file.results.windows(number))) == 1
         assert file.imports.find(1) is None
@@ -358,7 +358,7 @@ def test_a_repair_takes_no_files_place_and_leaves_the_damaged_one(documents: Any
     file.close()
     other = documents.folder / "b.soc"
     other.write_text("mine")
-    with pytest.raises(WriteError, match="there already"):
+    with pytest.raises(WriteError, match="already exists"):
         repair(file.path, other)
     assert other.read_text() == "mine"
     kept = shutil.copy(file.path, documents.folder / "kept")
