@@ -118,7 +118,7 @@ def test_a_video_can_be_named_by_its_name_its_folder_or_its_number(
         opened(tmp_path, videos=videos, annotations=annotations)
     (layer,) = opened(tmp_path, name, videos=videos, annotations=annotations)
     assert stacked(layer).all()
-    with pytest.raises(MaskImportError, match="holds 0 videos called 'third'"):
+    with pytest.raises(MaskImportError, match="contains 0 videos called 'third'"):
         opened(tmp_path, "third", videos=videos, annotations=annotations)
 
 
@@ -127,7 +127,7 @@ def test_a_video_can_be_named_by_its_name_its_folder_or_its_number(
     [
         ([video(width=640, height=360)], "the masks are 640x360 pixels, the video is 40x24"),
         ([video(length=90)], "has masks for 90 frames, but the video has 3"),
-        ([video(length=90), video(8, length=91)], "is of 2 videos, 0 of them"),
+        ([video(length=90), video(8, length=91)], "describes 2 videos, and 0 of them"),
         ([video(length=None)], "is not valid COCO"),
         ([], "is not valid COCO"),
         ({}, "is not valid COCO"),
@@ -146,7 +146,7 @@ def test_videos_that_are_another_are_refused(
     [
         (of_video([None] * 4), "annotation 1 has masks for 4 frames, but the video has 3"),
         (of_video([None, 5, None]), "annotation 1, frame 1 has neither"),
-        (of_video([{"size": [9, 9], "counts": "0"}, None, None]), "9x9, the video is 40x24"),
+        (of_video([{"size": [9, 9], "counts": "0"}, None, None]), "9x9 pixels, the video is 40x24"),
         (of_video([]) | {"segmentations": None}, "is not valid COCO"),
         (of_video([None] * 3, video_id=[]), "is not valid COCO"),
         (of_video([None] * 3, category_id={}), "is not valid COCO"),

@@ -97,7 +97,7 @@ def test_a_broken_video_is_told_after_its_last_good_frame() -> None:
             return 0
 
     with prefetch(Broken(), Run(0, 25, range(3))) as made:
-        with pytest.raises(VideoError, match="broken"):
+        with pytest.raises(VideoError, match="damaged"):
             made.take(5)
         assert made.take(0.01) is None
 

@@ -166,8 +166,8 @@ def test_other_kinds_are_as_pillow_shows_them(tmp_path: Path, mode: str) -> None
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (np.zeros((20, 30), dtype=np.float16), r"0\.tif .* 1 x 16 bits of floating point"),
-        (np.zeros((20, 30, 3), dtype=np.float16), r"0\.tif .* 3 x 16 bits of floating point"),
+        (np.zeros((20, 30), dtype=np.float16), r"0\.tif .* 1 x 16 bits per pixel .floating point"),
+        (np.zeros((20, 30, 3), dtype=np.float16), r"0\.tif .* 3 x 16 bits per pixel .floating point"),
     ],
 )
 def test_depths_that_cannot_be_read_are_named(
@@ -180,7 +180,7 @@ def test_depths_that_cannot_be_read_are_named(
 
 def test_colours_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
     Image.new("LAB", (20, 30)).save(tmp_path / "0.tif")
-    with pytest.raises(VideoError, match=r"0\.tif .* colours of the kind LAB"):
+    with pytest.raises(VideoError, match=r"0\.tif .* colours of type LAB"):
         open_video(tmp_path)
 
 
@@ -188,7 +188,7 @@ def test_colours_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
 def test_a_file_of_several_pictures_is_refused(tmp_path: Path, suffix: str) -> None:
     pages = [Image.new("RGB", (20, 30), (80 * number, 0, 0)) for number in range(3)]
     pages[0].save(tmp_path / f"0.{suffix}", save_all=True, append_images=pages[1:])
-    with pytest.raises(VideoError, match=rf"0\.{suffix} .* holds 3 pictures"):
+    with pytest.raises(VideoError, match=rf"0\.{suffix} .* contains 3 images"):
         open_video(tmp_path)
 
 

@@ -392,7 +392,7 @@ def announce_far_too_much(host: Host) -> None:
         (lose_it, "no longer has this file"),
         (break_down, r"status 503\): Something is wrong here"),
         (send_a_page_as_a_file, "sent a page instead"),
-        (announce_too_much, "broke off"),
+        (announce_too_much, "was lost"),
         (announce_far_too_much, "larger than any"),
     ],
 )

@@ -93,10 +93,10 @@ def test_an_edit_says_what_it_does_and_can_be_undone_by_that_name(
 def test_what_is_taken_back_has_a_name_too(project: Project) -> None:
     project = project.choose(DOG, 0, 10, Absent()).review(DOG, 0, 10, Review.ACCEPTED)
     name, after = edits.choose(project, DOG, 0, 4, None)
-    assert name == "Take the first choice for 'a dog' on frames 0 to 3"
+    assert name == "Restore the first choice for 'a dog' on frames 0 to 3"
     assert after == project.choose(DOG, 0, 4, None)
     name, after = edits.review(project, DOG, 0, 4, None)
-    assert name == "Forget review of 'a dog' on frames 0 to 3"
+    assert name == "Remove review of 'a dog' on frames 0 to 3"
     assert after == project.review(DOG, 0, 4, None)
     _, hidden = edits.set_visible(project, DOG, False)
     assert edits.set_visible(hidden, DOG, True) == ("Show 'a dog'", project)

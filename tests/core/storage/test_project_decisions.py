@@ -138,7 +138,7 @@ def test_colours_of_expressions_stay_apart_when_one_is_removed(documents: Any) -
     again, given = project.remove_layer(ids[2]).add_layer(CLIP, "another")
     assert again.layer(given).colour == PALETTE[2]
     more, given = again.add_layer(CLIP, "one too many")
-    assert more.expression(given).colour == PALETTE[0]
+    assert more.layer(given).colour == PALETTE[0]
 
 
 @pytest.mark.parametrize(("place", "order"), [(-5, [3, 2]), (0, [3, 2]), (1, [2, 3]), (99, [2, 3])])

@@ -281,7 +281,7 @@ def test_on_a_full_disk_nothing_is_lost_of_what_was_there(documents: Any) -> Non
             lambda: file.results.add([(number, each) for each in answers]),
             lambda: list(file.imports.add("a", 64, 96, [(at, noise(at)) for at in range(40)])),
         ):
-            with pytest.raises(WriteError, match="no room") as told:
+            with pytest.raises(WriteError, match="the disk is full") as told:
                 change()
             assert "everything saved before is still there" in told.value.advice
         assert file.load() == project
@@ -348,7 +348,7 @@ def test_a_damaged_file_does_not_pass_the_check(documents: Any) -> None:
         connection.close()
         with pytest.raises(DamageError) as told:
             file.check()
-    assert str(told.value) == "'a.soc' is damaged."
+    assert str(told.value) == "The project 'a.soc' is damaged."
     assert f'soc-studio project "{file.path}" --repair' in told.value.advice
 
 
