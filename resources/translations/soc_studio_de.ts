@@ -16,12 +16,8 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Object</source>
-        <translation>&amp;Objekt</translation>
-    </message>
-    <message>
         <source>&amp;Play</source>
-        <translation>A&amp;bspielen</translation>
+        <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -40,8 +36,12 @@
         <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
-        <source>Carry the c&amp;orrection</source>
-        <translation>K&amp;orrektur übertragen</translation>
+        <source>&amp;Layer</source>
+        <translation>&amp;Ebene</translation>
+    </message>
+    <message>
+        <source>Pr&amp;opagate correction</source>
+        <translation>K&amp;orrektur propagieren</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -180,8 +180,76 @@
         <translation>Hier &amp;nicht da</translation>
     </message>
     <message>
-        <source>&amp;Take the first choice again</source>
-        <translation>Wieder den &amp;ersten Vorschlag nehmen</translation>
+        <source>Res&amp;tore the first choice</source>
+        <translation>&amp;Ersten Vorschlag wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;the correction</source>
+        <translation>Korrek&amp;tur entfernen</translation>
+    </message>
+    <message>
+        <source>Propagate &amp;backwards</source>
+        <translation>&amp;Rückwärts propagieren</translation>
+    </message>
+    <message>
+        <source>Propagate both &amp;ways</source>
+        <translation>In &amp;beide Richtungen propagieren</translation>
+    </message>
+    <message>
+        <source>Propagate &amp;forwards</source>
+        <translation>&amp;Vorwärts propagieren</translation>
+    </message>
+    <message>
+        <source>Clear rev&amp;iew</source>
+        <translation>&amp;Prüfung entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the most uncertain frame</source>
+        <translation>Zum &amp;unsichersten Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the previous uncertain frame</source>
+        <translation>&amp;Zurück zum vorigen unsicheren Bild</translation>
+    </message>
+    <message>
+        <source>Hold for the ori&amp;ginal</source>
+        <translation>Halten für das Ori&amp;ginal</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole clip</source>
+        <translation>&amp;Ganzen Clip zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom timeli&amp;ne in</source>
+        <translation>&amp;Zeitleiste vergrößern</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom timeline out</source>
+        <translation>Zeitleiste ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Same as system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>Go to &amp;start</source>
+        <translation>Zum &amp;Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Previous frame</source>
+        <translation>&amp;Voriges Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Next frame</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Go to &amp;end</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Pre&amp;vious candidate</source>
@@ -192,40 +260,12 @@
         <translation>N&amp;ächster Kandidat</translation>
     </message>
     <message>
-        <source>Forge&amp;t the correction</source>
-        <translation>Korrektur &amp;verwerfen</translation>
-    </message>
-    <message>
-        <source>Carry &amp;backwards</source>
-        <translation>&amp;Rückwärts übertragen</translation>
-    </message>
-    <message>
-        <source>Carry both &amp;ways</source>
-        <translation>In &amp;beide Richtungen übertragen</translation>
-    </message>
-    <message>
-        <source>Carry &amp;forwards</source>
-        <translation>&amp;Vorwärts übertragen</translation>
-    </message>
-    <message>
         <source>A&amp;ccept</source>
         <translation>A&amp;nnehmen</translation>
     </message>
     <message>
         <source>Re&amp;ject</source>
         <translation>Ab&amp;lehnen</translation>
-    </message>
-    <message>
-        <source>For&amp;get the review</source>
-        <translation>&amp;Prüfung vergessen</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;weakest frame</source>
-        <translation>Zum sch&amp;wächsten Bild</translation>
-    </message>
-    <message>
-        <source>&amp;Back in the order of weakness</source>
-        <translation>&amp;Zurück in der Folge der Schwächen</translation>
     </message>
     <message>
         <source>&amp;Previous corrected frame</source>
@@ -260,10 +300,6 @@
         <translation>&amp;Nebeneinander</translation>
     </message>
     <message>
-        <source>So&amp;urce while held</source>
-        <translation>&amp;Original, solange gedrückt</translation>
-    </message>
-    <message>
         <source>&amp;Fit</source>
         <translation>E&amp;inpassen</translation>
     </message>
@@ -280,18 +316,6 @@
         <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
-        <source>&amp;Whole time</source>
-        <translation>&amp;Ganze Zeit</translation>
-    </message>
-    <message>
-        <source>Less time, &amp;nearer</source>
-        <translation>&amp;Weniger Zeit, näher</translation>
-    </message>
-    <message>
-        <source>Mo&amp;re time</source>
-        <translation>M&amp;ehr Zeit</translation>
-    </message>
-    <message>
         <source>&amp;Label</source>
         <translation>B&amp;eschriften</translation>
     </message>
@@ -304,10 +328,6 @@
         <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
-        <source>&amp;Like the system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
         <source>L&amp;ight</source>
         <translation>&amp;Hell</translation>
     </message>
@@ -318,22 +338,6 @@
     <message>
         <source>Full &amp;screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>To the &amp;start</source>
-        <translation>Zum &amp;Anfang</translation>
-    </message>
-    <message>
-        <source>A frame &amp;back</source>
-        <translation>Ein Bild &amp;zurück</translation>
-    </message>
-    <message>
-        <source>A frame &amp;on</source>
-        <translation>Ein Bild &amp;weiter</translation>
-    </message>
-    <message>
-        <source>To the &amp;end</source>
-        <translation>Zum &amp;Ende</translation>
     </message>
     <message>
         <source>Back&amp;wards, faster</source>
@@ -372,32 +376,28 @@
         <translation>&amp;Erste Schritte</translation>
     </message>
     <message>
-        <source>Open the folder of the &amp;log</source>
-        <translation>Ordner des &amp;Protokolls öffnen</translation>
-    </message>
-    <message>
         <source>&amp;About SOC Studio</source>
         <translation>Ü&amp;ber SOC Studio</translation>
-    </message>
-    <message>
-        <source>the score is close to the threshold</source>
-        <translation>der Wert liegt nahe an der Schwelle</translation>
-    </message>
-    <message>
-        <source>neighbouring windows do not agree</source>
-        <translation>benachbarte Fenster stimmen nicht überein</translation>
-    </message>
-    <message>
-        <source>the size changes suddenly</source>
-        <translation>die Größe ändert sich plötzlich</translation>
     </message>
     <message>
         <source>score {0}</source>
         <translation>Wert {0}</translation>
     </message>
     <message>
-        <source>preview</source>
-        <translation>Vorschau</translation>
+        <source>the model is not sure here</source>
+        <translation>das Modell ist hier nicht sicher</translation>
+    </message>
+    <message>
+        <source>it may be another object from here on</source>
+        <translation>ab hier ist es womöglich ein anderes Objekt</translation>
+    </message>
+    <message>
+        <source>the size jumps here</source>
+        <translation>die Größe springt hier</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>schnell</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -416,36 +416,36 @@
         <translation>noch nicht gesucht</translation>
     </message>
     <message>
-        <source>absent, as you said</source>
-        <translation>nicht da, wie angegeben</translation>
+        <source>corrected by you</source>
+        <translation>von Ihnen korrigiert</translation>
+    </message>
+    <message>
+        <source>propagated from another frame</source>
+        <translation>von einem anderen Bild propagiert</translation>
     </message>
     <message>
         <source>absent</source>
         <translation>nicht da</translation>
     </message>
     <message>
+        <source>absent, set by you</source>
+        <translation>nicht da, von Ihnen gesetzt</translation>
+    </message>
+    <message>
         <source>another candidate</source>
         <translation>ein anderer Kandidat</translation>
-    </message>
-    <message>
-        <source>corrected by hand</source>
-        <translation>von Hand korrigiert</translation>
-    </message>
-    <message>
-        <source>carried from another frame</source>
-        <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <source>Show all objects again</source>
-        <translation>Wieder alle Objekte zeigen</translation>
+        <source>Show all layers again</source>
+        <translation>Wieder alle Ebenen zeigen</translation>
     </message>
     <message>
-        <source>Show this object alone</source>
-        <translation>Nur dieses Objekt zeigen</translation>
+        <source>Show this layer alone</source>
+        <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -464,28 +464,12 @@
         <translation>Einblenden</translation>
     </message>
     <message>
-        <source>Tokenizer of all published networks</source>
-        <translation>Tokenizer aller veröffentlichten Netze</translation>
-    </message>
-    <message>
         <source>{0}, added from a file</source>
         <translation>{0}, aus einer Datei hinzugefügt</translation>
     </message>
     <message>
-        <source>here</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
         <source>damaged</source>
         <translation>beschädigt</translation>
-    </message>
-    <message>
-        <source>begun</source>
-        <translation>angefangen</translation>
-    </message>
-    <message>
-        <source>not here</source>
-        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>{0} {1:.1f} on {2}: {3}</source>
@@ -508,12 +492,28 @@
         <translation>auf der Grafikkarte</translation>
     </message>
     <message>
-        <source>Asking the host</source>
-        <translation>Der Anbieter wird gefragt</translation>
+        <source>Tokenizer of all published models</source>
+        <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
-        <source>Fetching</source>
-        <translation>Wird geholt</translation>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>download incomplete</source>
+        <translation>Download unvollständig</translation>
+    </message>
+    <message>
+        <source>not downloaded</source>
+        <translation>nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -544,12 +544,36 @@
         <translation>noch {0}</translation>
     </message>
     <message>
-        <source>If it was replaced on purpose, remove what is known of it here first.</source>
-        <translation>Wurde sie absichtlich ersetzt, dann entfernen Sie zuerst, was hier von ihr bekannt ist.</translation>
+        <source>If it was replaced on purpose, remove the model first and accept another file under its name.</source>
+        <translation>Wurde sie absichtlich ersetzt, entfernen Sie zuerst das Modell, und nehmen Sie eine andere Datei unter seinem Namen an.</translation>
     </message>
     <message>
-        <source>“Without a network…” in Edit, Models says how to bring it here by hand.</source>
-        <translation>„Ohne Internet…“ unter Bearbeiten, Modelle sagt, wie Sie es von Hand herbringen.</translation>
+        <source>“No internet on this computer?” in Edit › Models explains how to add it by hand.</source>
+        <translation>„Kein Internet auf diesem Rechner?“ unter Bearbeiten › Modelle erklärt, wie Sie es von Hand hinzufügen.</translation>
+    </message>
+    <message>
+        <source>little memory</source>
+        <translation>wenig Speicher</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>zu wenig Speicher</translation>
+    </message>
+    <message>
+        <source>Fewer windows are computed together: a little slower, with the same results.</source>
+        <translation>Es werden weniger Fenster zugleich berechnet: etwas langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Search in windows: a video of any length takes the same memory.</source>
+        <translation>Suchen Sie in Fenstern: Ein Video jeder Länge braucht gleich viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Compute on the processor (Preferences › Finding): slower, with more memory.</source>
+        <translation>Rechnen Sie auf dem Prozessor (Einstellungen › Suche): langsamer, mit mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, such as soc-mini.</source>
+        <translation>Wählen Sie ein kleineres Modell, etwa soc-mini.</translation>
     </message>
     <message>
         <source>Give the file another name, or remove the other one first.</source>
@@ -570,30 +594,6 @@
     <message>
         <source>fits</source>
         <translation>passt</translation>
-    </message>
-    <message>
-        <source>tight</source>
-        <translation>knapp</translation>
-    </message>
-    <message>
-        <source>too large</source>
-        <translation>zu groß</translation>
-    </message>
-    <message>
-        <source>Fewer windows are looked at together: a little slower, with the same answers.</source>
-        <translation>Es werden weniger Fenster zugleich betrachtet: etwas langsamer, mit denselben Antworten.</translation>
-    </message>
-    <message>
-        <source>Search in windows: they take the same memory for any length.</source>
-        <translation>Suchen Sie in Fenstern: Sie brauchen bei jeder Länge gleich viel Speicher.</translation>
-    </message>
-    <message>
-        <source>Compute with the processor (Preferences, Finding): slower, with more memory.</source>
-        <translation>Rechnen Sie mit dem Prozessor (Einstellungen, Suche): langsamer, mit mehr Speicher.</translation>
-    </message>
-    <message>
-        <source>Take a smaller network, such as soc-mini.</source>
-        <translation>Nehmen Sie ein kleineres Netz, etwa soc-mini.</translation>
     </message>
     <message>
         <source>Discard unsaved work</source>
@@ -624,8 +624,8 @@
         <translation>vor {0} Std.</translation>
     </message>
     <message>
-        <source>damaged; what can be read will be shown</source>
-        <translation>beschädigt; gezeigt wird, was lesbar ist</translation>
+        <source>damaged; everything readable is shown</source>
+        <translation>beschädigt; alles Lesbare wird gezeigt</translation>
     </message>
     <message>
         <source>{0} more</source>
@@ -671,12 +671,12 @@
         <translation>Ein Objekt in einem Video beschreiben und seine Maske auf jedem Bild bekommen.</translation>
     </message>
     <message>
-        <source>Computes with</source>
-        <translation>Rechnet mit</translation>
+        <source>Device</source>
+        <translation>Gerät</translation>
     </message>
     <message>
-        <source>SOC Studio comes under the Apache License 2.0, and is made with the work below.</source>
-        <translation>SOC Studio steht unter der Apache License 2.0 und enthält die folgenden Werke.</translation>
+        <source>SOC Studio is licensed under the Apache License 2.0 and uses the work below.</source>
+        <translation>SOC Studio steht unter der Apache License 2.0 und verwendet die folgenden Werke.</translation>
     </message>
     <message>
         <source>Packages and their licences</source>
@@ -698,8 +698,8 @@
 <context>
     <name>CandidateController</name>
     <message>
-        <source>Describe an object to see what is found.</source>
-        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
+        <source>Describe an object to see candidates.</source>
+        <translation>Ein Objekt beschreiben, um Kandidaten zu sehen.</translation>
     </message>
     <message>
         <source>Candidates</source>
@@ -714,16 +714,16 @@
         <translation>Dieses Bild ist noch nicht durchsucht.</translation>
     </message>
     <message>
-        <source>Nothing on this frame is like that.</source>
-        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
+        <source>No candidates on this frame.</source>
+        <translation>Keine Kandidaten auf diesem Bild.</translation>
+    </message>
+    <message>
+        <source>{0}. This frame is corrected and does not change.</source>
+        <translation>{0}. Dieses Bild ist korrigiert und ändert sich nicht.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>{0}. This frame was corrected and stays as it is.</source>
-        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -769,12 +769,12 @@
         <translation>Ein Klick wählt das Objekt auf den Bildern {0} bis {1}.</translation>
     </message>
     <message>
-        <source>None of these: in no frame</source>
-        <translation>Keines davon: auf keinem Bild</translation>
+        <source>None of these: it is not in this clip</source>
+        <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
     </message>
     <message>
-        <source>None of these: absent here</source>
-        <translation>Keines davon: hier nicht da</translation>
+        <source>None of these: it is not here</source>
+        <translation>Keiner davon: Es ist nicht hier</translation>
     </message>
     <message>
         <source>Pick for this stretch</source>
@@ -816,8 +816,8 @@
         <translation>Purpur</translation>
     </message>
     <message>
-        <source>A colour of your own</source>
-        <translation>Eine eigene Farbe</translation>
+        <source>Custom colour</source>
+        <translation>Eigene Farbe</translation>
     </message>
     <message>
         <source>Another colour…</source>
@@ -843,8 +843,20 @@
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
+        <source>Keep or discard the propagated masks first.</source>
+        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>propagated from frame {0} · not kept yet</source>
+        <translation>von Bild {0} propagiert · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>propagated from frame {0} · locked</source>
+        <translation>von Bild {0} propagiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>corrected by you · locked</source>
+        <translation>von Ihnen korrigiert · gesperrt</translation>
     </message>
     <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
@@ -855,10 +867,6 @@
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
     </message>
     <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
         <source>marked absent</source>
         <translation>als nicht da markiert</translation>
     </message>
@@ -867,16 +875,8 @@
         <translation>„{0}“ ist gesperrt</translation>
     </message>
     <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
         <source>imported · locked</source>
         <translation>importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by hand · locked</source>
-        <translation>von Hand korrigiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -886,36 +886,36 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>Your work is saved. You can go on, or close the program and start again.</source>
-        <translation>Die Arbeit ist gespeichert. Sie können weitermachen oder das Programm schließen und neu starten.</translation>
+        <source>Your work is saved. You can continue, or restart the program.</source>
+        <translation>Ihre Arbeit ist gespeichert. Sie können fortfahren oder das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>A fault in the program stopped this.</source>
+        <translation>Ein Fehler im Programm hat das verhindert.</translation>
+    </message>
+    <message>
+        <source>A report helps to fix it. It contains the versions of the program and the place of the fault; nothing is sent automatically.</source>
+        <translation>Ein Bericht hilft, den Fehler zu beheben. Er enthält die Versionen des Programms und die Stelle des Fehlers; nichts wird automatisch verschickt.</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Your last changes are not saved: {0}</source>
         <translation>Die letzten Änderungen sind nicht gespeichert: {0}</translation>
     </message>
     <message>
-        <source>Something went wrong that should not have.</source>
-        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen.</translation>
-    </message>
-    <message>
-        <source>A report helps to mend it. It has the versions of the program and where in it the fault is; nothing is sent anywhere by itself.</source>
-        <translation>Ein Bericht hilft, den Fehler zu beheben. Er nennt die Versionen des Programms und die Stelle des Fehlers; von selbst wird nichts verschickt.</translation>
-    </message>
-    <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
     </message>
     <message>
-        <source>Open the folder of the log</source>
-        <translation>Ordner des Protokolls öffnen</translation>
-    </message>
-    <message>
         <source>Close the program</source>
         <translation>Programm schließen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -925,16 +925,16 @@
 <context>
     <name>DeviceChip</name>
     <message>
-        <source>The network is loaded with the first search.</source>
-        <translation>Das Netz wird mit der ersten Suche geladen.</translation>
+        <source>The first search loads the model.</source>
+        <translation>Die erste Suche lädt das Modell.</translation>
     </message>
     <message>
-        <source>no network yet</source>
-        <translation>noch kein Netz</translation>
+        <source>no model loaded</source>
+        <translation>kein Modell geladen</translation>
     </message>
     <message>
-        <source>Network: {0}</source>
-        <translation>Netz: {0}</translation>
+        <source>Model: {0}</source>
+        <translation>Modell: {0}</translation>
     </message>
     <message>
         <source>Device: {0}</source>
@@ -968,8 +968,8 @@
         <translation>Ungespeicherte Arbeit</translation>
     </message>
     <message>
-        <source>The work on “{0}” was not saved under a name.</source>
-        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
+        <source>The work on “{0}” is not saved under a name.</source>
+        <translation>Die Arbeit an „{0}“ ist nicht unter einem Namen gespeichert.</translation>
     </message>
     <message>
         <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
@@ -1011,7 +1011,7 @@
         <translation>Wo ist „{0}“?</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” lies outside of the project&apos;s folder:
+        <source>The project&apos;s video “{0}” is outside the project&apos;s folder:
 
 {1}
 
@@ -1023,15 +1023,11 @@ Allow the project to read it only if that is the video you expect.</source>
 Erlauben Sie dem Projekt nur dann, es zu lesen, wenn es das erwartete Video ist.</translation>
     </message>
     <message>
-        <source>&amp;Allow this file</source>
-        <translation>Diese Datei &amp;erlauben</translation>
-    </message>
-    <message>
         <source>Another video is in the place of “{0}”:
 
 {1}
 
-The masks of the project may not fit it.</source>
+The masks of the project may not match it.</source>
         <translation>An der Stelle von „{0}“ ist ein anderes Video:
 
 {1}
@@ -1039,24 +1035,28 @@ The masks of the project may not fit it.</source>
 Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
     <message>
-        <source>&amp;Take it anyway</source>
-        <translation>&amp;Trotzdem nehmen</translation>
+        <source>&amp;Use it anyway</source>
+        <translation>&amp;Trotzdem verwenden</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” is not where it was:
+        <source>The project&apos;s video “{0}” was not found:
 
 {1}</source>
-        <translation>Das Video „{0}“ des Projekts ist nicht mehr dort, wo es war:
+        <translation>Das Video „{0}“ des Projekts wurde nicht gefunden:
 
 {1}</translation>
     </message>
     <message>
-        <source>&amp;Locate it…</source>
-        <translation>&amp;Suchen …</translation>
+        <source>Open &amp;without the video</source>
+        <translation>&amp;Ohne das Video öffnen</translation>
     </message>
     <message>
-        <source>Open &amp;without it</source>
-        <translation>&amp;Ohne das Video öffnen</translation>
+        <source>&amp;Allow this file</source>
+        <translation>Diese Datei &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Locate it…</source>
+        <translation>&amp;Suchen …</translation>
     </message>
 </context>
 <context>
@@ -1081,8 +1081,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>EstimateChip</name>
     <message>
-        <source>What the search will take</source>
-        <translation>Was die Suche braucht</translation>
+        <source>Estimate of the search</source>
+        <translation>Schätzung der Suche</translation>
     </message>
     <message>
         <source>A search with {0} takes {1}.</source>
@@ -1093,8 +1093,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>{0} sind frei.</translation>
     </message>
     <message>
-        <source>By a rule of thumb: “Measure here” in Edit, Models says it better.</source>
-        <translation>Nach einer Faustregel: „Hier messen“ unter Bearbeiten, Modelle sagt es genauer.</translation>
+        <source>This is a rule of thumb: “Try its speed” in Edit › Models measures it.</source>
+        <translation>Das ist eine Faustregel: „Geschwindigkeit messen“ unter Bearbeiten › Modelle misst es.</translation>
     </message>
 </context>
 <context>
@@ -1104,12 +1104,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Wird geschätzt</translation>
     </message>
     <message>
-        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
-        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+        <source>A search with {0} may need more memory than is free: {1}, and {2} are free.</source>
+        <translation>Eine Suche mit {0} braucht womöglich mehr Speicher, als frei ist: {1}, frei sind {2}.</translation>
     </message>
     <message>
-        <source>Close other programs, so that more memory is free.</source>
-        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+        <source>Close other programs to free memory.</source>
+        <translation>Schließen Sie andere Programme, um Speicher freizugeben.</translation>
     </message>
 </context>
 <context>
@@ -1127,8 +1127,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Zuerst ein Video öffnen.</translation>
     </message>
     <message>
-        <source>Written to {0}</source>
-        <translation>Geschrieben nach {0}</translation>
+        <source>Exported to {0}</source>
+        <translation>Exportiert nach {0}</translation>
     </message>
 </context>
 <context>
@@ -1146,16 +1146,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>{0} Dateien, etwa {1}, in {2}</translation>
     </message>
     <message>
-        <source>Looking how large it will be…</source>
-        <translation>Größe wird ermittelt…</translation>
-    </message>
-    <message>
         <source>Formats</source>
         <translation>Formate</translation>
     </message>
     <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
+        <source>Estimating the size…</source>
+        <translation>Größe wird geschätzt …</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -1186,8 +1186,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>bis</translation>
     </message>
     <message>
-        <source>Where to</source>
-        <translation>Wohin</translation>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder when done</source>
+        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Folder na&amp;mes</source>
+        <translation>Ordnerna&amp;men</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
@@ -1202,20 +1210,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Nummer</translation>
     </message>
     <message>
-        <source>&amp;Open the folder when it is done</source>
-        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
-    </message>
-    <message>
         <source>&amp;Folder</source>
         <translation>&amp;Ordner</translation>
     </message>
     <message>
         <source>&amp;Name</source>
         <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Folders of &amp;objects</source>
-        <translation>Ordner der O&amp;bjekte</translation>
     </message>
     <message>
         <source>Folder for the result</source>
@@ -1233,16 +1233,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Beschreibung eines Objekts</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
         <source>Full quality</source>
         <translation>Volle Qualität</translation>
     </message>
     <message>
-        <source>A preview looks at few frames and moves masks to those between.</source>
-        <translation>Eine Vorschau betrachtet wenige Bilder und überträgt die Masken auf die dazwischen.</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
+        <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
     </message>
     <message>
         <source>Quality of the search</source>
@@ -1261,8 +1261,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What is found so far stays.</source>
-        <translation>Was bisher gefunden ist, bleibt.</translation>
+        <source>Everything found so far is kept.</source>
+        <translation>Alles bisher Gefundene bleibt erhalten.</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -1283,12 +1283,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>HowDialog</name>
     <message>
-        <source>{0} without a network</source>
-        <translation>{0} ohne Internet</translation>
+        <source>{0} without an internet connection</source>
+        <translation>{0} ohne Internetverbindung</translation>
     </message>
     <message>
-        <source>In this window, “From a file…” on the card of the model, or “Add a folder…”, does what the commands below do.</source>
-        <translation>Hier im Fenster tut „Aus einer Datei…“ auf der Karte des Modells, oder „Ordner hinzufügen…“, was die Befehle unten tun.</translation>
+        <source>In this window, “From a file…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
+        <translation>In diesem Fenster tun „Aus einer Datei…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
         <source>Instructions</source>
@@ -1318,14 +1318,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Alles zurücksetzen</translation>
     </message>
     <message>
-        <source>Take all of this back to how it was at first</source>
-        <translation>All das auf den ersten Stand zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Choose an object to see and refine it.</source>
-        <translation>Ein Objekt wählen, um es zu sehen und zu verfeinern.</translation>
-    </message>
-    <message>
         <source>Present</source>
         <translation>Da</translation>
     </message>
@@ -1338,8 +1330,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Mittlere Fläche</translation>
     </message>
     <message>
-        <source>Found by</source>
-        <translation>Gefunden von</translation>
+        <source>Reset all matte settings</source>
+        <translation>Alle Matte-Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Select a layer to see its matte settings.</source>
+        <translation>Eine Ebene auswählen, um ihre Matte-Einstellungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -1370,12 +1370,28 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>voll</translation>
     </message>
     <message>
-        <source>preview, {0} frames looked at</source>
-        <translation>Vorschau, {0} Bilder betrachtet</translation>
+        <source>quick, {0} frames searched</source>
+        <translation>schnell, {0} Bilder durchsucht</translation>
     </message>
     <message>
-        <source>preview</source>
-        <translation>Vorschau</translation>
+        <source>quick</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>Moves the edge outwards; negative values move it inwards.</source>
+        <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
+    </message>
+    <message>
+        <source>Fills holes up to this area.</source>
+        <translation>Füllt Löcher bis zu dieser Fläche.</translation>
+    </message>
+    <message>
+        <source>Removes separate pieces up to this area.</source>
+        <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
+    </message>
+    <message>
+        <source>Takes the majority of this many frames on either side. Corrected frames do not change.</source>
+        <translation>Nimmt die Mehrheit von so vielen Bildern auf jeder Seite. Korrigierte Bilder ändern sich nicht.</translation>
     </message>
     <message>
         <source>{0} corrected</source>
@@ -1406,10 +1422,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Wachsen oder schrumpfen</translation>
     </message>
     <message>
-        <source>Moves the edge outwards, or inwards where negative.</source>
-        <translation>Verschiebt die Kante nach außen, negativ nach innen.</translation>
-    </message>
-    <message>
         <source>F&amp;eather</source>
         <translation>Weiche &amp;Kante</translation>
     </message>
@@ -1422,24 +1434,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Löcher füllen</translation>
     </message>
     <message>
-        <source>Fills holes of at most this area.</source>
-        <translation>Füllt Löcher bis zu dieser Fläche.</translation>
-    </message>
-    <message>
         <source>Remove spec&amp;ks</source>
         <translation>&amp;Flecken entfernen</translation>
     </message>
     <message>
-        <source>Drops separate pieces of at most this area.</source>
-        <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
-    </message>
-    <message>
         <source>S&amp;mooth in time</source>
         <translation>Zeitlich &amp;glätten</translation>
-    </message>
-    <message>
-        <source>Takes what most frames around say, so many on either side. Corrected frames stay as they are.</source>
-        <translation>Nimmt, was die meisten Bilder ringsum sagen, so viele auf jeder Seite. Korrigierte Bilder bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -1453,23 +1453,23 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Anhalten und schließen?</translation>
     </message>
     <message>
-        <source>This is still going on:
+        <source>Still running:
 
 {0}
 
-What was found so far is kept; an export that is not finished leaves nothing behind. Stop and close?</source>
-        <translation>Das läuft noch:
+Everything found so far is kept; an unfinished export is removed. Stop and close?</source>
+        <translation>Läuft noch:
 
 {0}
 
-Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nichts. Anhalten und schließen?</translation>
+Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anhalten und schließen?</translation>
     </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
-        <source>Searches and exports are listed here while they go on.</source>
-        <translation>Suchen und Exporte stehen hier, während sie laufen.</translation>
+        <source>Nothing is running. Searches and exports appear here.</source>
+        <translation>Nichts läuft. Suchen und Exporte erscheinen hier.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -1479,20 +1479,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>JobLog</name>
     <message>
-        <source>Something went wrong that should not have; the log says more.</source>
-        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen; das Protokoll sagt mehr.</translation>
+        <source>A fault in the program stopped this; see the log.</source>
+        <translation>Ein Fehler im Programm hat das verhindert; siehe Protokoll.</translation>
     </message>
 </context>
 <context>
     <name>JobRow</name>
-    <message>
-        <source>Begin earlier</source>
-        <translation>Früher beginnen</translation>
-    </message>
-    <message>
-        <source>Begin later</source>
-        <translation>Später beginnen</translation>
-    </message>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
@@ -1502,8 +1494,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Take from the list</source>
-        <translation>Aus der Liste nehmen</translation>
+        <source>Start earlier</source>
+        <translation>Früher starten</translation>
+    </message>
+    <message>
+        <source>Start later</source>
+        <translation>Später starten</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>waiting, number {0}</source>
@@ -1541,135 +1541,131 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>LabelController</name>
     <message>
-        <source>No other frame asks to be looked at.</source>
-        <translation>Kein anderes Bild muss angesehen werden.</translation>
+        <source>No more frames to check.</source>
+        <translation>Keine weiteren Bilder zu prüfen.</translation>
     </message>
 </context>
 <context>
     <name>LabelTable</name>
     <message>
-        <source>Expressions</source>
-        <translation>Beschreibungen</translation>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Accept</source>
         <translation>Annehmen</translation>
     </message>
     <message>
+        <source>Accept the selected rows, between in and out</source>
+        <translation>Die ausgewählten Zeilen annehmen, zwischen In und Out</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
     <message>
-        <source>Take the marked rows as right, between in and out</source>
-        <translation>Die markierten Zeilen als richtig ansehen, zwischen Anfang und Ende</translation>
+        <source>Reject the selected rows, between in and out</source>
+        <translation>Die ausgewählten Zeilen ablehnen, zwischen In und Out</translation>
     </message>
     <message>
-        <source>Take the marked rows as wrong, between in and out</source>
-        <translation>Die markierten Zeilen als falsch ansehen, zwischen Anfang und Ende</translation>
+        <source>Clear the reviews of the selected rows</source>
+        <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Next most uncertain</source>
+        <translation>Nächstes unsicheres Bild</translation>
+    </message>
+    <message>
+        <source>Go to the most uncertain unreviewed frame of the selected rows</source>
+        <translation>Zum unsichersten ungeprüften Bild der ausgewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Describe an object above to add a row.</source>
+        <translation>Oben ein Objekt beschreiben, um eine Zeile hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Number of the layer in this project</source>
+        <translation>Nummer der Ebene in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>Description of the object; double-click to rename</source>
+        <translation>Beschreibung des Objekts; zum Umbenennen doppelklicken</translation>
+    </message>
+    <message>
+        <source>Class of the object; double-click to change</source>
+        <translation>Klasse des Objekts; zum Ändern doppelklicken</translation>
+    </message>
+    <message>
+        <source>Frames with the object, of those searched</source>
+        <translation>Bilder mit dem Objekt, von den durchsuchten</translation>
+    </message>
+    <message>
+        <source>Frames that were accepted</source>
+        <translation>Angenommene Bilder</translation>
+    </message>
+    <message>
+        <source>Frames that were rejected</source>
+        <translation>Abgelehnte Bilder</translation>
+    </message>
+    <message>
+        <source>Frames without a review</source>
+        <translation>Bilder ohne Prüfung</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Spans to check</source>
+        <translation>Abschnitte zu prüfen</translation>
+    </message>
+    <message>
+        <source>How sure the model is, 0 to 1</source>
+        <translation>Wie sicher das Modell ist, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Layers: {0} · {1} % reviewed</source>
+        <translation>Ebenen: {0} · {1} % geprüft</translation>
     </message>
     <message>
         <source>Not reviewed</source>
         <translation>Nicht geprüft</translation>
     </message>
     <message>
-        <source>Forget the reviews of the marked rows</source>
-        <translation>Die Prüfungen der markierten Zeilen vergessen</translation>
-    </message>
-    <message>
-        <source>Next weakest</source>
-        <translation>Nächstes schwaches Bild</translation>
-    </message>
-    <message>
-        <source>Go to the weakest frame of the marked rows that nobody reviewed</source>
-        <translation>Zum schwächsten Bild der markierten Zeilen, das niemand geprüft hat</translation>
-    </message>
-    <message>
-        <source>Describe an object above: it becomes a row here.</source>
-        <translation>Oben ein Objekt beschreiben: Es wird hier zu einer Zeile.</translation>
-    </message>
-    <message>
         <source>ID</source>
         <translation>Nr.</translation>
-    </message>
-    <message>
-        <source>Number that the expression keeps in this project</source>
-        <translation>Nummer, die die Beschreibung in diesem Projekt behält</translation>
     </message>
     <message>
         <source>Expression</source>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>What is searched for; double-click to rename</source>
-        <translation>Was gesucht wird; zum Umbenennen doppelklicken</translation>
-    </message>
-    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Double-click to say what sort of thing it is</source>
-        <translation>Doppelklicken, um die Art des Objekts anzugeben</translation>
     </message>
     <message>
         <source>Present</source>
         <translation>Da</translation>
     </message>
     <message>
-        <source>Frames that the object is on, of those computed</source>
-        <translation>Bilder, auf denen das Objekt ist, von den berechneten</translation>
-    </message>
-    <message>
         <source>Accepted</source>
-        <translation>Richtig</translation>
-    </message>
-    <message>
-        <source>Frames that were found right</source>
-        <translation>Bilder, die als richtig befunden wurden</translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>Falsch</translation>
-    </message>
-    <message>
-        <source>Frames that were found wrong</source>
-        <translation>Bilder, die als falsch befunden wurden</translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>To do</source>
         <translation>Offen</translation>
     </message>
     <message>
-        <source>Frames that nobody reviewed</source>
-        <translation>Bilder, die niemand geprüft hat</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
-    </message>
-    <message>
-        <source>Stretches that should be looked at</source>
-        <translation>Abschnitte, die angesehen werden sollten</translation>
-    </message>
-    <message>
         <source>Score</source>
         <translation>Wert</translation>
-    </message>
-    <message>
-        <source>How sure the network is, 0 to 1</source>
-        <translation>Wie sicher das Netz ist, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>{0} expressions, {1} % reviewed</source>
-        <translation>{0} Beschreibungen, {1} % geprüft</translation>
     </message>
 </context>
 <context>
     <name>LayerList</name>
-    <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
-    </message>
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
@@ -1687,12 +1683,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Gegen Änderungen sperren</translation>
     </message>
     <message>
-        <source>Show all objects again</source>
-        <translation>Wieder alle Objekte zeigen</translation>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Show this object alone</source>
-        <translation>Nur dieses Objekt zeigen</translation>
+        <source>Show all layers again</source>
+        <translation>Wieder alle Ebenen zeigen</translation>
+    </message>
+    <message>
+        <source>Show this layer alone</source>
+        <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
         <source>being read</source>
@@ -1726,10 +1726,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
-    </message>
-    <message>
         <source>Candidates</source>
         <translation>Kandidaten</translation>
     </message>
@@ -1740,14 +1736,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>Labels</source>
         <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>Verfeinern</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
     </message>
     <message>
         <source>Open a video or a project</source>
@@ -1762,14 +1750,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
     </message>
     <message>
-        <source>Start afresh</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
-        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>Gespeichert</translation>
     </message>
@@ -1778,7 +1758,27 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Projekt speichern unter</translation>
     </message>
     <message>
-        <source>“{0}” is there already. Replace it?</source>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Matte</source>
+        <translation>Matte</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists. Replace it?</source>
         <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
     </message>
     <message>
@@ -1814,20 +1814,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
+        <source>“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}.</source>
+        <translation>„{0}“ ist wohl nicht in diesem Clip: Der beste Treffer hat den Wert {1:.2f}, weniger als {2:.2f}.</translation>
     </message>
     <message>
-        <source>Show it all the same</source>
-        <translation>Trotzdem zeigen</translation>
+        <source>Take the closest</source>
+        <translation>Den nächsten Treffer nehmen</translation>
     </message>
     <message>
-        <source>Describe it otherwise</source>
-        <translation>Anders beschreiben</translation>
+        <source>Change the words</source>
+        <translation>Beschreibung ändern</translation>
     </message>
     <message>
-        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
-        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
+        <source>The model does not know {0}: it guesses from the other words.</source>
+        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -1839,7 +1839,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
     <message>
         <source>Redone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: {0}</translation>
     </message>
     <message>
         <source>Not saved</source>
@@ -1857,12 +1857,28 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Bedienfelder</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
         <source>Looking for unsaved work</source>
         <translation>Ungespeicherte Arbeit wird gesucht</translation>
     </message>
     <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
+        <source>Start with the sample: a street with objects to find.</source>
+        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
+    </message>
+    <message>
+        <source>Press Find or Enter to search every frame for the object.</source>
+        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Describe an object in the video in your own words, then press Enter.</source>
+        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+    <message>
+        <source>known after the first search</source>
+        <translation>nach der ersten Suche bekannt</translation>
     </message>
     <message>
         <source>&amp;Clear the list</source>
@@ -1883,22 +1899,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>Show all {0}…</source>
         <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Begin with the sample: a street, with something to find in it.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
-    </message>
-    <message>
-        <source>Press Find, or Enter: the object is looked for on every frame.</source>
-        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
-    </message>
-    <message>
-        <source>Describe an object of the video in your words, then press Enter.</source>
-        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
-    </message>
-    <message>
-        <source>found out when something is searched for</source>
-        <translation>stellt sich bei der ersten Suche heraus</translation>
     </message>
     <message>
         <source>Processor</source>
@@ -1934,20 +1934,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>MissingVideo</name>
     <message>
-        <source>What was decided and found is here, and can be looked through.</source>
-        <translation>Was entschieden und gefunden wurde, ist da und kann durchgesehen werden.</translation>
+        <source>Your decisions and all results are here to view.</source>
+        <translation>Ihre Entscheidungen und alle Ergebnisse können Sie hier ansehen.</translation>
     </message>
     <message>
         <source>Locate the video…</source>
         <translation>Video suchen …</translation>
     </message>
     <message>
-        <source>“{0}” is not here</source>
-        <translation>„{0}“ ist nicht da</translation>
+        <source>“{0}” is missing</source>
+        <translation>„{0}“ fehlt</translation>
     </message>
     <message>
-        <source>It is expected at {0}</source>
-        <translation>Erwartet wird es unter {0}</translation>
+        <source>Expected at {0}</source>
+        <translation>Erwartet unter {0}</translation>
     </message>
 </context>
 <context>
@@ -1973,80 +1973,88 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Comes from</source>
-        <translation>Kommt von</translation>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
-        <source>Takes here</source>
-        <translation>Braucht hier</translation>
+        <source>Needs</source>
+        <translation>Braucht</translation>
     </message>
     <message>
-        <source>How far it has come</source>
-        <translation>Wie weit es ist</translation>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The download can continue from here later.</source>
+        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Use a file of this model that you already have.</source>
+        <translation>Eine vorhandene Datei dieses Modells verwenden.</translation>
+    </message>
+    <message>
+        <source>No internet on this computer?</source>
+        <translation>Kein Internet auf diesem Rechner?</translation>
+    </message>
+    <message>
+        <source>How to add it without an internet connection.</source>
+        <translation>Wie Sie es ohne Internetverbindung hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Search with this model from now on.</source>
+        <translation>Von jetzt an mit diesem Modell suchen.</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Read the whole file and compare its checksum.</source>
+        <translation>Die ganze Datei lesen und ihre Prüfsumme vergleichen.</translation>
+    </message>
+    <message>
+        <source>Try its speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>Run the model for a few seconds to measure its speed and memory on this computer.</source>
+        <translation>Das Modell ein paar Sekunden laufen lassen, um Geschwindigkeit und Speicher auf diesem Rechner zu messen.</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>ready, in use</source>
+        <translation>bereit, wird verwendet</translation>
+    </message>
+    <message>
+        <source>about {0}, {1} downloaded</source>
+        <translation>etwa {0}, davon {1} geladen</translation>
+    </message>
+    <message>
+        <source>Continue download</source>
+        <translation>Download fortsetzen</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What came of the file stays: it goes on from there.</source>
-        <translation>Was von der Datei schon da ist, bleibt: Von dort geht es weiter.</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>Holen</translation>
-    </message>
-    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
-    </message>
-    <message>
-        <source>Take a file of this network that you already have.</source>
-        <translation>Eine Datei dieses Netzes nehmen, die Sie schon haben.</translation>
-    </message>
-    <message>
-        <source>Without a network…</source>
-        <translation>Ohne Internet…</translation>
-    </message>
-    <message>
-        <source>How to get it to a computer without a network.</source>
-        <translation>Wie es auf einen Rechner ohne Internet kommt.</translation>
     </message>
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>Search with this network from now on.</source>
-        <translation>Von jetzt an mit diesem Netz suchen.</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Read the whole file and compare it.</source>
-        <translation>Die ganze Datei lesen und vergleichen.</translation>
-    </message>
-    <message>
-        <source>Measure here</source>
-        <translation>Hier messen</translation>
-    </message>
-    <message>
-        <source>Try it for a few seconds: how fast it is here, and the memory that it takes.</source>
-        <translation>Ein paar Sekunden ausprobieren: wie schnell es hier ist, und wie viel Speicher es braucht.</translation>
-    </message>
-    <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>at work</source>
-        <translation>in Arbeit</translation>
-    </message>
-    <message>
-        <source>here, in use</source>
-        <translation>vorhanden, wird verwendet</translation>
     </message>
     <message>
         <source>none published for this file</source>
@@ -2061,10 +2069,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0} auf der Platte</translation>
     </message>
     <message>
-        <source>about {0}, of which {1} are here</source>
-        <translation>etwa {0}, davon sind {1} da</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
     </message>
@@ -2072,20 +2076,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>not measured yet</source>
         <translation>noch nicht gemessen</translation>
     </message>
-    <message>
-        <source>Go on fetching</source>
-        <translation>Weiter holen</translation>
-    </message>
 </context>
 <context>
     <name>ModelController</name>
     <message>
-        <source>Looking at the models</source>
-        <translation>Nach den Modellen sehen</translation>
+        <source>Reading the models</source>
+        <translation>Modelle werden gelesen</translation>
     </message>
     <message>
-        <source>Fetch {0}</source>
-        <translation>{0} holen</translation>
+        <source>Download {0}</source>
+        <translation>{0} herunterladen</translation>
     </message>
     <message>
         <source>Add {0}</source>
@@ -2104,32 +2104,64 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0} entfernen</translation>
     </message>
     <message>
-        <source>File of a network</source>
-        <translation>Datei eines Netzes</translation>
+        <source>File with weights</source>
+        <translation>Datei mit Gewichten</translation>
+    </message>
+    <message>
+        <source>Folder with weights or a tokenizer</source>
+        <translation>Ordner mit Gewichten oder einem Tokenizer</translation>
+    </message>
+    <message>
+        <source>Remove “{0}” from this computer? You can download or add it again.</source>
+        <translation>„{0}“ von diesem Rechner entfernen? Sie können es wieder herunterladen oder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Otherwise only the original file is accepted under this name.</source>
+        <translation>Sonst wird unter diesem Namen nur die ursprüngliche Datei angenommen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready.</source>
+        <translation>„{0}“ ist bereit.</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready and needs {1}.</source>
+        <translation>„{0}“ ist bereit und braucht {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed; {1} are free again.</source>
+        <translation>„{0}“ wurde entfernt; {1} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” is intact.</source>
+        <translation>„{0}“ ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not on this computer.</source>
+        <translation>„{0}“ ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
+        <translation>„{0}“ ist bereit und genauer: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Its speed on this computer is not measured yet.</source>
+        <translation>Seine Geschwindigkeit auf diesem Rechner ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It needs {0}.</source>
+        <translation>Es braucht {0}.</translation>
     </message>
     <message>
         <source>Weights (*.safetensors *.pth *.pt *.tar *.bin)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt *.tar *.bin)</translation>
     </message>
     <message>
-        <source>Folder of a network or a tokenizer</source>
-        <translation>Ordner eines Netzes oder eines Tokenizers</translation>
-    </message>
-    <message>
         <source>Remove a model</source>
         <translation>Ein Modell entfernen</translation>
     </message>
     <message>
-        <source>Remove “{0}” from this computer? It can be fetched or added again.</source>
-        <translation>„{0}“ von diesem Rechner entfernen? Es kann wieder geholt oder hinzugefügt werden.</translation>
-    </message>
-    <message>
         <source>Accept another file under this name next time</source>
         <translation>Beim nächsten Mal auch eine andere Datei unter diesem Namen annehmen</translation>
-    </message>
-    <message>
-        <source>Else a file that is not the one that came first is refused under this name.</source>
-        <translation>Sonst wird unter diesem Namen jede Datei abgewiesen, die nicht die erste ist.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2144,28 +2176,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Wird vorbereitet</translation>
     </message>
     <message>
-        <source>“{0}” is here.</source>
-        <translation>„{0}“ ist da.</translation>
-    </message>
-    <message>
-        <source>“{0}” is here and takes {1}.</source>
-        <translation>„{0}“ ist da und braucht {1}.</translation>
-    </message>
-    <message>
-        <source>“{0}” is removed; {1} are free again.</source>
-        <translation>„{0}“ ist entfernt; {1} sind wieder frei.</translation>
-    </message>
-    <message>
-        <source>“{0}” is well: every byte is as it was.</source>
-        <translation>„{0}“ ist in Ordnung: Jedes Byte ist, wie es war.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not here.</source>
-        <translation>„{0}“ ist nicht da.</translation>
-    </message>
-    <message>
         <source>Looking for better models</source>
-        <translation>Nach besseren Modellen sehen</translation>
+        <translation>Bessere Modelle werden gesucht</translation>
     </message>
     <message>
         <source>Models…</source>
@@ -2174,18 +2186,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
-    </message>
-    <message>
-        <source>“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.</source>
-        <translation>„{0}“ ist da und findet mehr: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
-    </message>
-    <message>
-        <source>What it takes here is not measured yet.</source>
-        <translation>Was es hier braucht, ist noch nicht gemessen.</translation>
-    </message>
-    <message>
-        <source>It takes {0}.</source>
-        <translation>Es braucht {0}.</translation>
     </message>
 </context>
 <context>
@@ -2203,8 +2203,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Weights that you have, of any network.</source>
-        <translation>Gewichte, die Sie haben, von einem beliebigen Netz.</translation>
+        <source>A file with weights of any model.</source>
+        <translation>Eine Datei mit Gewichten eines beliebigen Modells.</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>working, {0} %</source>
+        <translation>in Arbeit, {0} %</translation>
     </message>
     <message>
         <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
@@ -2214,28 +2222,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>in use</source>
         <translation>wird verwendet</translation>
     </message>
-    <message>
-        <source>at work</source>
-        <translation>in Arbeit</translation>
-    </message>
-    <message>
-        <source>at work, {0} %</source>
-        <translation>in Arbeit, {0} %</translation>
-    </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
-        <source>Command or object</source>
-        <translation>Befehl oder Objekt</translation>
+        <source>Command or layer</source>
+        <translation>Befehl oder Ebene</translation>
     </message>
     <message>
-        <source>What fits</source>
-        <translation>Was passt</translation>
+        <source>Matches</source>
+        <translation>Treffer</translation>
     </message>
     <message>
-        <source>Nothing fits.</source>
-        <translation>Nichts passt.</translation>
+        <source>No matches.</source>
+        <translation>Keine Treffer.</translation>
     </message>
 </context>
 <context>
@@ -2257,8 +2257,44 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Zeitleiste und Speichern</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Show the first steps</source>
+        <translation>Erste Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>The language changes when the program restarts.</source>
+        <translation>Die Sprache ändert sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Default &amp;quality</source>
+        <translation>Standard&amp;qualität</translation>
+    </message>
+    <message>
+        <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
+        <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xies of videos that are slow to scrub</source>
+        <translation>Pro&amp;xys für Videos, die sich langsam durchsehen lassen</translation>
+    </message>
+    <message>
+        <source>Every change is saved at once. Unsaved projects are offered again at the next start.</source>
+        <translation>Jede Änderung wird sofort gespeichert. Ungespeicherte Projekte werden beim nächsten Start wieder angeboten.</translation>
+    </message>
+    <message>
+        <source>File with weights</source>
+        <translation>Datei mit Gewichten</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2273,10 +2309,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Tastenkürzel…</translation>
     </message>
     <message>
-        <source>Point at the first steps</source>
-        <translation>Auf die ersten Schritte hinweisen</translation>
-    </message>
-    <message>
         <source>&amp;Theme</source>
         <translation>&amp;Farbschema</translation>
     </message>
@@ -2285,28 +2317,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>Another language shows when the program starts again.</source>
-        <translation>Eine andere Sprache erscheint beim nächsten Start.</translation>
-    </message>
-    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Tasten</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Full quality</source>
         <translation>Volle Qualität</translation>
     </message>
     <message>
-        <source>From a file…</source>
-        <translation>Aus einer Datei…</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
     </message>
     <message>
-        <source>The fastest there is</source>
-        <translation>Das schnellste Gerät</translation>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
     </message>
     <message>
         <source>NVIDIA graphics card</source>
@@ -2321,18 +2345,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>&amp;Quality at first</source>
-        <translation>&amp;Qualität zuerst</translation>
-    </message>
-    <message>
-        <source>A preview looks at few frames and moves masks to those between.</source>
-        <translation>Eine Vorschau betrachtet wenige Bilder und überträgt die Masken auf die dazwischen.</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Netz</translation>
-    </message>
-    <message>
         <source>&amp;Compute with</source>
         <translation>&amp;Rechnen mit</translation>
     </message>
@@ -2345,18 +2357,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Ton in der Zeitleiste</translation>
     </message>
     <message>
-        <source>S&amp;maller copies of videos that are slow to look through</source>
-        <translation>&amp;Kleinere Kopien von Videos, die sich langsam durchsehen lassen</translation>
-    </message>
-    <message>
-        <source>Every decision is saved as you make it; there is nothing to switch on. What has no name yet is offered again when the program starts.</source>
-        <translation>Jede Entscheidung wird sofort gespeichert; dafür muss nichts eingeschaltet werden. Was noch keinen Namen hat, wird beim nächsten Start wieder angeboten.</translation>
-    </message>
-    <message>
-        <source>File of a network</source>
-        <translation>Datei eines Netzes</translation>
-    </message>
-    <message>
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
     </message>
@@ -2364,16 +2364,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>PropagationBar</name>
     <message>
-        <source>Progress of carrying</source>
-        <translation>Fortschritt der Übertragung</translation>
-    </message>
-    <message>
         <source>&amp;Stop</source>
         <translation>&amp;Anhalten</translation>
     </message>
     <message>
-        <source>What was carried so far stays to be judged.</source>
-        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
+        <source>Progress of the propagation</source>
+        <translation>Fortschritt der Propagierung</translation>
+    </message>
+    <message>
+        <source>Keeps the masks so far for you to check.</source>
+        <translation>Behält die bisherigen Masken zum Prüfen.</translation>
     </message>
     <message>
         <source>&amp;Keep</source>
@@ -2387,59 +2387,59 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>PropagationController</name>
     <message>
-        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
-        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
+        <source>No frame to propagate to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Propagieren: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>Carrying “{0}”</source>
-        <translation>„{0}“ wird übertragen</translation>
+        <source>Propagating “{0}”</source>
+        <translation>„{0}“ wird propagiert</translation>
     </message>
     <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
+        <source>Keep or discard the propagated masks first.</source>
+        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Correct this frame first: what is carried is a correction.</source>
-        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
+        <source>Correct this frame first: only a correction can be propagated.</source>
+        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich propagieren.</translation>
     </message>
     <message>
-        <source>This correction is empty: there is nothing to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
+        <source>This correction is empty: it has no mask to propagate.</source>
+        <translation>Diese Korrektur ist leer: Sie hat keine Maske zum Propagieren.</translation>
+    </message>
+    <message>
+        <source>“{0}” propagated from frame {1}, now on {2} to {3}.</source>
+        <translation>„{0}“ von Bild {1} propagiert, jetzt auf {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>The object was lost after frame {0}.</source>
+        <translation>Nach Bild {0} ging das Objekt verloren.</translation>
+    </message>
+    <message>
+        <source>The video cuts at frame {0}.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
+    </message>
+    <message>
+        <source>Propagating “{0}” from frame {1}: {2} frames so far</source>
+        <translation>„{0}“ wird von Bild {1} propagiert: bisher {2} Bilder</translation>
     </message>
     <message>
         <source>The object cannot be followed from here.</source>
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
     </message>
     <message>
-        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
-        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
-    </message>
-    <message>
-        <source>After {0} it could not be followed.</source>
-        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>At {0} the video cuts.</source>
-        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
-    </message>
-    <message>
         <source>Frame {0} is corrected already.</source>
         <translation>Bild {0} ist schon korrigiert.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
-        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
     </message>
 </context>
 <context>
     <name>ProxyBuilder</name>
     <message>
-        <source>Smaller copy for looking through</source>
-        <translation>Kleinere Kopie zum Durchsehen</translation>
+        <source>Making a proxy</source>
+        <translation>Proxy wird erstellt</translation>
     </message>
 </context>
 <context>
@@ -2449,15 +2449,15 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Bildrate</translation>
     </message>
     <message>
-        <source>Nothing in “{0}” says how many frames a second it has. The rate sets the length of the clip, and how far apart the frames are that are searched together.</source>
-        <translation>Nichts in „{0}“ sagt, wie viele Bilder pro Sekunde es sind. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die zusammen durchsucht werden.</translation>
+        <source>“{0}” does not state its frame rate. The rate sets the length of the clip, and how far apart the frames are that the model sees together.</source>
+        <translation>„{0}“ nennt keine Bildrate. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die das Modell zusammen sieht.</translation>
     </message>
     <message>
-        <source>Frames a second</source>
+        <source>Frames per second</source>
         <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
-        <source>&amp;Frames a second</source>
+        <source>&amp;Frames per second</source>
         <translation>&amp;Bilder pro Sekunde</translation>
     </message>
     <message>
@@ -2502,7 +2502,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Set of keys</source>
+        <source>Key set</source>
         <translation>Tastenbelegung</translation>
     </message>
     <message>
@@ -2534,16 +2534,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>Use as well</source>
-        <translation>Zusätzlich</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>No keys</source>
         <translation>Keine Tasten</translation>
-    </message>
-    <message>
-        <source>As it was</source>
-        <translation>Wie zuvor</translation>
     </message>
     <message>
         <source>Reset all</source>
@@ -2588,8 +2588,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>Describe an object: where it is seen will show here.</source>
-        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
+        <source>Describe an object: the timeline shows where it is.</source>
+        <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -2615,12 +2615,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>TimelineController</name>
     <message>
-        <source>No other frame asks to be looked at.</source>
-        <translation>Kein anderes Bild muss angesehen werden.</translation>
+        <source>No more frames to check.</source>
+        <translation>Keine weiteren Bilder zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Stretches to look at: {2}. A accepts, X rejects.</source>
-        <translation>Bild {0}: {1}. Abschnitte zum Ansehen: {2}. A nimmt an, X lehnt ab.</translation>
+        <source>Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.</source>
+        <translation>Bild {0}: {1}. Abschnitte zu prüfen: {2}. A nimmt an, X lehnt ab.</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>
@@ -2657,8 +2657,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-        <source>frames left out to keep time: {0}</source>
-        <translation>ausgelassene Bilder: {0}</translation>
+        <source>frames skipped to keep up: {0}</source>
+        <translation>übersprungene Bilder: {0}</translation>
     </message>
 </context>
 <context>
@@ -2668,7 +2668,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ungespeicherte Arbeit</translation>
     </message>
     <message>
-        <source>Looking…</source>
+        <source>Searching…</source>
         <translation>Wird gesucht …</translation>
     </message>
     <message>
@@ -2680,8 +2680,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Verwerfen …</translation>
     </message>
     <message>
-        <source>Work that was not saved under a name is kept here until you discard it.</source>
-        <translation>Arbeit, die nicht unter einem Namen gespeichert wurde, bleibt hier, bis Sie sie verwerfen.</translation>
+        <source>Unsaved work is kept here until you discard it.</source>
+        <translation>Ungespeicherte Arbeit bleibt hier, bis Sie sie verwerfen.</translation>
     </message>
     <message>
         <source>There is no unsaved work.</source>
@@ -2702,8 +2702,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Lautstärke</translation>
     </message>
     <message>
-        <source>There is no sound, or no device to hear it with</source>
-        <translation>Es gibt keinen Ton oder kein Gerät, um ihn zu hören</translation>
+        <source>No sound, or no audio device</source>
+        <translation>Kein Ton oder kein Audiogerät</translation>
     </message>
     <message>
         <source>Volume: {0} %</source>

@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         self.layers = LayerList([self.actions_[each] for each in (*names, "remove")])
         self.layer_controller = LayerController(self.layers, self)
         self.layers_dock = self._dock(
-            "layers", self.tr("Objects"), self.layers, Qt.DockWidgetArea.RightDockWidgetArea
+            "layers", self.tr("Layers"), self.layers, Qt.DockWidgetArea.RightDockWidgetArea
         )
         self.candidates = CandidateTray()
         self.candidate_controller = CandidateController(self.candidates, self)
@@ -221,8 +221,8 @@ class MainWindow(QMainWindow):
         self.job_controller.told.connect(self.statusBar().showMessage)
         self.export_controller = ExportController(self.working, self.settings, self)
         right = Qt.DockWidgetArea.RightDockWidgetArea
-        self.inspector_dock = self._dock("inspector", self.tr("Refine"), self.inspector, right)
-        self.jobs_dock = self._dock("jobs", self.tr("Jobs"), self.job_list, right)
+        self.inspector_dock = self._dock("inspector", self.tr("Matte"), self.inspector, right)
+        self.jobs_dock = self._dock("jobs", self.tr("Tasks"), self.job_list, right)
         self.tabifyDockWidget(self.candidates_dock, self.inspector_dock)
         self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
         self.candidates_dock.raise_()
@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
                     path.name, age(opened.resumed), contents(opened.resumed)
                 ),
                 (
-                    self.tr("Start afresh"),
+                    self.tr("Start over"),
                     lambda: self.opener.open(path, "", OpenAnswers(afresh=True)),
                 ),
             )
@@ -395,7 +395,7 @@ class MainWindow(QMainWindow):
             hurt = opened.reader.info.hurt
             self.message_bar.tell(
                 self.tr(
-                    "Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong."
+                    "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
                 ).format(path.name, hurt[0].start, hurt[-1].stop - 1)
             )
 
@@ -482,7 +482,7 @@ class MainWindow(QMainWindow):
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("“{0}” is there already. Replace it?").format(path.name))
+        box.setText(self.tr("“{0}” already exists. Replace it?").format(path.name))
         replace_ = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
@@ -817,16 +817,17 @@ class MainWindow(QMainWindow):
         best = view.best_score()
         if best is not None and not view.present_anywhere():
             text = self.tr(
-                "“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}."
+                "“{0}” does not seem to be in this clip: the best match scores "
+                "{1:.2f}, below {2:.2f}."
             ).format(view.layer.label, best, view.threshold)
             self._explained = view.layer.id, text
             self.message_bar.tell(
                 text,
                 (
-                    self.tr("Show it all the same"),
+                    self.tr("Take the closest"),
                     lambda: self._lower_threshold(view.layer.id, best),
                 ),
-                (self.tr("Describe it otherwise"), self._describe),
+                (self.tr("Change the words"), self._describe),
             )
 
     def _forget_explained(self) -> None:
@@ -854,9 +855,7 @@ class MainWindow(QMainWindow):
     def _tell_unknown(self, unknown: Unknown) -> None:
         words = ", ".join(f"“{word}”" for word in unknown.words)
         self.message_bar.tell(
-            self.tr(
-                "The network does not know {0}. What it finds is a guess from the other words."
-            ).format(words)
+            self.tr("The model does not know {0}: it guesses from the other words.").format(words)
         )
 
     def _tell_too_large(self, text: str) -> None:

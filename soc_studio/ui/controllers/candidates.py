@@ -114,7 +114,7 @@ class CandidateController(QObject):
         if one is None or view is None or reader is None:
             self._offer = None
             self._tray.show_hint(
-                self.tr("Describe an object to see what is found.") if one is None else ""
+                self.tr("Describe an object to see candidates.") if one is None else ""
             )
             return
         frame = playback.frame
@@ -152,7 +152,7 @@ class CandidateController(QObject):
     def _nothing(self, view: ResolvedTrack, frame: int) -> str:
         if view.states[frame] == State.NOT_COMPUTED:
             return self.tr("This frame is not searched yet.")
-        return self.tr("Nothing on this frame is like that.")
+        return self.tr("No candidates on this frame.")
 
     def _step(self, places: int) -> None:
         if self._document is None or self._playback is None or self._document.selection is None:
@@ -236,7 +236,7 @@ class CandidateController(QObject):
             return
         if offer.frame in one.corrections:
             self.told.emit(
-                self.tr("{0}. This frame was corrected and stays as it is.").format(name)
+                self.tr("{0}. This frame is corrected and does not change.").format(name)
             )
         else:
             self.told.emit(name)

@@ -334,7 +334,7 @@ class CorrectionController(QObject):
         if one.locked:
             return self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
         if self._carrying.is_open:
-            return self.tr("Keep or discard what was carried first.")
+            return self.tr("Keep or discard the propagated masks first.")
         if not self._is_shown(one):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""
@@ -359,7 +359,7 @@ class CorrectionController(QObject):
         source = self._carrying.source_of(one.id, frame)
         correction = one.corrections.get(frame)
         if source is not None:
-            self.badge.tell(self.tr("carried from frame {0} · not kept yet").format(source))
+            self.badge.tell(self.tr("propagated from frame {0} · not kept yet").format(source))
         elif correction is not None:
             self.badge.tell(self._origin(correction), locked=True)
         elif any(
@@ -375,7 +375,7 @@ class CorrectionController(QObject):
     def _origin(self, correction: Correction) -> str:
         match correction.origin:
             case Origin.PROPAGATED:
-                return self.tr("carried from frame {0} · locked").format(correction.source)
+                return self.tr("propagated from frame {0} · locked").format(correction.source)
             case Origin.IMPORTED:
                 return self.tr("imported · locked")
-        return self.tr("corrected by hand · locked")
+        return self.tr("corrected by you · locked")

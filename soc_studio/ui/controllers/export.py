@@ -187,7 +187,7 @@ class ExportController(QObject):
             self.dialog = None
 
     def _tell_folder(self, folder: Path) -> None:
-        self.told.emit(self.tr("Written to {0}").format(folder))
+        self.told.emit(self.tr("Exported to {0}").format(folder))
 
     def _show_folder(self, folder: Path) -> None:
         self._tell_folder(folder)

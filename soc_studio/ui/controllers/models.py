@@ -126,7 +126,7 @@ class ModelController(QObject):
 
     def look(self) -> None:
         """Look which networks there are."""
-        job = Job(self.tr("Looking at the models"), once(lambda: overviews(Store())), minor=True)
+        job = Job(self.tr("Reading the models"), once(lambda: overviews(Store())), minor=True)
         job.returned.connect(self._looked)
         job.failed.connect(self.failed)
         self.looking.start(job)
@@ -167,7 +167,7 @@ class ModelController(QObject):
 
             yield from fetch(model, Store(), self.host, self.hub)
 
-        self._start(Work.FETCH, model, self.tr("Fetch {0}").format(model), steps)
+        self._start(Work.FETCH, model, self.tr("Download {0}").format(model), steps)
 
     def add(self, place: Path, model: str = "") -> None:
         """Take over a file or a folder, as the published network `model` where that is named."""
@@ -224,7 +224,7 @@ class ModelController(QObject):
         """Ask for a file of weights, and take it over."""
         name, _ = QFileDialog.getOpenFileName(
             self.dialog or self._window,
-            self.tr("File of a network"),
+            self.tr("File with weights"),
             "",
             self.tr("Weights (*.safetensors *.pth *.pt *.tar *.bin)"),
         )
@@ -234,7 +234,7 @@ class ModelController(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder with weights or a tokenizer, and take it over."""
         name = QFileDialog.getExistingDirectory(
-            self.dialog or self._window, self.tr("Folder of a network or a tokenizer")
+            self.dialog or self._window, self.tr("Folder with weights or a tokenizer")
         )
         if name:
             self.add(Path(name))
@@ -244,16 +244,14 @@ class ModelController(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             self.tr("Remove a model"),
-            self.tr("Remove “{0}” from this computer? It can be fetched or added again.").format(
+            self.tr("Remove “{0}” from this computer? You can download or add it again.").format(
                 model
             ),
             QMessageBox.StandardButton.Cancel,
             self.dialog or self._window,
         )
         forget = QCheckBox(self.tr("Accept another file under this name next time"))
-        forget.setToolTip(
-            self.tr("Else a file that is not the one that came first is refused under this name.")
-        )
+        forget.setToolTip(self.tr("Otherwise only the original file is accepted under this name."))
         box.setCheckBox(forget)
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -299,17 +297,17 @@ class ModelController(QObject):
         model = job.model
         match job.work:
             case Work.FETCH:
-                self._told[model] = self.tr("“{0}” is here.").format(model)
+                self._told[model] = self.tr("“{0}” is ready.").format(model)
             case Work.ADD:
-                self._told[model] = self.tr("“{0}” is here.").format(result)
+                self._told[model] = self.tr("“{0}” is ready.").format(result)
                 self._to_choose = model = str(result)
             case Work.CHECK:
                 self._tell_check(model, result)
             case Work.MEASURE:
-                said = self.tr("“{0}” is here and takes {1}.")
+                said = self.tr("“{0}” is ready and needs {1}.")
                 self._told[model] = said.format(model, model_text.takes(result))
             case Work.REMOVE:
-                said = self.tr("“{0}” is removed; {1} are free again.")
+                said = self.tr("“{0}” was removed; {1} are free again.")
                 self._told[model] = said.format(model, model_text.size(result))
                 self._leave(model)
         self.look()
@@ -321,9 +319,11 @@ class ModelController(QObject):
 
     def _tell_check(self, model: str, found: Check) -> None:
         if found.state is State.THERE:
-            self._told[model] = self.tr("“{0}” is well: every byte is as it was.").format(model)
+            self._told[model] = self.tr("“{0}” is intact.").format(model)
         else:
-            sentence = translated(found.sentence) or self.tr("“{0}” is not here.").format(model)
+            sentence = translated(found.sentence) or self.tr(
+                "“{0}” is not on this computer."
+            ).format(model)
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:
@@ -375,16 +375,16 @@ class ModelController(QObject):
         )
 
     def _sentence(self, offer: Offer) -> str:
-        gives = self.tr("“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.").format(
-            offer.card.id, offer.score.measure, offer.score.value, offer.score.on
-        )
+        gives = self.tr(
+            "“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published."
+        ).format(offer.card.id, offer.score.measure, offer.score.value, offer.score.on)
         if not offer.measurements:
-            return gives + " " + self.tr("What it takes here is not measured yet.")
+            return gives + " " + self.tr("Its speed on this computer is not measured yet.")
         takes = "; ".join(
             f"{model_text.takes(each)}, {model_text.device(each.device)}"
             for each in offer.measurements
         )
-        return gives + " " + self.tr("It takes {0}.").format(takes)
+        return gives + " " + self.tr("It needs {0}.").format(takes)
 
 
 def _share(step: Step) -> int:

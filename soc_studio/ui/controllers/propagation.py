@@ -145,14 +145,14 @@ class PropagationController(QObject):
         )
         if len(proposal.reach) < 2:
             self.told.emit(
-                self.tr("Nothing to carry it to: a corrected frame, a cut or the end comes next.")
+                self.tr("No frame to propagate to: a corrected frame, a cut or the end comes next.")
             )
             return
         self._proposal, self._followed = proposal, frame
         reader = document.reader
         assert reader is not None
         job = Job(
-            self.tr("Carrying “{0}”").format(one.label),
+            self.tr("Propagating “{0}”").format(one.label),
             _steps(reader, frame, correction.mask, proposal.reach),
         )
         job.stepped.connect(self._add)
@@ -167,13 +167,13 @@ class PropagationController(QObject):
     def _can_start(self, one: Layer, frame: int) -> bool:
         sentence = ""
         if self._proposal is not None:
-            sentence = self.tr("Keep or discard what was carried first.")
+            sentence = self.tr("Keep or discard the propagated masks first.")
         elif one.locked:
             sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
         elif frame not in one.corrections:
-            sentence = self.tr("Correct this frame first: what is carried is a correction.")
+            sentence = self.tr("Correct this frame first: only a correction can be propagated.")
         elif not one.corrections[frame].mask.area:
-            sentence = self.tr("This correction is empty: there is nothing to carry.")
+            sentence = self.tr("This correction is empty: it has no mask to propagate.")
         if sentence:
             self.told.emit(sentence)
         return not sentence
@@ -213,7 +213,7 @@ class PropagationController(QObject):
             return
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
-        sentence = self.tr("“{0}” carried from frame {1}, now on {2} to {3}.").format(
+        sentence = self.tr("“{0}” propagated from frame {1}, now on {2} to {3}.").format(
             proposal.label, proposal.source, first, last
         )
         ends = [
@@ -226,10 +226,10 @@ class PropagationController(QObject):
     def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
         """Return why it went no further than to `frame`, nothing where that is plain to see."""
         if frame + step in proposal.reach:
-            return self.tr("After {0} it could not be followed.").format(frame)
+            return self.tr("The object was lost after frame {0}.").format(frame)
         start = frame + 1 if step > 0 else frame
         if start in self._cuts():
-            return self.tr("At {0} the video cuts.").format(start)
+            return self.tr("The video cuts at frame {0}.").format(start)
         document = self._document
         corrections = {} if document is None else document.project.layer(proposal.layer).corrections
         if frame + step in corrections:
@@ -243,7 +243,7 @@ class PropagationController(QObject):
         proposal = self._proposal
         assert proposal is not None
         self._bar.show_progress(
-            self.tr("Carrying “{0}” from frame {1}: {2} frames so far").format(
+            self.tr("Propagating “{0}” from frame {1}: {2} frames so far").format(
                 proposal.label, proposal.source, len(proposal.masks)
             ),
             len(proposal.masks),

@@ -174,12 +174,12 @@ class TimelineController(QObject):
             return
         uncertain = view.next_uncertain(shown.playback.frame, step)
         if uncertain is None:
-            self.told.emit(self.tr("No other frame asks to be looked at."))
+            self.told.emit(self.tr("No more frames to check."))
             return
         shown.playback.go(uncertain.frame)
         count = len(view.uncertain_spans())
         self.told.emit(
-            self.tr("Frame {0}: {1}. Stretches to look at: {2}. A accepts, X rejects.").format(
+            self.tr("Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.").format(
                 uncertain.frame, reason_text(uncertain.reason), count
             )
         )

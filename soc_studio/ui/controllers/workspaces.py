@@ -221,7 +221,7 @@ class LabelController(QObject):
             self._seen.clear()
             found = most_uncertain(views, span)
         if found is None:
-            self.told.emit(self.tr("No other frame asks to be looked at."))
+            self.told.emit(self.tr("No more frames to check."))
             return
         self._seen.append(found)
         document.select(found[0])

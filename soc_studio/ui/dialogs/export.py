@@ -114,7 +114,7 @@ class ExportDialog(QDialog):
         self._ready = False
         self.export_button.setEnabled(False)
         self.sign.hide()
-        self.summary.setText(self.tr("Looking how large it will be…"))
+        self.summary.setText(self.tr("Estimating the size…"))
 
     def accept(self) -> None:
         if self._ready:
@@ -151,10 +151,10 @@ class ExportDialog(QDialog):
         return box
 
     def _layers_box(self, layers: Sequence[Layer]) -> QWidget:
-        box = QGroupBox(self.tr("Objects"))
+        box = QGroupBox(self.tr("Layers"))
         self.layers = QListWidget()
         self.layers.setIconSize(QSize(14, 14))
-        self.layers.setAccessibleName(self.tr("Objects"))
+        self.layers.setAccessibleName(self.tr("Layers"))
         self.layers.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.layers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for each in layers:
@@ -206,7 +206,7 @@ class ExportDialog(QDialog):
         return box
 
     def _place_box(self) -> QWidget:
-        box = QGroupBox(self.tr("Where to"))
+        box = QGroupBox(self.tr("Destination"))
         self.place = QLineEdit()
         self.choose_button = QPushButton(self.tr("&Choose…"))
         self.choose_button.setAutoDefault(False)
@@ -217,7 +217,7 @@ class ExportDialog(QDialog):
         self.naming.addItem(self.tr("Number and name"), True)
         self.naming.addItem(self.tr("Number"), False)
         self.naming.activated.connect(self._change)
-        self.opens = QCheckBox(self.tr("&Open the folder when it is done"))
+        self.opens = QCheckBox(self.tr("&Open the folder when done"))
         self.opens.toggled.connect(self._change)
         for line in (self.place, self.name):
             line.textEdited.connect(self._change)
@@ -225,7 +225,7 @@ class ExportDialog(QDialog):
         labels = (
             (self.tr("&Folder"), self.place),
             (self.tr("&Name"), self.name),
-            (self.tr("Folders of &objects"), self.naming),
+            (self.tr("Folder na&mes"), self.naming),
         )
         for row, (text, widget) in enumerate(labels):
             label = QLabel(text)

@@ -192,7 +192,7 @@ class JobLog(QObject):
             return model_text.failure(error)
         if isinstance(error, RvosError):
             return str(error)
-        return self.tr("Something went wrong that should not have; the log says more.")
+        return self.tr("A fault in the program stopped this; see the log.")
 
 
 def _rank(entry: Entry) -> tuple[int, int]:

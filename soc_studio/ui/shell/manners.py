@@ -182,7 +182,7 @@ class Manners(QObject):
             entries.append(Entry(_COMMAND + command.id, text, shown(keys[command.id][:1])))
         document = self._window.document
         for each in document.layers if document is not None else ():
-            entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Object")))
+            entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Layer")))
         palette = Palette(entries, self._window)
         palette.taken.connect(self._take)
         palette.show()
@@ -298,17 +298,17 @@ class Manners(QObject):
         elif window.document is None:
             self.hint.point_at(
                 window.empty_state.sample_button,
-                self.tr("Begin with the sample: a street, with something to find in it."),
+                self.tr("Start with the sample: a street with objects to find."),
             )
         elif window.expression_bar.line.text().strip():
             self.hint.point_at(
                 window.expression_bar.find_button,
-                self.tr("Press Find, or Enter: the object is looked for on every frame."),
+                self.tr("Press Find or Enter to search every frame for the object."),
             )
         else:
             self.hint.point_at(
                 window.expression_bar.line,
-                self.tr("Describe an object of the video in your words, then press Enter."),
+                self.tr("Describe an object in the video in your own words, then press Enter."),
             )
 
     def _searched(self) -> None:
@@ -329,7 +329,7 @@ class Manners(QObject):
     def _device_text(self) -> str:
         facts = self._device
         if facts is None:
-            return self.tr("found out when something is searched for")
+            return self.tr("known after the first search")
         names = {"cpu": self.tr("Processor"), "mps": self.tr("Apple graphics")}
         return facts.name or names.get(facts.device, facts.device)
 

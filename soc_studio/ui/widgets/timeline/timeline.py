@@ -426,7 +426,7 @@ class Timeline(QAbstractScrollArea):
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignCenter,
-            self.tr("Describe an object: where it is seen will show here."),
+            self.tr("Describe an object: the timeline shows where it is."),
         )
 
     def _paint_ruler(self, painter: QPainter) -> None:
