@@ -543,6 +543,6 @@ def test_a_full_disk_leaves_nothing_half_written(video: Path, model: Path, tmp_p
     )
     assert run.returncode == 1
     assert run.stdout == ""
-    assert "no room left" in run.stderr.splitlines()[-1]
+    assert "disk is full" in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
     assert snapshot(tmp_path) == before

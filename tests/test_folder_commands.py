@@ -154,7 +154,7 @@ def test_a_rate_is_given_once_and_kept(
     assert json.loads((out / "tracks.json").read_text())["video"]["rate"] == "6"
     with pytest.raises(SystemExit, match="2"):
         main(["info", str(folder), "--rate", "fast"])
-    assert "'fast' is no frame rate" in capsys.readouterr().err
+    assert "'fast' is not a frame rate" in capsys.readouterr().err
 
 
 @names_are_bytes

@@ -118,7 +118,7 @@ def test_a_damaged_model_is_named_by_the_check(
     assert main(["models", "check"]) == 1
     assert "'soc-joint-t' is damaged" in said(capsys)
     assert main(["models", "check", "soc-joint-b"]) == 1
-    assert "'soc-joint-b' is not here" in said(capsys)
+    assert "'soc-joint-b' is not on this computer" in said(capsys)
 
 
 def test_how_prints_the_page_of_instructions(capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,13 +123,13 @@ def test_an_export_does_not_take_the_place_of_a_video_of_the_project(
     before = files(result)
     arguments = ["export", "--project", str(project), "-o", str(result)]
     assert main(arguments) == 1
-    assert "take its place" in capsys.readouterr().err
+    assert "would replace it" in capsys.readouterr().err
     # Nor of one that is not exported, nor by a search.
     assert find(model, first, "a ball", "--project", project) == 0
     assert main([*arguments, "--video", str(first)]) == 1
-    assert "take its place" in capsys.readouterr().err
+    assert "would replace it" in capsys.readouterr().err
     assert find(model, first, "a ball", "--project", project, "-o", result) == 1
-    assert "take its place" in capsys.readouterr().err
+    assert "would replace it" in capsys.readouterr().err
     assert files(result) == before
 
 

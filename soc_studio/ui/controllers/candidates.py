@@ -109,7 +109,7 @@ class CandidateController(QObject):
         if one is None or view is None or reader is None:
             self._offer = None
             self._tray.show_hint(
-                self.tr("Describe an object to see what is found.") if one is None else ""
+                self.tr("Describe an object to see candidates.") if one is None else ""
             )
             return
         frame = playback.frame
@@ -141,7 +141,7 @@ class CandidateController(QObject):
     def _nothing(self, view: ResolvedTrack, frame: int) -> str:
         if view.states[frame] == State.NOT_COMPUTED:
             return self.tr("This frame is not searched yet.")
-        return self.tr("Nothing on this frame is like that.")
+        return self.tr("No candidates on this frame.")
 
     def _step(self, places: int) -> None:
         if self._document.selection is None:
@@ -217,5 +217,5 @@ class CandidateController(QObject):
         start, stop = (0, view.video.frame_count) if whole else self._stretch(view, offer.frame)
         said = "{0}"
         if offer.frame in one.corrections:
-            said = self.tr("{0}. This frame was corrected and stays as it is.")
+            said = self.tr("{0}. This frame is corrected and does not change.")
         self._operations.edit(lambda project: edit(project, start, stop), said=said)

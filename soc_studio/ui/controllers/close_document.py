@@ -75,7 +75,7 @@ class DocumentCloser(QObject):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved work"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("The work on “{0}” was not saved under a name.").format(document.title))
+        box.setText(self.tr("The work on “{0}” is not saved under a name.").format(document.title))
         box.setInformativeText(
             self.tr("If you keep it, it opens again with the video, and from File › Unsaved work.")
         )

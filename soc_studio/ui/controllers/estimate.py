@@ -100,11 +100,11 @@ class EstimateController(QObject):
             self._warned = ""
         elif self._warned != model and estimate.free is not None:
             self._warned = model
-            said = self.tr("A search with {0} may not fit: {1}, and {2} are free.").format(
-                model, model_text.foreseen(estimate), model_text.size(estimate.free)
-            )
+            said = self.tr(
+                "A search with {0} may need more memory than is free: {1}, and {2} are free."
+            ).format(model, model_text.foreseen(estimate), model_text.size(estimate.free))
             advice = [model_text.fallback_text(each) for each in steps]
-            free = self.tr("Close other programs, so that more memory is free.")
+            free = self.tr("Close other programs to free memory.")
             self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:

@@ -30,7 +30,7 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
-from soc_studio.ui.toolkit.translation import tr
+from soc_studio.ui.toolkit.translation import translated
 
 _SETTLING = 150  # milliseconds without a change after which it is looked what a plan comes to
 _REMEMBERED = "export/last"
@@ -38,22 +38,8 @@ _REMEMBERED = "export/last"
 
 def format_texts() -> list[FormatText]:
     """Return the formats in the user's language."""
-    texts = {
-        "masks": (
-            tr("Mask pictures"),
-            tr("A grey PNG for every frame, white on the object, in a folder for each object."),
-        ),
-        "tracks": (
-            tr("Tracks as JSON"),
-            tr("One file with the time, score, box and mask of every frame, and the alternatives."),
-        ),
-        "overlay": (
-            tr("Video with the objects marked"),
-            tr("An MP4 of the video with every object in its colour."),
-        ),
-    }
     return [
-        FormatText(each.id, *texts.get(each.id, (each.name, each.description))) for each in EXPORTS
+        FormatText(each.id, translated(each.name), translated(each.description)) for each in EXPORTS
     ]
 
 
@@ -127,6 +113,7 @@ class ExportController(QObject):
         if isinstance(material, str):
             self._operations.failed.emit(StudioError(material))
             return None
+        assert document is not None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
             lambda: write_export(plan, material, sources_of(document.core)),
@@ -195,7 +182,7 @@ class ExportController(QObject):
             self.dialog = None
 
     def _tell_folder(self, folder: Path) -> None:
-        self._operations.tell(self.tr("Written to {0}").format(folder))
+        self._operations.tell(self.tr("Exported to {0}").format(folder))
 
     def _show_folder(self, folder: Path) -> None:
         self._tell_folder(folder)

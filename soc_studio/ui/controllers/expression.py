@@ -79,15 +79,15 @@ class ExpressionController(QObject):
         best = view.best_score()
         if best is None or view.present_anywhere():
             return
-        text = self.tr("“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.").format(
-            view.layer.label, best, view.threshold
-        )
+        text = self.tr(
+            "“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}."
+        ).format(view.layer.label, best, view.threshold)
         self._explained = view.layer.id, text
         lower = partial(self._lower_threshold, view.layer.id, best)
         self._messages.tell(
             text,
-            (self.tr("Show it all the same"), lower),
-            (self.tr("Describe it otherwise"), self._bar.edit),
+            (self.tr("Take the closest"), lower),
+            (self.tr("Change the words"), self._bar.edit),
         )
 
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
@@ -114,9 +114,7 @@ class ExpressionController(QObject):
     def _tell_unknown(self, unknown: Unknown) -> None:
         words = ", ".join(f"“{word}”" for word in unknown.words)
         self._messages.tell(
-            self.tr(
-                "The network does not know {0}. What it finds is a guess from the other words."
-            ).format(words)
+            self.tr("The model does not know {0}: it guesses from the other words.").format(words)
         )
 
     def _forget_explained(self) -> None:

@@ -42,7 +42,7 @@ class FrameBadge(QObject):
         source = self._propagation.source_of(one.id, frame)
         correction = one.corrections.get(frame)
         if source is not None:
-            self._badge.tell(self.tr("carried from frame {0} · not kept yet").format(source))
+            self._badge.tell(self.tr("propagated from frame {0} · not kept yet").format(source))
         elif correction is not None:
             self._badge.tell(self._origin(correction), locked=True)
         elif any(
@@ -62,7 +62,7 @@ class FrameBadge(QObject):
     def _origin(self, correction: Correction) -> str:
         match correction.origin:
             case Origin.PROPAGATED:
-                return self.tr("carried from frame {0} · locked").format(correction.source)
+                return self.tr("propagated from frame {0} · locked").format(correction.source)
             case Origin.IMPORTED:
                 return self.tr("imported · locked")
-        return self.tr("corrected by hand · locked")
+        return self.tr("corrected by you · locked")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from soc_studio.core.project import edits
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
@@ -58,4 +59,4 @@ class MaskImportController(QObject):
             lambda project: edits.add_imported(project, video_id, layers, folder), said=""
         )
         if done and self._notes:
-            self._frame.message_bar.tell(" ".join(self._notes))
+            self._frame.message_bar.tell(" ".join(map(translated, self._notes)))

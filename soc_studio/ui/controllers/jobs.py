@@ -81,8 +81,8 @@ class JobController(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)  # names of layers and files are in it
         box.setText(
             self.tr(
-                "This is still going on:\n\n{0}\n\nWhat was found so far is kept; an export that "
-                "is not finished leaves nothing behind. Stop and close?"
+                "Still running:\n\n{0}\n\nEverything found so far is kept; an "
+                "unfinished export is removed. Stop and close?"
             ).format(names)
         )
         answer = box.exec()

@@ -63,13 +63,13 @@ class ModelOffers(QObject):
         self._preferences.change(model=model)
 
     def _sentence(self, offer: Offer) -> str:
-        gives = self.tr("“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.").format(
-            offer.card.id, offer.score.measure, offer.score.value, offer.score.on
-        )
+        gives = self.tr(
+            "“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published."
+        ).format(offer.card.id, offer.score.measure, offer.score.value, offer.score.on)
         if not offer.measurements:
-            return gives + " " + self.tr("What it takes here is not measured yet.")
+            return gives + " " + self.tr("Its speed on this computer is not measured yet.")
         takes = "; ".join(
             f"{model_text.takes(each)}, {model_text.device(each.device)}"
             for each in offer.measurements
         )
-        return gives + " " + self.tr("It takes {0}.").format(takes)
+        return gives + " " + self.tr("It needs {0}.").format(takes)

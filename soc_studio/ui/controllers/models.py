@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.models.catalogue import find_card
-from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
 from soc_studio.core.models.store import State, Store
@@ -24,6 +24,7 @@ from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class ModelController(QObject):
 
     def look(self) -> None:
         """Look which networks there are."""
-        job = Job(self.tr("Looking at the models"), once(lambda: overviews(Store())), minor=True)
+        job = Job(self.tr("Reading the models"), once(lambda: overviews(Store())), minor=True)
         job.returned.connect(self._looked)
         job.failed.connect(self.failed)
         self.looking.start(job)
@@ -150,7 +151,8 @@ class ModelController(QObject):
 
     def show_how(self, model: str) -> None:
         """Show how a network comes to a computer that has no network."""
-        dialog = HowDialog(model, instructions(model), self.dialog or self._window)
+        text = "\n".join(translated(line) for line in instruction_lines(model))
+        dialog = HowDialog(model, text, self.dialog or self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -164,7 +166,7 @@ class ModelController(QObject):
 
             yield from fetch(model, Store(), self.host, self.hub)
 
-        self._start(Work.FETCH, model, self.tr("Fetch {0}").format(model), steps)
+        self._start(Work.FETCH, model, self.tr("Download {0}").format(model), steps)
 
     def add(self, place: Path, model: str = "") -> None:
         """Take over a file or a folder, as the published network `model` where that is named."""
@@ -221,7 +223,7 @@ class ModelController(QObject):
         """Ask for a file of weights, and take it over."""
         name, _ = QFileDialog.getOpenFileName(
             self.dialog or self._window,
-            self.tr("File of a network"),
+            self.tr("File with weights"),
             "",
             self.tr("Weights (*.safetensors *.pth *.pt *.tar *.bin)"),
         )
@@ -231,7 +233,7 @@ class ModelController(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder with weights or a tokenizer, and take it over."""
         name = QFileDialog.getExistingDirectory(
-            self.dialog or self._window, self.tr("Folder of a network or a tokenizer")
+            self.dialog or self._window, self.tr("Folder with weights or a tokenizer")
         )
         if name:
             self.add(Path(name))
@@ -241,16 +243,14 @@ class ModelController(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             self.tr("Remove a model"),
-            self.tr("Remove “{0}” from this computer? It can be fetched or added again.").format(
+            self.tr("Remove “{0}” from this computer? You can download or add it again.").format(
                 model
             ),
             QMessageBox.StandardButton.Cancel,
             self.dialog or self._window,
         )
         forget = QCheckBox(self.tr("Accept another file under this name next time"))
-        forget.setToolTip(
-            self.tr("Else a file that is not the one that came first is refused under this name.")
-        )
+        forget.setToolTip(self.tr("Otherwise only the original file is accepted under this name."))
         box.setCheckBox(forget)
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -300,17 +300,17 @@ class ModelController(QObject):
         model = job.model
         match job.work:
             case Work.FETCH:
-                self._told[model] = self.tr("“{0}” is here.").format(model)
+                self._told[model] = self.tr("“{0}” is ready.").format(model)
             case Work.ADD:
-                self._told[model] = self.tr("“{0}” is here.").format(result)
+                self._told[model] = self.tr("“{0}” is ready.").format(result)
                 self._to_choose = model = str(result)
             case Work.CHECK:
                 self._tell_check(model, result)
             case Work.MEASURE:
-                said = self.tr("“{0}” is here and takes {1}.")
+                said = self.tr("“{0}” is ready and needs {1}.")
                 self._told[model] = said.format(model, model_text.takes(result))
             case Work.REMOVE:
-                said = self.tr("“{0}” is removed; {1} are free again.")
+                said = self.tr("“{0}” was removed; {1} are free again.")
                 self._told[model] = said.format(model, model_text.size(result))
                 self._leave(model)
         self.look()
@@ -322,9 +322,11 @@ class ModelController(QObject):
 
     def _tell_check(self, model: str, found: Check) -> None:
         if found.state is State.THERE:
-            self._told[model] = self.tr("“{0}” is well: every byte is as it was.").format(model)
+            self._told[model] = self.tr("“{0}” is intact.").format(model)
         else:
-            sentence = found.sentence or self.tr("“{0}” is not here.").format(model)
+            sentence = translated(found.sentence) or self.tr(
+                "“{0}” is not on this computer."
+            ).format(model)
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:

@@ -176,23 +176,24 @@ class DocumentOpener(QObject):
         if isinstance(error, PermissionNeeded):
             box.setText(
                 self.tr(
-                    "The project's video “{0}” lies outside of the project's folder:\n\n{1}\n\n"
-                    "Allow the project to read it only if that is the video you expect."
+                    "The project's video “{0}” is outside the project's "
+                    "folder:\n\n{1}\n\nAllow the project to read it only if that is the "
+                    "video you expect."
                 ).format(video.name, error.path)
             )
             offer(self.tr("&Allow this file"), allowed=error.path, located=None)
         elif isinstance(error, VideoChanged):
             box.setText(
                 self.tr(
-                    "Another video is in the place of “{0}”:\n\n{1}\n\n"
-                    "The masks of the project may not fit it."
+                    "Another video is in the place of “{0}”:\n\n{1}\n\nThe masks of the "
+                    "project may not match it."
                 ).format(video.name, error.path)
             )
             if error.fits:
-                offer(self.tr("&Take it anyway"), located=error.path, anyway=True)
+                offer(self.tr("&Use it anyway"), located=error.path, anyway=True)
         else:
             box.setText(
-                self.tr("The project's video “{0}” is not where it was:\n\n{1}").format(
+                self.tr("The project's video “{0}” was not found:\n\n{1}").format(
                     video.name, error.path
                 )
             )
@@ -200,7 +201,7 @@ class DocumentOpener(QObject):
         locate.clicked.connect(lambda _: self._locate(video, answers, again))
         document = self._current()
         if document is None or document.video is None or document.reader is not None:
-            offer(self.tr("Open &without it"), without_video=True)
+            offer(self.tr("Open &without the video"), without_video=True)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         # Enter, pressed without reading, must not let a stranger's project read a file.
         box.setDefaultButton(cancel if isinstance(error, PermissionNeeded) else locate)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from soc_studio.ui.jobs.opening import Opened
 from soc_studio.ui.text.unsaved_text import age, contents
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.message_bar import MessageBar
 
 
@@ -27,17 +28,17 @@ class OpenedMessage(QObject):
         read_only, resumed = opened.document.read_only, opened.resumed
         hurt = () if opened.reader is None else opened.reader.info.hurt
         if read_only is not None:
-            self._messages.tell(f"{read_only.reason} {read_only.advice}")
+            self._messages.tell(f"{translated(read_only.reason)} {translated(read_only.advice)}")
         elif resumed is not None:
             self._messages.tell(
                 self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
                     path.name, age(resumed), contents(resumed)
                 ),
-                (self.tr("Start afresh"), start_afresh),
+                (self.tr("Start over"), start_afresh),
             )
         elif hurt:
             self._messages.tell(
                 self.tr(
-                    "Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong."
+                    "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
                 ).format(path.name, hurt[0].start, hurt[-1].stop - 1)
             )

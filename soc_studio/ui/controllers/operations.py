@@ -12,6 +12,7 @@ from soc_studio.core.project.project import Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.toolkit.translation import translated
 
 MakeEdit: TypeAlias = Callable[[Project], Edit]
 """Returns the name of an edit and the project after it; raises StudioError where it cannot be."""
@@ -48,20 +49,20 @@ class Operations(QObject):
             self.failed.emit(error)
             return False
         if said:
-            self.told.emit(said.format(name))
+            self.told.emit(said.format(translated(name)))
         return True
 
     def undo(self) -> None:
         """Take the last edit back."""
         if name := self.document.core.undo_name:
             self.document.undo()
-            self.told.emit(self.tr("Undone: {0}").format(name))
+            self.told.emit(self.tr("Undone: {0}").format(translated(name)))
 
     def redo(self) -> None:
         """Do again what was undone last."""
         if name := self.document.core.redo_name:
             self.document.redo()
-            self.told.emit(self.tr("Done again: {0}").format(name))
+            self.told.emit(self.tr("Redone: {0}").format(translated(name)))
 
     def attempt(self, act: Callable[[], object]) -> bool:
         """Do something that is no edit, such as saving; return whether it could be done."""

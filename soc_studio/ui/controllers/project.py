@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
@@ -78,7 +79,7 @@ class ProjectController(QObject):
         box = QMessageBox(self._frame)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("“{0}” is there already. Replace it?").format(path.name))
+        box.setText(self.tr("“{0}” already exists. Replace it?").format(path.name))
         replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
@@ -89,7 +90,7 @@ class ProjectController(QObject):
         action = self._frame.actions_[command]
         action.setEnabled(name is not None)
         text = self.tr("&Undo") if command == "undo" else self.tr("&Redo")
-        action.setText(f"{text}: {name}" if name else text)
+        action.setText(f"{text}: {translated(name)}" if name else text)
 
     def _show_title(self, title: str) -> None:
         if len(title) > _LONGEST_TITLE:

@@ -148,26 +148,26 @@ class PropagationController(QObject):
         )
         if len(proposal.reach) < 2:
             self._operations.tell(
-                self.tr("Nothing to carry it to: a corrected frame, a cut or the end comes next.")
+                self.tr("No frame to propagate to: a corrected frame, a cut or the end comes next.")
             )
             return
         self._proposal, self._followed = proposal, frame
         document.track_cache.propose(one.id, proposal.masks)
         self._show_progress()
         steps = _steps(reader, frame, correction.mask, proposal.reach)
-        self._work.start(Job(self.tr("Carrying “{0}”").format(one.label), steps))
+        self._work.start(Job(self.tr("Propagating “{0}”").format(one.label), steps))
         self.changed.emit()
 
     def _can_start(self, one: Layer, frame: int) -> bool:
         sentence = ""
         if self._proposal is not None:
-            sentence = self.tr("Keep or discard what was carried first.")
+            sentence = self.tr("Keep or discard the propagated masks first.")
         elif one.locked:
             sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
         elif frame not in one.corrections:
-            sentence = self.tr("Correct this frame first: what is carried is a correction.")
+            sentence = self.tr("Correct this frame first: only a correction can be propagated.")
         elif not one.corrections[frame].mask.area:
-            sentence = self.tr("This correction is empty: there is nothing to carry.")
+            sentence = self.tr("This correction is empty: it has no mask to propagate.")
         if sentence:
             self._operations.tell(sentence)
         return not sentence
@@ -197,7 +197,7 @@ class PropagationController(QObject):
             return
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
-        sentence = self.tr("“{0}” carried from frame {1}, now on {2} to {3}.").format(
+        sentence = self.tr("“{0}” propagated from frame {1}, now on {2} to {3}.").format(
             proposal.label, proposal.source, first, last
         )
         ends = [
@@ -210,10 +210,10 @@ class PropagationController(QObject):
     def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
         """Return why it went no further than to `frame`, nothing where that is plain to see."""
         if frame + step in proposal.reach:
-            return self.tr("After {0} it could not be followed.").format(frame)
+            return self.tr("The object was lost after frame {0}.").format(frame)
         start = frame + 1 if step > 0 else frame
         if start in self._cuts():
-            return self.tr("At {0} the video cuts.").format(start)
+            return self.tr("The video cuts at frame {0}.").format(start)
         if frame + step in self._document.project.layer(proposal.layer).corrections:
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
@@ -222,7 +222,7 @@ class PropagationController(QObject):
         proposal = self._proposal
         assert proposal is not None
         self._bar.show_progress(
-            self.tr("Carrying “{0}” from frame {1}: {2} frames so far").format(
+            self.tr("Propagating “{0}” from frame {1}: {2} frames so far").format(
                 proposal.label, proposal.source, len(proposal.masks)
             ),
             len(proposal.masks),

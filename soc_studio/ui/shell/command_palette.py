@@ -47,7 +47,7 @@ class CommandPalette(QObject):
             entries.append(Entry(_COMMAND + command.id, text, shown(keys[command.id][:1])))
         document = self._current()
         for each in document.layers if document is not None else ():
-            entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Object")))
+            entries.append(Entry(f"{_LAYER}{each.id}", each.label, self.tr("Layer")))
         palette = Palette(entries, self._frame)
         palette.taken.connect(self._take)
         palette.show()

@@ -37,6 +37,6 @@ class HelpMenu(QObject):
     def _device_text(self) -> str:
         facts = self._device
         if facts is None:
-            return self.tr("found out when something is searched for")
+            return self.tr("known after the first search")
         names = {"cpu": self.tr("Processor"), "mps": self.tr("Apple graphics")}
         return facts.name or names.get(facts.device, facts.device)

@@ -57,17 +57,17 @@ class FirstSteps(QObject):
         elif document is None:
             self.hint.point_at(
                 self._frame.empty_state.sample_button,
-                self.tr("Begin with the sample: a street, with something to find in it."),
+                self.tr("Start with the sample: a street with objects to find."),
             )
         elif bar.line.text().strip():
             self.hint.point_at(
                 bar.find_button,
-                self.tr("Press Find, or Enter: the object is looked for on every frame."),
+                self.tr("Press Find or Enter to search every frame for the object."),
             )
         else:
             self.hint.point_at(
                 bar.line,
-                self.tr("Describe an object of the video in your words, then press Enter."),
+                self.tr("Describe an object in the video in your own words, then press Enter."),
             )
 
     def _typed(self) -> None:

@@ -127,13 +127,13 @@ class WindowFrame(QMainWindow):
     def _build_docks(self) -> None:
         """Make the panels around the picture."""
         self.layers = LayerList([self.actions_[each] for each in _LAYER])
-        self.layers_dock = self._dock("layers", self.tr("Objects"), self.layers)
+        self.layers_dock = self._dock("layers", self.tr("Layers"), self.layers)
         self.candidates = CandidateTray()
         self.candidates_dock = self._dock("candidates", self.tr("Candidates"), self.candidates)
         self.inspector = Inspector()
-        self.inspector_dock = self._dock("inspector", self.tr("Refine"), self.inspector)
+        self.inspector_dock = self._dock("inspector", self.tr("Matte"), self.inspector)
         self.job_list = JobList()
-        self.jobs_dock = self._dock("jobs", self.tr("Jobs"), self.job_list)
+        self.jobs_dock = self._dock("jobs", self.tr("Tasks"), self.job_list)
         self.tabifyDockWidget(self.candidates_dock, self.inspector_dock)
         self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
         self.candidates_dock.raise_()

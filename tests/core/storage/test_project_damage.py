@@ -466,8 +466,8 @@ def test_a_trigger_that_hides_behind_a_table_of_its_name_is_found(path: Path) ->
     ("statement", "sentence"),
     [
         ("PRAGMA user_version = 99", "newer version"),
-        ("PRAGMA application_id = 1", "not a project"),
-        ("PRAGMA application_id = 0", "not a project"),
+        ("PRAGMA application_id = 1", "not a SOC Studio project"),
+        ("PRAGMA application_id = 0", "not a SOC Studio project"),
     ],
 )
 def test_a_file_of_another_program_or_a_newer_version_is_refused_and_left_as_it_is(

@@ -197,7 +197,7 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
     }
     assert corrections[8] == Correction(OTHER, Origin.PROPAGATED, 9)
     for masks in ({9: OTHER}, {10: OTHER}, {5: OTHER}, {-1: OTHER}):
-        with pytest.raises(EditError, match="no further"):
+        with pytest.raises(EditError, match="only up to the next"):
             project.propagate(CAR, 5, masks)
 
 

@@ -41,7 +41,7 @@ class RowPainter:
             painter.drawText(
                 QRectF(view.names, top, view.scale.width, max(LANE, view.height - top)),
                 Qt.AlignmentFlag.AlignCenter,
-                tr("Describe an object: where it is seen will show here."),
+                tr("Describe an object: the timeline shows where it is."),
             )
 
     def paint_strip(self, strip: FilmStrip, top: int, height: int) -> None:
