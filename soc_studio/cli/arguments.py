@@ -20,12 +20,12 @@ Find what each expression refers to, and write its masks.
 The folder given with -o receives, for every expression, a folder of mask pictures at the size of
 the video (white is the object, named by frame number, or like the pictures of a folder), and
 tracks.json with every frame's time, score, box and mask. A result that is already in the folder is
-replaced when the new one is complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C
-gives that up, too.
+replaced when the new one is complete. Ctrl-C stops and keeps everything finished; a second Ctrl-C
+aborts.
 
-With --project, what is found stays in a project file, too: the same command goes on where it was
+With --project, results are kept in a project file, too: the same command continues where it
 stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
-taken.
+used.
 """
 
 _SEGMENT_EXAMPLES = """\
@@ -44,15 +44,15 @@ points in a video:
 """
 
 _EXPORT = """\
-Write what a project holds: the masks of each expression, and tracks.json, as `segment` does.
+Export a project: the masks of each layer, and tracks.json, as `segment` writes them.
 
-Nothing is searched for. Corrections, choices and matte settings of the project are in what is
-written; frames that were not searched yet are left out.
+Export searches nothing. Corrections, choices and matte settings of the project are applied; frames
+that are not searched yet are left out.
 """
 
 _PROJECT = """\
-Say what is in a project: its videos, their expressions, how much of them is found, and where a
-person should look first.
+Show a project: its videos, their layers, the frames searched so far, and the frames to check
+first.
 """
 
 _PROJECT_EXAMPLES = """\
@@ -69,7 +69,7 @@ masks can be read from
 """
 
 _EVALUATE = """\
-Run every expression of a folder of clips with known masks, and print how well they are found.
+Search for every expression of a folder of clips with known masks, and print the scores.
 
 The measures are those of DAVIS: region similarity J, contour accuracy F, and their mean J&F, for
 each expression, each clip and overall. For expressions whose object is not in the clip it is the
@@ -86,11 +86,11 @@ example:
 """
 
 _MODELS = """\
-Get networks, keep them, and say what each is.
+Download, add, check and remove models, and show the facts of each.
 
-soc-mini comes with the program and needs nothing. The published networks find more; their authors
-share them, each under its own terms, and they are fetched from where the authors put them. They
-are kept in your data folder, converted to a form that holds no code.
+soc-mini comes with the program. The published models are more accurate; their authors share them,
+each under its own terms, and they are downloaded from where the authors put them. They are kept in
+your data folder, converted to a format that contains no code.
 """
 
 _MODELS_EXAMPLES = """\
@@ -151,8 +151,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_models(commands)
     info = commands.add_parser(
         "info",
-        help="say what is known of a video",
-        description="Say what the reader finds in a video: size, frames, times, colour, sound.",
+        help="show the facts of a video",
+        description="Show the size, frames, times, colours and sound of a video.",
     )
     info.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
     _add_rate(info)
@@ -180,7 +180,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--project",
         metavar="FILE",
         type=Path,
-        help="project file that keeps what is found; made where it is missing",
+        help="project file that keeps the results; created if missing",
     )
     _add_video(parser, "chosen")
     _add_model(parser)
@@ -192,7 +192,7 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     manner.add_argument(
         "--preview",
         action="store_true",
-        help="look at few frames and move masks to the others: faster, less exact",
+        help="search some frames and follow the object between them: faster, less exact",
     )
     _add_whole(manner)
     answer = parser.add_argument_group("answers")
@@ -208,13 +208,13 @@ def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="N",
         type=_whole_number,
         default=5,
-        help="answers kept of each stretch, from which objects are followed (default: 5)",
+        help="candidates kept per window, from which tracks are made (default: 5)",
     )
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
-        "export", help="write what a project holds as files", description=_EXPORT
+        "export", help="export the layers of a project as files", description=_EXPORT
     )
     parser.add_argument(
         "expressions",
@@ -239,18 +239,16 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "project",
-        help="say what is in a project, put masks into it, or repair it",
+        help="show a project, import masks, or repair it",
         description=_PROJECT,
         epilog=_PROJECT_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("project", metavar="FILE", type=Path, help="the project file")
     what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="also check the whole file for damage")
     what.add_argument(
-        "--check", action="store_true", help="also go through the whole file for damage"
-    )
-    what.add_argument(
-        "--repair", metavar="NEW", type=Path, help="write what can be read to a new project"
+        "--repair", metavar="NEW", type=Path, help="write everything readable to a new project"
     )
     what.add_argument(
         "--import-masks",
@@ -266,46 +264,48 @@ def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "models",
-        help="list, fetch, add, check and remove networks",
+        help="list, download, add, check and remove models",
         description=_MODELS,
         epilog=_MODELS_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    shown = actions.add_parser("list", help="say what there is, and what is here")
-    shown.add_argument("models", metavar="ID", nargs="*", help="say all that is known of these")
+    shown = actions.add_parser("list", help="list all models, and which are on this computer")
+    shown.add_argument("models", metavar="ID", nargs="*", help="show all facts of these")
     for name, words in (
-        ("fetch", "get a published network, or go on where that was stopped"),
-        ("how", "say how to bring a network to a computer without a network connection"),
+        ("fetch", "download a published model, or continue a download"),
+        ("how", "explain how to add a model without an internet connection"),
     ):
         action = actions.add_parser(name, help=words)
         action.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    add = actions.add_parser("add", help="take over a file or folder that you have")
+    add = actions.add_parser("add", help="add a file or folder of your own")
     add.add_argument(
         "place",
         metavar="PLACE",
         type=Path,
-        help="a file of weights as it was published, or a folder with one or with a tokenizer",
+        help="a file of weights as published, or a folder with weights or a tokenizer",
     )
     add.add_argument("--as", dest="name", metavar="ID", help="what to call it (default: its name)")
     add.add_argument(
         "--tokenizer", metavar="FOLDER", type=Path, help="folder of the RoBERTa tokenizer"
     )
-    check = actions.add_parser("check", help="compare files with what is recorded of them")
-    check.add_argument("models", metavar="ID", nargs="*", help="which (default: all that are here)")
-    test = actions.add_parser("test", help="measure how fast a network is here, and its memory")
+    check = actions.add_parser("check", help="compare files with their recorded checksums")
+    check.add_argument(
+        "models", metavar="ID", nargs="*", help="which (default: all on this computer)"
+    )
+    test = actions.add_parser(
+        "test", help="measure the speed and memory of a model on this computer"
+    )
     test.add_argument("models", metavar="ID", nargs="+", help="as in the list")
     test.add_argument(
         "--device",
         choices=("auto", "cuda", "mps", "cpu"),
         default="auto",
-        help="where to compute (default: the fastest there is)",
+        help="where to compute (default: the fastest device)",
     )
-    remove = actions.add_parser("remove", help="remove networks from this computer")
+    remove = actions.add_parser("remove", help="remove models from this computer")
     remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    remove.add_argument(
-        "--forget", action="store_true", help="forget, too, which file it was made of"
-    )
+    remove.add_argument("--forget", action="store_true", help="also forget which file it came from")
 
 
 def _add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
@@ -320,7 +320,7 @@ def _add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
 
 def _add_formats(group: argparse._ActionsContainer) -> None:
     group.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+        "--overlay", action="store_true", help="also write overlay.mp4, which highlights the layers"
     )
     group.add_argument(
         "--format",
@@ -354,7 +354,7 @@ def _add_rate(group: argparse._ActionsContainer) -> None:
         "--rate",
         metavar="RATE",
         type=_rate,
-        help="frames a second of a folder of pictures, or of a stream that has no times, such as "
+        help="frames per second of a folder of pictures, or of a stream that has no times, such as "
         "25, 29.97 or 30000/1001; it is remembered (default: what was given last, or 25)",
     )
 
@@ -387,7 +387,7 @@ def _add_stride(group: argparse._ArgumentGroup) -> None:
         "--stride",
         metavar="N",
         type=_whole_number,
-        help="how many frames apart those are that are seen together (default: so that six a "
+        help="distance between the frames that the model sees together (default: so that six a "
         "second are)",
     )
 
@@ -413,13 +413,13 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
         "--tokenizer",
         metavar="FOLDER",
         type=Path,
-        help="folder of the RoBERTa tokenizer, for weights files that bring none",
+        help="folder of the RoBERTa tokenizer, for weights files without one",
     )
     model.add_argument(
         "--device",
         choices=("auto", "cuda", "mps", "cpu"),
         default="auto",
-        help="where to compute (default: the fastest there is)",
+        help="where to compute (default: the fastest device)",
     )
 
 

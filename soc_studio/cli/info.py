@@ -1,4 +1,4 @@
-"""`soc-studio info`: what is known of a video."""
+"""`soc-studio info`: shows the facts of a video."""
 
 from __future__ import annotations
 

@@ -125,7 +125,10 @@ def test_a_frame_where_the_object_is_absent_has_an_empty_mask(tmp_path: Path) ->
         ({"segmentation": None}, "frame 3 has neither"),
         ({"segmentation": {"size": [4], "counts": "0"}}, "frame 3 has neither"),
         ({"segmentation": {"size": [4, 4], "counts": None}}, "frame 3 has neither"),
-        ({"segmentation": {"size": [360, 640], "counts": "0"}}, "640x360 pixels, the video is 40x24"),
+        (
+            {"segmentation": {"size": [360, 640], "counts": "0"}},
+            "640x360 pixels, the video is 40x24",
+        ),
     ],
 )
 def test_a_track_that_is_not_of_the_video_is_refused(
@@ -168,7 +171,11 @@ def test_a_code_of_the_largest_video_takes_no_memory(tmp_path: Path) -> None:
         ("tracks", [{"expression": 5, "frames": []}], "damaged"),
         ("tracks", [], "contains no masks"),
         ("video", {"width": WIDTH, "height": HEIGHT, "frames": 9}, "for 9 frames, .* has 6"),
-        ("video", {"width": 80, "height": 48, "frames": FRAMES}, "80x48 pixels, the video is 40x24"),
+        (
+            "video",
+            {"width": 80, "height": 48, "frames": FRAMES},
+            "80x48 pixels, the video is 40x24",
+        ),
         ("format", "other", "not in a mask format"),
     ],
 )

@@ -167,7 +167,10 @@ def test_other_kinds_are_as_pillow_shows_them(tmp_path: Path, mode: str) -> None
     ("values", "sentence"),
     [
         (np.zeros((20, 30), dtype=np.float16), r"0\.tif .* 1 x 16 bits per pixel .floating point"),
-        (np.zeros((20, 30, 3), dtype=np.float16), r"0\.tif .* 3 x 16 bits per pixel .floating point"),
+        (
+            np.zeros((20, 30, 3), dtype=np.float16),
+            r"0\.tif .* 3 x 16 bits per pixel .floating point",
+        ),
     ],
 )
 def test_depths_that_cannot_be_read_are_named(

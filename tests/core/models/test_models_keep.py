@@ -161,7 +161,10 @@ def test_damage_is_found_by_size_at_once_and_by_hash_when_checked(
         find_model("soc-joint-t")
     file.unlink()
     assert store.entry("soc-joint-t").state is State.DAMAGED
-    assert run(check("soc-joint-t", store)).sentence == "The file of the model 'soc-joint-t' is missing."
+    assert (
+        run(check("soc-joint-t", store)).sentence
+        == "The file of the model 'soc-joint-t' is missing."
+    )
 
 
 @pytest.mark.slow
