@@ -100,7 +100,7 @@ def test_an_added_model_segments_by_its_id_until_it_is_removed(
     assert (tmp_path / "result" / "tracks.json").is_file()
 
     assert main([*find, "-o", str(tmp_path / "mini")]) == 0
-    assert "'soc-joint-t' is here, too, and finds more (J&F 65.0" in said(capsys)
+    assert "'soc-joint-t' is on this computer, too, and more accurate (J&F 65.0" in said(capsys)
 
     assert main(["models", "remove", "soc-joint-t", "soc-mini"]) == 1
     told = said(capsys)

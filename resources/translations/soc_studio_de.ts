@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>&amp;Play</source>
-        <translation>&amp;Wiedergabe</translation>
+        <translation>Ab&amp;spielen</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -4220,6 +4220,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Set the frame rate of &apos;{name}&apos;</source>
         <translation>Bildrate von „{name}“ setzen</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has changed: its size, rate or number of frames differs from the project.</source>
+        <translation>„{path}“ hat sich geändert: Größe, Bildrate oder Bildanzahl weicht vom Projekt ab.</translation>
+    </message>
+    <message>
+        <source>Locate the original video; the project was not changed.</source>
+        <translation>Suchen Sie das ursprüngliche Video; das Projekt wurde nicht geändert.</translation>
     </message>
     <message>
         <source>The unsaved work in &apos;{path}&apos; could not be removed: {reason}.</source>

@@ -147,7 +147,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
 
     Raises:
-        ConsentNeeded: it may not be read without asking (`allow`).
+        PermissionNeeded: it may not be read without asking (`allow`).
         VideoMissing: it cannot be found (`locate`).
         VideoChanged: only another one is found (`locate`).
         VideoError: it cannot be read.
@@ -158,8 +158,12 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     if not _fits(reader, video):
         reader.close()
         raise VideoChanged(
-            f"'{place.path}' reads differently from when it was put into the project.",
-            "Give the original video; the project was left as it is.",
+            message(
+                "'{path}' has changed: its size, rate or number of frames differs from the "
+                "project.",
+                path=place.path,
+            ),
+            message("Locate the original video; the project was not changed."),
             *(video, place.path),
         )
     return reader

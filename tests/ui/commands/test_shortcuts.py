@@ -238,7 +238,7 @@ def visible(shown: ShortcutDialog) -> list[str]:
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
     shown.search.setText("weakest")
-    assert visible(shown)[0] == "Go to the weakest frame"
+    assert visible(shown)[0] == "Go to the most uncertain frame"
     shown.search.setText("Ctrl+K")
     assert "Find a command" in visible(shown)
     shown.search.setText("qqqqqq")

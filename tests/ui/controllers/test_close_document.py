@@ -69,7 +69,7 @@ def test_the_same_video_can_be_begun_afresh(
     open_other(window, qtbot, clip)
     before = window.document
     afresh = window.message_bar.findChildren(QPushButton)[0]
-    assert afresh.text() == "Start afresh"
+    assert afresh.text() == "Start over"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: window.document is not before)
@@ -268,7 +268,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
         one = find()
         window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.99))
         window.video.expression.explain()
-        assert "is on no frame" in window.message_bar.label.text()
+        assert "does not seem to be in this clip" in window.message_bar.label.text()
         assert window.message_bar.isVisible()
         if act == "remove":
             window.actions_["remove"].trigger()

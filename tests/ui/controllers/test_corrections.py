@@ -346,7 +346,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.badge.text == "corrected by hand · locked"
+    assert window.badge.text == "corrected by you · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -424,7 +424,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.badge.text == "carried from frame 10 · not kept yet"
+    assert window.badge.text == "propagated from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -442,7 +442,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.badge.text == "carried from frame 10 · locked"
+    assert window.badge.text == "propagated from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 

@@ -108,7 +108,7 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window.open(project)
-    press(window, qtbot, "Open without it")
+    press(window, qtbot, "Open without the video")
     qtbot.waitUntil(lambda: window.document is not None)
     assert window.stack.currentWidget() is window.missing_video
     assert clip.name in window.missing_video.title.text()
@@ -152,5 +152,5 @@ def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(same_size), ""))
     press(window, qtbot, "Locate")
     qtbot.waitUntil(lambda: is_asked(window) and same_size.name in question(window))
-    press(window, qtbot, "Take it anyway")
+    press(window, qtbot, "Use it anyway")
     opened(window, qtbot)

@@ -175,7 +175,7 @@ def get(studio: MainWindow, qtbot: QtBot) -> None:
 def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     dialog: ModelsDialog,
 ) -> None:
-    assert row(dialog).startswith(f"{MODEL}  –  not here\nSOC · Video-Swin-T · J&F 65.0")
+    assert row(dialog).startswith(f"{MODEL}  –  not downloaded\nSOC · Video-Swin-T · J&F 65.0")
     card = dialog.card
     assert card.title.text() == "SOC · Video-Swin-T"
     assert card.fact("score").splitlines()[1].startswith("J&F 64.2 on Ref-DAVIS17: SOC paper")
@@ -183,10 +183,10 @@ def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     assert "must not be passed on" in card.fact("licence")
     assert card.fact("size") == "about 696 MB"
     assert card.fact("from").startswith('<a href="https://')
-    assert card.state.text() == "not here"
+    assert card.state.text() == "not downloaded"
     assert not card.use_button.isVisible()
     dialog.choose("soc-mini")
-    assert card.state.text() == "here, in use"
+    assert card.state.text() == "ready, in use"
     assert not card.remove_button.isVisible()
 
 
@@ -209,7 +209,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     bar = studio.message_bar
     qtbot.waitUntil(bar.isVisible)
     assert bar.label.text().startswith(
-        f"“{MODEL}” is here and finds more: J&F 65.0 on Ref-YouTube-VOS, as published. It takes "
+        f"“{MODEL}” is ready and more accurate: J&F 65.0 on Ref-YouTube-VOS, as published."
     )
     dialog.reject()
     press(bar.buttons[0])
@@ -234,7 +234,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: dialog.card.bar.value() > 250)
     assert "left" in dialog.card.step.text()
-    assert "at work, " in row(dialog)
+    assert "working, " in row(dialog)
     assert (
         dialog.card.step.text()
         == studio.job_list.row(studio.job_controller.log.entries[0].number).state.text()
@@ -242,9 +242,9 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     press(dialog.card.stop_button)
     qtbot.waitUntil(lambda: idle(studio))
     assert studio.job_controller.log.entries[0].state is JobState.STOPPED
-    qtbot.waitUntil(lambda: "begun" in row(dialog))
-    assert "are here" in dialog.card.fact("size")
-    assert dialog.card.fetch_button.text() == "Go on fetching"
+    qtbot.waitUntil(lambda: "download incomplete" in row(dialog))
+    assert "downloaded" in dialog.card.fact("size")
+    assert dialog.card.fetch_button.text() == "Continue download"
     host.slow = 0
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE)
@@ -258,7 +258,9 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: idle(studio) and dialog.card.message.isVisible())
     said = dialog.card.message.text()
-    assert said.endswith("“Without a network…” in Edit, Models says how to bring it here by hand.")
+    assert said.endswith(
+        "“No internet on this computer?” in Edit › Models explains how to add it by hand."
+    )
     assert "soc-studio" not in said
     assert "Traceback" not in said
     assert studio.job_controller.log.entries[0].state is JobState.FAILED
@@ -282,13 +284,13 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
     assert "letter.pth" in dialog.message.text()
     studio.model_controller.add(published, MODEL)
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
-    qtbot.waitUntil(lambda: f"“{MODEL}” is here and takes" in dialog.card.message.text())
+    qtbot.waitUntil(lambda: "” is ready and needs" in dialog.card.message.text())
     assert not dialog.message.isVisible()
-    assert dialog.card.state.text() == "here"
+    assert dialog.card.state.text() == "ready"
     own = shutil.copy(published, tmp_path / "My own.tar")
     studio.model_controller.add(own)
     qtbot.waitUntil(lambda: dialog.chosen == "my-own")
-    assert dialog.message.text() == "“my-own” is here."
+    assert dialog.message.text() == "“my-own” is ready."
     assert dialog.card.title.text() == "my-own, added from a file"
 
 
@@ -298,9 +300,9 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
 ) -> None:
     get(studio, qtbot)
     studio.model_controller.use(MODEL)
-    qtbot.waitUntil(lambda: dialog.card.state.text() == "here, in use")
+    qtbot.waitUntil(lambda: dialog.card.state.text() == "ready, in use")
     press(dialog.card.check_button)
-    qtbot.waitUntil(lambda: idle(studio) and "is well" in dialog.card.message.text())
+    qtbot.waitUntil(lambda: idle(studio) and "is intact" in dialog.card.message.text())
     file = Store().file(MODEL)
     file.write_bytes(file.read_bytes()[:-1])
     studio.model_controller.look()
@@ -312,7 +314,7 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
     assert isinstance(box, QMessageBox)
     remove = next(each for each in box.buttons() if each.text() == "Remove")
     press(remove)
-    qtbot.waitUntil(lambda: idle(studio) and dialog.card.state.text() == "not here")
+    qtbot.waitUntil(lambda: idle(studio) and dialog.card.state.text() == "not downloaded")
     assert not file.exists()
     assert studio.preferences.value.model == "soc-mini"
 
@@ -324,7 +326,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     sample.expression_bar.line.setText("the dog")
     qtbot.waitUntil(chip.isVisible)
     assert chip.label.text().startswith("fits: about ")
-    assert "By a rule of thumb" in chip.toolTip()
+    assert "This is a rule of thumb" in chip.toolTip()
     made_up = Measurement(
         "soc-mini", "0" * 64, "cpu", f"{cores()} cores", 10_000, 8, 2.0, 0.1, 10**14, 2 * 10**14
     )
@@ -335,7 +337,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     assert sample.message_bar.isVisible()
     said = sample.message_bar.label.text()
     assert said.startswith("A search with soc-mini may not fit: about ")
-    assert said.endswith("Close other programs, so that more memory is free.")
+    assert said.endswith("Close other programs to free memory.")
 
 
 @pytest.mark.slow

@@ -16,9 +16,20 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project import edits
+from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.toolkit.translation import LANGUAGES, chosen_language, use_language
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.translation import (
+    LANGUAGES,
+    chosen_language,
+    translated,
+    use_language,
+)
+from tests.ui.shapes import write_clip
 
 ROOT = Path(__file__).resolve().parents[3]
 CATALOGUE = resource("translations", "soc_studio_de.ts")
@@ -51,8 +62,8 @@ def messages() -> list[tuple[str, str, str]]:
     """Return context, text and translation of all that is in the catalogue."""
     found = []
     for context in ElementTree.parse(CATALOGUE).getroot().iter("context"):
-        for message in context.iter("message"):
-            parts = (message.findtext("source"), message.findtext("translation"))
+        for each in context.iter("message"):
+            parts = (each.findtext("source"), each.findtext("translation"))
             found.append((context.findtext("name") or "", parts[0] or "", parts[1] or ""))
     return found
 
@@ -63,14 +74,13 @@ def test_no_text_of_the_window_is_without_a_translation(
     """Where this fails: run packaging/translate.py, and translate what it names."""
     copy = tmp_path / CATALOGUE.name
     shutil.copy(CATALOGUE, copy)
-    sources = sorted((ROOT / "soc_studio" / "ui").rglob("*.py"))
-    translate.update(sources, copy, "de")
+    translate.update(copy, "de")
     assert translate.untranslated(copy) == []
 
 
 def test_what_is_filled_in_later_is_filled_in_by_the_translation_too() -> None:
     def fields(text: str) -> list[str]:
-        return sorted(re.findall(r"\{\d[^}]*\}|%p", text))
+        return sorted(set(re.findall(r"\{\w+|%p", text)))
 
     assert [each for each in messages() if fields(each[1]) != fields(each[2])] == []
 
@@ -99,6 +109,50 @@ def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.actions_["play"].shortcuts() == [QKeySequence(Qt.Key.Key_Space)]
     assert window.empty_state.sample_button.text() == "Beispiel ausprobieren"
     window.shell.preferences_menu.ask()
+    window.close()
+
+
+@pytest.mark.usefixtures("german")
+def test_messages_of_core_are_in_the_language_down_to_their_parts() -> None:
+    frames = message("on frames {first} to {last}", first=1, last=2)
+    name = message("Mark '{label}' absent {frames}", label="a dog", frames=frames)
+    assert translated(name) == "„a dog“ auf den Bildern 1 bis 2 als abwesend markieren"
+    assert translated("a label, which is data") == "a label, which is data"
+    with pytest.raises(VideoError) as missing:
+        open_video(Path("nowhere.mp4"))
+    said = "Die Datei nowhere.mp4 gibt es nicht. Prüfen Sie Namen und Ordner."
+    assert model_text.failure(missing.value) == said
+    broken = VideoError(message("{path} cannot be decoded{because}.", path="a.mp4", because=""))
+    assert model_text.failure(broken) == "a.mp4 lässt sich nicht dekodieren."
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.may_stall
+def test_undo_is_named_in_the_language_also_in_a_later_session(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    clip = tmp_path / "shapes.mp4"
+    write_clip(clip)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.open(clip)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    assert window.document is not None
+    video = window.document.video
+    assert video is not None
+    edit, _ = edits.add_layers(window.document.project, video.id, ["the square"])
+    window.document.do(*edit)
+    assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
+    path = tmp_path / "shapes.soc"
+    window.document.core.save_as(path)
+    window.close_document()
+    window.open(path)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
+    window.actions_["undo"].trigger()
+    assert window.statusBar().currentMessage() == "Rückgängig gemacht: „the square“ hinzufügen"
+    window.close_document()
     window.close()
 
 

@@ -297,7 +297,7 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     window.actions_["accept"].trigger()
     window.actions_["most_uncertain"].trigger()
     assert playback.frame == 10
-    assert "No other frame" in window.statusBar().currentMessage()
+    assert "No more frames" in window.statusBar().currentMessage()
 
 
 def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -> None:
