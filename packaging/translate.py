@@ -1,4 +1,4 @@
-"""Bring the texts of the window into the catalogues of its languages, and compile those.
+"""Bring the texts of the window, and of core's messages, into the catalogues, and compile those.
 
     python packaging/translate.py
     python packaging/translate.py --into FOLDER    # leaves the catalogues as they are
@@ -11,9 +11,12 @@ ends with 1 where a text has no translation yet.
 from __future__ import annotations
 
 import argparse
+import ast
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -28,13 +31,12 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=CATALOGUES, help="where what is made goes")
     into = parser.parse_args().into
     into.mkdir(parents=True, exist_ok=True)
-    sources = sorted((ROOT / "soc_studio" / "ui").rglob("*.py"))
     missing = 0
     for language in LANGUAGES:
         catalogue = into / f"soc_studio_{language}.ts"
         if into != CATALOGUES:
             shutil.copy(CATALOGUES / catalogue.name, catalogue)
-        update(sources, catalogue, language)
+        update(catalogue, language)
         unfinished = untranslated(catalogue)
         missing += len(unfinished)
         for context, text in unfinished:
@@ -43,14 +45,38 @@ def main() -> int:
     return 1 if missing else 0
 
 
-def update(sources: list[Path], catalogue: Path, language: str) -> None:
-    """Bring the texts of `sources` into a catalogue; translations that are there stay."""
-    tool(
-        "pyside6-lupdate",
-        *map(str, sources),
-        *("-locations", "none", "-no-obsolete", "-source-language", "en"),
-        *("-target-language", language, "-ts", str(catalogue)),
-    )
+def update(catalogue: Path, language: str) -> None:
+    """Bring all texts of the program into a catalogue; translations that are there stay."""
+    sources = sorted((ROOT / "soc_studio" / "ui").rglob("*.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        messages = Path(folder) / "core.py"
+        calls = [f'QCoreApplication.translate("core", {quoted(each)})' for each in templates()]
+        messages.write_text("\n".join(calls) + "\n", encoding="utf-8")
+        tool(
+            "pyside6-lupdate",
+            *map(str, (*sources, messages)),
+            *("-locations", "none", "-no-obsolete", "-source-language", "en"),
+            *("-target-language", language, "-ts", str(catalogue)),
+        )
+
+
+def templates() -> list[str]:
+    """Return the template of every `message(...)` in the program."""
+    found: dict[str, None] = {}
+    for path in sorted((ROOT / "soc_studio").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id="message"), args=[ast.Constant(value=str(text)), *_]
+                ) if any(each.isalpha() for each in re.sub(r"\{.*?\}", "", text)):
+                    found[text] = None
+    return list(found)
+
+
+def quoted(text: str) -> str:
+    """Return a literal of Python as lupdate reads it."""
+    escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+    return f'"{escaped}"'
 
 
 def untranslated(catalogue: Path) -> list[tuple[str, str]]:

@@ -21,6 +21,8 @@ from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.core.storage.document import Document
 
+pytestmark = pytest.mark.slow
+
 STEPS = [f"{5 * place:05d}" for place in range(12)]
 names_are_bytes = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere every name of a file is text"
@@ -152,7 +154,7 @@ def test_a_rate_is_given_once_and_kept(
     assert json.loads((out / "tracks.json").read_text())["video"]["rate"] == "6"
     with pytest.raises(SystemExit, match="2"):
         main(["info", str(folder), "--rate", "fast"])
-    assert "'fast' is no frame rate" in capsys.readouterr().err
+    assert "'fast' is not a frame rate" in capsys.readouterr().err
 
 
 @names_are_bytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
@@ -29,12 +29,12 @@ def download(
     tmp_path: Path,
     small_soc: SocConfig,
     word_tokenizer: Tokenizer,
-    monkeypatch: pytest.MonkeyPatch,
+    publish: Callable[..., None],
 ) -> Path:
     """A folder with a trainer's file and a tokenizer."""
     torch.manual_seed(0)
     network = Soc(replace(small_soc, name="soc-swin-t", short_side=32, long_side=48))
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (network.config,))
+    publish(network.config)
     folder = tmp_path / "download"
     folder.mkdir()
     weights = {published_name(name): value for name, value in network.state_dict().items()}
@@ -100,7 +100,7 @@ def test_an_added_model_segments_by_its_id_until_it_is_removed(
     assert (tmp_path / "result" / "tracks.json").is_file()
 
     assert main([*find, "-o", str(tmp_path / "mini")]) == 0
-    assert "'soc-joint-t' is here, too, and finds more (J&F 65.0" in said(capsys)
+    assert "'soc-joint-t' is on this computer, too, and more accurate (J&F 65.0" in said(capsys)
 
     assert main(["models", "remove", "soc-joint-t", "soc-mini"]) == 1
     told = said(capsys)
@@ -118,7 +118,7 @@ def test_a_damaged_model_is_named_by_the_check(
     assert main(["models", "check"]) == 1
     assert "'soc-joint-t' is damaged" in said(capsys)
     assert main(["models", "check", "soc-joint-b"]) == 1
-    assert "'soc-joint-b' is not here" in said(capsys)
+    assert "'soc-joint-b' is not on this computer" in said(capsys)
 
 
 def test_how_prints_the_page_of_instructions(capsys: pytest.CaptureFixture[str]) -> None:

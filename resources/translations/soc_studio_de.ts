@@ -16,12 +16,8 @@
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Object</source>
-        <translation>&amp;Objekt</translation>
-    </message>
-    <message>
         <source>&amp;Play</source>
-        <translation>A&amp;bspielen</translation>
+        <translation>Ab&amp;spielen</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -40,8 +36,12 @@
         <translation>&amp;Werkzeuge</translation>
     </message>
     <message>
-        <source>Carry the c&amp;orrection</source>
-        <translation>K&amp;orrektur übertragen</translation>
+        <source>&amp;Layer</source>
+        <translation>&amp;Ebene</translation>
+    </message>
+    <message>
+        <source>Pr&amp;opagate correction</source>
+        <translation>K&amp;orrektur propagieren</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -180,8 +180,76 @@
         <translation>Hier &amp;nicht da</translation>
     </message>
     <message>
-        <source>&amp;Take the first choice again</source>
-        <translation>Wieder den &amp;ersten Vorschlag nehmen</translation>
+        <source>Res&amp;tore the first choice</source>
+        <translation>&amp;Ersten Vorschlag wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;the correction</source>
+        <translation>Korrek&amp;tur entfernen</translation>
+    </message>
+    <message>
+        <source>Propagate &amp;backwards</source>
+        <translation>&amp;Rückwärts propagieren</translation>
+    </message>
+    <message>
+        <source>Propagate both &amp;ways</source>
+        <translation>In &amp;beide Richtungen propagieren</translation>
+    </message>
+    <message>
+        <source>Propagate &amp;forwards</source>
+        <translation>&amp;Vorwärts propagieren</translation>
+    </message>
+    <message>
+        <source>Clear rev&amp;iew</source>
+        <translation>&amp;Prüfung entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the most uncertain frame</source>
+        <translation>Zum &amp;unsichersten Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the previous uncertain frame</source>
+        <translation>&amp;Zurück zum vorigen unsicheren Bild</translation>
+    </message>
+    <message>
+        <source>Hold for the ori&amp;ginal</source>
+        <translation>Halten für das Ori&amp;ginal</translation>
+    </message>
+    <message>
+        <source>Show the &amp;whole clip</source>
+        <translation>&amp;Ganzen Clip zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom timeli&amp;ne in</source>
+        <translation>&amp;Zeitleiste vergrößern</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom timeline out</source>
+        <translation>Zeitleiste ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Same as system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>Go to &amp;start</source>
+        <translation>Zum &amp;Anfang</translation>
+    </message>
+    <message>
+        <source>&amp;Previous frame</source>
+        <translation>&amp;Voriges Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Next frame</source>
+        <translation>&amp;Nächstes Bild</translation>
+    </message>
+    <message>
+        <source>Go to &amp;end</source>
+        <translation>Zum &amp;Ende</translation>
+    </message>
+    <message>
+        <source>Open &amp;log folder</source>
+        <translation>&amp;Protokollordner öffnen</translation>
     </message>
     <message>
         <source>Pre&amp;vious candidate</source>
@@ -192,40 +260,12 @@
         <translation>N&amp;ächster Kandidat</translation>
     </message>
     <message>
-        <source>Forge&amp;t the correction</source>
-        <translation>Korrektur &amp;verwerfen</translation>
-    </message>
-    <message>
-        <source>Carry &amp;backwards</source>
-        <translation>&amp;Rückwärts übertragen</translation>
-    </message>
-    <message>
-        <source>Carry both &amp;ways</source>
-        <translation>In &amp;beide Richtungen übertragen</translation>
-    </message>
-    <message>
-        <source>Carry &amp;forwards</source>
-        <translation>&amp;Vorwärts übertragen</translation>
-    </message>
-    <message>
         <source>A&amp;ccept</source>
         <translation>A&amp;nnehmen</translation>
     </message>
     <message>
         <source>Re&amp;ject</source>
         <translation>Ab&amp;lehnen</translation>
-    </message>
-    <message>
-        <source>For&amp;get the review</source>
-        <translation>&amp;Prüfung vergessen</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;weakest frame</source>
-        <translation>Zum sch&amp;wächsten Bild</translation>
-    </message>
-    <message>
-        <source>&amp;Back in the order of weakness</source>
-        <translation>&amp;Zurück in der Folge der Schwächen</translation>
     </message>
     <message>
         <source>&amp;Previous corrected frame</source>
@@ -260,10 +300,6 @@
         <translation>&amp;Nebeneinander</translation>
     </message>
     <message>
-        <source>So&amp;urce while held</source>
-        <translation>&amp;Original, solange gedrückt</translation>
-    </message>
-    <message>
         <source>&amp;Fit</source>
         <translation>E&amp;inpassen</translation>
     </message>
@@ -280,18 +316,6 @@
         <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
-        <source>&amp;Whole time</source>
-        <translation>&amp;Ganze Zeit</translation>
-    </message>
-    <message>
-        <source>Less time, &amp;nearer</source>
-        <translation>&amp;Weniger Zeit, näher</translation>
-    </message>
-    <message>
-        <source>Mo&amp;re time</source>
-        <translation>M&amp;ehr Zeit</translation>
-    </message>
-    <message>
         <source>&amp;Label</source>
         <translation>B&amp;eschriften</translation>
     </message>
@@ -304,10 +328,6 @@
         <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
-        <source>&amp;Like the system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
         <source>L&amp;ight</source>
         <translation>&amp;Hell</translation>
     </message>
@@ -318,22 +338,6 @@
     <message>
         <source>Full &amp;screen</source>
         <translation>&amp;Vollbild</translation>
-    </message>
-    <message>
-        <source>To the &amp;start</source>
-        <translation>Zum &amp;Anfang</translation>
-    </message>
-    <message>
-        <source>A frame &amp;back</source>
-        <translation>Ein Bild &amp;zurück</translation>
-    </message>
-    <message>
-        <source>A frame &amp;on</source>
-        <translation>Ein Bild &amp;weiter</translation>
-    </message>
-    <message>
-        <source>To the &amp;end</source>
-        <translation>Zum &amp;Ende</translation>
     </message>
     <message>
         <source>Back&amp;wards, faster</source>
@@ -372,56 +376,28 @@
         <translation>&amp;Erste Schritte</translation>
     </message>
     <message>
-        <source>Open the folder of the &amp;log</source>
-        <translation>Ordner des &amp;Protokolls öffnen</translation>
-    </message>
-    <message>
         <source>&amp;About SOC Studio</source>
         <translation>Ü&amp;ber SOC Studio</translation>
-    </message>
-    <message>
-        <source>Mask pictures</source>
-        <translation>Masken als Bilder</translation>
-    </message>
-    <message>
-        <source>A grey PNG for every frame, white on the object, in a folder for each object.</source>
-        <translation>Ein graues PNG für jedes Bild, weiß auf dem Objekt, in einem Ordner je Objekt.</translation>
-    </message>
-    <message>
-        <source>Tracks as JSON</source>
-        <translation>Spuren als JSON</translation>
-    </message>
-    <message>
-        <source>One file with the time, score, box and mask of every frame, and the alternatives.</source>
-        <translation>Eine Datei mit Zeit, Wert, Rechteck und Maske jedes Bildes und den Alternativen.</translation>
-    </message>
-    <message>
-        <source>Video with the objects marked</source>
-        <translation>Video mit markierten Objekten</translation>
-    </message>
-    <message>
-        <source>An MP4 of the video with every object in its colour.</source>
-        <translation>Ein MP4 des Videos, in dem jedes Objekt seine Farbe hat.</translation>
-    </message>
-    <message>
-        <source>the score is close to the threshold</source>
-        <translation>der Wert liegt nahe an der Schwelle</translation>
-    </message>
-    <message>
-        <source>neighbouring windows do not agree</source>
-        <translation>benachbarte Fenster stimmen nicht überein</translation>
-    </message>
-    <message>
-        <source>the size changes suddenly</source>
-        <translation>die Größe ändert sich plötzlich</translation>
     </message>
     <message>
         <source>score {0}</source>
         <translation>Wert {0}</translation>
     </message>
     <message>
-        <source>preview</source>
-        <translation>Vorschau</translation>
+        <source>the model is not sure here</source>
+        <translation>das Modell ist hier nicht sicher</translation>
+    </message>
+    <message>
+        <source>it may be another object from here on</source>
+        <translation>ab hier ist es womöglich ein anderes Objekt</translation>
+    </message>
+    <message>
+        <source>the size jumps here</source>
+        <translation>die Größe springt hier</translation>
+    </message>
+    <message>
+        <source>quick</source>
+        <translation>schnell</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -440,36 +416,36 @@
         <translation>noch nicht gesucht</translation>
     </message>
     <message>
-        <source>absent, as you said</source>
-        <translation>nicht da, wie angegeben</translation>
+        <source>corrected by you</source>
+        <translation>von Ihnen korrigiert</translation>
+    </message>
+    <message>
+        <source>propagated from another frame</source>
+        <translation>von einem anderen Bild propagiert</translation>
     </message>
     <message>
         <source>absent</source>
         <translation>nicht da</translation>
     </message>
     <message>
+        <source>absent, set by you</source>
+        <translation>nicht da, von Ihnen gesetzt</translation>
+    </message>
+    <message>
         <source>another candidate</source>
         <translation>ein anderer Kandidat</translation>
-    </message>
-    <message>
-        <source>corrected by hand</source>
-        <translation>von Hand korrigiert</translation>
-    </message>
-    <message>
-        <source>carried from another frame</source>
-        <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
         <source>imported</source>
         <translation>importiert</translation>
     </message>
     <message>
-        <source>Show all objects again</source>
-        <translation>Wieder alle Objekte zeigen</translation>
+        <source>Show all layers again</source>
+        <translation>Wieder alle Ebenen zeigen</translation>
     </message>
     <message>
-        <source>Show this object alone</source>
-        <translation>Nur dieses Objekt zeigen</translation>
+        <source>Show this layer alone</source>
+        <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -488,28 +464,12 @@
         <translation>Einblenden</translation>
     </message>
     <message>
-        <source>Tokenizer of all published networks</source>
-        <translation>Tokenizer aller veröffentlichten Netze</translation>
-    </message>
-    <message>
         <source>{0}, added from a file</source>
         <translation>{0}, aus einer Datei hinzugefügt</translation>
     </message>
     <message>
-        <source>here</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
         <source>damaged</source>
         <translation>beschädigt</translation>
-    </message>
-    <message>
-        <source>begun</source>
-        <translation>angefangen</translation>
-    </message>
-    <message>
-        <source>not here</source>
-        <translation>nicht vorhanden</translation>
     </message>
     <message>
         <source>{0} {1:.1f} on {2}: {3}</source>
@@ -532,12 +492,28 @@
         <translation>auf der Grafikkarte</translation>
     </message>
     <message>
-        <source>Asking the host</source>
-        <translation>Der Anbieter wird gefragt</translation>
+        <source>Tokenizer of all published models</source>
+        <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
-        <source>Fetching</source>
-        <translation>Wird geholt</translation>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>download incomplete</source>
+        <translation>Download unvollständig</translation>
+    </message>
+    <message>
+        <source>not downloaded</source>
+        <translation>nicht heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindung wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
     </message>
     <message>
         <source>Checking</source>
@@ -568,12 +544,36 @@
         <translation>noch {0}</translation>
     </message>
     <message>
-        <source>If it was replaced on purpose, remove what is known of it here first.</source>
-        <translation>Wurde sie absichtlich ersetzt, dann entfernen Sie zuerst, was hier von ihr bekannt ist.</translation>
+        <source>If it was replaced on purpose, remove the model first and accept another file under its name.</source>
+        <translation>Wurde sie absichtlich ersetzt, entfernen Sie zuerst das Modell, und nehmen Sie eine andere Datei unter seinem Namen an.</translation>
     </message>
     <message>
-        <source>“Without a network…” in Edit, Models says how to bring it here by hand.</source>
-        <translation>„Ohne Internet…“ unter Bearbeiten, Modelle sagt, wie Sie es von Hand herbringen.</translation>
+        <source>“No internet on this computer?” in Edit › Models explains how to add it by hand.</source>
+        <translation>„Kein Internet auf diesem Rechner?“ unter Bearbeiten › Modelle erklärt, wie Sie es von Hand hinzufügen.</translation>
+    </message>
+    <message>
+        <source>little memory</source>
+        <translation>wenig Speicher</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>zu wenig Speicher</translation>
+    </message>
+    <message>
+        <source>Fewer windows are computed together: a little slower, with the same results.</source>
+        <translation>Es werden weniger Fenster zugleich berechnet: etwas langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Search in windows: a video of any length takes the same memory.</source>
+        <translation>Suchen Sie in Fenstern: Ein Video jeder Länge braucht gleich viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Compute on the processor (Preferences › Finding): slower, with more memory.</source>
+        <translation>Rechnen Sie auf dem Prozessor (Einstellungen › Suche): langsamer, mit mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller model, such as soc-mini.</source>
+        <translation>Wählen Sie ein kleineres Modell, etwa soc-mini.</translation>
     </message>
     <message>
         <source>Give the file another name, or remove the other one first.</source>
@@ -594,30 +594,6 @@
     <message>
         <source>fits</source>
         <translation>passt</translation>
-    </message>
-    <message>
-        <source>tight</source>
-        <translation>knapp</translation>
-    </message>
-    <message>
-        <source>too large</source>
-        <translation>zu groß</translation>
-    </message>
-    <message>
-        <source>Fewer windows are looked at together: a little slower, with the same answers.</source>
-        <translation>Es werden weniger Fenster zugleich betrachtet: etwas langsamer, mit denselben Antworten.</translation>
-    </message>
-    <message>
-        <source>Search in windows: they take the same memory for any length.</source>
-        <translation>Suchen Sie in Fenstern: Sie brauchen bei jeder Länge gleich viel Speicher.</translation>
-    </message>
-    <message>
-        <source>Compute with the processor (Preferences, Finding): slower, with more memory.</source>
-        <translation>Rechnen Sie mit dem Prozessor (Einstellungen, Suche): langsamer, mit mehr Speicher.</translation>
-    </message>
-    <message>
-        <source>Take a smaller network, such as soc-mini.</source>
-        <translation>Nehmen Sie ein kleineres Netz, etwa soc-mini.</translation>
     </message>
     <message>
         <source>Discard unsaved work</source>
@@ -648,8 +624,8 @@
         <translation>vor {0} Std.</translation>
     </message>
     <message>
-        <source>damaged; what can be read will be shown</source>
-        <translation>beschädigt; gezeigt wird, was lesbar ist</translation>
+        <source>damaged; everything readable is shown</source>
+        <translation>beschädigt; alles Lesbare wird gezeigt</translation>
     </message>
     <message>
         <source>{0} more</source>
@@ -666,6 +642,18 @@
     <message>
         <source>in and out points</source>
         <translation>In- und Out-Punkt</translation>
+    </message>
+    <message>
+        <source>Describe an object: the timeline shows where it is.</source>
+        <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
     </message>
 </context>
 <context>
@@ -695,12 +683,12 @@
         <translation>Ein Objekt in einem Video beschreiben und seine Maske auf jedem Bild bekommen.</translation>
     </message>
     <message>
-        <source>Computes with</source>
-        <translation>Rechnet mit</translation>
+        <source>Device</source>
+        <translation>Gerät</translation>
     </message>
     <message>
-        <source>SOC Studio comes under the Apache License 2.0, and is made with the work below.</source>
-        <translation>SOC Studio steht unter der Apache License 2.0 und enthält die folgenden Werke.</translation>
+        <source>SOC Studio is licensed under the Apache License 2.0 and uses the work below.</source>
+        <translation>SOC Studio steht unter der Apache License 2.0 und verwendet die folgenden Werke.</translation>
     </message>
     <message>
         <source>Packages and their licences</source>
@@ -717,6 +705,37 @@
     <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateController</name>
+    <message>
+        <source>Describe an object to see candidates.</source>
+        <translation>Ein Objekt beschreiben, um Kandidaten zu sehen.</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Imported masks have no candidates.</source>
+        <translation>Importierte Masken haben keine Kandidaten.</translation>
+    </message>
+    <message>
+        <source>This frame is not searched yet.</source>
+        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>No candidates on this frame.</source>
+        <translation>Keine Kandidaten auf diesem Bild.</translation>
+    </message>
+    <message>
+        <source>{0}. This frame is corrected and does not change.</source>
+        <translation>{0}. Dieses Bild ist korrigiert und ändert sich nicht.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
 </context>
 <context>
@@ -762,12 +781,12 @@
         <translation>Ein Klick wählt das Objekt auf den Bildern {0} bis {1}.</translation>
     </message>
     <message>
-        <source>None of these: in no frame</source>
-        <translation>Keines davon: auf keinem Bild</translation>
+        <source>None of these: it is not in this clip</source>
+        <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
     </message>
     <message>
-        <source>None of these: absent here</source>
-        <translation>Keines davon: hier nicht da</translation>
+        <source>None of these: it is not here</source>
+        <translation>Keiner davon: Es ist nicht hier</translation>
     </message>
     <message>
         <source>Pick for this stretch</source>
@@ -776,111 +795,6 @@
     <message>
         <source>Pick for the whole clip</source>
         <translation>Für den ganzen Clip wählen</translation>
-    </message>
-</context>
-<context>
-    <name>PropagationBar</name>
-    <message>
-        <source>Progress of carrying</source>
-        <translation>Fortschritt der Übertragung</translation>
-    </message>
-    <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
-        <source>What was carried so far stays to be judged.</source>
-        <translation>Was bisher übertragen ist, bleibt zur Beurteilung.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep</source>
-        <translation>&amp;Behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-</context>
-<context>
-    <name>PropagationController</name>
-    <message>
-        <source>Nothing to carry it to: a corrected frame, a cut or the end comes next.</source>
-        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}”</source>
-        <translation>„{0}“ wird übertragen</translation>
-    </message>
-    <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>Correct this frame first: what is carried is a correction.</source>
-        <translation>Zuerst dieses Bild korrigieren: Übertragen wird eine Korrektur.</translation>
-    </message>
-    <message>
-        <source>This correction is empty: there is nothing to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt nichts zu übertragen.</translation>
-    </message>
-    <message>
-        <source>The object cannot be followed from here.</source>
-        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>“{0}” carried from frame {1}, now on {2} to {3}.</source>
-        <translation>„{0}“ von Bild {1} übertragen, jetzt auf {2} bis {3}.</translation>
-    </message>
-    <message>
-        <source>After {0} it could not be followed.</source>
-        <translation>Nach Bild {0} ließ es sich nicht verfolgen.</translation>
-    </message>
-    <message>
-        <source>At {0} the video cuts.</source>
-        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
-    </message>
-    <message>
-        <source>Frame {0} is corrected already.</source>
-        <translation>Bild {0} ist schon korrigiert.</translation>
-    </message>
-    <message>
-        <source>Carrying “{0}” from frame {1}: {2} frames so far</source>
-        <translation>„{0}“ wird von Bild {1} übertragen: bisher {2} Bilder</translation>
-    </message>
-</context>
-<context>
-    <name>CandidateController</name>
-    <message>
-        <source>Describe an object to see what is found.</source>
-        <translation>Ein Objekt beschreiben, um zu sehen, was gefunden wird.</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Imported masks have no candidates.</source>
-        <translation>Importierte Masken haben keine Kandidaten.</translation>
-    </message>
-    <message>
-        <source>This frame is not searched yet.</source>
-        <translation>Dieses Bild ist noch nicht durchsucht.</translation>
-    </message>
-    <message>
-        <source>Nothing on this frame is like that.</source>
-        <translation>Auf diesem Bild ist nichts, das dazu passt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
-    </message>
-    <message>
-        <source>{0}. This frame was corrected and stays as it is.</source>
-        <translation>{0}. Dieses Bild wurde korrigiert und bleibt, wie es ist.</translation>
     </message>
 </context>
 <context>
@@ -914,8 +828,8 @@
         <translation>Purpur</translation>
     </message>
     <message>
-        <source>A colour of your own</source>
-        <translation>Eine eigene Farbe</translation>
+        <source>Custom colour</source>
+        <translation>Eigene Farbe</translation>
     </message>
     <message>
         <source>Another colour…</source>
@@ -927,22 +841,25 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
     </message>
     <message>
-        <source>Reading the mask</source>
-        <translation>Maske wird gelesen</translation>
-    </message>
-    <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Keep or discard what was carried first.</source>
-        <translation>Zuerst das Übertragene behalten oder verwerfen.</translation>
+        <source>Keep or discard the propagated masks first.</source>
+        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
     </message>
     <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
@@ -952,30 +869,6 @@
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
     </message>
-    <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
-        <source>marked absent</source>
-        <translation>als nicht da markiert</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked</source>
-        <translation>„{0}“ ist gesperrt</translation>
-    </message>
-    <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
-    </message>
-    <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by hand · locked</source>
-        <translation>von Hand korrigiert · gesperrt</translation>
-    </message>
 </context>
 <context>
     <name>CrashDialog</name>
@@ -984,36 +877,36 @@
         <translation>Etwas ist schiefgegangen</translation>
     </message>
     <message>
-        <source>Your work is saved. You can go on, or close the program and start again.</source>
-        <translation>Die Arbeit ist gespeichert. Sie können weitermachen oder das Programm schließen und neu starten.</translation>
+        <source>Your work is saved. You can continue, or restart the program.</source>
+        <translation>Ihre Arbeit ist gespeichert. Sie können fortfahren oder das Programm neu starten.</translation>
+    </message>
+    <message>
+        <source>A fault in the program stopped this.</source>
+        <translation>Ein Fehler im Programm hat das verhindert.</translation>
+    </message>
+    <message>
+        <source>A report helps to fix it. It contains the versions of the program and the place of the fault; nothing is sent automatically.</source>
+        <translation>Ein Bericht hilft, den Fehler zu beheben. Er enthält die Versionen des Programms und die Stelle des Fehlers; nichts wird automatisch verschickt.</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortfahren</translation>
     </message>
     <message>
         <source>Your last changes are not saved: {0}</source>
         <translation>Die letzten Änderungen sind nicht gespeichert: {0}</translation>
     </message>
     <message>
-        <source>Something went wrong that should not have.</source>
-        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen.</translation>
-    </message>
-    <message>
-        <source>A report helps to mend it. It has the versions of the program and where in it the fault is; nothing is sent anywhere by itself.</source>
-        <translation>Ein Bericht hilft, den Fehler zu beheben. Er nennt die Versionen des Programms und die Stelle des Fehlers; von selbst wird nichts verschickt.</translation>
-    </message>
-    <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
     </message>
     <message>
-        <source>Open the folder of the log</source>
-        <translation>Ordner des Protokolls öffnen</translation>
-    </message>
-    <message>
         <source>Close the program</source>
         <translation>Programm schließen</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>Weiter</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1023,16 +916,16 @@
 <context>
     <name>DeviceChip</name>
     <message>
-        <source>The network is loaded with the first search.</source>
-        <translation>Das Netz wird mit der ersten Suche geladen.</translation>
+        <source>The first search loads the model.</source>
+        <translation>Die erste Suche lädt das Modell.</translation>
     </message>
     <message>
-        <source>no network yet</source>
-        <translation>noch kein Netz</translation>
+        <source>no model loaded</source>
+        <translation>kein Modell geladen</translation>
     </message>
     <message>
-        <source>Network: {0}</source>
-        <translation>Netz: {0}</translation>
+        <source>Model: {0}</source>
+        <translation>Modell: {0}</translation>
     </message>
     <message>
         <source>Device: {0}</source>
@@ -1060,6 +953,45 @@
     </message>
 </context>
 <context>
+    <name>DocumentCloser</name>
+    <message>
+        <source>Unsaved work</source>
+        <translation>Ungespeicherte Arbeit</translation>
+    </message>
+    <message>
+        <source>The work on “{0}” is not saved under a name.</source>
+        <translation>Die Arbeit an „{0}“ ist nicht unter einem Namen gespeichert.</translation>
+    </message>
+    <message>
+        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
+        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as unsaved</source>
+        <translation>&amp;Ungespeichert behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+    <message>
+        <source>The last changes cannot be saved.</source>
+        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>&amp;Ohne sie schließen</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>DocumentOpener</name>
     <message>
         <source>“{0}” is already open.</source>
@@ -1074,11 +1006,19 @@
         <translation>„{0}“ wird geöffnet …</translation>
     </message>
     <message>
+        <source>Open a video or a project</source>
+        <translation>Video oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of frames</source>
+        <translation>Ordner mit Bildern öffnen</translation>
+    </message>
+    <message>
         <source>Where is “{0}”?</source>
         <translation>Wo ist „{0}“?</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” lies outside of the project&apos;s folder:
+        <source>The project&apos;s video “{0}” is outside the project&apos;s folder:
 
 {1}
 
@@ -1090,15 +1030,11 @@ Allow the project to read it only if that is the video you expect.</source>
 Erlauben Sie dem Projekt nur dann, es zu lesen, wenn es das erwartete Video ist.</translation>
     </message>
     <message>
-        <source>&amp;Allow this file</source>
-        <translation>Diese Datei &amp;erlauben</translation>
-    </message>
-    <message>
         <source>Another video is in the place of “{0}”:
 
 {1}
 
-The masks of the project may not fit it.</source>
+The masks of the project may not match it.</source>
         <translation>An der Stelle von „{0}“ ist ein anderes Video:
 
 {1}
@@ -1106,24 +1042,28 @@ The masks of the project may not fit it.</source>
 Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
     <message>
-        <source>&amp;Take it anyway</source>
-        <translation>&amp;Trotzdem nehmen</translation>
+        <source>&amp;Use it anyway</source>
+        <translation>&amp;Trotzdem verwenden</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” is not where it was:
+        <source>The project&apos;s video “{0}” was not found:
 
 {1}</source>
-        <translation>Das Video „{0}“ des Projekts ist nicht mehr dort, wo es war:
+        <translation>Das Video „{0}“ des Projekts wurde nicht gefunden:
 
 {1}</translation>
     </message>
     <message>
-        <source>&amp;Locate it…</source>
-        <translation>&amp;Suchen …</translation>
+        <source>Open &amp;without the video</source>
+        <translation>&amp;Ohne das Video öffnen</translation>
     </message>
     <message>
-        <source>Open &amp;without it</source>
-        <translation>&amp;Ohne das Video öffnen</translation>
+        <source>&amp;Allow this file</source>
+        <translation>Diese Datei &amp;erlauben</translation>
+    </message>
+    <message>
+        <source>&amp;Locate it…</source>
+        <translation>&amp;Suchen …</translation>
     </message>
 </context>
 <context>
@@ -1148,8 +1088,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>EstimateChip</name>
     <message>
-        <source>What the search will take</source>
-        <translation>Was die Suche braucht</translation>
+        <source>Estimate of the search</source>
+        <translation>Schätzung der Suche</translation>
     </message>
     <message>
         <source>A search with {0} takes {1}.</source>
@@ -1160,8 +1100,42 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>{0} sind frei.</translation>
     </message>
     <message>
-        <source>By a rule of thumb: “Measure here” in Edit, Models says it better.</source>
-        <translation>Nach einer Faustregel: „Hier messen“ unter Bearbeiten, Modelle sagt es genauer.</translation>
+        <source>This is a rule of thumb: “Try its speed” in Edit › Models measures it.</source>
+        <translation>Das ist eine Faustregel: „Geschwindigkeit messen“ unter Bearbeiten › Modelle misst es.</translation>
+    </message>
+</context>
+<context>
+    <name>EstimateController</name>
+    <message>
+        <source>Estimating</source>
+        <translation>Wird geschätzt</translation>
+    </message>
+    <message>
+        <source>A search with {0} may need more memory than is free: {1}, and {2} are free.</source>
+        <translation>Eine Suche mit {0} braucht womöglich mehr Speicher, als frei ist: {1}, frei sind {2}.</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory.</source>
+        <translation>Schließen Sie andere Programme, um Speicher freizugeben.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportController</name>
+    <message>
+        <source>{0} masks</source>
+        <translation>{0} Masken</translation>
+    </message>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
+    </message>
+    <message>
+        <source>Exported to {0}</source>
+        <translation>Exportiert nach {0}</translation>
     </message>
 </context>
 <context>
@@ -1179,16 +1153,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>{0} Dateien, etwa {1}, in {2}</translation>
     </message>
     <message>
-        <source>Looking how large it will be…</source>
-        <translation>Größe wird ermittelt…</translation>
-    </message>
-    <message>
         <source>Formats</source>
         <translation>Formate</translation>
     </message>
     <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
+        <source>Estimating the size…</source>
+        <translation>Größe wird geschätzt …</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -1219,8 +1193,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>bis</translation>
     </message>
     <message>
-        <source>Where to</source>
-        <translation>Wohin</translation>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>&amp;Open the folder when done</source>
+        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Folder na&amp;mes</source>
+        <translation>Ordnerna&amp;men</translation>
     </message>
     <message>
         <source>&amp;Choose…</source>
@@ -1235,10 +1217,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Nummer</translation>
     </message>
     <message>
-        <source>&amp;Open the folder when it is done</source>
-        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
-    </message>
-    <message>
         <source>&amp;Folder</source>
         <translation>&amp;Ordner</translation>
     </message>
@@ -1247,31 +1225,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>Folders of &amp;objects</source>
-        <translation>Ordner der O&amp;bjekte</translation>
-    </message>
-    <message>
         <source>Folder for the result</source>
         <translation>Ordner für das Ergebnis</translation>
-    </message>
-</context>
-<context>
-    <name>ExportController</name>
-    <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
-    </message>
-    <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
-        <source>Open a video first.</source>
-        <translation>Zuerst ein Video öffnen.</translation>
-    </message>
-    <message>
-        <source>Written to {0}</source>
-        <translation>Geschrieben nach {0}</translation>
     </message>
 </context>
 <context>
@@ -1285,16 +1240,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Beschreibung eines Objekts</translation>
     </message>
     <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
         <source>Full quality</source>
         <translation>Volle Qualität</translation>
     </message>
     <message>
-        <source>A preview looks at few frames and moves masks to those between.</source>
-        <translation>Eine Vorschau betrachtet wenige Bilder und überträgt die Masken auf die dazwischen.</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
+        <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
     </message>
     <message>
         <source>Quality of the search</source>
@@ -1313,8 +1268,8 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What is found so far stays.</source>
-        <translation>Was bisher gefunden ist, bleibt.</translation>
+        <source>Everything found so far is kept.</source>
+        <translation>Alles bisher Gefundene bleibt erhalten.</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -1326,25 +1281,79 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>SearchController</name>
+    <name>ExpressionController</name>
     <message>
-        <source>Find {0}</source>
-        <translation>{0} suchen</translation>
+        <source>“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}.</source>
+        <translation>„{0}“ ist wohl nicht in diesem Clip: Der beste Treffer hat den Wert {1:.2f}, weniger als {2:.2f}.</translation>
+    </message>
+    <message>
+        <source>Take the closest</source>
+        <translation>Den nächsten Treffer nehmen</translation>
+    </message>
+    <message>
+        <source>Change the words</source>
+        <translation>Beschreibung ändern</translation>
+    </message>
+    <message>
+        <source>The model does not know {0}: it guesses from the other words.</source>
+        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
     </message>
 </context>
 <context>
-    <name>EstimateController</name>
+    <name>FirstSteps</name>
     <message>
-        <source>Estimating</source>
-        <translation>Wird geschätzt</translation>
+        <source>Start with the sample: a street with objects to find.</source>
+        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
     </message>
     <message>
-        <source>A search with {0} may not fit: {1}, and {2} are free.</source>
-        <translation>Eine Suche mit {0} passt vielleicht nicht: {1}, und {2} sind frei.</translation>
+        <source>Press Find or Enter to search every frame for the object.</source>
+        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
     </message>
     <message>
-        <source>Close other programs, so that more memory is free.</source>
-        <translation>Schließen Sie andere Programme, damit mehr Speicher frei ist.</translation>
+        <source>Describe an object in the video in your own words, then press Enter.</source>
+        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBadge</name>
+    <message>
+        <source>propagated from frame {0} · not kept yet</source>
+        <translation>von Bild {0} propagiert · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>marked absent</source>
+        <translation>als nicht da markiert</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked</source>
+        <translation>„{0}“ ist gesperrt</translation>
+    </message>
+    <message>
+        <source>propagated from frame {0} · locked</source>
+        <translation>von Bild {0} propagiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>imported · locked</source>
+        <translation>importiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>corrected by you · locked</source>
+        <translation>von Ihnen korrigiert · gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>known after the first search</source>
+        <translation>nach der ersten Suche bekannt</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple-Grafik</translation>
     </message>
 </context>
 <context>
@@ -1357,12 +1366,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>HowDialog</name>
     <message>
-        <source>{0} without a network</source>
-        <translation>{0} ohne Internet</translation>
+        <source>{0} without an internet connection</source>
+        <translation>{0} ohne Internetverbindung</translation>
     </message>
     <message>
-        <source>In this window, “From a file…” on the card of the model, or “Add a folder…”, does what the commands below do.</source>
-        <translation>Hier im Fenster tut „Aus einer Datei…“ auf der Karte des Modells, oder „Ordner hinzufügen…“, was die Befehle unten tun.</translation>
+        <source>In this window, “From a file…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
+        <translation>In diesem Fenster tun „Aus einer Datei…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
         <source>Instructions</source>
@@ -1392,14 +1401,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Alles zurücksetzen</translation>
     </message>
     <message>
-        <source>Take all of this back to how it was at first</source>
-        <translation>All das auf den ersten Stand zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Choose an object to see and refine it.</source>
-        <translation>Ein Objekt wählen, um es zu sehen und zu verfeinern.</translation>
-    </message>
-    <message>
         <source>Present</source>
         <translation>Da</translation>
     </message>
@@ -1412,8 +1413,16 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Mittlere Fläche</translation>
     </message>
     <message>
-        <source>Found by</source>
-        <translation>Gefunden von</translation>
+        <source>Reset all matte settings</source>
+        <translation>Alle Matte-Einstellungen zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Select a layer to see its matte settings.</source>
+        <translation>Eine Ebene auswählen, um ihre Matte-Einstellungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>Quality</source>
@@ -1444,12 +1453,28 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>voll</translation>
     </message>
     <message>
-        <source>preview, {0} frames looked at</source>
-        <translation>Vorschau, {0} Bilder betrachtet</translation>
+        <source>quick, {0} frames searched</source>
+        <translation>schnell, {0} Bilder durchsucht</translation>
     </message>
     <message>
-        <source>preview</source>
-        <translation>Vorschau</translation>
+        <source>quick</source>
+        <translation>schnell</translation>
+    </message>
+    <message>
+        <source>Moves the edge outwards; negative values move it inwards.</source>
+        <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
+    </message>
+    <message>
+        <source>Fills holes up to this area.</source>
+        <translation>Füllt Löcher bis zu dieser Fläche.</translation>
+    </message>
+    <message>
+        <source>Removes separate pieces up to this area.</source>
+        <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
+    </message>
+    <message>
+        <source>Takes the majority of this many frames on either side. Corrected frames do not change.</source>
+        <translation>Nimmt die Mehrheit von so vielen Bildern auf jeder Seite. Korrigierte Bilder ändern sich nicht.</translation>
     </message>
     <message>
         <source>{0} corrected</source>
@@ -1480,10 +1505,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Wachsen oder schrumpfen</translation>
     </message>
     <message>
-        <source>Moves the edge outwards, or inwards where negative.</source>
-        <translation>Verschiebt die Kante nach außen, negativ nach innen.</translation>
-    </message>
-    <message>
         <source>F&amp;eather</source>
         <translation>Weiche &amp;Kante</translation>
     </message>
@@ -1496,24 +1517,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Löcher füllen</translation>
     </message>
     <message>
-        <source>Fills holes of at most this area.</source>
-        <translation>Füllt Löcher bis zu dieser Fläche.</translation>
-    </message>
-    <message>
         <source>Remove spec&amp;ks</source>
         <translation>&amp;Flecken entfernen</translation>
     </message>
     <message>
-        <source>Drops separate pieces of at most this area.</source>
-        <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
-    </message>
-    <message>
         <source>S&amp;mooth in time</source>
         <translation>Zeitlich &amp;glätten</translation>
-    </message>
-    <message>
-        <source>Takes what most frames around say, so many on either side. Corrected frames stay as they are.</source>
-        <translation>Nimmt, was die meisten Bilder ringsum sagen, so viele auf jeder Seite. Korrigierte Bilder bleiben, wie sie sind.</translation>
     </message>
 </context>
 <context>
@@ -1527,23 +1536,23 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Anhalten und schließen?</translation>
     </message>
     <message>
-        <source>This is still going on:
+        <source>Still running:
 
 {0}
 
-What was found so far is kept; an export that is not finished leaves nothing behind. Stop and close?</source>
-        <translation>Das läuft noch:
+Everything found so far is kept; an unfinished export is removed. Stop and close?</source>
+        <translation>Läuft noch:
 
 {0}
 
-Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nichts. Anhalten und schließen?</translation>
+Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anhalten und schließen?</translation>
     </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
-        <source>Searches and exports are listed here while they go on.</source>
-        <translation>Suchen und Exporte stehen hier, während sie laufen.</translation>
+        <source>Nothing is running. Searches and exports appear here.</source>
+        <translation>Nichts läuft. Suchen und Exporte erscheinen hier.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -1553,20 +1562,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>JobLog</name>
     <message>
-        <source>Something went wrong that should not have; the log says more.</source>
-        <translation>Etwas ist schiefgegangen, das nicht hätte schiefgehen dürfen; das Protokoll sagt mehr.</translation>
+        <source>A fault in the program stopped this; see the log.</source>
+        <translation>Ein Fehler im Programm hat das verhindert; siehe Protokoll.</translation>
     </message>
 </context>
 <context>
     <name>JobRow</name>
-    <message>
-        <source>Begin earlier</source>
-        <translation>Früher beginnen</translation>
-    </message>
-    <message>
-        <source>Begin later</source>
-        <translation>Später beginnen</translation>
-    </message>
     <message>
         <source>Try again</source>
         <translation>Noch einmal versuchen</translation>
@@ -1576,8 +1577,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Take from the list</source>
-        <translation>Aus der Liste nehmen</translation>
+        <source>Start earlier</source>
+        <translation>Früher starten</translation>
+    </message>
+    <message>
+        <source>Start later</source>
+        <translation>Später starten</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
         <source>waiting, number {0}</source>
@@ -1615,135 +1624,131 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>LabelController</name>
     <message>
-        <source>No other frame asks to be looked at.</source>
-        <translation>Kein anderes Bild muss angesehen werden.</translation>
+        <source>No more frames to check.</source>
+        <translation>Keine weiteren Bilder zu prüfen.</translation>
     </message>
 </context>
 <context>
     <name>LabelTable</name>
     <message>
-        <source>Expressions</source>
-        <translation>Beschreibungen</translation>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
         <source>Accept</source>
         <translation>Annehmen</translation>
     </message>
     <message>
+        <source>Accept the selected rows, between in and out</source>
+        <translation>Die ausgewählten Zeilen annehmen, zwischen In und Out</translation>
+    </message>
+    <message>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
     <message>
-        <source>Take the marked rows as right, between in and out</source>
-        <translation>Die markierten Zeilen als richtig ansehen, zwischen Anfang und Ende</translation>
+        <source>Reject the selected rows, between in and out</source>
+        <translation>Die ausgewählten Zeilen ablehnen, zwischen In und Out</translation>
     </message>
     <message>
-        <source>Take the marked rows as wrong, between in and out</source>
-        <translation>Die markierten Zeilen als falsch ansehen, zwischen Anfang und Ende</translation>
+        <source>Clear the reviews of the selected rows</source>
+        <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
+    </message>
+    <message>
+        <source>Next most uncertain</source>
+        <translation>Nächstes unsicheres Bild</translation>
+    </message>
+    <message>
+        <source>Go to the most uncertain unreviewed frame of the selected rows</source>
+        <translation>Zum unsichersten ungeprüften Bild der ausgewählten Zeilen</translation>
+    </message>
+    <message>
+        <source>Describe an object above to add a row.</source>
+        <translation>Oben ein Objekt beschreiben, um eine Zeile hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>Number of the layer in this project</source>
+        <translation>Nummer der Ebene in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>Description of the object; double-click to rename</source>
+        <translation>Beschreibung des Objekts; zum Umbenennen doppelklicken</translation>
+    </message>
+    <message>
+        <source>Class of the object; double-click to change</source>
+        <translation>Klasse des Objekts; zum Ändern doppelklicken</translation>
+    </message>
+    <message>
+        <source>Frames with the object, of those searched</source>
+        <translation>Bilder mit dem Objekt, von den durchsuchten</translation>
+    </message>
+    <message>
+        <source>Frames that were accepted</source>
+        <translation>Angenommene Bilder</translation>
+    </message>
+    <message>
+        <source>Frames that were rejected</source>
+        <translation>Abgelehnte Bilder</translation>
+    </message>
+    <message>
+        <source>Frames without a review</source>
+        <translation>Bilder ohne Prüfung</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Spans to check</source>
+        <translation>Abschnitte zu prüfen</translation>
+    </message>
+    <message>
+        <source>How sure the model is, 0 to 1</source>
+        <translation>Wie sicher das Modell ist, 0 bis 1</translation>
+    </message>
+    <message>
+        <source>Layers: {0} · {1} % reviewed</source>
+        <translation>Ebenen: {0} · {1} % geprüft</translation>
     </message>
     <message>
         <source>Not reviewed</source>
         <translation>Nicht geprüft</translation>
     </message>
     <message>
-        <source>Forget the reviews of the marked rows</source>
-        <translation>Die Prüfungen der markierten Zeilen vergessen</translation>
-    </message>
-    <message>
-        <source>Next weakest</source>
-        <translation>Nächstes schwaches Bild</translation>
-    </message>
-    <message>
-        <source>Go to the weakest frame of the marked rows that nobody reviewed</source>
-        <translation>Zum schwächsten Bild der markierten Zeilen, das niemand geprüft hat</translation>
-    </message>
-    <message>
-        <source>Describe an object above: it becomes a row here.</source>
-        <translation>Oben ein Objekt beschreiben: Es wird hier zu einer Zeile.</translation>
-    </message>
-    <message>
         <source>ID</source>
         <translation>Nr.</translation>
-    </message>
-    <message>
-        <source>Number that the expression keeps in this project</source>
-        <translation>Nummer, die die Beschreibung in diesem Projekt behält</translation>
     </message>
     <message>
         <source>Expression</source>
         <translation>Beschreibung</translation>
     </message>
     <message>
-        <source>What is searched for; double-click to rename</source>
-        <translation>Was gesucht wird; zum Umbenennen doppelklicken</translation>
-    </message>
-    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
-    </message>
-    <message>
-        <source>Double-click to say what sort of thing it is</source>
-        <translation>Doppelklicken, um die Art des Objekts anzugeben</translation>
     </message>
     <message>
         <source>Present</source>
         <translation>Da</translation>
     </message>
     <message>
-        <source>Frames that the object is on, of those computed</source>
-        <translation>Bilder, auf denen das Objekt ist, von den berechneten</translation>
-    </message>
-    <message>
         <source>Accepted</source>
-        <translation>Richtig</translation>
-    </message>
-    <message>
-        <source>Frames that were found right</source>
-        <translation>Bilder, die als richtig befunden wurden</translation>
+        <translation>Angenommen</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>Falsch</translation>
-    </message>
-    <message>
-        <source>Frames that were found wrong</source>
-        <translation>Bilder, die als falsch befunden wurden</translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>To do</source>
         <translation>Offen</translation>
     </message>
     <message>
-        <source>Frames that nobody reviewed</source>
-        <translation>Bilder, die niemand geprüft hat</translation>
-    </message>
-    <message>
-        <source>Weak</source>
-        <translation>Schwach</translation>
-    </message>
-    <message>
-        <source>Stretches that should be looked at</source>
-        <translation>Abschnitte, die angesehen werden sollten</translation>
-    </message>
-    <message>
         <source>Score</source>
         <translation>Wert</translation>
-    </message>
-    <message>
-        <source>How sure the network is, 0 to 1</source>
-        <translation>Wie sicher das Netz ist, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>{0} expressions, {1} % reviewed</source>
-        <translation>{0} Beschreibungen, {1} % geprüft</translation>
     </message>
 </context>
 <context>
     <name>LayerList</name>
-    <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
-    </message>
     <message>
         <source>Hide</source>
         <translation>Ausblenden</translation>
@@ -1761,12 +1766,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Gegen Änderungen sperren</translation>
     </message>
     <message>
-        <source>Show all objects again</source>
-        <translation>Wieder alle Objekte zeigen</translation>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Show this object alone</source>
-        <translation>Nur dieses Objekt zeigen</translation>
+        <source>Show all layers again</source>
+        <translation>Wieder alle Ebenen zeigen</translation>
+    </message>
+    <message>
+        <source>Show this layer alone</source>
+        <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
         <source>being read</source>
@@ -1798,98 +1807,14 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>DocumentCloser</name>
+    <name>MainWindow</name>
     <message>
-        <source>Unsaved work</source>
-        <translation>Ungespeicherte Arbeit</translation>
-    </message>
-    <message>
-        <source>The work on “{0}” was not saved under a name.</source>
-        <translation>Die Arbeit an „{0}“ wurde nicht unter einem Namen gespeichert.</translation>
-    </message>
-    <message>
-        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
-        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep as unsaved</source>
-        <translation>&amp;Ungespeichert behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Speichern …</translation>
-    </message>
-    <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
-    </message>
-    <message>
-        <source>Saving</source>
-        <translation>Wird gespeichert</translation>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>Objects</source>
-        <translation>Objekte</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Refine</source>
-        <translation>Verfeinern</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Open a video or a project</source>
-        <translation>Video oder Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder of frames</source>
-        <translation>Ordner mit Bildern öffnen</translation>
-    </message>
-    <message>
-        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Start afresh</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Data is missing in “{0}” at frame {1}: pictures up to frame {2} may be wrong.</source>
-        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>“{0}” is there already. Replace it?</source>
-        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
-    </message>
+    <name>MaskImportController</name>
     <message>
         <source>Folder of masks</source>
         <translation>Ordner mit Masken</translation>
@@ -1898,120 +1823,27 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
     </message>
+</context>
+<context>
+    <name>MaskReader</name>
     <message>
-        <source>The last changes cannot be saved.</source>
-        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
-    </message>
-    <message>
-        <source>&amp;Close without them</source>
-        <translation>&amp;Ohne sie schließen</translation>
-    </message>
-    <message>
-        <source>Reading the project</source>
-        <translation>Projekt wird gelesen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>“{0}” is on no frame: the best match is {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist auf keinem Bild: Der beste Treffer hat {1:.2f}, weniger als {2:.2f}.</translation>
-    </message>
-    <message>
-        <source>Show it all the same</source>
-        <translation>Trotzdem zeigen</translation>
-    </message>
-    <message>
-        <source>Describe it otherwise</source>
-        <translation>Anders beschreiben</translation>
-    </message>
-    <message>
-        <source>The network does not know {0}. What it finds is a guess from the other words.</source>
-        <translation>Das Netz kennt {0} nicht. Was es findet, ist aus den übrigen Wörtern geraten.</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
-        <source>Done again: {0}</source>
-        <translation>Wiederholt: {0}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>Reading the mask</source>
+        <translation>Maske wird gelesen</translation>
     </message>
 </context>
 <context>
-    <name>Manners</name>
+    <name>MatteController</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Zuletzt &amp;geöffnet</translation>
+        <source>This frame: no score</source>
+        <translation>Dieses Bild: kein Wert</translation>
     </message>
     <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bedienfelder</translation>
+        <source>This frame: {0}, present</source>
+        <translation>Dieses Bild: {0}, da</translation>
     </message>
     <message>
-        <source>Looking for unsaved work</source>
-        <translation>Ungespeicherte Arbeit wird gesucht</translation>
-    </message>
-    <message>
-        <source>Object</source>
-        <translation>Objekt</translation>
-    </message>
-    <message>
-        <source>&amp;Clear the list</source>
-        <translation>Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Discard it…</source>
-        <translation>Verwerfen…</translation>
-    </message>
-    <message>
-        <source>Unsaved work on “{0}”, {1}: {2}.</source>
-        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Show all {0}…</source>
-        <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Begin with the sample: a street, with something to find in it.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße, auf der es etwas zu finden gibt.</translation>
-    </message>
-    <message>
-        <source>Press Find, or Enter: the object is looked for on every frame.</source>
-        <translation>„Suchen“ oder Enter drücken: Das Objekt wird auf jedem Bild gesucht.</translation>
-    </message>
-    <message>
-        <source>Describe an object of the video in your words, then press Enter.</source>
-        <translation>Ein Objekt des Videos in eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
-    </message>
-    <message>
-        <source>found out when something is searched for</source>
-        <translation>stellt sich bei der ersten Suche heraus</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Apple graphics</source>
-        <translation>Apple-Grafik</translation>
+        <source>This frame: {0}, too low</source>
+        <translation>Dieses Bild: {0}, zu niedrig</translation>
     </message>
 </context>
 <context>
@@ -2024,20 +1856,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>MissingVideo</name>
     <message>
-        <source>What was decided and found is here, and can be looked through.</source>
-        <translation>Was entschieden und gefunden wurde, ist da und kann durchgesehen werden.</translation>
+        <source>Your decisions and all results are here to view.</source>
+        <translation>Ihre Entscheidungen und alle Ergebnisse können Sie hier ansehen.</translation>
     </message>
     <message>
         <source>Locate the video…</source>
         <translation>Video suchen …</translation>
     </message>
     <message>
-        <source>“{0}” is not here</source>
-        <translation>„{0}“ ist nicht da</translation>
+        <source>“{0}” is missing</source>
+        <translation>„{0}“ fehlt</translation>
     </message>
     <message>
-        <source>It is expected at {0}</source>
-        <translation>Erwartet wird es unter {0}</translation>
+        <source>Expected at {0}</source>
+        <translation>Erwartet unter {0}</translation>
     </message>
 </context>
 <context>
@@ -2063,80 +1895,88 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Comes from</source>
-        <translation>Kommt von</translation>
+        <source>Source</source>
+        <translation>Quelle</translation>
     </message>
     <message>
-        <source>Takes here</source>
-        <translation>Braucht hier</translation>
+        <source>Needs</source>
+        <translation>Braucht</translation>
     </message>
     <message>
-        <source>How far it has come</source>
-        <translation>Wie weit es ist</translation>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>The download can continue from here later.</source>
+        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Use a file of this model that you already have.</source>
+        <translation>Eine vorhandene Datei dieses Modells verwenden.</translation>
+    </message>
+    <message>
+        <source>No internet on this computer?</source>
+        <translation>Kein Internet auf diesem Rechner?</translation>
+    </message>
+    <message>
+        <source>How to add it without an internet connection.</source>
+        <translation>Wie Sie es ohne Internetverbindung hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Search with this model from now on.</source>
+        <translation>Von jetzt an mit diesem Modell suchen.</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>Read the whole file and compare its checksum.</source>
+        <translation>Die ganze Datei lesen und ihre Prüfsumme vergleichen.</translation>
+    </message>
+    <message>
+        <source>Try its speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>Run the model for a few seconds to measure its speed and memory on this computer.</source>
+        <translation>Das Modell ein paar Sekunden laufen lassen, um Geschwindigkeit und Speicher auf diesem Rechner zu messen.</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>ready, in use</source>
+        <translation>bereit, wird verwendet</translation>
+    </message>
+    <message>
+        <source>about {0}, {1} downloaded</source>
+        <translation>etwa {0}, davon {1} geladen</translation>
+    </message>
+    <message>
+        <source>Continue download</source>
+        <translation>Download fortsetzen</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>What came of the file stays: it goes on from there.</source>
-        <translation>Was von der Datei schon da ist, bleibt: Von dort geht es weiter.</translation>
-    </message>
-    <message>
-        <source>Fetch</source>
-        <translation>Holen</translation>
-    </message>
-    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
-    </message>
-    <message>
-        <source>Take a file of this network that you already have.</source>
-        <translation>Eine Datei dieses Netzes nehmen, die Sie schon haben.</translation>
-    </message>
-    <message>
-        <source>Without a network…</source>
-        <translation>Ohne Internet…</translation>
-    </message>
-    <message>
-        <source>How to get it to a computer without a network.</source>
-        <translation>Wie es auf einen Rechner ohne Internet kommt.</translation>
     </message>
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>Search with this network from now on.</source>
-        <translation>Von jetzt an mit diesem Netz suchen.</translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Read the whole file and compare it.</source>
-        <translation>Die ganze Datei lesen und vergleichen.</translation>
-    </message>
-    <message>
-        <source>Measure here</source>
-        <translation>Hier messen</translation>
-    </message>
-    <message>
-        <source>Try it for a few seconds: how fast it is here, and the memory that it takes.</source>
-        <translation>Ein paar Sekunden ausprobieren: wie schnell es hier ist, und wie viel Speicher es braucht.</translation>
-    </message>
-    <message>
         <source>Remove…</source>
         <translation>Entfernen…</translation>
-    </message>
-    <message>
-        <source>at work</source>
-        <translation>in Arbeit</translation>
-    </message>
-    <message>
-        <source>here, in use</source>
-        <translation>vorhanden, wird verwendet</translation>
     </message>
     <message>
         <source>none published for this file</source>
@@ -2151,10 +1991,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0} auf der Platte</translation>
     </message>
     <message>
-        <source>about {0}, of which {1} are here</source>
-        <translation>etwa {0}, davon sind {1} da</translation>
-    </message>
-    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
     </message>
@@ -2162,20 +1998,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>not measured yet</source>
         <translation>noch nicht gemessen</translation>
     </message>
-    <message>
-        <source>Go on fetching</source>
-        <translation>Weiter holen</translation>
-    </message>
 </context>
 <context>
     <name>ModelController</name>
     <message>
-        <source>Looking at the models</source>
-        <translation>Nach den Modellen sehen</translation>
+        <source>Reading the models</source>
+        <translation>Modelle werden gelesen</translation>
     </message>
     <message>
-        <source>Fetch {0}</source>
-        <translation>{0} holen</translation>
+        <source>Download {0}</source>
+        <translation>{0} herunterladen</translation>
     </message>
     <message>
         <source>Add {0}</source>
@@ -2194,32 +2026,52 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0} entfernen</translation>
     </message>
     <message>
-        <source>File of a network</source>
-        <translation>Datei eines Netzes</translation>
+        <source>File with weights</source>
+        <translation>Datei mit Gewichten</translation>
+    </message>
+    <message>
+        <source>Folder with weights or a tokenizer</source>
+        <translation>Ordner mit Gewichten oder einem Tokenizer</translation>
+    </message>
+    <message>
+        <source>Remove “{0}” from this computer? You can download or add it again.</source>
+        <translation>„{0}“ von diesem Rechner entfernen? Sie können es wieder herunterladen oder hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Otherwise only the original file is accepted under this name.</source>
+        <translation>Sonst wird unter diesem Namen nur die ursprüngliche Datei angenommen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready.</source>
+        <translation>„{0}“ ist bereit.</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready and needs {1}.</source>
+        <translation>„{0}“ ist bereit und braucht {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” was removed; {1} are free again.</source>
+        <translation>„{0}“ wurde entfernt; {1} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” is intact.</source>
+        <translation>„{0}“ ist unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not on this computer.</source>
+        <translation>„{0}“ ist nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>Weights (*.safetensors *.pth *.pt *.tar *.bin)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt *.tar *.bin)</translation>
     </message>
     <message>
-        <source>Folder of a network or a tokenizer</source>
-        <translation>Ordner eines Netzes oder eines Tokenizers</translation>
-    </message>
-    <message>
         <source>Remove a model</source>
         <translation>Ein Modell entfernen</translation>
     </message>
     <message>
-        <source>Remove “{0}” from this computer? It can be fetched or added again.</source>
-        <translation>„{0}“ von diesem Rechner entfernen? Es kann wieder geholt oder hinzugefügt werden.</translation>
-    </message>
-    <message>
         <source>Accept another file under this name next time</source>
         <translation>Beim nächsten Mal auch eine andere Datei unter diesem Namen annehmen</translation>
-    </message>
-    <message>
-        <source>Else a file that is not the one that came first is refused under this name.</source>
-        <translation>Sonst wird unter diesem Namen jede Datei abgewiesen, die nicht die erste ist.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2233,48 +2085,31 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>Getting ready</source>
         <translation>Wird vorbereitet</translation>
     </message>
-    <message>
-        <source>“{0}” is here.</source>
-        <translation>„{0}“ ist da.</translation>
-    </message>
-    <message>
-        <source>“{0}” is here and takes {1}.</source>
-        <translation>„{0}“ ist da und braucht {1}.</translation>
-    </message>
-    <message>
-        <source>“{0}” is removed; {1} are free again.</source>
-        <translation>„{0}“ ist entfernt; {1} sind wieder frei.</translation>
-    </message>
-    <message>
-        <source>“{0}” is well: every byte is as it was.</source>
-        <translation>„{0}“ ist in Ordnung: Jedes Byte ist, wie es war.</translation>
-    </message>
-    <message>
-        <source>“{0}” is not here.</source>
-        <translation>„{0}“ ist nicht da.</translation>
-    </message>
+</context>
+<context>
+    <name>ModelOffers</name>
     <message>
         <source>Looking for better models</source>
-        <translation>Nach besseren Modellen sehen</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
+        <translation>Bessere Modelle werden gesucht</translation>
     </message>
     <message>
         <source>Use it</source>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.</source>
-        <translation>„{0}“ ist da und findet mehr: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
     <message>
-        <source>What it takes here is not measured yet.</source>
-        <translation>Was es hier braucht, ist noch nicht gemessen.</translation>
+        <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
+        <translation>„{0}“ ist bereit und genauer: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
     </message>
     <message>
-        <source>It takes {0}.</source>
+        <source>Its speed on this computer is not measured yet.</source>
+        <translation>Seine Geschwindigkeit auf diesem Rechner ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It needs {0}.</source>
         <translation>Es braucht {0}.</translation>
     </message>
 </context>
@@ -2293,8 +2128,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-        <source>Weights that you have, of any network.</source>
-        <translation>Gewichte, die Sie haben, von einem beliebigen Netz.</translation>
+        <source>A file with weights of any model.</source>
+        <translation>Eine Datei mit Gewichten eines beliebigen Modells.</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>in Arbeit</translation>
+    </message>
+    <message>
+        <source>working, {0} %</source>
+        <translation>in Arbeit, {0} %</translation>
     </message>
     <message>
         <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
@@ -2304,28 +2147,46 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <source>in use</source>
         <translation>wird verwendet</translation>
     </message>
+</context>
+<context>
+    <name>OpenedMessage</name>
     <message>
-        <source>at work</source>
-        <translation>in Arbeit</translation>
+        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
     </message>
     <message>
-        <source>at work, {0} %</source>
-        <translation>in Arbeit, {0} %</translation>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>Wiederholt: {0}</translation>
     </message>
 </context>
 <context>
     <name>Palette</name>
     <message>
-        <source>Command or object</source>
-        <translation>Befehl oder Objekt</translation>
+        <source>Command or layer</source>
+        <translation>Befehl oder Ebene</translation>
     </message>
     <message>
-        <source>What fits</source>
-        <translation>Was passt</translation>
+        <source>Matches</source>
+        <translation>Treffer</translation>
     </message>
     <message>
-        <source>Nothing fits.</source>
-        <translation>Nichts passt.</translation>
+        <source>No matches.</source>
+        <translation>Keine Treffer.</translation>
     </message>
 </context>
 <context>
@@ -2347,8 +2208,44 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Zeitleiste und Speichern</translation>
     </message>
     <message>
-        <source>Like the system</source>
+        <source>Same as system</source>
         <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Show the first steps</source>
+        <translation>Erste Schritte zeigen</translation>
+    </message>
+    <message>
+        <source>The language changes when the program restarts.</source>
+        <translation>Die Sprache ändert sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Default &amp;quality</source>
+        <translation>Standard&amp;qualität</translation>
+    </message>
+    <message>
+        <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
+        <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>&amp;Modell</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xies of videos that are slow to scrub</source>
+        <translation>Pro&amp;xys für Videos, die sich langsam durchsehen lassen</translation>
+    </message>
+    <message>
+        <source>Every change is saved at once. Unsaved projects are offered again at the next start.</source>
+        <translation>Jede Änderung wird sofort gespeichert. Ungespeicherte Projekte werden beim nächsten Start wieder angeboten.</translation>
+    </message>
+    <message>
+        <source>File with weights</source>
+        <translation>Datei mit Gewichten</translation>
     </message>
     <message>
         <source>Light</source>
@@ -2363,10 +2260,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Tastenkürzel…</translation>
     </message>
     <message>
-        <source>Point at the first steps</source>
-        <translation>Auf die ersten Schritte hinweisen</translation>
-    </message>
-    <message>
         <source>&amp;Theme</source>
         <translation>&amp;Farbschema</translation>
     </message>
@@ -2375,28 +2268,20 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Sprache</translation>
     </message>
     <message>
-        <source>Another language shows when the program starts again.</source>
-        <translation>Eine andere Sprache erscheint beim nächsten Start.</translation>
-    </message>
-    <message>
         <source>&amp;Keys</source>
         <translation>&amp;Tasten</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Full quality</source>
         <translation>Volle Qualität</translation>
     </message>
     <message>
-        <source>From a file…</source>
-        <translation>Aus einer Datei…</translation>
+        <source>Quick</source>
+        <translation>Schnell</translation>
     </message>
     <message>
-        <source>The fastest there is</source>
-        <translation>Das schnellste Gerät</translation>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
     </message>
     <message>
         <source>NVIDIA graphics card</source>
@@ -2411,18 +2296,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>&amp;Quality at first</source>
-        <translation>&amp;Qualität zuerst</translation>
-    </message>
-    <message>
-        <source>A preview looks at few frames and moves masks to those between.</source>
-        <translation>Eine Vorschau betrachtet wenige Bilder und überträgt die Masken auf die dazwischen.</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Netz</translation>
-    </message>
-    <message>
         <source>&amp;Compute with</source>
         <translation>&amp;Rechnen mit</translation>
     </message>
@@ -2435,27 +2308,120 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Ton in der Zeitleiste</translation>
     </message>
     <message>
-        <source>S&amp;maller copies of videos that are slow to look through</source>
-        <translation>&amp;Kleinere Kopien von Videos, die sich langsam durchsehen lassen</translation>
-    </message>
-    <message>
-        <source>Every decision is saved as you make it; there is nothing to switch on. What has no name yet is offered again when the program starts.</source>
-        <translation>Jede Entscheidung wird sofort gespeichert; dafür muss nichts eingeschaltet werden. Was noch keinen Namen hat, wird beim nächsten Start wieder angeboten.</translation>
-    </message>
-    <message>
-        <source>File of a network</source>
-        <translation>Datei eines Netzes</translation>
-    </message>
-    <message>
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
     </message>
 </context>
 <context>
+    <name>ProjectController</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists. Replace it?</source>
+        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationBar</name>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Progress of the propagation</source>
+        <translation>Fortschritt der Propagierung</translation>
+    </message>
+    <message>
+        <source>Keeps the masks so far for you to check.</source>
+        <translation>Behält die bisherigen Masken zum Prüfen.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep</source>
+        <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>&amp;Verwerfen</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationController</name>
+    <message>
+        <source>No frame to propagate to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Propagieren: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
+    </message>
+    <message>
+        <source>Propagating “{0}”</source>
+        <translation>„{0}“ wird propagiert</translation>
+    </message>
+    <message>
+        <source>Keep or discard the propagated masks first.</source>
+        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+    </message>
+    <message>
+        <source>Correct this frame first: only a correction can be propagated.</source>
+        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich propagieren.</translation>
+    </message>
+    <message>
+        <source>This correction is empty: it has no mask to propagate.</source>
+        <translation>Diese Korrektur ist leer: Sie hat keine Maske zum Propagieren.</translation>
+    </message>
+    <message>
+        <source>“{0}” propagated from frame {1}, now on {2} to {3}.</source>
+        <translation>„{0}“ von Bild {1} propagiert, jetzt auf {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>The object was lost after frame {0}.</source>
+        <translation>Nach Bild {0} ging das Objekt verloren.</translation>
+    </message>
+    <message>
+        <source>The video cuts at frame {0}.</source>
+        <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
+    </message>
+    <message>
+        <source>Propagating “{0}” from frame {1}: {2} frames so far</source>
+        <translation>„{0}“ wird von Bild {1} propagiert: bisher {2} Bilder</translation>
+    </message>
+    <message>
+        <source>The object cannot be followed from here.</source>
+        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>Frame {0} is corrected already.</source>
+        <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+</context>
+<context>
     <name>ProxyBuilder</name>
     <message>
-        <source>Smaller copy for looking through</source>
-        <translation>Kleinere Kopie zum Durchsehen</translation>
+        <source>Making a proxy</source>
+        <translation>Proxy wird erstellt</translation>
     </message>
 </context>
 <context>
@@ -2465,15 +2431,15 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Bildrate</translation>
     </message>
     <message>
-        <source>Nothing in “{0}” says how many frames a second it has. The rate sets the length of the clip, and how far apart the frames are that are searched together.</source>
-        <translation>Nichts in „{0}“ sagt, wie viele Bilder pro Sekunde es sind. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die zusammen durchsucht werden.</translation>
+        <source>“{0}” does not state its frame rate. The rate sets the length of the clip, and how far apart the frames are that the model sees together.</source>
+        <translation>„{0}“ nennt keine Bildrate. Davon hängen die Länge des Clips ab und der Abstand der Bilder, die das Modell zusammen sieht.</translation>
     </message>
     <message>
-        <source>Frames a second</source>
+        <source>Frames per second</source>
         <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
-        <source>&amp;Frames a second</source>
+        <source>&amp;Frames per second</source>
         <translation>&amp;Bilder pro Sekunde</translation>
     </message>
     <message>
@@ -2490,18 +2456,21 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
-    <name>MatteController</name>
+    <name>RecentFiles</name>
     <message>
-        <source>This frame: no score</source>
-        <translation>Dieses Bild: kein Wert</translation>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
     </message>
     <message>
-        <source>This frame: {0}, present</source>
-        <translation>Dieses Bild: {0}, da</translation>
+        <source>&amp;Clear the list</source>
+        <translation>Liste &amp;leeren</translation>
     </message>
+</context>
+<context>
+    <name>SearchController</name>
     <message>
-        <source>This frame: {0}, too low</source>
-        <translation>Dieses Bild: {0}, zu niedrig</translation>
+        <source>Find {0}</source>
+        <translation>{0} suchen</translation>
     </message>
 </context>
 <context>
@@ -2526,7 +2495,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Set of keys</source>
+        <source>Key set</source>
         <translation>Tastenbelegung</translation>
     </message>
     <message>
@@ -2558,16 +2527,16 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Verwenden</translation>
     </message>
     <message>
-        <source>Use as well</source>
-        <translation>Zusätzlich</translation>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>No keys</source>
         <translation>Keine Tasten</translation>
-    </message>
-    <message>
-        <source>As it was</source>
-        <translation>Wie zuvor</translation>
     </message>
     <message>
         <source>Reset all</source>
@@ -2612,18 +2581,6 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>Describe an object: where it is seen will show here.</source>
-        <translation>Ein Objekt beschreiben: Hier erscheint, wo es zu sehen ist.</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
         <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
     </message>
@@ -2639,12 +2596,12 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
 <context>
     <name>TimelineController</name>
     <message>
-        <source>No other frame asks to be looked at.</source>
-        <translation>Kein anderes Bild muss angesehen werden.</translation>
+        <source>No more frames to check.</source>
+        <translation>Keine weiteren Bilder zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Stretches to look at: {2}. A accepts, X rejects.</source>
-        <translation>Bild {0}: {1}. Abschnitte zum Ansehen: {2}. A nimmt an, X lehnt ab.</translation>
+        <source>Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.</source>
+        <translation>Bild {0}: {1}. Abschnitte zu prüfen: {2}. A nimmt an, X lehnt ab.</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>
@@ -2671,6 +2628,13 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>TrackReader</name>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>Time</source>
@@ -2681,8 +2645,31 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-        <source>frames left out to keep time: {0}</source>
-        <translation>ausgelassene Bilder: {0}</translation>
+        <source>frames skipped to keep up: {0}</source>
+        <translation>übersprungene Bilder: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedWork</name>
+    <message>
+        <source>Looking for unsaved work</source>
+        <translation>Ungespeicherte Arbeit wird gesucht</translation>
+    </message>
+    <message>
+        <source>Unsaved work on “{0}”, {1}: {2}.</source>
+        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Show all {0}…</source>
+        <translation>Alle {0} zeigen …</translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -2692,7 +2679,7 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Ungespeicherte Arbeit</translation>
     </message>
     <message>
-        <source>Looking…</source>
+        <source>Searching…</source>
         <translation>Wird gesucht …</translation>
     </message>
     <message>
@@ -2704,8 +2691,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>&amp;Verwerfen …</translation>
     </message>
     <message>
-        <source>Work that was not saved under a name is kept here until you discard it.</source>
-        <translation>Arbeit, die nicht unter einem Namen gespeichert wurde, bleibt hier, bis Sie sie verwerfen.</translation>
+        <source>Unsaved work is kept here until you discard it.</source>
+        <translation>Ungespeicherte Arbeit bleibt hier, bis Sie sie verwerfen.</translation>
     </message>
     <message>
         <source>There is no unsaved work.</source>
@@ -2726,8 +2713,8 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
         <translation>Lautstärke</translation>
     </message>
     <message>
-        <source>There is no sound, or no device to hear it with</source>
-        <translation>Es gibt keinen Ton oder kein Gerät, um ihn zu hören</translation>
+        <source>No sound, or no audio device</source>
+        <translation>Kein Ton oder kein Audiogerät</translation>
     </message>
     <message>
         <source>Volume: {0} %</source>
@@ -2735,10 +2722,1656 @@ Was bisher gefunden ist, bleibt erhalten; ein unfertiger Export hinterlässt nic
     </message>
 </context>
 <context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Matte</source>
+        <translation>Matte</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+</context>
+<context>
     <name>Workspaces</name>
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bedienfelder</translation>
+    </message>
+</context>
+<context>
+    <name>core</name>
+    <message>
+        <source>at place {place}</source>
+        <translation>an Stelle {place}</translation>
+    </message>
+    <message>
+        <source>{named}, annotation {annotation}</source>
+        <translation>{named}, Annotation {annotation}</translation>
+    </message>
+    <message>
+        <source>{named}, image {image}</source>
+        <translation>{named}, Bild {image}</translation>
+    </message>
+    <message>
+        <source>{named} is not valid COCO JSON.</source>
+        <translation>{named} ist kein gültiges COCO-JSON.</translation>
+    </message>
+    <message>
+        <source>Write the file again with the program that made it.</source>
+        <translation>Schreiben Sie die Datei mit dem Programm neu, das sie erzeugt hat.</translation>
+    </message>
+    <message>
+        <source>{named} describes {count} videos, and {matching} of them have {width}x{height} pixels and {frames} frames.</source>
+        <translation>{named} beschreibt {count} Videos; {matching} davon haben {width}x{height} Pixel und {frames} Bilder.</translation>
+    </message>
+    <message>
+        <source>Choose a file with the masks of this video alone, or name the video in it.</source>
+        <translation>Wählen Sie eine Datei nur mit den Masken dieses Videos, oder nennen Sie das Video darin.</translation>
+    </message>
+    <message>
+        <source>{named} contains more than {most} objects.</source>
+        <translation>{named} enthält mehr als {most} Objekte.</translation>
+    </message>
+    <message>
+        <source>Split it into files with fewer objects.</source>
+        <translation>Teilen Sie sie in Dateien mit weniger Objekten auf.</translation>
+    </message>
+    <message>
+        <source>{named} belongs to image {image}, which the file does not list.</source>
+        <translation>{named} gehört zum Bild {image}, das in der Datei fehlt.</translation>
+    </message>
+    <message>
+        <source>{named} contains {count} videos called &apos;{name}&apos;.</source>
+        <translation>{named} enthält {count} Videos namens „{name}“.</translation>
+    </message>
+    <message>
+        <source>Name a video that is in the file.</source>
+        <translation>Nennen Sie ein Video, das in der Datei ist.</translation>
+    </message>
+    <message>
+        <source>{named} gives no order of its images: image {image} has no file name.</source>
+        <translation>{named} gibt keine Reihenfolge der Bilder an: Bild {image} hat keinen Dateinamen.</translation>
+    </message>
+    <message>
+        <source>{named}, frame {frame}</source>
+        <translation>{named}, Bild {frame}</translation>
+    </message>
+    <message>
+        <source>{named} has neither a run-length code nor polygons.</source>
+        <translation>{named} hat weder einen Lauflängencode noch Polygone.</translation>
+    </message>
+    <message>
+        <source>{named} is damaged: its code is not a mask of {width}x{height} pixels.</source>
+        <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
+    </message>
+    <message>
+        <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
+        <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the result.</source>
+        <translation>Wählen Sie einen anderen Ordner für das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The video &apos;{path}&apos;</source>
+        <translation>Das Video „{path}“</translation>
+    </message>
+    <message>
+        <source>The project &apos;{path}&apos;</source>
+        <translation>Das Projekt „{path}“</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; is inside &apos;{video}&apos;, the folder with the frames of the video.</source>
+        <translation>„{folder}“ liegt in „{video}“, dem Ordner mit den Bildern des Videos.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the result.</source>
+        <translation>Wählen Sie einen Ordner für das Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Choose at least one format.</source>
+        <translation>Wählen Sie mindestens ein Format.</translation>
+    </message>
+    <message>
+        <source>Choose at least one layer.</source>
+        <translation>Wählen Sie mindestens eine Ebene.</translation>
+    </message>
+    <message>
+        <source>The project is still being read.</source>
+        <translation>Das Projekt wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Choose frames between 0 and {last}, with the first before the last.</source>
+        <translation>Wählen Sie Bilder zwischen 0 und {last}, das erste vor dem letzten.</translation>
+    </message>
+    <message>
+        <source>Nothing is found on these frames yet: describe an object and press Enter.</source>
+        <translation>Auf diesen Bildern ist noch nichts gefunden: Beschreiben Sie ein Objekt, und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Give the result a name.</source>
+        <translation>Geben Sie dem Ergebnis einen Namen.</translation>
+    </message>
+    <message>
+        <source>A name cannot contain control characters.</source>
+        <translation>Ein Name darf keine Steuerzeichen enthalten.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a valid folder name on every system: choose another one.</source>
+        <translation>„{name}“ ist nicht auf jedem System ein gültiger Ordnername: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose a name of at most {most} characters.</source>
+        <translation>Wählen Sie einen Namen mit höchstens {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>A name cannot contain {character}.</source>
+        <translation>Ein Name darf {character} nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; contains &apos;{found}&apos;, which is not a result of SOC Studio.</source>
+        <translation>„{folder}“ enthält „{found}“, das kein Ergebnis von SOC Studio ist.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder: an export replaces everything in its folder.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner: Ein Export ersetzt alles in seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{anchor}&apos; does not exist.</source>
+        <translation>„{anchor}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Not enough space on this disk: the result needs about {size:.0f} MB, and {free:.0f} MB are free.</source>
+        <translation>Zu wenig Platz auf diesem Laufwerk: Das Ergebnis braucht etwa {size:.0f} MB, frei sind {free:.0f} MB.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or fewer formats.</source>
+        <translation>Wählen Sie einen anderen Ordner oder weniger Formate.</translation>
+    </message>
+    <message>
+        <source>Give each mask the name of its frame.</source>
+        <translation>Geben Sie jeder Maske den Namen ihres Bildes.</translation>
+    </message>
+    <message>
+        <source>{named} gives no order of its images: no number in their names, such as &apos;{file}&apos;, is clearly that of the frame.</source>
+        <translation>{named} gibt keine Reihenfolge der Bilder an: Keine Zahl in Namen wie „{file}“ ist eindeutig die des Bildes.</translation>
+    </message>
+    <message>
+        <source>End the names of the image files with the frame number.</source>
+        <translation>Lassen Sie die Dateinamen auf die Bildnummer enden.</translation>
+    </message>
+    <message>
+        <source>{named} has one mask for each frame, numbered {first} to {last}: number {first} is taken for the first frame.</source>
+        <translation>{named} hat eine Maske für jedes Bild, nummeriert von {first} bis {last}: Nummer {first} gilt als das erste Bild.</translation>
+    </message>
+    <message>
+        <source>{named}: no frame of the video is named like &apos;{file}&apos;, although one is named like &apos;{other}&apos;.</source>
+        <translation>{named}: Kein Bild des Videos heißt wie „{file}“, obwohl eines wie „{other}“ heißt.</translation>
+    </message>
+    <message>
+        <source>{named}: no frame of the video is named like &apos;{file}&apos;; they are named &apos;{first}&apos; to &apos;{last}&apos;.</source>
+        <translation>{named}: Kein Bild des Videos heißt wie „{file}“; sie heißen „{first}“ bis „{last}“.</translation>
+    </message>
+    <message>
+        <source>{named} has masks named like &apos;{mask}&apos;, and the frames are named like &apos;{frame}&apos;: they are matched by number. Check that they belong to this video.</source>
+        <translation>{named} hat Masken mit Namen wie „{mask}“, die Bilder heißen wie „{frame}“: Sie werden nach Nummern zugeordnet. Prüfen Sie, ob sie zu diesem Video gehören.</translation>
+    </message>
+    <message>
+        <source>{named}: &apos;{file}&apos; and &apos;{other}&apos; belong to the same frame.</source>
+        <translation>{named}: „{file}“ und „{other}“ gehören zum selben Bild.</translation>
+    </message>
+    <message>
+        <source>Keep one file for each frame.</source>
+        <translation>Behalten Sie je Bild eine Datei.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; contains no masks.</source>
+        <translation>„{path}“ enthält keine Masken.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be read: {reason}.</source>
+        <translation>„{path}“ lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that it exists and that you have permission to read it.</source>
+        <translation>Prüfen Sie, ob es vorhanden ist und ob Sie Leserechte haben.</translation>
+    </message>
+    <message>
+        <source>{named}: the masks are {width}x{height} pixels, the video is {video_width}x{video_height}.</source>
+        <translation>{named}: Die Masken haben {width}x{height} Pixel, das Video hat {video_width}x{video_height}.</translation>
+    </message>
+    <message>
+        <source>Choose masks of this video, or create them again at its size.</source>
+        <translation>Wählen Sie Masken dieses Videos, oder erzeugen Sie sie in dessen Größe neu.</translation>
+    </message>
+    <message>
+        <source>{named} belongs to frame {frame}, but the video has frames 0 to {last}.</source>
+        <translation>{named} gehört zu Bild {frame}, aber das Video hat die Bilder 0 bis {last}.</translation>
+    </message>
+    <message>
+        <source>Choose masks of this video.</source>
+        <translation>Wählen Sie Masken dieses Videos.</translation>
+    </message>
+    <message>
+        <source>{named} has masks for {count} frames, but the video has {frame_count}.</source>
+        <translation>{named} hat Masken für {count} Bilder, aber das Video hat {frame_count}.</translation>
+    </message>
+    <message>
+        <source>Choose masks of this video, one for every frame.</source>
+        <translation>Wählen Sie Masken dieses Videos, eine für jedes Bild.</translation>
+    </message>
+    <message>
+        <source>Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO JSON.</source>
+        <translation>Wählen Sie einen Ordner mit PNG-Masken, eine tracks.json von SOC Studio oder Masken in COCO-JSON.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is larger than {most} MB.</source>
+        <translation>„{path}“ ist größer als {most} MB.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; contains more than {most} million values.</source>
+        <translation>„{path}“ enthält mehr als {most} Millionen Werte.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is nested too deeply for a file of masks.</source>
+        <translation>„{path}“ ist für eine Datei mit Masken zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not valid JSON.</source>
+        <translation>„{path}“ ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos;</source>
+        <translation>Der Ordner „{folder}“</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; contains no PNG files.</source>
+        <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien.</translation>
+    </message>
+    <message>
+        <source>{named} also contains images that are not PNG, such as &apos;{file}&apos;: they are left out.</source>
+        <translation>{named} enthält auch Bilder, die kein PNG sind, etwa „{file}“: Sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{named} marks undecided pixels with {value}; they are left out.</source>
+        <translation>{named} markiert unentschiedene Pixel mit {value}; sie werden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; contains no PNG files, only others such as &apos;{file}&apos;.</source>
+        <translation>Der Ordner „{folder}“ enthält keine PNG-Dateien, nur andere wie „{file}“.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the masks, one PNG per frame: grey, black and white, or with a palette.</source>
+        <translation>Wählen Sie den Ordner mit den Masken, ein PNG je Bild: grau, schwarzweiß oder mit Palette.</translation>
+    </message>
+    <message>
+        <source>{file} has values up to {most}: too high for object numbers, and too dark for a 16-bit mask.</source>
+        <translation>{file} hat Werte bis {most}: zu hoch für Objektnummern und zu dunkel für eine 16-Bit-Maske.</translation>
+    </message>
+    <message>
+        <source>Save the masks as 8-bit PNG.</source>
+        <translation>Speichern Sie die Masken als 8-Bit-PNG.</translation>
+    </message>
+    <message>
+        <source>The files beside {file} are too dark for masks: no pixel is brighter than mid-grey.</source>
+        <translation>Die Dateien neben {file} sind zu dunkel für Masken: Kein Pixel ist heller als mittleres Grau.</translation>
+    </message>
+    <message>
+        <source>Save masks that are white on the object.</source>
+        <translation>Speichern Sie Masken, die auf dem Objekt weiß sind.</translation>
+    </message>
+    <message>
+        <source>{file} is grey, but others, such as &apos;{other}&apos;, have a palette with object numbers.</source>
+        <translation>{file} ist grau, andere wie „{other}“ haben eine Palette mit Objektnummern.</translation>
+    </message>
+    <message>
+        <source>Keep only one kind of file in the folder.</source>
+        <translation>Lassen Sie nur eine Art von Dateien im Ordner.</translation>
+    </message>
+    <message>
+        <source>{file} is a link that leads outside the folder.</source>
+        <translation>{file} ist eine Verknüpfung, die aus dem Ordner hinausführt.</translation>
+    </message>
+    <message>
+        <source>Replace it by the file itself.</source>
+        <translation>Ersetzen Sie sie durch die Datei selbst.</translation>
+    </message>
+    <message>
+        <source>{file} is not a file.</source>
+        <translation>{file} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>Remove it from the folder.</source>
+        <translation>Entfernen Sie es aus dem Ordner.</translation>
+    </message>
+    <message>
+        <source>Save masks as PNG: grey, black and white, or with a palette.</source>
+        <translation>Speichern Sie Masken als PNG: grau, schwarzweiß oder mit Palette.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; in &apos;{folder}&apos;</source>
+        <translation>„{file}“ in „{folder}“</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as PNG.</source>
+        <translation>{file} lässt sich nicht als PNG lesen.</translation>
+    </message>
+    <message>
+        <source>Write it again, or remove it from the folder.</source>
+        <translation>Schreiben Sie die Datei neu, oder entfernen Sie sie aus dem Ordner.</translation>
+    </message>
+    <message>
+        <source>{file} is not a mask: it has colours.</source>
+        <translation>{file} ist keine Maske: Sie enthält Farben.</translation>
+    </message>
+    <message>
+        <source>{file} is not a mask: its grey values and its transparency disagree.</source>
+        <translation>{file} ist keine Maske: Grauwerte und Transparenz widersprechen sich.</translation>
+    </message>
+    <message>
+        <source>Mask pictures (PNG)</source>
+        <translation>Maskenbilder (PNG)</translation>
+    </message>
+    <message>
+        <source>A grey PNG for every frame, white on the object, in a folder for each layer.</source>
+        <translation>Ein graues PNG für jedes Bild, weiß auf dem Objekt, in einem Ordner je Ebene.</translation>
+    </message>
+    <message>
+        <source>Tracks (JSON)</source>
+        <translation>Spuren (JSON)</translation>
+    </message>
+    <message>
+        <source>One file with the time, score, box and mask of every frame, and the candidates.</source>
+        <translation>Eine Datei mit Zeit, Wert, Rechteck und Maske jedes Bildes und den Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Highlighted video (MP4)</source>
+        <translation>Video mit Hervorhebung (MP4)</translation>
+    </message>
+    <message>
+        <source>The video with every layer in its colour.</source>
+        <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>COCO (JSON)</source>
+        <translation>COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>Run-length codes or polygons, of pictures or of videos.</source>
+        <translation>Lauflängencodes oder Polygone, von Bildern oder Videos.</translation>
+    </message>
+    <message>
+        <source>{reasons} Missing: {names}; everything else was written.</source>
+        <translation>{reasons} Es fehlt: {names}; alles andere wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>{named} is damaged: SOC Studio did not write it like this.</source>
+        <translation>{named} ist beschädigt: So hat SOC Studio die Datei nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Export the masks again.</source>
+        <translation>Exportieren Sie die Masken neu.</translation>
+    </message>
+    <message>
+        <source>{named} was written by a newer version of SOC Studio.</source>
+        <translation>{named} wurde von einer neueren Version von SOC Studio geschrieben.</translation>
+    </message>
+    <message>
+        <source>Open it with that version.</source>
+        <translation>Öffnen Sie die Datei mit dieser Version.</translation>
+    </message>
+    <message>
+        <source>A mask in {named} belongs to the frame &apos;{frame}&apos;, which the video does not have.</source>
+        <translation>Eine Maske in {named} gehört zum Bild „{frame}“, das es im Video nicht gibt.</translation>
+    </message>
+    <message>
+        <source>A mask in {named}</source>
+        <translation>Eine Maske in {named}</translation>
+    </message>
+    <message>
+        <source>The colours of the video are stored as {matrix}, which cannot be converted.</source>
+        <translation>Die Farben des Videos sind als {matrix} gespeichert, was sich nicht umwandeln lässt.</translation>
+    </message>
+    <message>
+        <source>Convert the video to BT.709 first.</source>
+        <translation>Wandeln Sie das Video zuerst in BT.709 um.</translation>
+    </message>
+    <message>
+        <source>{path} contains only sound, no video.</source>
+        <translation>{path} enthält nur Ton, kein Video.</translation>
+    </message>
+    <message>
+        <source>{path} contains no video.</source>
+        <translation>{path} enthält kein Video.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{path} uses a video codec that this computer cannot decode.</source>
+        <translation>{path} verwendet einen Videocodec, den dieser Rechner nicht dekodieren kann.</translation>
+    </message>
+    <message>
+        <source>Convert it to H.264 in MP4 first.</source>
+        <translation>Wandeln Sie es zuerst in H.264 in MP4 um.</translation>
+    </message>
+    <message>
+        <source>the data there is damaged</source>
+        <translation>die Daten dort sind beschädigt</translation>
+    </message>
+    <message>
+        <source>it cannot be reached ({reason})</source>
+        <translation>die Stelle ist nicht erreichbar ({reason})</translation>
+    </message>
+    <message>
+        <source>the file has changed since it was opened</source>
+        <translation>die Datei hat sich seit dem Öffnen geändert</translation>
+    </message>
+    <message>
+        <source>the frame there is damaged</source>
+        <translation>das Bild dort ist beschädigt</translation>
+    </message>
+    <message>
+        <source>its place in the file is unknown</source>
+        <translation>die Stelle in der Datei ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The file {path} does not exist.</source>
+        <translation>Die Datei {path} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie Namen und Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation>{path} ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>Choose a video file.</source>
+        <translation>Wählen Sie eine Videodatei.</translation>
+    </message>
+    <message>
+        <source>{path} is empty (zero bytes).</source>
+        <translation>{path} ist leer (null Byte).</translation>
+    </message>
+    <message>
+        <source>Copy or record it again.</source>
+        <translation>Kopieren oder zeichnen Sie es neu auf.</translation>
+    </message>
+    <message>
+        <source>{path} is not a video.</source>
+        <translation>{path} ist kein Video.</translation>
+    </message>
+    <message>
+        <source>{path} is a list of other files, not a video.</source>
+        <translation>{path} ist eine Liste anderer Dateien, kein Video.</translation>
+    </message>
+    <message>
+        <source>Open one of those files instead.</source>
+        <translation>Öffnen Sie stattdessen eine dieser Dateien.</translation>
+    </message>
+    <message>
+        <source>You have no permission to read {path}.</source>
+        <translation>Für {path} fehlen Ihnen die Leserechte.</translation>
+    </message>
+    <message>
+        <source>Change the permissions of the file.</source>
+        <translation>Ändern Sie die Zugriffsrechte der Datei.</translation>
+    </message>
+    <message>
+        <source>{path} is not a video, or its index is missing because the file is incomplete.</source>
+        <translation>{path} ist kein Video, oder ihm fehlt der Index, weil die Datei unvollständig ist.</translation>
+    </message>
+    <message>
+        <source>Record or export it again.</source>
+        <translation>Zeichnen Sie es neu auf, oder exportieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>{path} is not a video, or its format refers to other files.</source>
+        <translation>{path} ist kein Video, oder sein Format verweist auf andere Dateien.</translation>
+    </message>
+    <message>
+        <source>Convert it to MP4 first.</source>
+        <translation>Wandeln Sie es zuerst in MP4 um.</translation>
+    </message>
+    <message>
+        <source>{path} could not be opened ({reason}).</source>
+        <translation>{path} ließ sich nicht öffnen ({reason}).</translation>
+    </message>
+    <message>
+        <source>{path} could not be read ({reason}).</source>
+        <translation>{path} ließ sich nicht lesen ({reason}).</translation>
+    </message>
+    <message>
+        <source>a key frame is missing</source>
+        <translation>ein Schlüsselbild fehlt</translation>
+    </message>
+    <message>
+        <source>a part of it has no frames</source>
+        <translation>ein Teil davon hat keine Bilder</translation>
+    </message>
+    <message>
+        <source>the rest cannot be read ({reason})</source>
+        <translation>der Rest lässt sich nicht lesen ({reason})</translation>
+    </message>
+    <message>
+        <source>{path} cannot be decoded{because}.</source>
+        <translation>{path} lässt sich nicht dekodieren{because}.</translation>
+    </message>
+    <message>
+        <source>Record or export it again, or convert it to MP4.</source>
+        <translation>Zeichnen Sie es neu auf, exportieren Sie es neu, oder wandeln Sie es in MP4 um.</translation>
+    </message>
+    <message>
+        <source>a frame there is incomplete</source>
+        <translation>ein Bild dort ist unvollständig</translation>
+    </message>
+    <message>
+        <source>{path} contains no frame{because}.</source>
+        <translation>{path} enthält kein Bild{because}.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged at frame {frame} ({time:.2f} s){because}.</source>
+        <translation>{path} ist bei Bild {frame} beschädigt ({time:.2f} s){because}.</translation>
+    </message>
+    <message>
+        <source>The frames before it can be used. Record or export the video again for the rest.</source>
+        <translation>Die Bilder davor sind verwendbar. Für den Rest zeichnen Sie das Video neu auf, oder exportieren Sie es neu.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is neither a video file nor a folder of frames.</source>
+        <translation>„{path}“ ist weder eine Videodatei noch ein Ordner mit Bildern.</translation>
+    </message>
+    <message>
+        <source>Choose another file or folder.</source>
+        <translation>Wählen Sie eine andere Datei oder einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; contains no images.</source>
+        <translation>Der Ordner „{folder}“ enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <source>&apos;{image}&apos; in &apos;{folder}&apos; is not an image.</source>
+        <translation>„{image}“ in „{folder}“ ist kein Bild.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not a file.</source>
+        <translation>„{path}“ ist keine Datei.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} has two images with the same name: {twin} and {file}.</source>
+        <translation>Der Ordner {folder} enthält zwei Bilder mit demselben Namen: {twin} und {file}.</translation>
+    </message>
+    <message>
+        <source>Keep one image per frame, and put masks in a folder of their own.</source>
+        <translation>Lassen Sie je Bild eine Datei darin, und legen Sie Masken in einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a frame rate.</source>
+        <translation>„{text}“ ist keine Bildrate.</translation>
+    </message>
+    <message>
+        <source>Enter frames per second, such as 25, 29.97 or 30000/1001.</source>
+        <translation>Geben Sie Bilder pro Sekunde an, etwa 25, 29.97 oder 30000/1001.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is in use by another program.</source>
+        <translation>„{file}“ wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has a frame rate of its own: {rate} frames per second.</source>
+        <translation>„{path}“ hat eine eigene Bildrate: {rate} Bilder pro Sekunde.</translation>
+    </message>
+    <message>
+        <source>Leave out --rate, which is for folders of frames and streams without times.</source>
+        <translation>Lassen Sie --rate weg; es ist für Ordner mit Bildern und Datenströme ohne Zeiten.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} contains no images.</source>
+        <translation>Der Ordner {folder} enthält keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Image files end in {suffixes}.</source>
+        <translation>Bilddateien enden auf {suffixes}.</translation>
+    </message>
+    <message>
+        <source>The size of {file} has changed since {path} was opened.</source>
+        <translation>Die Größe von {file} hat sich geändert, seit {path} geöffnet wurde.</translation>
+    </message>
+    <message>
+        <source>The images in {folder} differ in size: {first} is {width} x {height}, {file} is {own_width} x {own_height}.</source>
+        <translation>Die Bilder in {folder} sind verschieden groß: {first} hat {width} x {height}, {file} hat {own_width} x {own_height}.</translation>
+    </message>
+    <message>
+        <source>Keep images of one size in the folder.</source>
+        <translation>Lassen Sie nur Bilder einer Größe im Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged at frame {number}: {file} cannot be read.</source>
+        <translation>{path} ist bei Bild {number} beschädigt: {file} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Write this image again.</source>
+        <translation>Schreiben Sie dieses Bild neu.</translation>
+    </message>
+    <message>
+        <source>integers</source>
+        <translation>ganze Zahlen</translation>
+    </message>
+    <message>
+        <source>signed integers</source>
+        <translation>ganze Zahlen mit Vorzeichen</translation>
+    </message>
+    <message>
+        <source>floating point</source>
+        <translation>Gleitkomma</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} cannot be read as an image.</source>
+        <translation>{file} in {folder} lässt sich nicht als Bild lesen.</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} has colours of type {mode}, which SOC Studio cannot show.</source>
+        <translation>{file} in {folder} hat Farben vom Typ {mode}, den SOC Studio nicht zeigen kann.</translation>
+    </message>
+    <message>
+        <source>Save it as RGB.</source>
+        <translation>Speichern Sie es als RGB.</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} contains {count} images instead of one.</source>
+        <translation>{file} in {folder} enthält {count} Bilder statt eines.</translation>
+    </message>
+    <message>
+        <source>Save each image as a file of its own.</source>
+        <translation>Speichern Sie jedes Bild als eigene Datei.</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} has {samples} x {depth} bits per pixel ({kind}), which SOC Studio cannot read.</source>
+        <translation>{file} in {folder} hat {samples} x {depth} Bit je Pixel ({kind}), was SOC Studio nicht lesen kann.</translation>
+    </message>
+    <message>
+        <source>Save it with 8 or 16 bits.</source>
+        <translation>Speichern Sie es mit 8 oder 16 Bit.</translation>
+    </message>
+    <message>
+        <source>unknown kind</source>
+        <translation>unbekannte Art</translation>
+    </message>
+    <message>
+        <source>The proxy has no frame {number}.</source>
+        <translation>Dem Proxy fehlt Bild {number}.</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a time or a frame.</source>
+        <translation>„{text}“ ist weder eine Zeit noch ein Bild.</translation>
+    </message>
+    <message>
+        <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
+        <translation>Geben Sie eine Bildnummer (120), Sekunden (12.5s) oder eine Zeit (1:30 oder 00:01:30.500) an.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be encoded from frame {frame} on: its container or encoder refuses the frame ({reason}).</source>
+        <translation>{path} ließ sich ab Bild {frame} nicht kodieren: Container oder Encoder lehnt das Bild ab ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another format, or leave this one out.</source>
+        <translation>Wählen Sie ein anderes Format, oder lassen Sie dieses weg.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Create it first.</source>
+        <translation>Legen Sie ihn zuerst an.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written to the end: the disk is full.</source>
+        <translation>{path} ließ sich nicht zu Ende schreiben: Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk, or choose another folder.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written to the end ({reason}).</source>
+        <translation>{path} ließ sich nicht zu Ende schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you can write to.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}).</source>
+        <translation>{path} lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or a name that ends in .mp4.</source>
+        <translation>Wählen Sie einen anderen Ordner oder einen Namen, der auf .mp4 endet.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be encoded as {codec} ({reason}).</source>
+        <translation>{path} lässt sich nicht als {codec} kodieren ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose a name that ends in .mp4.</source>
+        <translation>Wählen Sie einen Namen, der auf .mp4 endet.</translation>
+    </message>
+    <message>
+        <source>There is no published model &apos;{model}&apos;.</source>
+        <translation>Es gibt kein veröffentlichtes Modell „{model}“.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models list` shows all of them.</source>
+        <translation>`soc-studio models list` zeigt alle.</translation>
+    </message>
+    <message>
+        <source>The host sent {size} bytes instead of the announced {announced}.</source>
+        <translation>Der Anbieter hat {size} Byte gesendet statt der angekündigten {announced}.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file that the host sends is larger than any published model.</source>
+        <translation>Die Datei des Anbieters ist größer als jedes veröffentlichte Modell.</translation>
+    </message>
+    <message>
+        <source>Download it in a browser.</source>
+        <translation>Laden Sie es im Browser herunter.</translation>
+    </message>
+    <message>
+        <source>The connection was lost before the download was complete.</source>
+        <translation>Die Verbindung brach ab, bevor der Download vollständig war.</translation>
+    </message>
+    <message>
+        <source>Start it again to continue: everything downloaded so far is kept.</source>
+        <translation>Starten Sie ihn erneut, um fortzufahren: Alles bisher Geladene bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Not enough space for the file: it needs {needed:,.0f} MB, and {free:,.0f} MB are free.</source>
+        <translation>Zu wenig Platz für die Datei: Sie braucht {needed:.0f} MB, frei sind {free:.0f} MB.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk of &apos;{folder}&apos;, or set SOC_STUDIO_DATA to a folder on another disk.</source>
+        <translation>Schaffen Sie Platz auf dem Laufwerk von „{folder}“, oder setzen Sie SOC_STUDIO_DATA auf einen Ordner eines anderen Laufwerks.</translation>
+    </message>
+    <message>
+        <source>The host sent a page instead of the file.</source>
+        <translation>Der Anbieter hat eine Seite statt der Datei gesendet.</translation>
+    </message>
+    <message>
+        <source>Try again later, or download it in a browser.</source>
+        <translation>Versuchen Sie es später noch einmal, oder laden Sie es im Browser herunter.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; contains neither weights ({suffixes}) nor a tokenizer.</source>
+        <translation>„{folder}“ enthält weder Gewichte ({suffixes}) noch einen Tokenizer.</translation>
+    </message>
+    <message>
+        <source>This is not the file that &apos;{model}&apos; first came with: it has {size} bytes and the SHA-256 {digest}…, the first file had {first_size} bytes and {first_digest}….</source>
+        <translation>Das ist nicht die Datei, mit der „{model}“ zuerst kam: Sie hat {size} Byte und die SHA-256 {digest}…, die erste hatte {first_size} Byte und {first_digest}….</translation>
+    </message>
+    <message>
+        <source>If it was replaced on purpose, run `soc-studio models remove {model} --forget` and try again.</source>
+        <translation>Wurde sie absichtlich ersetzt, führen Sie `soc-studio models remove {model} --forget` aus, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The file or folder &apos;{place}&apos; does not exist.</source>
+        <translation>Die Datei oder den Ordner „{place}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>The name &apos;{model}&apos; is taken.</source>
+        <translation>Der Name „{model}“ ist vergeben.</translation>
+    </message>
+    <message>
+        <source>Give another name with --as.</source>
+        <translation>Geben Sie mit --as einen anderen Namen an.</translation>
+    </message>
+    <message>
+        <source>Another model is called &apos;{model}&apos;.</source>
+        <translation>Ein anderes Modell heißt „{model}“.</translation>
+    </message>
+    <message>
+        <source>Give a name with --as, or remove that model first (`soc-studio models remove {model}`).</source>
+        <translation>Geben Sie mit --as einen Namen an, oder entfernen Sie zuerst jenes Modell (`soc-studio models remove {model}`).</translation>
+    </message>
+    <message>
+        <source>The file of the model &apos;{model}&apos; is missing.</source>
+        <translation>Die Datei des Modells „{model}“ fehlt.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{model}&apos; is damaged: its file has changed. Remove it, then download or add it again.</source>
+        <translation>Das Modell „{model}“ ist beschädigt: Die Datei hat sich geändert. Entfernen Sie es, und laden Sie es neu, oder fügen Sie es neu hinzu.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; contains {count} files with weights: {files}.</source>
+        <translation>„{folder}“ enthält {count} Dateien mit Gewichten: {files}.</translation>
+    </message>
+    <message>
+        <source>Name the file to add.</source>
+        <translation>Nennen Sie die Datei, die hinzugefügt werden soll.</translation>
+    </message>
+    <message>
+        <source>The file contains {found}, but &apos;{model}&apos; is {expected}.</source>
+        <translation>Die Datei enthält {found}, aber „{model}“ ist {expected}.</translation>
+    </message>
+    <message>
+        <source>Add it under its own name; `soc-studio models list` shows all names.</source>
+        <translation>Fügen Sie es unter seinem eigenen Namen hinzu; `soc-studio models list` zeigt alle Namen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer that the model needs is missing.</source>
+        <translation>Der Tokenizer, den das Modell braucht, fehlt.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models fetch {tokenizer}` downloads it. {how}</source>
+        <translation>`soc-studio models fetch {tokenizer}` lädt ihn herunter. {how}</translation>
+    </message>
+    <message>
+        <source>The file that the host sent as &apos;{model}&apos; is not that model. {reason}</source>
+        <translation>Die Datei, die der Anbieter als „{model}“ gesendet hat, ist nicht dieses Modell. {reason}</translation>
+    </message>
+    <message>
+        <source>It was removed. Try again later. {how}</source>
+        <translation>Sie wurde entfernt. Versuchen Sie es später noch einmal. {how}</translation>
+    </message>
+    <message>
+        <source>&apos;{place}&apos; cannot be read: {reason}.</source>
+        <translation>„{place}“ lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{model}&apos; is damaged. {reason}</source>
+        <translation>Das Modell „{model}“ ist beschädigt. {reason}</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; could not be written: {reason}.</source>
+        <translation>„{file}“ ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the space on the disk; no incomplete file was left behind.</source>
+        <translation>Prüfen Sie den Platz auf dem Laufwerk; es blieb keine unvollständige Datei zurück.</translation>
+    </message>
+    <message>
+        <source>the host</source>
+        <translation>dem Anbieter</translation>
+    </message>
+    <message>
+        <source>The connection to {host} failed: its answer cannot be understood.</source>
+        <translation>Die Verbindung zu {host} schlug fehl: Die Antwort ist unverständlich.</translation>
+    </message>
+    <message>
+        <source>The host keeps asking for confirmation and does not send the file.</source>
+        <translation>Der Anbieter fragt immer wieder nach einer Bestätigung und sendet die Datei nicht.</translation>
+    </message>
+    <message>
+        <source>{matching} of the {count} files in the folder have names like &apos;{name}&apos;, so the right one is not certain.</source>
+        <translation>{matching} der {count} Dateien im Ordner heißen ähnlich wie „{name}“; die richtige ist nicht eindeutig.</translation>
+    </message>
+    <message>
+        <source>Download the right one in a browser.</source>
+        <translation>Laden Sie die richtige im Browser herunter.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is not secure: its certificate was rejected.</source>
+        <translation>Die Verbindung zu {host} ist nicht sicher: Das Zertifikat wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Check the date of this computer and its internet connection (proxy, firewall).</source>
+        <translation>Prüfen Sie das Datum dieses Rechners und seine Internetverbindung (Proxy, Firewall).</translation>
+    </message>
+    <message>
+        <source>The internet proxy of this computer does not answer.</source>
+        <translation>Der Internet-Proxy dieses Rechners antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check its settings.</source>
+        <translation>Prüfen Sie dessen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>The connection to {host} timed out.</source>
+        <translation>Zeitüberschreitung bei der Verbindung zu {host}.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection, or try again later.</source>
+        <translation>Prüfen Sie die Internetverbindung, oder versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The download from {host} stalled.</source>
+        <translation>Der Download von {host} ist stehen geblieben.</translation>
+    </message>
+    <message>
+        <source>The download from {host} was refused (status {status}).</source>
+        <translation>Der Download von {host} wurde verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>The connection to {host} was lost.</source>
+        <translation>Die Verbindung zu {host} brach ab.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>No connection to {host}.</source>
+        <translation>Keine Verbindung zu {host}.</translation>
+    </message>
+    <message>
+        <source>Check the internet connection of this computer.</source>
+        <translation>Prüfen Sie die Internetverbindung dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>The host no longer has this file.</source>
+        <translation>Der Anbieter hat diese Datei nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Ask the authors of the model, or choose another one.</source>
+        <translation>Fragen Sie die Autoren des Modells, oder wählen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>The host refused the download (status {status}){said}.</source>
+        <translation>Der Anbieter hat den Download verweigert (Status {status}){said}.</translation>
+    </message>
+    <message>
+        <source>The daily limit for this file may be reached: try again tomorrow, or download it in a browser.</source>
+        <translation>Vielleicht ist das Tageslimit für diese Datei erreicht: Versuchen Sie es morgen noch einmal, oder laden Sie es im Browser herunter.</translation>
+    </message>
+    <message>
+        <source>The folder that contains the file could not be read.</source>
+        <translation>Der Ordner mit der Datei ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The host sent a page instead of the file: {reason}.</source>
+        <translation>Der Anbieter hat eine Seite statt der Datei gesendet: {reason}.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models how {model}` explains how to add it by hand.</source>
+        <translation>`soc-studio models how {model}` erklärt, wie es sich von Hand hinzufügen lässt.</translation>
+    </message>
+    <message>
+        <source>How to bring &apos;{model}&apos; to a computer without an internet connection</source>
+        <translation>So kommt „{model}“ auf einen Rechner ohne Internetverbindung</translation>
+    </message>
+    <message>
+        <source>It is {network} with {backbone}, trained on {data}.</source>
+        <translation>Es ist {network} mit {backbone}, trainiert mit {data}.</translation>
+    </message>
+    <message>
+        <source>Licence: {licence}</source>
+        <translation>Lizenz: {licence}</translation>
+    </message>
+    <message>
+        <source>{number}. Try it:</source>
+        <translation>{number}. Ausprobieren:</translation>
+    </message>
+    <message>
+        <source>{number}. On a computer with an internet connection, open this page in a browser and
+   download the file:</source>
+        <translation>{number}. Öffnen Sie auf einem Rechner mit Internetverbindung diese Seite im Browser,
+   und laden Sie die Datei herunter:</translation>
+    </message>
+    <message>
+        <source>   The service warns that the file is too large to scan for viruses. It is read
+   without running anything in it. Do not unpack it: .tar and .pth are the same kind
+   of file. Copy it to this computer and add it:</source>
+        <translation>   Der Dienst warnt, dass die Datei für eine Virenprüfung zu groß ist. SOC Studio führt
+   nichts darin aus. Entpacken Sie sie nicht: .tar und .pth sind dieselbe Art von Datei.
+   Kopieren Sie sie auf diesen Rechner, und fügen Sie sie hinzu:</translation>
+    </message>
+    <message>
+        <source>{number}. The model needs RoBERTa&apos;s tokenizer, one copy for all models. From</source>
+        <translation>{number}. Das Modell braucht den Tokenizer von RoBERTa, einmal für alle Modelle. Laden Sie von</translation>
+    </message>
+    <message>
+        <source>   download vocab.json and merges.txt (or tokenizer.json) into one folder, under
+   these exact names, copy it to this computer and add it:</source>
+        <translation>   vocab.json und merges.txt (oder tokenizer.json) unter genau diesen Namen in einen
+   Ordner, kopieren Sie ihn auf diesen Rechner, und fügen Sie ihn hinzu:</translation>
+    </message>
+    <message>
+        <source>   or name it when you add a model: --tokenizer FOLDER.</source>
+        <translation>   oder nennen Sie ihn beim Hinzufügen eines Modells: --tokenizer ORDNER.</translation>
+    </message>
+    <message>
+        <source>&apos;{model}&apos; comes with the program: there is nothing to download.</source>
+        <translation>„{model}“ gehört zum Programm: Es gibt nichts herunterzuladen.</translation>
+    </message>
+    <message>
+        <source>   It is the file with &apos;{name}&apos; in its name.</source>
+        <translation>   Es ist die Datei mit „{name}“ im Namen.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{name}&apos;: no file has this path, and no model on this computer this name.</source>
+        <translation>Es gibt kein Modell „{name}“: weder eine Datei mit diesem Pfad noch ein Modell dieses Namens auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Give the path of a weights file, or the name of a model on this computer ({names}); `soc-studio models list` shows the models that can be downloaded.</source>
+        <translation>Geben Sie den Pfad einer Datei mit Gewichten an, oder den Namen eines Modells auf diesem Rechner ({names}); `soc-studio models list` zeigt die Modelle, die heruntergeladen werden können.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; is not on this computer yet.</source>
+        <translation>Das Modell „{name}“ ist noch nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models fetch {name}` downloads it; `soc-studio models how {name}` explains how to add it without an internet connection.</source>
+        <translation>`soc-studio models fetch {name}` lädt es herunter; `soc-studio models how {name}` erklärt, wie es ohne Internetverbindung geht.</translation>
+    </message>
+    <message>
+        <source>The file of the model &apos;{name}&apos; is damaged: its size has changed.</source>
+        <translation>Die Datei des Modells „{name}“ ist beschädigt: Ihre Größe hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Remove it (`soc-studio models remove {name}`), then download or add it again.</source>
+        <translation>Entfernen Sie es (`soc-studio models remove {name}`), und laden Sie es neu, oder fügen Sie es neu hinzu.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; could not be read: {reason}.</source>
+        <translation>„{file}“ ließ sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{model}&apos; cannot be the name of a model.</source>
+        <translation>„{model}“ kann kein Modellname sein.</translation>
+    </message>
+    <message>
+        <source>Use up to 64 lowercase letters, digits, points, dashes and underscores.</source>
+        <translation>Verwenden Sie bis zu 64 Kleinbuchstaben, Ziffern, Punkte, Binde- und Unterstriche.</translation>
+    </message>
+    <message>
+        <source>&apos;{model}&apos; comes with the program and cannot be removed.</source>
+        <translation>„{model}“ gehört zum Programm und lässt sich nicht entfernen.</translation>
+    </message>
+    <message>
+        <source>The model &apos;{model}&apos; is not on this computer.</source>
+        <translation>Das Modell „{model}“ ist nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models list` shows the models that are.</source>
+        <translation>`soc-studio models list` zeigt die vorhandenen Modelle.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be read: {reason}.</source>
+        <translation>„{path}“ ließ sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the disk.</source>
+        <translation>Prüfen Sie das Laufwerk.</translation>
+    </message>
+    <message>
+        <source>Try again later. {how}</source>
+        <translation>Versuchen Sie es später noch einmal. {how}</translation>
+    </message>
+    <message>
+        <source>The connection to the Hugging Face Hub was lost.</source>
+        <translation>Die Verbindung zum Hugging Face Hub brach ab.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; contains no tokenizer: neither {parts} nor {whole}.</source>
+        <translation>„{folder}“ enthält keinen Tokenizer: weder {parts} noch {whole}.</translation>
+    </message>
+    <message>
+        <source>The Hugging Face Hub refused &apos;{name}&apos; (status {status}).</source>
+        <translation>Der Hugging Face Hub hat „{name}“ verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>The file &apos;{name}&apos; on the Hugging Face Hub is far too large.</source>
+        <translation>Die Datei „{name}“ auf dem Hugging Face Hub ist viel zu groß.</translation>
+    </message>
+    <message>
+        <source>The Hugging Face Hub refused a file of the tokenizer (status {status}).</source>
+        <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>feather</source>
+        <translation>weiche Kante</translation>
+    </message>
+    <message>
+        <source>filled holes</source>
+        <translation>gefüllte Löcher</translation>
+    </message>
+    <message>
+        <source>removed specks</source>
+        <translation>entfernte Flecken</translation>
+    </message>
+    <message>
+        <source>smoothing</source>
+        <translation>Glättung</translation>
+    </message>
+    <message>
+        <source>Add &apos;{label}&apos;</source>
+        <translation>„{label}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove &apos;{label}&apos;</source>
+        <translation>„{label}“ entfernen</translation>
+    </message>
+    <message>
+        <source>Restore the first choice for &apos;{label}&apos; {frames}</source>
+        <translation>Ersten Vorschlag für „{label}“ {frames} wiederherstellen</translation>
+    </message>
+    <message>
+        <source>on {count} frames</source>
+        <translation>auf {count} Bildern</translation>
+    </message>
+    <message>
+        <source>Propagate &apos;{label}&apos; from frame {frame} to {count} frames</source>
+        <translation>„{label}“ von Bild {frame} auf {count} Bilder propagieren</translation>
+    </message>
+    <message>
+        <source>Remove corrections of &apos;{label}&apos; {frames}</source>
+        <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
+    </message>
+    <message>
+        <source>{count} layers</source>
+        <translation>{count} Ebenen</translation>
+    </message>
+    <message>
+        <source>on frames {first} to {last}</source>
+        <translation>auf den Bildern {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Add {count} layers</source>
+        <translation>{count} Ebenen hinzufügen</translation>
+    </message>
+    <message>
+        <source>Import masks from &apos;{source}&apos;</source>
+        <translation>Masken aus „{source}“ importieren</translation>
+    </message>
+    <message>
+        <source>Rename &apos;{label}&apos; to &apos;{now}&apos;</source>
+        <translation>„{label}“ in „{now}“ umbenennen</translation>
+    </message>
+    <message>
+        <source>Set category of {layers}</source>
+        <translation>Kategorie setzen: {layers}</translation>
+    </message>
+    <message>
+        <source>Search for &apos;{now}&apos; instead of &apos;{was}&apos;</source>
+        <translation>Nach „{now}“ statt „{was}“ suchen</translation>
+    </message>
+    <message>
+        <source>Move &apos;{label}&apos; up</source>
+        <translation>„{label}“ nach oben</translation>
+    </message>
+    <message>
+        <source>Hide &apos;{label}&apos;</source>
+        <translation>„{label}“ ausblenden</translation>
+    </message>
+    <message>
+        <source>Unlock &apos;{label}&apos;</source>
+        <translation>„{label}“ entsperren</translation>
+    </message>
+    <message>
+        <source>Set colour of &apos;{label}&apos;</source>
+        <translation>Farbe von „{label}“ setzen</translation>
+    </message>
+    <message>
+        <source>on frame {frame}</source>
+        <translation>auf Bild {frame}</translation>
+    </message>
+    <message>
+        <source>Correct &apos;{label}&apos; {frames}</source>
+        <translation>„{label}“ {frames} korrigieren</translation>
+    </message>
+    <message>
+        <source>Propagate &apos;{label}&apos; from frame {frame} to 1 frame</source>
+        <translation>„{label}“ von Bild {frame} auf 1 Bild propagieren</translation>
+    </message>
+    <message>
+        <source>Remove review of &apos;{label}&apos; {frames}</source>
+        <translation>Prüfung von „{label}“ {frames} entfernen</translation>
+    </message>
+    <message>
+        <source>matte</source>
+        <translation>Matte</translation>
+    </message>
+    <message>
+        <source>Set {settings} of {layers}</source>
+        <translation>{settings} setzen: {layers}</translation>
+    </message>
+    <message>
+        <source>Work on frames {first} to {last}</source>
+        <translation>Mit den Bildern {first} bis {last} arbeiten</translation>
+    </message>
+    <message>
+        <source>on all frames</source>
+        <translation>auf allen Bildern</translation>
+    </message>
+    <message>
+        <source>Move &apos;{label}&apos; down</source>
+        <translation>„{label}“ nach unten</translation>
+    </message>
+    <message>
+        <source>Duplicate &apos;{label}&apos;</source>
+        <translation>„{label}“ duplizieren</translation>
+    </message>
+    <message>
+        <source>Show &apos;{label}&apos;</source>
+        <translation>„{label}“ einblenden</translation>
+    </message>
+    <message>
+        <source>Lock &apos;{label}&apos;</source>
+        <translation>„{label}“ sperren</translation>
+    </message>
+    <message>
+        <source>The parts of a colour must be between 0 and 255.</source>
+        <translation>Die Anteile einer Farbe müssen zwischen 0 und 255 liegen.</translation>
+    </message>
+    <message>
+        <source>Pick another object for &apos;{label}&apos; {frames}</source>
+        <translation>Anderes Objekt für „{label}“ {frames} wählen</translation>
+    </message>
+    <message>
+        <source>Set in point to frame {frame}</source>
+        <translation>In-Punkt auf Bild {frame} setzen</translation>
+    </message>
+    <message>
+        <source>Set out point after frame {frame}</source>
+        <translation>Out-Punkt hinter Bild {frame} setzen</translation>
+    </message>
+    <message>
+        <source>Mark &apos;{label}&apos; absent {frames}</source>
+        <translation>„{label}“ {frames} als abwesend markieren</translation>
+    </message>
+    <message>
+        <source>Accept &apos;{label}&apos; {frames}</source>
+        <translation>„{label}“ {frames} annehmen</translation>
+    </message>
+    <message>
+        <source>Reject &apos;{label}&apos; {frames}</source>
+        <translation>„{label}“ {frames} ablehnen</translation>
+    </message>
+    <message>
+        <source>This video is no longer part of the project.</source>
+        <translation>Dieses Video gehört nicht mehr zum Projekt.</translation>
+    </message>
+    <message>
+        <source>This layer is no longer part of the project.</source>
+        <translation>Diese Ebene gehört nicht mehr zum Projekt.</translation>
+    </message>
+    <message>
+        <source>An expression needs at least one word.</source>
+        <translation>Eine Beschreibung braucht mindestens ein Wort.</translation>
+    </message>
+    <message>
+        <source>The text is longer than {most} characters.</source>
+        <translation>Der Text ist länger als {most} Zeichen.</translation>
+    </message>
+    <message>
+        <source>The text contains invalid characters.</source>
+        <translation>Der Text enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Type it again.</source>
+        <translation>Geben Sie ihn neu ein.</translation>
+    </message>
+    <message>
+        <source>A threshold must be between 0 and 1, not {threshold}.</source>
+        <translation>Eine Schwelle muss zwischen 0 und 1 liegen, nicht {threshold}.</translation>
+    </message>
+    <message>
+        <source>The edge can be moved and feathered by 1000 pixels at most.</source>
+        <translation>Die Kante lässt sich um höchstens 1000 Pixel verschieben und weichzeichnen.</translation>
+    </message>
+    <message>
+        <source>Holes and specks must have between 0 and {most} pixels.</source>
+        <translation>Löcher und Flecken müssen zwischen 0 und {most} Pixel haben.</translation>
+    </message>
+    <message>
+        <source>Masks can be smoothed over {most} frames on either side at most.</source>
+        <translation>Masken lassen sich über höchstens {most} Bilder auf jeder Seite glätten.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is too large, at {width} x {height} pixels.</source>
+        <translation>„{video}“ ist mit {width} x {height} Pixeln zu groß.</translation>
+    </message>
+    <message>
+        <source>Scale the video down first.</source>
+        <translation>Verkleinern Sie das Video zuerst.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has too many frames.</source>
+        <translation>„{video}“ hat zu viele Bilder.</translation>
+    </message>
+    <message>
+        <source>Cut it into parts first.</source>
+        <translation>Schneiden Sie es zuerst in Teile.</translation>
+    </message>
+    <message>
+        <source>The out point must come after the in point, and both must be within the video.</source>
+        <translation>Der Out-Punkt muss nach dem In-Punkt liegen, beide innerhalb des Videos.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; is another video: its size or number of frames differs.</source>
+        <translation>„{video}“ ist ein anderes Video: Größe oder Bildanzahl weicht ab.</translation>
+    </message>
+    <message>
+        <source>Frame {frame} is not corrected.</source>
+        <translation>Bild {frame} ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>A correction can be propagated only up to the next correction.</source>
+        <translation>Eine Korrektur lässt sich nur bis zur nächsten Korrektur propagieren.</translation>
+    </message>
+    <message>
+        <source>The video has no frame {frame}.</source>
+        <translation>Das Video hat kein Bild {frame}.</translation>
+    </message>
+    <message>
+        <source>These frames are not in the video.</source>
+        <translation>Diese Bilder gibt es im Video nicht.</translation>
+    </message>
+    <message>
+        <source>Computing 1 window at a time: a little slower, with the same results.</source>
+        <translation>Jeweils 1 Fenster wird berechnet: etwas langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Computing {batch} windows at a time: a little slower, with the same results.</source>
+        <translation>Jeweils {batch} Fenster werden berechnet: etwas langsamer, mit demselben Ergebnis.</translation>
+    </message>
+    <message>
+        <source>Leave out --whole: in windows, a video of any length takes the same memory.</source>
+        <translation>Lassen Sie --whole weg: In Fenstern braucht ein Video jeder Länge gleich viel Speicher.</translation>
+    </message>
+    <message>
+        <source>Use the processor (--device cpu): slower, with more memory.</source>
+        <translation>Verwenden Sie den Prozessor (--device cpu): langsamer, mit mehr Speicher.</translation>
+    </message>
+    <message>
+        <source>Use a smaller model, such as --model soc-mini.</source>
+        <translation>Verwenden Sie ein kleineres Modell, etwa --model soc-mini.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is open in another program.</source>
+        <translation>„{path}“ ist in einem anderen Programm geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>The video &apos;{name}&apos; is neither in &apos;{folder}&apos; nor beside the project.</source>
+        <translation>Das Video „{name}“ ist weder in „{folder}“ noch beim Projekt.</translation>
+    </message>
+    <message>
+        <source>Put it beside the project. On the command line, name it with --video.</source>
+        <translation>Legen Sie es neben das Projekt. Auf der Befehlszeile nennen Sie es mit --video.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not the video this project was made with: its content differs.</source>
+        <translation>„{path}“ ist nicht das Video, mit dem dieses Projekt entstand: Der Inhalt weicht ab.</translation>
+    </message>
+    <message>
+        <source>Put the original video back, or start a new project for this one. If the original is elsewhere, name it with --video.</source>
+        <translation>Legen Sie das ursprüngliche Video zurück, oder beginnen Sie für dieses ein neues Projekt. Liegt das ursprüngliche anderswo, nennen Sie es mit --video.</translation>
+    </message>
+    <message>
+        <source>The project &apos;{project}&apos; asks to read &apos;{path}&apos;, which is outside its folder.</source>
+        <translation>Das Projekt „{project}“ möchte „{path}“ lesen, das außerhalb seines Ordners liegt.</translation>
+    </message>
+    <message>
+        <source>If that is the video you expect, allow it in the window. On the command line, name it with --video.</source>
+        <translation>Ist es das erwartete Video, erlauben Sie es im Fenster. Auf der Befehlszeile nennen Sie es mit --video.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; already exists.</source>
+        <translation>„{path}“ gibt es bereits.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not a SOC Studio project.</source>
+        <translation>„{path}“ ist kein Projekt von SOC Studio.</translation>
+    </message>
+    <message>
+        <source>Projects end in .soc; to work on a video, start a new project.</source>
+        <translation>Projekte enden auf .soc; für ein Video beginnen Sie ein neues Projekt.</translation>
+    </message>
+    <message>
+        <source>Close it there to change it here, or save a copy under another name.</source>
+        <translation>Schließen Sie es dort, um es hier zu ändern, oder speichern Sie eine Kopie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The project &apos;{path}&apos; does not exist.</source>
+        <translation>Das Projekt „{path}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Parts of the table &apos;{name}&apos; were lost.</source>
+        <translation>Teile der Tabelle „{name}“ gingen verloren.</translation>
+    </message>
+    <message>
+        <source>The decision &apos;{name}&apos; could not be read.</source>
+        <translation>Die Entscheidung „{name}“ ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be copied for the repair: {reason}.</source>
+        <translation>„{path}“ lässt sich für die Reparatur nicht kopieren: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the disk and the space for temporary files.</source>
+        <translation>Prüfen Sie das Laufwerk und den Platz für temporäre Dateien.</translation>
+    </message>
+    <message>
+        <source>Results of {count} windows were lost; a search finds them again.</source>
+        <translation>Ergebnisse von {count} Fenstern gingen verloren; eine Suche findet sie wieder.</translation>
+    </message>
+    <message>
+        <source>{count} imported masks were lost.</source>
+        <translation>{count} importierte Masken gingen verloren.</translation>
+    </message>
+    <message>
+        <source>Add &apos;{name}&apos;</source>
+        <translation>„{name}“ hinzufügen</translation>
+    </message>
+    <message>
+        <source>Locate &apos;{name}&apos;</source>
+        <translation>„{name}“ suchen</translation>
+    </message>
+    <message>
+        <source>Set the frame rate of &apos;{name}&apos;</source>
+        <translation>Bildrate von „{name}“ setzen</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; has changed: its size, rate or number of frames differs from the project.</source>
+        <translation>„{path}“ hat sich geändert: Größe, Bildrate oder Bildanzahl weicht vom Projekt ab.</translation>
+    </message>
+    <message>
+        <source>Locate the original video; the project was not changed.</source>
+        <translation>Suchen Sie das ursprüngliche Video; das Projekt wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The unsaved work in &apos;{path}&apos; could not be removed: {reason}.</source>
+        <translation>Die ungespeicherte Arbeit in „{path}“ ließ sich nicht entfernen: {reason}.</translation>
+    </message>
+    <message>
+        <source>It will be offered again when the program starts.</source>
+        <translation>Sie wird beim nächsten Start wieder angeboten.</translation>
+    </message>
+    <message>
+        <source>there is a file where a folder is needed</source>
+        <translation>statt eines Ordners ist dort eine Datei</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be written: {reason}.</source>
+        <translation>„{path}“ ließ sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you can write to; no incomplete file was left behind.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen; es blieb keine unvollständige Datei zurück.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be written: the disk is full.</source>
+        <translation>„{path}“ ließ sich nicht schreiben: Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another disk; no incomplete file was left behind.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie ein anderes Laufwerk; es blieb keine unvollständige Datei zurück.</translation>
+    </message>
+    <message>
+        <source>Choose a new or an empty folder: a result replaces everything in its folder.</source>
+        <translation>Wählen Sie einen neuen oder leeren Ordner: Ein Ergebnis ersetzt alles in seinem Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is a folder.</source>
+        <translation>„{path}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Give the name of a file.</source>
+        <translation>Geben Sie den Namen einer Datei an.</translation>
+    </message>
+    <message>
+        <source>The project &apos;{path}&apos; is damaged.</source>
+        <translation>Das Projekt „{path}“ ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Copy everything that can be read into a new file with: soc-studio project &quot;{path}&quot; --repair NEW.soc</source>
+        <translation>Kopieren Sie alles Lesbare in eine neue Datei mit: soc-studio project &quot;{path}&quot; --repair NEU.soc</translation>
+    </message>
+    <message>
+        <source>The file &apos;{journal}&apos; beside &apos;{path}&apos; does not come from SOC Studio.</source>
+        <translation>Die Datei „{journal}“ neben „{path}“ stammt nicht von SOC Studio.</translation>
+    </message>
+    <message>
+        <source>Remove it if you do not know where it comes from.</source>
+        <translation>Entfernen Sie sie, wenn Sie nicht wissen, woher sie stammt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is closed.</source>
+        <translation>„{path}“ ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>Öffnen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Free some space; everything saved before is still there.</source>
+        <translation>Schaffen Sie Platz; alles zuvor Gespeicherte ist noch da.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be opened for writing.</source>
+        <translation>„{path}“ ließ sich nicht zum Schreiben öffnen.</translation>
+    </message>
+    <message>
+        <source>Check that the folder exists and that you can write to it, or copy the file.</source>
+        <translation>Prüfen Sie, ob es den Ordner gibt und ob Sie darin schreiben dürfen, oder kopieren Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>Another program is writing to &apos;{path}&apos;.</source>
+        <translation>Ein anderes Programm schreibt gerade in „{path}“.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be written: the disk is full or failing.</source>
+        <translation>„{path}“ ließ sich nicht schreiben: Das Laufwerk ist voll oder defekt.</translation>
+    </message>
+    <message>
+        <source>Free some space or check the disk; everything saved before is still there.</source>
+        <translation>Schaffen Sie Platz, oder prüfen Sie das Laufwerk; alles zuvor Gespeicherte ist noch da.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; could not be read or written: the disk reports a failure.</source>
+        <translation>„{path}“ ließ sich nicht lesen oder schreiben: Das Laufwerk meldet einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Check the disk or the network drive; everything saved before is still there.</source>
+        <translation>Prüfen Sie das Laufwerk oder Netzlaufwerk; alles zuvor Gespeicherte ist noch da.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; was written by a newer version of SOC Studio.</source>
+        <translation>„{path}“ wurde von einer neueren Version von SOC Studio geschrieben.</translation>
+    </message>
+    <message>
+        <source>Update SOC Studio to open it; the file was not changed.</source>
+        <translation>Aktualisieren Sie SOC Studio, um sie zu öffnen; die Datei wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; was written by an older version, and it is read-only.</source>
+        <translation>„{path}“ wurde von einer älteren Version geschrieben und ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Copy it to a folder that you can write to, and open the copy.</source>
+        <translation>Kopieren Sie sie in einen Ordner, in den Sie schreiben dürfen, und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>&apos;{project}&apos; is open for reading only, because it cannot be locked: {reason}.</source>
+        <translation>„{project}“ ist nur zum Lesen geöffnet, weil es sich nicht sperren lässt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Save a copy in a folder that you can write to.</source>
+        <translation>Speichern Sie eine Kopie in einem Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>{first} and {other}</source>
+        <translation>{first} und {other}</translation>
+    </message>
+    <message>
+        <source>Accept {count} layers</source>
+        <translation>{count} Ebenen annehmen</translation>
+    </message>
+    <message>
+        <source>Reject {count} layers</source>
+        <translation>{count} Ebenen ablehnen</translation>
+    </message>
+    <message>
+        <source>Remove review of {count} layers</source>
+        <translation>Prüfung von {count} Ebenen entfernen</translation>
+    </message>
+    <message>
+        <source>The frame rate of &apos;{file}&apos; is unknown.</source>
+        <translation>Die Bildrate von „{file}“ ist unbekannt.</translation>
+    </message>
+    <message>
+        <source>Open it again and enter the rate.</source>
+        <translation>Öffnen Sie es noch einmal, und geben Sie die Rate an.</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from contextlib import closing
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.model import chosen_model, tell_unknown
 from soc_studio.cli.stopping import Stopping

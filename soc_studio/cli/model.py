@@ -54,6 +54,6 @@ def _offered(offer: Offer) -> str:
         for each in offer.measurements
     )
     return (
-        f"'{offer.card.id}' is here, too, and finds more ({offer.score.measure} "
+        f"'{offer.card.id}' is on this computer, too, and more accurate ({offer.score.measure} "
         f"{offer.score.value:.1f} on {offer.score.on}{needs}): --model {offer.card.id}"
     )

@@ -1,4 +1,4 @@
-"""`soc-studio models`: what networks there are, and those that are here."""
+"""`soc-studio models`: list, download, add, check and remove models."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _list(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -
     for entry in entries:
         terminal.say(_line(entry, find_card(entry.id), width))
     state = "here" if store.has_tokenizer else "-"
-    terminal.say(f"{TOKENIZER:{width}}{state:9}tokenizer of all published networks (MIT)")
+    terminal.say(f"{TOKENIZER:{width}}{state:9}tokenizer of all published models (MIT)")
     terminal.say("")
     terminal.say("`soc-studio models list ID` says all of one, `fetch ID` gets it.")
     terminal.say(f"Models are kept in {store.folder}")
@@ -136,7 +136,7 @@ def _add(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) ->
         add(options.place, Store(), options.name, options.tokenizer), terminal, stopping
     )
     use = "" if model == TOKENIZER else f" Use it with --model {model}."
-    terminal.say(f"'{model}' is here.{use}")
+    terminal.say(f"'{model}' is ready.{use}")
     return Exit.DONE
 
 

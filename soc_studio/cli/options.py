@@ -29,7 +29,7 @@ def add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
 def add_formats(group: argparse._ActionsContainer) -> None:
     """Add the options that say what is written."""
     group.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which marks the objects"
+        "--overlay", action="store_true", help="also write overlay.mp4, which highlights the layers"
     )
     group.add_argument(
         "--format",
@@ -65,8 +65,9 @@ def add_rate(group: argparse._ActionsContainer) -> None:
         "--rate",
         metavar="RATE",
         type=rate,
-        help="frames a second of a folder of pictures, or of a stream that has no times, such as "
-        "25, 29.97 or 30000/1001; it is remembered (default: what was given last, or 25)",
+        help="frames per second of a folder of pictures, or of a stream that has no times, "
+        "such as 25, 29.97 or 30000/1001; it is remembered (default: what was given "
+        "last, or 25)",
     )
 
 
@@ -76,8 +77,8 @@ def add_stride(group: argparse._ArgumentGroup) -> None:
         "--stride",
         metavar="N",
         type=whole_number,
-        help="how many frames apart those are that are seen together (default: so that six a "
-        "second are)",
+        help="distance between the frames that the model sees together (default: so that six "
+        "a second are)",
     )
 
 
@@ -104,13 +105,13 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         "--tokenizer",
         metavar="FOLDER",
         type=Path,
-        help="folder of the RoBERTa tokenizer, for weights files that bring none",
+        help="folder of the RoBERTa tokenizer, for weights files without one",
     )
     model.add_argument(
         "--device",
         choices=("auto", "cuda", "mps", "cpu"),
         default="auto",
-        help="where to compute (default: the fastest there is)",
+        help="where to compute (default: the fastest device)",
     )
 
 

@@ -1,4 +1,4 @@
-"""`soc-studio project`: what is in a project, masks put into it, and a damaged one repaired."""
+"""`soc-studio project`: shows a project, imports masks, repairs damage."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _layer(view: ResolvedTrack, video: Video) -> Iterator[str]:
     for source, said in (
         (Source.ALTERNATIVE, "of an alternative"),
         (Source.MANUAL, "corrected by hand"),
-        (Source.PROPAGATED, "carried from a correction"),
+        (Source.PROPAGATED, "propagated from a correction"),
         (Source.IMPORTED, "imported"),
     ):
         count = int((view.sources == source).sum())
@@ -126,6 +126,6 @@ def _layer(view: ResolvedTrack, video: Video) -> Iterator[str]:
         frames = f"frames {stretch.start} to {stretch.stop - 1}"
         if stretch.stop - stretch.start == 1:
             frames = f"frame {stretch.start}"
-        yield f"    look at {frames}: {stretch.reason}"
+        yield f"    check {frames}: {stretch.reason}"
     if len(uncertain) > _LOOKS:
         yield f"    and {len(uncertain) - _LOOKS} more stretches"

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, tell_estimate, tell_unknown
@@ -214,7 +214,7 @@ def _find(
         finding.failure = _damage(options, reader)
     except KeyboardInterrupt:
         stopping.be_patient()
-        terminal.tell("Stopping: what is finished is written. Ctrl-C again gives it up.")
+        terminal.tell("Stopping: everything finished is written. Press Ctrl-C again to abort.")
     except VideoError as error:
         finding.failure = error
     return expressions, finding
@@ -241,7 +241,9 @@ def _kept(
         terminal.tell(f"{sentences(finding.failure)} What was found is in '{options.project}'.")
         return Exit.FAILED
     if stopping.asked:
-        terminal.tell(f"Stopped: what was found is in '{options.project}'; run it again to go on.")
+        terminal.tell(
+            f"Stopped: everything found so far is in '{options.project}'; run it again to continue."
+        )
         return Exit.INTERRUPTED
     terminal.say(f"Found; the masks are in '{options.project}'.")
     return Exit.DONE

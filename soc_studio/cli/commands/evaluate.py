@@ -11,7 +11,7 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
-Run every expression of a folder of clips with known masks, and print how well they are found.
+Search for every expression of a folder of clips with known masks, and print the scores.
 
 The measures are those of DAVIS: region similarity J, contour accuracy F, and their mean J&F, for
 each expression, each clip and overall. For expressions whose object is not in the clip it is the

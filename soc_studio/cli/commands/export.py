@@ -18,17 +18,17 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
-Write what a project holds: the masks of each expression, and tracks.json, as `segment` does.
+Export a project: the masks of each layer, and tracks.json, as `segment` writes them.
 
-Nothing is searched for. Corrections, choices and matte settings of the project are in what is
-written; frames that were not searched yet are left out.
+Export searches nothing. Corrections, choices and matte settings of the project are applied; frames
+that are not searched yet are left out.
 """
 
 
 def add_parser(commands: Commands) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
-        "export", help="write what a project holds as files", description=_ABOUT
+        "export", help="export the layers of a project as files", description=_ABOUT
     )
     parser.add_argument(
         "expressions",

@@ -1,4 +1,4 @@
-"""`soc-studio info`: what is known of a video."""
+"""`soc-studio info`: shows the facts of a video."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def add_parser(commands: Commands) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
         "info",
-        help="say what is known of a video",
-        description="Say what the reader finds in a video: size, frames, times, colour, sound.",
+        help="show the facts of a video",
+        description="Show the size, frames, times, colours and sound of a video.",
     )
     parser.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
     add_rate(parser)

@@ -11,11 +11,11 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
-Get networks, keep them, and say what each is.
+Download, add, check and remove models, and show the facts of each.
 
-soc-mini comes with the program and needs nothing. The published networks find more; their authors
-share them, each under its own terms, and they are fetched from where the authors put them. They
-are kept in your data folder, converted to a form that holds no code.
+soc-mini comes with the program. The published models are more accurate; their authors share them,
+each under its own terms, and they are downloaded from where the authors put them. They are kept in
+your data folder, converted to a format that contains no code.
 """
 
 _EXAMPLES = """\
@@ -34,46 +34,48 @@ def add_parser(commands: Commands) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
         "models",
-        help="list, fetch, add, check and remove networks",
+        help="list, download, add, check and remove models",
         description=_ABOUT,
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    shown = actions.add_parser("list", help="say what there is, and what is here")
-    shown.add_argument("models", metavar="ID", nargs="*", help="say all that is known of these")
+    shown = actions.add_parser("list", help="list all models, and which are on this computer")
+    shown.add_argument("models", metavar="ID", nargs="*", help="show all facts of these")
     for name, words in (
-        ("fetch", "get a published network, or go on where that was stopped"),
-        ("how", "say how to bring a network to a computer without a network connection"),
+        ("fetch", "download a published model, or continue a download"),
+        ("how", "explain how to add a model without an internet connection"),
     ):
         action = actions.add_parser(name, help=words)
         action.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    add = actions.add_parser("add", help="take over a file or folder that you have")
+    add = actions.add_parser("add", help="add a file or folder of your own")
     add.add_argument(
         "place",
         metavar="PLACE",
         type=Path,
-        help="a file of weights as it was published, or a folder with one or with a tokenizer",
+        help="a file of weights as published, or a folder with weights or a tokenizer",
     )
     add.add_argument("--as", dest="name", metavar="ID", help="what to call it (default: its name)")
     add.add_argument(
         "--tokenizer", metavar="FOLDER", type=Path, help="folder of the RoBERTa tokenizer"
     )
-    check = actions.add_parser("check", help="compare files with what is recorded of them")
-    check.add_argument("models", metavar="ID", nargs="*", help="which (default: all that are here)")
-    test = actions.add_parser("test", help="measure how fast a network is here, and its memory")
+    check = actions.add_parser("check", help="compare files with their recorded checksums")
+    check.add_argument(
+        "models", metavar="ID", nargs="*", help="which (default: all on this computer)"
+    )
+    test = actions.add_parser(
+        "test", help="measure the speed and memory of a model on this computer"
+    )
     test.add_argument("models", metavar="ID", nargs="+", help="as in the list")
     test.add_argument(
         "--device",
         choices=("auto", "cuda", "mps", "cpu"),
         default="auto",
-        help="where to compute (default: the fastest there is)",
+        help="where to compute (default: the fastest device)",
     )
-    remove = actions.add_parser("remove", help="remove networks from this computer")
+    remove = actions.add_parser("remove", help="remove models from this computer")
     remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    remove.add_argument(
-        "--forget", action="store_true", help="forget, too, which file it was made of"
-    )
+    remove.add_argument("--forget", action="store_true", help="also forget which file it came from")
     parser.set_defaults(run=run)
 
 

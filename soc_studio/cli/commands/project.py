@@ -11,8 +11,8 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
 _ABOUT = """\
-Say what is in a project: its videos, their expressions, how much of them is found, and where a
-person should look first.
+Show a project: its videos, their layers, the frames searched so far, and the frames to check
+first.
 """
 
 _EXAMPLES = """\
@@ -33,18 +33,16 @@ def add_parser(commands: Commands) -> None:
     """Add the command and its options."""
     parser = commands.add_parser(
         "project",
-        help="say what is in a project, put masks into it, or repair it",
+        help="show a project, import masks, or repair it",
         description=_ABOUT,
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("project", metavar="FILE", type=Path, help="the project file")
     what = parser.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="also check the whole file for damage")
     what.add_argument(
-        "--check", action="store_true", help="also go through the whole file for damage"
-    )
-    what.add_argument(
-        "--repair", metavar="NEW", type=Path, help="write what can be read to a new project"
+        "--repair", metavar="NEW", type=Path, help="write everything readable to a new project"
     )
     what.add_argument(
         "--import-masks",

@@ -28,12 +28,12 @@ Find what each expression refers to, and write its masks.
 The folder given with -o receives, for every expression, a folder of mask pictures at the size of
 the video (white is the object, named by frame number, or like the pictures of a folder), and
 tracks.json with every frame's time, score, box and mask. A result that is already in the folder is
-replaced when the new one is complete. Ctrl-C stops and keeps what is finished; a second Ctrl-C
-gives that up, too.
+replaced when the new one is complete. Ctrl-C stops and keeps everything finished; a second Ctrl-C
+aborts.
 
-With --project, what is found stays in a project file, too: the same command goes on where it was
+With --project, results are kept in a project file, too: the same command continues where it
 stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
-taken.
+used.
 """
 
 _EXAMPLES = """\
@@ -74,7 +74,7 @@ def add_parser(commands: Commands) -> None:
         "--project",
         metavar="FILE",
         type=Path,
-        help="project file that keeps what is found; made where it is missing",
+        help="project file that keeps the results; created if missing",
     )
     add_video(parser, "chosen")
     add_model(parser)
@@ -86,7 +86,7 @@ def add_parser(commands: Commands) -> None:
     manner.add_argument(
         "--preview",
         action="store_true",
-        help="look at few frames and move masks to the others: faster, less exact",
+        help="search some frames and follow the object between them: faster, less exact",
     )
     add_whole(manner)
     answer = parser.add_argument_group("answers")
@@ -102,7 +102,7 @@ def add_parser(commands: Commands) -> None:
         metavar="N",
         type=whole_number,
         default=5,
-        help="answers kept of each stretch, from which objects are followed (default: 5)",
+        help="candidates kept per window, from which tracks are made (default: 5)",
     )
     parser.set_defaults(run=run, complete=complete)
 

@@ -29,6 +29,7 @@ from soc_studio.core.formats.imported_layer import (
     check_size,
     shortened,
 )
+from soc_studio.core.system.messages import message
 
 _ENTRIES = (
     "videos images annotations categories id name width height length file_name file_names"
@@ -76,8 +77,12 @@ def read_coco(
     for key, category, frame, called, segmentation in found:
         if key not in coded and len(coded) == MOST_LAYERS:
             raise MaskImportError(
-                f"{named} holds more than {MOST_LAYERS} objects.",
-                "Split it into files of fewer objects.",
+                message(
+                    "{named} contains more than {most} objects.",
+                    named=named,
+                    most=MOST_LAYERS,
+                ),
+                message("Split it into files with fewer objects."),
             )
         categories.setdefault(key, category)
         own = coded.setdefault(key, {})
@@ -99,7 +104,11 @@ def _of_video(annotations: Sequence[Any], video: Any, named: str, frames: Sequen
     for place, annotation in enumerate(annotations):
         if _key(annotation, "video_id", named) != video:
             continue
-        called = f"{named}, annotation {_called(annotation, place)}"
+        called = message(
+            "{named}, annotation {annotation}",
+            named=named,
+            annotation=_called(annotation, place),
+        )
         segmentations = annotation.get("segmentations")
         if not isinstance(segmentations, list):
             raise _damaged(named)
@@ -109,19 +118,27 @@ def _of_video(annotations: Sequence[Any], video: Any, named: str, frames: Sequen
                 place,
                 _key(annotation, "category_id", named),
                 frame,
-                f"{called}, frame {frame}",
+                message("{named}, frame {frame}", named=called, frame=frame),
                 segmentation,
             )
 
 
 def _of_images(annotations: Sequence[Any], frames: Mapping[Any, int], named: str) -> _Found:
     for place, annotation in enumerate(annotations):
-        called = f"{named}, annotation {_called(annotation, place)}"
+        called = message(
+            "{named}, annotation {annotation}",
+            named=named,
+            annotation=_called(annotation, place),
+        )
         image = _key(annotation, "image_id", named)
         if image not in frames:
             raise MaskImportError(
-                f"{called} is of the image {shortened(image)}, which the file does not list.",
-                "Write the file again with the program that made it.",
+                message(
+                    "{named} belongs to image {image}, which the file does not list.",
+                    named=called,
+                    image=shortened(image),
+                ),
+                message("Write the file again with the program that made it."),
             )
         category = _key(annotation, "category_id", named)
         track = _track(annotation)
@@ -155,8 +172,13 @@ def _video(
         candidates = [video for video in videos if name in _video_names(video)]
         if len(candidates) != 1:
             raise MaskImportError(
-                f"{named} holds {len(candidates)} videos called '{shortened(name)}'.",
-                "Give the name of one that is in the file.",
+                message(
+                    "{named} contains {count} videos called '{name}'.",
+                    named=named,
+                    count=len(candidates),
+                    name=shortened(name),
+                ),
+                message("Name a video that is in the file."),
             )
     elif len(videos) == 1:
         candidates = list(videos)  # if it is another one, the sentence says in what
@@ -169,9 +191,17 @@ def _video(
         ]
     if len(candidates) != 1:
         raise MaskImportError(
-            f"{named} is of {len(videos)} videos, {len(candidates)} of them of {width}x{height}"
-            f" pixels and {frames.count} frames.",
-            "Say by name which one is meant, or choose masks of this video alone.",
+            message(
+                "{named} describes {count} videos, and {matching} of them have "
+                "{width}x{height} pixels and {frames} frames.",
+                named=named,
+                count=len(videos),
+                matching=len(candidates),
+                width=width,
+                height=height,
+                frames=frames.count,
+            ),
+            message("Choose a file with the masks of this video alone, or name the video in it."),
         )
     (video,) = candidates
     own_height, own_width, length = (video.get(side) for side in ("height", "width", "length"))
@@ -215,13 +245,16 @@ def _frames_of_images(
         own_height, own_width, file = (image.get(e) for e in ("height", "width", "file_name"))
         if not isinstance(own_height, int) or not isinstance(own_width, int):
             raise _damaged(named)
-        called = f"{named}, image {_called(image, place)}"
+        called = message("{named}, image {image}", named=named, image=_called(image, place))
         check_size(called, own_width, own_height, width, height)
         if not isinstance(file, str) or not file:
             raise MaskImportError(
-                f"{named} does not say in which order its images come: image"
-                f" {_called(image, place)} has no file name.",
-                "Write the file again with the program that made it.",
+                message(
+                    "{named} gives no order of its images: image {image} has no file name.",
+                    named=named,
+                    image=_called(image, place),
+                ),
+                message("Write the file again with the program that made it."),
             )
         files.append(file)
     return dict(zip(ids, frames_of(files, named, frames), strict=True))
@@ -270,7 +303,9 @@ def _key(thing: Mapping[str, Any], name: str, named: str) -> int | str:
 
 
 def _called(thing: Mapping[str, Any], place: int) -> str:
-    return shortened(thing.get("id", f"at place {place}"))
+    if "id" in thing:
+        return shortened(thing["id"])
+    return message("at place {place}", place=place)
 
 
 def _path(file: str) -> PurePosixPath:
@@ -279,8 +314,8 @@ def _path(file: str) -> PurePosixPath:
 
 def _damaged(named: str) -> MaskImportError:
     return MaskImportError(
-        f"{named} is not as COCO's JSON should be.",
-        "Write the file again with the program that made it.",
+        message("{named} is not valid COCO JSON.", named=named),
+        message("Write the file again with the program that made it."),
     )
 
 

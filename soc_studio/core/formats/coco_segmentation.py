@@ -11,6 +11,7 @@ from pycocotools import mask as coco
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask, mask_of_runs
 from soc_studio.core.formats.imported_layer import MaskImportError, check_size
+from soc_studio.core.system.messages import message
 
 
 def check_segmentation(named: str, segmentation: Any, height: int, width: int) -> None:
@@ -26,8 +27,8 @@ def check_segmentation(named: str, segmentation: Any, height: int, width: int) -
             check_size(named, own_width, own_height, width, height)
         case _:
             raise MaskImportError(
-                f"{named} has neither a run-length code nor polygons.",
-                "Write the file again with the program that made it.",
+                message("{named} has neither a run-length code nor polygons.", named=named),
+                message("Write the file again with the program that made it."),
             )
 
 
@@ -46,8 +47,13 @@ def mask_of(named: str, segmentation: Any, height: int, width: int) -> Mask:
         return mask_of_runs(height, width, _runs(counts, height * width))
     except ValueError as error:
         raise MaskImportError(
-            f"{named} is damaged: it codes no mask of {width}x{height}.",
-            "Write the file again with the program that made it.",
+            message(
+                "{named} is damaged: its code is not a mask of {width}x{height} pixels.",
+                named=named,
+                width=width,
+                height=height,
+            ),
+            message("Write the file again with the program that made it."),
         ) from error
 
 

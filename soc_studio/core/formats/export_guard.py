@@ -16,6 +16,7 @@ from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import readable_places
 from soc_studio.core.system.errors import VideoError, WriteError
+from soc_studio.core.system.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +50,23 @@ class Sources:
             return found
         # A video that the project may not look at, or that was moved here, is known by its content.
         for video in _videos_in(entries, self.fingerprints):
-            raise _in_the_way("video", video, folder)
+            raise _in_the_way(message("The video '{path}'", path=video), folder)
         return None
 
     def _refuse_places(self, folder: Path) -> None:
         if self.project is not None and _holds(folder, self.project):
-            raise _in_the_way("project", self.project, folder)
+            raise _in_the_way(message("The project '{path}'", path=self.project), folder)
         for video in self.videos:
             if _holds(folder, video):
-                raise _in_the_way("video", video, folder)
+                raise _in_the_way(message("The video '{path}'", path=video), folder)
             if video.is_dir() and _holds(video, folder):
                 raise WriteError(
-                    f"'{folder}' lies in '{video}', the folder of frames that the result is of.",
-                    "Choose another folder for the result.",
+                    message(
+                        "'{folder}' is inside '{video}', the folder with the frames of the video.",
+                        folder=folder,
+                        video=video,
+                    ),
+                    message("Choose another folder for the result."),
                 )
 
 
@@ -78,10 +83,14 @@ def sources_of(document: Document) -> Sources:
     )
 
 
-def _in_the_way(what: str, path: Path, folder: Path) -> WriteError:
+def _in_the_way(what: str, folder: Path) -> WriteError:
     return WriteError(
-        f"The {what} '{path}' lies in '{folder}', where the result would take its place.",
-        "Choose another folder for the result.",
+        message(
+            "{what} is in '{folder}', and the export would replace it.",
+            what=what,
+            folder=folder,
+        ),
+        message("Choose another folder for the result."),
     )
 
 

@@ -29,6 +29,7 @@ from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.json_values import JsonError, text_of, value_of
+from soc_studio.core.system.messages import joined, message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -132,35 +133,41 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     `views` are what is seen of the video's layers, None where that is still being read.
     """
     if not plan.place.strip():
-        return "Choose the folder in which the result shall be."
+        return message("Choose a folder for the result.")
     if problem := _wrong_name(plan.name):
         return problem
     if not plan.chosen_formats():
-        return "Choose at least one format."
+        return message("Choose at least one format.")
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
-        return "Choose at least one object."
+        return message("Choose at least one layer.")
     if None in chosen:
-        return "The project is still being read."
+        return message("The project is still being read.")
     span = plan.span(video)
     if not span:
-        return f"Choose frames from 0 to {video.frame_count - 1}, the first one first."
+        return message(
+            "Choose frames between 0 and {last}, with the first before the last.",
+            last=video.frame_count - 1,
+        )
     if not any(view.span(span) for view in chosen if view is not None):
-        return "Nothing is found yet in these frames: describe an object and press Enter first."
+        return message("Nothing is found on these frames yet: describe an object and press Enter.")
     return ""
 
 
 def _wrong_name(name: str) -> str:
     bad = _FORBIDDEN.search(name)
     if not name.strip():
-        return "Give the result a name."
+        return message("Give the result a name.")
     if bad is not None:
-        shown = bad.group() if bad.group().isprintable() else "this character"
-        return f"A name cannot have {shown} in it."
+        if bad.group().isprintable():
+            return message("A name cannot contain {character}.", character=bad.group())
+        return message("A name cannot contain control characters.")
     if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
-        return f"'{name}' cannot be the name of a folder on every system: choose another one."
+        return message(
+            "'{name}' is not a valid folder name on every system: choose another one.", name=name
+        )
     if len(name) > LONGEST_NAME:
-        return f"Choose a name of at most {LONGEST_NAME} characters."
+        return message("Choose a name of at most {most} characters.", most=LONGEST_NAME)
     return ""
 
 
@@ -180,7 +187,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
         estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
-        return Outlook(problem=f"{error} {error.advice}".strip())
+        return Outlook(problem=joined(error.message, error.advice))
     return Outlook(estimate)
 
 
@@ -254,19 +261,30 @@ def _refuse(folder: Path, sources: Sources) -> None:
         raise write_error(folder, error) from error
     if found is not None:
         raise WriteError(
-            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
-            "Choose another name or folder: a result takes the place of all that is in its own.",
+            message(
+                "'{folder}' contains '{found}', which is not a result of SOC Studio.",
+                folder=folder,
+                found=found.name,
+            ),
+            message("Choose another name or folder: an export replaces everything in its folder."),
         )
 
 
 def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
     if there is None:
-        raise WriteError(f"There is no '{folder.anchor}'.", "Choose another folder.")
+        raise WriteError(
+            message("'{anchor}' does not exist.", anchor=folder.anchor),
+            message("Choose another folder."),
+        )
     free = shutil.disk_usage(there).free
     if free < estimate.size:
         raise WriteError(
-            f"There is not enough room for the result on this disk: about "
-            f"{estimate.size / 1e6:.0f} MB are needed and {free / 1e6:.0f} MB are free.",
-            "Choose another folder, or fewer formats.",
+            message(
+                "Not enough space on this disk: the result needs about {size:.0f} "
+                "MB, and {free:.0f} MB are free.",
+                size=estimate.size / 1000000.0,
+                free=free / 1000000.0,
+            ),
+            message("Choose another folder, or fewer formats."),
         )

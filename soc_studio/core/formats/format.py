@@ -14,6 +14,7 @@ from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.system.messages import Message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
@@ -99,8 +100,8 @@ class Format:
     """
 
     id: str
-    name: str
-    description: str
+    name: Message
+    description: Message
     writer: Writer | None = None
     reader: Reader | None = None
 

@@ -14,12 +14,13 @@ from pathlib import PurePosixPath
 
 from soc_studio.core.formats.imported_layer import MaskImportError, check_frame, shortened
 from soc_studio.core.media.frame_files import places_by_affix, places_by_name
+from soc_studio.core.system.messages import message
 
 # What Roboflow puts behind names and Label Studio before them says nothing of the frame.
 _ROBOFLOW = re.compile(r"[._-](?:bmp|jpe?g|png|tiff?|webp)\.rf\.[0-9A-Za-z]+", re.IGNORECASE)
 _LABEL_STUDIO = re.compile(r"^[0-9a-f]{8}-(?=.*[0-9])")
 _LONGEST = 255  # characters of the name of a file
-_ADVICE = "Name each mask like the picture that it is of."
+_ADVICE = message("Give each mask the name of its frame.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,13 @@ def frames_of(files: Sequence[str], named: str, frames: VideoFrames) -> list[int
     for file, number in zip(files, found, strict=True):
         if number in seen:
             raise MaskImportError(
-                f"{named}: '{shortened(file)}' and '{shortened(seen[number])}' are of the same"
-                " frame.",
-                "Keep one of them for each frame.",
+                message(
+                    "{named}: '{file}' and '{other}' belong to the same frame.",
+                    named=named,
+                    file=shortened(file),
+                    other=shortened(seen[number]),
+                ),
+                message("Keep one file for each frame."),
             )
         seen[number] = file
     return found
@@ -100,14 +105,20 @@ def _by_number(
     numbers = numbers_of(stems, frames.count)
     if numbers is None:
         raise MaskImportError(
-            f"{named} does not say in which order its images come: no number in their names, such"
-            f" as '{shortened(files[0])}', is plainly that of the frame.",
-            "Let the names of the image files end in the number of the frame.",
+            message(
+                "{named} gives no order of its images: no number in their names, "
+                "such as '{file}', is clearly that of the frame.",
+                named=named,
+                file=shortened(files[0]),
+            ),
+            message("End the names of the image files with the frame number."),
         )
     if (in_order := _in_order(numbers, named, frames)) is not None:
         return in_order
     for file, number in zip(files, numbers, strict=True):
-        check_frame(f"{named}: '{shortened(file)}'", number, frames.count)
+        check_frame(
+            message("{named}: '{file}'", named=named, file=shortened(file)), number, frames.count
+        )
     return numbers
 
 
@@ -118,8 +129,13 @@ def _in_order(numbers: Sequence[int], named: str, frames: VideoFrames) -> list[i
         return None
     if ordered[0] or ordered[-1] != frames.count - 1 or frames.names is not None:
         frames.tell(
-            f"{named} has one mask for each frame, numbered {ordered[0]} to {ordered[-1]}: number"
-            f" {ordered[0]} is taken for the first frame."
+            message(
+                "{named} has one mask for each frame, numbered {first} to {last}: number {first} "
+                "is taken for the first frame.",
+                named=named,
+                first=ordered[0],
+                last=ordered[-1],
+            )
         )
     places = {number: place for place, number in enumerate(ordered)}
     return [places[number] for number in numbers]
@@ -139,23 +155,38 @@ def _by_name(
     if found:
         with_picture = files[next(at for at, place in enumerate(places) if place is not None)]
         raise MaskImportError(
-            f"{named}: '{shortened(files[places.index(None)])}' has no picture of its name in the"
-            f" video, though '{shortened(with_picture)}' has.",
+            message(
+                "{named}: no frame of the video is named like '{file}', although "
+                "one is named like '{other}'.",
+                named=named,
+                file=shortened(files[places.index(None)]),
+                other=shortened(with_picture),
+            ),
             _ADVICE,
         )
     by_affix = places_by_affix(stems, names)
     result = _by_other_numbers(stems, named, frames, names) if by_affix is None else by_affix
     if result is None:
         raise MaskImportError(
-            f"{named}: '{shortened(files[0])}' is named like none of the video's pictures, which"
-            f" are called '{shortened(names[0])}' to '{shortened(names[-1])}'.",
+            message(
+                "{named}: no frame of the video is named like '{file}'; they are "
+                "named '{first}' to '{last}'.",
+                named=named,
+                file=shortened(files[0]),
+                first=shortened(names[0]),
+                last=shortened(names[-1]),
+            ),
             _ADVICE,
         )
     if by_affix is None and not {"", _words(names[0])} & {_words(stems[0])}:
         frames.tell(
-            f"{named} has masks named like '{shortened(files[0])}', the pictures are named like"
-            f" '{shortened(names[0])}': they are matched by number. Check that they are of this"
-            " video."
+            message(
+                "{named} has masks named like '{mask}', and the frames are named like '{frame}': "
+                "they are matched by number. Check that they belong to this video.",
+                named=named,
+                mask=shortened(files[0]),
+                frame=shortened(names[0]),
+            )
         )
     return result
 

@@ -11,6 +11,7 @@ from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
 from soc_studio.core.formats.json_file import ADVICE
 from soc_studio.core.formats.registry import IMPORTS
+from soc_studio.core.system.messages import message
 
 _READERS = [each.reader for each in IMPORTS if each.reader is not None]
 _ENTRIES = frozenset().union(*(each.entries for each in _READERS))
@@ -56,9 +57,11 @@ def open_masks(
         layers = reader.read(file, height, width, frames, video)
     except OSError as error:
         raise MaskImportError(
-            f"'{path.name}' cannot be read: {error.strerror or error}.",
-            "See that it is there and that you may read it.",
+            message(
+                "'{path}' cannot be read: {reason}.", path=path.name, reason=error.strerror or error
+            ),
+            message("Check that it exists and that you have permission to read it."),
         ) from error
     if not layers:
-        raise MaskImportError(f"'{path.name}' holds no masks.", ADVICE)
+        raise MaskImportError(message("'{path}' contains no masks.", path=path.name), ADVICE)
     return layers

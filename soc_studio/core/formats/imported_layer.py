@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from soc_rvos.masks import Mask
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 LONGEST_NAME = 1000
 """Characters of a layer's name."""
@@ -50,9 +51,16 @@ def check_size(named: str, width: int, height: int, video_width: int, video_heig
     """
     if (width, height) != (video_width, video_height):
         raise MaskImportError(
-            f"{named}: these masks are {shortened(width)}x{shortened(height)}, the video is"
-            f" {video_width}x{video_height}.",
-            "Choose masks of this video, or make them again at its size.",
+            message(
+                "{named}: the masks are {width}x{height} pixels, the video is "
+                "{video_width}x{video_height}.",
+                named=named,
+                width=shortened(width),
+                height=shortened(height),
+                video_width=video_width,
+                video_height=video_height,
+            ),
+            message("Choose masks of this video, or create them again at its size."),
         )
 
 
@@ -63,9 +71,13 @@ def check_frame(named: str, frame: int, frame_count: int) -> None:
     """
     if not 0 <= frame < frame_count:
         raise MaskImportError(
-            f"{named} is of frame {shortened(frame)}, but the video has the frames 0 to"
-            f" {frame_count - 1}.",
-            "Choose masks of this video.",
+            message(
+                "{named} belongs to frame {frame}, but the video has frames 0 to {last}.",
+                named=named,
+                frame=shortened(frame),
+                last=frame_count - 1,
+            ),
+            message("Choose masks of this video."),
         )
 
 
@@ -76,8 +88,13 @@ def check_count(named: str, count: int, frame_count: int) -> None:
     """
     if count != frame_count:
         raise MaskImportError(
-            f"{named} holds masks for {shortened(count)} frames, the video has {frame_count}.",
-            "Choose masks of this video, one for every frame.",
+            message(
+                "{named} has masks for {count} frames, but the video has {frame_count}.",
+                named=named,
+                count=shortened(count),
+                frame_count=frame_count,
+            ),
+            message("Choose masks of this video, one for every frame."),
         )
 
 

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from soc_studio.core.formats.imported_layer import MaskImportError
+from soc_studio.core.system.messages import message
 
-ADVICE = "Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO's JSON."
+ADVICE = message(
+    "Choose a folder of PNG masks, a tracks.json of SOC Studio, or masks in COCO JSON."
+)
 """What can be read."""
 MOST_BYTES = 512 * 2**20
 """Bytes of a file that is still read."""
@@ -35,10 +38,12 @@ def read_json(path: Path, kept: Collection[str]) -> Any:
         )
     except RecursionError as error:
         raise MaskImportError(
-            f"'{path.name}' is nested too deeply to be a file of masks.", ADVICE
+            message("'{path}' is nested too deeply for a file of masks.", path=path.name), ADVICE
         ) from error
     except ValueError as error:
-        raise MaskImportError(f"'{path.name}' is not valid JSON.", ADVICE) from error
+        raise MaskImportError(
+            message("'{path}' is not valid JSON.", path=path.name), ADVICE
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -47,14 +52,22 @@ def _content(path: Path) -> bytes:
         content = b"" if too_long else file.read(MOST_BYTES + 1)
     if too_long or len(content) > MOST_BYTES:  # it may have grown
         raise MaskImportError(
-            f"'{path.name}' has more than {MOST_BYTES // 2**20} MB.",
-            "Split it into files of fewer objects.",
+            message(
+                "'{path}' is larger than {most} MB.",
+                path=path.name,
+                most=MOST_BYTES // 2**20,
+            ),
+            message("Split it into files with fewer objects."),
         )
     # A value follows a comma or opens something; brackets in texts are counted too.
     if sum(content.count(sign) for sign in (b",", b"[", b"{")) > MOST_VALUES:
         raise MaskImportError(
-            f"'{path.name}' holds more than {MOST_VALUES // 10**6} million values.",
-            "Split it into files of fewer objects.",
+            message(
+                "'{path}' contains more than {most} million values.",
+                path=path.name,
+                most=MOST_VALUES // 10**6,
+            ),
+            message("Split it into files with fewer objects."),
         )
     return content
 

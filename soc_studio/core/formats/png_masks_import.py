@@ -36,6 +36,7 @@ from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError, shortened
 from soc_studio.core.formats.png_picture import Pixels, look_at, named, read_pixels
 from soc_studio.core.media.frame_files import natural, pictures_in
+from soc_studio.core.system.messages import message
 
 _MATTE = 32  # value from which grey is hardly the number of an object
 _INSIDE = 128
@@ -109,9 +110,16 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
         OSError: the folder cannot be read.
     """
     files = _pictures(folder)
-    called = f"The folder '{shortened(folder.name)}'"
+    called = message("The folder '{folder}'", folder=shortened(folder.name))
     if other := _other_picture(folder, files):
-        frames.tell(f"{called} also holds pictures that are no PNG, such as '{other}': left out.")
+        frames.tell(
+            message(
+                "{named} also contains images that are not PNG, such as '{file}': "
+                "they are left out.",
+                named=called,
+                file=other,
+            )
+        )
     numbers = frames_of([file.name for file in files], called, frames)
     pictures = dict(sorted(zip(numbers, files, strict=True)))
     heads = {file: look_at(file, height, width) for file in files}
@@ -127,7 +135,13 @@ def open_folder(folder: Path, height: int, width: int, frames: VideoFrames) -> l
     objects = np.flatnonzero(seen.numbers[:, 1:].any(axis=0)) + 1
     if len(objects) > 1 and objects[-1] == _VOID:
         objects = objects[:-1]
-        frames.tell(f"{called} marks what is undecided with {_VOID}; that is left out.")
+        frames.tell(
+            message(
+                "{named} marks undecided pixels with {value}; they are left out.",
+                named=called,
+                value=_VOID,
+            )
+        )
     layers = []
     for number in objects.tolist():
         on = frozenset(np.array(known)[seen.numbers[:, number]].tolist())
@@ -146,19 +160,32 @@ def _pictures(folder: Path) -> list[Path]:
             file = Path(entry)
             if entry.is_symlink() and not _leads_into(file, inside):
                 raise MaskImportError(
-                    f"{named(file)} is a link to somewhere outside of the folder.",
-                    "Put the picture itself there.",
+                    message("{file} is a link that leads outside the folder.", file=named(file)),
+                    message("Replace it by the file itself."),
                 )
             if not entry.is_file():
-                raise MaskImportError(f"{named(file)} is not a file.", "Take it out of the folder.")
+                raise MaskImportError(
+                    message("{file} is not a file.", file=named(file)),
+                    message("Remove it from the folder."),
+                )
             found.append(file)
     if not found:
         others = sorted(pictures_in(folder))
-        but = f", but others, such as '{shortened(others[0].name)}'" if others else ""
+        problem = message(
+            "The folder '{folder}' contains no PNG files.", folder=shortened(folder.name)
+        )
+        if others:
+            problem = message(
+                "The folder '{folder}' contains no PNG files, only others such as '{file}'.",
+                folder=shortened(folder.name),
+                file=shortened(others[0].name),
+            )
         raise MaskImportError(
-            f"The folder '{shortened(folder.name)}' holds no PNG pictures{but}.",
-            "Choose the folder in which the masks are, one PNG a frame: grey, black and white, or"
-            " with a palette.",
+            problem,
+            message(
+                "Choose the folder with the masks, one PNG per frame: grey, black "
+                "and white, or with a palette."
+            ),
         )
     return sorted(found, key=lambda file: natural(file.name))
 
@@ -184,9 +211,13 @@ def _are_mattes(deep: Sequence[Path], height: int, width: int) -> bool:
     if _VOID < most < _DEEP_MATTE:
         file = max(brightest, key=brightest.__getitem__)
         raise MaskImportError(
-            f"{named(file)} has values up to {most}: too many for numbers of objects, and too dark"
-            " for a mask of 16 bits.",
-            "Save masks as PNG of 8 bits.",
+            message(
+                "{file} has values up to {most}: too high for object numbers, and "
+                "too dark for a 16-bit mask.",
+                file=named(file),
+                most=most,
+            ),
+            message("Save the masks as 8-bit PNG."),
         )
     return most > _VOID
 
@@ -238,9 +269,13 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
                 for which in (strange, seen.palettes)
             )
             raise MaskImportError(
-                f"{named(odd)} is grey, and others have a palette with numbers of objects, such as"
-                f" '{shortened(usual.name)}'.",
-                "Keep pictures of one kind in the folder.",
+                message(
+                    "{file} is grey, but others, such as '{other}', have a palette "
+                    "with object numbers.",
+                    file=named(odd),
+                    other=shortened(usual.name),
+                ),
+                message("Keep only one kind of file in the folder."),
             )
         return None
     used = seen.used()
@@ -249,9 +284,12 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
     numbers = int(used[1:_VOID].sum())
     if numbers >= _MATTE:
         raise MaskImportError(
-            f"The pictures beside {named(next(iter(folder.pictures.values())))} are too dark for"
-            " masks: none of their pixels is lighter than half grey.",
-            "Save masks with white on the object.",
+            message(
+                "The files beside {file} are too dark for masks: no pixel is "
+                "brighter than mid-grey.",
+                file=named(next(iter(folder.pictures.values()))),
+            ),
+            message("Save masks that are white on the object."),
         )
     if not numbers:
         return _INSIDE

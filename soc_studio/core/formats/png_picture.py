@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.formats.imported_layer import MaskImportError, check_size, shortened
+from soc_studio.core.system.messages import message
 
 _HEAD = struct.Struct(">8sI4sIIBB")  # signature, first chunk: length, name, width, height, depth …
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _GREY, _COLOURS, _PALETTE, _GREY_ALPHA, _COLOURS_ALPHA = 0, 2, 3, 4, 6  # … and kind of colour
 _EXTRA_BYTES = 2**20  # of a file beside its pixels, for what else is written into PNGs
-_ADVICE = "Save masks as PNG that is grey, black and white, or has a palette."
+_ADVICE = message("Save masks as PNG: grey, black and white, or with a palette.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def read_pixels(file: Path, height: int, width: int) -> Pixels:
 
 def named(file: Path) -> str:
     """Return what to call a picture in sentences."""
-    return f"'{shortened(file.name)}' in '{shortened(file.parent.name)}'"
+    return message(
+        "'{file}' in '{folder}'", file=shortened(file.name), folder=shortened(file.parent.name)
+    )
 
 
 def _palette(picture: Image.Image) -> NDArray[np.uint8]:
@@ -143,10 +146,15 @@ def _one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
         if (seen == seen[0]).all() or (colours == alpha[..., None]).all():
             return np.asarray(alpha)
     if (colours != colours[..., :1]).any():
-        raise MaskImportError(f"{named(file)} is not a mask: it shows colours.", _ADVICE)
+        raise MaskImportError(
+            message("{file} is not a mask: it has colours.", file=named(file)), _ADVICE
+        )
     if alpha is not None and (alpha != np.iinfo(alpha.dtype).max).any():
         raise MaskImportError(
-            f"{named(file)} is not a mask: it is grey and see-through, each in other places.",
+            message(
+                "{file} is not a mask: its grey values and its transparency disagree.",
+                file=named(file),
+            ),
             _ADVICE,
         )
     return np.asarray(colours[..., 0])
@@ -154,6 +162,6 @@ def _one_layer(channels: NDArray[Any], file: Path) -> NDArray[Any]:
 
 def _unreadable(file: Path) -> MaskImportError:
     return MaskImportError(
-        f"{named(file)} cannot be read as a PNG picture.",
-        "Write it again, or take it out of the folder.",
+        message("{file} cannot be read as PNG.", file=named(file)),
+        message("Write it again, or remove it from the folder."),
     )

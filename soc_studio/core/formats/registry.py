@@ -14,32 +14,33 @@ from soc_studio.core.formats import (
     tracks_json_import,
 )
 from soc_studio.core.formats.format import Format
+from soc_studio.core.system.messages import message
 
 FORMATS = (
     Format(
         "masks",
-        "Mask pictures",
-        "A grey PNG for every frame, white on the object, in a folder for each object.",
+        message("Mask pictures (PNG)"),
+        message("A grey PNG for every frame, white on the object, in a folder for each layer."),
         png_masks_export.WRITER,
         png_masks_import.READER,
     ),
     Format(
         "tracks",
-        "Tracks as JSON",
-        "One file with the time, score, box and mask of every frame, and the alternatives.",
+        message("Tracks (JSON)"),
+        message("One file with the time, score, box and mask of every frame, and the candidates."),
         tracks_json_export.WRITER,
         tracks_json_import.READER,
     ),
     Format(
         "overlay",
-        "Video with the objects marked",
-        "An MP4 of the video with every object in its colour.",
+        message("Highlighted video (MP4)"),
+        message("The video with every layer in its colour."),
         overlay_video.WRITER,
     ),
     Format(
         "coco",
-        "COCO's JSON",
-        "Run-length codes or polygons, of pictures or of videos.",
+        message("COCO (JSON)"),
+        message("Run-length codes or polygons, of pictures or of videos."),
         reader=coco_import.READER,
     ),
 )

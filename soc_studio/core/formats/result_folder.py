@@ -26,6 +26,7 @@ from soc_studio.core.media.frame_files import name_key
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.messages import joined, listed, message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 __all__ = [
@@ -162,10 +163,15 @@ def write_result(
 
 def said_failures(failures: Sequence[Failure]) -> StudioError:
     """Return one sentence for all that failed while the rest was written."""
-    names = " and ".join(f"“{each.format.name}”" for each in failures)
-    reasons = " ".join(dict.fromkeys(str(each.error) for each in failures))
-    advice = " ".join(dict.fromkeys(each.error.advice for each in failures if each.error.advice))
-    return WriteError(f"{reasons} {names} is missing; all else was written.", advice)
+    names = listed([each.format.name for each in failures])
+    reasons = joined(*dict.fromkeys(each.error.message for each in failures))
+    advice = joined(*dict.fromkeys(each.error.advice for each in failures))
+    return WriteError(
+        message(
+            "{reasons} Missing: {names}; everything else was written.", reasons=reasons, names=names
+        ),
+        advice,
+    )
 
 
 def _write_mark(path: Path, material: Material) -> None:

@@ -26,6 +26,7 @@ from soc_studio.core.formats.imported_layer import (
 from soc_studio.core.formats.tracks_json_export import FORMAT, VERSION
 from soc_studio.core.media.frame_files import places_by_name
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.messages import message
 
 _ENTRIES = (
     "format version video width height frames tracks expression index name present segmentation"
@@ -48,7 +49,8 @@ def read_tracks(
     version = content.get("version")
     if isinstance(version, int) and version > VERSION:
         raise MaskImportError(
-            f"{named} was written by a newer SOC Studio.", "Open it with that version."
+            message("{named} was written by a newer version of SOC Studio.", named=named),
+            message("Open it with that version."),
         )
     match content.get("video"):
         case {"width": int(own_width), "height": int(own_height), "frames": int(own_count)}:
@@ -76,7 +78,7 @@ def _layer(
 ) -> ImportedLayer:
     match track:
         case {"expression": str(expression), "frames": list(frames)}:
-            named = f"{named}, '{shortened(expression)}'"
+            named = message("{named}, '{layer}'", named=named, layer=shortened(expression))
         case _:
             raise _damaged(named)
     coded: dict[int, Any] = {}
@@ -84,12 +86,17 @@ def _layer(
     for index, frame in zip(numbers, frames, strict=True):
         match frame:
             case {"present": bool(present)} if index not in coded:
-                check_frame(f"A mask in {named}", index, video_frames.count)
+                check_frame(message("A mask in {named}", named=named), index, video_frames.count)
                 coded[index] = frame.get("segmentation") if present else None
             case _:
                 raise _damaged(named)
         if present:
-            check_segmentation(f"{named}, frame {index}", coded[index], height, width)
+            check_segmentation(
+                message("{named}, frame {frame}", named=named, frame=index),
+                coded[index],
+                height,
+                width,
+            )
     read = partial(_read, coded, named, height, width)
     name = shortened(expression, LONGEST_NAME) or "masks"
     return ImportedLayer(name, tuple(sorted(coded)), read)
@@ -115,9 +122,12 @@ def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> li
     places = places_by_name(names, coded)
     if None in places:
         raise MaskImportError(
-            f"A mask in {named} is of the picture '{shortened(names[places.index(None)])}', which"
-            " the video does not have.",
-            "Choose masks of this video.",
+            message(
+                "A mask in {named} belongs to the frame '{frame}', which the video does not have.",
+                named=named,
+                frame=shortened(names[places.index(None)]),
+            ),
+            message("Choose masks of this video."),
         )
     return [place for place in places if place is not None]
 
@@ -125,12 +135,15 @@ def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> li
 def _read(coded: Mapping[int, Any], named: str, height: int, width: int, frame: int) -> Mask:
     if coded[frame] is None:
         return Mask.empty(height, width)
-    return mask_of(f"{named}, frame {frame}", coded[frame], height, width)
+    return mask_of(
+        message("{named}, frame {frame}", named=named, frame=frame), coded[frame], height, width
+    )
 
 
 def _damaged(named: str) -> MaskImportError:
     return MaskImportError(
-        f"{named} is damaged: it is not as SOC Studio writes it.", "Export the masks again."
+        message("{named} is damaged: SOC Studio did not write it like this.", named=named),
+        message("Export the masks again."),
     )
 
 

@@ -11,6 +11,7 @@ from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 # Code points of ITU-T H.273.
 MATRICES = {
@@ -105,8 +106,11 @@ def colour_of(frame: VideoFrame) -> Colour:
         return Colour(_BT709 if is_large else _SMPTE170M, colour_range)
     matrix = MATRICES.get(frame.colorspace, str(frame.colorspace))
     raise VideoError(
-        f"The colours are stored as {matrix}, which cannot be converted.",
-        "Convert the video to BT.709 first.",
+        message(
+            "The colours of the video are stored as {matrix}, which cannot be converted.",
+            matrix=matrix,
+        ),
+        message("Convert the video to BT.709 first."),
     )
 
 

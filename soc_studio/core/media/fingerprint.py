@@ -12,6 +12,7 @@ from typing import Protocol
 
 from soc_studio.core.media.frame_files import frame_files
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 _PIECE = 256 * 2**10
 _MOST_READ = 32 * 2**20  # bytes
@@ -48,10 +49,12 @@ def fingerprint(path: Path) -> str:
     except (OSError, ValueError) as error:  # ValueError: a name with a null character
         reason = getattr(error, "strerror", None) or error
         raise VideoError(
-            f"'{path.name}' cannot be read: {reason}.", "Check the name and the folder."
+            message("'{path}' cannot be read: {reason}.", path=path.name, reason=reason),
+            message("Check the name and the folder."),
         ) from error
     raise VideoError(
-        f"'{path.name}' is neither a video file nor a folder of images.", "Choose another one."
+        message("'{path}' is neither a video file nor a folder of frames.", path=path.name),
+        message("Choose another file or folder."),
     )
 
 
@@ -70,14 +73,20 @@ def _of_file(path: Path) -> str:
 def _of_folder(folder: Path) -> str:
     images = sorted((_name(image), image) for image in frame_files(folder))
     if not images:
-        raise VideoError(f"The folder '{folder.name}' holds no images.", "Choose another one.")
+        raise VideoError(
+            message("The folder '{folder}' contains no images.", folder=folder.name),
+            message("Choose another file or folder."),
+        )
     digest = hashlib.sha256(b"folder\0")
     whole = 0
     for name, image in images:
         state = image.stat()
         if not stat.S_ISREG(state.st_mode):
             raise VideoError(
-                f"'{image.name}' in '{folder.name}' is not an image.", "Take it out of the folder."
+                message(
+                    "'{image}' in '{folder}' is not an image.", image=image.name, folder=folder.name
+                ),
+                message("Remove it from the folder."),
             )
         digest.update(name + b"\0%d\0" % state.st_size)
         whole += state.st_size
@@ -97,7 +106,10 @@ def _add_content(digest: _Digest, path: Path, most: int) -> int:
     with open(path, "rb", opener=_open_at_once) as file:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):  # it was one a moment ago
-            raise VideoError(f"'{path.name}' is not a file.", "Choose another one.")
+            raise VideoError(
+                message("'{path}' is not a file.", path=path.name),
+                message("Choose another file or folder."),
+            )
         size = state.st_size
         digest.update(b"%d\0" % size)
         if size <= most:

@@ -14,6 +14,7 @@ from soc_rvos.picture_folder import SUFFIXES as SUFFIXES
 from soc_rvos.picture_folder import natural as natural
 from soc_studio.core.media.picture_file import FORMATS
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 _SAME = {".jpeg": ".jpg", ".tiff": ".tif"}
 _MASK_KINDS = frozenset({".bmp", ".png", ".tif"})  # a JPEG is a photograph, however grey
@@ -53,9 +54,13 @@ def frame_files(folder: Path) -> list[Path]:
         twin = seen.setdefault(name_key(file.stem), file)
         if twin is not file:
             raise VideoError(
-                f"The folder {folder.name} has two pictures of one name: {twin.name} and"
-                f" {file.name}.",
-                "Keep one picture of each frame in it, and masks in a folder of their own.",
+                message(
+                    "The folder {folder} has two images with the same name: {twin} and {file}.",
+                    folder=folder.name,
+                    twin=twin.name,
+                    file=file.name,
+                ),
+                message("Keep one image per frame, and put masks in a folder of their own."),
             )
     return files
 

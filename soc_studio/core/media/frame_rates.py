@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.json_values import JsonError, text_of, value_in
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.user_folders import data_folder
 
 SLOWEST = Fraction(1, 1000)
@@ -45,7 +46,8 @@ def parse_rate(text: str) -> Fraction:
     rate = Fraction(said) if _FORM.fullmatch(said) else Fraction(0)
     if not SLOWEST <= rate <= FASTEST:
         raise RateError(
-            f"'{text}' is no frame rate.", "Give frames a second, such as 25, 29.97 or 30000/1001."
+            message("'{text}' is not a frame rate.", text=text),
+            message("Enter frames per second, such as 25, 29.97 or 30000/1001."),
         )
     if "." in said and rate.denominator > 1:
         return next((each for each in _NTSC if abs(each - rate) < _NEAR), rate)
@@ -87,7 +89,8 @@ def remember(path: Path, rate: Fraction, file: Path | None = None) -> None:
                 unfinished.write_text(text_of(kept, indent=0), encoding="ascii")
     except Timeout as error:
         raise WriteError(
-            f"'{file}' is in use by another program.", "Try it again in a moment."
+            message("'{file}' is in use by another program.", file=file),
+            message("Try again in a moment."),
         ) from error
     except OSError as error:
         raise write_error(file, error) from error

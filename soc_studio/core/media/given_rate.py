@@ -8,6 +8,7 @@ from pathlib import Path
 from soc_studio.core.media.frame_rates import remember
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 
 def open_at(path: Path, rate: Fraction | None) -> VideoReader:
@@ -23,9 +24,14 @@ def open_at(path: Path, rate: Fraction | None) -> VideoReader:
     try:
         if reader.rate != rate:
             raise VideoError(
-                f"'{path.name}' says itself when its frames are shown: it has {reader.rate} frames"
-                " a second.",
-                "Leave out --rate, which is for folders of pictures and streams without times.",
+                message(
+                    "'{path}' has a frame rate of its own: {rate} frames per second.",
+                    path=path.name,
+                    rate=reader.rate,
+                ),
+                message(
+                    "Leave out --rate, which is for folders of frames and streams without times."
+                ),
             )
         remember(path, rate)
     except BaseException:

@@ -17,6 +17,7 @@ from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 ASSUMED_RATE = Fraction(25)
 """Frames a second of a folder of which nobody said it."""
@@ -42,8 +43,8 @@ class ImageFolder:
         self._files = frame_files(folder)
         if not self._files:
             raise VideoError(
-                f"The folder {folder.name} holds no images.",
-                f"Images end in {', '.join(sorted(SUFFIXES))}.",
+                message("The folder {folder} contains no images.", folder=folder.name),
+                message("Image files end in {suffixes}.", suffixes=", ".join(sorted(SUFFIXES))),
             )
         self.frame_names = [file.stem for file in self._files]
         head = look_at(self._files[0])
@@ -52,9 +53,18 @@ class ImageFolder:
             size = look_at(file).size
             if size != self._size:
                 raise VideoError(
-                    f"The images in {folder.name} differ in size: {self._files[0].name} is"
-                    f" {self._size[0]} x {self._size[1]}, {file.name} is {size[0]} x {size[1]}.",
-                    "Keep images of one size in the folder.",
+                    message(
+                        "The images in {folder} differ in size: {first} is {width} x "
+                        "{height}, {file} is {own_width} x {own_height}.",
+                        folder=folder.name,
+                        first=self._files[0].name,
+                        width=self._size[0],
+                        height=self._size[1],
+                        file=file.name,
+                        own_width=size[0],
+                        own_height=size[1],
+                    ),
+                    message("Keep images of one size in the folder."),
                 )
         self.timing = Timing.at_rate(len(self._files), rate or ASSUMED_RATE)
         self.info = _info(head, self.timing, is_assumed=rate is None)
@@ -82,7 +92,7 @@ class ImageFolder:
             try:
                 self._read(number)
             except VideoError as error:
-                return Break(number, self.timing.time_of(number), str(error))
+                return Break(number, self.timing.time_of(number), error.message)
         return None
 
     def close(self) -> None:
@@ -94,11 +104,22 @@ class ImageFolder:
             values = read_values(file)
         except OSError as error:
             raise VideoError(
-                f"{self.path.name} is broken at frame {number}: {file.name} cannot be read.",
-                "Write this image again.",
+                message(
+                    "{path} is damaged at frame {number}: {file} cannot be read.",
+                    path=self.path.name,
+                    number=number,
+                    file=file.name,
+                ),
+                message("Write this image again."),
             ) from error
         if (values.shape[1], values.shape[0]) != self._size:
-            raise VideoError(f"{file.name} has changed its size since {self.path.name} was opened.")
+            raise VideoError(
+                message(
+                    "The size of {file} has changed since {path} was opened.",
+                    file=file.name,
+                    path=self.path.name,
+                )
+            )
         picture = values if values.dtype == np.uint8 else self._scale_of_all().to_rgb(values)
         return picture if within is None else fit_within(picture, *within)
 

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, TiffImagePlugin, UnidentifiedImageError
 
 from soc_studio.core.media.colour import over_black
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 Values = NDArray[Any]
 """RGB uint8 [H, W, 3], or [H, W] or [H, W, 3] of a wider type that a `Scale` makes RGB of."""
@@ -23,7 +24,11 @@ _WIDTH, _HEIGHT, _DEPTHS, _PHOTOMETRIC, _SAMPLES, _SAMPLE_KIND = 256, 257, 258, 
 _ORIENTATION = 274  # in EXIF, too
 _SUBFILE, _SMALL_OR_MASK = 254, 0b101
 _WHITE_IS_ZERO = 0
-_SAMPLE_KINDS = {1: "whole numbers", 2: "signed whole numbers", 3: "floating point"}
+_SAMPLE_KINDS = {
+    1: message("integers"),
+    2: message("signed integers"),
+    3: message("floating point"),
+}
 _KINDS_OF_NUMPY = {1: "u", 2: "i", 3: "f"}
 # The orientation of EXIF to degrees clockwise, and whether a flip from left to right comes before.
 _TURNS: dict[object, tuple[int, bool]] = {
@@ -162,9 +167,13 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
         depth = max(tags.get(_DEPTHS, (depth,)))
     if image.mode in _NO_PICTURES:
         raise VideoError(
-            f"{file.name} in {file.parent.name} has colours of the kind {image.mode}, which cannot"
-            " be shown.",
-            "Save it as RGB.",
+            message(
+                "{file} in {folder} has colours of type {mode}, which SOC Studio cannot show.",
+                file=file.name,
+                folder=file.parent.name,
+                mode=image.mode,
+            ),
+            message("Save it as RGB."),
         )
     is_deep = image.mode in ("F", "I")
     head = PictureHead(
@@ -172,8 +181,13 @@ def _head(image: Image.Image, start: bytes, file: Path) -> PictureHead:
     )
     if count := _further_pictures(image):
         raise VideoError(
-            f"{file.name} in {file.parent.name} holds {count + 1} pictures, and a frame is one.",
-            "Save each as a file of its own.",
+            message(
+                "{file} in {folder} contains {count} images instead of one.",
+                file=file.name,
+                folder=file.parent.name,
+                count=count + 1,
+            ),
+            message("Save each image as a file of its own."),
         )
     return head
 
@@ -225,9 +239,16 @@ def _head_of_tiff(file: Path) -> PictureHead | None:
         return None
     if kind not in _SAMPLE_KINDS or depth not in (32, 64) or samples not in (1, 3):
         raise VideoError(
-            f"{file.name} in {file.parent.name} has {samples} x {depth} bits of"
-            f" {_SAMPLE_KINDS.get(kind, 'an unknown kind')} for each pixel, which cannot be read.",
-            "Save it with 8 or 16 bits.",
+            message(
+                "{file} in {folder} has {samples} x {depth} bits per pixel "
+                "({kind}), which SOC Studio cannot read.",
+                file=file.name,
+                folder=file.parent.name,
+                samples=samples,
+                depth=depth,
+                kind=_SAMPLE_KINDS.get(kind, message("unknown kind")),
+            ),
+            message("Save it with 8 or 16 bits."),
         )
     if size[0] * size[1] > (Image.MAX_IMAGE_PIXELS or 0):
         return None
@@ -267,8 +288,12 @@ def _values_of_tiff(file: Path) -> Values:
 
 def _unreadable(file: Path) -> VideoError:
     return VideoError(
-        f"{file.name} in {file.parent.name} cannot be read as an image.",
-        "Write it again, or take it out of the folder.",
+        message(
+            "{file} in {folder} cannot be read as an image.",
+            file=file.name,
+            folder=file.parent.name,
+        ),
+        message("Write it again, or remove it from the folder."),
     )
 
 

@@ -25,6 +25,7 @@ from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.system.user_folders import cache_folder
 
@@ -166,7 +167,7 @@ class Proxy(Closeable):
     def _made(self, number: int, within: tuple[int, int] | None) -> NDArray[np.uint8]:
         picture = self.picture(number)
         if picture is None:
-            raise VideoError(f"The copy lacks frame {number}.")
+            raise VideoError(message("The proxy has no frame {number}.", number=number))
         return picture if within is None else fit_within(picture, *within)
 
     def _write(self, data: bytes) -> None:

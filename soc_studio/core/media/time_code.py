@@ -11,6 +11,7 @@ import numpy as np
 
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 # Python refuses to read numbers of thousands of digits; no video needs more than these.
 _FRAME = re.compile(r"[0-9]{1,18}")
@@ -46,8 +47,10 @@ class TimeCode:
             if seconds < 60 and (minutes < 60 or match[1] is None):
                 return cls(seconds=hours * 3600 + minutes * 60 + seconds)
         raise TimeCodeError(
-            f"'{text}' is not a point in a video.",
-            "Write a frame number (120), seconds (12.5s) or a clock time (1:30 or 00:01:30.500).",
+            message("'{text}' is not a time or a frame.", text=text),
+            message(
+                "Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500)."
+            ),
         )
 
     def frame_number(self, timing: Timing) -> int:

@@ -20,6 +20,7 @@ from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
 from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 _CACHE_BYTES = 256 * 2**20
 # Frames decoded on the way to the one asked for: those just before it are likely to be next.
@@ -264,5 +265,6 @@ def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
         return VideoReader(ImageFolder(path, given) if path.is_dir() else VideoFile(path, given))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(
-            f"{path} cannot be read: {error.strerror or error}.", "Check the name and the folder."
+            message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error),
+            message("Check the name and the folder."),
         ) from error

@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.messages import message
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_PLACE = frozenset({errno.EACCES, errno.EIO, errno.ENOENT, errno.EPERM, errno.EROFS})
@@ -92,7 +93,10 @@ class VideoWriter:
         self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
         if not path.parent.is_dir():
-            raise WriteError(f"There is no folder {path.parent}.", "Make it first.")
+            raise WriteError(
+                message("The folder {folder} does not exist.", folder=path.parent),
+                message("Create it first."),
+            )
         # MP4 rounds the end of the shown part to this clock, and players leave out what is after.
         clock = str(max(1000, self._time_base.denominator))
         options = {"movflags": "faststart", "movie_timescale": clock}
@@ -101,16 +105,21 @@ class VideoWriter:
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(
-                f"{path.name} cannot be written ({_why(error)}).",
-                "Choose another folder, or a name that ends in .mp4.",
+                message("{path} cannot be written ({reason}).", path=path.name, reason=_why(error)),
+                message("Choose another folder, or a name that ends in .mp4."),
             ) from error
         try:
             self._stream = self._add_stream(encoding, rate)
         except (av.FFmpegError, ValueError) as error:
             self._discard()
             raise WriteError(
-                f"{path.name} cannot be encoded as {encoding.codecs[0]} ({_why(error)}).",
-                "Choose a name that ends in .mp4.",
+                message(
+                    "{path} cannot be encoded as {codec} ({reason}).",
+                    path=path.name,
+                    codec=encoding.codecs[0],
+                    reason=_why(error),
+                ),
+                message("Choose a name that ends in .mp4."),
             ) from error
 
     def write(self, frame: NDArray[np.uint8]) -> None:
@@ -205,18 +214,30 @@ class VideoWriter:
         number = getattr(error, "errno", None)
         if number in _NO_ROOM:
             return WriteError(
-                f"{self._path.name} could not be written further: there is no room left for it.",
-                "Make room on the disk, or choose another folder.",
+                message(
+                    "{path} could not be written to the end: the disk is full.",
+                    path=self._path.name,
+                ),
+                message("Free some space on the disk, or choose another folder."),
             )
         if number in _NO_PLACE:
             return WriteError(
-                f"{self._path.name} could not be written further ({_why(error)}).",
-                "Choose a folder that you may write to.",
+                message(
+                    "{path} could not be written to the end ({reason}).",
+                    path=self._path.name,
+                    reason=_why(error),
+                ),
+                message("Choose a folder that you can write to."),
             )
         return WriteError(
-            f"{self._path.name} could not be encoded from frame {self._count} on: its container "
-            f"or its encoder does not take the frame ({_why(error)}).",
-            "Choose another kind of file, or leave this one out.",
+            message(
+                "{path} could not be encoded from frame {frame} on: its container "
+                "or encoder refuses the frame ({reason}).",
+                path=self._path.name,
+                frame=self._count,
+                reason=_why(error),
+            ),
+            message("Choose another format, or leave this one out."),
         )
 
     def _discard(self) -> None:

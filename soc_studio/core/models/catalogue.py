@@ -8,6 +8,7 @@ from typing import Literal
 
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.json_values import value_of
+from soc_studio.core.system.messages import message
 from soc_studio.resources import resource
 
 TOKENIZER = "roberta-base"
@@ -104,6 +105,6 @@ def card_of(model: str) -> Card:
     if card := find_card(model):
         return card
     raise ModelError(
-        f"There is no published model '{model}'.",
-        "`soc-studio models list` names them all.",
+        message("There is no published model '{model}'.", model=model),
+        message("`soc-studio models list` shows all of them."),
     )

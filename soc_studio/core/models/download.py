@@ -23,6 +23,7 @@ from soc_studio.core.models.google_drive import (
 )
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 _NAME = "file"
@@ -117,8 +118,8 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
         if already and state.done == already:
             raise _NotOneByteError from error
         raise FetchError(
-            "The connection broke off before the file was whole.",
-            "Run it again to go on: what came is kept.",
+            message("The connection was lost before the download was complete."),
+            message("Start it again to continue: everything downloaded so far is kept."),
         ) from error
     if isinstance(error, OSError):
         _clear(folder)
@@ -203,10 +204,17 @@ def _check_room(folder: Path, offer: Offer, already: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise FetchError(
-            f"There is no room for the file: it takes {needed / 1e6:,.0f} MB, and "
-            f"{free / 1e6:,.0f} MB are free.",
-            f"Free some space on the disk of '{folder}', or let SOC_STUDIO_DATA name a folder on "
-            "another one.",
+            message(
+                "Not enough space for the file: it needs {needed:,.0f} MB, and "
+                "{free:,.0f} MB are free.",
+                needed=needed / 1000000.0,
+                free=free / 1000000.0,
+            ),
+            message(
+                "Free some space on the disk of '{folder}', or set SOC_STUDIO_DATA "
+                "to a folder on another disk.",
+                folder=folder,
+            ),
         )
 
 
@@ -222,14 +230,21 @@ def _check_whole(file: Path, offer: Offer) -> None:
         raise write_error(file, error) from error
     if offer.size in (None, size):
         raise FetchError(
-            "A page came instead of the file.", "Try again later, or fetch it with a browser."
+            message("The host sent a page instead of the file."),
+            message("Try again later, or download it in a browser."),
         )
     raise FetchError(
-        f"The host sent {size} bytes and had announced {offer.size}.", "Try again later."
+        message(
+            "The host sent {size} bytes instead of the announced {announced}.",
+            size=size,
+            announced=offer.size,
+        ),
+        message("Try again later."),
     )
 
 
 def _too_large() -> FetchError:
     return FetchError(
-        "What the host sends is larger than any published file.", "Fetch it with a browser."
+        message("The file that the host sends is larger than any published model."),
+        message("Download it in a browser."),
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 import safetensors
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
-from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.tokenizer import from_folder
 from soc_studio.core.models.catalogue import TOKENIZER, Card, card_of, find_card
 from soc_studio.core.models.download import download
@@ -29,6 +29,7 @@ from soc_studio.core.models.store import (
 from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import ModelError, WriteError
+from soc_studio.core.system.messages import joined, message
 from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 
@@ -81,7 +82,10 @@ def fetch(
         more = card.converted_bytes or 0  # the file as we keep it, before the first one can go
         file = yield from download(offer, folder, host, model, more)
     except FetchError as error:
-        raise FetchError(str(error), f"{error.advice} {how_page(model)}") from error
+        raise FetchError(
+            error.message,
+            joined(error.advice, how_page(model)),
+        ) from error
     try:
         source = yield from stamp(file, model)
         _compare(model, source, store)
@@ -89,8 +93,12 @@ def fetch(
     except CheckpointError as error:
         why = str(error).replace(file.name, "It")
         raise ModelError(
-            f"What the host sent as '{model}' is not that network. {why}",
-            f"It was removed. Try again later, or: {how_page(model)}",
+            message(
+                "The file that the host sent as '{model}' is not that model. {reason}",
+                model=model,
+                reason=why,
+            ),
+            message("It was removed. Try again later. {how}", how=how_page(model)),
         ) from error
     finally:
         file.unlink(missing_ok=True)
@@ -118,24 +126,36 @@ def add(
         file = _weights_in(place) if place.is_dir() else place
         is_there = file is None or file.is_file()
     except (OSError, ValueError) as error:
-        raise ModelError(f"'{place}' cannot be read: {error}.", "Check the name.") from error
+        raise ModelError(
+            message("'{place}' cannot be read: {reason}.", place=place, reason=error),
+            message("Check the name."),
+        ) from error
     if file is None:
         keep_tokenizer(place, store)
         return TOKENIZER
     if not is_there:
-        raise ModelError(f"There is no file or folder '{place}'.", "Check the name.")
+        raise ModelError(
+            message("The file or folder '{place}' does not exist.", place=place),
+            message("Check the name."),
+        )
     model = name or _UNFIT.sub("-", file.name.lower().split(".")[0]).strip("-._+")
     store.file(model)  # raises where that is no id
     card = find_card(model)
     if model == TOKENIZER or (card is not None and card.origin is None):
-        raise ModelError(f"'{model}' is taken.", "Give another name with --as.")
+        raise ModelError(
+            message("The name '{model}' is taken.", model=model),
+            message("Give another name with --as."),
+        )
     source = yield from stamp(file, model)
     known = store.record(model)
     if store.entry(model).state is State.THERE and known.source != source:
         raise ModelError(
-            f"There is another model called '{model}'.",
-            f"Give a name with --as, or remove that one first (`soc-studio models remove {model}`"
-            ").",
+            message("Another model is called '{model}'.", model=model),
+            message(
+                "Give a name with --as, or remove that model first (`soc-studio "
+                "models remove {model}`).",
+                model=model,
+            ),
         )
     _compare(model, source, store)
     if tokenizer is None:
@@ -164,7 +184,11 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
     if not file.is_file():
         if not ships and card is None and record.kept is None:
             card_of(model)
-        gone = f"The file of '{model}' is gone." if record.kept else ""
+        gone = (
+            message("The file of the model '{model}' is missing.", model=model)
+            if record.kept
+            else ""
+        )
         return Check(model, State.DAMAGED if ships or record.kept else State.MISSING, gone)
     kept = yield from stamp(file, model)
     if record.kept is not None:
@@ -173,13 +197,20 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
         return Check(
             model,
             State.DAMAGED,
-            f"'{model}' is damaged: its file is not what it was. Remove it and fetch or add it "
-            "again.",
+            message(
+                "The model '{model}' is damaged: its file has changed. Remove it, "
+                "then download or add it again.",
+                model=model,
+            ),
         )
     try:
         found = checkpoint.load(file)
     except CheckpointError as error:
-        return Check(model, State.DAMAGED, f"'{model}' is damaged. {error}")
+        return Check(
+            model,
+            State.DAMAGED,
+            message("The model '{model}' is damaged. {reason}", model=model, reason=error),
+        )
     if not ships:
         store.put(model, Record(record.source, kept, found.config.name))
     return Check(model, State.THERE)
@@ -205,12 +236,20 @@ def _weights_in(folder: Path) -> Path | None:
         return None
     if found:
         raise ModelError(
-            f"'{folder}' has {len(found)} files of weights in it: "
-            f"{', '.join(each.name for each in found[:5])}.",
-            "Name the one to add.",
+            message(
+                "'{folder}' contains {count} files with weights: {files}.",
+                folder=folder,
+                count=len(found),
+                files=", ".join(each.name for each in found[:5]),
+            ),
+            message("Name the file to add."),
         )
     raise ModelError(
-        f"'{folder}' has neither weights ({', '.join(_WEIGHTS)}) nor a tokenizer in it.",
+        message(
+            "'{folder}' contains neither weights ({suffixes}) nor a tokenizer.",
+            folder=folder,
+            suffixes=", ".join(_WEIGHTS),
+        ),
         how_page(TOKENIZER),
     )
 
@@ -221,10 +260,21 @@ def _compare(model: str, source: Stamp, store: Store) -> None:
     if first is None or first == source:
         return
     raise ModelError(
-        f"This is not the file that '{model}' was at first: it has {source.size} bytes and a "
-        f"SHA-256 of {source.sha256[:12]}…, the first had {first.size} and {first.sha256[:12]}….",
-        "If it was replaced on purpose, have the first one forgotten (`soc-studio models remove "
-        f"{model} --forget`) and do it again.",
+        message(
+            "This is not the file that '{model}' first came with: it has "
+            "{size} bytes and the SHA-256 {digest}…, the first file had "
+            "{first_size} bytes and {first_digest}….",
+            model=model,
+            size=source.size,
+            digest=source.sha256[:12],
+            first_size=first.size,
+            first_digest=first.sha256[:12],
+        ),
+        message(
+            "If it was replaced on purpose, run `soc-studio models remove "
+            "{model} --forget` and try again.",
+            model=model,
+        ),
     )
 
 
@@ -236,8 +286,13 @@ def _convert(
     found = checkpoint.load(file)
     if card is not None and found.config.name not in card.variants:
         raise ModelError(
-            f"The file holds {found.config.name}; '{model}' is {' or '.join(card.variants)}.",
-            "Add it under its own name; `soc-studio models list` has them all.",
+            message(
+                "The file contains {found}, but '{model}' is {expected}.",
+                found=found.config.name,
+                model=model,
+                expected=" or ".join(card.variants),
+            ),
+            message("Add it under its own name; `soc-studio models list` shows all names."),
         )
     about = {"id": model, "source_sha256": source.sha256}
     if card is not None:
@@ -251,8 +306,12 @@ def _convert(
                 checkpoint.save(path, found.network, words, {**found.about, **about})
             except safetensors.SafetensorError as error:  # it hides what the system said
                 raise WriteError(
-                    f"'{store.file(model)}' could not be written: {error}.",
-                    "Is there room on the disk? Nothing was left half-written.",
+                    message(
+                        "'{file}' could not be written: {reason}.",
+                        file=store.file(model),
+                        reason=error,
+                    ),
+                    message("Check the space on the disk; no incomplete file was left behind."),
                 ) from error
         kept = yield from stamp(path, model)
     store.put(model, Record(source, kept, found.config.name))
@@ -261,7 +320,11 @@ def _convert(
 def _words(folder: Path) -> str:
     if not has_tokenizer(folder):
         raise ModelError(
-            "The tokenizer that it reads words with is missing.",
-            f"`soc-studio models fetch {TOKENIZER}` gets it; {how_page(TOKENIZER)}",
+            message("The tokenizer that the model needs is missing."),
+            message(
+                "`soc-studio models fetch {tokenizer}` downloads it. {how}",
+                tokenizer=TOKENIZER,
+                how=how_page(TOKENIZER),
+            ),
         )
     return from_folder(folder).to_str()

@@ -13,6 +13,7 @@ from gdown.download import get_url_from_gdrive_confirmation
 
 from soc_studio.core.models.catalogue import Origin
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 # Drive hands a file to browsers; what it tells other programs differs.
 AGENT = "Mozilla/5.0 (X11; Linux x86_64) soc-studio"
@@ -76,8 +77,8 @@ class GoogleDrive:
         except requests.RequestException as error:
             raise network_failure(error) from error
         raise FetchError(
-            "The host asks again and again whether the file is wanted, and does not send it.",
-            "Fetch it with a browser.",
+            message("The host keeps asking for confirmation and does not send the file."),
+            message("Download it in a browser."),
         )
 
     def _find(self, origin: Origin) -> str:
@@ -94,16 +95,22 @@ class GoogleDrive:
             raise network_failure(error) from error
         except DownloadError as error:
             raise FetchError(
-                "The folder of the file could not be looked through.", "Fetch it with a browser."
+                message("The folder that contains the file could not be read."),
+                message("Download it in a browser."),
             ) from error
         ids = {str(each.path).lower(): str(each.id) for each in files if not isinstance(each, str)}
         found = [identity for path, identity in ids.items() if origin.name in path]
         if len(found) == 1:
             return found[0]
         raise FetchError(
-            f"Of the {len(files)} files in the folder, {len(found)} are called like "
-            f"'{origin.name}', so it is not clear which one is meant.",
-            "Fetch the right one with a browser.",
+            message(
+                "{matching} of the {count} files in the folder have names like "
+                "'{name}', so the right one is not certain.",
+                count=len(files),
+                matching=len(found),
+                name=origin.name,
+            ),
+            message("Download the right one in a browser."),
         )
 
 
@@ -111,30 +118,51 @@ def network_failure(error: requests.RequestException) -> FetchError:
     """Return the sentence for an `error` of the connection."""
     request = error.request
     host = urllib.parse.urlsplit(str(request.url)).netloc if request is not None else ""
-    host = f"'{host}'" if host else "The host"
+    host = f"'{host}'" if host else message("the host")
     if isinstance(error, requests.exceptions.SSLError):
         return FetchError(
-            f"The connection to {host} is not safe: its certificate is not accepted.",
-            "Check the date of this computer, and what stands between it and the network.",
+            message(
+                "The connection to {host} is not secure: its certificate was rejected.", host=host
+            ),
+            message(
+                "Check the date of this computer and its internet connection (proxy, firewall)."
+            ),
         )
     if isinstance(error, requests.exceptions.ProxyError):
         return FetchError(
-            "The proxy that this computer is set to use does not answer.", "Check its settings."
+            message("The internet proxy of this computer does not answer."),
+            message("Check its settings."),
         )
     if isinstance(error, requests.exceptions.ConnectTimeout):
-        return FetchError(f"{host} does not answer.", "Check the network, or try later.")
+        return FetchError(
+            message("The connection to {host} timed out.", host=host),
+            message("Check the internet connection, or try again later."),
+        )
     if isinstance(error, requests.exceptions.Timeout) or "timed out" in str(error):
-        return FetchError(f"{host} stopped sending.", "Try again later.")
+        return FetchError(
+            message("The download from {host} stalled.", host=host), message("Try again later.")
+        )
     if isinstance(error, requests.exceptions.HTTPError):
         status = error.response.status_code if error.response is not None else 0
-        return FetchError(f"{host} refused the file (status {status}).", "Try again later.")
+        return FetchError(
+            message(
+                "The download from {host} was refused (status {status}).", host=host, status=status
+            ),
+            message("Try again later."),
+        )
     if isinstance(error, requests.exceptions.ChunkedEncodingError) or "aborted" in str(error):
-        return FetchError(f"The connection to {host} broke off.", "Try again.")
+        return FetchError(
+            message("The connection to {host} was lost.", host=host), message("Try again.")
+        )
     if isinstance(error, requests.exceptions.ConnectionError):
         return FetchError(
-            f"{host} cannot be reached.", "Check whether this computer is connected to a network."
+            message("No connection to {host}.", host=host),
+            message("Check the internet connection of this computer."),
         )
-    return FetchError(f"{host} answered with something that makes no sense.", "Try later.")
+    return FetchError(
+        message("The connection to {host} failed: its answer cannot be understood.", host=host),
+        message("Try again later."),
+    )
 
 
 def _is_page(answer: requests.Response) -> bool:
@@ -156,23 +184,32 @@ def _confirmed(answer: requests.Response) -> str:
     page = next(answer.iter_content(_MOST_PAGE), b"").decode("utf-8", errors="replace")
     if answer.status_code in (requests.codes.not_found, requests.codes.gone):
         raise FetchError(
-            "The host has no such file any more.", "Ask its authors, or choose another model."
+            message("The host no longer has this file."),
+            message("Ask the authors of the model, or choose another one."),
         )
     if answer.status_code != requests.codes.ok:
         reason = _reason(page)
-        said = f": {reason}" if reason else ""
+        said = message(": {reason}", reason=reason) if reason else ""
         raise FetchError(
-            f"The host refused the file (status {answer.status_code}){said}.",
-            "Try again later, or fetch it with a browser.",
+            message(
+                "The host refused the download (status {status}){said}.",
+                status=answer.status_code,
+                said=said,
+            ),
+            message("Try again later, or download it in a browser."),
         )
     try:
         address = get_url_from_gdrive_confirmation(page)
     except (DownloadError, AssertionError, KeyError, ValueError) as error:
         said = _reason(page)
         raise FetchError(
-            "A page came instead of the file" + (f": {said}." if said else "."),
-            "Often too many people asked for it today: try again tomorrow, or fetch it with a "
-            "browser.",
+            message("The host sent a page instead of the file: {reason}.", reason=said)
+            if said
+            else message("The host sent a page instead of the file."),
+            message(
+                "The daily limit for this file may be reached: try again tomorrow, "
+                "or download it in a browser."
+            ),
         ) from error
     return urllib.parse.urljoin(str(answer.url), address)
 

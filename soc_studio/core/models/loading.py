@@ -15,6 +15,7 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.messages import message
 
 DEFAULT_MODEL = "soc-mini"
 
@@ -51,15 +52,26 @@ def find_model(name: str) -> Path:
             return file
     if find_card(name):
         raise ModelError(
-            f"The model '{name}' is not on this computer yet.",
-            f"`soc-studio models fetch {name}` gets it; `soc-studio models how {name}` says how "
-            "without a network.",
+            message("The model '{name}' is not on this computer yet.", name=name),
+            message(
+                "`soc-studio models fetch {name}` downloads it; `soc-studio models "
+                "how {name}` explains how to add it without an internet connection.",
+                name=name,
+            ),
         )
     names = ", ".join(each for each, file in places.available().items() if file) or "none"
     raise ModelError(
-        f"There is no model '{name}': neither a file nor one that is on this computer.",
-        f"Give the path of a weights file, or the name of a model that is here ({names}); "
-        "`soc-studio models list` names those that can be fetched.",
+        message(
+            "There is no model '{name}': no file has this path, and no model "
+            "on this computer this name.",
+            name=name,
+        ),
+        message(
+            "Give the path of a weights file, or the name of a model on this "
+            "computer ({names}); `soc-studio models list` shows the models "
+            "that can be downloaded.",
+            names=names,
+        ),
     )
 
 
@@ -68,8 +80,11 @@ def _refuse_damaged(name: str) -> None:
     store = Store()
     if name in store.records() and store.entry(name).state is State.DAMAGED:
         raise ModelError(
-            f"The file of the model '{name}' is damaged: its size is not what it was.",
-            f"Remove it (`soc-studio models remove {name}`) and fetch or add it again.",
+            message("The file of the model '{name}' is damaged: its size has changed.", name=name),
+            message(
+                "Remove it (`soc-studio models remove {name}`), then download or add it again.",
+                name=name,
+            ),
         )
 
 
@@ -91,5 +106,9 @@ def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
-        raise ModelError(f"'{file}' could not be read: {error.strerror or error}.") from error
+        raise ModelError(
+            message(
+                "'{file}' could not be read: {reason}.", file=file, reason=error.strerror or error
+            )
+        ) from error
     return Model(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)

@@ -16,6 +16,7 @@ from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.json_values import Count, JsonError, Sha256, text_of, value_in
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 TOKENIZER_FILES = ("vocab.json", "merges.txt")
@@ -81,8 +82,8 @@ class Store:
         """
         if not _ID.fullmatch(model) or model.endswith("."):
             raise ModelError(
-                f"'{model}' cannot be the name of a model.",
-                "A name is of up to 64 small letters, digits, points, dashes and underscores.",
+                message("'{model}' cannot be the name of a model.", model=model),
+                message("Use up to 64 lowercase letters, digits, points, dashes and underscores."),
             )
         return self.folder / f"{model}{SUFFIX}"
 
@@ -162,13 +163,18 @@ class Store:
             WriteError: it cannot be removed.
         """
         if (card := find_card(model)) and card.origin is None:
-            raise ModelError(f"'{model}' comes with the program and stays.")
+            raise ModelError(
+                message("'{model}' comes with the program and cannot be removed.", model=model)
+            )
         record = self.records().get(model)
         places = (
             [self.tokenizer] if model == TOKENIZER else [self.file(model), self.unfinished(model)]
         )
         if record is None and not any(place.exists() for place in places):
-            raise ModelError(f"'{model}' is not here.", "`soc-studio models list` says what is.")
+            raise ModelError(
+                message("The model '{model}' is not on this computer.", model=model),
+                message("`soc-studio models list` shows the models that are."),
+            )
         freed = sum(_bytes(place) for place in places)
         try:
             for place in places:
@@ -208,7 +214,10 @@ def stamp(path: Path, model: str) -> Generator[Progress, None, Stamp]:
                 yield watch.progress(done, max(total, done))
     except OSError as error:
         raise ModelError(
-            f"'{path}' could not be read: {error.strerror or error}.", "Check the disk."
+            message(
+                "'{path}' could not be read: {reason}.", path=path, reason=error.strerror or error
+            ),
+            message("Check the disk."),
         ) from error
     return Stamp(done, digest.hexdigest())
 

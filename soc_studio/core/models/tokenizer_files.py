@@ -19,6 +19,7 @@ from soc_studio.core.models.instructions import how_page
 from soc_studio.core.models.store import TOKENIZER_FILES, WHOLE_TOKENIZER, Store, has_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
 REPOSITORY = "FacebookAI/roberta-base"
@@ -65,11 +66,15 @@ def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Prog
     except HfHubHTTPError as error:
         status = error.response.status_code if error.response is not None else 0
         raise FetchError(
-            f"The hub refused a file of the tokenizer (status {status}).", _ways()
+            message(
+                "The Hugging Face Hub refused a file of the tokenizer (status {status}).",
+                status=status,
+            ),
+            _ways(),
         ) from error
     except requests.RequestException as error:
         failure = network_failure(error)
-        raise FetchError(str(failure), _ways()) from error
+        raise FetchError(failure.message, _ways()) from error
     except OSError as error:
         if error.errno is None:  # of the network: the library wraps what it cannot reach
             raise _not_reached() from error
@@ -92,8 +97,12 @@ def keep_tokenizer(folder: Path, store: Store) -> None:
     """
     if not has_tokenizer(folder):
         raise ModelError(
-            f"'{folder}' has no tokenizer in it: neither {' and '.join(TOKENIZER_FILES)} nor "
-            f"{WHOLE_TOKENIZER}.",
+            message(
+                "'{folder}' contains no tokenizer: neither {parts} nor {whole}.",
+                folder=folder,
+                parts=" and ".join(TOKENIZER_FILES),
+                whole=WHOLE_TOKENIZER,
+            ),
             how_page(TOKENIZER),
         )
     from_folder(folder)
@@ -108,15 +117,25 @@ def _ask(name: str, endpoint: str | None) -> None:
     address = hf_hub_url(REPOSITORY, name, endpoint=endpoint)
     answer = requests.head(address, timeout=_TIMEOUTS, allow_redirects=True)
     if answer.status_code != requests.codes.ok:
-        raise FetchError(f"The hub refused '{name}' (status {answer.status_code}).", _ways())
+        raise FetchError(
+            message(
+                "The Hugging Face Hub refused '{name}' (status {status}).",
+                name=name,
+                status=answer.status_code,
+            ),
+            _ways(),
+        )
     length = str(answer.headers.get("Content-Length", "0"))
     if not length.isdecimal() or len(length) > 12 or int(length) > _MOST:
-        raise FetchError(f"What the hub offers as '{name}' is far too large.", _ways())
+        raise FetchError(
+            message("The file '{name}' on the Hugging Face Hub is far too large.", name=name),
+            _ways(),
+        )
 
 
 def _not_reached() -> FetchError:
-    return FetchError("The connection to the hub of tokenizers broke off.", _ways())
+    return FetchError(message("The connection to the Hugging Face Hub was lost."), _ways())
 
 
 def _ways() -> str:
-    return f"Try again later, or: {how_page(TOKENIZER)}"
+    return message("Try again later. {how}", how=how_page(TOKENIZER))

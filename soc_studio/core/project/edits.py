@@ -24,19 +24,19 @@ from soc_studio.core.project.project import (
     Review,
     VideoId,
 )
+from soc_studio.core.system.messages import Message, listed, message
 
 Edit: TypeAlias = tuple[str, Project]
 
 _LONGEST = 40  # characters of a label in a name
 _MATTE = {
-    "threshold": "threshold",
-    "grow": "edge",
-    "feather": "feather",
-    "fill_holes": "filled holes",
-    "remove_specks": "removed specks",
-    "smooth": "smoothing",
+    "threshold": message("threshold"),
+    "grow": message("edge"),
+    "feather": message("feather"),
+    "fill_holes": message("filled holes"),
+    "remove_specks": message("removed specks"),
+    "smooth": message("smoothing"),
 }
-_REVIEWS = {Review.ACCEPTED: "Accept", Review.REJECTED: "Reject", None: "Forget review of"}
 
 
 def add_layers(
@@ -47,8 +47,10 @@ def add_layers(
     for text in texts:
         project, one = project.add_layer(video, text)
         given.append(one)
-    what = _label(project, given[0]) if len(given) == 1 else f"{len(given)} layers"
-    return (f"Add {what}", project), given
+    name = message("Add '{label}'", label=_label(project, given[0]))
+    if len(given) > 1:
+        name = message("Add {count} layers", count=len(given))
+    return (name, project), given
 
 
 def add_imported(
@@ -57,13 +59,14 @@ def add_imported(
     """Add layers of masks that were imported from `source`: their names and numbers."""
     for name, number in layers:
         project, _ = project.add_layer(video, name, number)
-    return f"Import masks from {_quoted(source)}", project
+    return message("Import masks from '{source}'", source=_short(source)), project
 
 
 def rename(project: Project, layer: LayerId, name: str) -> Edit:
     """Call a layer `name`; empty is the layer's expression."""
     after = project.rename_layer(layer, name)
-    return f"Rename {_label(project, layer)} to {_label(after, layer)}", after
+    was, now = _label(project, layer), _label(after, layer)
+    return message("Rename '{label}' to '{now}'", label=was, now=now), after
 
 
 def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Edit:
@@ -71,17 +74,14 @@ def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Ed
     after = project
     for one in layers:
         after = after.categorise(one, category)
-    of = f"{len(layers)} layers"
-    if len(layers) == 1:
-        of = _label(project, layers[0])
-    return f"Set category of {of}", after
+    return message("Set category of {layers}", layers=_layers(project, layers)), after
 
 
 def reword(project: Project, layer: LayerId, text: str) -> Edit:
     """Search for `text` instead."""
     after = project.reword_layer(layer, text)
-    was, now = (_quoted(each.layer(layer).expression) for each in (project, after))
-    return f"Search for {now} instead of {was}", after
+    was, now = (_short(each.layer(layer).expression) for each in (project, after))
+    return message("Search for '{now}' instead of '{was}'", now=now, was=was), after
 
 
 def move(project: Project, layer: LayerId, place: int) -> Edit:
@@ -93,12 +93,16 @@ def move(project: Project, layer: LayerId, place: int) -> Edit:
     others = [each.id for each in project.layers if each.id != layer]
     at = others.index(own[place]) + (place > was) if place != was else 0
     after = project if place == was else project.move_layer(layer, at)
-    return f"Move {_label(project, layer)} {'down' if place > was else 'up'}", after
+    label = _label(project, layer)
+    if place > was:
+        return message("Move '{label}' down", label=label), after
+    return message("Move '{label}' up", label=label), after
 
 
 def remove(project: Project, layer: LayerId) -> Edit:
     """Remove a layer; its results stay, for when it is added again."""
-    return f"Remove {_label(project, layer)}", project.remove_layer(layer)
+    name = message("Remove '{label}'", label=_label(project, layer))
+    return name, project.remove_layer(layer)
 
 
 def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
@@ -110,27 +114,33 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     after = after.with_layer(replace(one, id=given, name=name, colour=colour, locked=False))
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
-    return (f"Duplicate {_label(project, layer)}", after), given
+    return (message("Duplicate '{label}'", label=_label(project, layer)), after), given
 
 
 def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:
     """Show a layer, or hide it."""
     after = project.with_layer(replace(project.layer(layer), visible=visible))
-    return f"{'Show' if visible else 'Hide'} {_label(project, layer)}", after
+    label = _label(project, layer)
+    if visible:
+        return message("Show '{label}'", label=label), after
+    return message("Hide '{label}'", label=label), after
 
 
 def set_locked(project: Project, layer: LayerId, locked: bool) -> Edit:
     """Keep a layer from being edited, or no longer."""
     after = project.with_layer(replace(project.layer(layer), locked=locked))
-    return f"{'Lock' if locked else 'Unlock'} {_label(project, layer)}", after
+    label = _label(project, layer)
+    if locked:
+        return message("Lock '{label}'", label=label), after
+    return message("Unlock '{label}'", label=label), after
 
 
 def set_colour(project: Project, layer: LayerId, colour: Rgb) -> Edit:
     """Show a layer in `colour`: red, green and blue, 0 to 255."""
     if not all(0 <= part <= 255 for part in colour):
-        raise EditError("Parts of a colour are between 0 and 255.")
+        raise EditError(message("The parts of a colour must be between 0 and 255."))
     after = project.with_layer(replace(project.layer(layer), colour=colour))
-    return f"Colour {_label(project, layer)}", after
+    return message("Set colour of '{label}'", label=_label(project, layer)), after
 
 
 def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Edit:
@@ -139,10 +149,12 @@ def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choi
     label, frames = _label(project, layer), _on(project, layer, start, stop)
     match choice:
         case Absent():
-            return f"Mark {label} absent {frames}", after
+            return message("Mark '{label}' absent {frames}", label=label, frames=frames), after
         case Pick():
-            return f"Pick another object for {label} {frames}", after
-    return f"Take the first choice for {label} {frames}", after
+            name = message("Pick another object for '{label}' {frames}", label=label, frames=frames)
+            return name, after
+    name = message("Restore the first choice for '{label}' {frames}", label=label, frames=frames)
+    return name, after
 
 
 def pick(project: Project, layer: LayerId, start: int, stop: int, picked: Pick) -> Edit:
@@ -171,41 +183,66 @@ def mark_absent(project: Project, layer: LayerId, start: int, stop: int) -> Edit
 def correct(project: Project, layer: LayerId, corrections: Mapping[int, Correction]) -> Edit:
     """Put masks in the place of the network's, by frame."""
     after = project.correct(layer, corrections)
-    frames = f"on {len(corrections)} frames"
+    frames = message("on {count} frames", count=len(corrections))
     if len(corrections) == 1:
-        frames = f"on frame {next(iter(corrections))}"
-    return f"Correct {_label(project, layer)} {frames}", after
+        frames = message("on frame {frame}", frame=next(iter(corrections)))
+    return message("Correct '{label}' {frames}", label=_label(project, layer), frames=frames), after
 
 
 def propagate(project: Project, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Edit:
-    """Carry the correction of the frame `source` to other frames, as `masks`."""
+    """Propagate the correction of the frame `source` to other frames, as `masks`."""
     after = project.propagate(layer, source, masks)
-    count = f"{len(masks)} frame{'' if len(masks) == 1 else 's'}"
-    return f"Carry {_label(project, layer)} from frame {source} to {count}", after
+    label, count = _label(project, layer), len(masks)
+    if count == 1:
+        name = message(
+            "Propagate '{label}' from frame {frame} to 1 frame", label=label, frame=source
+        )
+        return name, after
+    name = message(
+        "Propagate '{label}' from frame {frame} to {count} frames",
+        label=label,
+        frame=source,
+        count=count,
+    )
+    return name, after
 
 
 def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
-    """Take corrections back, also those that were propagated there."""
+    """Remove corrections, propagated ones included."""
     after = project.uncorrect(layer, start, stop)
-    where = f"{_label(project, layer)} {_on(project, layer, start, stop)}"
-    return f"Remove corrections of {where}", after
+    label, frames = _label(project, layer), _on(project, layer, start, stop)
+    name = message("Remove corrections of '{label}' {frames}", label=label, frames=frames)
+    return name, after
 
 
 def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Review | None) -> Edit:
-    """Accept a stretch, reject it, or (None) take it as not looked at."""
+    """Accept a stretch, reject it, or (None) remove its review."""
     after = project.review(layer, start, stop, opinion)
-    where = f"{_label(project, layer)} {_on(project, layer, start, stop)}"
-    return f"{_REVIEWS[opinion]} {where}", after
+    label, frames = _label(project, layer), _on(project, layer, start, stop)
+    match opinion:
+        case Review.ACCEPTED:
+            return message("Accept '{label}' {frames}", label=label, frames=frames), after
+        case Review.REJECTED:
+            return message("Reject '{label}' {frames}", label=label, frames=frames), after
+    return message("Remove review of '{label}' {frames}", label=label, frames=frames), after
 
 
 def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
     """Review several layers as one step, each on the part that is worked on."""
-    name, after = "", project
+    name: str = ""
+    after = project
     for one in layers:
         span = project.video(project.layer(one).video).span
         name, after = review(after, one, span.start, span.stop, opinion)
     if len(layers) > 1:
-        name = f"{_REVIEWS[opinion]} {len(layers)} layers"
+        count = len(layers)
+        match opinion:
+            case Review.ACCEPTED:
+                name = message("Accept {count} layers", count=count)
+            case Review.REJECTED:
+                name = message("Reject {count} layers", count=count)
+            case None:
+                name = message("Remove review of {count} layers", count=count)
     return name, after
 
 
@@ -214,36 +251,42 @@ def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Ed
     after = project
     for one in layers:
         after = after.set_matte(one, replace(project.layer(one).matte, **changes))
-    what = " and ".join(_MATTE[name] for name in changes) if len(changes) < 4 else "refinement"
-    of = f"{len(layers)} layers"
-    if len(layers) == 1:
-        of = _label(project, layers[0])
-    return f"Set {what} of {of}", after
+    what = message("matte") if len(changes) > 3 else listed([_MATTE[name] for name in changes])
+    of = _layers(project, layers)
+    return message("Set {settings} of {layers}", settings=what, layers=of), after
 
 
 def set_points(project: Project, video: VideoId, in_point: int, out_point: int | None) -> Edit:
     """Work on the part of a video from `in_point` until before `out_point`; None is the end."""
     was, after = project.video(video), project.set_points(video, in_point, out_point)
     if was.out_point == out_point:
-        return f"Set in point to frame {in_point}", after
+        return message("Set in point to frame {frame}", frame=in_point), after
     last = after.video(video).span.stop - 1
     if was.in_point == in_point:
-        return f"Set out point after frame {last}", after
-    return f"Work on frames {in_point} to {last}", after
+        return message("Set out point after frame {frame}", frame=last), after
+    return message("Work on frames {first} to {last}", first=in_point, last=last), after
 
 
 def _label(project: Project, layer: LayerId) -> str:
-    return _quoted(project.layer(layer).label)
+    return _short(project.layer(layer).label)
 
 
-def _quoted(text: str) -> str:
-    return f"'{text}'" if len(text) <= _LONGEST else f"'{text[: _LONGEST - 1].rstrip()}…'"
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
 
 
-def _on(project: Project, layer: LayerId, start: int, stop: int) -> str:
+def _layers(project: Project, layers: Sequence[LayerId]) -> Message:
+    if len(layers) == 1:
+        return message("'{label}'", label=_label(project, layers[0]))
+    return message("{count} layers", count=len(layers))
+
+
+def _on(project: Project, layer: LayerId, start: int, stop: int) -> Message:
     """Name the frames from `start` until before `stop`, as far as the video goes."""
     count = project.video(project.layer(layer).video).frame_count
     start, stop = max(start, 0), min(stop, count)
     if (start, stop) == (0, count):
-        return "on all frames"
-    return f"on frame {start}" if stop - start == 1 else f"on frames {start} to {stop - 1}"
+        return message("on all frames")
+    if stop - start == 1:
+        return message("on frame {frame}", frame=start)
+    return message("on frames {first} to {last}", first=start, last=stop - 1)

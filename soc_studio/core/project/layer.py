@@ -13,6 +13,7 @@ from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.limits import MOST_PIXELS, MOST_SMOOTH, EditError
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.project.video import VideoId
+from soc_studio.core.system.messages import message
 
 LayerId = NewType("LayerId", int)
 
@@ -85,13 +86,28 @@ class MatteSettings:
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 <= self.threshold <= 1:
-            raise EditError(f"A threshold is between 0 and 1, not {self.threshold}.")
+            raise EditError(
+                message(
+                    "A threshold must be between 0 and 1, not {threshold}.",
+                    threshold=self.threshold,
+                )
+            )
         if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
-            raise EditError("The edge can be moved and softened by 1000 pixels at most.")
+            raise EditError(message("The edge can be moved and feathered by 1000 pixels at most."))
         if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
-            raise EditError(f"Areas of holes and specks are between 0 and {MOST_PIXELS} pixels.")
+            raise EditError(
+                message(
+                    "Holes and specks must have between 0 and {most} pixels.",
+                    most=MOST_PIXELS,
+                )
+            )
         if not 0 <= self.smooth <= MOST_SMOOTH:
-            raise EditError(f"Masks are smoothed over {MOST_SMOOTH} frames to either side at most.")
+            raise EditError(
+                message(
+                    "Masks can be smoothed over {most} frames on either side at most.",
+                    most=MOST_SMOOTH,
+                )
+            )
 
 
 _NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})

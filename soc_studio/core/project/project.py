@@ -34,6 +34,7 @@ from soc_studio.core.project.limits import (
     EditError,
 )
 from soc_studio.core.project.video import Video, VideoId
+from soc_studio.core.system.messages import message
 
 __all__ = [
     "LONGEST_SIDE",
@@ -75,14 +76,14 @@ class Project:
         for one in self.videos:
             if one.id == video:
                 return one
-        raise EditError("This video is no longer part of the project.")
+        raise EditError(message("This video is no longer part of the project."))
 
     def layer(self, layer: LayerId) -> Layer:
         """Return a layer by its id; raises EditError where there is none."""
         for one in self.layers:
             if one.id == layer:
                 return one
-        raise EditError("This expression is no longer part of the project.")
+        raise EditError(message("This layer is no longer part of the project."))
 
     def of_video(self, video: VideoId) -> tuple[Layer, ...]:
         """Return the layers of a video in their order."""
@@ -104,7 +105,12 @@ class Project:
                 decided is by frame.
         """
         if self.video(video.id).frame_count != video.frame_count:
-            raise EditError(f"'{video.name}' is another video: it has other frames.")
+            raise EditError(
+                message(
+                    "'{video}' is another video: its size or number of frames differs.",
+                    video=video.name,
+                )
+            )
         videos = tuple(video if one.id == video.id else one for one in self.videos)
         return replace(self, videos=videos)
 
@@ -221,7 +227,7 @@ class Project:
         """
         one = self.layer(layer)
         if source not in one.corrections:
-            raise EditError(f"Frame {source} is not corrected.")
+            raise EditError(message("Frame {frame} is not corrected.", frame=source))
         fixed = [
             frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
         ]
@@ -242,7 +248,9 @@ class Project:
         """
         reach = self.reach(layer, source, max((abs(at - source) for at in masks), default=0))
         if any(frame not in reach or frame == source for frame in masks):
-            raise EditError("A correction is carried no further than to the next one.")
+            raise EditError(
+                message("A correction can be propagated only up to the next correction.")
+            )
         one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
         propagated = {
@@ -276,21 +284,21 @@ class Project:
     def _frame_of(self, layer: Layer, frame: int) -> None:
         """Raise EditError where the layer's video has no such frame."""
         if not 0 <= frame < self.video(layer.video).frame_count:
-            raise EditError(f"The video has no frame {frame}.")
+            raise EditError(message("The video has no frame {frame}.", frame=frame))
 
     def _within(self, layer: LayerId, start: int, stop: int) -> tuple[Layer, int, int]:
         """Return the layer and the stretch, as far as it is within the video."""
         one = self.layer(layer)
         start, stop = max(start, 0), min(stop, self.video(one.video).frame_count)
         if start >= stop:
-            raise EditError("The stretch has no frame of the video.")
+            raise EditError(message("These frames are not in the video."))
         return one, start, stop
 
 
 def _words(text: str) -> str:
     words = _line(text)
     if not words:
-        raise EditError("An expression needs at least one word.")
+        raise EditError(message("An expression needs at least one word."))
     return words
 
 
@@ -298,7 +306,7 @@ def _line(text: str) -> str:
     """Return `text` on one line; raises EditError where it cannot be kept."""
     line = " ".join(text.split())
     if len(line) > LONGEST_TEXT:
-        raise EditError(f"This text is longer than {LONGEST_TEXT} characters.")
+        raise EditError(message("The text is longer than {most} characters.", most=LONGEST_TEXT))
     if any("\ud800" <= character <= "\udfff" for character in line):
-        raise EditError("This text has characters that are none.", "Type it anew.")
+        raise EditError(message("The text contains invalid characters."), message("Type it again."))
     return line

@@ -14,6 +14,7 @@ from soc_studio.core.project.limits import (
     MOST_PIXELS,
     EditError,
 )
+from soc_studio.core.system.messages import message
 
 VideoId = NewType("VideoId", int)
 
@@ -51,13 +52,25 @@ class Video:
     def __post_init__(self) -> None:
         if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
             raise EditError(
-                f"'{self.name}' is too large, at {self.width} x {self.height} pixels.",
-                "Make the picture smaller first.",
+                message(
+                    "'{video}' is too large, at {width} x {height} pixels.",
+                    video=self.name,
+                    width=self.width,
+                    height=self.height,
+                ),
+                message("Scale the video down first."),
             )
         if self.frame_count > MOST_FRAMES or not 0 < self.rate <= MOST_FRAMES_A_SECOND:
-            raise EditError(f"'{self.name}' has too many frames.", "Cut it into parts first.")
+            raise EditError(
+                message("'{video}' has too many frames.", video=self.name),
+                message("Cut it into parts first."),
+            )
         if not 0 <= self.in_point < self.span.stop <= self.frame_count:
-            raise EditError("The out point has to come after the in point, both within the video.")
+            raise EditError(
+                message(
+                    "The out point must come after the in point, and both must be within the video."
+                )
+            )
 
     @property
     def fingerprints(self) -> tuple[str, ...]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
-from typing import TYPE_CHECKING
 
+from soc_rvos.settings import RunSettings
 from soc_studio.core.models.measurements import Measurement
-
-if TYPE_CHECKING:
-    from soc_rvos.inference.pipeline import RunSettings  # which takes torch along, for seconds
+from soc_studio.core.system.messages import message
 
 # SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
 # window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
@@ -153,7 +151,7 @@ def fallbacks(
         load = replace(load, settings=replace(load.settings, whole=False))
         yield FallbackStep(
             Fallback.IN_WINDOWS,
-            "Leave out --whole: windows take the same memory for any length.",
+            message("Leave out --whole: in windows, a video of any length takes the same memory."),
             load,
             by_itself=False,
         )
@@ -162,24 +160,29 @@ def fallbacks(
         batch //= 2
     if batch < load.batch:
         load = replace(load, batch=batch)
-        windows = "1 window" if batch == 1 else f"{batch} windows"
+        sentence = message("Computing 1 window at a time: a little slower, with the same results.")
+        if batch > 1:
+            sentence = message(
+                "Computing {batch} windows at a time: a little slower, with the same results.",
+                batch=batch,
+            )
         yield FallbackStep(
             Fallback.FEWER_WINDOWS,
-            f"Looking at {windows} at once: a little slower, with the same answers.",
+            sentence,
             load,
             by_itself=True,
         )
     if too_large(load) and device != "cpu":
         yield FallbackStep(
             Fallback.PROCESSOR,
-            "Take the processor (--device cpu), which is slower and has more memory.",
+            message("Use the processor (--device cpu): slower, with more memory."),
             load,
             by_itself=False,
         )
     if too_large(load):
         yield FallbackStep(
             Fallback.SMALLER_NETWORK,
-            "Take a smaller network, such as --model soc-mini.",
+            message("Use a smaller model, such as --model soc-mini."),
             load,
             by_itself=False,
         )

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
-from soc_rvos.inference.predictor import GPU_BATCH
 from soc_rvos.inference.windows import default_stride
+from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
 from soc_studio.core.models.loading import Model, find_model
 from soc_studio.core.models.measurements import known, machine, measured
 from soc_studio.core.search.estimate import (

@@ -8,9 +8,10 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
-from soc_rvos.inference.preprocess import kept_size
+from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.windows import default_stride
+from soc_rvos.mask_size import kept_size
+from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.core.models.loading import Model
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.search.frame_tally import FrameTally

@@ -18,6 +18,7 @@ from soc_studio.core.storage.unsaved import holds_work, is_draft, new_draft_path
 from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_lock import try_lock
+from soc_studio.core.system.messages import message
 
 
 class Document(Closeable):
@@ -145,7 +146,7 @@ class Document(Closeable):
             # With what could not be saved where it was.
             self.file.move(path, replace(self.project, videos=tuple(each for each, _ in places)))
         for video, _ in places:
-            self._history.do("Move", self.project.with_video(video))
+            self._history.do(message("Move"), self.project.with_video(video))
         self._autosave.want(self.project, self._history.trail)
         readable = [place for _, place in places if place is not None]
         with suppress(WriteError):  # then it is asked again
@@ -203,7 +204,10 @@ def _refuse_in_use(path: Path) -> None:
         return
     lock = try_lock(path)
     if lock is None:
-        raise WriteError(f"'{path}' is open in another program.", "Choose another name.")
+        raise WriteError(
+            message("'{path}' is open in another program.", path=path),
+            message("Choose another name."),
+        )
     lock.release()
 
 

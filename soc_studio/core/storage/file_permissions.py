@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.json_values import JsonError, Sha256, text_of, value_in
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.user_folders import data_folder
 
 _MOST = 10_000  # the newest are kept
@@ -50,7 +51,8 @@ class FilePermissions:
                 self._put(new)
         except Timeout as error:
             raise WriteError(
-                f"'{self._file}' is in use by another program.", "Try it again in a moment."
+                message("'{file}' is in use by another program.", file=self._file),
+                message("Try again in a moment."),
             ) from error
         except OSError as error:
             raise write_error(self._file, error) from error

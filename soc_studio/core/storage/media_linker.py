@@ -19,6 +19,7 @@ from soc_studio.core.media.frame_files import pictures_in
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 _MOST_LINKS = 40  # on the way to one file, as Linux has it
 _LONGEST_PATH = 32_767  # characters, as Windows has it
@@ -69,9 +70,15 @@ class PermissionNeeded(VideoUnavailable):
 
     def __init__(self, project: Path, video: Video, path: Path) -> None:
         super().__init__(
-            f"The project '{_shown(project.name)}' asks to read '{_shown(str(path))}', which is"
-            " outside of its folder.",
-            "If that is the video you expect, give it with --video, or answer in the window.",
+            message(
+                "The project '{project}' asks to read '{path}', which is outside its folder.",
+                project=_shown(project.name),
+                path=_shown(str(path)),
+            ),
+            message(
+                "If that is the video you expect, allow it in the window. On the "
+                "command line, name it with --video."
+            ),
             video,
             path,
         )
@@ -166,9 +173,12 @@ def find_video(
         raise refusal
     former = said[0].path.parent if said else PureWindowsPath(video.absolute).parent
     raise VideoMissing(
-        f"The video '{_shown(video.name)}' is no longer in '{_shown(str(former))}', nor beside the"
-        " project.",
-        "Put it beside the project, or give it with --video.",
+        message(
+            "The video '{name}' is neither in '{folder}' nor beside the project.",
+            name=_shown(video.name),
+            folder=_shown(str(former)),
+        ),
+        message("Put it beside the project. On the command line, name it with --video."),
         video,
         said[0].path if said else Path(video.absolute),
     )
@@ -177,9 +187,14 @@ def find_video(
 def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
     """Return what to say where `path` is another video than `video`."""
     return VideoChanged(
-        f"'{_shown(str(path))}' is not the video this project was made with: its content is"
-        " another.",
-        "Put the former video back, give it with --video, or begin a new project for this one.",
+        message(
+            "'{path}' is not the video this project was made with: its content differs.",
+            path=_shown(str(path)),
+        ),
+        message(
+            "Put the original video back, or start a new project for this one. "
+            "If the original is elsewhere, name it with --video."
+        ),
         *(video, path, fits),
     )
 

@@ -30,6 +30,7 @@ from soc_studio.core.system.database import (
 )
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
+from soc_studio.core.system.messages import message, replaced
 
 SUFFIX = ".soc"
 PICTURE = "picture"
@@ -102,7 +103,9 @@ class ProjectFile(Closeable):
             WriteError: there is a file, or it cannot be written.
         """
         if path.exists():
-            raise WriteError(f"'{path}' is there already.", "Choose another name.")
+            raise WriteError(
+                message("'{path}' already exists.", path=path), message("Choose another name.")
+            )
         with replacing(path) as unfinished, Database.open(unfinished) as database:
             made_new(database)
         return cls.open(path)
@@ -119,20 +122,24 @@ class ProjectFile(Closeable):
         """
         try:
             if not path.is_file():
-                raise ProjectError(f"There is no project '{path}'.", "Check the name.")
+                raise ProjectError(
+                    message("The project '{path}' does not exist.", path=path),
+                    message("Check the name."),
+                )
             with path.open("rb") as file:
                 head = file.read(16)
         except (OSError, ValueError) as error:  # a closed folder; a name that cannot be one
             reason = getattr(error, "strerror", None) or error
             raise ProjectError(
-                f"'{path}' cannot be read: {reason}.", "Check the name and the folder."
+                message("'{path}' cannot be read: {reason}.", path=path, reason=reason),
+                message("Check the name and the folder."),
             ) from error
         if head != HEAD[:16]:
             if not head.strip(b"\0"):
                 raise damaged(path)
             raise ForeignFileError(
-                f"'{path.name}' is not a project of SOC Studio.",
-                "Projects end in .soc; open videos with a new project.",
+                message("'{path}' is not a SOC Studio project.", path=path.name),
+                message("Projects end in .soc; to work on a video, start a new project."),
             )
         lock, read_only = _lock(path)
         try:
@@ -272,11 +279,11 @@ def _lock(path: Path) -> tuple[DocumentLock | None, ReadOnly | None]:
     try:
         lock = try_lock(path)
     except LockUnavailable as error:
-        return None, ReadOnly(str(error), error.advice)
+        return None, ReadOnly(error.message, error.advice)
     if lock is None:
         return None, ReadOnly(
-            f"'{path.name}' is open in another program.",
-            "Close it there to change it here, or save a copy under another name.",
+            message("'{path}' is open in another program.", path=path.name),
+            message("Close it there to change it here, or save a copy under another name."),
         )
     return lock, None
 
@@ -288,7 +295,7 @@ def _opened(path: Path, read_only: ReadOnly | None) -> tuple[Database, ReadOnly 
     except (WriteError, InUseError) as error:
         if read_only is not None:
             raise
-        read_only = ReadOnly(str(error), error.advice)
+        read_only = ReadOnly(error.message, error.advice)
         database = Database.open(path, writable=False)
     try:
         made_new(database)
@@ -312,8 +319,8 @@ def replacing(path: Path) -> Iterator[Path]:
         try:
             yield unfinished
         except WriteError as error:
-            message = str(error).replace(str(unfinished), str(path))
-            raise WriteError(message, error.advice) from error
+            told = replaced(error.message, str(unfinished), str(path))
+            raise WriteError(told, error.advice) from error
         _remove_journals(path)
 
 

@@ -23,6 +23,7 @@ from soc_studio.core.system.database import (
     refuse_foreign_journal,
 )
 from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.messages import message
 
 _LARGEST_NUMBER = 2**40  # beyond any number of a row
 
@@ -38,9 +39,13 @@ def repair(path: Path, target: Path) -> list[str]:
         WriteError: `target` is there already, or cannot be written.
     """
     if target.exists():
-        raise WriteError(f"'{target}' is there already.", "Choose another name.")
+        raise WriteError(
+            message("'{path}' already exists.", path=target), message("Choose another name.")
+        )
     if not path.is_file():
-        raise ProjectError(f"There is no project '{path}'.", "Check the name.")
+        raise ProjectError(
+            message("The project '{path}' does not exist.", path=path), message("Check the name.")
+        )
     with tempfile.TemporaryDirectory(prefix="soc-studio-") as folder:
         # Work on a copy: SQLite may want to put right what a crash left, and writes to do it.
         work = Path(folder) / "damaged.soc"
@@ -52,8 +57,12 @@ def repair(path: Path, target: Path) -> list[str]:
                     shutil.copyfile(journal, journal_of(work))
         except OSError as error:
             raise ProjectError(
-                f"'{path}' cannot be copied to look at it: {error.strerror or error}.",
-                "Check the disk, and whether there is room for temporary files.",
+                message(
+                    "'{path}' cannot be copied for the repair: {reason}.",
+                    path=path,
+                    reason=error.strerror or error,
+                ),
+                message("Check the disk and the space for temporary files."),
             ) from error
         return _salvaged_into(work, path, target)
 
@@ -69,18 +78,25 @@ def _salvaged_into(work: Path, path: Path, target: Path) -> list[str]:
         if not any(count for count, _ in kept.values()):
             raise damaged(path)
         lost += [
-            f"Parts of the table '{name}' were lost."
+            message("Parts of the table '{name}' were lost.", name=name)
             for name in _COLUMNS
             if not kept.get(name, (0, False))[1]
         ]
         with ProjectFile.open(unfinished) as file:
             project, broken = file.salvage()
-            lost += [f"The decision '{name}' could not be read." for name in broken]
+            lost += [
+                message("The decision '{name}' could not be read.", name=name) for name in broken
+            ]
             file.save(None, project)
             if windows := file.results.drop_damaged():
-                lost.append(f"Results of {windows} windows were lost; a search finds them anew.")
+                lost.append(
+                    message(
+                        "Results of {count} windows were lost; a search finds them again.",
+                        count=windows,
+                    )
+                )
             if masks := file.imports.drop_damaged():
-                lost.append(f"{masks} imported masks were lost.")
+                lost.append(message("{count} imported masks were lost.", count=masks))
     return lost
 
 

@@ -14,6 +14,7 @@ from soc_studio.core.project.project_codec import salvaged
 from soc_studio.core.storage.project_file import APPLICATION, PICTURE, RESULT_TABLES
 from soc_studio.core.system.database import Database, ForeignFileError, damaged
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 _LARGEST_PICTURE = 2**18  # characters
 _RESULTS = " OR ".join(f"EXISTS (SELECT 1 FROM {each})" for each in RESULT_TABLES)
@@ -47,7 +48,7 @@ def summarise_project(path: Path) -> ProjectSummary:
     """
     with Database.open(path, writable=False) as database:
         if database.number("application_id") != APPLICATION:
-            raise ForeignFileError(f"'{path.name}' is not a project of SOC Studio.")
+            raise ForeignFileError(message("'{path}' is not a SOC Studio project.", path=path.name))
         rows, is_whole = database.readable_rows(
             "SELECT name, value, checksum FROM decision WHERE name NOT LIKE 'correction/%'"
         )

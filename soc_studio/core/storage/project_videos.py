@@ -26,6 +26,7 @@ from soc_studio.core.storage.media_linker import (
     relative_to_project,
 )
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 PICTURE_HEIGHT = 120
 """Pixels of the picture by which a project is known (`Draft.picture`), at most."""
@@ -58,7 +59,7 @@ def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
         reader.rate,
     )
     added, given = project.add_video(video)
-    document.do(f"Add '{video.name}'", added)
+    document.do(message("Add '{name}'", name=video.name), added)
     allow(document, path)
     if not project.videos and (picture := _picture(reader)) is not None:
         document.file.put_picture(picture)
@@ -104,7 +105,7 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
         here = replace(here, stand_in=mark)
     allow(document, path)
     if document.read_only is None:
-        document.do(f"Find '{video.name}'", document.project.with_video(here))
+        document.do(message("Locate '{name}'", name=video.name), document.project.with_video(here))
     return here
 
 
@@ -135,7 +136,10 @@ def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
 def _with_rate(document: Document, video: Video, rate: Fraction) -> Video:
     here = replace(video, rate=rate)
     if document.read_only is None and rate != video.rate:
-        document.do(f"Set the rate of '{video.name}'", document.project.with_video(here))
+        document.do(
+            message("Set the frame rate of '{name}'", name=video.name),
+            document.project.with_video(here),
+        )
     return here
 
 
@@ -143,7 +147,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     """Open a video of the project, wherever it is now; at its rate, where it cannot say it itself.
 
     Raises:
-        ConsentNeeded: it may not be read without asking (`allow`).
+        PermissionNeeded: it may not be read without asking (`allow`).
         VideoMissing: it cannot be found (`locate`).
         VideoChanged: only another one is found (`locate`).
         VideoError: it cannot be read.
@@ -154,8 +158,12 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     if not _fits(reader, video):
         reader.close()
         raise VideoChanged(
-            f"'{place.path}' reads differently from when it was put into the project.",
-            "Give the original video; the project was left as it is.",
+            message(
+                "'{path}' has changed: its size, rate or number of frames differs from the "
+                "project.",
+                path=place.path,
+            ),
+            message("Locate the original video; the project was not changed."),
             *(video, place.path),
         )
     return reader
@@ -180,8 +188,12 @@ def frame_names(document: Document, video: Video) -> list[str] | None:
         return [file.stem for file in frame_files(place.path)] if place.path.is_dir() else None
     except OSError as error:
         raise VideoError(
-            f"'{place.path}' cannot be read: {error.strerror or error}.",
-            "Check the name and the folder.",
+            message(
+                "'{path}' cannot be read: {reason}.",
+                path=place.path,
+                reason=error.strerror or error,
+            ),
+            message("Check the name and the folder."),
         ) from error
 
 

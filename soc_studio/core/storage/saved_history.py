@@ -17,6 +17,7 @@ from soc_studio.core.project.history import AnyStep, Records, Step, StoredStep, 
 from soc_studio.core.project.project_codec import changed_records
 from soc_studio.core.system.database import Database
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import from_json, to_json
 
 MOST_STEPS = 200
 """Steps that are kept, to be undone; and as many to be done again."""
@@ -145,7 +146,12 @@ def _packed(step: AnyStep) -> str:
         forth = changed_records(step.before, step.after)
     else:
         back, forth = step.back, step.forth
-    said = {"name": step.name, "back": _said(back), "forth": _said(forth)}
+    said = {
+        "name": step.name,
+        "message": to_json(step.name),
+        "back": _said(back),
+        "forth": _said(forth),
+    }
     text = json.dumps(said)
     return f"{zlib.crc32(text.encode()):08x}{text}"
 
@@ -162,6 +168,7 @@ def _unpacked(text: str) -> StoredStep | None:
     name = said["name"]
     if not isinstance(name, str) or len(name) > _LONGEST_NAME or not name.isprintable():
         return None
+    name = from_json(name, said.get("message"))  # files of older versions have none
     return StoredStep(name, _pieces(said["back"]), _pieces(said["forth"]))
 
 

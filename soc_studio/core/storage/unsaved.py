@@ -16,6 +16,7 @@ from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.database import Database, journal_of
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_lock import LockUnavailable, try_lock
+from soc_studio.core.system.messages import message
 from soc_studio.core.system.user_folders import data_folder
 
 
@@ -137,8 +138,12 @@ def remove_draft(path: Path) -> None:
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     except OSError as error:
         raise WriteError(
-            f"The draft '{path}' could not be removed: {error.strerror or error}.",
-            "It will be offered again when the program starts.",
+            message(
+                "The unsaved work in '{path}' could not be removed: {reason}.",
+                path=path,
+                reason=error.strerror or error,
+            ),
+            message("It will be offered again when the program starts."),
         ) from error
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.messages import message
 
 _NEW = ".soc-studio-new-"
 _WHOLE = ".soc-studio-whole-"
@@ -23,15 +24,15 @@ def write_error(place: Path, error: OSError) -> WriteError:
     """Return the sentence for an `error` that stopped the writing of `place`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return WriteError(
-            f"'{place}' could not be written: there is no room left for it.",
-            "Free some space or choose a place on another disk; nothing was left half-written.",
+            message("'{path}' could not be written: the disk is full.", path=place),
+            message("Free some space or choose another disk; no incomplete file was left behind."),
         )
     reason = error.strerror or str(error)
     if isinstance(error, FileExistsError | NotADirectoryError):
-        reason = "there is a file where a folder is needed"
+        reason = message("there is a file where a folder is needed")
     return WriteError(
-        f"'{place}' could not be written: {reason}.",
-        "Choose a place you may write to; nothing was left half-written.",
+        message("'{path}' could not be written: {reason}.", path=place, reason=reason),
+        message("Choose a folder that you can write to; no incomplete file was left behind."),
     )
 
 
@@ -47,7 +48,9 @@ def replacing_file(path: Path) -> Iterator[Path]:
     """
     try:
         if path.is_dir():
-            raise WriteError(f"'{path}' is a folder.", "Give the name of a file.")
+            raise WriteError(
+                message("'{path}' is a folder.", path=path), message("Give the name of a file.")
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=_NEW, dir=path.parent))
     except OSError as error:
@@ -120,9 +123,12 @@ def _refuse_strangers(
 ) -> None:
     if found := stranger(folder, _former(folder)):
         raise WriteError(
-            f"'{folder}' holds '{found.name}', which is not a result of SOC Studio.",
-            "Choose a new or an empty folder: a result takes the place of all that is in its "
-            "folder.",
+            message(
+                "'{folder}' contains '{found}', which is not a result of SOC Studio.",
+                folder=folder,
+                found=found.name,
+            ),
+            message("Choose a new or an empty folder: a result replaces everything in its folder."),
         )
 
 

@@ -20,6 +20,7 @@ from soc_studio.core.system.database_errors import (
 )
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.fair_lock import FairLock
+from soc_studio.core.system.messages import message
 
 __all__ = [
     "DamageError",
@@ -199,19 +200,24 @@ class Database(Closeable):
         empty = not self.rows("SELECT 1 FROM sqlite_master LIMIT 1")
         if own != application and not (empty and own == 0 and version == 0):
             raise ForeignFileError(
-                f"'{self.path.name}' is not a project of SOC Studio.",
-                "Projects end in .soc; open videos with a new project.",
+                message("'{path}' is not a SOC Studio project.", path=self.path.name),
+                message("Projects end in .soc; to work on a video, start a new project."),
             )
         if version > newest:
             raise ForeignFileError(
-                f"'{self.path.name}' was written by a newer version of SOC Studio.",
-                "Update SOC Studio to open it; it was left as it is.",
+                message(
+                    "'{path}' was written by a newer version of SOC Studio.", path=self.path.name
+                ),
+                message("Update SOC Studio to open it; the file was not changed."),
             )
         if version < newest:
             if not self.writable:
                 raise WriteError(
-                    f"'{self.path.name}' is of an older version, and it may not be written to.",
-                    "Copy it to a place you may write to, and open the copy.",
+                    message(
+                        "'{path}' was written by an older version, and it is read-only.",
+                        path=self.path.name,
+                    ),
+                    message("Copy it to a folder that you can write to, and open the copy."),
                 )
             with self.changing():
                 for statements in migrations[version:]:
@@ -278,8 +284,12 @@ def refuse_foreign_journal(path: Path) -> None:
         return
     if foreign:
         raise DamageError(
-            f"The file '{journal.name}' beside '{path.name}' is not of SOC Studio.",
-            "Remove it if you do not know where it is from.",
+            message(
+                "The file '{journal}' beside '{path}' does not come from SOC Studio.",
+                journal=journal.name,
+                path=path.name,
+            ),
+            message("Remove it if you do not know where it comes from."),
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.messages import message
 
 
 class DamageError(StudioError):
@@ -26,9 +27,12 @@ class InUseError(StudioError):
 def damaged(path: Path) -> DamageError:
     """Return what to say of a project that does not hold together."""
     return DamageError(
-        f"'{path.name}' is damaged.",
-        f"What can be read of it goes into a new file with: soc-studio project "
-        f'"{path}" --repair NEW.soc',
+        message("The project '{path}' is damaged.", path=path.name),
+        message(
+            "Copy everything that can be read into a new file with: soc-studio "
+            'project "{path}" --repair NEW.soc',
+            path=path,
+        ),
     )
 
 
@@ -59,28 +63,36 @@ def in_words(path: Path) -> Iterator[None]:
 
 def _told(path: Path, error: Exception) -> StudioError:
     if isinstance(error, sqlite3.ProgrammingError):
-        return WriteError(f"'{path}' is closed.", "Open it again.")
+        return WriteError(message("'{path}' is closed.", path=path), message("Open it again."))
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in _FULL:
         return WriteError(
-            f"'{path}' could not be written: there is no room left for it.",
-            "Free some space; all that was saved before is still there.",
+            message("'{path}' could not be written: the disk is full.", path=path),
+            message("Free some space; everything saved before is still there."),
         )
     if code in _CLOSED:
         return WriteError(
-            f"'{path}' could not be opened for writing.",
-            "Check that the folder exists and that you may write to it, or copy the file.",
+            message("'{path}' could not be opened for writing.", path=path),
+            message("Check that the folder exists and that you can write to it, or copy the file."),
         )
     if code in _BUSY:
-        return InUseError(f"'{path}' is being written by another program.", "Try again later.")
+        return InUseError(
+            message("Another program is writing to '{path}'.", path=path),
+            message("Try again later."),
+        )
     if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
         return WriteError(
-            f"'{path}' could not be written: there is no room left for it, or the disk fails.",
-            "Free some space or check the disk; all that was saved before is still there.",
+            message(
+                "'{path}' could not be written: the disk is full or failing.",
+                path=path,
+            ),
+            message("Free some space or check the disk; everything saved before is still there."),
         )
     if code in _TROUBLE:
         return WriteError(
-            f"'{path}' could not be read or written: the disk reports a failure.",
-            "Check the disk or the network it is on; all that was saved before is still there.",
+            message(
+                "'{path}' could not be read or written: the disk reports a failure.", path=path
+            ),
+            message("Check the disk or the network drive; everything saved before is still there."),
         )
     return damaged(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.messages import message
 
 # Seconds: who only looks whether a file is in use (`core.drafts`) holds its lock for less.
 _PATIENCE = 0.1
@@ -55,7 +56,11 @@ def try_lock(project: Path) -> DocumentLock | None:
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links; a name that is none
         reason = getattr(error, "strerror", None) or error
         raise LockUnavailable(
-            f"'{project.name}' is opened for reading only, because it cannot be locked: {reason}.",
-            "Save a copy in a folder that you may write to.",
+            message(
+                "'{project}' is open for reading only, because it cannot be locked: {reason}.",
+                project=project.name,
+                reason=reason,
+            ),
+            message("Save a copy in a folder that you can write to."),
         ) from error
     return DocumentLock(lock)

@@ -58,7 +58,7 @@ def menu_titles() -> dict[str, str]:
         "file": tr("&File"),
         "edit": tr("&Edit"),
         "view": tr("&View"),
-        "layer": tr("&Object"),
+        "layer": tr("&Layer"),
         "play": tr("&Play"),
         "help": tr("&Help"),
     }
@@ -68,7 +68,7 @@ def commands() -> tuple[Command, ...]:
     """Return all commands in the order in which they are in their menus."""
     file, edit, view, layer, play, help_ = menu_titles()
     theme, workspace = tr("&Theme"), tr("&Workspace")
-    tools, propagate = tr("&Tools"), tr("Carry the c&orrection")
+    tools, propagate = tr("&Tools"), tr("Pr&opagate correction")
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon=_Icon.SP_DirOpenIcon),
         Command("open_folder", file, tr("Open a &folder of frames…")),
@@ -108,22 +108,28 @@ def commands() -> tuple[Command, ...]:
         Command("layer_up", layer, tr("Move up"), ("Ctrl+Up",)),
         Command("layer_down", layer, tr("Move down"), ("Ctrl+Down",)),
         Command("absent", layer, tr("&Absent here"), ("U",), begins=True),
-        Command("first_choice", layer, tr("&Take the first choice again"), ("Shift+U",)),
+        Command("first_choice", layer, tr("Res&tore the first choice"), ("Shift+U",)),
         Command("candidate_back", layer, tr("Pre&vious candidate"), ("[",), begins=True),
         Command("candidate_next", layer, tr("Next can&didate"), ("]",)),
-        Command("forget_correction", layer, tr("Forge&t the correction"), ("Backspace",)),
+        Command("forget_correction", layer, tr("Remove &the correction"), ("Backspace",)),
         Command(
-            "propagate_backwards", layer, tr("Carry &backwards"), ("Shift+T",), submenu=propagate
+            "propagate_backwards",
+            layer,
+            tr("Propagate &backwards"),
+            ("Shift+T",),
+            submenu=propagate,
         ),
         Command(
-            "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
+            "propagate_both_ways", layer, tr("Propagate both &ways"), ("Ctrl+T",), submenu=propagate
         ),
-        Command("propagate_forwards", layer, tr("Carry &forwards"), ("T",), submenu=propagate),
+        Command("propagate_forwards", layer, tr("Propagate &forwards"), ("T",), submenu=propagate),
         Command("accept", layer, tr("A&ccept"), ("A",), begins=True),
         Command("reject", layer, tr("Re&ject"), ("X",)),
-        Command("forget_review", layer, tr("For&get the review"), ("Shift+X",)),
-        Command("most_uncertain", layer, tr("Go to the &weakest frame"), ("N",), begins=True),
-        Command("less_uncertain", layer, tr("&Back in the order of weakness"), ("Shift+N",)),
+        Command("forget_review", layer, tr("Clear rev&iew"), ("Shift+X",)),
+        Command(
+            "most_uncertain", layer, tr("&Go to the most uncertain frame"), ("N",), begins=True
+        ),
+        Command("less_uncertain", layer, tr("&Back to the previous uncertain frame"), ("Shift+N",)),
         Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
         Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
         Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True),
@@ -132,14 +138,16 @@ def commands() -> tuple[Command, ...]:
         Command("cut-out", view, tr("&Cut-out"), ("F6",), checkable=True),
         Command("colour", view, tr("On a c&olour"), ("F7",), checkable=True),
         Command("split", view, tr("Side &by side"), ("F8",), checkable=True),
-        Command("source", view, tr("So&urce while held"), ("Q",), checkable=True, repeats=False),
+        Command(
+            "source", view, tr("Hold for the ori&ginal"), ("Q",), checkable=True, repeats=False
+        ),
         Command("fit", view, tr("&Fit"), ("Ctrl+0",), begins=True),
         Command("actual", view, tr("&100 %"), ("Ctrl+1",)),
         Command("zoom_in", view, tr("Zoom &in"), ("Ctrl++", "Ctrl+=")),
         Command("zoom_out", view, tr("Zoom o&ut"), ("Ctrl+-",)),
-        Command("time_all", view, tr("&Whole time"), ("0",), begins=True),
-        Command("time_in", view, tr("Less time, &nearer"), ("=",)),
-        Command("time_out", view, tr("Mo&re time"), ("-",)),
+        Command("time_all", view, tr("Show the &whole clip"), ("0",), begins=True),
+        Command("time_in", view, tr("Zoom timeli&ne in"), ("=",)),
+        Command("time_out", view, tr("&Zoom timeline out"), ("-",)),
         Command(
             "workspace_edit",
             view,
@@ -154,15 +162,17 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("workspace_demo", view, tr("&Demo"), ("Alt+3",), checkable=True, submenu=workspace),
         Command("workspace_reset", view, tr("&Reset"), begins=True, submenu=workspace),
-        Command("theme_auto", view, tr("&Like the system"), checkable=True, submenu=theme),
+        Command("theme_auto", view, tr("&Same as system"), checkable=True, submenu=theme),
         Command("theme_light", view, tr("L&ight"), checkable=True, submenu=theme),
         Command("theme_dark", view, tr("&Dark"), checkable=True, submenu=theme),
         Command("full_screen", view, tr("Full &screen"), ("F11",), checkable=True, begins=True),
-        Command("start", play, tr("To the &start"), ("Home",), icon=_Icon.SP_MediaSkipBackward),
-        Command("back", play, tr("A frame &back"), ("Left", ","), icon=_Icon.SP_MediaSeekBackward),
+        Command("start", play, tr("Go to &start"), ("Home",), icon=_Icon.SP_MediaSkipBackward),
+        Command(
+            "back", play, tr("&Previous frame"), ("Left", ","), icon=_Icon.SP_MediaSeekBackward
+        ),
         Command("play", play, tr("&Play"), ("Space",), icon=_Icon.SP_MediaPlay, repeats=False),
-        Command("next", play, tr("A frame &on"), ("Right", "."), icon=_Icon.SP_MediaSeekForward),
-        Command("end", play, tr("To the &end"), ("End",), icon=_Icon.SP_MediaSkipForward),
+        Command("next", play, tr("&Next frame"), ("Right", "."), icon=_Icon.SP_MediaSeekForward),
+        Command("end", play, tr("Go to &end"), ("End",), icon=_Icon.SP_MediaSkipForward),
         Command("shuttle_back", play, tr("Back&wards, faster"), ("J",), begins=True, repeats=False),
         Command("shuttle_stop", play, tr("S&top"), ("K",), repeats=False),
         Command("shuttle_on", play, tr("&Forwards, faster"), ("L",), repeats=False),
@@ -172,7 +182,7 @@ def commands() -> tuple[Command, ...]:
         Command("mark_out", play, tr("Mark &out"), ("O",)),
         Command("clear_marks", play, tr("&Clear in and out"), ("Alt+X",)),
         Command("first_steps", help_, tr("&First steps")),
-        Command("log_folder", help_, tr("Open the folder of the &log")),
+        Command("log_folder", help_, tr("Open &log folder")),
         Command("about", help_, tr("&About SOC Studio"), begins=True),
     )
 
@@ -207,6 +217,11 @@ class Actions(QObject):
         for name, slot in slots.items():
             action = self.by_id.get(name) or self.by_id[name.replace("_", "-")]
             action.triggered.connect(lambda _=False, slot=slot: slot())
+
+    def call_methods(self, **methods: Callable[[], object]) -> None:
+        """Have commands, by their id, call methods of a QObject, for as long as it lives."""
+        for name, method in methods.items():
+            self.by_id[name].triggered.connect(method)
 
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Give commands, by their id, other keys; those not in `keys` have their own."""

@@ -19,7 +19,7 @@ _LOOK_EVERY = 2000  # milliseconds between two looks at the memory
 
 
 class JobController(QObject):
-    """Keeps the list of jobs, and the device, in step with the runners."""
+    """Keeps the list of jobs, and the device, in step with the runners; outlives documents."""
 
     told = Signal(str)  # a sentence for the status bar
     stopped = Signal()  # nothing goes on any more, as was wanted for closing
@@ -81,8 +81,8 @@ class JobController(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)  # names of layers and files are in it
         box.setText(
             self.tr(
-                "This is still going on:\n\n{0}\n\nWhat was found so far is kept; an export that "
-                "is not finished leaves nothing behind. Stop and close?"
+                "Still running:\n\n{0}\n\nEverything found so far is kept; an "
+                "unfinished export is removed. Stop and close?"
             ).format(names)
         )
         answer = box.exec()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,25 +12,24 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.models.catalogue import find_card
-from soc_studio.core.models.instructions import instructions
+from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
-from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
+from soc_studio.ui.controllers.model_offers import ModelOffers
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from soc_studio.core.models.fetch import Check
     from soc_studio.core.models.google_drive import GoogleDrive
-
-_OFFERED = "models/offered"
 
 
 class Work(Enum):
@@ -56,6 +54,7 @@ class ModelJob(Job):
 class ModelController(QObject):
     """Does what is asked for in the dialog of networks, one thing after the other.
 
+    It outlives documents: work on a network goes on when another one opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
     """
 
@@ -76,14 +75,15 @@ class ModelController(QObject):
         self.looking = JobRunner(self, stays=True)
         self.dialog: ModelsDialog | None = None
         self._preferences = preferences
-        self._messages = messages
-        self._settings = settings
         self._window = parent
         self._models: list[Overview] = []
         self._steps: dict[str, Progress] = {}
         self._failures: dict[str, str] = {}
         self._told: dict[str, str] = {}
         self._to_choose = ""
+        self._offers = ModelOffers(self.looking, messages, preferences, settings, self)
+        self._offers.models_asked.connect(self.ask)
+        self._offers.failed.connect(self.failed)
         self.working.begun.connect(self._begun)
         self.working.ended.connect(self._ended)
         preferences.changed.connect(self._show)
@@ -125,7 +125,7 @@ class ModelController(QObject):
 
     def look(self) -> None:
         """Look which networks there are."""
-        job = Job(self.tr("Looking at the models"), once(lambda: overviews(Store())), minor=True)
+        job = Job(self.tr("Reading the models"), once(lambda: overviews(Store())), minor=True)
         job.returned.connect(self._looked)
         job.failed.connect(self.failed)
         self.looking.start(job)
@@ -151,7 +151,8 @@ class ModelController(QObject):
 
     def show_how(self, model: str) -> None:
         """Show how a network comes to a computer that has no network."""
-        dialog = HowDialog(model, instructions(model), self.dialog or self._window)
+        text = "\n".join(translated(line) for line in instruction_lines(model))
+        dialog = HowDialog(model, text, self.dialog or self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -165,7 +166,7 @@ class ModelController(QObject):
 
             yield from fetch(model, Store(), self.host, self.hub)
 
-        self._start(Work.FETCH, model, self.tr("Fetch {0}").format(model), steps)
+        self._start(Work.FETCH, model, self.tr("Download {0}").format(model), steps)
 
     def add(self, place: Path, model: str = "") -> None:
         """Take over a file or a folder, as the published network `model` where that is named."""
@@ -222,7 +223,7 @@ class ModelController(QObject):
         """Ask for a file of weights, and take it over."""
         name, _ = QFileDialog.getOpenFileName(
             self.dialog or self._window,
-            self.tr("File of a network"),
+            self.tr("File with weights"),
             "",
             self.tr("Weights (*.safetensors *.pth *.pt *.tar *.bin)"),
         )
@@ -232,7 +233,7 @@ class ModelController(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder with weights or a tokenizer, and take it over."""
         name = QFileDialog.getExistingDirectory(
-            self.dialog or self._window, self.tr("Folder of a network or a tokenizer")
+            self.dialog or self._window, self.tr("Folder with weights or a tokenizer")
         )
         if name:
             self.add(Path(name))
@@ -242,22 +243,24 @@ class ModelController(QObject):
         box = QMessageBox(
             QMessageBox.Icon.Warning,
             self.tr("Remove a model"),
-            self.tr("Remove “{0}” from this computer? It can be fetched or added again.").format(
+            self.tr("Remove “{0}” from this computer? You can download or add it again.").format(
                 model
             ),
             QMessageBox.StandardButton.Cancel,
             self.dialog or self._window,
         )
         forget = QCheckBox(self.tr("Accept another file under this name next time"))
-        forget.setToolTip(
-            self.tr("Else a file that is not the one that came first is refused under this name.")
-        )
+        forget.setToolTip(self.tr("Otherwise only the original file is accepted under this name."))
         box.setCheckBox(forget)
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         remove.clicked.connect(lambda: self.remove(model, forget.isChecked()))
         box.finished.connect(box.deleteLater)
         box.open()
+
+    def offer(self) -> None:
+        """Offer a network that is here and finds more than the one that is used, once."""
+        self._offers.look()
 
     def _start(self, work: Work, model: str, name: str, steps: Steps) -> None:
         for each in (model, ""):
@@ -297,17 +300,17 @@ class ModelController(QObject):
         model = job.model
         match job.work:
             case Work.FETCH:
-                self._told[model] = self.tr("“{0}” is here.").format(model)
+                self._told[model] = self.tr("“{0}” is ready.").format(model)
             case Work.ADD:
-                self._told[model] = self.tr("“{0}” is here.").format(result)
+                self._told[model] = self.tr("“{0}” is ready.").format(result)
                 self._to_choose = model = str(result)
             case Work.CHECK:
                 self._tell_check(model, result)
             case Work.MEASURE:
-                said = self.tr("“{0}” is here and takes {1}.")
+                said = self.tr("“{0}” is ready and needs {1}.")
                 self._told[model] = said.format(model, model_text.takes(result))
             case Work.REMOVE:
-                said = self.tr("“{0}” is removed; {1} are free again.")
+                said = self.tr("“{0}” was removed; {1} are free again.")
                 self._told[model] = said.format(model, model_text.size(result))
                 self._leave(model)
         self.look()
@@ -319,9 +322,11 @@ class ModelController(QObject):
 
     def _tell_check(self, model: str, found: Check) -> None:
         if found.state is State.THERE:
-            self._told[model] = self.tr("“{0}” is well: every byte is as it was.").format(model)
+            self._told[model] = self.tr("“{0}” is intact.").format(model)
         else:
-            sentence = found.sentence or self.tr("“{0}” is not here.").format(model)
+            sentence = translated(found.sentence) or self.tr(
+                "“{0}” is not on this computer."
+            ).format(model)
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:
@@ -346,41 +351,6 @@ class ModelController(QObject):
 
     def _same(self, one: Job, other: ModelJob) -> bool:
         return isinstance(one, ModelJob) and one is not other and one.model == other.model
-
-    # Better ones
-
-    def offer(self) -> None:
-        """Offer a network that is here and finds more than the one that is used, once."""
-        job = Job(self.tr("Looking for better models"), once(lambda: offers(Store())), minor=True)
-        job.returned.connect(self._offer)
-        job.failed.connect(self.failed)
-        self.looking.start(job)
-
-    def _offer(self, better: list[Offer]) -> None:
-        told = str(self._settings.value(_OFFERED, "")).split()
-        used = self._preferences.value.model
-        known = next((each.score.value for each in better if each.card.id == used), 0.0)
-        fresh = [e for e in better if e.score.value > known and e.card.id not in told]
-        if not fresh or self._messages.isVisible():
-            return
-        best = fresh[0]
-        self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))
-        more: list[tuple[str, Callable[[], object]]] = [(self.tr("Models…"), self.ask)]
-        self._messages.tell(
-            self._sentence(best), (self.tr("Use it"), partial(self.use, best.card.id)), *more
-        )
-
-    def _sentence(self, offer: Offer) -> str:
-        gives = self.tr("“{0}” is here and finds more: {1} {2:.1f} on {3}, as published.").format(
-            offer.card.id, offer.score.measure, offer.score.value, offer.score.on
-        )
-        if not offer.measurements:
-            return gives + " " + self.tr("What it takes here is not measured yet.")
-        takes = "; ".join(
-            f"{model_text.takes(each)}, {model_text.device(each.device)}"
-            for each in offer.measurements
-        )
-        return gives + " " + self.tr("It takes {0}.").format(takes)
 
 
 def _share(step: Progress) -> int:

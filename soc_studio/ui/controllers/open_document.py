@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoUnavailable
+from soc_studio.resources import resource
 from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
@@ -63,6 +64,22 @@ class DocumentOpener(QObject):
         job.failed.connect(lambda error: self._ask(error, given, again))
         self.told.emit(self.tr("Opening “{0}”…").format(path.name))
         self._runner.start(job)
+
+    def ask_file(self) -> None:
+        """Ask for a video or a project, and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a video or a project"))
+        if name:
+            self.open(Path(name))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder of frames, and open it."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of frames"))
+        if name:
+            self.open(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the sample with a sentence typed in, ready for Enter."""
+        self.open(resource("sample", "sample.mp4"), "the woman in the yellow dress")
 
     def find_video(self, answers: OpenAnswers | None = None) -> None:
         """Read the video of the open document, which was opened without it."""
@@ -159,23 +176,24 @@ class DocumentOpener(QObject):
         if isinstance(error, PermissionNeeded):
             box.setText(
                 self.tr(
-                    "The project's video “{0}” lies outside of the project's folder:\n\n{1}\n\n"
-                    "Allow the project to read it only if that is the video you expect."
+                    "The project's video “{0}” is outside the project's "
+                    "folder:\n\n{1}\n\nAllow the project to read it only if that is the "
+                    "video you expect."
                 ).format(video.name, error.path)
             )
             offer(self.tr("&Allow this file"), allowed=error.path, located=None)
         elif isinstance(error, VideoChanged):
             box.setText(
                 self.tr(
-                    "Another video is in the place of “{0}”:\n\n{1}\n\n"
-                    "The masks of the project may not fit it."
+                    "Another video is in the place of “{0}”:\n\n{1}\n\nThe masks of the "
+                    "project may not match it."
                 ).format(video.name, error.path)
             )
             if error.fits:
-                offer(self.tr("&Take it anyway"), located=error.path, anyway=True)
+                offer(self.tr("&Use it anyway"), located=error.path, anyway=True)
         else:
             box.setText(
-                self.tr("The project's video “{0}” is not where it was:\n\n{1}").format(
+                self.tr("The project's video “{0}” was not found:\n\n{1}").format(
                     video.name, error.path
                 )
             )
@@ -183,7 +201,7 @@ class DocumentOpener(QObject):
         locate.clicked.connect(lambda _: self._locate(video, answers, again))
         document = self._current()
         if document is None or document.video is None or document.reader is not None:
-            offer(self.tr("Open &without it"), without_video=True)
+            offer(self.tr("Open &without the video"), without_video=True)
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
         # Enter, pressed without reading, must not let a stranger's project read a file.
         box.setDefaultButton(cancel if isinstance(error, PermissionNeeded) else locate)

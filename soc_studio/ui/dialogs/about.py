@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
         about = QLabel(self.tr("Describe an object in a video and get its mask on every frame."))
         about.setWordWrap(True)
         form = QFormLayout()
-        for name, version in {**self.versions, self.tr("Computes with"): self.device}.items():
+        for name, version in {**self.versions, self.tr("Device"): self.device}.items():
             value = QLabel(version)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(name, value)
@@ -75,9 +75,7 @@ class AboutDialog(QDialog):
         page = QWidget()
         column = QVBoxLayout(page)
         own = QLabel(
-            self.tr(
-                "SOC Studio comes under the Apache License 2.0, and is made with the work below."
-            )
+            self.tr("SOC Studio is licensed under the Apache License 2.0 and uses the work below.")
         )
         own.setWordWrap(True)
         column.addWidget(own)

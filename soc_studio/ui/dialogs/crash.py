@@ -27,17 +27,17 @@ class CrashDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self._report = report
-        saved = self.tr("Your work is saved. You can go on, or close the program and start again.")
+        saved = self.tr("Your work is saved. You can continue, or restart the program.")
         lost = self.tr("Your last changes are not saved: {0}").format(trouble)
-        title = QLabel(self.tr("Something went wrong that should not have."))
+        title = QLabel(self.tr("A fault in the program stopped this."))
         font = title.font()
         font.setBold(True)
         title.setFont(font)
         self.text = QLabel(lost if trouble else saved)
         ask = QLabel(
             self.tr(
-                "A report helps to mend it. It has the versions of the program and where in it the "
-                "fault is; nothing is sent anywhere by itself."
+                "A report helps to fix it. It contains the versions of the program "
+                "and the place of the fault; nothing is sent automatically."
             )
         )
         for label in (self.text, ask):
@@ -47,9 +47,9 @@ class CrashDialog(QDialog):
         warning = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning, None, self)
         icon.setPixmap(warning.pixmap(40, 40))
         self.copy_button = QPushButton(self.tr("Copy report"))
-        folder_button = QPushButton(self.tr("Open the folder of the log"))
+        folder_button = QPushButton(self.tr("Open log folder"))
         self.quit_button = QPushButton(self.tr("Close the program"))
-        self.go_on_button = QPushButton(self.tr("Go on"))
+        self.go_on_button = QPushButton(self.tr("Continue"))
         self.go_on_button.setDefault(True)
         self.copy_button.clicked.connect(self._copy)
         folder_button.clicked.connect(self._open_folder)

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
 from soc_studio.core.project.project import Layer, LayerId, Video
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
@@ -100,7 +101,7 @@ class ExportDialog(QDialog):
         self.sign.setVisible(bool(outlook.problem))
         if outlook.problem:
             self.sign.show_picture(Picture.WARNING)
-            self.summary.setText(outlook.problem)
+            self.summary.setText(translated(outlook.problem))
         elif outlook.estimate is not None:
             count, size = outlook.estimate.files, _size(outlook.estimate.size)
             text = self.tr("1 file, about {1}, in {2}") if count == 1 else ""
@@ -113,7 +114,7 @@ class ExportDialog(QDialog):
         self._ready = False
         self.export_button.setEnabled(False)
         self.sign.hide()
-        self.summary.setText(self.tr("Looking how large it will be…"))
+        self.summary.setText(self.tr("Estimating the size…"))
 
     def accept(self) -> None:
         if self._ready:
@@ -150,10 +151,10 @@ class ExportDialog(QDialog):
         return box
 
     def _layers_box(self, layers: Sequence[Layer]) -> QWidget:
-        box = QGroupBox(self.tr("Objects"))
+        box = QGroupBox(self.tr("Layers"))
         self.layers = QListWidget()
         self.layers.setIconSize(QSize(14, 14))
-        self.layers.setAccessibleName(self.tr("Objects"))
+        self.layers.setAccessibleName(self.tr("Layers"))
         self.layers.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.layers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for each in layers:
@@ -205,7 +206,7 @@ class ExportDialog(QDialog):
         return box
 
     def _place_box(self) -> QWidget:
-        box = QGroupBox(self.tr("Where to"))
+        box = QGroupBox(self.tr("Destination"))
         self.place = QLineEdit()
         self.choose_button = QPushButton(self.tr("&Choose…"))
         self.choose_button.setAutoDefault(False)
@@ -216,7 +217,7 @@ class ExportDialog(QDialog):
         self.naming.addItem(self.tr("Number and name"), True)
         self.naming.addItem(self.tr("Number"), False)
         self.naming.activated.connect(self._change)
-        self.opens = QCheckBox(self.tr("&Open the folder when it is done"))
+        self.opens = QCheckBox(self.tr("&Open the folder when done"))
         self.opens.toggled.connect(self._change)
         for line in (self.place, self.name):
             line.textEdited.connect(self._change)
@@ -224,7 +225,7 @@ class ExportDialog(QDialog):
         labels = (
             (self.tr("&Folder"), self.place),
             (self.tr("&Name"), self.name),
-            (self.tr("Folders of &objects"), self.naming),
+            (self.tr("Folder na&mes"), self.naming),
         )
         for row, (text, widget) in enumerate(labels):
             label = QLabel(text)

@@ -96,7 +96,7 @@ class ModelsDialog(QDialog):
     def _foot(self) -> QHBoxLayout:
         self.add_file_button = QPushButton(self.tr("Add a file…"))
         self.add_folder_button = QPushButton(self.tr("Add a folder…"))
-        self.add_file_button.setToolTip(self.tr("Weights that you have, of any network."))
+        self.add_file_button.setToolTip(self.tr("A file with weights of any model."))
         self.add_folder_button.setToolTip(
             self.tr("A folder with weights and a tokenizer, or with a tokenizer alone.")
         )
@@ -166,8 +166,8 @@ class ModelsDialog(QDialog):
 
     def _share(self, step: Progress) -> str:
         if not step.total:
-            return self.tr("at work")
-        return self.tr("at work, {0} %").format(100 * step.done // step.total)
+            return self.tr("working")
+        return self.tr("working, {0} %").format(100 * step.done // step.total)
 
     def _icon(self, picture: Picture) -> QIcon:
         pixmap = QPixmap(_ICON * _SCALE, _ICON * _SCALE)
@@ -209,12 +209,12 @@ class HowDialog(QDialog):
 
     def __init__(self, model: str, page: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("{0} without a network").format(model))
+        self.setWindowTitle(self.tr("{0} without an internet connection").format(model))
         self.resize(760, 480)
         note = QLabel(
             self.tr(
-                "In this window, “From a file…” on the card of the model, or “Add a folder…”, does "
-                "what the commands below do."
+                "In this window, “From a file…” on the model's card and “Add a "
+                "folder…” do the same as the commands below."
             )
         )
         note.setWordWrap(True)

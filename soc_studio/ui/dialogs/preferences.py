@@ -55,30 +55,30 @@ class PreferencesDialog(QDialog):
         self.theme = self._choice(
             "theme",
             {
-                Theme.AUTO: self.tr("Like the system"),
+                Theme.AUTO: self.tr("Same as system"),
                 Theme.LIGHT: self.tr("Light"),
                 Theme.DARK: self.tr("Dark"),
             },
             settings.theme,
         )
         self.language = self._choice(
-            "language", {"": self.tr("Like the system"), **LANGUAGES}, settings.language
+            "language", {"": self.tr("Same as system"), **LANGUAGES}, settings.language
         )
         keys = QPushButton(self.tr("Keyboard shortcuts…"))
         keys.setAutoDefault(False)
         keys.clicked.connect(self.keys_asked)
-        self.hints = self._tick("hints", self.tr("Point at the first steps"), settings.hints)
+        self.hints = self._tick("hints", self.tr("Show the first steps"), settings.hints)
         page, form = _page()
         form.addRow(self.tr("&Theme"), self.theme)
         form.addRow(self.tr("&Language"), self.language)
-        form.addRow("", _note(self.tr("Another language shows when the program starts again.")))
+        form.addRow("", _note(self.tr("The language changes when the program restarts.")))
         form.addRow(self.tr("&Keys"), keys)
         form.addRow("", self.hints)
         return page
 
     def _finding_page(self, settings: Settings) -> QWidget:
         self.quality = self._choice(
-            "preview", {True: self.tr("Preview"), False: self.tr("Full quality")}, settings.preview
+            "preview", {True: self.tr("Quick"), False: self.tr("Full quality")}, settings.preview
         )
         names = dict.fromkeys([*self._models, settings.model])
         self.model = self._choice(
@@ -94,7 +94,7 @@ class PreferencesDialog(QDialog):
         self.device = self._choice(
             "device",
             {
-                "auto": self.tr("The fastest there is"),
+                "auto": self.tr("Automatic"),
                 "cuda": self.tr("NVIDIA graphics card"),
                 "mps": self.tr("Apple graphics"),
                 "cpu": self.tr("Processor"),
@@ -102,12 +102,17 @@ class PreferencesDialog(QDialog):
             settings.device,
         )
         page, form = _page()
-        form.addRow(self.tr("&Quality at first"), self.quality)
+        form.addRow(self.tr("Default &quality"), self.quality)
         form.addRow(
             "",
-            _note(self.tr("A preview looks at few frames and moves masks to those between.")),
+            _note(
+                self.tr(
+                    "Searches some frames and follows the object between them. Good "
+                    "for checking; use full quality before exporting."
+                )
+            ),
         )
-        network = QLabel(self.tr("&Network"))
+        network = QLabel(self.tr("&Model"))
         network.setBuddy(self.model)
         form.addRow(network, row)
         form.addRow(self.tr("&Compute with"), self.device)
@@ -120,7 +125,7 @@ class PreferencesDialog(QDialog):
         self.waveform = self._tick("waveform", self.tr("&Sound in the timeline"), settings.waveform)
         self.proxies = self._tick(
             "proxies",
-            self.tr("S&maller copies of videos that are slow to look through"),
+            self.tr("Pro&xies of videos that are slow to scrub"),
             settings.proxies,
         )
         page, form = _page()
@@ -129,8 +134,8 @@ class PreferencesDialog(QDialog):
         form.addRow(
             _note(
                 self.tr(
-                    "Every decision is saved as you make it; there is nothing to switch on. What "
-                    "has no name yet is offered again when the program starts."
+                    "Every change is saved at once. Unsaved projects are offered again "
+                    "at the next start."
                 )
             )
         )
@@ -152,7 +157,7 @@ class PreferencesDialog(QDialog):
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("File of a network"), "", self.tr("Weights (*.safetensors *.pth *.pt)")
+            self, self.tr("File with weights"), "", self.tr("Weights (*.safetensors *.pth *.pt)")
         )
         if name:
             self.model.addItem(Path(name).name, name)

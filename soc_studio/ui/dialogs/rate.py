@@ -33,8 +33,9 @@ class RateDialog(QDialog):
         self.setWindowTitle(self.tr("Frame rate"))
         self._frame_count = frame_count
         what = self.tr(
-            "Nothing in “{0}” says how many frames a second it has. The rate sets the length of "
-            "the clip, and how far apart the frames are that are searched together."
+            "“{0}” does not state its frame rate. The rate sets the length of "
+            "the clip, and how far apart the frames are that the model sees "
+            "together."
         ).format(path.name)
         text = QLabel(what)
         text.setWordWrap(True)
@@ -42,10 +43,10 @@ class RateDialog(QDialog):
         self.choice.setEditable(True)
         self.choice.addItems(_USUAL)
         self.choice.setCurrentText(_FIRST)
-        self.choice.setAccessibleName(self.tr("Frames a second"))
+        self.choice.setAccessibleName(self.tr("Frames per second"))
         self.length = QLabel()
         form = QFormLayout()
-        form.addRow(self.tr("&Frames a second"), self.choice)
+        form.addRow(self.tr("&Frames per second"), self.choice)
         form.addRow(self.tr("Length"), self.length)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel

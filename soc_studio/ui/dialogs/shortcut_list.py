@@ -51,7 +51,7 @@ class ShortcutDialog(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search"))
         self.preset = QComboBox()
-        self.preset.setAccessibleName(self.tr("Set of keys"))
+        self.preset.setAccessibleName(self.tr("Key set"))
         for name, text in presets().items():
             self.preset.addItem(text, name)
         above = QHBoxLayout()
@@ -108,9 +108,9 @@ class ShortcutDialog(QDialog):
         self.edit.setAccessibleName(self.tr("New keys"))
         self.edit.setToolTip(self.tr("Click here and press the new keys."))
         self.use_button = QPushButton(self.tr("Use"))
-        self.add_button = QPushButton(self.tr("Use as well"))
+        self.add_button = QPushButton(self.tr("Add"))
         self.none_button = QPushButton(self.tr("No keys"))
-        self.own_button = QPushButton(self.tr("As it was"))
+        self.own_button = QPushButton(self.tr("Default"))
         row = QHBoxLayout()
         row.addWidget(self.edit, 1)
         for button, slot in (

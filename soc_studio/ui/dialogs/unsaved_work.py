@@ -36,7 +36,7 @@ class UnsavedWorkDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Unsaved work"))
-        self.hint = QLabel(self.tr("Looking…"))
+        self.hint = QLabel(self.tr("Searching…"))
         self.hint.setWordWrap(True)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Unsaved work"))
@@ -75,7 +75,7 @@ class UnsavedWorkDialog(QDialog):
             )
             self.list.setItemWidget(item, widget)
         self.hint.setText(
-            self.tr("Work that was not saved under a name is kept here until you discard it.")
+            self.tr("Unsaved work is kept here until you discard it.")
             if self._drafts
             else self.tr("There is no unsaved work.")
         )

@@ -187,7 +187,7 @@ class JobLog(QObject):
     def _sentence(self, error: Exception) -> str:
         if isinstance(error, SPOKEN):
             return model_text.failure(error)
-        return self.tr("Something went wrong that should not have; the log says more.")
+        return self.tr("A fault in the program stopped this; see the log.")
 
 
 def _rank(entry: Entry) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.storage.project_videos import allow, locate, open_project_video, put_video
 from soc_studio.core.storage.unsaved import Draft, draft_with
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 
 class RateUnknown(VideoError):  # noqa: N818
@@ -22,8 +23,8 @@ class RateUnknown(VideoError):  # noqa: N818
 
     def __init__(self, path: Path, frame_count: int) -> None:
         super().__init__(
-            f"Nothing says how many frames a second '{path.name}' has.",
-            "Open it again and give the rate.",
+            message("The frame rate of '{file}' is unknown.", file=path.name),
+            message("Open it again and enter the rate."),
         )
         self.path = path
         self.frame_count = frame_count

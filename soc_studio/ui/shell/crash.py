@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.versions import versions
 from soc_studio.ui.dialogs.crash import CrashDialog
+from soc_studio.ui.toolkit.translation import translated
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +71,7 @@ class BugCatcher(QObject):
         try:
             self._save()
         except StudioError as error:
-            trouble = f"{error} {error.advice}".strip()
+            trouble = f"{translated(error.message)} {translated(error.advice)}".strip()
         self.dialog = CrashDialog(text, trouble, self._window)
         self.dialog.quit_asked.connect(self._window.close)
         self.dialog.open()

@@ -12,9 +12,9 @@ from soc_studio.ui.toolkit.translation import tr
 def reason_text(reason: UncertaintyReason) -> str:
     """Return why a person should look at a frame."""
     return {
-        UncertaintyReason.SCORE: tr("the score is close to the threshold"),
-        UncertaintyReason.AGREEMENT: tr("neighbouring windows do not agree"),
-        UncertaintyReason.AREA: tr("the size changes suddenly"),
+        UncertaintyReason.SCORE: tr("the model is not sure here"),
+        UncertaintyReason.AGREEMENT: tr("it may be another object from here on"),
+        UncertaintyReason.AREA: tr("the size jumps here"),
     }[reason]
 
 
@@ -25,7 +25,7 @@ def describe_frame(view: ResolvedTrack, frame: int) -> list[str]:
     if not np.isnan(score) and view.sources[frame] in (Source.NETWORK, Source.ALTERNATIVE):
         parts.append(tr("score {0}").format(f"{score:.2f}"))
     if view.previews[frame]:
-        parts.append(tr("preview"))
+        parts.append(tr("quick"))
     source = _source(Source(int(view.sources[frame])))
     if source and view.states[frame] == State.PRESENT:
         parts.append(source)
@@ -45,13 +45,13 @@ def _state(view: ResolvedTrack, frame: int) -> str:
     if state == State.NOT_COMPUTED:
         return tr("not searched yet")
     denied = isinstance(view.layer.choices.at(frame), Absent)
-    return tr("absent, as you said") if denied else tr("absent")
+    return tr("absent, set by you") if denied else tr("absent")
 
 
 def _source(source: Source) -> str:
     return {
         Source.ALTERNATIVE: tr("another candidate"),
-        Source.MANUAL: tr("corrected by hand"),
-        Source.PROPAGATED: tr("carried from another frame"),
+        Source.MANUAL: tr("corrected by you"),
+        Source.PROPAGATED: tr("propagated from another frame"),
         Source.IMPORTED: tr("imported"),
     }.get(source, "")

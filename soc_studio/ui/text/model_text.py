@@ -12,7 +12,7 @@ from soc_studio.core.models.store import State
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text.time_text import seconds_left
-from soc_studio.ui.toolkit.translation import tr
+from soc_studio.ui.toolkit.translation import tr, translated
 
 if TYPE_CHECKING:
     from soc_studio.core.search.estimate import Estimate, FallbackStep
@@ -24,7 +24,7 @@ _FOR_A_TERMINAL = ("`soc-studio", " --")
 def title(model: Overview) -> str:
     """Return what a network is called by people."""
     if model.id == TOKENIZER:
-        return tr("Tokenizer of all published networks")
+        return tr("Tokenizer of all published models")
     if model.card is None:
         return tr("{0}, added from a file").format(model.id)
     return f"{model.card.network} · {model.card.backbone}"
@@ -34,10 +34,10 @@ def state(model: Overview) -> str:
     """Return whether it is there."""
     match model.entry.state:
         case State.THERE:
-            return tr("here")
+            return tr("ready")
         case State.DAMAGED:
             return tr("damaged")
-    return tr("begun") if model.unfinished else tr("not here")
+    return tr("download incomplete") if model.unfinished else tr("not downloaded")
 
 
 def size(number: int) -> str:
@@ -67,8 +67,8 @@ def device(name: str) -> str:
 def step(now: Progress) -> str:
     """Return how far work on a network has come."""
     doing = {
-        "Asking for": tr("Asking the host"),
-        "Fetching": tr("Fetching"),
+        "Asking for": tr("Connecting"),
+        "Fetching": tr("Downloading"),
         "Checking": tr("Checking"),
         "Converting": tr("Converting"),
         "Loading": tr("Loading"),
@@ -95,14 +95,21 @@ def failure(error: Exception) -> str:
     """Return the sentences of a failure for somebody at the window, not at a command line."""
     if not isinstance(error, StudioError):
         return str(error)
-    said = [str(error)]
-    for sentence in _SENTENCE_END.split(error.advice):
+    said = [translated(error.message)]
+    for sentence in _SENTENCE_END.split(translated(error.advice)):
         if not any(each in sentence for each in _FOR_A_TERMINAL):
             said.append(sentence)
     if "--forget" in error.advice:
-        said.append(tr("If it was replaced on purpose, remove what is known of it here first."))
+        said.append(
+            tr(
+                "If it was replaced on purpose, remove the model first and accept "
+                "another file under its name."
+            )
+        )
     elif "models how" in error.advice:
-        said.append(tr("“Without a network…” in Edit, Models says how to bring it here by hand."))
+        said.append(
+            tr("“No internet on this computer?” in Edit › Models explains how to add it by hand.")
+        )
     elif "--as" in error.advice:
         said.append(tr("Give the file another name, or remove the other one first."))
     return " ".join(each for each in said if each)
@@ -118,20 +125,22 @@ def foreseen(estimate: Estimate) -> str:
 
 def fit(estimate: Estimate) -> str:
     """Return whether a search fits."""
-    return {"FITS": tr("fits"), "TIGHT": tr("tight"), "TOO_LARGE": tr("too large")}.get(
-        estimate.fit.name, ""
-    )
+    return {
+        "FITS": tr("fits"),
+        "TIGHT": tr("little memory"),
+        "TOO_LARGE": tr("not enough memory"),
+    }.get(estimate.fit.name, "")
 
 
 def fallback_text(one: FallbackStep) -> str:
     """Return a step of the ladder as what happens, or what can be done in the window."""
     return {
         "FEWER_WINDOWS": tr(
-            "Fewer windows are looked at together: a little slower, with the same answers."
+            "Fewer windows are computed together: a little slower, with the same results."
         ),
-        "IN_WINDOWS": tr("Search in windows: they take the same memory for any length."),
+        "IN_WINDOWS": tr("Search in windows: a video of any length takes the same memory."),
         "PROCESSOR": tr(
-            "Compute with the processor (Preferences, Finding): slower, with more memory."
+            "Compute on the processor (Preferences › Finding): slower, with more memory."
         ),
-        "SMALLER_NETWORK": tr("Take a smaller network, such as soc-mini."),
+        "SMALLER_NETWORK": tr("Choose a smaller model, such as soc-mini."),
     }[one.fallback.name]

@@ -33,7 +33,7 @@ def age(draft: Draft, now: datetime | None = None) -> str:
 def contents(draft: Draft) -> str:
     """Return what is in a draft: its layers by name, and how much was corrected."""
     if not draft.is_whole and not draft.layers:
-        return tr("damaged; what can be read will be shown")
+        return tr("damaged; everything readable is shown")
     named = ", ".join(f"“{each}”" for each in draft.layers[:_MOST_NAMED])
     more = len(draft.layers) - _MOST_NAMED
     parts = [named] if named else []

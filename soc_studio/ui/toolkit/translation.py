@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from soc_studio.core.system.messages import Message
 from soc_studio.resources import resource
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
@@ -40,3 +41,15 @@ def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
 def tr(text: str) -> str:
     """Return a text that belongs to no class in the user's language."""
     return QCoreApplication.translate("", text)
+
+
+def translated(text: str) -> str:
+    """Return a text of `core` in the user's language; text that is no `Message` stays as it is."""
+    if not isinstance(text, Message):
+        return text
+    template = QCoreApplication.translate("core", text.template)
+    parts = {
+        name: translated(part) if isinstance(part, str) else part
+        for name, part in text.parts.items()
+    }
+    return template.format(**parts)

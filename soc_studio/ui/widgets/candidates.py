@@ -143,9 +143,9 @@ class CandidateTray(QWidget):
 
     def _name_scope(self) -> None:
         self.none_button.setText(
-            self.tr("None of these: in no frame")
+            self.tr("None of these: it is not in this clip")
             if self.whole
-            else self.tr("None of these: absent here")
+            else self.tr("None of these: it is not here")
         )
 
     def _pick(self, item: QListWidgetItem) -> None:

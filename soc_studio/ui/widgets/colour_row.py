@@ -36,7 +36,7 @@ class ColourRow(QWidget):
             swatch.clicked.connect(self._choose)
             self.swatches.append(swatch)
             row.addWidget(swatch)
-        self.own = Swatch(PALETTE[0], self.tr("A colour of your own"))
+        self.own = Swatch(PALETTE[0], self.tr("Custom colour"))
         self.own.hide()
         row.addWidget(self.own)
         self.other_button = IconButton(Picture.MORE, self.tr("Another colour…"))

@@ -22,11 +22,11 @@ class DeviceChip(QLabel):
         """Show the device of a network, None before there is one, and the memory in use."""
         parts = []
         if facts is None:
-            told = self.tr("The network is loaded with the first search.")
-            parts.append(self.tr("no network yet"))
+            told = self.tr("The first search loads the model.")
+            parts.append(self.tr("no model loaded"))
         else:
             parts.append(self._device(facts, cores))
-            told = self.tr("Network: {0}").format(facts.network) + "\n"
+            told = self.tr("Model: {0}").format(facts.network) + "\n"
             told += self.tr("Device: {0}").format(facts.name or self._device(facts, cores))
         if facts is not None and facts.used is not None and facts.total is not None:
             used = f"{facts.used / _GIGA:.1f} / {facts.total / _GIGA:.0f} GB"

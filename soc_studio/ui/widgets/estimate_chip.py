@@ -38,7 +38,7 @@ class EstimateChip(QWidget):
         row.setSpacing(4)
         row.addWidget(self.picture)
         row.addWidget(self.label)
-        self.setAccessibleName(self.tr("What the search will take"))
+        self.setAccessibleName(self.tr("Estimate of the search"))
         self.hide()
 
     def show_estimate(self, network: str, estimate: Estimate, steps: list[FallbackStep]) -> None:
@@ -56,7 +56,7 @@ class EstimateChip(QWidget):
             told.append(self.tr("{0} are free.").format(model_text.size(estimate.free)))
         if not estimate.measured:
             told.append(
-                self.tr("By a rule of thumb: “Measure here” in Edit, Models says it better.")
+                self.tr("This is a rule of thumb: “Try its speed” in Edit › Models measures it.")
             )
         told += [model_text.fallback_text(each) for each in steps]
         self.setToolTip("\n".join(told))

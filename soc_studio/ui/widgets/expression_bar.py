@@ -32,10 +32,13 @@ class ExpressionBar(QWidget):
         self.line.setClearButtonEnabled(True)
         self.line.setMaxLength(500)
         self.quality = QComboBox()
-        self.quality.addItem(self.tr("Preview"), True)
+        self.quality.addItem(self.tr("Quick"), True)
         self.quality.addItem(self.tr("Full quality"), False)
         self.quality.setToolTip(
-            self.tr("A preview looks at few frames and moves masks to those between.")
+            self.tr(
+                "Searches some frames and follows the object between them. Good "
+                "for checking; use full quality before exporting."
+            )
         )
         self.quality.setAccessibleName(self.tr("Quality of the search"))
         self.find_button = QPushButton(self.tr("Find"))
@@ -44,7 +47,7 @@ class ExpressionBar(QWidget):
         self.progress.setFixedWidth(220)
         self.progress.setAccessibleName(self.tr("Progress of the search"))
         self.stop_button = QPushButton(self.tr("Stop"))
-        self.stop_button.setToolTip(self.tr("What is found so far stays."))
+        self.stop_button.setToolTip(self.tr("Everything found so far is kept."))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         for widget, stretch in (
@@ -67,6 +70,11 @@ class ExpressionBar(QWidget):
         """Say whether there is a video to search in."""
         self._ready = ready
         self._enable()
+
+    def edit(self) -> None:
+        """Have something else typed in."""
+        self.line.setFocus()
+        self.line.selectAll()
 
     def set_loading(self) -> None:
         """Show that a search is about to begin."""

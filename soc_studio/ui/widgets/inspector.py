@@ -47,9 +47,9 @@ class Inspector(QWidget):
         self.score = QLabel()
         self.rows = self._setting_rows()
         self.reset_button = QPushButton(self.tr("Reset all"))
-        self.reset_button.setToolTip(self.tr("Take all of this back to how it was at first"))
+        self.reset_button.setToolTip(self.tr("Reset all matte settings"))
         self.reset_button.clicked.connect(self._reset)
-        self.empty = QLabel(self.tr("Choose an object to see and refine it."))
+        self.empty = QLabel(self.tr("Select a layer to see its matte settings."))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._form = QFormLayout()
@@ -61,7 +61,7 @@ class Inspector(QWidget):
                 ("frames", self.tr("Present")),
                 ("score", self.tr("Mean score")),
                 ("area", self.tr("Mean area")),
-                ("network", self.tr("Found by")),
+                ("network", self.tr("Model")),
                 ("quality", self.tr("Quality")),
             )
         }
@@ -128,9 +128,9 @@ class Inspector(QWidget):
             if not facts.previews:
                 parts.append(self.tr("full"))
             elif facts.previews and full:
-                parts.append(self.tr("preview, {0} frames looked at").format(full))
+                parts.append(self.tr("quick, {0} frames searched").format(full))
             else:
-                parts.append(self.tr("preview"))
+                parts.append(self.tr("quick"))
         if facts.corrected:
             parts.append(self.tr("{0} corrected").format(facts.corrected))
         told["quality"] = "; ".join(parts) or "–"
@@ -148,28 +148,28 @@ class Inspector(QWidget):
             SettingRow(
                 "grow",
                 self.tr("&Grow or shrink"),
-                self.tr("Moves the edge outwards, or inwards where negative."),
+                self.tr("Moves the edge outwards; negative values move it inwards."),
                 pixels,
             ),
             SettingRow("feather", self.tr("F&eather"), self.tr("Softens the edge."), pixels),
             SettingRow(
                 "fill_holes",
                 self.tr("Fill h&oles"),
-                self.tr("Fills holes of at most this area."),
+                self.tr("Fills holes up to this area."),
                 area,
             ),
             SettingRow(
                 "remove_specks",
                 self.tr("Remove spec&ks"),
-                self.tr("Drops separate pieces of at most this area."),
+                self.tr("Removes separate pieces up to this area."),
                 area,
             ),
             SettingRow(
                 "smooth",
                 self.tr("S&mooth in time"),
                 self.tr(
-                    "Takes what most frames around say, so many on either side. "
-                    "Corrected frames stay as they are."
+                    "Takes the majority of this many frames on either side. Corrected "
+                    "frames do not change."
                 ),
                 frames,
             ),

@@ -49,7 +49,7 @@ class JobList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[int, JobRow] = {}
-        self.empty = QLabel(self.tr("Searches and exports are listed here while they go on."))
+        self.empty = QLabel(self.tr("Nothing is running. Searches and exports appear here."))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear_button = QPushButton(self.tr("Clear finished"))
@@ -140,8 +140,8 @@ class JobRow(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
-        self.up_button = IconButton(Picture.UP, self.tr("Begin earlier"))
-        self.down_button = IconButton(Picture.DOWN, self.tr("Begin later"))
+        self.up_button = IconButton(Picture.UP, self.tr("Start earlier"))
+        self.down_button = IconButton(Picture.DOWN, self.tr("Start later"))
         self.retry_button = QPushButton(self.tr("Try again"))
         self.close_button = IconButton(Picture.CROSS, self.tr("Stop"))
         self.up_button.clicked.connect(self._move_up)
@@ -176,7 +176,7 @@ class JobRow(QFrame):
         self.down_button.setEnabled(entry.place < entry.waiting - 1)
         self.retry_button.setVisible(entry.state is JobState.FAILED)
         self.close_button.setEnabled(entry.state is not JobState.STOPPING)
-        name = self.tr("Take from the list") if entry.is_over else self.tr("Stop")
+        name = self.tr("Remove from the list") if entry.is_over else self.tr("Stop")
         self.close_button.show_picture(Picture.CROSS, name)
         self._show_bar(entry)
         self.state.setText(self._told(entry))

@@ -40,7 +40,7 @@ class LabelTable(QWidget):
         super().__init__(parent)
         self._ids: list[int] = []
         self.table = QTableWidget(0, 9)
-        self.table.setAccessibleName(self.tr("Expressions"))
+        self.table.setAccessibleName(self.tr("Layers"))
         self._head()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -52,16 +52,16 @@ class LabelTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.setWordWrap(False)
         self.accept_button = QPushButton(self.tr("Accept"))
-        self.accept_button.setToolTip(self.tr("Take the marked rows as right, between in and out"))
+        self.accept_button.setToolTip(self.tr("Accept the selected rows, between in and out"))
         self.reject_button = QPushButton(self.tr("Reject"))
-        self.reject_button.setToolTip(self.tr("Take the marked rows as wrong, between in and out"))
+        self.reject_button.setToolTip(self.tr("Reject the selected rows, between in and out"))
         self.forget_button = QPushButton(self.tr("Not reviewed"))
-        self.forget_button.setToolTip(self.tr("Forget the reviews of the marked rows"))
-        self.uncertain_button = QPushButton(self.tr("Next weakest"))
+        self.forget_button.setToolTip(self.tr("Clear the reviews of the selected rows"))
+        self.uncertain_button = QPushButton(self.tr("Next most uncertain"))
         self.uncertain_button.setToolTip(
-            self.tr("Go to the weakest frame of the marked rows that nobody reviewed")
+            self.tr("Go to the most uncertain unreviewed frame of the selected rows")
         )
-        self.nothing = QLabel(self.tr("Describe an object above: it becomes a row here."))
+        self.nothing = QLabel(self.tr("Describe an object above to add a row."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
         self.sum = QLabel("")
@@ -113,15 +113,15 @@ class LabelTable(QWidget):
 
     def _head(self) -> None:
         titles = {
-            self.tr("ID"): self.tr("Number that the expression keeps in this project"),
-            self.tr("Expression"): self.tr("What is searched for; double-click to rename"),
-            self.tr("Category"): self.tr("Double-click to say what sort of thing it is"),
-            self.tr("Present"): self.tr("Frames that the object is on, of those computed"),
-            self.tr("Accepted"): self.tr("Frames that were found right"),
-            self.tr("Rejected"): self.tr("Frames that were found wrong"),
-            self.tr("To do"): self.tr("Frames that nobody reviewed"),
-            self.tr("Weak"): self.tr("Stretches that should be looked at"),
-            self.tr("Score"): self.tr("How sure the network is, 0 to 1"),
+            self.tr("ID"): self.tr("Number of the layer in this project"),
+            self.tr("Expression"): self.tr("Description of the object; double-click to rename"),
+            self.tr("Category"): self.tr("Class of the object; double-click to change"),
+            self.tr("Present"): self.tr("Frames with the object, of those searched"),
+            self.tr("Accepted"): self.tr("Frames that were accepted"),
+            self.tr("Rejected"): self.tr("Frames that were rejected"),
+            self.tr("To do"): self.tr("Frames without a review"),
+            self.tr("To check"): self.tr("Spans to check"),
+            self.tr("Score"): self.tr("How sure the model is, 0 to 1"),
         }
         for place, (title, tip) in enumerate(titles.items()):
             item = QTableWidgetItem(title)
@@ -176,7 +176,7 @@ class LabelTable(QWidget):
     def _sum_up(self, rows: Sequence[LabelRow]) -> None:
         frames, left = sum(row.facts.frames for row in rows), sum(row.open for row in rows)
         share = 0 if not frames else round(100 * (frames - left) / frames)
-        text = self.tr("{0} expressions, {1} % reviewed").format(len(rows), share)
+        text = self.tr("Layers: {0} · {1} % reviewed").format(len(rows), share)
         self.sum.setText(text if rows else "")
 
     def _enable(self) -> None:

@@ -74,7 +74,7 @@ class LayerList(QListWidget):
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         """Show a menu of `actions` for the row that is worked on."""
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Objects"))
+        self.setAccessibleName(self.tr("Layers"))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
@@ -181,7 +181,7 @@ class LayerList(QListWidget):
                 locked = row.layer.locked
                 return self.tr("Unlock") if locked else self.tr("Lock against changes")
             alone = row.alone
-            return self.tr("Show all objects again") if alone else self.tr("Show this object alone")
+            return self.tr("Show all layers again") if alone else self.tr("Show this layer alone")
         shown = self.row_of(self.indexAt(event.pos()))
         if shown is None:
             return ""

@@ -18,7 +18,7 @@ class MissingVideo(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.5)
         self.title.setFont(font)
         self.place = QLabel()
-        hint = QLabel(self.tr("What was decided and found is here, and can be looked through."))
+        hint = QLabel(self.tr("Your decisions and all results are here to view."))
         self.locate_button = QPushButton(self.tr("Locate the video…"))
         self.locate_button.clicked.connect(self.locate_asked)
         column = QVBoxLayout(self)
@@ -38,5 +38,5 @@ class MissingVideo(QWidget):
 
     def show_video(self, name: str, place: str) -> None:
         """Say which video it is and where it is expected."""
-        self.title.setText(self.tr("“{0}” is not here").format(name))
-        self.place.setText(self.tr("It is expected at {0}").format(place))
+        self.title.setText(self.tr("“{0}” is missing").format(name))
+        self.place.setText(self.tr("Expected at {0}").format(place))

@@ -65,8 +65,8 @@ class ModelCard(QWidget):
             ("score", self.tr("Published score")),
             ("size", self.tr("Size")),
             ("licence", self.tr("Licence")),
-            ("from", self.tr("Comes from")),
-            ("measured", self.tr("Takes here")),
+            ("from", self.tr("Source")),
+            ("measured", self.tr("Needs")),
         ):
             self._add_fact(name, text)
         area = QScrollArea()
@@ -104,11 +104,11 @@ class ModelCard(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
-        self.bar.setAccessibleName(self.tr("How far it has come"))
+        self.bar.setAccessibleName(self.tr("Progress"))
         self.step = QLabel()
         self.step.setWordWrap(True)
         self.stop_button = QPushButton(self.tr("Stop"))
-        self.stop_button.setToolTip(self.tr("What came of the file stays: it goes on from there."))
+        self.stop_button.setToolTip(self.tr("The download can continue from here later."))
         words = QVBoxLayout()
         words.addWidget(self.step)
         words.addWidget(self.bar)
@@ -129,13 +129,13 @@ class ModelCard(QWidget):
         return row
 
     def _first_buttons(self) -> QHBoxLayout:
-        self.fetch_button = QPushButton(self.tr("Fetch"))
+        self.fetch_button = QPushButton(self.tr("Get it"))
         self.file_button = QPushButton(self.tr("From a file…"))
-        self.file_button.setToolTip(self.tr("Take a file of this network that you already have."))
-        self.how_button = QPushButton(self.tr("Without a network…"))
-        self.how_button.setToolTip(self.tr("How to get it to a computer without a network."))
+        self.file_button.setToolTip(self.tr("Use a file of this model that you already have."))
+        self.how_button = QPushButton(self.tr("No internet on this computer?"))
+        self.how_button.setToolTip(self.tr("How to add it without an internet connection."))
         self.use_button = QPushButton(self.tr("Use it"))
-        self.use_button.setToolTip(self.tr("Search with this network from now on."))
+        self.use_button.setToolTip(self.tr("Search with this model from now on."))
         row = QHBoxLayout()
         for button in (self.fetch_button, self.use_button, self.file_button, self.how_button):
             row.addWidget(button)
@@ -151,11 +151,13 @@ class ModelCard(QWidget):
         return row
 
     def _more_buttons(self) -> QHBoxLayout:
-        self.check_button = QPushButton(self.tr("Check"))
-        self.check_button.setToolTip(self.tr("Read the whole file and compare it."))
-        self.measure_button = QPushButton(self.tr("Measure here"))
+        self.check_button = QPushButton(self.tr("Check the file"))
+        self.check_button.setToolTip(self.tr("Read the whole file and compare its checksum."))
+        self.measure_button = QPushButton(self.tr("Try its speed"))
         self.measure_button.setToolTip(
-            self.tr("Try it for a few seconds: how fast it is here, and the memory that it takes.")
+            self.tr(
+                "Run the model for a few seconds to measure its speed and memory on this computer."
+            )
         )
         self.remove_button = QPushButton(self.tr("Remove…"))
         row = QHBoxLayout()
@@ -209,9 +211,9 @@ class ModelCard(QWidget):
             self.bar.setValue(_STEPS * step.done // step.total)
 
     def _show_state(self, model: Overview, works: bool, used: bool) -> None:
-        said = self.tr("at work") if works else model_text.state(model)
+        said = self.tr("working") if works else model_text.state(model)
         if used and not works and model.can_be_used:
-            said = self.tr("here, in use")
+            said = self.tr("ready, in use")
         self.state.setText(said)
         self.picture.show_picture(picture_of(model, works))
 
@@ -248,7 +250,7 @@ class ModelCard(QWidget):
         size = model_text.size(model.card.converted_bytes)
         if model.unfinished:
             began = model_text.size(model.unfinished)
-            return self.tr("about {0}, of which {1} are here").format(size, began)
+            return self.tr("about {0}, {1} downloaded").format(size, began)
         return self.tr("about {0}").format(size)
 
     def _measured(self, model: Overview) -> str:
@@ -262,7 +264,7 @@ class ModelCard(QWidget):
 
     def _show_buttons(self, model: Overview, works: bool, used: bool) -> None:
         begun = model.unfinished > 0
-        self.fetch_button.setText(self.tr("Go on fetching") if begun else self.tr("Fetch"))
+        self.fetch_button.setText(self.tr("Continue download") if begun else self.tr("Get it"))
         published = model.id == TOKENIZER or (model.card is not None and bool(model.card.origin))
         for button, shown, enabled in (
             (self.fetch_button, model.can_be_fetched, True),

@@ -45,5 +45,5 @@ class Transport(QWidget):
     def show_dropped(self, dropped: int) -> None:
         """Say how many frames were passed over since playing began."""
         self.dropped.setText(
-            self.tr("frames left out to keep time: {0}").format(dropped) if dropped else ""
+            self.tr("frames skipped to keep up: {0}").format(dropped) if dropped else ""
         )

@@ -54,7 +54,7 @@ class Volume(QWidget):
         picture = kind.SP_MediaVolumeMuted if silent else kind.SP_MediaVolume
         self._mute.setIcon(QIcon(self.style().standardIcon(picture, None, self)))
         if not self.slider.isEnabled():
-            self.slider.setToolTip(self.tr("There is no sound, or no device to hear it with"))
+            self.slider.setToolTip(self.tr("No sound, or no audio device"))
         else:
             self.slider.setToolTip(self.tr("Volume: {0} %").format(self.slider.value()))
         self.changed.emit(volume, muted)

@@ -141,9 +141,9 @@ def test_the_video_is_not_written_over(view: ResolvedTrack, reader: VideoReader)
         ({"name": "NUL"}, "another"),
         ({"name": "a."}, "another"),
         ({"formats": ()}, "format"),
-        ({"layers": ()}, "object"),
-        ({"part": Part.FRAMES, "first": 5, "last": 4}, "0 to 19"),
-        ({"part": Part.FRAMES, "first": 5, "last": 20}, "0 to 19"),
+        ({"layers": ()}, "layer"),
+        ({"part": Part.FRAMES, "first": 5, "last": 4}, "0 and 19"),
+        ({"part": Part.FRAMES, "first": 5, "last": 20}, "0 and 19"),
         ({"part": Part.FRAMES, "first": 15, "last": 19}, "Nothing is found"),
         ({}, ""),
     ],
@@ -203,7 +203,9 @@ def test_a_format_that_fails_leaves_the_others(
     plan.folder.parent.mkdir()
     with open_video(path) as reader:
         material = material_of(plan, view.video, reader, [view])
-        with pytest.raises(WriteError, match=r"hurt\.mp4 is broken at frame .*marked. is missing"):
+        with pytest.raises(
+            WriteError, match=r"hurt\.mp4 is damaged at frame .*Missing: Highlighted video"
+        ):
             list(write_export(plan, material, Sources()))
         assert sorted(each.name for each in plan.folder.iterdir()) == [
             "01-the-é-ball",
@@ -213,6 +215,6 @@ def test_a_format_that_fails_leaves_the_others(
         assert survey(plan, material, Sources()).problem == ""  # a result that may be replaced
 
         alone = replace(plan, name="alone", formats=("overlay",))
-        with pytest.raises(VideoError, match="is broken"):
+        with pytest.raises(VideoError, match="is damaged"):
             list(write_export(alone, material, Sources()))
         assert not alone.folder.exists()

@@ -178,7 +178,7 @@ def test_a_result_that_fails_leaves_the_old_one_alone(tmp_path: Path, error: Bas
 
 def test_a_folder_that_was_made_for_a_result_goes_with_it(tmp_path: Path) -> None:
     with (
-        pytest.raises(WriteError, match="no room"),
+        pytest.raises(WriteError, match="disk is full"),
         replacing_contents(tmp_path / "a" / "b", stranger),
     ):
         raise OSError(28, "No space left on device")

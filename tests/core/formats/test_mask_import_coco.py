@@ -114,24 +114,24 @@ def test_a_video_can_be_named_by_its_name_its_folder_or_its_number(
         of_video([None] * FRAMES),
         of_video([compressed(FULL)] * FRAMES, id=2, video_id=8),
     ]
-    with pytest.raises(MaskImportError, match="of 2 videos, 2 of them of 40x24 pixels and 3 fr"):
+    with pytest.raises(MaskImportError, match="2 videos, and 2 of them have 40x24 pixels and 3 fr"):
         opened(tmp_path, videos=videos, annotations=annotations)
     (layer,) = opened(tmp_path, name, videos=videos, annotations=annotations)
     assert stacked(layer).all()
-    with pytest.raises(MaskImportError, match="holds 0 videos called 'third'"):
+    with pytest.raises(MaskImportError, match="contains 0 videos called 'third'"):
         opened(tmp_path, "third", videos=videos, annotations=annotations)
 
 
 @pytest.mark.parametrize(
     ("videos", "sentence"),
     [
-        ([video(width=640, height=360)], "these masks are 640x360, the video is 40x24"),
-        ([video(length=90)], "holds masks for 90 frames, the video has 3"),
-        ([video(length=90), video(8, length=91)], "is of 2 videos, 0 of them"),
-        ([video(length=None)], "is not as COCO"),
-        ([], "is not as COCO"),
-        ({}, "is not as COCO"),
-        ([5], "is not as COCO"),
+        ([video(width=640, height=360)], "the masks are 640x360 pixels, the video is 40x24"),
+        ([video(length=90)], "has masks for 90 frames, but the video has 3"),
+        ([video(length=90), video(8, length=91)], "describes 2 videos, and 0 of them"),
+        ([video(length=None)], "is not valid COCO"),
+        ([], "is not valid COCO"),
+        ({}, "is not valid COCO"),
+        ([5], "is not valid COCO"),
     ],
 )
 def test_videos_that_are_another_are_refused(
@@ -144,13 +144,13 @@ def test_videos_that_are_another_are_refused(
 @pytest.mark.parametrize(
     ("annotation", "sentence"),
     [
-        (of_video([None] * 4), "annotation 1 holds masks for 4 frames, the video has 3"),
+        (of_video([None] * 4), "annotation 1 has masks for 4 frames, but the video has 3"),
         (of_video([None, 5, None]), "annotation 1, frame 1 has neither"),
-        (of_video([{"size": [9, 9], "counts": "0"}, None, None]), "9x9, the video is 40x24"),
-        (of_video([]) | {"segmentations": None}, "is not as COCO"),
-        (of_video([None] * 3, video_id=[]), "is not as COCO"),
-        (of_video([None] * 3, category_id={}), "is not as COCO"),
-        (of_video([None] * 3, video_id=9), "holds no masks"),
+        (of_video([{"size": [9, 9], "counts": "0"}, None, None]), "9x9 pixels, the video is 40x24"),
+        (of_video([]) | {"segmentations": None}, "is not valid COCO"),
+        (of_video([None] * 3, video_id=[]), "is not valid COCO"),
+        (of_video([None] * 3, category_id={}), "is not valid COCO"),
+        (of_video([None] * 3, video_id=9), "contains no masks"),
     ],
 )
 def test_an_annotation_that_is_not_of_the_video_is_refused(
@@ -280,17 +280,23 @@ def test_polygons_that_are_none_or_too_long_to_draw_are_refused(
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"images": images(["a/1.png", "b/1.png", "c/1.png"])}, "of the same frame"),
-        ({"images": [*images()[:2], images()[2] | {"width": 9}]}, "image 12: .* 9x24, the vid"),
-        ({"images": [*images()[:2], images()[2] | {"width": None}]}, "is not as COCO"),
-        ({"images": [*images()[:2], images()[0]]}, "is not as COCO"),
-        ({"images": [*images(["a", "b"]), images()[2] | {"id": "c"}]}, "in which order"),
-        ({"annotations": [of_image(5, compressed(FULL))]}, "of the image 5, which"),
-        ({"annotations": [of_image(10, compressed(FULL)) | {"image_id": None}]}, "is not as COCO"),
+        ({"images": images(["a/1.png", "b/1.png", "c/1.png"])}, "to the same frame"),
+        (
+            {"images": [*images()[:2], images()[2] | {"width": 9}]},
+            "image 12: .* 9x24 pixels, the vid",
+        ),
+        ({"images": [*images()[:2], images()[2] | {"width": None}]}, "is not valid COCO"),
+        ({"images": [*images()[:2], images()[0]]}, "is not valid COCO"),
+        ({"images": [*images(["a", "b"]), images()[2] | {"id": "c"}]}, "order of its images"),
+        ({"annotations": [of_image(5, compressed(FULL))]}, "to image 5, which"),
+        (
+            {"annotations": [of_image(10, compressed(FULL)) | {"image_id": None}]},
+            "is not valid COCO",
+        ),
         ({"annotations": [of_image(10, "0")]}, "annotation 5 has neither"),
-        ({"annotations": []}, "holds no masks"),
-        ({"annotations": {}}, "is not as COCO"),
-        ({"categories": 5}, "is not as COCO"),
+        ({"annotations": []}, "contains no masks"),
+        ({"annotations": {}}, "is not valid COCO"),
+        ({"categories": 5}, "is not valid COCO"),
     ],
 )
 def test_images_that_are_not_those_of_the_video_are_refused(

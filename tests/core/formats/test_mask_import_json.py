@@ -116,16 +116,19 @@ def test_a_frame_where_the_object_is_absent_has_an_empty_mask(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"index": 6}, r"'the ball' is of frame 6, but the video has the frames 0 to 5\."),
-        ({"index": -1}, "is of frame -1"),
-        ({"index": 10**4000}, "is of frame 1000"),
+        ({"index": 6}, r"'the ball' belongs to frame 6, but the video has frames 0 to 5\."),
+        ({"index": -1}, "belongs to frame -1"),
+        ({"index": 10**4000}, "belongs to frame 1000"),
         ({"index": 2}, "is damaged"),
         ({"index": 2.5}, "is damaged"),
         ({"present": "yes"}, "is damaged"),
         ({"segmentation": None}, "frame 3 has neither"),
         ({"segmentation": {"size": [4], "counts": "0"}}, "frame 3 has neither"),
         ({"segmentation": {"size": [4, 4], "counts": None}}, "frame 3 has neither"),
-        ({"segmentation": {"size": [360, 640], "counts": "0"}}, "640x360, the video is 40x24"),
+        (
+            {"segmentation": {"size": [360, 640], "counts": "0"}},
+            "640x360 pixels, the video is 40x24",
+        ),
     ],
 )
 def test_a_track_that_is_not_of_the_video_is_refused(
@@ -166,10 +169,14 @@ def test_a_code_of_the_largest_video_takes_no_memory(tmp_path: Path) -> None:
         ("tracks", {}, "damaged"),
         ("tracks", [5], "damaged"),
         ("tracks", [{"expression": 5, "frames": []}], "damaged"),
-        ("tracks", [], "holds no masks"),
+        ("tracks", [], "contains no masks"),
         ("video", {"width": WIDTH, "height": HEIGHT, "frames": 9}, "for 9 frames, .* has 6"),
-        ("video", {"width": 80, "height": 48, "frames": FRAMES}, "80x48, the video is 40x24"),
-        ("format", "other", "not a format of masks"),
+        (
+            "video",
+            {"width": 80, "height": 48, "frames": FRAMES},
+            "80x48 pixels, the video is 40x24",
+        ),
+        ("format", "other", "not in a mask format"),
     ],
 )
 def test_tracks_of_another_video_or_version_are_refused(
@@ -193,11 +200,11 @@ def test_a_name_is_one_line_of_text_of_bounded_length(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "not a format of masks"),
-        (b"\x00\x00\x00\x20ftypisom", "not a format of masks"),
-        (b"[1, 2]", "not a format of masks"),
-        (b'{"annotations": []}', "not a format of masks"),
-        (b"{}", "not a format of masks"),
+        (b"", "not in a mask format"),
+        (b"\x00\x00\x00\x20ftypisom", "not in a mask format"),
+        (b"[1, 2]", "not in a mask format"),
+        (b'{"annotations": []}', "not in a mask format"),
+        (b"{}", "not in a mask format"),
         (b'{"tracks": [', "not valid JSON"),
         (b'{"tracks": NaN}', "not valid JSON"),
         (b'{"tracks": ' + b"9" * 5000 + b"}", "not valid JSON"),
@@ -224,7 +231,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "a.json").open("wb") as file:
         file.write(b"{")
         file.truncate(MOST_BYTES + 1)  # takes no room where files may have holes
-    with pytest.raises(MaskImportError, match="has more than 512 MB"):
+    with pytest.raises(MaskImportError, match="is larger than 512 MB"):
         open_masks(tmp_path / "a.json", HEIGHT, WIDTH, FRAMES)
 
 

@@ -137,7 +137,7 @@ def test_255_beside_numbers_is_left_out_and_said(
     for frame, mask in layer.masks():
         assert (mask.to_array() == (drawn[frame] == number)).all()
     assert len(said) == 1
-    assert "undecided with 255" in said[0]
+    assert "undecided pixels with 255" in said[0]
 
 
 def test_255_alone_is_the_object(tmp_path: Path) -> None:
@@ -189,14 +189,14 @@ def test_colours_are_refused_by_name(
     if alpha is not None:
         picture = np.dstack([picture, np.full((HEIGHT, WIDTH), alpha, dtype=np.uint8)])
     folder = folder_of(tmp_path / "x", [square(0), picture])
-    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'x' is not a mask: it shows colo"):
+    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'x' is not a mask: it has colo"):
         opened(folder)
 
 
 def test_grey_and_alpha_that_differ_are_refused(tmp_path: Path) -> None:
     picture = np.dstack([square(0) // 2 + 60, square(9)])
     picture[8, 9, 0] = 7
-    with pytest.raises(MaskImportError, match="grey and see-through"):
+    with pytest.raises(MaskImportError, match="grey values and its transparency"):
         opened(folder_of(tmp_path / "x", [Image.fromarray(picture, "LA")]))
 
 
@@ -214,7 +214,7 @@ def test_a_dark_picture_is_refused(tmp_path: Path) -> None:
 
 def test_photographs_where_masks_should_be_are_named(tmp_path: Path) -> None:
     Image.fromarray(photograph()).save(tmp_path / "0.jpg")
-    with pytest.raises(MaskImportError, match=r"no PNG pictures, but others, such as '0\.jpg'"):
+    with pytest.raises(MaskImportError, match=r"no PNG files, only others such as '0\.jpg'"):
         open_masks(tmp_path, HEIGHT, WIDTH, 1)
 
 
@@ -227,4 +227,4 @@ def test_a_mask_that_is_no_png_is_left_out_and_said(tmp_path: Path) -> None:
     Image.fromarray(square(2)).save(folder / "00002.jpg")
     (layer,) = opened(folder, said)
     assert layer.frames == (0, 1)
-    assert "'00002.jpg': left out" in said[0]
+    assert "'00002.jpg': they are left out" in said[0]

@@ -154,7 +154,7 @@ def test_numbers_that_are_not_at_the_end_count_where_they_are_the_only_ones(
     (layer,) = opened(folder, 3)
     assert [int(mask.any(axis=0).argmax()) for mask in pixels_of(layer)] == [0, 1, 2]
     assert opened(folder, 11)[0].frames == (1, 2, 10)
-    with pytest.raises(MaskImportError, match=r"'10b\.png' is of frame 10, .* 0 to 3"):
+    with pytest.raises(MaskImportError, match=r"'10b\.png' belongs to frame 10, .* 0 to 3"):
         opened(folder, 4)
 
 
@@ -172,13 +172,15 @@ def test_a_picture_that_changes_its_size_after_the_look_is_refused(tmp_path: Pat
     folder = folder_of(tmp_path / "late", [numbers(frame, [200]) for frame in range(2)])
     (layer,) = opened(folder, 2)
     Image.new("L", (WIDTH + 1, HEIGHT)).save(folder / "00001.png")
-    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'late': these masks are 41x24"):
+    with pytest.raises(MaskImportError, match=r"'00001\.png' in 'late': the masks are 41x24"):
         list(layer.masks())
 
 
 def test_masks_of_another_size_are_refused(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "small", [np.zeros((360, 640), dtype=np.uint8)])
-    with pytest.raises(MaskImportError, match="these masks are 640x360, the video is 1280x720"):
+    with pytest.raises(
+        MaskImportError, match="the masks are 640x360 pixels, the video is 1280x720"
+    ):
         open_masks(folder, 720, 1280, 1)
 
 
@@ -202,26 +204,28 @@ def test_a_picture_with_more_beside_its_pixels_than_they_take_is_refused(tmp_pat
 
 def test_a_frame_outside_of_the_video_is_named(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "far", [numbers(0), numbers(1)], first=9)
-    with pytest.raises(MaskImportError, match=r"'far': '00010.png' is of frame 10, .* 0 to 9\."):
+    with pytest.raises(
+        MaskImportError, match=r"'far': '00010.png' belongs to frame 10, .* 0 to 9\."
+    ):
         opened(folder, 10)
 
 
 def test_two_pictures_of_a_frame_are_refused(tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "twice", [numbers(0)])
     Image.fromarray(numbers(1)).save(folder / "0.png")
-    with pytest.raises(MaskImportError, match="are of the same frame"):
+    with pytest.raises(MaskImportError, match="belong to the same frame"):
         opened(folder, 10)
 
 
 def test_a_folder_without_pictures_is_refused(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no mask")
-    with pytest.raises(MaskImportError, match="holds no PNG"):
+    with pytest.raises(MaskImportError, match="contains no PNG"):
         opened(tmp_path, 1)
 
 
 def test_a_palette_without_any_object_is_refused(tmp_path: Path) -> None:
     picture = palette_picture(numbers(0, []), [0, 0, 100])
-    with pytest.raises(MaskImportError, match="holds no masks"):
+    with pytest.raises(MaskImportError, match="contains no masks"):
         opened(folder_of(tmp_path / "none", [picture]), 1)
 
 

@@ -159,7 +159,7 @@ def test_what_is_not_there_is_refused_with_a_sentence(tmp_path: Path, name: str)
 
 
 def test_a_folder_without_images_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(VideoError, match="holds no images"):
+    with pytest.raises(VideoError, match="contains no images"):
         fingerprint(tmp_path)
 
 

@@ -134,7 +134,9 @@ def test_a_folder_opens_at_the_rate_it_was_given(tmp_path: Path) -> None:
 
 def test_a_file_that_says_its_rate_takes_no_other(clips: Clips) -> None:
     path = clips.encode("a.mp4", pictures=4)
-    with pytest.raises(VideoError, match=r"'a\.mp4' says itself .* 25 frames a second"):
+    with pytest.raises(
+        VideoError, match=r"'a\.mp4' has a frame rate of its own: 25 frames per second"
+    ):
         open_at(path, Fraction(8))
     assert remembered(path) is None
     with open_at(path, Fraction(25)) as reader:
@@ -162,6 +164,6 @@ def test_a_file_in_a_project_takes_no_other_rate(clips: Clips) -> None:
     path = clips.encode("a.mp4", pictures=4)
     with Document.new() as document, open_video(path) as reader:
         video = put_video(document, path, reader)
-        with pytest.raises(VideoError, match="says itself"):
+        with pytest.raises(VideoError, match="has a frame rate of its own"):
             set_rate(document, video, Fraction(8))
         assert document.project.video(video.id).rate == 25

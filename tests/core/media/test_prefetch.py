@@ -90,14 +90,14 @@ def test_pictures_are_made_no_larger_than_they_are_seen(clips: Any, reader: Vide
 def test_a_broken_video_is_told_after_its_last_good_frame() -> None:
     class Broken:
         def steps(self, start: int, within: object = None) -> Generator[Step, None, None]:
-            raise VideoError("broken at frame 0")
+            raise VideoError("damaged at frame 0")
             yield
 
         def entry_before(self, number: int) -> int:
             return 0
 
     with prefetch(Broken(), Run(0, 25, range(3))) as made:
-        with pytest.raises(VideoError, match="broken"):
+        with pytest.raises(VideoError, match="damaged"):
             made.take(5)
         assert made.take(0.01) is None
 

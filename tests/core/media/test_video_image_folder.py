@@ -42,7 +42,7 @@ def test_images_of_two_sizes_are_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_images_says_so(tmp_path: Path) -> None:
-    with pytest.raises(VideoError, match="holds no images"):
+    with pytest.raises(VideoError, match="contains no images"):
         open_video(tmp_path)
 
 
@@ -62,7 +62,7 @@ def test_a_damaged_image_is_told_after_those_before_it(tmp_path: Path) -> None:
     with open_video(tmp_path) as reader:
         frames = reader.frames()
         assert np.array_equal(next(frames), noise)
-        with pytest.raises(VideoError, match=r"broken at frame 1: b\.png"):
+        with pytest.raises(VideoError, match=r"damaged at frame 1: b\.png"):
             next(frames)
         broken = reader.find_break()
         assert broken is not None

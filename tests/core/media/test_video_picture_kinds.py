@@ -166,8 +166,11 @@ def test_other_kinds_are_as_pillow_shows_them(tmp_path: Path, mode: str) -> None
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
-        (np.zeros((20, 30), dtype=np.float16), r"0\.tif .* 1 x 16 bits of floating point"),
-        (np.zeros((20, 30, 3), dtype=np.float16), r"0\.tif .* 3 x 16 bits of floating point"),
+        (np.zeros((20, 30), dtype=np.float16), r"0\.tif .* 1 x 16 bits per pixel .floating point"),
+        (
+            np.zeros((20, 30, 3), dtype=np.float16),
+            r"0\.tif .* 3 x 16 bits per pixel .floating point",
+        ),
     ],
 )
 def test_depths_that_cannot_be_read_are_named(
@@ -180,7 +183,7 @@ def test_depths_that_cannot_be_read_are_named(
 
 def test_colours_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
     Image.new("LAB", (20, 30)).save(tmp_path / "0.tif")
-    with pytest.raises(VideoError, match=r"0\.tif .* colours of the kind LAB"):
+    with pytest.raises(VideoError, match=r"0\.tif .* colours of type LAB"):
         open_video(tmp_path)
 
 
@@ -188,7 +191,7 @@ def test_colours_that_cannot_be_shown_are_named(tmp_path: Path) -> None:
 def test_a_file_of_several_pictures_is_refused(tmp_path: Path, suffix: str) -> None:
     pages = [Image.new("RGB", (20, 30), (80 * number, 0, 0)) for number in range(3)]
     pages[0].save(tmp_path / f"0.{suffix}", save_all=True, append_images=pages[1:])
-    with pytest.raises(VideoError, match=rf"0\.{suffix} .* holds 3 pictures"):
+    with pytest.raises(VideoError, match=rf"0\.{suffix} .* contains 3 images"):
         open_video(tmp_path)
 
 
@@ -232,7 +235,7 @@ def test_masks_beside_photographs_are_no_frames(
 def test_two_pictures_of_one_name_are_refused(tmp_path: Path, names: tuple[str, str]) -> None:
     for name in names:
         Image.new("RGB", (20, 30)).save(tmp_path / name)
-    with pytest.raises(VideoError, match="two pictures of one name") as refusal:
+    with pytest.raises(VideoError, match="two images with the same name") as refusal:
         open_video(tmp_path)
     assert all(name in str(refusal.value) for name in names)
 

@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
         with pytest.raises(
-            WriteError, match=r"large\.mp4 could not be written further: there is no room"
+            WriteError, match=r"large\.mp4 could not be written to the end: the disk is full"
         ):
             fill()
     finally:
@@ -128,7 +128,7 @@ def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
 
 
 def test_a_missing_folder_and_an_unknown_suffix_are_told(tmp_path: Path) -> None:
-    with pytest.raises(WriteError, match="no folder"):
+    with pytest.raises(WriteError, match="does not exist"):
         VideoWriter(tmp_path / "gone" / "clip.mp4", 96, 64, Fraction(25))
     with pytest.raises(WriteError, match=r"clip\.xyz cannot be written") as caught:
         VideoWriter(tmp_path / "clip.xyz", 96, 64, Fraction(25))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,10 @@ def network(small_soc: SocConfig) -> Soc:
 
 @pytest.fixture
 def download(
-    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, publish: Callable[..., None]
 ) -> Path:
     """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (network.config,))
+    publish(network.config)
     folder = tmp_path / "download"
     folder.mkdir()
     weights = {published_name(name): value for name, value in network.state_dict().items()}
@@ -103,14 +103,14 @@ def test_what_is_no_network_is_refused(store: Store, download: Path, tmp_path: P
     wrong.write_bytes(b"a picture")
     with pytest.raises(CheckpointError, match=r"holiday\.pth"):
         run(add(wrong, store))
-    with pytest.raises(ModelError, match="no file or folder"):
+    with pytest.raises(ModelError, match="does not exist"):
         run(add(tmp_path / "nothing", store))
     empty = tmp_path / "empty"
     empty.mkdir()
     with pytest.raises(ModelError, match="neither weights"):
         run(add(empty, store))
     (download / "other.pth").write_bytes(b"")
-    with pytest.raises(ModelError, match="2 files of weights"):
+    with pytest.raises(ModelError, match="2 files with weights"):
         run(add(download, store))
     assert not store.records()
 
@@ -126,7 +126,7 @@ def test_a_name_that_leads_elsewhere_or_is_taken_is_refused(
 
 
 def test_the_weights_of_one_network_are_not_added_as_another(store: Store, download: Path) -> None:
-    with pytest.raises(ModelError, match="holds soc-swin-t; 'sgmg-ytvos-t' is sgmg-swin-t"):
+    with pytest.raises(ModelError, match="contains soc-swin-t, but 'sgmg-ytvos-t' is sgmg-swin-t"):
         run(add(download, store, "sgmg-ytvos-t"))
     assert store.entry("sgmg-ytvos-t").state is State.MISSING
 
@@ -137,7 +137,7 @@ def test_another_model_is_not_replaced(store: Store, download: Path, network: So
     weights = torch.load(file, weights_only=True)
     weights["epoch"] = 2
     torch.save(weights, file)
-    with pytest.raises(ModelError, match="another model called 'mine'"):
+    with pytest.raises(ModelError, match="nother model is called 'mine'"):
         run(add(download, store, "mine"))
     store.remove("mine", forget=True)
     assert run(add(download, store, "mine")) == "mine"
@@ -161,7 +161,10 @@ def test_damage_is_found_by_size_at_once_and_by_hash_when_checked(
         find_model("soc-joint-t")
     file.unlink()
     assert store.entry("soc-joint-t").state is State.DAMAGED
-    assert run(check("soc-joint-t", store)).sentence == "The file of 'soc-joint-t' is gone."
+    assert (
+        run(check("soc-joint-t", store)).sentence
+        == "The file of the model 'soc-joint-t' is missing."
+    )
 
 
 @pytest.mark.slow
@@ -192,7 +195,7 @@ def test_what_is_removed_leaves_only_the_hash_of_where_it_came_from(
         find_model("soc-joint-t")
     with pytest.raises(ModelError, match="comes with the program"):
         store.remove("soc-mini")
-    with pytest.raises(ModelError, match="is not here"):
+    with pytest.raises(ModelError, match="is not on this computer"):
         store.remove("soc-joint-b")
 
 

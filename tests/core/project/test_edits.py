@@ -47,7 +47,7 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Remove 'a dog'": lambda was: edits.remove(was, DOG),
     "Hide 'a dog'": lambda was: edits.set_visible(was, DOG, False),
     "Lock 'a dog'": lambda was: edits.set_locked(was, DOG, True),
-    "Colour 'a dog'": lambda was: edits.set_colour(was, DOG, (1, 2, 3)),
+    "Set colour of 'a dog'": lambda was: edits.set_colour(was, DOG, (1, 2, 3)),
     "Mark 'a dog' absent on frames 3 to 5": lambda was: edits.choose(was, DOG, 3, 6, Absent()),
     "Mark 'a dog' absent on all frames": lambda was: edits.choose(was, DOG, -1, 99, Absent()),
     "Pick another object for 'a dog' on frame 7": (
@@ -57,10 +57,10 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Correct 'a dog' on 2 frames": (
         lambda was: edits.correct(was, DOG, {7: Correction(MASK), 9: Correction(MASK)})
     ),
-    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
+    "Propagate 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
         was, CAR, 5, {6: MASK}
     ),
-    "Carry 'the red car' from frame 5 to 2 frames": (
+    "Propagate 'the red car' from frame 5 to 2 frames": (
         lambda was: edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
     ),
     "Remove corrections of 'the red car' on frames 0 to 5": (
@@ -93,10 +93,10 @@ def test_an_edit_says_what_it_does_and_can_be_undone_by_that_name(
 def test_what_is_taken_back_has_a_name_too(project: Project) -> None:
     project = project.choose(DOG, 0, 10, Absent()).review(DOG, 0, 10, Review.ACCEPTED)
     name, after = edits.choose(project, DOG, 0, 4, None)
-    assert name == "Take the first choice for 'a dog' on frames 0 to 3"
+    assert name == "Restore the first choice for 'a dog' on frames 0 to 3"
     assert after == project.choose(DOG, 0, 4, None)
     name, after = edits.review(project, DOG, 0, 4, None)
-    assert name == "Forget review of 'a dog' on frames 0 to 3"
+    assert name == "Remove review of 'a dog' on frames 0 to 3"
     assert after == project.review(DOG, 0, 4, None)
     _, hidden = edits.set_visible(project, DOG, False)
     assert edits.set_visible(hidden, DOG, True) == ("Show 'a dog'", project)

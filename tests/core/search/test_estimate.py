@@ -114,7 +114,7 @@ def test_what_is_done_by_itself_leaves_the_answers_as_they_are() -> None:
     (rung,) = fallbacks(replace(LOAD, batch=4), 0, MEASURED, 400 * MB, "cuda")
     assert rung.by_itself
     assert rung.load == replace(LOAD, batch=2)
-    assert "2 windows at once" in rung.sentence
+    assert "2 windows at a time" in rung.sentence
     assert estimate(rung.load, 0, MEASURED, 400 * MB).fit is not Fit.TOO_LARGE
 
 

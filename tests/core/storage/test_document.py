@@ -351,7 +351,7 @@ def test_on_a_full_disk_decisions_wait_and_those_before_are_kept(documents: Any)
         many = {at: Correction(Mask.from_array(rng.random((64, 96)) > 0.5)) for at in range(40)}
         with full_disk(document.file.path):
             document.do("Correct", before.correct(one, many))
-            with pytest.raises(WriteError, match="no room"):
+            with pytest.raises(WriteError, match="the disk is full"):
                 document.save()
             assert isinstance(document.trouble, WriteError)
             assert saved(document.file.path) == before
@@ -424,7 +424,7 @@ def test_results_that_cannot_be_written_are_told_to_the_search(documents: Any) -
             if reason is not None:
                 raise reason
 
-    with full_disk(file.path), pytest.raises(WriteError, match="no room"):
+    with full_disk(file.path), pytest.raises(WriteError, match="the disk is full"):
         write()
     with full_disk(file.path), pytest.raises((KeyError, WriteError)):
         write(KeyError)

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[3]
 ONE, OTHER = "0f" * 16, "a1" * 16
 GIVES = """
 import pathlib, sys
-from soc_studio.core.storage.file_permissions import Consents
-consents = Consents()
+from soc_studio.core.storage.file_permissions import FilePermissions
+consents = FilePermissions()
 for number in range(20):
     consents.give("project", pathlib.Path(sys.argv[1], f"{sys.argv[2]}{number}.mp4"))
 """

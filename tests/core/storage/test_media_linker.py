@@ -152,7 +152,7 @@ def test_the_video_is_found_beside_another_that_took_its_name(
 def test_a_video_that_is_gone_is_named_with_its_folder(clip: Path, project: Path) -> None:
     video = linked(moved(clip, project.parent / "clips"), project)
     shutil.rmtree(project.parent / "clips")
-    with pytest.raises(VideoMissing, match=r"'clip\.mp4' is no longer in '.*clips'") as caught:
+    with pytest.raises(VideoMissing, match=r"'clip\.mp4' is neither in '.*clips'") as caught:
         find(video, project)
     assert caught.value.advice
 

@@ -138,7 +138,7 @@ def test_colours_of_expressions_stay_apart_when_one_is_removed(documents: Any) -
     again, given = project.remove_layer(ids[2]).add_layer(CLIP, "another")
     assert again.layer(given).colour == PALETTE[2]
     more, given = again.add_layer(CLIP, "one too many")
-    assert more.expression(given).colour == PALETTE[0]
+    assert more.layer(given).colour == PALETTE[0]
 
 
 @pytest.mark.parametrize(("place", "order"), [(-5, [3, 2]), (0, [3, 2]), (1, [2, 3]), (99, [2, 3])])
@@ -197,7 +197,7 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
     }
     assert corrections[8] == Correction(OTHER, Origin.PROPAGATED, 9)
     for masks in ({9: OTHER}, {10: OTHER}, {5: OTHER}, {-1: OTHER}):
-        with pytest.raises(EditError, match="no further"):
+        with pytest.raises(EditError, match="only up to the next"):
             project.propagate(CAR, 5, masks)
 
 

@@ -90,7 +90,7 @@ def test_what_was_saved_is_there_when_it_is_opened_again(documents: Any) -> None
 
 def test_a_new_project_takes_no_other_ones_place(documents: Any) -> None:
     documents.file().close()
-    with pytest.raises(WriteError, match="there already"):
+    with pytest.raises(WriteError, match="already exists"):
         ProjectFile.create(documents.folder / "a.soc")
     made = ProjectFile.create(documents.folder / "new" / "folder" / "a.soc")
     made.close()
@@ -281,9 +281,9 @@ def test_on_a_full_disk_nothing_is_lost_of_what_was_there(documents: Any) -> Non
             lambda: file.results.add([(number, each) for each in answers]),
             lambda: list(file.imports.add("a", 64, 96, [(at, noise(at)) for at in range(40)])),
         ):
-            with pytest.raises(WriteError, match="no room") as told:
+            with pytest.raises(WriteError, match="the disk is full") as told:
                 change()
-            assert "all that was saved before is still there" in told.value.advice
+            assert "everything saved before is still there" in told.value.advice
         assert file.load() == project
         assert len(list(file.results.windows(number))) == 1
         assert file.imports.find(1) is None
@@ -348,7 +348,7 @@ def test_a_damaged_file_does_not_pass_the_check(documents: Any) -> None:
         connection.close()
         with pytest.raises(DamageError) as told:
             file.check()
-    assert str(told.value) == "'a.soc' is damaged."
+    assert str(told.value) == "The project 'a.soc' is damaged."
     assert f'soc-studio project "{file.path}" --repair' in told.value.advice
 
 
@@ -358,7 +358,7 @@ def test_a_repair_takes_no_files_place_and_leaves_the_damaged_one(documents: Any
     file.close()
     other = documents.folder / "b.soc"
     other.write_text("mine")
-    with pytest.raises(WriteError, match="there already"):
+    with pytest.raises(WriteError, match="already exists"):
         repair(file.path, other)
     assert other.read_text() == "mine"
     kept = shutil.copy(file.path, documents.folder / "kept")

@@ -137,7 +137,7 @@ def test_programs_that_lock_and_release_at_once_are_never_within_together(
 
 def test_a_lock_file_that_cannot_be_made_says_so(project: Path) -> None:
     (project.parent / ".film.soc.lock").mkdir()
-    with pytest.raises(LockUnavailable, match=r"'film\.soc' is opened for reading only"):
+    with pytest.raises(LockUnavailable, match=r"'film\.soc' is open for reading only"):
         try_lock(project)
 
 
@@ -147,7 +147,7 @@ def test_a_lock_file_that_cannot_be_made_says_so(project: Path) -> None:
 def test_in_a_folder_for_reading_only_there_is_no_lock(project: Path) -> None:
     project.parent.chmod(0o500)
     try:
-        with pytest.raises(LockUnavailable, match=r"'film\.soc' is opened for reading only"):
+        with pytest.raises(LockUnavailable, match=r"'film\.soc' is open for reading only"):
             try_lock(project)
     finally:
         project.parent.chmod(0o700)

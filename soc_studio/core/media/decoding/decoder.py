@@ -20,6 +20,7 @@ from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.decoding.frame_index import Coding, Stamp
 from soc_studio.core.media.decoding.packets import Packets
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 # FFmpeg's own decoders of these leave out the alpha.
 _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
@@ -28,7 +29,11 @@ _NO_TIMES, _CLOCK_JUMPS = 0x80, 0x200
 
 
 class DamageError(Exception):
-    """The decoder cannot go on; the message says why in a few words."""
+    """The decoder cannot continue; `reason` says why in a few words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ class Decoder:
         except av.FFmpegError as error:
             with suppress(av.FFmpegError):  # what the decoder still holds comes before the damage
                 yield from self._good_pictures(None)
-            raise DamageError("the data there is damaged") from error
+            raise DamageError(message("the data there is damaged")) from error
 
     def close(self) -> None:
         self.container.close()
@@ -120,13 +125,15 @@ class Decoder:
         try:
             if coding.is_broadcast or coding.is_bare:
                 if place < 0:
-                    raise DamageError("its place is not known")
+                    raise DamageError(message("its place in the file is unknown"))
                 self.container.seek(place, unsupported_byte_offset=True)
             else:
                 stamps = packets.shown if stamp is Stamp.PRESENTATION else packets.decoded
                 self.container.seek(int(stamps[entry]), stream=self.stream)
         except av.FFmpegError as error:
-            raise DamageError(f"it cannot be reached ({error.strerror})") from error
+            raise DamageError(
+                message("it cannot be reached ({reason})", reason=error.strerror)
+            ) from error
         self._context.flush_buffers()
 
     def _numbered(
@@ -147,7 +154,7 @@ class Decoder:
             if serial >= len(packets):
                 return
             if packet.size != packets.sizes[serial]:
-                raise DamageError("the file gives other data than when it was opened")
+                raise DamageError(message("the file has changed since it was opened"))
             yield serial, packet
             serial += 1
 
@@ -159,7 +166,7 @@ class Decoder:
     ) -> Iterator[tuple[int, VideoFrame]]:
         for picture in self._decode(packet):
             if picture.is_corrupt and not self.mode.forgiving:
-                raise DamageError("the picture there is damaged")
+                raise DamageError(message("the frame there is damaged"))
             if picture.pts is not None:
                 yield picture.pts, picture
 
@@ -177,13 +184,19 @@ def _video_stream(path: Path, decoder: Decoder) -> VideoStream:
     streams = decoder.container.streams
     videos = [video for video in streams.video if not video.disposition & Disposition.attached_pic]
     if not videos:
-        what = "holds only sound" if streams.audio else "holds no video"
-        raise VideoError(f"{path.name} {what}, no moving picture.", "Choose another file.")
+        if streams.audio:
+            problem = message("{path} contains only sound, no video.", path=path.name)
+        else:
+            problem = message("{path} contains no video.", path=path.name)
+        raise VideoError(
+            problem,
+            message("Choose another file."),
+        )
     marked = [video for video in videos if video.disposition & Disposition.default]
     stream = (marked or videos)[0]
     if stream.codec_context is None:
         raise VideoError(
-            f"{path.name} uses a video codec that there is no decoder for here.",
-            "Convert it to H.264 in MP4 first.",
+            message("{path} uses a video codec that this computer cannot decode.", path=path.name),
+            message("Convert it to H.264 in MP4 first."),
         )
     return stream

@@ -12,6 +12,7 @@ import av
 from av.container import InputContainer, OutputContainer
 
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 # Demuxers that open what a file lists or what lies beside it, or that run it as a script.
 _FOLLOWING = frozenset(
@@ -49,20 +50,29 @@ def open_container(path: Path) -> InputContainer:
     try:
         return av.open(local_name(path), options=options, metadata_errors="replace")
     except PermissionError as error:
-        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
+        raise VideoError(
+            message("You have no permission to read {path}.", path=path.name),
+            message("Change the permissions of the file."),
+        ) from error
     except av.InvalidDataError as error:
         raise VideoError(
-            f"{path.name} is not a video, or it is cut off before its table of contents.",
-            "Record or export it again.",
+            message(
+                "{path} is not a video, or its index is missing because the file is incomplete.",
+                path=path.name,
+            ),
+            message("Record or export it again."),
         ) from error
     except av.ArgumentError as error:  # the format is not among those that may be read
         raise VideoError(
-            f"{path.name} is not a video, or it is of a kind that opens other files.",
-            "Convert it to MP4 first.",
+            message("{path} is not a video, or its format refers to other files.", path=path.name),
+            message("Convert it to MP4 first."),
         ) from error
     except (av.FFmpegError, OSError) as error:
         raise VideoError(
-            f"{path.name} could not be opened ({error.strerror}).", "Convert it to MP4 first."
+            message(
+                "{path} could not be opened ({reason}).", path=path.name, reason=error.strerror
+            ),
+            message("Convert it to MP4 first."),
         ) from error
 
 
@@ -82,21 +92,37 @@ def create_container(path: Path, options: dict[str, str]) -> OutputContainer:
 
 def _refuse_what_is_no_video(path: Path) -> None:
     if not path.exists():
-        raise VideoError(f"There is no file {path}.", "Check the name and the folder.")
+        raise VideoError(
+            message("The file {path} does not exist.", path=path),
+            message("Check the name and the folder."),
+        )
     if not path.is_file():  # reading a pipe or a device may never end
-        raise VideoError(f"{path.name} is not a file.", "Choose a video file.")
+        raise VideoError(
+            message("{path} is not a file.", path=path.name), message("Choose a video file.")
+        )
     if path.stat().st_size == 0:
-        raise VideoError(f"{path.name} is empty (zero bytes).", "Copy or record it again.")
+        raise VideoError(
+            message("{path} is empty (zero bytes).", path=path.name),
+            message("Copy or record it again."),
+        )
     if path.suffix.lower() in _PLANES:
-        raise VideoError(f"{path.name} is not a video.", "Choose another file.")
+        raise VideoError(
+            message("{path} is not a video.", path=path.name), message("Choose another file.")
+        )
     try:
         with path.open("rb") as file:
             head = file.read(32)
     except PermissionError as error:
-        raise VideoError(f"{path.name} may not be read.", "Change its permissions.") from error
+        raise VideoError(
+            message("You have no permission to read {path}.", path=path.name),
+            message("Change the permissions of the file."),
+        ) from error
     except OSError as error:
-        raise VideoError(f"{path.name} could not be read ({error.strerror}).") from error
+        raise VideoError(
+            message("{path} could not be read ({reason}).", path=path.name, reason=error.strerror)
+        ) from error
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_LISTS):
         raise VideoError(
-            f"{path.name} is a list of other files, not a video.", "Open one of those instead."
+            message("{path} is a list of other files, not a video.", path=path.name),
+            message("Open one of those files instead."),
         )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.media.decoding.decoder import DamageError, Mode
 from soc_studio.core.media.decoding.frame_index import FrameIndex, Stamp
+from soc_studio.core.system.messages import message
 
 Pictures = Callable[[int | None, Mode], Generator[tuple[int, VideoFrame], None, None]]
 """Decodes from a packet on, or from the beginning, and yields pictures and their packets."""
@@ -62,7 +63,7 @@ def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
 def _settled_whole(index: FrameIndex, pictures: Pictures) -> Settled:
     _LOGGER.info("counting the frames by decoding all of them")
     is_hurt = bool(index.packets.is_hurt.any())
-    reason = ""
+    reason: str = ""
     decoded: list[int] = []
     modes = (FORGIVING,) if is_hurt else (Mode(), ONE_THREAD)
     for mode in (*modes, FORGIVING) if index.coding.is_broadcast else modes:
@@ -81,7 +82,7 @@ def _settled_whole(index: FrameIndex, pictures: Pictures) -> Settled:
             if not index.is_certain or len(decoded) >= len(index.serials):
                 break  # otherwise several threads may have lost pictures without a word
         except DamageError as damage:
-            reason = str(damage)
+            reason = damage.reason
     reason = reason or index.fault
     if reason and not is_hurt and index.stamp is Stamp.PRESENTATION and decoded:
         # What follows a lost frame is not what its number says.
@@ -153,7 +154,7 @@ def _settled_parts(
         first = index.number_of(start)
         last = index.number_of(stop) if stop < len(index.packets) else len(serials)
         if first is None or last is None:
-            raise DamageError("a part of it has no frames")
+            raise DamageError(message("a part of it has no frames"))
         serials[first:last] = found
     return index.settled(serials, ends_early=False)
 
@@ -174,7 +175,7 @@ def _decoded_part(pictures: Pictures, start: int, stop: int | None, mode: Mode) 
             if found or serial == start:
                 found.append(serial)
     if stop is not None or not found:
-        raise DamageError("a picture where decoding can begin is missing")
+        raise DamageError(message("a key frame is missing"))
     return list(dict.fromkeys(found))
 
 

@@ -12,6 +12,7 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from soc_studio.core.media.decoding.splices import HeaderWatch, SpliceFinder
+from soc_studio.core.system.messages import message
 
 NO_STAMP = -(2**63)
 _NO_COLUMNS = frozenset({"fault", "headers"})
@@ -116,7 +117,7 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
             flags.append((is_key, packet.is_discard, packet.is_corrupt))
             previous = packet
     except av.FFmpegError as error:
-        fault = f"it cannot be read further ({error.strerror})"
+        fault = message("the rest cannot be read ({reason})", reason=error.strerror)
     columns = np.array(numbers, dtype=np.int64).reshape(-1, 5).T
     marks = np.array(flags, dtype=np.bool_).reshape(-1, 3).T
     if len(numbers) and stream.container.format.name == "mpegts":

@@ -30,6 +30,7 @@ from soc_studio.core.media.decoding.video_facts import Facts, describe, display_
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break
 from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
 
 _THREADED = Mode()
 _MOST_HEADERS = 64  # descriptions of pictures that are looked into
@@ -66,8 +67,12 @@ class VideoFile:
         self._index = index_packets(packets, coding)
         if not len(self._index.serials):
             raise VideoError(
-                f"{path.name} holds no picture{_because(packets.fault)}.",
-                "Record or export it again.",
+                message(
+                    "{path} contains no frame{because}.",
+                    path=path.name,
+                    because=_because(packets.fault),
+                ),
+                message("Record or export it again."),
             )
         serial, first = self._first_picture()
         settled = settle(self._index, self._pictures, serial)
@@ -75,8 +80,12 @@ class VideoFile:
         count = len(self._index.serials)
         if not count:
             raise VideoError(
-                f"{path.name} cannot be decoded{_because(settled.reason)}.",
-                "Record or export it again.",
+                message(
+                    "{path} cannot be decoded{because}.",
+                    path=path.name,
+                    because=_because(settled.reason),
+                ),
+                message("Record or export it again."),
             )
         self.timing = self._timing(facts, rate, bool(settled.reason))
         broken = Break(count, self.timing.duration, settled.reason) if settled.reason else None
@@ -149,15 +158,23 @@ class VideoFile:
                         if number > expected or expected == stop:
                             break
                 except DamageError as damage:
-                    reason = str(damage)
+                    reason = damage.reason
                 if expected > begun_at:
                     break
             if expected == begun_at:
                 time = self.timing.time_of(expected)
                 raise VideoError(
-                    f"{self.path.name} is broken at frame {expected} ({float(time):.2f} s)"
-                    f"{_because(reason)}.",
-                    "The frames before it can be used; record or export the video again for more.",
+                    message(
+                        "{path} is damaged at frame {frame} ({time:.2f} s){because}.",
+                        path=self.path.name,
+                        frame=expected,
+                        time=float(time),
+                        because=_because(reason),
+                    ),
+                    message(
+                        "The frames before it can be used. Record or export the video "
+                        "again for the rest."
+                    ),
                 )
 
     def _hurt_at(self, number: int) -> range | None:
@@ -241,10 +258,14 @@ class VideoFile:
                             self._index = replace(self._index, packets=packets.hurt_at(serial))
                         return serial, picture
             except DamageError as damage:
-                reason = str(damage)
+                reason = damage.reason
         raise VideoError(
-            f"{self.path.name} cannot be decoded{_because(reason or self._index.fault)}.",
-            "Record or export it again, or convert it to MP4.",
+            message(
+                "{path} cannot be decoded{because}.",
+                path=self.path.name,
+                because=_because(reason or self._index.fault),
+            ),
+            message("Record or export it again, or convert it to MP4."),
         )
 
     def _size_changes(self, size: tuple[int, int]) -> tuple[tuple[int, tuple[int, int]], ...]:
@@ -291,7 +312,7 @@ def _checked_end(path: Path, packets: Packets, container: str, number: int) -> P
         return _before(packets, end)
     missing = missing_end(path, container)
     if packets.is_hurt[-1] and (missing or container != "mpegts"):
-        return packets.first(len(packets) - 1, "a picture there is incomplete")
+        return packets.first(len(packets) - 1, message("a frame there is incomplete"))
     return replace(packets, fault=missing)
 
 
@@ -306,4 +327,4 @@ def _before(packets: Packets, end: int) -> Packets:
 
 
 def _because(reason: str) -> str:
-    return f": {reason}" if reason else ""
+    return message(": {reason}", reason=reason) if reason else ""

@@ -53,7 +53,7 @@ def button_text(button: LaneButton, lane: Lane) -> str:
         return QCoreApplication.translate("LaneHeader", text)
 
     if button is LaneButton.SOLO:
-        return tr("Show all objects again") if lane.solo else tr("Show this object alone")
+        return tr("Show all layers again") if lane.solo else tr("Show this layer alone")
     if button is LaneButton.LOCK:
         return tr("Unlock") if lane.locked else tr("Lock against changes")
     return tr("Hide") if lane.visible else tr("Show")

@@ -76,7 +76,7 @@ def test_a_relative_name_is_written_as_the_local_file_of_that_name(
 def test_a_name_that_is_not_there_is_not_found_elsewhere(clips, here: Path, name: str) -> None:
     for other in ("gone.mp4", "x01.mp4", "x02.mp4"):
         clips.encode(other, pictures=2)
-    with pytest.raises(VideoError, match="no file"):
+    with pytest.raises(VideoError, match="does not exist"):
         open_video(Path(name))
 
 
