@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import re
 import shutil
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -11,7 +10,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.format import Format
@@ -27,6 +28,7 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.json_values import JsonError, text_of, value_of
 from soc_studio.core.system.messages import joined, message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -98,37 +100,31 @@ class Outlook:
     problem: str = ""
 
 
+class _Remembered(msgspec.Struct):
+    """What is kept of a plan for the next one; what earlier versions did not keep is missing."""
+
+    place: str | UnsetType = UNSET
+    part: Part | UnsetType = UNSET
+    formats: tuple[str, ...] | UnsetType = UNSET
+    with_words: bool | UnsetType = UNSET
+    opens: bool | UnsetType = UNSET
+
+
 def remembered(plan: ExportPlan) -> str:
     """Return, as text, what is remembered of a plan for the next one."""
-    return json.dumps(
-        {
-            "place": plan.place,
-            "part": str(plan.part),
-            "formats": plan.formats,
-            "with_words": plan.with_words,
-            "opens": plan.opens,
-        }
-    )
+    return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
     """Return `plan` with what is remembered in `text`, as far as that can be understood."""
-    known: dict[str, Any] = {}
     try:
-        kept = json.loads(text)
-        readers = (("place", str), ("part", Part), ("formats", _ids), ("with_words", bool))
-        for name, read in (*readers, ("opens", bool)):
-            if name in kept:
-                known[name] = read(kept[name])
-    except (ValueError, TypeError, RecursionError):
+        kept = value_of(text, _Remembered)
+    except JsonError:
         return plan
+    known = {name: value for name, value in structs.asdict(kept).items() if value is not UNSET}
+    if "formats" in known:
+        known["formats"] = tuple(each.id for each in EXPORTS if each.id in known["formats"])
     return replace(plan, **known)
-
-
-def _ids(kept: object) -> tuple[str, ...]:
-    if not isinstance(kept, list):
-        raise TypeError("not a list")
-    return tuple(each.id for each in EXPORTS if each.id in kept)
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:

@@ -52,7 +52,8 @@ def open_masks(
         reader = next((each for each in _READERS if each.recognises(file)), None)
         if reader is None:
             raise MaskImportError(
-                f"'{path.name}' is not a format of masks that can be read.", ADVICE
+                message("'{path}' is not in a mask format that SOC Studio reads.", path=path.name),
+                ADVICE,
             )
         layers = reader.read(file, height, width, frames, video)
     except OSError as error:

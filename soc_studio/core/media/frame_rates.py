@@ -6,7 +6,6 @@ in it, nothing is known.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from contextlib import suppress
@@ -17,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.json_values import JsonError, text_of, value_in
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.user_folders import data_folder
 
@@ -86,7 +86,7 @@ def remember(path: Path, rate: Fraction, file: Path | None = None) -> None:
             entries[_key(path)] = str(rate)
             kept = dict(list(entries.items())[-_MOST:])
             with replacing_file(file) as unfinished:
-                unfinished.write_text(json.dumps(kept, indent=0), encoding="ascii")
+                unfinished.write_text(text_of(kept, indent=0), encoding="ascii")
     except Timeout as error:
         raise WriteError(
             message("'{file}' is in use by another program.", file=file),
@@ -108,10 +108,6 @@ def _key(path: Path) -> str:
 
 def _entries(file: Path) -> dict[str, str]:
     """Return rates by path, the oldest first; of a damaged file, none."""
-    with suppress(OSError, ValueError, RecursionError):
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST_FILE + 1)
-        found = json.loads(content) if len(content) <= _LARGEST_FILE else None
-        if isinstance(found, dict):
-            return {path: rate for path, rate in found.items() if isinstance(rate, str)}
+    with suppress(OSError, JsonError):
+        return value_in(file, dict[str, str], _LARGEST_FILE)
     return {}

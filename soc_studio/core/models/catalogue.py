@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from soc_studio.core.system.errors import ModelError
+from soc_studio.core.system.json_values import value_of
 from soc_studio.core.system.messages import message
 from soc_studio.resources import resource
 
@@ -87,8 +87,8 @@ class Card:
 @cache
 def cards() -> tuple[Card, ...]:
     """Return the cards of the network that ships and of all published ones, in their order."""
-    content = json.loads(resource("models", "catalogue.json").read_text(encoding="utf-8"))
-    return tuple(_card(values) for values in content)
+    content = resource("models", "catalogue.json").read_bytes()
+    return value_of(content, tuple[Card, ...])
 
 
 def find_card(model: str) -> Card | None:
@@ -107,14 +107,4 @@ def card_of(model: str) -> Card:
     raise ModelError(
         message("There is no published model '{model}'.", model=model),
         message("`soc-studio models list` shows all of them."),
-    )
-
-
-def _card(values: dict[str, Any]) -> Card:
-    origin = values.pop("origin")
-    return Card(
-        scores=tuple(Score(**score) for score in values.pop("scores")),
-        variants=tuple(values.pop("variants")),
-        origin=None if origin is None else Origin(**origin),
-        **values,
     )

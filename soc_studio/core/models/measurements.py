@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
 
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.device_facts import cores
+from soc_studio.core.system.json_values import Amount, Count, JsonError, text_of, value_in
 from soc_studio.core.system.user_folders import data_folder
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 _MINUTE = 25 * 60  # frames
 _MOST = 2**20  # bytes of the file of measurements
-_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ class Measurement:
     sha256: str
     device: str
     machine: str
-    pixels: int
-    window_length: int
-    window_seconds: float
-    expression_seconds: float
-    resident_bytes: int
-    peak_bytes: int
+    pixels: Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+    window_length: Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+    window_seconds: Amount
+    expression_seconds: Amount
+    resident_bytes: Count
+    peak_bytes: Count
 
     @property
     def seconds_per_minute(self) -> float:
@@ -84,44 +85,21 @@ def keep(found: Measurement, folder: Path | None = None) -> None:
     """
     same = (found.sha256, found.device, found.machine)
     others = [e for e in _read(folder) if (e.sha256, e.device, e.machine) != same]
-    content = {
-        "version": _VERSION,
-        "measurements": [asdict(each) for each in [*others, found]],
-    }
+    content = _File(1, [*others, found])
     with replacing_file(_file(folder)) as path:
-        path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+        path.write_text(text_of(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _file(folder: Path | None) -> Path:
     return (folder or data_folder()) / "self-tests.json"
 
 
+class _File(msgspec.Struct):
+    version: Literal[1]
+    measurements: list[Measurement]
+
+
 def _read(folder: Path | None) -> list[Measurement]:
-    path = _file(folder)
-    with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        if path.stat().st_size <= _MOST:
-            content = json.loads(path.read_text(encoding="utf-8"))
-            if content["version"] == _VERSION:
-                return [_measurement(values) for values in content["measurements"]]
+    with suppress(OSError, JsonError):
+        return value_in(_file(folder), _File, _MOST).measurements
     return []
-
-
-def _measurement(values: dict[str, object]) -> Measurement:
-    """Return what is written in `values`; raises TypeError where that is something else."""
-    found = Measurement(**values)  # type: ignore[arg-type]
-    numbers = (
-        found.pixels,
-        found.window_length,
-        found.window_seconds,
-        found.expression_seconds,
-        found.resident_bytes,
-        found.peak_bytes,
-    )
-    for number in numbers:
-        if not isinstance(number, int | float) or not 0 <= number < 2**63:
-            raise TypeError
-    if not all(isinstance(text, str) for text in (found.model, found.device, found.machine)):
-        raise TypeError
-    if found.window_length < 1 or found.pixels < 1:
-        raise TypeError
-    return found

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Generator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from soc_rvos.places import SUFFIX, fetched, shipped
 from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
+from soc_studio.core.system.json_values import Count, JsonError, Sha256, text_of, value_in
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress, Stopwatch
 
@@ -25,7 +25,6 @@ _RECORDS = "records.json"
 _MOST_RECORDS = 2**20  # bytes
 _BLOCK = 2**22  # bytes read at once
 _ID = re.compile(r"[a-z0-9][a-z0-9._+-]{0,63}")
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class State(Enum):
@@ -40,8 +39,8 @@ class State(Enum):
 class Stamp:
     """Size in bytes and SHA-256 in hexadecimal of a file."""
 
-    size: int
-    sha256: str
+    size: Count
+    sha256: Sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +105,8 @@ class Store:
         """Return what is known by id; a file that cannot be read is taken for an empty one."""
         path = self.folder / _RECORDS
         try:
-            if path.stat().st_size > _MOST_RECORDS:
-                return {}
-            content = json.loads(path.read_text(encoding="utf-8"))
-            return {str(model): _record(values) for model, values in content.items()}
-        except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+            return value_in(path, dict[str, Record], _MOST_RECORDS)
+        except (OSError, JsonError):
             return {}
 
     def record(self, model: str) -> Record:
@@ -127,9 +123,10 @@ class Store:
         records.pop(model, None)
         if record is not None:
             records[model] = record
-        content = {name: asdict(each) for name, each in sorted(records.items())}
         with replacing_file(self.folder / _RECORDS) as path:
-            path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+            path.write_text(
+                text_of(dict(sorted(records.items())), indent=1) + "\n", encoding="utf-8"
+            )
 
     def entries(self) -> list[Entry]:
         """Return the network that ships, the published ones, and those added under other names."""
@@ -231,21 +228,3 @@ def _bytes(place: Path) -> int:
             return sum(each.stat().st_size for each in place.rglob("*") if each.is_file())
         return place.stat().st_size
     return 0
-
-
-def _record(values: dict[str, object]) -> Record:
-    network = values["network"]
-    if not isinstance(network, str):
-        raise TypeError
-    return Record(_stamp(values["source"]), _stamp(values["kept"]), network)
-
-
-def _stamp(values: object) -> Stamp | None:
-    if values is None:
-        return None
-    if not isinstance(values, dict):
-        raise TypeError
-    size, sha256 = values["size"], values["sha256"]
-    if not isinstance(size, int) or not isinstance(sha256, str) or not _HASH.fullmatch(sha256):
-        raise TypeError
-    return Stamp(size, sha256)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.json_values import JsonError, Sha256, text_of, value_in
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.user_folders import data_folder
 
 _MOST = 10_000  # the newest are kept
 _LARGEST_FILE = 4 * 2**20  # bytes; that many take less than one
 _PATIENCE = 10.0  # seconds until another program, which needs milliseconds, counts as stuck
-_ENTRY = re.compile(r"[0-9a-f]{64}")
 
 
 class FilePermissions:
@@ -36,7 +34,7 @@ class FilePermissions:
         """Return whether the project may read `path`, which is not touched to find out."""
         try:
             return _entry(project_id, path) in _entries(self._file)
-        except (OSError, _DamageError):
+        except (OSError, JsonError):
             return False
 
     def give(self, project_id: str, path: Path) -> None:
@@ -62,34 +60,20 @@ class FilePermissions:
     def _put(self, new: list[str]) -> None:
         try:
             former = _entries(self._file)
-        except _DamageError:
+        except JsonError:
             former = []
             self._file.replace(self._file.with_name(f"{self._file.name}.damaged"))
         entries = list(dict.fromkeys([*(one for one in former if one not in new), *new]))
         with replacing_file(self._file) as unfinished:
-            unfinished.write_text(json.dumps(entries[-_MOST:], indent=0), encoding="ascii")
-
-
-class _DamageError(Exception):
-    """The file does not hold what was written to it."""
+            unfinished.write_text(text_of(entries[-_MOST:], indent=0), encoding="ascii")
 
 
 def _entries(file: Path) -> list[str]:
-    """Return the entries in `file`, the oldest first; raises OSError and _DamageError."""
+    """Return the entries in `file`, the oldest first; raises OSError and JsonError."""
     try:
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST_FILE + 1)
+        return value_in(file, list[Sha256], _LARGEST_FILE)
     except FileNotFoundError:
         return []
-    try:
-        entries = json.loads(content) if len(content) <= _LARGEST_FILE else None
-    except (ValueError, RecursionError) as error:
-        raise _DamageError from error
-    if not isinstance(entries, list) or not all(
-        isinstance(one, str) and _ENTRY.fullmatch(one) for one in entries
-    ):
-        raise _DamageError
-    return entries
 
 
 def _entry(project_id: str, path: Path) -> str:

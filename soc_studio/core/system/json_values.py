@@ -3,6 +3,9 @@
 A kind is a `msgspec.Struct`, or whatever else msgspec knows, with bounds in its annotations. What
 is not of that kind is refused as a whole. The text goes through Python's reader first, because
 paths may hold bytes that are no Unicode text, which msgspec's own reader refuses.
+
+Masks from elsewhere are read by `core.formats.json_file` instead: what is wrong with which of
+their objects is told in a sentence, and most of what is in such files is never kept.
 """
 
 from __future__ import annotations
@@ -15,8 +18,10 @@ import msgspec
 
 Kind = TypeVar("Kind")
 
-Count = Annotated[int, msgspec.Meta(ge=0, lt=2**63)]
-Amount = Annotated[float, msgspec.Meta(ge=0, lt=2**63)]
+_MOST = 2**63 - 1
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+Amount = Annotated[float, msgspec.Meta(ge=0, le=_MOST)]
 Sha256 = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", max_length=64)]
 
 
@@ -31,8 +36,12 @@ def value_of(text: str | bytes, kind: type[Kind]) -> Kind:
         JsonError: it is no JSON, nested too deeply, or something else.
     """
     try:
-        return msgspec.convert(json.loads(text, parse_constant=_refuse), kind)
-    except (ValueError, RecursionError, OverflowError, msgspec.MsgspecError) as error:
+        loaded = json.loads(text, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise JsonError(str(error)) from error
+    try:
+        return msgspec.convert(loaded, kind)
+    except (msgspec.ValidationError, OverflowError, RecursionError) as error:
         raise JsonError(str(error)) from error
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
+
+import msgspec
+
+from soc_studio.core.system.json_values import JsonError, text_of, value_of
 
 MOST_RECENT = 10
 """Files that are remembered as opened lately."""
@@ -76,52 +80,31 @@ class Settings:
 def read_settings(stored: Mapping[str, object]) -> Settings:
     """Return the settings that are `stored` as texts by their name; what is missing, or cannot be
     understood, is as it is for a new person."""
-    known = {}
-    for each in fields(Settings):
-        try:
-            read: Callable[[Any], Any] = _READERS.get(each.name, _text)
-            known[each.name] = read(stored[each.name])
-        except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-            continue
+    known: dict[str, Any] = {}
+    for name, kind in _KINDS.items():
+        text = stored.get(name)
+        with suppress(JsonError, msgspec.ValidationError):
+            if kind in _AS_JSON and isinstance(text, str):
+                known[name] = value_of(text, kind)
+            elif kind not in _AS_JSON and text is not None:
+                known[name] = msgspec.convert(text, kind)
+    if "keys" in known:
+        known["keys"] = {
+            _RENAMED_COMMANDS.get(command, command): keys
+            for command, keys in known["keys"].items()
+            if isinstance(keys, tuple)
+        }
+    if "recent" in known:
+        known["recent"] = known["recent"][:MOST_RECENT]
     return Settings(**known)
 
 
 def written_settings(settings: Settings) -> dict[str, str]:
     """Return settings as texts by their name, for `read_settings`."""
     values = {each.name: getattr(settings, each.name) for each in fields(Settings)}
+    values["keys"] = dict(settings.keys)
     return {
-        name: value if isinstance(value, str) else _written(value) for name, value in values.items()
-    }
-
-
-def _written(value: Any) -> str:
-    return json.dumps(dict(value) if isinstance(value, Mapping) else value)
-
-
-def _text(stored: Any) -> str:
-    if not isinstance(stored, str):
-        raise TypeError("not a text")
-    return stored
-
-
-def _flag(stored: Any) -> bool:
-    return {"true": True, "false": False}[_text(stored)]
-
-
-def _device(stored: Any) -> str:
-    return DEVICES[DEVICES.index(stored)]
-
-
-def _texts(stored: Any) -> tuple[str, ...]:
-    return tuple(_text(each) for each in json.loads(stored))
-
-
-def _keys(stored: Any) -> Keys:
-    read = json.loads(stored)
-    return {
-        _RENAMED_COMMANDS.get(command, command): tuple(_text(each) for each in keys)
-        for command, keys in read.items()
-        if isinstance(keys, list)
+        name: value if isinstance(value, str) else text_of(value) for name, value in values.items()
     }
 
 
@@ -134,15 +117,21 @@ _RENAMED_COMMANDS = {
 }
 """Ids of commands under which earlier versions stored keys."""
 
-_READERS: Mapping[str, Callable[[Any], Any]] = {
+_STORED_KEYS = dict[str, tuple[str, ...] | str | float | None]
+_AS_JSON = (bool, tuple[str, ...], _STORED_KEYS)
+_KINDS: Mapping[str, Any] = {
     "theme": Theme,
+    "language": str,
     "workspace": Workspace,
-    "preview": _flag,
-    "device": _device,
-    "thumbnails": _flag,
-    "waveform": _flag,
-    "proxies": _flag,
-    "keys": _keys,
-    "recent": lambda stored: _texts(stored)[:MOST_RECENT],
-    "hints": _flag,
+    "preview": bool,
+    "model": str,
+    "device": Literal[DEVICES],
+    "thumbnails": bool,
+    "waveform": bool,
+    "proxies": bool,
+    "preset": str,
+    "keys": _STORED_KEYS,
+    "recent": tuple[str, ...],
+    "hints": bool,
 }
+"""What each setting is stored as: as JSON, or as plain text."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from soc_studio.cli.info import _lines
+from soc_studio.cli.commands.info import _lines
 from soc_studio.core.media.decoding.container_crop import stated_crop
 from soc_studio.core.media.video_reader import open_video
 
