@@ -288,7 +288,8 @@ def test_a_box_means_the_object_in_it_or_else_is_filled(
     places = [at(window, 150, 20), at(window, 180, 60)]
     drag(window, qtbot, places)
     box = Stroke(Shape.BOX, tuple(video_place(window, each) for each in places))
-    assert (seen(window, 0) == region(box, HEIGHT, WIDTH).to_array()).all()
+    filled = region(box, HEIGHT, WIDTH).to_array()
+    qtbot.waitUntil(lambda: bool((seen(window, 0) == filled).all()), timeout=5_000)
 
 
 def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
