@@ -1,4 +1,4 @@
-"""The commands by name, and how they end."""
+"""Runs the commands by name, and maps failures to exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be exported: a table of formats, each with what writes it."""
+"""The export formats: a table with the writer of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the work on a network's files has come."""
+"""Progress of the work on a model's files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user decided: small values that never change, and edits that return new ones.
+"""A person's decisions: small immutable values, and edits that return new ones.
 
 What a network computed is in `core.results`; what is seen follows from both (`core.track_view`).
 """

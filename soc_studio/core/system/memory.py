@@ -1,4 +1,4 @@
-"""Memory that is free for a run."""
+"""Measures the memory that is free for a run."""
 
 from __future__ import annotations
 

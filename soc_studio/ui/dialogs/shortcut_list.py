@@ -1,4 +1,4 @@
-"""All commands with their keys: to look them up, and to change them."""
+"""Lists all commands with their keys, to look them up or change them."""
 
 from __future__ import annotations
 

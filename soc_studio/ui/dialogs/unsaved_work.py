@@ -1,4 +1,4 @@
-"""The list of documents that were never saved under a name."""
+"""Lists projects that were never saved under a name."""
 
 from __future__ import annotations
 

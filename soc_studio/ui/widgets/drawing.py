@@ -1,4 +1,4 @@
-"""What is being drawn on the picture: shown at once, long before the frame itself is made anew."""
+"""The stroke in progress: drawn over the picture at once, before the frame is composed again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where one says what to find."""
+"""The field for the expression, with quality, progress and the Find button."""
 
 from __future__ import annotations
 

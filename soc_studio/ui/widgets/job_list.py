@@ -1,4 +1,4 @@
-"""The jobs as rows: what goes on, what waits, what is done and what has failed."""
+"""The jobs as rows: running, waiting, done and failed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layers as a table, for those who label many."""
+"""The layers as a table, for labelling many of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layers of a video as layers."""
+"""The list of a video's layers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A network as a card: what it is, where it stands, and what can be done with it."""
+"""A model as a card: its facts, its state, and the actions for it."""
 
 from __future__ import annotations
 

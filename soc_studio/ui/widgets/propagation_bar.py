@@ -1,4 +1,4 @@
-"""A correction on its way to other frames: how far it has come, and whether to keep it."""
+"""The progress of a propagation, and buttons to keep or discard its masks."""
 
 from __future__ import annotations
 

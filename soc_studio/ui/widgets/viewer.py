@@ -1,4 +1,4 @@
-"""The picture: shown whole, or nearer."""
+"""Shows the picture, with zoom and pan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Time from left to right: ruler, small pictures, sound, and a lane for each layer."""
+"""The timeline: ruler, film strip, waveform, and a lane for each layer."""
 
 from __future__ import annotations
 
