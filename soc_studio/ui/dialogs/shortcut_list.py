@@ -91,7 +91,7 @@ class ShortcutDialog(QDialog):
 
     @property
     def chosen(self) -> str | None:
-        """The id of the command that is looked at."""
+        """The id of the selected command."""
         item = self.list.currentItem()
         return None if item is None else item.data(0, _ID)
 

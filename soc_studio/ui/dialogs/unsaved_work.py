@@ -61,7 +61,7 @@ class UnsavedWorkDialog(QDialog):
         self._enable()
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Show what there is now, the newest first."""
+        """Show all unsaved work, newest first."""
         row = self.list.currentRow()
         self._drafts = list(drafts)
         self.list.clear()

@@ -63,7 +63,7 @@ class Manners(QObject):
     # At the beginning
 
     def begin(self) -> None:
-        """Offer what was not saved, and point at the first step."""
+        """Offer unsaved work, and point at the first step."""
         self._look_for_drafts(self._offer)
         self._window.model_controller.offer()
         for runner in (self._window.working, self._window.opening):
@@ -72,7 +72,7 @@ class Manners(QObject):
         self.point()
 
     def opened(self, path: Path) -> None:
-        """Take note of what was opened."""
+        """Add an opened file to the recent files."""
         if not is_draft(path) and not path.is_relative_to(resource("sample")):
             recent = self.preferences.value.with_recent(str(path.absolute()))
             self.preferences.change(recent=recent)

@@ -100,7 +100,7 @@ class JobList(QWidget):
         self.clear_button.setEnabled(any(each.is_over for each in entries))
 
     def show_progress(self, entry: Entry) -> None:
-        """Show how far one has come."""
+        """Show the progress of a job."""
         if entry.number in self._rows:
             self._rows[entry.number].show_entry(entry)
 

@@ -36,7 +36,7 @@ class PropagationBar(QWidget):
         self.hide()
 
     def show_progress(self, sentence: str, done: int, total: int) -> None:
-        """Show how far it has come."""
+        """Show the progress."""
         self._show(sentence, running=True)
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)

@@ -175,7 +175,7 @@ class Timeline(QAbstractScrollArea):
         self._redraw()
 
     def set_selected(self, layer: int | None) -> None:
-        """Mark the lane that is worked on, and have it in sight."""
+        """Select a lane and scroll to it."""
         if layer == self._selected:
             return
         self._selected = layer
