@@ -1,4 +1,4 @@
-"""What the command line understands, and the command that it asks for."""
+"""The arguments of the command line, and the command that they ask for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`soc-studio evaluate`: a model measured on clips with known masks."""
+"""`soc-studio evaluate`: measures a model on clips with known masks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`soc-studio export`: what a project holds, written as files."""
+"""`soc-studio export`: writes the layers of a project as files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model that the options ask for, and what it takes."""
+"""Loads the model that the options name, and estimates the search."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             terminal.say(f"'{model}' is well.")
             continue
         code = Exit.FAILED
-        terminal.say(found.sentence or f"'{model}' is not here.")
+        terminal.say(found.sentence or f"'{model}' is not on this computer.")
     return code
 
 

@@ -1,4 +1,4 @@
-"""Projects that the options name, opened."""
+"""Opens the project that the options name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`soc-studio segment`: objects found by their descriptions, masks written."""
+"""`soc-studio segment`: finds objects by their descriptions and writes masks."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from soc_studio.core.tracks.track_cache import TrackCache
 
 
 class OpenDocument(QObject):
-    """A project, the video of it that is looked at, and what is seen of its layers.
+    """A project, its current video, and the tracks shown for its layers.
 
     Widgets draw what is here and keep no copy.
     """
@@ -56,7 +56,7 @@ class OpenDocument(QObject):
 
     @property
     def selection(self) -> Layer | None:
-        """The layer that is worked on."""
+        """The selected layer."""
         found = [each for each in self.layers if each.id == self._selection]
         return found[0] if found else None
 
@@ -94,7 +94,7 @@ class OpenDocument(QObject):
             self._after_edit()
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo the edit that was undone last."""
         if self.core.redo() is not None:
             self._after_edit()
 

@@ -1,4 +1,4 @@
-"""Masks in COCO's JSON: of videos, as in YouTube-VIS, or of images that are a video's frames.
+"""Reads COCO JSON: masks of videos, as in YouTube-VIS, or of images that are a video's frames.
 
 Of videos: each annotation is a layer, its `segmentations` a run-length code or null a frame. Of
 images: annotations of one `track_id` or `instance_id` are a layer, those without one by category.

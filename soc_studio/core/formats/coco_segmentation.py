@@ -1,4 +1,4 @@
-"""One mask as COCO's JSON has it: a run-length code, or polygons."""
+"""One mask in COCO JSON: a run-length code, or polygons."""
 
 from __future__ import annotations
 

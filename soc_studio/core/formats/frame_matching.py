@@ -1,4 +1,4 @@
-"""Of which frames masks are, by the names of their files.
+"""Matches masks with frames by their file names.
 
 Pictures of a folder have names, and a mask belongs to the picture of its name, whatever numbers
 are in it. Frames of a video file have only numbers. Nothing is guessed: where names leave open

@@ -1,4 +1,4 @@
-"""Masks from elsewhere, whatever their format."""
+"""Reads masks of any supported format."""
 
 from __future__ import annotations
 

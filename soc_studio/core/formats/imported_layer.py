@@ -1,4 +1,4 @@
-"""What a file or folder of masks holds, in layers that are read frame by frame."""
+"""A layer of imported masks, read frame by frame; checks of size and frame numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON from anyone, read within bounds."""
+"""Reads untrusted JSON files within bounds."""
 
 from __future__ import annotations
 

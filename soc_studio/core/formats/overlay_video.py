@@ -1,4 +1,4 @@
-"""The video with its objects marked."""
+"""Writes the video with its layers highlighted."""
 
 from __future__ import annotations
 

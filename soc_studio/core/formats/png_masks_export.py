@@ -1,4 +1,4 @@
-"""Masks as pictures, one a frame."""
+"""Writes masks as PNG files, one per frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder of PNG masks, one a frame.
+"""Reads a folder of PNG masks, one per frame.
 
 Of which frame a picture is, its name says (`frame_matching`). Files that are no PNG or are hidden
 are left alone. Colours that are all grey are read as grey, and so is alpha that is the mask

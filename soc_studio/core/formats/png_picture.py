@@ -1,4 +1,4 @@
-"""One PNG of a folder of masks: its head, and one number for each of its pixels."""
+"""Reads one PNG of a folder of masks: its header and pixel values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Our own tracks.json, as `soc_studio.core.formats.tracks_json_export` writes it.
+"""Reads tracks.json, as `soc_studio.core.formats.tracks_json_export` writes it.
 
 A layer is the track that was exported; its alternatives are not read. Frames of a folder of
 pictures are found by their names, others by their numbers.

@@ -1,4 +1,4 @@
-"""Masks of a run to masks and mattes at the size of the frames."""
+"""Makes masks and mattes at the size of the frames from masks of a run."""
 
 from __future__ import annotations
 

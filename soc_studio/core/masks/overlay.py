@@ -1,4 +1,4 @@
-"""Masks laid over a frame."""
+"""Lays masks over a frame."""
 
 from __future__ import annotations
 

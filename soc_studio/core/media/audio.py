@@ -1,4 +1,4 @@
-"""The sound of a video from any time on."""
+"""Reads the sound of a video from any time on."""
 
 from __future__ import annotations
 

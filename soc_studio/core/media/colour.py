@@ -1,4 +1,4 @@
-"""Decoded pictures to RGB with the colour matrix and range that the file was made with."""
+"""Converts decoded pictures to RGB with the colour matrix and range of the file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells the content of one video from that of another."""
+"""Identifies a video by its content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last frames decoded, bounded in bytes."""
+"""A cache of decoded frames, bounded in bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files of a folder are the frames of a video, in which order, and what they are called."""
+"""The files of a folder that are the frames of a video, in order, with their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frame rates that a person gave for folders and streams, which cannot say them.
+"""Remembers the frame rates that a person gave for folders and streams without one.
 
 They are kept by path in a file that all running programs of the person share; of what is damaged
 in it, nothing is known.

@@ -1,4 +1,4 @@
-"""A folder of images as a video."""
+"""Reads a folder of images as a video."""
 
 from __future__ import annotations
 

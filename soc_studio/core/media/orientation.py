@@ -1,4 +1,4 @@
-"""Coded pictures to displayed ones: square pixels, then turned as the file asks."""
+"""Scales decoded pictures to square pixels and turns them as the file states."""
 
 from __future__ import annotations
 

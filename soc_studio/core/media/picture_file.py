@@ -1,4 +1,4 @@
-"""One picture of a folder: what its head says, and its pixels."""
+"""Reads one image of a folder: its header and pixels."""
 
 from __future__ import annotations
 

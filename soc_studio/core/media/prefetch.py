@@ -1,4 +1,4 @@
-"""Frames decoded ahead of a playhead that moves by itself."""
+"""Decodes frames ahead of the playhead during playback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures made smaller for display."""
+"""Scales pictures down for display."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small pictures of some frames of a video."""
+"""Thumbnails of a video's frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Frames of a video by number, whatever kind of file it is."""
+"""Reads frames of a video by number, whatever its kind of file."""
 
 from __future__ import annotations
 

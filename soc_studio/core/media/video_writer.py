@@ -1,4 +1,4 @@
-"""Frames to a video file with exact times."""
+"""Writes frames to a video file with exact times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every published checkpoint as a card, and the network that ships."""
+"""The cards of all published checkpoints, and of the model that ships."""
 
 from __future__ import annotations
 

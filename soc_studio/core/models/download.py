@@ -1,4 +1,4 @@
-"""A large file fetched in pieces that are kept, until it is whole."""
+"""Downloads a large file in pieces, so that a broken download can continue."""
 
 from __future__ import annotations
 

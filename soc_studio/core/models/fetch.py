@@ -1,4 +1,4 @@
-"""Networks fetched, added and checked: from a file as it was published to one of our own."""
+"""Downloads, adds and checks models, and converts published files to our own format."""
 
 from __future__ import annotations
 

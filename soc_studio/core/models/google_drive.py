@@ -1,4 +1,4 @@
-"""What a file-sharing service answers when a file is asked for."""
+"""Understands the answers of a file-sharing service."""
 
 from __future__ import annotations
 

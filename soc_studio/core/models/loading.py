@@ -1,4 +1,4 @@
-"""Where networks are kept, and a network made ready from its file."""
+"""Loads a model by name or path, ready for a device."""
 
 from __future__ import annotations
 

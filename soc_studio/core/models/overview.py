@@ -1,4 +1,4 @@
-"""All that is known of every network, for those who show it."""
+"""All facts of every model, for showing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Networks that are here and find more than the one that ships."""
+"""Recommends models on this computer that are more accurate than the default."""
 
 from __future__ import annotations
 

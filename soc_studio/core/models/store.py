@@ -1,4 +1,4 @@
-"""The folder of the networks that were fetched or added, and what is known of each."""
+"""The folder of downloaded and added models, and the record of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of RoBERTa's tokenizer: from the hub of models, or from a folder."""
+"""Gets the files of RoBERTa's tokenizer from the Hugging Face Hub or a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the user decided: small values that never change, and edits that return new ones.
+"""A person's decisions: small immutable values, and edits that return new ones.
 
 Its parts are in `core.project.video` and `core.project.layer`, and can be had from here. What a
 network computed is in `core.storage.results`; what is seen follows from both

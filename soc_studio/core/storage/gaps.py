@@ -1,4 +1,4 @@
-"""What a search still has to answer, given the blocks that are answered."""
+"""Finds the frames that a search still has to answer, given the blocks already answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A window's result as bytes, and back; what is read is checked, since a file may come from anyone.
+"""Encodes a window's result as bytes, and decodes and checks it: a file may come from anyone.
 
 Linking needs scores, boxes, embeddings and ties, but no masks, so the two are apart.
 """

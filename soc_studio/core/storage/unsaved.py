@@ -1,4 +1,4 @@
-"""New documents that have no name yet: project files in a folder of the program's own."""
+"""Unsaved work: project files without a name, in a folder of the program's own."""
 
 from __future__ import annotations
 

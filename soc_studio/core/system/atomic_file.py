@@ -1,4 +1,4 @@
-"""Files and folders of results that appear whole or not at all."""
+"""Writes files and folders of results that appear whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One document, one program that writes to it."""
+"""Locks a document, so that only one program writes to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memory: what is free for a run, and what the program takes."""
+"""Measures the memory that is free for a run, and what the program takes."""
 
 from __future__ import annotations
 

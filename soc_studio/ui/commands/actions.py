@@ -233,7 +233,7 @@ class Actions(QObject):
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
 
     def refresh_icons(self, window: QWidget) -> None:
-        """Take the icons from the style of `window` anew: their colours are those of the theme."""
+        """Draw the icons again in the theme's colours, with the style of `window`."""
         for command in self.commands:
             if command.icon is not None:
                 self.by_id[command.id].setIcon(

@@ -1,4 +1,4 @@
-"""How well a few letters fit a name."""
+"""Scores how well a few typed letters match a name."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def presets() -> dict[str, str]:
 
 
 def keys_of(commands: Iterable[Command], preset: str, changes: Keys) -> dict[str, tuple[str, ...]]:
-    """Return the keys of commands, by their id: of `preset`, with what was changed."""
+    """Return the keys of commands by id: those of `preset`, with the person's changes."""
     given = _PRESETS.get(preset, {})
     return {
         each.id: tuple(normal(key) for key in changes.get(each.id, given.get(each.id, each.keys)))

@@ -1,4 +1,4 @@
-"""What this program is, what it is made of, and whose work is in it."""
+"""The About dialog: versions, licences and credits."""
 
 from __future__ import annotations
 

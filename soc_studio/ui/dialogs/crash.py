@@ -1,4 +1,4 @@
-"""Says that there was a bug, and what can be done now."""
+"""Tells the person about a bug, and offers to continue, report or quit."""
 
 from __future__ import annotations
 

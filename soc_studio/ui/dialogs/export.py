@@ -1,4 +1,4 @@
-"""What to export, in which formats, and where to."""
+"""The Export dialog: contents, formats and destination."""
 
 from __future__ import annotations
 

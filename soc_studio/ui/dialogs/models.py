@@ -1,4 +1,4 @@
-"""All networks that can be searched with: which are here, and how to get the others."""
+"""The Models dialog: lists all models and shows the card of one."""
 
 from __future__ import annotations
 

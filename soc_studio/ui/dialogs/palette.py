@@ -1,4 +1,4 @@
-"""A line in which a few letters find any command, or any object."""
+"""The command palette: finds commands and layers by a few letters."""
 
 from __future__ import annotations
 

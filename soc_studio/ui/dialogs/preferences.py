@@ -1,4 +1,4 @@
-"""The preferences in a dialog: each is in force as soon as it is chosen."""
+"""The Preferences dialog: every change takes effect at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks how many frames a second there are, of what does not say it itself."""
+"""Asks for the frame rate of a video that does not state it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All commands with their keys: to look them up, and to change them."""
+"""Lists all commands with their keys, to look them up or change them."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class ShortcutDialog(QDialog):
 
     @property
     def chosen(self) -> str | None:
-        """The id of the command that is looked at."""
+        """The id of the selected command."""
         item = self.list.currentItem()
         return None if item is None else item.data(0, _ID)
 

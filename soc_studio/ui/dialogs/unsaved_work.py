@@ -1,4 +1,4 @@
-"""The list of documents that were never saved under a name."""
+"""Lists projects that were never saved under a name."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class UnsavedWorkDialog(QDialog):
         self._enable()
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
-        """Show what there is now, the newest first."""
+        """Show all unsaved work, newest first."""
         row = self.list.currentRow()
         self._drafts = list(drafts)
         self.list.clear()

@@ -17,7 +17,7 @@ _MOST_OVER = 50  # that are remembered
 
 
 class JobState(Enum):
-    """How it stands with a job."""
+    """The state of a job."""
 
     WAITING = auto()
     RUNNING = auto()

@@ -63,7 +63,7 @@ class FrameSupplier(QObject):
 
     @property
     def shows_exact(self) -> bool:
-        """Whether what was asked for last is shown from the video itself, not from its copy."""
+        """Whether the last requested frame comes from the video itself, not from its proxy."""
         with self._changed:
             return self._latest is not None and self._exact == self._latest.frame
 

@@ -81,7 +81,7 @@ class Playback(QObject):
 
     @property
     def loop(self) -> bool:
-        """Whether playing begins anew at its end."""
+        """Whether playback loops."""
         return self._loop
 
     @loop.setter

@@ -80,7 +80,7 @@ class Sound(QObject):
             self._ahead = SoundAhead(*self._video, start, _RATE)
 
     def begin(self) -> None:
-        """Let what was prepared be heard."""
+        """Start the prepared sound."""
         if self._ahead is None or self._devices is None:
             return
         from PySide6.QtMultimedia import QAudioFormat, QAudioSink

@@ -1,4 +1,4 @@
-"""Which libraries of a Linux system Qt needs to show a window, and how to install those missing.
+"""Finds system libraries that Qt needs on Linux, and says how to install missing ones.
 
 Qt itself aborts the process where one is missing. Nothing here imports Qt.
 """

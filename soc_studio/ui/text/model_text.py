@@ -22,7 +22,7 @@ _FOR_A_TERMINAL = ("`soc-studio", " --")
 
 
 def title(model: Overview) -> str:
-    """Return what a network is called by people."""
+    """Return the name of a model for people."""
     if model.id == TOKENIZER:
         return tr("Tokenizer of all published models")
     if model.card is None:
@@ -53,19 +53,19 @@ def score(published: Score) -> str:
 
 
 def takes(measurement: Measurement) -> str:
-    """Return what a network takes."""
+    """Return the memory and time that a model needs."""
     time = seconds_left(measurement.seconds_per_minute).replace(" ", "\N{NO-BREAK SPACE}")
     return tr("{0} of memory, {1} for a minute of video").format(size(measurement.peak_bytes), time)
 
 
 def device(name: str) -> str:
-    """Return what networks compute with."""
+    """Return the name of a compute device."""
     names = {"cpu": tr("on the processor"), "mps": tr("on Apple graphics")}
     return names.get(name, tr("on the graphics card"))
 
 
 def step(now: Progress) -> str:
-    """Return how far work on a network has come."""
+    """Return the progress of work on a model."""
     doing = {
         "Asking for": tr("Connecting"),
         "Fetching": tr("Downloading"),
@@ -133,7 +133,7 @@ def fit(estimate: Estimate) -> str:
 
 
 def fallback_text(one: FallbackStep) -> str:
-    """Return a step of the ladder as what happens, or what can be done in the window."""
+    """Return a fallback in words: what happens, or what a person can do in the window."""
     return {
         "FEWER_WINDOWS": tr(
             "Fewer windows are computed together: a little slower, with the same results."

@@ -1,4 +1,4 @@
-"""Dark and light."""
+"""The dark and the light theme."""
 
 from __future__ import annotations
 

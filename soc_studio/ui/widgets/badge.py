@@ -1,4 +1,4 @@
-"""A word over the picture on what is seen there."""
+"""A label over the picture that states what the mask of the frame is."""
 
 from __future__ import annotations
 

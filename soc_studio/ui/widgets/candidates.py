@@ -1,4 +1,4 @@
-"""What the network offers for the frame, side by side, to pick from."""
+"""The candidates of a frame side by side, to pick one."""
 
 from __future__ import annotations
 

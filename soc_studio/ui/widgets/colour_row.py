@@ -1,4 +1,4 @@
-"""Colours to choose from."""
+"""A row of colours to choose from."""
 
 from __future__ import annotations
 

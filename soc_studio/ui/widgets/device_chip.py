@@ -1,4 +1,4 @@
-"""What the program computes with, and the memory it takes."""
+"""Shows the compute device and the memory in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is being drawn on the picture: shown at once, long before the frame itself is made anew."""
+"""The stroke in progress: drawn over the picture at once, before the frame is composed again."""
 
 from __future__ import annotations
 
@@ -128,17 +128,17 @@ class Drawing:
             self._layer = None
 
     def forget(self) -> None:
-        """Show nothing any more of what was drawn."""
+        """Remove the stroke from the picture."""
         self._active = None
         self._traces.clear()
         self._layer = None
 
     def reach(self, scale: float) -> float:
-        """Return how far from the pointer the tool shows, in screen pixels."""
+        """Return the radius of the tool around the pointer, in screen pixels."""
         return self.diameter * scale / 2 + 2 * _SIGN + 4
 
     def changed(self, target: QRectF, size: QSize) -> QRectF:
-        """Return where the screen shows what was drawn last."""
+        """Return the rectangle of the last stroke on the screen."""
         trace = self._active
         assert trace is not None
         scale = target.width() / size.width()

@@ -1,4 +1,4 @@
-"""What is seen while nothing is open."""
+"""The start page, shown while no document is open."""
 
 from __future__ import annotations
 

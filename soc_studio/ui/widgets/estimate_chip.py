@@ -1,4 +1,4 @@
-"""What a search will take, and whether it fits, in a line."""
+"""The estimate of a search in one line: time, memory, and whether it fits."""
 
 from __future__ import annotations
 

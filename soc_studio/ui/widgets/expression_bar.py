@@ -1,4 +1,4 @@
-"""Where one says what to find."""
+"""The field for the expression, with quality, progress and the Find button."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from soc_studio.ui.text.time_text import seconds_left
 
 
 class ExpressionBar(QWidget):
-    """A line for a sentence, how thoroughly to search, and how far the search has come."""
+    """The line for an expression, the quality of the search, and its progress."""
 
     find_asked = Signal(str, bool)  # what to find, and whether a preview will do
     stop_asked = Signal()
@@ -83,7 +83,7 @@ class ExpressionBar(QWidget):
         self._show_work(True)
 
     def set_progress(self, progress: Progress) -> None:
-        """Show how far a search has come."""
+        """Show the progress of a search."""
         self.progress.setRange(0, max(1, progress.total or 0))
         self.progress.setValue(progress.done)
         left = seconds_left(progress.seconds_left)

@@ -1,4 +1,4 @@
-"""A bubble that points at what to do next."""
+"""A bubble that points at the next step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small pictures for buttons, drawn as lines: sharp at every scale, in the colour of the text."""
+"""Icons for buttons, drawn as lines: sharp at every scale, in the colour of the text."""
 
 from __future__ import annotations
 

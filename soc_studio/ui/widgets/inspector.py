@@ -1,4 +1,4 @@
-"""The layer that is worked on: what it is called, its colour, its edge, and what is known of it."""
+"""The selected layer: its name, colour, matte settings and facts."""
 
 from __future__ import annotations
 

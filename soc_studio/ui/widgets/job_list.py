@@ -1,4 +1,4 @@
-"""The jobs as rows: what goes on, what waits, what is done and what has failed."""
+"""The jobs as rows: running, waiting, done and failed."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class JobList(QWidget):
         self.clear_button.setEnabled(any(each.is_over for each in entries))
 
     def show_progress(self, entry: Entry) -> None:
-        """Show how far one has come."""
+        """Show the progress of a job."""
         if entry.number in self._rows:
             self._rows[entry.number].show_entry(entry)
 

@@ -1,4 +1,4 @@
-"""The layers as a table, for those who label many."""
+"""The layers as a table, for labelling many of them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBERS_FROM = 3
 
 
 class LabelTable(QWidget):
-    """A row a layer, any number of which are worked on together."""
+    """One row per layer; any number of rows can be selected."""
 
     chosen = Signal(int)  # the layer that is worked on
     reviewed = Signal(object, object)  # ids of layers, and Review or None
@@ -89,7 +89,7 @@ class LabelTable(QWidget):
         self.show_rows([], None)
 
     def show_rows(self, rows: Sequence[LabelRow], selected: int | None) -> None:
-        """Show layers; `selected` is the one that is worked on."""
+        """Show layers; `selected` is the selected one."""
         with QSignalBlocker(self.table):
             marked = set(self.marked())
             self._ids = [row.id for row in rows]

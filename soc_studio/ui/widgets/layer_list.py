@@ -1,4 +1,4 @@
-"""The layers of a video as layers."""
+"""The list of a video's layers."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class LayerList(QListWidget):
     moved = Signal(int, int)  # a layer, and its new place
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        """Show a menu of `actions` for the row that is worked on."""
+        """Show a menu of `actions` for the selected row."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Layers"))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
@@ -129,7 +129,7 @@ class LayerList(QListWidget):
         self.viewport().update()
 
     def edit_name(self) -> None:
-        """Let the name of the layer that is worked on be typed in its row."""
+        """Edit the name of the selected layer in its row."""
         item = self.currentItem()
         if item is not None:
             self.scrollToItem(item)

@@ -1,4 +1,4 @@
-"""A sentence over the picture that goes when it is read."""
+"""A message over the picture, with buttons, until it is closed."""
 
 from __future__ import annotations
 

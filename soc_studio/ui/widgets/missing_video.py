@@ -1,4 +1,4 @@
-"""What is shown in the picture's place while a project is open without its video."""
+"""Takes the picture's place while a project is open without its video."""
 
 from __future__ import annotations
 

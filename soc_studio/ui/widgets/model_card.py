@@ -1,4 +1,4 @@
-"""A network as a card: what it is, where it stands, and what can be done with it."""
+"""A model as a card: its facts, its state, and the actions for it."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ class ModelCard(QWidget):
         self._show_buttons(model, works, used)
 
     def show_step(self, step: Progress) -> None:
-        """Show how far work on the network has come."""
+        """Show the progress of work on the model."""
         self.step.setText(model_text.step(step))
         self.bar.setRange(0, _STEPS if step.total else 0)
         if step.total:

@@ -1,4 +1,4 @@
-"""A correction on its way to other frames: how far it has come, and whether to keep it."""
+"""The progress of a propagation, and buttons to keep or discard its masks."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class PropagationBar(QWidget):
         self.hide()
 
     def show_progress(self, sentence: str, done: int, total: int) -> None:
-        """Show how far it has come."""
+        """Show the progress."""
         self._show(sentence, running=True)
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(done)

@@ -1,4 +1,4 @@
-"""The tools for the picture, in a strip beside it."""
+"""The strip of tools beside the picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons that move the playhead, and where it is."""
+"""Transport controls: buttons that move the playhead, and its time and frame."""
 
 from __future__ import annotations
 

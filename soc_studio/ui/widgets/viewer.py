@@ -1,4 +1,4 @@
-"""The picture: shown whole, or nearer."""
+"""Shows the picture, with zoom and pan."""
 
 from __future__ import annotations
 
@@ -82,11 +82,11 @@ class Viewer(QWidget):
         self._show_tool()
 
     def settle_strokes(self) -> None:
-        """Show what was drawn until the next picture, which has it in it."""
+        """Show the stroke until the next picture, which contains it."""
         self._drawing.settle()
 
     def forget_strokes(self) -> None:
-        """Show nothing any more of what was drawn."""
+        """Remove the stroke from the picture."""
         self._drawing.forget()
         self.update()
 

@@ -1,4 +1,4 @@
-"""How loud it is."""
+"""The volume control."""
 
 from __future__ import annotations
 

@@ -332,11 +332,11 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     )
     keep(made_up)
     sample.preferences.change(device="cpu")
-    qtbot.waitUntil(lambda: chip.label.text().startswith("too large: about "))
+    qtbot.waitUntil(lambda: chip.label.text().startswith("not enough memory: about "))
     assert " s, " in chip.label.text() or " min, " in chip.label.text()
     assert sample.message_bar.isVisible()
     said = sample.message_bar.label.text()
-    assert said.startswith("A search with soc-mini may not fit: about ")
+    assert said.startswith("A search with soc-mini may need more memory than is free: about ")
     assert said.endswith("Close other programs to free memory.")
 
 

@@ -1,4 +1,4 @@
-"""The crop that a container states, which FFmpeg reads and PyAV does not hand on."""
+"""Reads the crop that a container states, which FFmpeg knows and PyAV does not expose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The packets of a file's video in the order in which they are stored."""
+"""The packets of a file's video, in stored order."""
 
 from __future__ import annotations
 

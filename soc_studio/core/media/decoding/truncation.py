@@ -1,4 +1,4 @@
-"""Whether a file is shorter than its container says."""
+"""Tells whether a file is shorter than its container says."""
 
 from __future__ import annotations
 

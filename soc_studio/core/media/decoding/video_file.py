@@ -1,4 +1,4 @@
-"""The pictures of a video file, decoded forward from any frame."""
+"""Decodes the frames of a video file, forward from any frame."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The row of small pictures in the timeline."""
+"""The row of thumbnails in the timeline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A small card over the timeline: the frame under the pointer, and what is known of it."""
+"""A card over the timeline with the frame under the pointer and its state."""
 
 from __future__ import annotations
 

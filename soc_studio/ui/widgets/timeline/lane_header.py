@@ -1,4 +1,4 @@
-"""The left end of a lane: its colour, its name, and buttons to hide, lock and show it alone."""
+"""The left end of a lane: colour, name, and buttons to hide, lock or solo the layer."""
 
 from __future__ import annotations
 

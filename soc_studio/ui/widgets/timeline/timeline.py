@@ -1,4 +1,4 @@
-"""The timeline: ruler, small pictures, sound, and a lane for each layer."""
+"""The timeline: ruler, film strip, waveform, and a lane for each layer."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Timeline(TimelineArea):
         self.redraw()
 
     def set_selected(self, layer: int | None) -> None:
-        """Mark the lane that is worked on, and have it in sight."""
+        """Select a lane and scroll to it."""
         view = self.view
         if layer == view.chosen:
             return

@@ -1,4 +1,4 @@
-"""The colours of the timeline, from those of the theme."""
+"""The colours of the timeline, derived from the theme."""
 
 from __future__ import annotations
 
