@@ -24,6 +24,7 @@ from soc_studio.core.project.project import (
     Review,
     VideoId,
 )
+from soc_studio.core.project.spans import ValuedSpan
 
 Edit: TypeAlias = tuple[str, Project]
 
@@ -111,6 +112,27 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
     return (f"Duplicate {_label(project, layer)}", after), given
+
+
+def separate(
+    project: Project, layer: LayerId, others: Sequence[Sequence[ValuedSpan[Choice]]]
+) -> tuple[Edit, list[LayerId]]:
+    """Put a layer for each of `others` behind one of the same expression; also return their ids.
+
+    Each of `others` is what its layer chooses: which of the objects it shows, and where it is
+    absent (`FoundObject.choices`). The layer itself stays as it is.
+    """
+    one, after, given = project.layer(layer), project, []
+    place = [each.id for each in project.layers].index(layer)
+    for number, choices in enumerate(others, 2):
+        suffix = f" ({number})"
+        name = one.label[: LONGEST_TEXT - len(suffix)] + suffix
+        after, new = after.add_layer(one.video, one.expression, name=name)
+        for each in choices:
+            after = after.choose(new, each.start, each.stop, each.value)
+        after = after.set_matte(new, one.matte).move_layer(new, place + len(given) + 1)
+        given.append(new)
+    return (f"Make {len(given) + 1} layers of {_label(project, layer)}", after), given
 
 
 def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:
