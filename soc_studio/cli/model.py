@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from soc_rvos.language.findings import Effect
+from soc_rvos.language.sentences import told
 from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
@@ -12,23 +14,30 @@ from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
 from soc_studio.core.search.estimate import Fit, estimate_search
 
+_SEVERAL = "--each makes a layer of each, --together one of all."
+
 
 def chosen_model(
     options: argparse.Namespace, expressions: Sequence[str], terminal: Terminal
 ) -> Model:
-    """Return the model of `options`; say which words of `expressions` it does not know."""
+    """Return the model of `options`; say what it will not do with the words of `expressions`."""
     if options.model is None and (better := offers(Store())):
         terminal.tell(_offered(better[0]))
     model = load_model(options.model or DEFAULT_MODEL, options.device, options.tokenizer)
-    unknown = {word: None for text in expressions for word in model.predictor.unknown_words(text)}
-    if unknown:
-        words = ", ".join(f"'{word}'" for word in unknown)
-        it = "it" if len(unknown) == 1 else "them"
-        terminal.tell(
-            f"I don't know {words}: '{model.name}' was not taught {it}. What it finds is a guess "
-            "from the other words; try a more general one."
-        )
+    makes_several = getattr(options, "each", False) or getattr(options, "together", False)
+    for line in dict.fromkeys(_warnings(model, expressions, makes_several)):
+        terminal.tell(line)
     return model
+
+
+def _warnings(model: Model, expressions: Sequence[str], makes_several: bool) -> Iterator[str]:
+    for text in expressions:
+        understood = model.understand(text)
+        for each in understood.warnings:
+            if each.effect is not Effect.ONE:
+                yield told(understood, each)
+            elif not makes_several:
+                yield f"{told(understood, each)} {_SEVERAL}"
 
 
 def _offered(offer: Offer) -> str:

@@ -20,6 +20,7 @@ from soc_studio.cli.projects import (
     unnamed,
     videos_at,
 )
+from soc_studio.cli.several import say_what_was_nearest, several_layers
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
@@ -79,13 +80,17 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
         if options.output is None:
-            _, finding = _find(options, document, reader, texts, settings, terminal, stopping)
+            layers, finding = _find(options, document, reader, texts, settings, terminal, stopping)
+            several_layers(options, document, layers, terminal)
+            say_what_was_nearest(document, layers, terminal)
             return _kept(options, finding, stopping, terminal)
         plan = plan_of(options, (), range(settings.start, settings.stop))
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
             expressions, finding = _find(
                 options, document, reader, texts, settings, terminal, stopping
             )
+            expressions = several_layers(options, document, expressions, terminal)
+            say_what_was_nearest(document, expressions, terminal)
             video = document.project.video(expressions[0].video)
             views = views_of(document, video, [each.id for each in expressions])
             answered = [set(view.span(finding.span)) for view in views]

@@ -103,17 +103,20 @@ def _found(view: ResolvedTrack, rank: int, present: NDArray[np.bool_]) -> FoundO
 
 
 def joint_masks(view: ResolvedTrack, objects: Sequence[FoundObject]) -> Iterator[tuple[int, Mask]]:
-    """Yield the frames on which any of `objects` is present, with the masks of all of them in one.
+    """Yield the frames that are answered, with the masks of all `objects` in one.
 
-    The masks are of the video's size, for a layer of imported masks (`ImportedMasks.add`).
+    A mask has no pixels where none of them is present. The masks are of the video's size, for a
+    layer of imported masks (`ImportedMasks.add`).
 
     Raises:
         DamageError: a mask cannot be read.
     """
+    if not objects:
+        return
     height, width = view.video.height, view.video.width
-    tracks = view.data.answers[0].tracks if objects else ()
+    tracks = view.data.answers[0].tracks
     present = {each.rank: tracks[each.rank].present(view.threshold) for each in objects}
-    for frame in np.flatnonzero(np.any(list(present.values()), axis=0)).tolist():
+    for frame in np.flatnonzero(tracks[0].windows > 0).tolist():
         joint = np.zeros((height, width), dtype=np.bool_)
         for rank, here in present.items():
             if here[frame] and (offered := view.alternative(rank, frame)) is not None:

@@ -113,11 +113,13 @@ def test_one_step_makes_a_layer_of_each_and_undo_takes_all_of_them_back(document
 
 
 def test_one_layer_can_have_all_of_them(documents: Any) -> None:
-    view = documents.view("two dogs", track(0.9, LEFT), track(0.8, RIGHT, range(5)))
+    first = track(0.9, LEFT) | track(0.1, LEFT, range(18, 20))
+    view = documents.view("two dogs", first, track(0.8, RIGHT, range(5)))
     joint = dict(joint_masks(view, separate_objects(view, None)))
     assert list(joint) == list(range(20))
     assert (joint[7].height, joint[7].width) == (64, 96)
     assert joint[2].area == 2 * joint[7].area > 0
+    assert joint[19].area == 0
 
 
 def masks(*pairs: tuple[float, np.ndarray[Any, Any]]) -> list[tuple[float, Mask]]:
