@@ -69,7 +69,7 @@ def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def segment(video: Path, model: Path, output: Path, *more: str) -> int:
     """Find with every answer taken for present, since an untaught network is never sure."""
     fixed = ["--model", str(model), "--device", "cpu", "--threshold", "0", "-o", str(output)]
-    return main(["segment", str(video), *(more or ("the red square",)), *fixed])
+    return main(["segment", str(video), *fixed, *(more or ("the red square",))])
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -248,6 +248,15 @@ def test_several_objects_get_a_layer_each_or_one(
     assert again == folders
     assert segment(video, model, tmp_path / "r", *fixed, "--together") == 0
     assert len([each for each in (tmp_path / "r").iterdir() if each.is_dir()]) == 1
+
+
+def test_what_came_nearest_is_told_of_what_was_not_found(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = ("a red ball", "--to", "8", "--threshold", "1")
+    assert segment(video, model, tmp_path / "r", *chosen) == 0
+    told = capsys.readouterr().err
+    assert "'a red ball' is on none of the 8 frames looked at. The closest thing is on" in told
 
 
 @pytest.mark.parametrize("option", ["--from", "--stride"])

@@ -29,6 +29,7 @@ from soc_studio.core.formats.registry import OVERLAY
 from soc_studio.core.formats.result_folder import said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.models.loading import Model
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
@@ -82,7 +83,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         if options.output is None:
             layers, finding = _find(options, document, reader, texts, settings, terminal, stopping)
             several_layers(options, document, layers, terminal)
-            say_what_was_nearest(document, layers, terminal)
+            say_what_was_nearest(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
         plan = plan_of(options, (), range(settings.start, settings.stop))
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
@@ -90,7 +91,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 options, document, reader, texts, settings, terminal, stopping
             )
             expressions = several_layers(options, document, expressions, terminal)
-            say_what_was_nearest(document, expressions, terminal)
+            say_what_was_nearest(document, expressions, finding.model, reader, terminal)
             video = document.project.video(expressions[0].video)
             views = views_of(document, video, [each.id for each in expressions])
             answered = [set(view.span(finding.span)) for view in views]
@@ -125,9 +126,10 @@ def _video_among(expressions: Sequence[str]) -> str | None:
 @dataclass
 class _Finding:
     """How far the frames of `span` were searched: to the end, a request to stop, or a place where
-    the video is damaged."""
+    the video is damaged; and the model that searched."""
 
     span: range
+    model: Model
     done: int = 0
     failure: VideoError | None = None
 
@@ -199,9 +201,9 @@ def _find(
     Nothing is put into the project before all that can be wrong with what is asked for is known.
     """
     assert settings.stop is not None
-    finding = _Finding(range(settings.start, settings.stop))
     texts = tuple(dict.fromkeys(asked))
     model = chosen_model(options, texts, terminal)
+    finding = _Finding(range(settings.start, settings.stop), model)
     say_what_it_takes(model, reader, settings, len(texts), terminal)
     expressions = _decide(options, document, reader)
     task = Task(document.project.video(expressions[0].video).fingerprint, texts)

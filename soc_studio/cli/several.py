@@ -9,12 +9,17 @@ from soc_rvos.language.findings import objects_wanted
 from soc_rvos.language.understanding import understand
 from soc_rvos.vocabulary_file import reading_vocabulary
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.models.loading import Model
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer
+from soc_studio.core.search.naming import name_nearest
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.nearest_answer import nearest_answer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 from soc_studio.core.tracks.several_objects import FoundObject, joint_masks, separate_objects
+
+_A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of furniture"}
 
 
 def several_layers(
@@ -85,15 +90,25 @@ def _say(
     terminal.tell(f"'{layer.label}': {number}{asked} found apart from each other.")
 
 
-def say_what_was_nearest(document: Document, layers: Sequence[Layer], terminal: Terminal) -> None:
+def say_what_was_nearest(
+    document: Document,
+    layers: Sequence[Layer],
+    model: Model,
+    reader: VideoReader,
+    terminal: Terminal,
+) -> None:
     """Say of expressions that are on no frame what came nearest to them."""
     for view in _views(document, layers):
-        if (nearest := nearest_answer(view)) is not None:
-            terminal.tell(
-                f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "
-                f"closest thing is on frame {nearest.frame}, with a score of {nearest.score:.2f}; "
-                f"it would have to be {nearest.threshold:.2f}."
-            )
+        nearest = nearest_answer(view)
+        if nearest is None:
+            continue
+        likeness = name_nearest(model, reader, nearest)
+        looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"
+        terminal.tell(
+            f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "
+            f"closest thing is on frame {nearest.frame}, with a score of {nearest.score:.2f} "
+            f"where {nearest.threshold:.2f} is needed{looks}."
+        )
 
 
 def _views(document: Document, layers: Sequence[Layer]) -> list[ResolvedTrack]:

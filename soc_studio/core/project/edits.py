@@ -122,7 +122,8 @@ def separate(
     Each of `others` is what its layer chooses: which of the objects it shows, and where it is
     absent (`FoundObject.choices`). The layer itself stays as it is.
     """
-    one, after, given = project.layer(layer), project, []
+    one, after = project.layer(layer), project
+    given: list[LayerId] = []
     place = [each.id for each in project.layers].index(layer)
     for number, choices in enumerate(others, 2):
         suffix = f" ({number})"
