@@ -138,6 +138,11 @@ a window that opens
 the flag waving in the wind
 a lantern hanging from the ceiling
 the fountain in the middle of the square
+the balloon higher up
+a selfie stick
+the chat show host
+a grand piano
+a Nissan in London
 the person closest to the camera
 the leftmost car
 the largest elephant
@@ -298,7 +303,8 @@ tres niños | three boys
 el coche rojo | the red car
 la vaca | the cow
 el viejo con barba | the old one with the beard
-la mujer de rojo | the red woman
+la mujer de rojo | the woman in red
+la chica del vestido rojo | the girl of the red dress
 el camión blanco | the white truck
 el avión | the airplane
 la silla detrás de la mesa | the chair behind the table
@@ -318,7 +324,8 @@ la jirafa | the giraffe
 一只猫 | the cat
 大象 | the elephant
 戴帽子的男人 | the man wearing the hat
-桌子上的瓶子 |
+桌子上的瓶子 | the bottle on the table
+房子前面的狗 | the dog in front of the house
 飞机 | the airplane
 小女孩 | the small girl
 蓝色的自行车 | the blue bicycle
@@ -349,6 +356,10 @@ il cane rosso
 een rode auto van het huis
 den røde bil på gaden
 um cachorro não está na rua
+la macchina rossa
+het rode huis
+czerwony samochód
+kırmızı araba
 """.strip().splitlines()
 
 

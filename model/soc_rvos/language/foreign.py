@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -69,16 +69,33 @@ def language_of(sentence: str, vocabulary: Vocabulary) -> Language:
         each: sum(_foreignness(word, each, vocabulary) for word in words)
         for each in (Language.GERMAN, Language.FRENCH, Language.SPANISH)
     }
-    function = _function_words(Language.OTHER)
+    function = _function_words(Language.OTHER) - CLOSED_WORDS
     scores[Language.OTHER] = sum(
-        2.0 * (word in function and word not in CLOSED_WORDS) for word in words
-    )
+        (1.0 if vocabulary.is_noun(word) else 2.5) for word in words if word in function
+    ) + sum(1.5 for word in words if _is_far(word))
     best = max(scores, key=lambda each: scores[each])
+    if best in TRANSLATED and scores[best] > english and not _is_sure(best, scores, words):
+        return Language.OTHER
     # "rotes Auto" could be English words, too; together they hardly are.
     at_least = best in TRANSLATED and len(words) > 1
     at_least &= all(_meaning(word, best) is not None for word in words) if at_least else False
     is_foreign = scores[best] > english or (at_least and scores[best] == english)
     return best if is_foreign else Language.ENGLISH
+
+
+def _is_far(word: str) -> bool:
+    """Whether a word has letters that none of the languages with a table has."""
+    return any(ord(letter) > 255 and letter not in "œŒ’" for letter in word)
+
+
+def _is_sure(best: Language, scores: Mapping[Language, float], words: Sequence[str]) -> bool:
+    """Whether any word is of the language `best`: accents alone, or "la", are of others, too."""
+    bare = [_ELIDED.sub("", word) for word in words] if best is Language.FRENCH else words
+    known = [_meaning(word, best) for word in bare]
+    if any(each is not None and each.part != "dropped" for each in known):
+        return True
+    is_alone = all(scores[each] < scores[best] for each in scores if each is not best)
+    return is_alone and any(word in _function_words(best) for word in words)
 
 
 def _englishness(word: str, vocabulary: Vocabulary) -> float:
@@ -214,7 +231,8 @@ class _Phrase:
         article = self.number
         if (self.nouns or not self.lead) and self.number in ("", "all", "both"):
             article = f"{self.number} the".strip()
-        before = [self.lead] if self.lead and words else []
+        lead = "in" if self.lead == "of" and not self.nouns else self.lead  # "de rojo": in red
+        before = [lead] if lead and words else []
         return " ".join([*before, *([article] if article and words else []), *words, *self.tails])
 
     def _is_plural(self) -> bool:
@@ -235,7 +253,9 @@ def offer(sentence: str, language: Language) -> str | None:
     for each in meanings:
         now = phrases[-1]
         if each.part == "preposition":
-            phrases.append(_Phrase(each.words))
+            is_article = each.words == "of" and not now.text()  # "des fleurs" are flowers
+            if not is_article:
+                phrases.append(_Phrase(each.words))
         elif each.part == "noun":
             now.nouns.append(each)
         elif each.part == "adjective":
@@ -289,6 +309,18 @@ def _segments(sentence: str) -> Iterator[_Meaning]:
             break
 
 
+_BEHIND = {
+    "in front": "in front of",
+    "in the back": "behind",
+    "on the left": "to the left of",
+    "on the right": "to the right of",
+    "at the top": "on",
+    "at the bottom": "under",
+    "in the middle": "in the middle of",
+    "next to": "next to",
+}
+
+
 def _head_first(meanings: list[_Meaning]) -> list[_Meaning]:
     """Put what is said by a phrase before the noun behind it, as English does.
 
@@ -299,10 +331,16 @@ def _head_first(meanings: list[_Meaning]) -> list[_Meaning]:
         return meanings
     before, behind = meanings[: marks[-1]], meanings[marks[-1] + 1 :]
     before = [each for each in before if each.part != "of"]
-    lead = next((at for at, each in enumerate(before) if each.part == "preposition"), None)
-    if lead is None or not any(each.part == "noun" for each in behind):
+    if (
+        before
+        and (lead := _BEHIND.get(before[-1].words))
+        and any(each.part == "noun" for each in before)
+    ):  # "[house] [in front] of [dog]" is a dog in front of the house
+        return [*behind, _Meaning("preposition", lead), *before[:-1]]
+    first = next((at for at, each in enumerate(before) if each.part == "preposition"), None)
+    if first is None or not any(each.part == "noun" for each in behind):
         return before + behind
-    return before[:lead] + behind + before[lead:]
+    return before[:first] + behind + before[first:]
 
 
 def _plural(noun: str) -> str:

@@ -62,7 +62,7 @@ on the right: rechts; à droite, de droite, droite; a la derecha, derecha; 右�
 in the middle: in der Mitte; au milieu, au centre; en el medio, en el centro, del medio; 中间
 in front: vorne, im Vordergrund; devant, au premier plan; delante, en primer plano; 前面
 in the back: hinten, im Hintergrund; derrière, au fond; detrás, al fondo; 后面, 背景
-at the top: oben; en haut; arriba; 上面
+at the top: oben; en haut; arriba; 上面, 上
 at the bottom: unten; en bas; abajo; 下面
 that is running: läuft, rennt; qui court, court; que corre, corre;
 that is walking: geht; qui marche, marche; que camina, camina;
@@ -73,6 +73,7 @@ that is flying: fliegt; qui vole, vole; que vuela, vuela;
 """
 
 PREPOSITIONS = """
+of: von, vom; de, d', du, des; de, del;
 with: mit; avec, à, au, aux; con; 有, 带着
 in: in, im, ins; dans, en; en; 在
 on: auf; sur; sobre, encima de; 骑着
@@ -88,13 +89,12 @@ wearing: ; portant; llevando; 穿着, 穿, 戴着, 戴
 
 DROPPED = {
     "de": "der die das den dem des ein eine einen einem einer eines und der welche welcher welches "
-    "am zum zur vom beim von sich ist sind bitte finde suche zeige wo jeder jede jedes mein meine",
-    "fr": "le la les l' un une des du de d' ce cet cette ces mon ma mes qui que est sont son sa "
+    "am zum zur beim sich ist sind bitte finde suche zeige wo jeder jede jedes mein meine",
+    "fr": "le la les l' un une ce cet cette ces mon ma mes qui que est sont son sa "
     "ses leur s' c' trouve cherche",
-    "es": "el la los las un una unos unas de del al lo este esta estos estas ese esa mi mis su sus "
+    "es": "el la los las un una unos unas al lo este esta estos estas ese esa mi mis su sus "
     "que es está son busca encuentra",
-    "zh": "正在 的 个 只 一 一个 一只 一辆 辆 位 条 匹 那 这 那个 这个 着 了 上 里 把 件 "
-    "名 头 请 找",
+    "zh": "正在 的 个 只 一 一个 一只 一辆 辆 位 条 匹 那 这 那个 这个 着 了 里 把 件 名 头 请 找",
 }
 """What has no word of its own in the offer; articles, mostly, and classifiers."""
 

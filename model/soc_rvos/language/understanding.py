@@ -71,6 +71,7 @@ _OTHER_DEGREES = word_set(
 _ONE_OF = (
     _TAUGHT_DEGREES | _OTHER_DEGREES | word_set("one first second third last left right either")
 )
+_TAUGHT_PAIRS = frozenset((("higher", "up"), ("lower", "down")))
 _PARTS = frozenset(("lower", "upper"))  # "the lower part" compares nothing
 _SIDES = r"(?:\s+\w+)?\s+from\s+the\s+"
 _ORDINAL = re.compile(
@@ -143,7 +144,9 @@ def _spelling(
             continue
         wrong += 1
         suggested: tuple[str, ...] = ()
-        is_name = each.words != word and each is not words[0] and not sentence.isupper()
+        first_of_names = each is words[0] and len(words) > 1 and words[1].words[0].isupper()
+        is_name = each.words != word and (each is not words[0] or first_of_names)
+        is_name &= not sentence.isupper()
         if wrong <= _MOST_WRONG and len(each.words) <= _LETTERS and not is_name:
             suggested = vocabulary.suggestions(word, as_noun=is_head)
         effect = Effect.GUESS if is_head and not vocabulary.knows_all else Effect.PIECES
@@ -277,6 +280,9 @@ def _comparisons(sentence: str, words: list[Part]) -> Iterator[Finding]:
             yield _compared(sentence, each.start, each.stop, Effect.BY_EYE)
         elif word in _OTHER_DEGREES:
             follows = words[place + 1].words.lower() if place + 1 < len(words) else ""
+            if (word, follows) in _TAUGHT_PAIRS:
+                yield _compared(sentence, each.start, words[place + 1].stop, Effect.BY_EYE)
+                continue
             if word in _PARTS and follows in ("part", "half", "left", "right", "body", "corner"):
                 continue
             yield _compared(sentence, each.start, each.stop, Effect.NOT_COMPARED)

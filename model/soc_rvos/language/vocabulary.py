@@ -33,7 +33,12 @@ _VAGUE = word_set("thing object something")
 _MORE_WORDS = word_set(
     "doesn't don't didn't wasn't weren't hasn't haven't can't cannot won't wouldn't it's that's "
     "who's there's he's she's they're i'm never neither none without than more most grey gray "
-    "colour coloured colours colored everyone everybody everything"
+    "colour coloured colours colored everyone everybody everything selfie selfies jetski barista "
+    "hoverboard rollercoaster smartwatch emoji vlogger vlog podcast segway hijab burqa sari hoodie "
+    "onesie webcam gopro earbuds vape minivan suv atv crossfit parkour zumba kayaker paddleboard "
+    "paddleboarder wakeboard wakeboarder kitesurfer kitesurf kitesurfing longboard bmx gamer "
+    "cosplay cosplayer blogger latte tiramisu smoothie ramen quinoa hummus panini labradoodle "
+    "cockapoo shiba corgi quadcopter minibus website online led usb tv lcd"
 )
 
 
