@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -74,7 +75,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def segment(video: Path, model: Path, output: Path, *more: str) -> int:
     """Find with every answer taken for present, since an untaught network is never sure."""
     fixed = ["--model", str(model), "--device", "cpu", "--threshold", "0", "-o", str(output)]
-    return main(["segment", str(video), *(more or ("the red square",)), *fixed])
+    return main(["segment", str(video), *fixed, *(more or ("the red square",))])
 
 
 def start(*arguments: object) -> subprocess.Popen[str]:
@@ -230,11 +231,38 @@ def test_a_result_does_not_take_the_place_of_the_video_it_is_of(
     assert snapshot(output) == before
 
 
-def test_a_word_that_was_not_taught_is_named(
+def test_what_is_wrong_with_a_sentence_is_told(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert segment(video, model, tmp_path / "r", "the red theodolite", "--to", "8") == 0
-    assert "I don't know 'theodolite'" in capsys.readouterr().err
+    assert segment(video, model, tmp_path / "r", "the red theodolyt", "--to", "8") == 0
+    assert '"theodolyt" is not a word the model knows' in capsys.readouterr().err
+
+
+def test_several_objects_get_a_layer_each_or_one(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fixed = ("two squares", "--to", "8", "--project", str(tmp_path / "p.soc"))
+    assert segment(video, model, tmp_path / "r", *fixed) == 0
+    assert "--each makes a layer of each" in capsys.readouterr().err
+    assert segment(video, model, tmp_path / "r", *fixed, "--each") == 0
+    found = re.search(r"'two squares': (\d) objects?", capsys.readouterr().err)
+    assert found is not None
+    folders = [each.name for each in sorted((tmp_path / "r").iterdir()) if each.is_dir()]
+    assert len(folders) == int(found[1])
+    assert segment(video, model, tmp_path / "r", *fixed, "--each") == 0
+    again = [each.name for each in sorted((tmp_path / "r").iterdir()) if each.is_dir()]
+    assert again == folders
+    assert segment(video, model, tmp_path / "r", *fixed, "--together") == 0
+    assert len([each for each in (tmp_path / "r").iterdir() if each.is_dir()]) == 1
+
+
+def test_what_came_nearest_is_told_of_what_was_not_found(
+    video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = ("a red ball", "--to", "8", "--threshold", "1")
+    assert segment(video, model, tmp_path / "r", *chosen) == 0
+    told = capsys.readouterr().err
+    assert "'a red ball' is on none of the 8 frames looked at. The closest thing is on" in told
 
 
 @pytest.mark.parametrize("option", ["--from", "--stride"])

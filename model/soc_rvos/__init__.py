@@ -29,6 +29,7 @@ from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
 from soc_rvos.places import add_place, available
 
 if TYPE_CHECKING:
+    from soc_rvos.language.findings import Understanding
     from soc_rvos.model import Model, load
     from soc_rvos.networks.outputs import SocAnswers
     from soc_rvos.picture_folder import PictureFolder
@@ -44,6 +45,7 @@ __all__ = [
     "RvosError",
     "SocAnswers",
     "Track",
+    "Understanding",
     "add_place",
     "available",
     "load",
@@ -55,6 +57,7 @@ _LATER = {
     "PictureFolder": "soc_rvos.picture_folder",
     "SocAnswers": "soc_rvos.networks.outputs",
     "Track": "soc_rvos.track",
+    "Understanding": "soc_rvos.language.findings",
     "load": "soc_rvos.model",
 }
 

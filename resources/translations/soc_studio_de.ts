@@ -3898,6 +3898,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>„{label}“ entfernen</translation>
     </message>
     <message>
+        <source>Make {count} layers of &apos;{label}&apos;</source>
+        <translation>Aus „{label}“ {count} Ebenen machen</translation>
+    </message>
+    <message>
         <source>Restore the first choice for &apos;{label}&apos; {frames}</source>
         <translation>Ersten Vorschlag für „{label}“ {frames} wiederherstellen</translation>
     </message>

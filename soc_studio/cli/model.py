@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
+from soc_rvos.language.findings import Effect
+from soc_rvos.language.sentences import told
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
 from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
 from soc_studio.core.search.estimate import Fit
 from soc_studio.core.search.preparation import PreparedSearch
+
+_SEVERAL = "--each makes a layer of each, --together one of all."
 
 
 def chosen_model(options: argparse.Namespace, terminal: Terminal) -> Model:
@@ -20,16 +24,13 @@ def chosen_model(options: argparse.Namespace, terminal: Terminal) -> Model:
     return load_model(options.model or DEFAULT_MODEL, options.device, options.tokenizer)
 
 
-def tell_unknown(model: Model, unknown: Mapping[str, Sequence[str]], terminal: Terminal) -> None:
-    """Say which words of expressions a model was not taught: `unknown` has them by expression."""
-    words = list(dict.fromkeys(word for each in unknown.values() for word in each))
-    if words:
-        named = ", ".join(f"'{word}'" for word in words)
-        it = "it" if len(words) == 1 else "them"
-        terminal.tell(
-            f"I don't know {named}: '{model.name}' was not taught {it}. What it finds is a guess "
-            "from the other words; try a more general one."
-        )
+def tell_understood(
+    options: argparse.Namespace, model: Model, expressions: Iterable[str], terminal: Terminal
+) -> None:
+    """Say what a model will not do with the words of `expressions`."""
+    makes_several = getattr(options, "each", False) or getattr(options, "together", False)
+    for line in dict.fromkeys(_warnings(model, expressions, makes_several)):
+        terminal.tell(line)
 
 
 def tell_estimate(prepared: PreparedSearch, terminal: Terminal) -> None:
@@ -44,6 +45,16 @@ def tell_estimate(prepared: PreparedSearch, terminal: Terminal) -> None:
         )
     for each in prepared.fallbacks:
         terminal.tell(each.sentence)
+
+
+def _warnings(model: Model, expressions: Iterable[str], makes_several: bool) -> Iterator[str]:
+    for text in expressions:
+        understood = model.understand(text)
+        for each in understood.warnings:
+            if each.effect is not Effect.ONE:
+                yield told(understood, each)
+            elif not makes_several:
+                yield f"{told(understood, each)} {_SEVERAL}"
 
 
 def _offered(offer: Offer) -> str:

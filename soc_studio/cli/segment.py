@@ -12,7 +12,7 @@ from pathlib import Path
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
-from soc_studio.cli.model import chosen_model, tell_estimate, tell_unknown
+from soc_studio.cli.model import chosen_model, tell_estimate, tell_understood
 from soc_studio.cli.projects import (
     is_there,
     open_for_writing,
@@ -20,6 +20,7 @@ from soc_studio.cli.projects import (
     unnamed,
     videos_at,
 )
+from soc_studio.cli.several import say_what_was_nearest, several_layers
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
@@ -28,6 +29,7 @@ from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.models.loading import Model
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
@@ -80,13 +82,17 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
         if options.output is None:
-            _, finding = _find(options, document, reader, texts, settings, terminal, stopping)
+            layers, finding = _find(options, document, reader, texts, settings, terminal, stopping)
+            several_layers(options, document, layers, terminal)
+            say_what_was_nearest(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
         plan = plan_of(options, (), range(settings.start, settings.stop))
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
             expressions, finding = _find(
                 options, document, reader, texts, settings, terminal, stopping
             )
+            expressions = several_layers(options, document, expressions, terminal)
+            say_what_was_nearest(document, expressions, finding.model, reader, terminal)
             video = document.project.video(expressions[0].video)
             views = views_of(document, video, [each.id for each in expressions])
             answered = [set(view.span(finding.span)) for view in views]
@@ -121,9 +127,10 @@ def _video_among(expressions: Sequence[str]) -> str | None:
 @dataclass
 class _Finding:
     """How far the frames of `span` were searched: to the end, a request to stop, or a place where
-    the video is damaged."""
+    the video is damaged; and the model that searched."""
 
     span: range
+    model: Model
     done: int = 0
     failure: VideoError | None = None
 
@@ -195,11 +202,11 @@ def _find(
     Nothing is put into the project before all that can be wrong with what is asked for is known.
     """
     assert settings.stop is not None
-    finding = _Finding(range(settings.start, settings.stop))
     texts = tuple(dict.fromkeys(asked))
     model = chosen_model(options, terminal)
+    finding = _Finding(range(settings.start, settings.stop), model)
     prepared = prepare_search(model, reader, settings, texts)
-    tell_unknown(model, prepared.unknown, terminal)
+    tell_understood(options, model, texts, terminal)
     tell_estimate(prepared, terminal)
     expressions = _decide(options, document, reader)
     task = Task(document.project.video(expressions[0].video).fingerprint, texts)

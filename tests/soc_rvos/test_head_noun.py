@@ -14,7 +14,7 @@ LEXICON = Lexicon(
             *["girl", "man", "bus", "dog", "tennis player", "player", "mountain bike", "bike"],
             *["teddy bear", "bear", "goose", "bird", "car", "building", "coat", "hat", "dancer"],
             *["orange", "horse", "guitar", "landing", "airplane", "bark", "toy", "train", "wolf"],
-            *["person", "watch", "pair of glasses", "glass", "light"],
+            *["person", "fireman", "watch", "pair of glasses", "glass", "light"],
         ]
     ),
     people=frozenset(["girl", "man", "tennis player", "player", "dancer", "person"]),
@@ -47,6 +47,7 @@ LEXICON = Lexicon(
         ("teddy bear", "teddy bear"),
         ("a flock of geese flying", "goose"),
         ("two men walking", "man"),
+        ("the firemen with a hose", "fireman"),
         ("the buses", "bus"),
         ("the wolves", "wolf"),
         ("the dog barks", "dog"),

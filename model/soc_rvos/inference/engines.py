@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,7 +20,9 @@ from soc_rvos.inference.colour_maps import colour_maps
 from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise, pad
+from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader, normal
+from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.networks.network import Network, SwinNetwork
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.precision import MULTIPLYING
@@ -58,6 +61,11 @@ class Engine(Protocol):
     @property
     def device(self) -> torch.device:
         """Where it computes."""
+        ...
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words that it knows; None where it reads all words in pieces."""
         ...
 
     def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
@@ -164,6 +172,11 @@ class SocEngine:
     ) -> NDArray[np.float32]:
         """Return `logits`: published masks are scored as they are."""
         return logits
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """See `Engine.vocabulary`: it has no nouns of its own."""
+        return None
 
     def unknown(self, expression: str) -> tuple[str, ...]:
         """Return unknown words; a tokenizer of word pieces knows every word."""
@@ -280,6 +293,12 @@ class MiniEngine:
             shares = visual.colours[0].float().cpu().numpy()[:, colours].sum(1)
             settled = keep_coloured(settled, shares)
         return sharpen(settled, clip)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary | None:
+        """See `Engine.vocabulary`."""
+        tokens = self._reader.tokenizer.get_vocab(with_added_tokens=False)
+        return Vocabulary.of_tokens(self._reader.bridge, tokens, english_words())
 
     def unknown(self, expression: str) -> tuple[str, ...]:
         """Return the noun of `expression` if it names nothing that the network knows."""

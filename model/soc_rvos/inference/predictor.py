@@ -15,6 +15,7 @@ from soc_rvos.errors import RvosError
 from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import FeatureCache
 from soc_rvos.inference.preprocess import resize_size
+from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 
 _log = logging.getLogger(__name__)
@@ -95,6 +96,11 @@ class NetworkPredictor:
     def engine(self) -> Engine:
         """The network, and what makes its inputs."""
         return self._engine
+
+    @property
+    def vocabulary(self) -> Vocabulary | None:
+        """The words that the network knows; None where it reads all words in pieces."""
+        return self._engine.vocabulary
 
     def frame_size(self, height: int, width: int) -> tuple[int, int]:
         """Return height and width at which the network sees a displayed frame of this size."""

@@ -11,35 +11,36 @@ _LONGEST = 3  # words of a noun in the lexicon
 _LETTERS = 64  # a longer "word" is no word; it is not looked into
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of `text`, for tables of words."""
     return frozenset(text.split())
 
 
 # What ends a noun phrase, or comes before the first one.
-_PREPOSITIONS = _words(
+_PREPOSITIONS = word_set(
     "about above across after against along alongside amid among around as at atop away before "
     "behind below beneath beside besides between beyond by down during except facing for from in "
     "inside into like near nearest nearby next off on onto opposite out outside over past per "
     "round since through throughout till to toward towards under underneath until up upon via "
     "versus vs with within without"
 )
-_CLAUSES = _words(
+_CLAUSES = word_set(
     "who whom whose which that where when while because if so then than but not no nor or is are "
     "was were be been being has have had having do does did can could will would may might must "
     "should isn't aren't doesn't only also too it he she they we you i him them me us there "
     "here"
 )
-_DETERMINERS = _words(
+_DETERMINERS = word_set(
     "a an the this these those each every some any another other both all either its his her their "
     "my our your same such one's two three four five six seven eight nine ten several many few "
     "most more much first second third fourth fifth sixth last final"
 )
-_PRONOUNS = _words(
+_PRONOUNS = word_set(
     "one ones someone somebody anyone anybody everyone everybody something anything everything "
     "nothing nobody who"
 )
 # Never a head, though nouns too: where and how, and colours.
-_DESCRIBING = _words(
+_DESCRIBING = word_set(
     "left right front rear middle center centre top bottom upper lower side far near back outer "
     "inner leftmost rightmost leftward rightward topmost furthest farthest closest nearest big "
     "bigger biggest large larger largest small smaller smallest little tiny huge tall taller "
@@ -49,18 +50,18 @@ _DESCRIBING = _words(
     "blond striped spotted clockwise counterclockwise forward forwards backward backwards together "
     "alone upside just very main whole entire"
 )
-_QUANTITIES = _words(  # "a group of dancers" are dancers
+_QUANTITIES = word_set(  # "a group of dancers" are dancers
     "group pair couple herd flock bunch crowd row set stack pile lot lots kind type sort piece "
     "number rest swarm school team pack line part majority view image picture video"
 )
-_BROKEN = _words(  # irregular verbs that follow the noun they describe, and are no noun
+_BROKEN = word_set(  # irregular verbs that follow the noun they describe, and are no noun
     "ran rode held thrown threw thrown driven drove worn wore seen saw hit made sat stood laid "
     "lain lying taken took caught bent built kept led left lit put ridden shown spun swung swum "
     "swam flown flew gone went came given gave won beaten drawn driving hidden hung"
 )
-_SKIPPED = _DETERMINERS | _PRONOUNS | _words("and find show track segment select follow please")
+_SKIPPED = _DETERMINERS | _PRONOUNS | word_set("and find show track segment select follow please")
 CLOSED_WORDS = (
-    _PREPOSITIONS | _CLAUSES | _SKIPPED | _DESCRIBING | _QUANTITIES | _BROKEN | _words("of")
+    _PREPOSITIONS | _CLAUSES | _SKIPPED | _DESCRIBING | _QUANTITIES | _BROKEN | word_set("of")
 )
 
 
@@ -106,6 +107,8 @@ class Lexicon:
         if word in self.irregular:  # "men" before "men", should that be a noun too
             yield self.irregular[word]
         yield word
+        if word.endswith("men"):  # "women", "firemen"
+            yield word[:-2] + "an"
         yield from _without_plural(word)
 
     def is_verb(self, word: str) -> bool:
@@ -271,5 +274,3 @@ def _without_plural(word: str) -> Iterator[str]:
         yield word[:-3] + "f"
         yield word[:-3] + "fe"
     yield word[:-1]
-    if word.endswith("men"):
-        yield word[:-2] + "an"

@@ -41,6 +41,7 @@ examples:
   soc-studio segment clip.mp4 "the red car driving to the right" -o result --overlay
   soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
   soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
+  soc-studio segment clip.mp4 "all the people" -o people --each
 
   soc-studio segment clip.mp4 "the red car" --project clip.soc
   soc-studio segment --project clip.soc -o result
@@ -97,6 +98,14 @@ def add_parser(commands: Commands) -> None:
         type=share,
         help="score, 0 to 1, from which an object counts as present (default: the model's own)",
     )
+    several = answer.add_mutually_exclusive_group()
+    several.add_argument(
+        "--each",
+        action="store_true",
+        help='a layer for each object, where an expression asks for several ("two dogs", "all the '
+        'people"); three at most',
+    )
+    several.add_argument("--together", action="store_true", help="one layer for all these objects")
     answer.add_argument(
         "--candidates",
         metavar="N",

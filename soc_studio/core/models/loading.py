@@ -11,6 +11,9 @@ import soc_rvos
 from soc_rvos import places
 from soc_rvos.errors import ModelNotFoundError
 from soc_rvos.inference.predictor import NetworkPredictor
+from soc_rvos.language.findings import Understanding
+from soc_rvos.language.understanding import understand
+from soc_rvos.vocabulary_file import reading_vocabulary
 from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import ModelError
@@ -33,6 +36,10 @@ class Model:
     sha256: str
     predictor: NetworkPredictor
     device: str = "cpu"
+
+    def understand(self, sentence: str) -> Understanding:
+        """Return what is understood of `sentence`, and what the network will not do with it."""
+        return understand(sentence, self.predictor.vocabulary or reading_vocabulary())
 
 
 def find_model(name: str) -> Path:

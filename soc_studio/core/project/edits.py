@@ -24,6 +24,7 @@ from soc_studio.core.project.project import (
     Review,
     VideoId,
 )
+from soc_studio.core.project.spans import ValuedSpan
 from soc_studio.core.system.messages import Message, listed, message
 
 Edit: TypeAlias = tuple[str, Project]
@@ -115,6 +116,31 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
     return (message("Duplicate '{label}'", label=_label(project, layer)), after), given
+
+
+def separate(
+    project: Project, layer: LayerId, others: Sequence[Sequence[ValuedSpan[Choice]]]
+) -> tuple[Edit, list[LayerId]]:
+    """Put a layer for each of `others` behind one of the same expression; also return their ids.
+
+    Each of `others` is what its layer chooses: which of the objects it shows, and where it is
+    absent (`FoundObject.choices`). The layer itself stays as it is.
+    """
+    one, after = project.layer(layer), project
+    given: list[LayerId] = []
+    place = [each.id for each in project.layers].index(layer)
+    for number, choices in enumerate(others, 2):
+        suffix = f" ({number})"
+        called = one.label[: LONGEST_TEXT - len(suffix)] + suffix
+        after, new = after.add_layer(one.video, one.expression, name=called)
+        for each in choices:
+            after = after.choose(new, each.start, each.stop, each.value)
+        after = after.set_matte(new, one.matte).move_layer(new, place + len(given) + 1)
+        given.append(new)
+    name = message(
+        "Make {count} layers of '{label}'", count=len(given) + 1, label=_label(project, layer)
+    )
+    return (name, after), given
 
 
 def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:

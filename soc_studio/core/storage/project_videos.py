@@ -112,7 +112,9 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
 def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[Layer]:
     """Return the expressions of `video` with these texts; those that are not there are added."""
     words = [" ".join(text.split()) for text in texts]
-    known = {each.expression: each.id for each in document.project.of_video(video.id)}
+    # Of several layers of an expression the first is meant: the others show its other objects.
+    of_video = reversed(document.project.of_video(video.id))
+    known = {each.expression: each.id for each in of_video}
     new = list(dict.fromkeys(text for text in words if text not in known))
     if new:
         edit, given = edits.add_layers(document.project, video.id, new)

@@ -76,6 +76,10 @@ class ResolvedTrack(FrameAnswers):
         because it is the one that a person picked."""
         return score >= self._thresholds()[frame] or (chosen and bool(self._by_hand[frame]))
 
+    def threshold_at(self, frame: int) -> float:
+        """Return the score from which the object counts as present on `frame`."""
+        return float(self._thresholds()[frame])
+
     def present(self, frame: int) -> bool:
         """Return whether the object is on `frame`, as far as is known."""
         return bool(self.states[frame] == State.PRESENT)

@@ -1,0 +1,128 @@
+"""What a sentence says, and what should be told of it, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from soc_rvos.language.foreign import Language
+from soc_rvos.language.head_noun import HeadNoun
+
+
+class FindingKind(StrEnum):
+    """What is worth telling of a sentence."""
+
+    UNKNOWN = "unknown"
+    MISSPELT = "misspelt"
+    NEGATED = "negated"
+    PLURAL = "plural"
+    COUNTED = "counted"
+    COMPARING = "comparing"
+    OTHER_LANGUAGE = "other language"
+
+
+class Effect(StrEnum):
+    """What a model makes of such words."""
+
+    GUESS = "guess"
+    """It was not taught the noun, and guesses from the other words."""
+    PIECES = "pieces"
+    """It reads the letters without knowing the word."""
+    AS_IF_WANTED = "as if wanted"
+    """The negation has no effect: what is behind it is read as if it were wanted."""
+    ONE = "one"
+    """It follows the likeliest object; others can be taken from its candidates."""
+    BY_EYE = "by eye"
+    """It was taught such words by examples, and judges without measuring."""
+    NOT_COMPARED = "not compared"
+    """It was taught no such comparison."""
+    ENGLISH_ONLY = "English only"
+    """It was taught no words of this language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a sentence that a person should know of before searching.
+
+    Attributes:
+        start, stop: the characters of the sentence that it is about.
+        words: these, as they stand.
+        effect: what the model makes of them.
+        suggestions: what could stand there instead, the likeliest first; for another language the
+            whole sentence in English, word by word.
+        count: of COUNTED, how many objects are wanted; None for all there are, and otherwise.
+    """
+
+    kind: FindingKind
+    start: int
+    stop: int
+    words: str
+    effect: Effect
+    suggestions: tuple[str, ...] = ()
+    count: int | None = None
+
+    @property
+    def is_honoured(self) -> bool:
+        """Whether the model does what the words ask for, as well as it can."""
+        return self.effect is Effect.BY_EYE
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some characters of a sentence, from `start` until before `stop`, and the words there."""
+
+    start: int
+    stop: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What is understood of a sentence.
+
+    Attributes:
+        language: which one it is in; what follows is of English sentences.
+        head: the noun that it refers to, None where it names no thing.
+        modifiers: what else is said of the thing, in the order of the sentence.
+        findings: what should be told, in the order of the sentence.
+    """
+
+    sentence: str
+    language: Language
+    head: HeadNoun | None
+    modifiers: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are not honoured."""
+        return tuple(each for each in self.findings if not each.is_honoured)
+
+    def with_suggestion(self, finding: Finding, number: int = 0) -> str:
+        """Return the sentence as one of a finding's suggestions has it.
+
+        Raises:
+            IndexError: there is no such suggestion.
+        """
+        chosen = finding.suggestions[number]
+        return self.sentence[: finding.start] + chosen + self.sentence[finding.stop :]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many objects a sentence asks for: `count`, None for all there are."""
+
+    count: int | None = 1
+
+    @property
+    def several(self) -> bool:
+        """Whether it is more than one."""
+        return self.count != 1
+
+
+def objects_wanted(understanding: Understanding) -> Wanted:
+    """Return how many objects a sentence asks for; one, where it does not say."""
+    for each in understanding.findings:
+        if each.kind in (FindingKind.COUNTED, FindingKind.PLURAL):
+            return Wanted(each.count)
+    return Wanted()

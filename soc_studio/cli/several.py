@@ -1,0 +1,118 @@
+"""Layers for expressions that ask for several objects, and a word on those that found none."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from soc_rvos.language.findings import objects_wanted
+from soc_rvos.language.understanding import understand
+from soc_rvos.vocabulary_file import reading_vocabulary
+from soc_studio.cli.terminal import Terminal
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.models.loading import Model
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer
+from soc_studio.core.search.naming import name_nearest
+from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.nearest_answer import nearest_answer
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
+from soc_studio.core.tracks.several_objects import FoundObject, joint_masks, separate_objects
+
+_A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of furniture"}
+
+
+def several_layers(
+    options: argparse.Namespace, document: Document, layers: Sequence[Layer], terminal: Terminal
+) -> list[Layer]:
+    """Make the layers that the options want of expressions that ask for several objects.
+
+    All that are to be written are returned, those of one expression together.
+    """
+    if not (options.each or options.together):
+        return list(layers)
+    found: dict[int, Layer] = {}
+    for view in _views(document, layers):
+        wanted = objects_wanted(understand(view.layer.expression, reading_vocabulary()))
+        new = [view.layer]
+        if wanted.several:
+            objects = separate_objects(view, wanted.count)
+            _say(view.layer, objects, wanted.count, terminal)
+            if len(objects) > 1:
+                make = _each if options.each else _together
+                new = make(document, view, objects)
+        found |= {each.id: each for each in new}
+    return list(found.values())
+
+
+def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject]) -> list[Layer]:
+    """Return a layer for each object; those that an earlier run made are taken as they are."""
+    layer, project = view.layer, document.project
+    known = [
+        each
+        for each in project.of_video(layer.video)
+        if each.expression == layer.expression and each.imported is None
+    ]
+    if len(known) > 1:
+        return known
+    edit, given = edits.separate(project, layer.id, [each.choices for each in objects[1:]])
+    document.do(*edit)
+    return [layer, *map(document.project.layer, given)]
+
+
+def _together(
+    document: Document, view: ResolvedTrack, objects: Sequence[FoundObject]
+) -> list[Layer]:
+    """Return the layer of all objects, whose masks are kept like imported ones."""
+    layer = view.layer
+    name = f"{layer.label} (together)"
+    for each in document.project.of_video(layer.video):
+        if each.expression == name and each.imported is not None:
+            document.do(*edits.remove(document.project, each.id))  # of an earlier run
+    kept = document.file.imports.add(
+        name, view.video.height, view.video.width, joint_masks(view, objects)
+    )
+    while True:
+        try:
+            next(kept)
+        except StopIteration as end:
+            number = int(end.value)
+            break
+    document.do(*edits.add_imported(document.project, layer.video, [(name, number)], layer.label))
+    return [document.project.layers[-1]]
+
+
+def _say(
+    layer: Layer, objects: Sequence[FoundObject], count: int | None, terminal: Terminal
+) -> None:
+    number = "1 object" if len(objects) == 1 else f"{len(objects)} objects"
+    asked = "" if count is None or count == len(objects) else f" of {count}"
+    terminal.tell(f"'{layer.label}': {number}{asked} found apart from each other.")
+
+
+def say_what_was_nearest(
+    document: Document,
+    layers: Sequence[Layer],
+    model: Model,
+    reader: VideoReader,
+    terminal: Terminal,
+) -> None:
+    """Say of expressions that are on no frame what came nearest to them."""
+    for view in _views(document, layers):
+        nearest = nearest_answer(view)
+        if nearest is None:
+            continue
+        likeness = name_nearest(model, reader, nearest)
+        looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"
+        terminal.tell(
+            f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "
+            f"closest thing is on frame {nearest.frame}, with a score of {nearest.score:.2f} "
+            f"where {nearest.threshold:.2f} is needed{looks}."
+        )
+
+
+def _views(document: Document, layers: Sequence[Layer]) -> list[ResolvedTrack]:
+    if not layers:
+        return []
+    video = document.project.video(layers[0].video)
+    return list(views(layers, video, document.file.results, document.file.imports))

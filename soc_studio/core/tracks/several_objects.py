@@ -1,0 +1,124 @@
+"""Several objects of one expression: "all the people", "two dogs"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.mask_size import full_size
+from soc_rvos.masks import Mask
+from soc_studio.core.project.project import Absent, Choice, Pick
+from soc_studio.core.project.spans import ValuedSpan
+from soc_studio.core.tracks.frame_states import runs
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+
+SAME_FROM = 0.5
+"""Overlap (IoU) from which two tracks show one object."""
+_INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
+_COMPARED = 9  # frames on which two tracks are compared, at most
+
+
+@dataclass(frozen=True, slots=True)
+class FoundObject:
+    """One of the objects that an expression found.
+
+    Attributes:
+        rank: of its track among those through the latest answers, 0 for the best.
+        score: mean of the frames on which it is present, 0 to 1.
+        picked: the frame on which it is surest, and its mask there.
+        choices: what a layer has to choose, to show this object and no other; empty for the best
+            track, which is shown anyway. Frames that are not answered yet have no choice.
+    """
+
+    rank: int
+    score: float
+    picked: Pick
+    choices: tuple[ValuedSpan[Choice], ...]
+
+
+def separate_objects(view: ResolvedTrack, count: int | None) -> tuple[FoundObject, ...]:
+    """Return the separate objects that the latest answers to a layer's expression show.
+
+    They are above presence on some frame, and do not overlap. The best comes first; there are
+    `count` of them at most, all there are where that is None. More than the tracks that are kept of
+    an expression (three) are never found.
+
+    Raises:
+        DamageError: a mask cannot be read.
+    """
+    if not view.data.answers:
+        return ()
+    tracks = view.data.answers[0].tracks
+    present = [track.present(view.threshold) for track in tracks]
+    chosen: list[int] = []
+    for rank in range(len(tracks)):
+        if len(chosen) == count:
+            break
+        if present[rank].any() and not any(
+            _is_same(view, present, rank, other) for other in chosen
+        ):
+            chosen.append(rank)
+    return tuple(_found(view, rank, present[rank]) for rank in chosen)
+
+
+def _is_same(
+    view: ResolvedTrack, present: Sequence[NDArray[np.bool_]], one: int, other: int
+) -> bool:
+    """Whether two tracks show one object, or one shows a part of the other's, where both are."""
+    both = np.flatnonzero(present[one] & present[other])
+    if not len(both):
+        return False
+    places = np.linspace(0, len(both) - 1, min(len(both), _COMPARED)).round().astype(np.int64)
+    overlaps, insides = [], []
+    for frame in both[np.unique(places)].tolist():
+        first, second = view.alternative(one, frame), view.alternative(other, frame)
+        if first is None or second is None:
+            continue
+        overlap = first[1].iou(second[1])
+        shared = overlap * (first[1].area + second[1].area) / (1 + overlap)
+        overlaps.append(overlap)
+        insides.append(shared / max(1, min(first[1].area, second[1].area)))
+    return bool(overlaps) and (
+        float(np.mean(overlaps)) >= SAME_FROM or float(np.mean(insides)) >= _INSIDE_FROM
+    )
+
+
+def _found(view: ResolvedTrack, rank: int, present: NDArray[np.bool_]) -> FoundObject:
+    track = view.data.answers[0].tracks[rank]
+    frame = int(np.where(present, track.scores, -1).argmax())
+    offered = view.alternative(rank, frame)
+    assert offered is not None
+    picked = Pick(frame, offered[1])
+    choices: list[ValuedSpan[Choice]] = []
+    if rank:
+        # A pick counts as present whatever its score, so it is put only where that is enough.
+        answered = view.data.answers[0].tracks[0].windows > 0
+        choices += [ValuedSpan(start, stop, picked) for start, stop in runs(present)]
+        choices += [ValuedSpan(start, stop, Absent()) for start, stop in runs(answered & ~present)]
+        choices.sort(key=lambda each: each.start)
+    return FoundObject(rank, float(track.scores[present].mean()), picked, tuple(choices))
+
+
+def joint_masks(view: ResolvedTrack, objects: Sequence[FoundObject]) -> Iterator[tuple[int, Mask]]:
+    """Yield the frames that are answered, with the masks of all `objects` in one.
+
+    A mask has no pixels where none of them is present. The masks are of the video's size, for a
+    layer of imported masks (`ImportedMasks.add`).
+
+    Raises:
+        DamageError: a mask cannot be read.
+    """
+    if not objects:
+        return
+    height, width = view.video.height, view.video.width
+    tracks = view.data.answers[0].tracks
+    present = {each.rank: tracks[each.rank].present(view.threshold) for each in objects}
+    for frame in np.flatnonzero(tracks[0].windows > 0).tolist():
+        joint = np.zeros((height, width), dtype=np.bool_)
+        for rank, here in present.items():
+            if here[frame] and (offered := view.alternative(rank, frame)) is not None:
+                joint |= full_size(offered[1], height, width)
+        yield frame, Mask.from_array(joint)
