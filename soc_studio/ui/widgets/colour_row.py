@@ -19,13 +19,14 @@ class ColourRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         names = (
-            self.tr("Orange"),
-            self.tr("Sky blue"),
+            self.tr("Cyan"),
+            self.tr("Magenta"),
+            self.tr("Lime"),
+            self.tr("Violet"),
             self.tr("Green"),
-            self.tr("Yellow"),
-            self.tr("Blue"),
-            self.tr("Vermilion"),
-            self.tr("Purple"),
+            self.tr("Apricot"),
+            self.tr("Ochre"),
+            self.tr("Ice"),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
