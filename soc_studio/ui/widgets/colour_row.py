@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QWidget
 
 from soc_studio.core.project.colours import PALETTE, Rgb
@@ -97,7 +97,4 @@ class Swatch(QAbstractButton):
         if self.isChecked():
             painter.setPen(QPen(self.palette().windowText().color(), 1.5))
             painter.drawRoundedRect(room.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor("#4c9be8"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()
