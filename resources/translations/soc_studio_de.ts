@@ -800,32 +800,36 @@
 <context>
     <name>ColourRow</name>
     <message>
-        <source>Orange</source>
-        <translation>Orange</translation>
+        <source>Cyan</source>
+        <translation>Cyan</translation>
     </message>
     <message>
-        <source>Sky blue</source>
-        <translation>Himmelblau</translation>
+        <source>Magenta</source>
+        <translation>Magenta</translation>
+    </message>
+    <message>
+        <source>Lime</source>
+        <translation>Limette</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>Violett</translation>
     </message>
     <message>
         <source>Green</source>
         <translation>Grün</translation>
     </message>
     <message>
-        <source>Yellow</source>
-        <translation>Gelb</translation>
+        <source>Apricot</source>
+        <translation>Apricot</translation>
     </message>
     <message>
-        <source>Blue</source>
-        <translation>Blau</translation>
+        <source>Ochre</source>
+        <translation>Ocker</translation>
     </message>
     <message>
-        <source>Vermilion</source>
-        <translation>Zinnoberrot</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>Purpur</translation>
+        <source>Ice</source>
+        <translation>Eis</translation>
     </message>
     <message>
         <source>Custom colour</source>

@@ -21,6 +21,9 @@ from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import use_language
+from soc_studio.ui.toolkit.window_icon import window_icon
+from soc_studio.ui.widgets.focus_ring import FocusRing
+from soc_studio.ui.widgets.tool_tips import ToolTips
 
 
 def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
@@ -33,6 +36,9 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     wanted = Preferences(settings).value
     use_language(application, wanted.language)
     apply_theme(wanted.theme)
+    application.setWindowIcon(window_icon())
+    FocusRing(application)
+    ToolTips(application)
     window = MainWindow(settings)
     BugCatcher(window, window.save_quietly).install()
     garbage = GarbageCollector(window)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from statistics import NormalDist
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.project.colours import Rgb
 
-OPACITY = 0.5
+OPACITY = 0.46
+_FADED = 0.6  # of the picture's own colour, taken away under a mask of this opacity
+_LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
+_REFERENCE = 720  # rows up to which a line is as thin as it gets
+_COLOURED, _DARKENED = 2.0, 1.0  # pixels of a line: in the colour inside, in black around that
+_DARKNESS = 0.45  # of that black
+_SOFTNESS = 1.5  # standard deviation of the blur that makes an edge smooth, in pixels
+_THIN = 0.25  # how far inside a pixel of an object counts at least, in pixels: thin parts are seen
 
 
 def blend(
     frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb, opacity: float
 ) -> NDArray[np.uint8]:
     """Return `frame` with `colour` laid over the pixels of `mask`.
+
+    Much of the object's own colour is taken away first, so that cyan on a yellow dress is cyan.
 
     Args:
         frame: uint8 [H, W, 3], RGB, 0 to 255; left as it is.
@@ -30,8 +42,8 @@ def blend(
 def outline(frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb) -> NDArray[np.uint8]:
     """Return `frame` with a line along the edge of `mask`.
 
-    The line is `colour` on the object and black around it, so that it stands out from a background
-    of any colour, the object's own included. Arguments are those of `blend`.
+    The line is `colour` on the object, with some black around it, so that it stands out from a
+    background of any colour, the object's own included. Arguments are those of `blend`.
     """
     shown = frame.copy()
     _line(shown, mask.view(np.uint8), colour)
@@ -64,22 +76,50 @@ def _tint(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb, opacit
     if not mask.any():
         return
     near = _around(mask, 0)
-    levels = np.arange(256, dtype=np.float32)[:, None] * (1 - opacity)
-    table = np.rint(levels + opacity * np.asarray(colour, dtype=np.float32)).astype(np.uint8)
+    faded = _FADED * min(1.0, opacity / OPACITY)
+    own = (1 - opacity) * ((1 - faded) * np.eye(3, dtype=np.float32) + faded * _LUMA)
+    laid = opacity * np.asarray(colour, dtype=np.float32)
     part = shown[near]
-    cv2.copyTo(cv2.LUT(part, table[None]), mask[near], part)
+    mixed = cv2.transform(part, np.column_stack([own, laid]))
+    cv2.copyTo(mixed, mask[near], part)
 
 
 def _line(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb) -> None:
-    thickness = max(1, round(min(mask.shape) / 360))
-    reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * thickness + 1, 2 * thickness + 1))
-    near = _around(mask, thickness + 1)
-    part, pixels = shown[near], mask[near]
-    # Beyond the picture counts as object: no line runs along the picture's border.
-    inner = cv2.erode(pixels, reach, borderType=cv2.BORDER_CONSTANT, borderValue=1)
-    outer = cv2.dilate(pixels, reach)
-    cv2.copyTo(np.zeros_like(part), outer - pixels, part)
-    cv2.copyTo(np.full_like(part, colour), pixels - inner, part)
+    scale = max(1.0, min(mask.shape) / _REFERENCE)
+    near = _around(mask, round(4 * scale))
+    deep = cv2.LUT(mask[near], np.array([0, 255] + 254 * [255], dtype=np.uint8))
+    reach = 2 * round(2.5 * _SOFTNESS * scale) + 1
+    # Beyond the picture counts as more of what is at its border: no line runs along that.
+    border = cv2.BORDER_REPLICATE
+    smooth = cv2.GaussianBlur(deep, (reach, reach), _SOFTNESS * scale, borderType=border)
+    inked, darkened, floor = _profile(scale)
+    smooth = cv2.max(smooth, cv2.LUT(mask[near], np.array([0] + 255 * [floor], dtype=np.uint8)))
+    part = shown[near]
+    rows, columns = np.nonzero((inked + darkened > 0)[smooth])
+    levels = smooth[rows, columns]
+    ink, dark = inked[levels][:, None], darkened[levels][:, None]
+    under = part[rows, columns] * ((1 - dark) * (1 - ink))
+    line = under + ink * np.asarray(colour, dtype=np.float32)
+    part[rows, columns] = np.rint(line).astype(np.uint8)
+
+
+@lru_cache(maxsize=16)
+def _profile(scale: float) -> tuple[NDArray[np.float32], NDArray[np.float32], int]:
+    """Return how much of a line's colour, and of its black, there is by the level of a blurred
+    mask, each float32 [256], 0 to 1; and the level that a pixel of the object has at least."""
+    bell = NormalDist(0, _SOFTNESS * scale)
+    inside = np.array([bell.inv_cdf(level / 256) for level in range(1, 256)])  # in pixels
+    inside = np.concatenate([[-np.inf], inside])
+    inside[-1] = np.inf
+    ink = _step(inside) * _step(_COLOURED * scale - inside)
+    dark = _DARKNESS * _step(inside + _DARKENED * scale) * _step(_COLOURED * scale - inside)
+    floor = round(256 * bell.cdf(_THIN))
+    return ink.astype(np.float32), dark.astype(np.float32), floor
+
+
+def _step(distance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much of a pixel is covered whose middle is at `distance` inside an edge."""
+    return np.clip(distance + 0.5, 0, 1)
 
 
 def _around(mask: NDArray[np.uint8], margin: int) -> tuple[slice, slice]:

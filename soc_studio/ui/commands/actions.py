@@ -6,12 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QStyle, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
 
-_Icon = QStyle.StandardPixmap
+# One of each is chosen, always.
+_CHOICES = (
+    ("overlay", "outline", "matte", "cut-out", "colour", "split"),
+    ("theme_auto", "theme_light", "theme_dark"),
+    ("workspace_edit", "workspace_label", "workspace_demo"),
+)
+# In a menu either all rows have icons or none.
+_PICTURED = {*_CHOICES[0], "pointer", "brush", "eraser", "box", "lasso"}
 _ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
     "quit": QAction.MenuRole.QuitRole,
@@ -26,6 +34,7 @@ class Command:
     Attributes:
         keys: as Qt writes them; what a person changed is in the settings. Where text is typed, a
             key that would be typed is no shortcut (see `shortcuts`).
+        icon: its name among Lucide's.
         begins: a line is drawn above it in its menu.
         submenu: title of the menu within the menu that it is in.
         repeats: holding the keys down does it again and again.
@@ -36,7 +45,7 @@ class Command:
     text: str
     keys: tuple[str, ...] = ()
     checkable: bool = False
-    icon: QStyle.StandardPixmap | None = None
+    icon: str = ""
     begins: bool = False
     submenu: str = ""
     repeats: bool = True
@@ -70,7 +79,7 @@ def commands() -> tuple[Command, ...]:
     theme, workspace = tr("&Theme"), tr("&Workspace")
     tools, propagate = tr("&Tools"), tr("Pr&opagate correction")
     return (
-        Command("open", file, tr("&Open…"), ("Ctrl+O",), icon=_Icon.SP_DirOpenIcon),
+        Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
         Command("recover", file, tr("&Unsaved work…")),
         Command("sample", file, tr("Open the &sample")),
@@ -83,12 +92,21 @@ def commands() -> tuple[Command, ...]:
         Command("redo", edit, tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("describe", edit, tr("&Describe an object"), ("/",), begins=True),
         Command(
-            "pointer", edit, tr("&Pointer"), ("V",), checkable=True, begins=True, submenu=tools
+            "pointer",
+            edit,
+            tr("&Pointer"),
+            ("V",),
+            checkable=True,
+            begins=True,
+            submenu=tools,
+            icon="mouse-pointer-2",
         ),
-        Command("brush", edit, tr("&Brush"), ("B",), checkable=True, submenu=tools),
-        Command("eraser", edit, tr("&Eraser"), ("E",), checkable=True, submenu=tools),
-        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools),
-        Command("lasso", edit, tr("&Lasso"), ("P",), checkable=True, submenu=tools),
+        Command("brush", edit, tr("&Brush"), ("B",), checkable=True, submenu=tools, icon="brush"),
+        Command(
+            "eraser", edit, tr("&Eraser"), ("E",), checkable=True, submenu=tools, icon="eraser"
+        ),
+        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools, icon="square"),
+        Command("lasso", edit, tr("&Lasso"), ("P",), checkable=True, submenu=tools, icon="lasso"),
         Command(
             "brush_smaller", edit, tr("&Smaller brush"), ("Ctrl+[",), begins=True, submenu=tools
         ),
@@ -132,12 +150,12 @@ def commands() -> tuple[Command, ...]:
         Command("less_uncertain", layer, tr("&Back to the previous uncertain frame"), ("Shift+N",)),
         Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
         Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
-        Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True),
-        Command("outline", view, tr("Out&line"), ("F4",), checkable=True),
-        Command("matte", view, tr("&Matte"), ("F5",), checkable=True),
-        Command("cut-out", view, tr("&Cut-out"), ("F6",), checkable=True),
-        Command("colour", view, tr("On a c&olour"), ("F7",), checkable=True),
-        Command("split", view, tr("Side &by side"), ("F8",), checkable=True),
+        Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True, icon="layers"),
+        Command("outline", view, tr("Out&line"), ("F4",), checkable=True, icon="circle-dashed"),
+        Command("matte", view, tr("&Matte"), ("F5",), checkable=True, icon="contrast"),
+        Command("cut-out", view, tr("&Cut-out"), ("F6",), checkable=True, icon="scissors"),
+        Command("colour", view, tr("On a c&olour"), ("F7",), checkable=True, icon="palette"),
+        Command("split", view, tr("Side &by side"), ("F8",), checkable=True, icon="columns-2"),
         Command(
             "source", view, tr("Hold for the ori&ginal"), ("Q",), checkable=True, repeats=False
         ),
@@ -166,17 +184,15 @@ def commands() -> tuple[Command, ...]:
         Command("theme_light", view, tr("L&ight"), checkable=True, submenu=theme),
         Command("theme_dark", view, tr("&Dark"), checkable=True, submenu=theme),
         Command("full_screen", view, tr("Full &screen"), ("F11",), checkable=True, begins=True),
-        Command("start", play, tr("Go to &start"), ("Home",), icon=_Icon.SP_MediaSkipBackward),
-        Command(
-            "back", play, tr("&Previous frame"), ("Left", ","), icon=_Icon.SP_MediaSeekBackward
-        ),
-        Command("play", play, tr("&Play"), ("Space",), icon=_Icon.SP_MediaPlay, repeats=False),
-        Command("next", play, tr("&Next frame"), ("Right", "."), icon=_Icon.SP_MediaSeekForward),
-        Command("end", play, tr("Go to &end"), ("End",), icon=_Icon.SP_MediaSkipForward),
+        Command("start", play, tr("Go to &start"), ("Home",), icon="skip-back"),
+        Command("back", play, tr("&Previous frame"), ("Left", ","), icon="step-back"),
+        Command("play", play, tr("&Play"), ("Space",), icon="play", repeats=False),
+        Command("next", play, tr("&Next frame"), ("Right", "."), icon="step-forward"),
+        Command("end", play, tr("Go to &end"), ("End",), icon="skip-forward"),
         Command("shuttle_back", play, tr("Back&wards, faster"), ("J",), begins=True, repeats=False),
         Command("shuttle_stop", play, tr("S&top"), ("K",), repeats=False),
         Command("shuttle_on", play, tr("&Forwards, faster"), ("L",), repeats=False),
-        Command("loop", play, tr("&Loop"), ("Ctrl+L",), checkable=True),
+        Command("loop", play, tr("&Loop"), ("Ctrl+L",), checkable=True, icon="repeat"),
         Command("mute", play, tr("&Mute"), checkable=True),
         Command("mark_in", play, tr("Mark &in"), ("I",), begins=True),
         Command("mark_out", play, tr("Mark &out"), ("O",)),
@@ -203,10 +219,14 @@ class Actions(QObject):
             action.setCheckable(command.checkable)
             action.setAutoRepeat(command.repeats)
             action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))
-            if command.icon is not None:
-                action.setIcon(window.style().standardIcon(command.icon, None, window))
+            action.setIconVisibleInMenu(command.id in _PICTURED)
             self.by_id[command.id] = action
             window.addAction(action)
+        for choice in _CHOICES:
+            group = QActionGroup(self)
+            for each in choice:
+                group.addAction(self.by_id[each])
+        self.refresh_icons(window)
         self.set_keys({})
 
     def __getitem__(self, command: str) -> QAction:
@@ -233,12 +253,10 @@ class Actions(QObject):
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
 
     def refresh_icons(self, window: QWidget) -> None:
-        """Draw the icons again in the theme's colours, with the style of `window`."""
+        """Make the icons anew: their colours are those of the theme of `window`."""
         for command in self.commands:
-            if command.icon is not None:
-                self.by_id[command.id].setIcon(
-                    window.style().standardIcon(command.icon, None, window)
-                )
+            if command.icon:
+                self.by_id[command.id].setIcon(icon(command.icon))
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all commands into the menus of a window, which are then in `menus` by their name."""

@@ -46,6 +46,7 @@ class Palette(QDialog):
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("popover")
         self._entries = list(entries)
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Command or layer"))
@@ -106,7 +107,9 @@ class Palette(QDialog):
             name = QLabel(entry.text)
             name.setMinimumWidth(1)  # long names are cut off rather than push the keys out
             across.addWidget(name, 1)
-            across.addWidget(QLabel(entry.aside))
+            aside = QLabel(entry.aside)
+            aside.setObjectName("aside")
+            across.addWidget(aside)
             row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             item.setSizeHint(row.sizeHint())
             self.list.addItem(item)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import qdarktheme
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
+
+from soc_studio.resources import resource
+from soc_studio.ui.toolkit.style_sheet import style_sheet
+from soc_studio.ui.toolkit.tokens import Colours, tokens
 
 THEMES = ("auto", "dark", "light")
 _SHOWN = "theme"  # property of the application
 _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
-
-_FOCUS = """
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QTreeView:focus,
-QListView:focus, QTableView:focus, QSlider:focus { outline: none; border: 2px solid #4c9be8; }
-QPushButton:focus { padding: 3px 7px; }
-"""
 
 
 def apply_theme(name: str) -> None:
@@ -30,9 +30,18 @@ def apply_theme(name: str) -> None:
     if name == "auto":
         name = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
     application = QApplication.instance()
-    assert application is not None
+    assert isinstance(application, QApplication)
+    if application.property(_SHOWN) is None:
+        application.setStyle("fusion")
+        application.setFont(_body_font())
     application.setProperty(_SHOWN, name)
-    qdarktheme.setup_theme(name, additional_qss=_FOCUS)
+    colours = tokens().colours(name == "dark")
+    qdarktheme.setup_theme(
+        name,
+        corner_shape="rounded",
+        custom_colors=_custom(colours),
+        additional_qss=style_sheet(colours, tokens()),
+    )
 
 
 def is_dark() -> bool:
@@ -45,6 +54,68 @@ def is_dark() -> bool:
     return bool(application.palette().window().color().lightness() < 128)
 
 
+def colour(name: str) -> QColor:
+    """Return the colour that has this name among `Colours`, in the theme shown now."""
+    return QColor(getattr(tokens().colours(is_dark()), name))
+
+
 def stage() -> QColor:
     """Return what lies around a picture: neutral, so that it does not colour what one sees."""
-    return QColor(24, 24, 24) if is_dark() else QColor(214, 214, 214)
+    return colour("stage")
+
+
+def role_font(role: str, tabular: bool = False) -> QFont:
+    """Return the letters of a role, such as "title"; `tabular` figures are all of one width."""
+    measures = tokens().type[role]
+    font = QFont(_family())
+    font.setPixelSize(measures.size)
+    font.setWeight(QFont.Weight(measures.weight))
+    if tabular:
+        make_tabular(font)
+    return font
+
+
+def make_tabular(font: QFont) -> None:
+    """Give the figures of `font` one width, so that what changes does not jump."""
+    if hasattr(font, "setFeature"):  # Qt 6.7
+        font.setFeature(QFont.Tag("tnum"), 1)
+
+
+@cache
+def _family() -> str:
+    """Read the letters that come with the program once, and return what they are called."""
+    number = QFontDatabase.addApplicationFont(str(resource("fonts", "Inter.ttf")))
+    return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else tokens().family
+
+
+def _body_font() -> QFont:
+    # In points, as the system's own: other sizes are made from it.
+    font = QFont(_family())
+    screen = QGuiApplication.primaryScreen()
+    dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
+    font.setPointSizeF(tokens().type["body"].size * 72 / dots)
+    return font
+
+
+def _custom(colours: Colours) -> dict[str, str]:
+    """Return the colours by the names that qdarktheme gives them."""
+    return {
+        "background": colours.bg0,
+        "background>list": colours.bg1,
+        "background>panel": colours.bg1,
+        "background>popup": colours.bg1,
+        "background>table": colours.bg1,
+        "background>textarea": colours.bg1,
+        "background>title": colours.bg0,
+        "border": colours.line,
+        "border>input": colours.fieldline,
+        "foreground": colours.t1,
+        "foreground>icon": colours.t2,
+        "input.background": colours.bg2,
+        "primary": colours.acc_t,
+        "primary>selection.background": colours.acc,
+        "statusBar.background": colours.bg0,
+        "toolbar.background": colours.bg0,
+        "tableSectionHeader.background": colours.bg1,
+        "treeSectionHeader.background": colours.bg1,
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QWidget
 
 from soc_studio.core.project.colours import PALETTE, Rgb
@@ -19,13 +19,14 @@ class ColourRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         names = (
-            self.tr("Orange"),
-            self.tr("Sky blue"),
+            self.tr("Cyan"),
+            self.tr("Magenta"),
+            self.tr("Lime"),
+            self.tr("Violet"),
             self.tr("Green"),
-            self.tr("Yellow"),
-            self.tr("Blue"),
-            self.tr("Vermilion"),
-            self.tr("Purple"),
+            self.tr("Apricot"),
+            self.tr("Ochre"),
+            self.tr("Ice"),
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +97,4 @@ class Swatch(QAbstractButton):
         if self.isChecked():
             painter.setPen(QPen(self.palette().windowText().color(), 1.5))
             painter.drawRoundedRect(room.adjusted(-2.5, -2.5, 2.5, 2.5), 5, 5)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor("#4c9be8"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
         painter.end()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from soc_studio.ui.text import model_text
-from soc_studio.ui.toolkit.theme import is_dark
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
 if TYPE_CHECKING:
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
 
 _PICTURES = {"FITS": Picture.TICK, "TIGHT": Picture.WARNING, "TOO_LARGE": Picture.CROSS}
 _SIDE = 14
-_COLOURS = {  # on a dark ground, and on a light one
-    "FITS": ("#2fbf71", "#157f46"),
-    "TIGHT": ("#ffb000", "#8f5600"),
-    "TOO_LARGE": ("#ff6b6b", "#c62828"),
-}
+_COLOURS = {"FITS": "ok", "TIGHT": "warn", "TOO_LARGE": "bad"}
 
 
 class EstimateChip(QWidget):
@@ -49,8 +44,7 @@ class EstimateChip(QWidget):
         kind = estimate.fit.name
         self.picture.setVisible(kind in _PICTURES)
         if kind in _PICTURES:
-            colour = QColor(_COLOURS[kind][0 if is_dark() else 1])
-            self.picture.show_picture(_PICTURES[kind], colour)
+            self.picture.show_picture(_PICTURES[kind], colour(_COLOURS[kind]))
         told = [self.tr("A search with {0} takes {1}.").format(network, said)]
         if estimate.free is not None:
             told.append(self.tr("{0} are free.").format(model_text.size(estimate.free)))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QWidget,
 )
 
@@ -34,6 +35,8 @@ class ExpressionBar(QWidget):
         self.quality = QComboBox()
         self.quality.addItem(self.tr("Quick"), True)
         self.quality.addItem(self.tr("Full quality"), False)
+        self.quality.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.quality.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.quality.setToolTip(
             self.tr(
                 "Searches some frames and follows the object between them. Good "

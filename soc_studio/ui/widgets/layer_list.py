@@ -326,7 +326,7 @@ def _paint_buttons(painter: QPainter, room: QRect, row: LayerRow, ink: QColor) -
         colour = QColor(ink)
         strong = on or button is RowButton.EYE
         colour.setAlphaF(0.95 if strong else _OFF)
-        paint_picture(painter, picture, QRectF(place).adjusted(3, 3, -3, -3), colour, on)
+        paint_picture(painter, picture, QRectF(place).adjusted(3, 3, -3, -3), colour)
 
 
 def _paint_coverage(painter: QPainter, room: QRectF, row: LayerRow, ink: QColor) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from soc_studio.ui.widgets.icons import IconButton, Picture
 
 
 class MessageBar(QFrame):
@@ -23,10 +25,7 @@ class MessageBar(QFrame):
         self._row.setContentsMargins(12, 6, 6, 6)
         self._row.addWidget(self.label, 1)
         self.buttons: list[QPushButton] = []
-        close = QToolButton()
-        close.setText("✕")
-        close.setAccessibleName(self.tr("Close the message"))
-        close.setAutoRaise(True)
+        close = IconButton(Picture.CROSS, self.tr("Close the message"))
         close.clicked.connect(self.hide)
         self._row.addWidget(close)
         self.hide()

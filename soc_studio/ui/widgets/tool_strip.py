@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
@@ -18,8 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.masks.brush import LARGEST
+from soc_studio.ui.toolkit.icons import icon
 
-_ICON = 20
+_ICON = 18
+_WIDTH = 44
+_ICONS = {
+    "pointer": "mouse-pointer-2",
+    "brush": "brush",
+    "eraser": "eraser",
+    "box": "square",
+    "lasso": "lasso",
+    "absent": "ghost",
+    "forget_correction": "rotate-ccw",
+    "propagate_backwards": "arrow-left",
+    "propagate_both_ways": "arrow-left-right",
+    "propagate_forwards": "arrow-right",
+}
 _STEPS = 100  # of the slider, which is even in the logarithm of the size
 
 
@@ -45,6 +59,7 @@ class ToolStrip(QToolBar):
         self.setMovable(False)
         self.setOrientation(Qt.Orientation.Vertical)
         self.setIconSize(QSize(_ICON, _ICON))
+        self.setFixedWidth(_WIDTH)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._drawn_actions = [*tools, *actions]
         self.addActions(list(tools))
@@ -96,123 +111,4 @@ class ToolStrip(QToolBar):
 
     def _draw_icons(self) -> None:
         for action in getattr(self, "_drawn_actions", ()):
-            action.setIcon(_icon(action.objectName(), self))
-
-
-def _icon(name: str, widget: QWidget) -> QIcon:
-    """Return the icon of a command in the colours of `widget`."""
-    icon = QIcon()
-    palette = widget.palette()
-    group = palette.ColorGroup
-    for mode, colour in (
-        (QIcon.Mode.Normal, palette.color(group.Active, palette.ColorRole.ButtonText)),
-        (QIcon.Mode.Disabled, palette.color(group.Disabled, palette.ColorRole.ButtonText)),
-    ):
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(_drawn(name, colour, ratio), mode)
-    return icon
-
-
-def _drawn(name: str, colour: QColor, ratio: float) -> QPixmap:
-    pixmap = QPixmap(QSize(_ICON, _ICON) * ratio)
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(colour, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    _DRAWINGS[name](painter, colour)
-    painter.end()
-    return pixmap
-
-
-def _polygon(*places: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in places])
-
-
-def _draw_pointer(painter: QPainter, colour: QColor) -> None:
-    painter.setBrush(colour)
-    painter.drawPolygon(
-        _polygon((5, 2.5), (5, 16), (8.6, 12.8), (11, 17.5), (13, 16.5), (10.8, 12), (15.5, 11.7))
-    )
-
-
-def _draw_brush(painter: QPainter, colour: QColor) -> None:
-    painter.drawLine(QPointF(17, 3), QPointF(9, 11))
-    painter.setBrush(colour)
-    painter.drawPolygon(_polygon((9.4, 10.2), (10.6, 11.4), (9, 15), (3, 17), (4.6, 12)))
-
-
-def _draw_eraser(painter: QPainter, colour: QColor) -> None:
-    painter.drawPolygon(_polygon((12, 3), (17.5, 8.5), (10, 16), (7, 16), (3, 12)))
-    painter.setBrush(colour)
-    painter.drawPolygon(_polygon((7.5, 7.5), (13, 13), (10, 16), (7, 16), (3, 12)))
-    painter.drawLine(QPointF(7, 17.5), QPointF(17, 17.5))
-
-
-def _draw_box(painter: QPainter, colour: QColor) -> None:
-    painter.drawRect(QRectF(3, 4.5, 14, 11))
-    painter.setBrush(colour)
-    for x, y in ((3.0, 4.5), (17.0, 4.5), (3.0, 15.5), (17.0, 15.5)):
-        painter.drawRect(QRectF(x - 1, y - 1, 2, 2))
-
-
-def _draw_lasso(painter: QPainter, colour: QColor) -> None:
-    painter.drawEllipse(QRectF(3, 2.5, 14.5, 10))
-    painter.drawEllipse(QRectF(4.2, 11, 3, 3))
-    painter.drawLine(QPointF(5.7, 14), QPointF(7.5, 17.5))
-
-
-def _draw_absent(painter: QPainter, colour: QColor) -> None:
-    painter.drawEllipse(QRectF(3, 3, 14, 14))
-    painter.drawLine(QPointF(5.2, 5.2), QPointF(14.8, 14.8))
-
-
-def _draw_forget(painter: QPainter, colour: QColor) -> None:
-    painter.drawArc(QRectF(4, 4.5, 12, 12), 200 * 16, 260 * 16)
-    painter.setBrush(colour)
-    painter.drawPolygon(_polygon((2.2, 8.2), (8, 8.2), (5, 12)))
-
-
-def _arrow(painter: QPainter, tip: float, tail: float) -> None:
-    barb = 3.5 if tip > tail else -3.5
-    painter.drawLine(QPointF(tail, 10), QPointF(tip, 10))
-    painter.drawLine(QPointF(tip, 10), QPointF(tip - barb, 6.5))
-    painter.drawLine(QPointF(tip, 10), QPointF(tip - barb, 13.5))
-
-
-def _draw_propagate_back(painter: QPainter, colour: QColor) -> None:
-    _arrow(painter, 2.5, 12)
-    _draw_dot(painter, colour, 15.5)
-
-
-def _draw_propagate_both(painter: QPainter, colour: QColor) -> None:
-    _arrow(painter, 1.5, 7)
-    _arrow(painter, 18.5, 13)
-    _draw_dot(painter, colour, 10)
-
-
-def _draw_propagate_on(painter: QPainter, colour: QColor) -> None:
-    _arrow(painter, 17.5, 8)
-    _draw_dot(painter, colour, 4.5)
-
-
-def _draw_dot(painter: QPainter, colour: QColor, x: float) -> None:
-    """The frame that is propagated from: a diamond, as the timeline marks it."""
-    painter.setBrush(colour)
-    painter.drawPolygon(_polygon((x - 2.4, 10), (x, 7.6), (x + 2.4, 10), (x, 12.4)))
-
-
-_DRAWINGS = {
-    "pointer": _draw_pointer,
-    "brush": _draw_brush,
-    "eraser": _draw_eraser,
-    "box": _draw_box,
-    "lasso": _draw_lasso,
-    "absent": _draw_absent,
-    "forget_correction": _draw_forget,
-    "propagate_backwards": _draw_propagate_back,
-    "propagate_both_ways": _draw_propagate_both,
-    "propagate_forwards": _draw_propagate_on,
-}
+            action.setIcon(icon(_ICONS[action.objectName()], _ICON))

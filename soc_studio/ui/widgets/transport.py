@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from soc_studio.core.media.timing import Timing
 from soc_studio.ui.text.time_text import clock
+from soc_studio.ui.toolkit.theme import role_font
+
+_ICON = 18
 
 
 class Transport(QWidget):
@@ -20,8 +23,11 @@ class Transport(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         self.time = QLabel("00:00:00")
+        self.time.setObjectName("time_code")
+        self.time.setFont(role_font("title", tabular=True))
         self.time.setAccessibleName(self.tr("Time"))
         self.number = QLabel("")
+        self.number.setFont(role_font("body", tabular=True))
         self.dropped = QLabel("")
         row.addWidget(self.time)
         row.addWidget(self.number)
@@ -30,6 +36,7 @@ class Transport(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAutoRaise(True)
+            button.setIconSize(QSize(_ICON, _ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
+
+from soc_studio.ui.toolkit.icons import icon
 
 _WIDTH = 72
 
@@ -47,12 +49,18 @@ class Volume(QWidget):
         self.slider.setEnabled(available)
         self._tell()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        silent = self._mute.isChecked() or not self.slider.value()
+        self._mute.setIcon(icon("volume-x" if silent else "volume-2"))
+
     def _tell(self) -> None:
         volume, muted = self.slider.value() / 100, self._mute.isChecked()
-        silent = muted or not volume
-        kind = QStyle.StandardPixmap
-        picture = kind.SP_MediaVolumeMuted if silent else kind.SP_MediaVolume
-        self._mute.setIcon(QIcon(self.style().standardIcon(picture, None, self)))
+        self._draw_icon()
         if not self.slider.isEnabled():
             self.slider.setToolTip(self.tr("No sound, or no audio device"))
         else:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.matte import full_size
-from soc_studio.core.masks.overlay import blend, outline, overlay
+from soc_studio.core.masks.overlay import OPACITY, blend, outline, overlay
 from soc_studio.core.project.colours import PALETTE, colour_of
 
 
@@ -33,8 +33,17 @@ def test_a_colour_is_mixed_in_on_the_object_only(
     shown = blend(frame, mask, (200, 100, 0), 0.25)
     assert (frame == before).all()
     assert (shown[~mask] == frame[~mask]).all()
-    exact = 0.75 * frame[mask] + 0.25 * np.array([200, 100, 0])
-    assert np.abs(shown[mask] - exact).max() <= 0.5
+    own = frame[mask].astype(float)
+    faded = 0.6 * 0.25 / OPACITY
+    grey = own @ [0.299, 0.587, 0.114]
+    exact = 0.75 * (own + faded * (grey[:, None] - own)) + 0.25 * np.array([200, 100, 0])
+    assert np.abs(shown[mask] - exact).max() < 1
+
+
+def test_cyan_over_yellow_is_cyan(mask: NDArray[np.bool_]) -> None:
+    yellow = np.full((40, 60, 3), (230, 200, 40), dtype=np.uint8)
+    red, green, blue = blend(yellow, mask, PALETTE[0], OPACITY)[20, 35].astype(int)
+    assert min(green, blue) > red + 20
 
 
 def test_no_opacity_shows_the_frame_and_all_of_it_the_colour(
@@ -51,10 +60,31 @@ def test_an_edge_stands_out_from_any_background(
     plain = np.full((40, 60, 3), background, dtype=np.uint8)
     shown = outline(plain, mask, PALETTE[0]).astype(int)
     inside, outside = shown[20, 20], shown[20, 19]
-    assert (inside == PALETTE[0]).all()
-    assert (outside == 0).all()
+    assert np.abs(inside - PALETTE[0]).max() < 8
+    assert np.abs(outside - 0.55 * np.array(background)).max() < 8
     assert (shown[15:25, 25:45] == background).all()
     assert (shown[:5] == background).all()
+
+
+def test_a_line_is_two_pixels_of_its_colour_and_one_of_some_black(mask: NDArray[np.bool_]) -> None:
+    grey = np.full((40, 60, 3), 128, dtype=np.uint8)
+    across = outline(grey, mask, (255, 0, 0))[20, 17:24].astype(int)  # the object begins at 20
+    is_like = [(128,) * 3, (128,) * 3, (70,) * 3, (255, 0, 0), (255, 0, 0), (128,) * 3, (128,) * 3]
+    assert np.abs(across - is_like).max() < 12
+
+
+def test_an_edge_has_no_steps() -> None:
+    """Along a slope, a line goes from pixel to pixel by degrees."""
+    slope = np.add.outer(np.arange(80), 4 * np.arange(80)) > 200
+    lined = outline(np.zeros((80, 80, 3), dtype=np.uint8), np.asarray(slope), (255, 255, 255))
+    assert len(np.unique(lined[30:50, 30:50])) > 6
+
+
+def test_an_object_as_thin_as_a_pixel_is_outlined() -> None:
+    thread = np.zeros((40, 60), dtype=np.bool_)
+    thread[20, 10:50] = True
+    shown = outline(np.zeros((40, 60, 3), dtype=np.uint8), thread, (255, 255, 255))
+    assert shown[20, 15:45].min() > 150
 
 
 def test_no_line_is_drawn_along_the_border_of_the_picture(frame: NDArray[np.uint8]) -> None:
@@ -69,8 +99,8 @@ def test_a_frame_without_objects_is_shown_as_it_is(frame: NDArray[np.uint8]) -> 
 
 
 def test_every_object_has_its_own_colour() -> None:
-    assert [colour_of(place) for place in range(7)] == list(PALETTE)
-    assert colour_of(7) == colour_of(0)
+    assert [colour_of(place) for place in range(8)] == list(PALETTE)
+    assert colour_of(8) == colour_of(0)
     for one, other in combinations(PALETTE, 2):
         assert sum(abs(a - b) for a, b in zip(one, other, strict=True)) > 80
 

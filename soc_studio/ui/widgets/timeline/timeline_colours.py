@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPalette
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.tracks.lane_picture import Argb, LaneColours
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.toolkit.tokens import tokens
 
-PLAYHEAD = QColor("#ff5a4f")
+PLAYHEAD = QColor("#ff5247")
 
 
 def argb(colour: QColor, alpha: float = 1.0) -> Argb:
@@ -31,7 +32,7 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
 def lane_colours(palette: QPalette, colour: Rgb) -> LaneColours:
     """Return the colours of a lane of a layer of `colour`."""
     ground, ink, fill = palette.base().color(), palette.text().color(), to_qcolor(colour)
-    is_dark = ground.lightness() < 128
+    theme = tokens().colours(dark=ground.lightness() < 128)
     if abs(fill.lightness() - ground.lightness()) < 40:  # else a black layer is not to be seen
         fill = mixed(fill, ink, 0.35)
     return LaneColours(
@@ -40,9 +41,9 @@ def lane_colours(palette: QPalette, colour: Rgb) -> LaneColours:
         ink=argb(ink),
         ground=argb(ground),
         faint=argb(ink, 0.35),
-        uncertain=argb(QColor("#ffb000" if is_dark else "#b36b00")),
-        accepted=argb(QColor("#2fbf71" if is_dark else "#157f46")),
-        rejected=argb(QColor("#ff6b6b" if is_dark else "#c62828")),
+        uncertain=argb(QColor(theme.warn)),
+        accepted=argb(QColor(theme.ok)),
+        rejected=argb(QColor(theme.bad)),
     )
 
 

@@ -1,0 +1,146 @@
+"""Tooltips: a name, and the key beside it as a cap."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QHelpEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+_WAIT = 500  # milliseconds before the first one
+_NEXT = 0.4  # seconds after one was gone in which the next comes at once
+_BELOW = 6
+_HEIGHT, _ROOM = 30, 10
+_WIDEST = 360
+_ENDS = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.KeyPress,
+    QEvent.Type.WindowDeactivate,
+)
+
+
+class ToolTips(QObject):
+    """Shows the tooltips of all widgets; those that answer for parts of themselves go on to."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.tip: ToolTip | None = None
+        self._owner: QWidget | None = None
+        self._gone = 0.0
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._show_under_pointer)
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        kind = event.type()
+        if kind == QEvent.Type.Enter:
+            if isinstance(watched, QWidget) and watched.toolTip():
+                is_next = self._is_shown() or time.monotonic() - self._gone < _NEXT
+                self._wait.start(0 if is_next else _WAIT)
+        elif kind == QEvent.Type.ToolTip:
+            if isinstance(watched, QWidget) and isinstance(event, QHelpEvent):
+                return self._answer(watched, event)
+        elif kind == QEvent.Type.Leave or kind == QEvent.Type.Hide:
+            if watched is self._owner:
+                self.hide()
+        elif kind in _ENDS:
+            self._wait.stop()
+            self.hide()
+        return False
+
+    def hide(self) -> None:
+        """Show none."""
+        if self._is_shown():
+            assert self.tip is not None
+            self.tip.hide()
+            self._gone = time.monotonic()
+        self._owner = None
+
+    def _is_shown(self) -> bool:
+        return self.tip is not None and self.tip.isVisible()
+
+    def _answer(self, widget: QWidget, event: QHelpEvent) -> bool:
+        if not widget.toolTip():
+            return False  # asks those around it, or answers itself
+        if not (widget is self._owner and self._is_shown()):
+            self.show_tip(widget, event.globalPos())
+        return True
+
+    def _show_under_pointer(self) -> None:
+        place = QCursor.pos()
+        widget = QApplication.widgetAt(place)
+        while widget is not None and not widget.toolTip() and not widget.isWindow():
+            widget = widget.parentWidget()
+        if widget is not None and widget.toolTip():
+            self.show_tip(widget, place)
+
+    def show_tip(self, widget: QWidget, place: QPoint) -> None:
+        """Show the tooltip of a widget: below a button, else below `place` on the screen."""
+        text, key = text_and_key(widget)
+        if self.tip is None:
+            self.tip = ToolTip()
+        self.tip.tell(text, key)
+        below = place + QPoint(0, 18)
+        if isinstance(widget, QToolButton):
+            bottom = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() + _BELOW))
+            below = bottom - QPoint(self.tip.width() // 2, 0)
+        self.tip.move(_within_screen(below, self.tip, widget))
+        self.tip.show()
+        self._owner = widget
+
+
+class ToolTip(QFrame):
+    """A name and a key."""
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("tooltip")
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.name = QLabel()
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.key = QLabel()
+        self.key.setObjectName("key")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_ROOM, 5, _ROOM, 5)
+        row.setSpacing(8)
+        row.addWidget(self.name)
+        row.addWidget(self.key)
+
+    def tell(self, text: str, key: str) -> None:
+        """Show `text`, and `key` where it is not empty."""
+        self.name.setWordWrap(False)
+        self.name.setMinimumWidth(0)
+        self.name.setText(text)
+        if self.name.sizeHint().width() > _WIDEST:
+            self.name.setWordWrap(True)
+            self.name.setMinimumWidth(_WIDEST)
+        self.key.setText(key)
+        self.key.setVisible(bool(key))
+        self.setMinimumHeight(_HEIGHT)
+        self.adjustSize()
+
+
+def text_and_key(widget: QWidget) -> tuple[str, str]:
+    """Return what a tooltip says, and the key of what it is about; empty where there is none."""
+    text = widget.toolTip()
+    action = widget.defaultAction() if isinstance(widget, QToolButton) else None
+    if action is not None and not action.shortcut().isEmpty():
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        if text.endswith(f" ({key})"):
+            return text.removesuffix(f" ({key})"), key
+    return text, ""
+
+
+def _within_screen(place: QPoint, tip: QWidget, widget: QWidget) -> QPoint:
+    screen = QGuiApplication.screenAt(place) or widget.screen()
+    room = screen.availableGeometry()
+    left = max(room.left() + 4, min(place.x(), room.right() - tip.width() - 4))
+    top = place.y()
+    if top + tip.height() > room.bottom():
+        top -= tip.height() + widget.height() + 2 * _BELOW
+    return QPoint(left, top)
