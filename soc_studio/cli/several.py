@@ -55,9 +55,9 @@ def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject
     ]
     if len(known) > 1:
         return known
-    edit, given = edits.separate(project, layer.id, [each.choices for each in objects[1:]])
+    edit, given = edits.separate(project, layer.id, [each.choices for each in objects])
     document.do(*edit)
-    return [layer, *map(document.project.layer, given)]
+    return [document.project.layer(each) for each in (layer.id, *given)]
 
 
 def _together(
