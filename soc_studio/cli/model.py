@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from soc_rvos.language.findings import Effect
-from soc_rvos.language.sentences import told
+from soc_rvos.sentences import Effect, told
 from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from soc_rvos.language.findings import objects_wanted
-from soc_rvos.language.understanding import understand
-from soc_rvos.vocabulary_file import reading_vocabulary
+from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import Model
