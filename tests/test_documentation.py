@@ -270,12 +270,13 @@ def test_the_python_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     names: dict[str, Any] = {"frames": frames}
     text = (ROOT / "docs" / "guide" / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", text, re.MULTILINE)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for block in blocks:
         exec(textwrap.dedent(block), names)
     assert names["track"].masks.shape == frames.shape[:3]
     assert (len(names["dog"]), len(names["woman"])) == (8, 8)
     assert names["output"].scores.shape[:2] == (2, 8)
+    assert [each.words for each in names["understood"].findings] == ["gril", "not the dogs"]
 
 
 def write_clip(path: Path, frames: NDArray[np.uint8]) -> None:

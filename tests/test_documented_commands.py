@@ -78,10 +78,11 @@ def documented() -> list[list[str]]:
 
 def of_the_help() -> list[list[str]]:
     """Return the examples in the help of the command line."""
-    source = (ROOT / "soc_studio" / "cli" / "arguments.py").read_text(encoding="utf-8")
+    modules = sorted((ROOT / "soc_studio" / "cli" / "commands").glob("*.py"))
     strings = [
         node.value
-        for node in ast.walk(ast.parse(source))
+        for path in modules
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     lines = [line.strip() for each in strings for line in each.splitlines()]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable, Iterator
 
-from soc_rvos.language.findings import Effect
-from soc_rvos.language.sentences import told
+from soc_rvos.sentences import Effect, told
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
 from soc_studio.core.models.recommendations import Offer, offers

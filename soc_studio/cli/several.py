@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from soc_rvos.language.findings import objects_wanted
-from soc_rvos.language.understanding import understand
-from soc_rvos.vocabulary_file import reading_vocabulary
+from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import Model
@@ -55,9 +53,9 @@ def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject
     ]
     if len(known) > 1:
         return known
-    edit, given = edits.separate(project, layer.id, [each.choices for each in objects[1:]])
+    edit, given = edits.separate(project, layer.id, [each.choices for each in objects])
     document.do(*edit)
-    return [layer, *map(document.project.layer, given)]
+    return [document.project.layer(each) for each in (layer.id, *given)]
 
 
 def _together(

@@ -119,24 +119,27 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
 
 
 def separate(
-    project: Project, layer: LayerId, others: Sequence[Sequence[ValuedSpan[Choice]]]
+    project: Project, layer: LayerId, objects: Sequence[Sequence[ValuedSpan[Choice]]]
 ) -> tuple[Edit, list[LayerId]]:
-    """Put a layer for each of `others` behind one of the same expression; also return their ids.
+    """Show the first of `objects` in a layer, and put layers for the others behind it; also return
+    the ids of these.
 
-    Each of `others` is what its layer chooses: which of the objects it shows, and where it is
-    absent (`FoundObject.choices`). The layer itself stays as it is.
+    Each of `objects` is what its layer has to choose, to show it and no other
+    (`FoundObject.choices`).
     """
     one, after = project.layer(layer), project
     given: list[LayerId] = []
     place = [each.id for each in project.layers].index(layer)
-    for number, choices in enumerate(others, 2):
-        suffix = f" ({number})"
-        called = one.label[: LONGEST_TEXT - len(suffix)] + suffix
-        after, new = after.add_layer(one.video, one.expression, name=called)
+    for number, choices in enumerate(objects, 1):
+        shown = layer
+        if number > 1:
+            suffix = f" ({number})"
+            called = one.label[: LONGEST_TEXT - len(suffix)] + suffix
+            after, shown = after.add_layer(one.video, one.expression, name=called)
+            after = after.set_matte(shown, one.matte).move_layer(shown, place + number - 1)
+            given.append(shown)
         for each in choices:
-            after = after.choose(new, each.start, each.stop, each.value)
-        after = after.set_matte(new, one.matte).move_layer(new, place + len(given) + 1)
-        given.append(new)
+            after = after.choose(shown, each.start, each.stop, each.value)
     name = message(
         "Make {count} layers of '{label}'", count=len(given) + 1, label=_label(project, layer)
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 SAME_FROM = 0.5
 """Overlap (IoU) from which two tracks show one object."""
 _INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
+_COVERED = 0.8  # of a track that shows two objects together
 _COMPARED = 9  # frames on which two tracks are compared, at most
 
 
@@ -42,7 +44,8 @@ class FoundObject:
 def separate_objects(view: ResolvedTrack, count: int | None) -> tuple[FoundObject, ...]:
     """Return the separate objects that the latest answers to a layer's expression show.
 
-    They are above presence on some frame, and do not overlap. The best comes first; there are
+    They are above presence on some frame, and do not overlap: what shows two of them together
+    gives way to these. The best comes first; there are
     `count` of them at most, all there are where that is None. More than the tracks that are kept of
     an expression (three) are never found.
 
@@ -53,37 +56,64 @@ def separate_objects(view: ResolvedTrack, count: int | None) -> tuple[FoundObjec
         return ()
     tracks = view.data.answers[0].tracks
     present = [track.present(view.threshold) for track in tracks]
+    offered = [rank for rank in range(len(tracks)) if present[rank].any()]
+    pairs = {
+        (one, other): _overlaps(view, present, one, other)
+        for one in offered
+        for other in offered
+        if one < other
+    }
+    apart = {
+        pair
+        for pair, (overlap, inside) in pairs.items()
+        if overlap < SAME_FROM and inside < _INSIDE_FROM
+    }
+    whole = {rank for rank in offered if _is_sum(rank, offered, pairs, apart)}
     chosen: list[int] = []
-    for rank in range(len(tracks)):
-        if len(chosen) == count:
-            break
-        if present[rank].any() and not any(
-            _is_same(view, present, rank, other) for other in chosen
-        ):
+    for rank in offered:
+        is_full = len(chosen) == count
+        if not is_full and rank not in whole and all((other, rank) in apart for other in chosen):
             chosen.append(rank)
     return tuple(_found(view, rank, present[rank]) for rank in chosen)
 
 
-def _is_same(
-    view: ResolvedTrack, present: Sequence[NDArray[np.bool_]], one: int, other: int
+_Pairs = Mapping[tuple[int, int], tuple[float, float]]
+
+
+def _is_sum(
+    rank: int, offered: Sequence[int], pairs: _Pairs, apart: Collection[tuple[int, int]]
 ) -> bool:
-    """Whether two tracks show one object, or one shows a part of the other's, where both are."""
+    """Whether a track shows together what two others, that are apart, show singly."""
+    parts = [
+        other
+        for other in offered
+        if other != rank and pairs[min(rank, other), max(rank, other)][1] >= _INSIDE_FROM
+    ]
+    return any(
+        (one, other) in apart
+        and sum(pairs[min(rank, each), max(rank, each)][0] for each in (one, other)) >= _COVERED
+        for one, other in combinations(parts, 2)
+    )
+
+
+def _overlaps(
+    view: ResolvedTrack, present: Sequence[NDArray[np.bool_]], one: int, other: int
+) -> tuple[float, float]:
+    """Return the IoU of two tracks where both are present, and how much of the smaller mask is in
+    the other, as means of some frames; zeros where they never are present together."""
     both = np.flatnonzero(present[one] & present[other])
-    if not len(both):
-        return False
     places = np.linspace(0, len(both) - 1, min(len(both), _COMPARED)).round().astype(np.int64)
-    overlaps, insides = [], []
+    found = []
     for frame in both[np.unique(places)].tolist():
         first, second = view.alternative(one, frame), view.alternative(other, frame)
-        if first is None or second is None:
-            continue
-        overlap = first[1].iou(second[1])
-        shared = overlap * (first[1].area + second[1].area) / (1 + overlap)
-        overlaps.append(overlap)
-        insides.append(shared / max(1, min(first[1].area, second[1].area)))
-    return bool(overlaps) and (
-        float(np.mean(overlaps)) >= SAME_FROM or float(np.mean(insides)) >= _INSIDE_FROM
-    )
+        if first is not None and second is not None:
+            overlap = first[1].iou(second[1])
+            shared = overlap * (first[1].area + second[1].area) / (1 + overlap)
+            found.append((overlap, shared / max(1, min(first[1].area, second[1].area))))
+    if not found:
+        return 0.0, 0.0
+    overlap, inside = np.mean(found, axis=0).tolist()
+    return float(overlap), float(inside)
 
 
 def _found(view: ResolvedTrack, rank: int, present: NDArray[np.bool_]) -> FoundObject:

@@ -69,6 +69,18 @@ def test_what_overlaps_or_is_a_part_or_too_unlikely_is_no_other_object(documents
     assert [each.rank for each in separate_objects(view, None)] == [0]
 
 
+def test_what_shows_two_together_gives_way_to_each_of_them(documents: Any) -> None:
+    view = documents.view("the cars", track(0.9, LEFT | RIGHT), track(0.8, LEFT), track(0.7, RIGHT))
+    objects = separate_objects(view, None)
+    assert [each.rank for each in objects] == [1, 2]
+    project, (layer,) = documents.project("the cars")
+    (_, after), given = edits.separate(project, layer, [each.choices for each in objects])
+    for each, pixels in zip((layer, *given), (LEFT, RIGHT), strict=True):
+        seen = other_view(view, after.layer(each).choices).mask(5)
+        assert seen is not None
+        assert (seen.to_array() == pixels).all()
+
+
 def test_nothing_is_separate_where_nothing_was_found(documents: Any) -> None:
     view = documents.view("the dogs", track(0.3, LEFT))
     assert separate_objects(view, None) == ()
@@ -96,7 +108,7 @@ def test_one_step_makes_a_layer_of_each_and_undo_takes_all_of_them_back(document
     project, (layer, after) = documents.project("two dogs", "a cat")
     history = History(project)
     objects = separate_objects(view, None)
-    edit, given = edits.separate(project, layer, [each.choices for each in objects[1:]])
+    edit, given = edits.separate(project, layer, [each.choices for each in objects])
     history.do(*edit)
     assert edit[0] == "Make 3 layers of 'two dogs'"
     assert [each.label for each in history.project.layers] == [
@@ -177,6 +189,6 @@ def test_nothing_is_nearest_where_something_is_found_or_no_mask_is_there(documen
 
 def test_ids_of_layers_are_not_used_twice(documents: Any) -> None:
     project, (layer,) = documents.project("dogs")
-    (_, after), given = edits.separate(project, layer, [(), ()])
+    (_, after), given = edits.separate(project, layer, [(), (), ()])
     assert given == [LayerId(layer + 1), LayerId(layer + 2)]
     assert after.next_id == layer + 3

@@ -1,0 +1,38 @@
+"""What is understood of sentences, for whoever shows it: values, and what makes them.
+
+Importing this needs no torch. The work is done in `soc_rvos.language`.
+"""
+
+from __future__ import annotations
+
+from soc_rvos.language.findings import (
+    Effect,
+    Finding,
+    FindingKind,
+    Part,
+    Understanding,
+    Wanted,
+    objects_wanted,
+)
+from soc_rvos.language.foreign import Language
+from soc_rvos.language.sentences import told
+from soc_rvos.language.understanding import understand
+from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.vocabulary_file import read_vocabulary, reading_vocabulary, shipped_vocabulary
+
+__all__ = [
+    "Effect",
+    "Finding",
+    "FindingKind",
+    "Language",
+    "Part",
+    "Understanding",
+    "Vocabulary",
+    "Wanted",
+    "objects_wanted",
+    "read_vocabulary",
+    "reading_vocabulary",
+    "shipped_vocabulary",
+    "told",
+    "understand",
+]
