@@ -7,9 +7,13 @@ SCRIPTS = $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 BIN = $(VENV)/$(SCRIPTS)
 INSTALLED = $(VENV)/.installed
 LINTING = $(VENV)/.installed-lint
+DOCUMENTING = $(VENV)/.installed-docs
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo test check lint style format smoke install clean
+# A worker for each processor; the tests of a file stay together and share what is costly to make.
+TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
+
+.PHONY: demo test check check-timing check-thoroughly lint style format docs smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -21,11 +25,19 @@ demo: $(INSTALLED)
 	fi
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 # What to run before a commit: minutes less than `make test`.
 check: lint
-	$(BIN)/python -m pytest -m "not slow"
+	$(TESTS) -m "not slow"
+
+# How long things take, and whether the window's event loop stands still: on a quiet machine.
+check-timing: $(INSTALLED)
+	$(BIN)/python -m pytest --judge-time
+
+# More seeds, examples and kills than `make test`: before a release, or after a change of files.
+check-thoroughly: $(INSTALLED)
+	$(TESTS) --thorough
 
 lint: style
 	$(BIN)/mypy
@@ -38,6 +50,10 @@ style: $(LINTING)
 format: $(LINTING)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# The documentation as a site in build/docs; a warning is an error.
+docs: $(DOCUMENTING)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/documentation/make_site.py
 
 # The wheel by itself, away from the checkout: it has to bring all that the program needs.
 smoke: $(INSTALLED)
@@ -63,7 +79,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	  echo "Install one, or say where it is: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)" >&2; \
 	  exit 1; \
 	fi; \
-	rm -f $(INSTALLED) $(LINTING); \
+	rm -f $(INSTALLED) $(LINTING) $(DOCUMENTING); \
 	if ! $(BIN)/python -c 'import sys, pip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; then \
 	  echo "Making $(VENV) with $$found"; \
 	  "$$found" -m venv --clear $(VENV) || exit 1; \
@@ -73,6 +89,10 @@ $(INSTALLED): pyproject.toml constraints.txt
 
 $(LINTING): $(INSTALLED)
 	$(PIP) install -c constraints.txt -e ".[test,window,lint]"
+	@touch $@
+
+$(DOCUMENTING): $(INSTALLED)
+	$(PIP) install -c constraints.txt -e ".[test,window,docs]"
 	@touch $@
 
 clean:

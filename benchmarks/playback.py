@@ -90,7 +90,7 @@ def play(window: MainWindow, clip: Path, objects: int, seconds: float) -> str:
     window.playback_controller.proxy_builder.allow(False)
     if objects:
         mark(window, objects)
-    wait(lambda: not window.working.jobs and not window.timeline_controller.picturing.jobs)
+    wait(lambda: not window.working.jobs and not window.video.timeline.media.picturing.jobs)
     shown: list[int] = []
     window.supplier.ready.connect(lambda request, image: shown.append(request.frame))
     beats = [time.monotonic()]

@@ -34,7 +34,8 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import put_video
 from soc_studio.core.tracks.track_cache import TrackCache
-from soc_studio.ui.playback.frame_supplier import FrameSupplier, Request
+from soc_studio.ui.playback.frame_request import Request
+from soc_studio.ui.playback.frame_supplier import FrameSupplier
 
 HEIGHT, WIDTH = 540, 960  # of the viewer in a window of 1280 x 800, about
 GROUP = 250

@@ -23,7 +23,8 @@ from soc_rvos.config import PUBLISHED, SocConfig
 from soc_rvos.inference.device import backbone_precision, choose_device
 from soc_rvos.inference.engines import lower
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.soc import Soc, SocAnswers, SocNetwork
+from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.networks.soc import Soc, SocNetwork
 
 WORDS = 9  # of an ordinary expression, with its start and end
 
@@ -100,9 +101,9 @@ def _timed(
         for _ in range(runs + 1):
             start = time.perf_counter()
             with half:
-                visual = network.read_frames(clip)
+                visual = network.encode_frames(clip)
             parts = [
-                network.answer(visual, network.read_words(some, torch.ones_like(some)), best=5)
+                network.decode(visual, network.encode_text(some, torch.ones_like(some)), best=5)
                 for some in ids.split(4)
             ]
             if device.type == "cuda":

@@ -158,7 +158,7 @@ class Driver:
         window.expression_bar.line.clear()
         self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
-        self.wait(lambda: not window.candidate_controller.is_busy, 2.5)
+        self.wait(lambda: not window.video.candidates.is_busy, 2.5)
 
     def views(self) -> list[Any]:
         """Return what is seen of every object, None where that is not read yet."""
@@ -217,7 +217,7 @@ def empty(driver: Driver) -> None:
 
 
 def first_steps(driver: Driver) -> None:
-    driver.window.manners.show_first_steps()
+    driver.window.shell.first_steps.show()
     driver.take()
 
 
@@ -245,12 +245,12 @@ def found(driver: Driver) -> None:
 def candidates(driver: Driver) -> None:
     driver.open_found()
     driver.window.document.select(driver.window.document.layers[1].id)
-    driver.wait(lambda: not driver.window.candidate_controller.is_busy, 2)
+    driver.wait(lambda: not driver.window.video.candidates.is_busy, 2)
     driver.window.candidates_dock.raise_()
     driver.take()
 
 
-def correction_controller(driver: Driver) -> None:
+def corrections(driver: Driver) -> None:
     from PySide6.QtCore import QPointF, Qt
     from PySide6.QtTest import QTest
 
@@ -404,7 +404,7 @@ STATES: dict[str, Callable[[Driver], None]] = {
         found,
         searching,
         candidates,
-        correction_controller,
+        corrections,
         refine,
         cut_out,
         split,

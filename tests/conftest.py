@@ -1,4 +1,9 @@
-"""What holds for every test: no display, few threads, nothing left behind, nothing logged."""
+"""What holds for every test: no display, few threads, nothing left behind, nothing logged.
+
+--judge-time   run only what judges time, on a quiet machine: tests marked `timed`, and those of
+               the window, whose event loop is watched
+--thorough     more seeds, examples and kills than an ordinary run has
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,9 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
@@ -15,16 +21,61 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
+import torch
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
-from soc_rvos.config import SocConfig, SocPlusConfig, SwinConfig, TextConfig
+from soc_rvos import architectures, checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
+from soc_rvos.config import NetworkConfig, SocConfig, SocPlusConfig, SwinConfig, TextConfig
+from soc_rvos.language.reader import SentenceReader
+from soc_rvos.networks.soc_mini import SocMini
 
 _SENTENCE = (
     "the a red green blue white yellow ball cube cone ring square circle thing largest"
     " on left right that moves rolling to of"
 )
 _SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
-_SETTLING = 2.0  # seconds that a thread may take to end after its test
+_SETTLING = 60.0  # seconds that a thread may take to end after its test, on the slowest machine
+
+# How long an example takes says more of the machine than of us.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("SOC Studio")
+    group.addoption("--judge-time", action="store_true", help="run only what judges time")
+    group.addoption("--thorough", action="store_true", help="more seeds, examples and kills")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what judges time, or all but that."""
+    judging = config.getoption("judge_time")
+    left_out = [each for each in items if _judges_time(each, judging) != judging]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in set(left_out)]
+
+
+def _judges_time(item: pytest.Item, judging: bool) -> bool:
+    is_watched = judging and "stall_watch" in getattr(item, "fixturenames", ())
+    return is_watched or item.get_closest_marker("timed") is not None
+
+
+@pytest.fixture(scope="session")
+def is_thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether time does not matter."""
+    return bool(request.config.getoption("thorough"))
+
+
+@pytest.fixture(scope="session")
+def judges_time(request: pytest.FixtureRequest) -> bool:
+    """Whether the machine is quiet, so that slowness is a fault of ours."""
+    return bool(request.config.getoption("judge_time"))
 
 
 @pytest.fixture(autouse=True)
@@ -104,3 +155,45 @@ def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
         for thread in threading.enumerate()
         if thread not in before and not thread.name.startswith("Dummy-")
     ]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> MiniCheckpoint:
+    """The network that ships."""
+    folder = Path(__file__).resolve().parents[1] / "resources" / "models"
+    found = checkpoint.load(folder / "soc-mini.safetensors")
+    assert isinstance(found, MiniCheckpoint)
+    return found
+
+
+@pytest.fixture(scope="session")
+def small_mini(shipped: MiniCheckpoint) -> tuple[SocMini, SentenceReader]:
+    """A network of the kind that ships, but narrow and untaught, and the shipped one's reader."""
+    torch.manual_seed(3)
+    config = replace(
+        shipped.config,
+        text=replace(shipped.config.text, width=24, layers=1, heads=2, feed_forward=32),
+        width=32,
+        heads=2,
+        feed_forward=32,
+        encoder_layers=1,
+        short_side=64,
+        long_side=128,
+    )
+    return SocMini(config).eval(), shipped.reader
+
+
+@pytest.fixture
+def publish(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets small configurations count as the published ones of their kinds, until the test ends."""
+
+    def small(*configs: NetworkConfig) -> None:
+        rows = []
+        for row in architectures.ARCHITECTURES:
+            own = tuple(each for each in configs if type(each) is type(row.example))
+            if own and row.published is not None:
+                row = replace(row, published=replace(row.published, variants=own))
+            rows.append(row)
+        monkeypatch.setattr(architectures, "ARCHITECTURES", tuple(rows))
+
+    return small

@@ -21,6 +21,8 @@ from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.core.storage.document import Document
 
+pytestmark = pytest.mark.slow
+
 STEPS = [f"{5 * place:05d}" for place in range(12)]
 names_are_bytes = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere every name of a file is text"

@@ -10,15 +10,11 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos")
+PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos", ROOT / "model" / "soc_rvos_recipe")
 
 LEFTOVERS = {
-    "trunk": 4,
-    "linking": 1,
     "linked": 2,
     "ties": 3,
-    "manners": 2,
-    "belt": 2,
 }
 """Words to avoid that older public names still use, and in how many: only ever lower a number."""
 

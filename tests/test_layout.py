@@ -67,11 +67,26 @@ def test_the_program_and_the_networks_are_what_a_wheel_holds() -> None:
         assert (ROOT / package / "__init__.py").is_file()
 
 
+def test_the_recipe_of_the_shipped_network_is_for_checkouts_alone() -> None:
+    recipe = ROOT / "model" / "soc_rvos_recipe"
+    for path in (ROOT / "model" / "soc_rvos").rglob("*.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        imports = [line for line in lines if line.lstrip().startswith(("from ", "import "))]
+        assert [line for line in imports if recipe.name in line] == [], path
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    required = str(project["project"])
+    for line in (recipe / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        assert line.startswith("#") or _name(line) not in required.lower()
+
+
 def test_every_requirement_has_one_version_that_is_known_to_work() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     required = [*project["dependencies"]]
     for extra in project["optional-dependencies"].values():
         required += extra
+    recipe = ROOT / "model" / "soc_rvos_recipe" / "requirements.txt"
+    lines = recipe.read_text(encoding="utf-8").splitlines()
+    required += [line for line in lines if not line.startswith("#")]
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pins = [line for line in lines if line and not line.startswith("#")]
     pinned = {_name(pin) for pin in pins}
@@ -99,7 +114,7 @@ def test_help_does_not_wait_for_the_networks() -> None:
 
 
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos")
+PACKAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos", ROOT / "model" / "soc_rvos_recipe")
 # Where a path or a dotted name of the document may begin.
 _BASES = (ROOT, ROOT / "model", *PACKAGES, *(each / "core" for each in PACKAGES[:1]))
 _PATH = re.compile(r"[\w./-]*\w/(?:[\w./-]|\{[\w, ]+\})*|\w[\w-]*\.py\b")

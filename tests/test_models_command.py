@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
@@ -29,12 +29,12 @@ def download(
     tmp_path: Path,
     small_soc: SocConfig,
     word_tokenizer: Tokenizer,
-    monkeypatch: pytest.MonkeyPatch,
+    publish: Callable[..., None],
 ) -> Path:
     """A folder with a trainer's file and a tokenizer."""
     torch.manual_seed(0)
     network = Soc(replace(small_soc, name="soc-swin-t", short_side=32, long_side=48))
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (network.config,))
+    publish(network.config)
     folder = tmp_path / "download"
     folder.mkdir()
     weights = {published_name(name): value for name, value in network.state_dict().items()}

@@ -25,6 +25,8 @@ from soc_studio.cli import main
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
@@ -147,16 +149,26 @@ def test_the_formats_that_are_named_are_written(
     assert "masks, tracks, overlay" in capsys.readouterr().err
 
 
-@pytest.mark.slow
+SEARCHED = ("long.mp4", "clip.soc")
+
+
+@pytest.fixture(scope="module")
+def searched(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a film and a project in which all of it was searched."""
+    folder = tmp_path_factory.mktemp("searched")
+    video = film(folder / SEARCHED[0], 200)
+    assert find(model, video, "a ball", "--project", folder / SEARCHED[1]) == 0
+    return folder
+
+
 @posix_only
 @pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
 @pytest.mark.parametrize("is_there", [True, False])
 def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
-    model: Path, tmp_path: Path, request_to_stop: str, is_there: bool
+    model: Path, searched: Path, tmp_path: Path, request_to_stop: str, is_there: bool
 ) -> None:
-    video, project = film(tmp_path / "long.mp4", 200), tmp_path / "clip.soc"
+    video, project = (Path(shutil.copy(searched / name, tmp_path)) for name in SEARCHED)
     output = tmp_path / "new" / "folder"
-    assert find(model, video, "a ball", "--project", project) == 0
     if is_there:
         assert find(model, video, "the ring", "--to", "20", "-o", output) == 0
     before = sorted(tmp_path.rglob("*"))
@@ -177,7 +189,7 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
             assert line, "it ended early"
         run.send_signal(getattr(signal, request_to_stop))
         run.send_signal(getattr(signal, request_to_stop))
-        _, failed = run.communicate(timeout=60)
+        _, failed = run.communicate(timeout=300)
         assert "Traceback" not in failed
         if run.returncode != 0:
             break
@@ -189,10 +201,9 @@ def test_an_export_that_is_stopped_leaves_nothing_but_the_older_result(
     assert (files(output) if is_there else {}) == older
 
 
-@pytest.mark.slow
 @posix_only
 def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> None:
-    video, project = film(tmp_path / "long.mp4", 400), tmp_path / "clip.soc"
+    video, project = film(tmp_path / "long.mp4", 240), tmp_path / "clip.soc"
     path = os.pathsep.join([str(ROOT), str(ROOT / "model")])
     run = subprocess.Popen(
         [
@@ -207,13 +218,13 @@ def test_a_killed_search_goes_on_where_it_was(model: Path, tmp_path: Path) -> No
     while "frames a second" not in (line := run.stderr.readline()):
         assert line, "it ended early"
     run.kill()
-    run.communicate(timeout=60)
+    run.communicate(timeout=300)
     with Document.open(project) as document:
         document.file.check()
         (expression,) = document.project.layers
         fingerprint = document.project.videos[0].fingerprint
         ((number, _),) = document.file.results.searches(fingerprint, expression.expression)
-        missing = document.file.results.missing(number, 0, 400, preview=False)
+        missing = document.file.results.missing(number, 0, 240, preview=False)
     assert find(model, "--project", project, "-o", tmp_path / "parts") == 0
     assert find(model, video, "a ball", "-o", tmp_path / "whole") == 0
     assert missing[0].start % 16 == 0
@@ -356,7 +367,6 @@ def test_videos_of_one_name_are_told_apart(two: Path, capsys: pytest.CaptureFixt
     assert "'the ring'" in told
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("said", ["2", "b/clip.mp4", "PATH"])
 @pytest.mark.parametrize("command", ["export", "segment", "import"])
 def test_the_video_is_chosen_by_name_number_or_path(
@@ -392,7 +402,6 @@ def test_the_video_is_chosen_by_name_number_or_path(
             ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("said", [None, "clip.mp4", "3", "c/clip.mp4", "other.mp4"])
 def test_a_video_that_is_not_one_of_the_project_is_refused_with_the_choices(
     model: Path, two: Path, tmp_path: Path, said: str | None, capsys: pytest.CaptureFixture[str]

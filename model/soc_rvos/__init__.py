@@ -15,6 +15,9 @@ For research, tensors in and tensors out, with the same call for every network:
 torch.Size([2, 8, 3, 1])
 
 Importing this package is quick: torch is imported by the first use of a network.
+
+What anybody needs to run, score or train such networks belongs here. Windows and projects belong to
+`soc_studio`, what makes the network that ships to `soc_rvos_recipe`.
 """
 
 from __future__ import annotations
@@ -26,10 +29,10 @@ from soc_rvos.errors import CheckpointError, ModelNotFoundError, RvosError
 from soc_rvos.places import add_place, available
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.pipeline import FrameSource
     from soc_rvos.model import Model, load
-    from soc_rvos.networks.soc import SocAnswers
+    from soc_rvos.networks.outputs import SocAnswers
     from soc_rvos.picture_folder import PictureFolder
+    from soc_rvos.settings import FrameSource
     from soc_rvos.track import Track
 
 __all__ = [
@@ -47,10 +50,10 @@ __all__ = [
 ]
 
 _LATER = {
-    "FrameSource": "soc_rvos.inference.pipeline",
+    "FrameSource": "soc_rvos.settings",
     "Model": "soc_rvos.model",
     "PictureFolder": "soc_rvos.picture_folder",
-    "SocAnswers": "soc_rvos.networks.soc",
+    "SocAnswers": "soc_rvos.networks.outputs",
     "Track": "soc_rvos.track",
     "load": "soc_rvos.model",
 }

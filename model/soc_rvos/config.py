@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Protocol
+
+
+class NetworkConfig(Protocol):
+    """What the configuration of any network says; it is a frozen dataclass.
+
+    `name` is how the network is called in messages and files; frames are resized to `short_side`,
+    but not beyond `long_side`, in pixels; `window_length` frames were seen together in training; an
+    object counts as absent below the score `threshold`, in [0, 1].
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def short_side(self) -> int: ...
+    @property
+    def long_side(self) -> int: ...
+    @property
+    def window_length(self) -> int: ...
+    @property
+    def threshold(self) -> float: ...
+
+
+class SwinNetworkConfig(NetworkConfig, Protocol):
+    """The configuration of a network with a Video Swin backbone and RoBERTa."""
+
+    @property
+    def backbone(self) -> SwinConfig: ...
+    @property
+    def text(self) -> TextConfig: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +157,7 @@ class SentenceConfig:
 
 @dataclass(frozen=True, slots=True)
 class MiniConfig:
-    """A SOC network of small width on an EfficientNet-Lite0 trunk; the fields are `SocConfig`'s.
+    """A SOC network of small width on an EfficientNet-Lite0 backbone; the fields are `SocConfig`'s.
 
     `concepts` is how many kinds of things its nouns are sorted into.
     """

@@ -1,12 +1,27 @@
-"""Masks at the size of the frames."""
+"""The sizes of masks: how large they are kept, and up to the size of the frames."""
 
 from __future__ import annotations
+
+from math import isqrt
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+
+KEPT_AREA = 1280 * 720
+"""Pixels of the largest masks that are kept; an exporter scales them up to the frame."""
+
+
+def kept_size(height: int, width: int) -> tuple[int, int]:
+    """Return height and width at which masks of a frame are kept: its own, or `KEPT_AREA` at most.
+
+    Larger frames give the largest size of the same aspect that is no more than that area.
+    """
+    if height * width <= KEPT_AREA:
+        return height, width
+    return max(1, isqrt(KEPT_AREA * height // width)), max(1, isqrt(KEPT_AREA * width // height))
 
 
 def full_size(mask: Mask, height: int, width: int) -> NDArray[np.bool_]:

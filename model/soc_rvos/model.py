@@ -13,14 +13,13 @@ import torch
 from torch import Tensor
 
 from soc_rvos.errors import ModelNotFoundError, RvosError
-from soc_rvos.inference.pipeline import RunSettings
-from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.inference.windows import default_stride
-from soc_rvos.networks.sgmg import SgMg
-from soc_rvos.networks.soc import SocNetwork
-from soc_rvos.networks.soc_mini import SocMini
+from soc_rvos.loading import load_predictor
+from soc_rvos.networks.network import Network
 from soc_rvos.places import find
+from soc_rvos.settings import RunSettings
 from soc_rvos.sources import Frames, checked_rate, source_of
 from soc_rvos.track import Track, find_tracks
 
@@ -42,7 +41,7 @@ class Model:
     predictor: NetworkPredictor
 
     @property
-    def network(self) -> SocNetwork | SgMg | SocMini:
+    def network(self) -> Network:
         """The network: `network(**model.processor(frames, expressions))` is a `SocAnswers`."""
         return self.predictor.engine.network
 
@@ -91,7 +90,7 @@ class Model:
         size = self.predictor.frame_size(source.height, source.width)
         clip = np.stack([resize(each, size) for each in source.frames(0, source.frame_count)])
         engine = self.predictor.engine
-        return {**engine.pictures([clip]), **engine.words(texts)}
+        return {**engine.frame_inputs([clip]), **engine.text_inputs(texts)}
 
     def segment(
         self,

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from torch import Tensor, uint8
 
 from soc_rvos.errors import FramesError
-from soc_rvos.inference.pipeline import FrameSource
 from soc_rvos.picture_folder import ASSUMED_RATE, PictureFolder
+from soc_rvos.settings import FrameSource
 
 Frames: TypeAlias = NDArray[np.uint8] | Tensor | FrameSource | str | os.PathLike[str]
 """RGB uint8 [T, H, W, 3], a source of frames, or the path of a folder of pictures."""

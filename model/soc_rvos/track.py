@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.association import Link
 from soc_rvos.inference.candidates import WindowResult
 from soc_rvos.inference.frame_tracks import link
-from soc_rvos.inference.linking import Link
-from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
+from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.predictor import Predictor
-from soc_rvos.inference.preprocess import kept_size
 from soc_rvos.inference.windows import Window
-from soc_rvos.mask_size import full_size
+from soc_rvos.mask_size import full_size, kept_size
 from soc_rvos.masks import Mask
+from soc_rvos.settings import FrameSource, RunSettings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,11 +4,11 @@
 
 CATALOGUES holds one folder for each of the furniture catalogues of Sweet Home 3D (Debian's package
 sweethome3d-furniture 1.8), unpacked. PANORAMAS is the folder `hdri` of the npm package
-@pmndrs/assets 1.7.0. Making the training material, `python -m soc_rvos.training.materials`, fetches
+@pmndrs/assets 1.7.0. Making the training material, `python -m soc_rvos_recipe.datapack`, fetches
 both.
 
-Needs the project with its extra `train`, and draws without a window, by the processor where there
-is no graphics card. Frames are kept in the build folder, so a broken run continues where it
+Needs model/soc_rvos_recipe/requirements.txt, and draws without a window, by the processor where
+there is no graphics card. Frames are kept in the build folder, so a broken run continues where it
 stopped; they are rendered anew when these scripts change.
 """
 
@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--build", type=Path, default=ROOT / "build" / "sample")
     arguments = parser.parse_args()
     import clip
-    import scene  # needs the path, and the extra `train`
+    import scene  # needs the path, and the recipe's requirements
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
 

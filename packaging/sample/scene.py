@@ -29,12 +29,12 @@ from contents import (
 )
 from numpy.typing import NDArray
 
-from soc_rvos.training.materials.backgrounds import panorama
-from soc_rvos.training.materials.furniture import Model, catalogue
-from soc_rvos.training.materials.furniture_names import kind_of
-from soc_rvos.training.materials.meshes import Part, read_model
-from soc_rvos.training.materials.outfits import OUTFITS, dressed, painted
-from soc_rvos.training.materials.rendering import texture_pixels
+from soc_rvos_recipe.datapack.backgrounds import panorama
+from soc_rvos_recipe.datapack.furniture import Model, catalogue
+from soc_rvos_recipe.datapack.furniture_names import kind_of
+from soc_rvos_recipe.datapack.meshes import Part, read_model
+from soc_rvos_recipe.datapack.outfits import OUTFITS, dressed, painted
+from soc_rvos_recipe.datapack.rendering import texture_pixels
 
 OVERSAMPLING = 3
 SKY = 400.0  # metres to the surrounding

@@ -643,6 +643,18 @@
         <source>in and out points</source>
         <translation>In- und Out-Punkt</translation>
     </message>
+    <message>
+        <source>Describe an object: the timeline shows where it is.</source>
+        <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -829,14 +841,17 @@
     </message>
 </context>
 <context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
-    </message>
-    <message>
-        <source>Reading the mask</source>
-        <translation>Maske wird gelesen</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
@@ -847,36 +862,12 @@
         <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
     </message>
     <message>
-        <source>propagated from frame {0} · not kept yet</source>
-        <translation>von Bild {0} propagiert · noch nicht behalten</translation>
-    </message>
-    <message>
-        <source>propagated from frame {0} · locked</source>
-        <translation>von Bild {0} propagiert · gesperrt</translation>
-    </message>
-    <message>
-        <source>corrected by you · locked</source>
-        <translation>von Ihnen korrigiert · gesperrt</translation>
-    </message>
-    <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
         <translation>„{0}“ ist ausgeblendet. Zum Korrigieren einblenden.</translation>
     </message>
     <message>
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
-    </message>
-    <message>
-        <source>marked absent</source>
-        <translation>als nicht da markiert</translation>
-    </message>
-    <message>
-        <source>“{0}” is locked</source>
-        <translation>„{0}“ ist gesperrt</translation>
-    </message>
-    <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
     </message>
 </context>
 <context>
@@ -988,6 +979,14 @@
         <translation>&amp;Verwerfen</translation>
     </message>
     <message>
+        <source>The last changes cannot be saved.</source>
+        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
+    </message>
+    <message>
+        <source>&amp;Close without them</source>
+        <translation>&amp;Ohne sie schließen</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>Wird gespeichert</translation>
     </message>
@@ -1005,6 +1004,14 @@
     <message>
         <source>Opening “{0}”…</source>
         <translation>„{0}“ wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open a video or a project</source>
+        <translation>Video oder Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder of frames</source>
+        <translation>Ordner mit Bildern öffnen</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -1271,6 +1278,82 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>%p %  {0} left</source>
         <translation>%p %  noch {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ExpressionController</name>
+    <message>
+        <source>“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}.</source>
+        <translation>„{0}“ ist wohl nicht in diesem Clip: Der beste Treffer hat den Wert {1:.2f}, weniger als {2:.2f}.</translation>
+    </message>
+    <message>
+        <source>Take the closest</source>
+        <translation>Den nächsten Treffer nehmen</translation>
+    </message>
+    <message>
+        <source>Change the words</source>
+        <translation>Beschreibung ändern</translation>
+    </message>
+    <message>
+        <source>The model does not know {0}: it guesses from the other words.</source>
+        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>Start with the sample: a street with objects to find.</source>
+        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
+    </message>
+    <message>
+        <source>Press Find or Enter to search every frame for the object.</source>
+        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Describe an object in the video in your own words, then press Enter.</source>
+        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>FrameBadge</name>
+    <message>
+        <source>propagated from frame {0} · not kept yet</source>
+        <translation>von Bild {0} propagiert · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>marked absent</source>
+        <translation>als nicht da markiert</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked</source>
+        <translation>„{0}“ ist gesperrt</translation>
+    </message>
+    <message>
+        <source>propagated from frame {0} · locked</source>
+        <translation>von Bild {0} propagiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>imported · locked</source>
+        <translation>importiert · gesperrt</translation>
+    </message>
+    <message>
+        <source>corrected by you · locked</source>
+        <translation>von Ihnen korrigiert · gesperrt</translation>
+    </message>
+</context>
+<context>
+    <name>HelpMenu</name>
+    <message>
+        <source>known after the first search</source>
+        <translation>nach der ersten Suche bekannt</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Apple graphics</source>
+        <translation>Apple-Grafik</translation>
     </message>
 </context>
 <context>
@@ -1726,65 +1809,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
-    <message>
-        <source>Timeline</source>
-        <translation>Zeitleiste</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Open a video or a project</source>
-        <translation>Video oder Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder of frames</source>
-        <translation>Ordner mit Bildern öffnen</translation>
-    </message>
-    <message>
-        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
-        <source>Save the project as</source>
-        <translation>Projekt speichern unter</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>Ebenen</translation>
-    </message>
-    <message>
-        <source>Matte</source>
-        <translation>Matte</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <translation>Neu beginnen</translation>
-    </message>
-    <message>
-        <source>Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong.</source>
-        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
-    </message>
-    <message>
-        <source>“{0}” already exists. Replace it?</source>
-        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
-    </message>
-    <message>
-        <source>&amp;Replace</source>
-        <translation>&amp;Ersetzen</translation>
-    </message>
+</context>
+<context>
+    <name>MaskImportController</name>
     <message>
         <source>Folder of masks</source>
         <translation>Ordner mit Masken</translation>
@@ -1793,120 +1823,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>Importing masks</source>
         <translation>Masken werden importiert</translation>
     </message>
-    <message>
-        <source>The last changes cannot be saved.</source>
-        <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
-    </message>
-    <message>
-        <source>&amp;Close without them</source>
-        <translation>&amp;Ohne sie schließen</translation>
-    </message>
-    <message>
-        <source>Reading the project</source>
-        <translation>Projekt wird gelesen</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-        <source>“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist wohl nicht in diesem Clip: Der beste Treffer hat den Wert {1:.2f}, weniger als {2:.2f}.</translation>
-    </message>
-    <message>
-        <source>Take the closest</source>
-        <translation>Den nächsten Treffer nehmen</translation>
-    </message>
-    <message>
-        <source>Change the words</source>
-        <translation>Beschreibung ändern</translation>
-    </message>
-    <message>
-        <source>The model does not know {0}: it guesses from the other words.</source>
-        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
-    <message>
-        <source>Undone: {0}</source>
-        <translation>Rückgängig gemacht: {0}</translation>
-    </message>
-    <message>
-        <source>Redone: {0}</source>
-        <translation>Wiederholt: {0}</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
-    </message>
 </context>
 <context>
-    <name>Manners</name>
+    <name>MaskReader</name>
     <message>
-        <source>Open &amp;recent</source>
-        <translation>Zuletzt &amp;geöffnet</translation>
-    </message>
-    <message>
-        <source>&amp;Panels</source>
-        <translation>&amp;Bedienfelder</translation>
-    </message>
-    <message>
-        <source>Layer</source>
-        <translation>Ebene</translation>
-    </message>
-    <message>
-        <source>Looking for unsaved work</source>
-        <translation>Ungespeicherte Arbeit wird gesucht</translation>
-    </message>
-    <message>
-        <source>Start with the sample: a street with objects to find.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
-    </message>
-    <message>
-        <source>Press Find or Enter to search every frame for the object.</source>
-        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
-    </message>
-    <message>
-        <source>Describe an object in the video in your own words, then press Enter.</source>
-        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
-    </message>
-    <message>
-        <source>known after the first search</source>
-        <translation>nach der ersten Suche bekannt</translation>
-    </message>
-    <message>
-        <source>&amp;Clear the list</source>
-        <translation>Liste &amp;leeren</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Discard it…</source>
-        <translation>Verwerfen…</translation>
-    </message>
-    <message>
-        <source>Unsaved work on “{0}”, {1}: {2}.</source>
-        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Show all {0}…</source>
-        <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Processor</source>
-        <translation>Prozessor</translation>
-    </message>
-    <message>
-        <source>Apple graphics</source>
-        <translation>Apple-Grafik</translation>
+        <source>Reading the mask</source>
+        <translation>Maske wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -2140,18 +2062,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>„{0}“ ist nicht auf diesem Rechner.</translation>
     </message>
     <message>
-        <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
-        <translation>„{0}“ ist bereit und genauer: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
-    </message>
-    <message>
-        <source>Its speed on this computer is not measured yet.</source>
-        <translation>Seine Geschwindigkeit auf diesem Rechner ist noch nicht gemessen.</translation>
-    </message>
-    <message>
-        <source>It needs {0}.</source>
-        <translation>Es braucht {0}.</translation>
-    </message>
-    <message>
         <source>Weights (*.safetensors *.pth *.pt *.tar *.bin)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt *.tar *.bin)</translation>
     </message>
@@ -2175,17 +2085,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>Getting ready</source>
         <translation>Wird vorbereitet</translation>
     </message>
+</context>
+<context>
+    <name>ModelOffers</name>
     <message>
         <source>Looking for better models</source>
         <translation>Bessere Modelle werden gesucht</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
     </message>
     <message>
         <source>Models…</source>
         <translation>Modelle…</translation>
     </message>
     <message>
-        <source>Use it</source>
-        <translation>Verwenden</translation>
+        <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
+        <translation>„{0}“ ist bereit und genauer: {1} {2:.1f} auf {3}, wie veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Its speed on this computer is not measured yet.</source>
+        <translation>Seine Geschwindigkeit auf diesem Rechner ist noch nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>It needs {0}.</source>
+        <translation>Es braucht {0}.</translation>
     </message>
 </context>
 <context>
@@ -2221,6 +2146,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>in use</source>
         <translation>wird verwendet</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedMessage</name>
+    <message>
+        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
+        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong.</source>
+        <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>Rückgängig gemacht: {0}</translation>
+    </message>
+    <message>
+        <source>Redone: {0}</source>
+        <translation>Wiederholt: {0}</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2313,37 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>ProjectController</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Save the project as</source>
+        <translation>Projekt speichern unter</translation>
+    </message>
+    <message>
+        <source>“{0}” already exists. Replace it?</source>
+        <translation>„{0}“ gibt es bereits. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>&amp;Ersetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>PropagationBar</name>
     <message>
         <source>&amp;Stop</source>
@@ -2471,6 +2453,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>{0} frames, {1} seconds</source>
         <translation>{0} Bilder, {1} Sekunden</translation>
+    </message>
+</context>
+<context>
+    <name>RecentFiles</name>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>Zuletzt &amp;geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Clear the list</source>
+        <translation>Liste &amp;leeren</translation>
     </message>
 </context>
 <context>
@@ -2588,18 +2581,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>Describe an object: the timeline shows where it is.</source>
-        <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
-    </message>
-    <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
         <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
     </message>
@@ -2647,6 +2628,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>TrackReader</name>
+    <message>
+        <source>Reading the project</source>
+        <translation>Projekt wird gelesen</translation>
+    </message>
+</context>
+<context>
     <name>Transport</name>
     <message>
         <source>Time</source>
@@ -2659,6 +2647,29 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>frames skipped to keep up: {0}</source>
         <translation>übersprungene Bilder: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedWork</name>
+    <message>
+        <source>Looking for unsaved work</source>
+        <translation>Ungespeicherte Arbeit wird gesucht</translation>
+    </message>
+    <message>
+        <source>Unsaved work on “{0}”, {1}: {2}.</source>
+        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>Show all {0}…</source>
+        <translation>Alle {0} zeigen …</translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation>Verwerfen…</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -2711,10 +2722,41 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>WindowFrame</name>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>Kandidaten</translation>
+    </message>
+    <message>
+        <source>Matte</source>
+        <translation>Matte</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Beschriftung</translation>
+    </message>
+</context>
+<context>
     <name>Workspaces</name>
     <message>
         <source>Export…</source>
         <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bedienfelder</translation>
     </message>
 </context>
 <context>
@@ -2920,14 +2962,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Prüfen Sie, ob es vorhanden ist und ob Sie Leserechte haben.</translation>
     </message>
     <message>
-        <source>{named} is not in a mask format that SOC Studio reads.</source>
-        <translation>{named} hat kein Maskenformat, das SOC Studio liest.</translation>
-    </message>
-    <message>
-        <source>&apos;{path}&apos; is neither a file nor a folder.</source>
-        <translation>„{path}“ ist weder eine Datei noch ein Ordner.</translation>
-    </message>
-    <message>
         <source>{named}: the masks are {width}x{height} pixels, the video is {video_width}x{video_height}.</source>
         <translation>{named}: Die Masken haben {width}x{height} Pixel, das Video hat {video_width}x{video_height}.</translation>
     </message>
@@ -3082,6 +3116,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>The video with every layer in its colour.</source>
         <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>COCO (JSON)</source>
+        <translation>COCO (JSON)</translation>
+    </message>
+    <message>
+        <source>Run-length codes or polygons, of pictures or of videos.</source>
+        <translation>Lauflängencodes oder Polygone, von Bildern oder Videos.</translation>
     </message>
     <message>
         <source>{reasons} Missing: {names}; everything else was written.</source>

@@ -27,15 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None, stopping: Stopping) -> Exit:
     """Run the command line; everything slow to import is imported here, where Ctrl-C is heard."""
-    from soc_studio.cli.arguments import parse
+    from soc_studio.cli.arguments import parse, run_command
     from soc_studio.cli.terminal import Terminal
 
     terminal = Terminal(sys.stdout, sys.stderr)
     options = parse(arguments)
     with terminal.showing_warnings():
-        # The commands bring the networks and the decoders along: help need not wait for them.
-        from soc_studio.cli.commands import run_command
-
         code = run_command(options, terminal, stopping)
         if terminal.failure is not None:
             terminal.tell(f"Not all could be printed: {terminal.failure.strerror}.")

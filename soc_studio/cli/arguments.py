@@ -1,108 +1,19 @@
-"""The arguments of the command line."""
+"""What the command line understands, and the command that it asks for."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from soc_studio.core.media.frame_rates import RateError, parse_rate
-from soc_studio.core.media.time_code import TimeCode, TimeCodeError
-from soc_studio.core.system.file_names import coded_name
+from soc_studio.cli.commands import COMMANDS
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.options import expression
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal, sentences
+from soc_studio.core.system.errors import SPOKEN
 
 _ABOUT = "Describe an object in a video and get its mask on every frame."
-
-_SEGMENT = """\
-Find what each expression refers to, and write its masks.
-
-The folder given with -o receives, for every expression, a folder of mask pictures at the size of
-the video (white is the object, named by frame number, or like the pictures of a folder), and
-tracks.json with every frame's time, score, box and mask. A result that is already in the folder is
-replaced when the new one is complete. Ctrl-C stops and keeps everything finished; a second Ctrl-C
-aborts.
-
-With --project, results are kept in a project file, too: the same command continues where it
-stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
-used.
-"""
-
-_SEGMENT_EXAMPLES = """\
-examples:
-  soc-studio segment clip.mp4 "the red car driving to the right" -o result --overlay
-  soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
-  soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
-
-  soc-studio segment clip.mp4 "the red car" --project clip.soc
-  soc-studio segment --project clip.soc -o result
-
-points in a video:
-  120              frame 120, the first frame is 0
-  12.5s            seconds from the first frame
-  1:30, 00:01:30.5 a clock time
-"""
-
-_EXPORT = """\
-Export a project: the masks of each layer, and tracks.json, as `segment` writes them.
-
-Export searches nothing. Corrections, choices and matte settings of the project are applied; frames
-that are not searched yet are left out.
-"""
-
-_PROJECT = """\
-Show a project: its videos, their layers, the frames searched so far, and the frames to check
-first.
-"""
-
-_PROJECT_EXAMPLES = """\
-examples:
-  soc-studio project clip.soc
-  soc-studio project clip.soc --import-masks masks/
-  soc-studio project damaged.soc --repair repaired.soc
-
-masks can be read from
-  a folder of PNG pictures, black and white or with a palette (one object a colour); named by frame
-  number, or like the pictures where the video is a folder of them
-  tracks.json, as segment and export write it
-  COCO's JSON with run-length codes or polygons, of pictures or of videos
-"""
-
-_EVALUATE = """\
-Search for every expression of a folder of clips with known masks, and print the scores.
-
-The measures are those of DAVIS: region similarity J, contour accuracy F, and their mean J&F, for
-each expression, each clip and overall. For expressions whose object is not in the clip it is the
-share of frames left empty.
-"""
-
-_EVALUATE_EXAMPLES = """\
-the folder holds manifest.json, and for each clip NAME that it lists
-  NAME/frames/00000.jpg ...   pictures
-  NAME/masks/00000.png ...    palette pictures, the pixel's value is the number of the object
-
-example:
-  soc-studio evaluate clips --model soc-mini -o scores.json
-"""
-
-_MODELS = """\
-Download, add, check and remove models, and show the facts of each.
-
-soc-mini comes with the program. The published models are more accurate; their authors share them,
-each under its own terms, and they are downloaded from where the authors put them. They are kept in
-your data folder, converted to a format that contains no code.
-"""
-
-_MODELS_EXAMPLES = """\
-examples:
-  soc-studio models list
-  soc-studio models fetch soc-joint-t
-  soc-studio segment clip.mp4 "the red car" -o result --model soc-joint-t
-
-  soc-studio models how soc-joint-t
-  soc-studio models add downloads/joint.tar --as soc-joint-t
-  soc-studio models add roberta-base/
-"""
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -116,24 +27,28 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     # Optional words on both sides of an option are too much for argparse.
     if rest and "expressions" in options and not any(word.startswith("-") for word in rest):
         try:
-            options.expressions = [*options.expressions, *map(_expression, rest)]
+            options.expressions = [*options.expressions, *map(expression, rest)]
         except argparse.ArgumentTypeError as error:
             parser.error(str(error))
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    if options.command == "segment":
-        if options.chosen is not None and options.video is not None:
-            options.expressions.insert(0, _expression(str(options.video)))
-            options.video = None
-        _check_segment(parser, options)
+    if "complete" in options:
+        options.complete(parser, options)
     return options
 
 
-def _check_segment(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    if options.project is None and not (options.video and options.expressions):
-        parser.error("give a video and what to find in it, or a project that has both")
-    if options.project is None and options.output is None:
-        parser.error("give a folder for the masks (-o), a project to keep them in, or both")
+def run_command(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command that `options` name and return the exit code; failures are told, not raised.
+
+    Raises:
+        KeyboardInterrupt: the program was asked to stop before anything was finished.
+    """
+    command: Callable[[argparse.Namespace, Terminal, Stopping], Exit] = options.run
+    try:
+        return command(options, terminal, stopping)
+    except SPOKEN as error:
+        terminal.tell(sentences(error))
+    return Exit.FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -144,322 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"soc-studio {_version()}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_segment(commands)
-    _add_export(commands)
-    _add_project(commands)
-    _add_evaluate(commands)
-    _add_models(commands)
-    info = commands.add_parser(
-        "info",
-        help="show the facts of a video",
-        description="Show the size, frames, times, colours and sound of a video.",
-    )
-    info.add_argument("video", metavar="VIDEO", type=Path, help="the video file")
-    _add_rate(info)
+    for each in COMMANDS:
+        each.add_parser(commands)
     return parser
-
-
-def _add_segment(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "segment",
-        help="find objects by their descriptions and write their masks",
-        description=_SEGMENT,
-        epilog=_SEGMENT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("video", metavar="VIDEO", type=Path, nargs="?", help="the video file")
-    parser.add_argument(
-        "expressions",
-        metavar="EXPRESSION",
-        nargs="*",
-        type=_expression,
-        help='what to find, such as "the red car"; several find several objects',
-    )
-    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="folder for the result")
-    parser.add_argument(
-        "--project",
-        metavar="FILE",
-        type=Path,
-        help="project file that keeps the results; created if missing",
-    )
-    _add_video(parser, "chosen")
-    _add_model(parser)
-    frames = parser.add_argument_group("frames")
-    _add_points(frames)
-    _add_rate(frames)
-    _add_stride(frames)
-    manner = parser.add_mutually_exclusive_group()
-    manner.add_argument(
-        "--preview",
-        action="store_true",
-        help="search some frames and follow the object between them: faster, less exact",
-    )
-    _add_whole(manner)
-    answer = parser.add_argument_group("answers")
-    _add_formats(answer)
-    answer.add_argument(
-        "--threshold",
-        metavar="SCORE",
-        type=_share,
-        help="score, 0 to 1, from which an object counts as present (default: the model's own)",
-    )
-    answer.add_argument(
-        "--candidates",
-        metavar="N",
-        type=_whole_number,
-        default=5,
-        help="candidates kept per window, from which tracks are made (default: 5)",
-    )
-
-
-def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "export", help="export the layers of a project as files", description=_EXPORT
-    )
-    parser.add_argument(
-        "expressions",
-        metavar="EXPRESSION",
-        nargs="*",
-        type=_expression,
-        help="which layers, by their expression or name (default: all)",
-    )
-    parser.add_argument(
-        "--project", metavar="FILE", type=Path, required=True, help="the project file"
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the result"
-    )
-    _add_video(parser)
-    _add_formats(parser)
-    frames = parser.add_argument_group("frames")
-    _add_points(frames)
-    _add_rate(frames)
-
-
-def _add_project(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "project",
-        help="show a project, import masks, or repair it",
-        description=_PROJECT,
-        epilog=_PROJECT_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("project", metavar="FILE", type=Path, help="the project file")
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help="also check the whole file for damage")
-    what.add_argument(
-        "--repair", metavar="NEW", type=Path, help="write everything readable to a new project"
-    )
-    what.add_argument(
-        "--import-masks",
-        dest="masks",
-        metavar="MASKS",
-        type=Path,
-        help="add masks from elsewhere as layers",
-    )
-    _add_video(parser)
-    _add_rate(parser)
-
-
-def _add_models(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "models",
-        help="list, download, add, check and remove models",
-        description=_MODELS,
-        epilog=_MODELS_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    shown = actions.add_parser("list", help="list all models, and which are on this computer")
-    shown.add_argument("models", metavar="ID", nargs="*", help="show all facts of these")
-    for name, words in (
-        ("fetch", "download a published model, or continue a download"),
-        ("how", "explain how to add a model without an internet connection"),
-    ):
-        action = actions.add_parser(name, help=words)
-        action.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    add = actions.add_parser("add", help="add a file or folder of your own")
-    add.add_argument(
-        "place",
-        metavar="PLACE",
-        type=Path,
-        help="a file of weights as published, or a folder with weights or a tokenizer",
-    )
-    add.add_argument("--as", dest="name", metavar="ID", help="what to call it (default: its name)")
-    add.add_argument(
-        "--tokenizer", metavar="FOLDER", type=Path, help="folder of the RoBERTa tokenizer"
-    )
-    check = actions.add_parser("check", help="compare files with their recorded checksums")
-    check.add_argument(
-        "models", metavar="ID", nargs="*", help="which (default: all on this computer)"
-    )
-    test = actions.add_parser(
-        "test", help="measure the speed and memory of a model on this computer"
-    )
-    test.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    test.add_argument(
-        "--device",
-        choices=("auto", "cuda", "mps", "cpu"),
-        default="auto",
-        help="where to compute (default: the fastest device)",
-    )
-    remove = actions.add_parser("remove", help="remove models from this computer")
-    remove.add_argument("models", metavar="ID", nargs="+", help="as in the list")
-    remove.add_argument("--forget", action="store_true", help="also forget which file it came from")
-
-
-def _add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
-    parser.add_argument(
-        "--video",
-        dest=name,
-        metavar="VIDEO",
-        help="which video of the project, where it has several or one was moved: its name, its "
-        "number from 1, or the path of the file",
-    )
-
-
-def _add_formats(group: argparse._ActionsContainer) -> None:
-    group.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which highlights the layers"
-    )
-    group.add_argument(
-        "--format",
-        dest="formats",
-        metavar="FORMAT",
-        action="append",
-        help="write this: masks, tracks or overlay; can be given several times (default: masks and "
-        "tracks)",
-    )
-
-
-def _add_points(frames: argparse._ArgumentGroup) -> None:
-    frames.add_argument(
-        "--from",
-        dest="start",
-        metavar="POINT",
-        type=_point,
-        help="first frame (default: that of the video)",
-    )
-    frames.add_argument(
-        "--to",
-        dest="stop",
-        metavar="POINT",
-        type=_point,
-        help="first frame left out (default: the end of the video)",
-    )
-
-
-def _add_rate(group: argparse._ActionsContainer) -> None:
-    group.add_argument(
-        "--rate",
-        metavar="RATE",
-        type=_rate,
-        help="frames per second of a folder of pictures, or of a stream that has no times, such as "
-        "25, 29.97 or 30000/1001; it is remembered (default: what was given last, or 25)",
-    )
-
-
-def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "evaluate",
-        help="measure a model on clips with known masks",
-        description=_EVALUATE,
-        epilog=_EVALUATE_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("clips", metavar="CLIPS", type=Path, help="folder with manifest.json")
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=Path,
-        default=Path("scores.json"),
-        help="file for the scores (default: scores.json)",
-    )
-    _add_model(parser)
-    frames = parser.add_argument_group("frames")
-    _add_stride(frames)
-    _add_whole(frames)
-
-
-def _add_stride(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--stride",
-        metavar="N",
-        type=_whole_number,
-        help="distance between the frames that the model sees together (default: so that six a "
-        "second are)",
-    )
-
-
-def _add_whole(group: argparse._ArgumentGroup) -> None:
-    group.add_argument(
-        "--whole",
-        action="store_true",
-        help="see all frames together, as in the published benchmarks; for short clips, since "
-        "memory grows with length",
-    )
-
-
-def _add_model(parser: argparse.ArgumentParser) -> None:
-    model = parser.add_argument_group("model")
-    model.add_argument(
-        "--model",
-        metavar="MODEL",
-        help="name of a model (see `soc-studio models list`), or a weights file (default: the one "
-        "that comes with the program)",
-    )
-    model.add_argument(
-        "--tokenizer",
-        metavar="FOLDER",
-        type=Path,
-        help="folder of the RoBERTa tokenizer, for weights files without one",
-    )
-    model.add_argument(
-        "--device",
-        choices=("auto", "cuda", "mps", "cpu"),
-        default="auto",
-        help="where to compute (default: the fastest device)",
-    )
-
-
-def _expression(text: str) -> str:
-    words = " ".join(text.split())
-    if coded_name(words) != words:
-        raise argparse.ArgumentTypeError(f"'{coded_name(words)}' is not text in the UTF-8 code")
-    if not words:
-        raise argparse.ArgumentTypeError("an expression needs at least one word")
-    return words
-
-
-def _point(text: str) -> TimeCode:
-    try:
-        return TimeCode.parse(text)
-    except TimeCodeError as error:
-        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
-
-
-def _rate(text: str) -> Fraction:
-    try:
-        return parse_rate(text)
-    except RateError as error:
-        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
-
-
-def _whole_number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 9 or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 1 to 999999999")
-    return int(text)
-
-
-def _share(text: str) -> float:
-    try:
-        share = float(text)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to 1")
-    return share
 
 
 def _version() -> str:

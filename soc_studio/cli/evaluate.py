@@ -9,13 +9,14 @@ from contextlib import closing
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.evaluation.protocol import AbsentScore, ObjectScore, by_kind, summarise
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.model import chosen_model
+from soc_studio.cli.model import chosen_model, tell_unknown
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.models.loading import Model
 from soc_studio.core.search.evaluation import Score, expressions_of, measure, write_scores
+from soc_studio.core.search.preparation import unknown_words
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.progress import Progress
 
@@ -30,9 +31,9 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
     """
     clips = read_clips(options.clips)
     with replacing_file(options.output) as unfinished:  # hours must not end in a wrong place
-        model = chosen_model(
-            options, [text for clip in clips for text in expressions_of(clip)], terminal
-        )
+        model = chosen_model(options, terminal)
+        texts = [text for clip in clips for text in expressions_of(clip)]
+        tell_unknown(model, unknown_words(model, texts), terminal)
         scores = _measured(clips, model, options, terminal, stopping)
         write_scores(unfinished, scores, model, len(clips))
     for line in table(scores):

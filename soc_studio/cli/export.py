@@ -13,8 +13,10 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
-from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS
+from soc_studio.core.formats.overlay_video import OVERLAY
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.formats.tracks_json_export import TRACKS
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
@@ -95,10 +97,10 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
     Raises:
         StudioError: they name a format that there is not.
     """
-    known = [each.id for each in FORMATS]
+    known = [each.id for each in EXPORTS]
     if unknown := [each for each in options.formats or () if each not in known]:
         raise StudioError(f"There is no format '{unknown[0]}'.", f"There are: {', '.join(known)}.")
-    formats = options.formats or [each.id for each in FORMATS if not each.spare]
+    formats = options.formats or [each.id for each in EXPORTS if not each.written.spare]
     if options.overlay:
         formats = [*formats, "overlay"]
     return ExportPlan(

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
 from soc_studio.cli.terminal import Terminal, clock
 from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
 from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
-from soc_studio.core.search.estimate import Fit, estimate_search
+from soc_studio.core.search.estimate import Fit
+from soc_studio.core.search.preparation import PreparedSearch
 
 
-def chosen_model(
-    options: argparse.Namespace, expressions: Sequence[str], terminal: Terminal
-) -> Model:
-    """Return the model of `options`; say which words of `expressions` it does not know."""
+def chosen_model(options: argparse.Namespace, terminal: Terminal) -> Model:
+    """Return the model of `options`; say where a better one is here."""
     if options.model is None and (better := offers(Store())):
         terminal.tell(_offered(better[0]))
-    model = load_model(options.model or DEFAULT_MODEL, options.device, options.tokenizer)
-    unknown = {word: None for text in expressions for word in model.predictor.unknown_words(text)}
-    if unknown:
-        words = ", ".join(f"'{word}'" for word in unknown)
-        it = "it" if len(unknown) == 1 else "them"
+    return load_model(options.model or DEFAULT_MODEL, options.device, options.tokenizer)
+
+
+def tell_unknown(model: Model, unknown: Mapping[str, Sequence[str]], terminal: Terminal) -> None:
+    """Say which words of expressions a model was not taught: `unknown` has them by expression."""
+    words = list(dict.fromkeys(word for each in unknown.values() for word in each))
+    if words:
+        named = ", ".join(f"'{word}'" for word in words)
+        it = "it" if len(words) == 1 else "them"
         terminal.tell(
-            f"I don't know {words}: '{model.name}' was not taught {it}. What it finds is a guess "
+            f"I don't know {named}: '{model.name}' was not taught {it}. What it finds is a guess "
             "from the other words; try a more general one."
         )
-    return model
+
+
+def tell_estimate(prepared: PreparedSearch, terminal: Terminal) -> None:
+    """Say what a search will take where that was measured, and what to do if it is too much."""
+    estimate = prepared.estimate
+    memory = f"{estimate.memory / 1e9:.1f} GB of memory"
+    if estimate.seconds is not None:
+        terminal.tell(f"About {clock(estimate.seconds)} and {memory}.")
+    if estimate.fit is Fit.TOO_LARGE and estimate.free is not None:
+        terminal.tell(
+            f"This may not fit: about {memory}, and {estimate.free / 1e9:.1f} GB are free."
+        )
+    for each in prepared.fallbacks:
+        terminal.tell(each.sentence)
 
 
 def _offered(offer: Offer) -> str:
@@ -42,25 +57,3 @@ def _offered(offer: Offer) -> str:
         f"'{offer.card.id}' is on this computer, too, and more accurate ({offer.score.measure} "
         f"{offer.score.value:.1f} on {offer.score.on}{needs}): --model {offer.card.id}"
     )
-
-
-def say_what_it_takes(
-    model: Model,
-    source: FrameSource,
-    settings: RunSettings,
-    expressions: int,
-    terminal: Terminal,
-) -> None:
-    """Say what a search will take where that was measured, and what to do if it is too much."""
-    foreseen, steps_down = estimate_search(model, source, settings, expressions)
-    memory = f"{foreseen.memory / 1e9:.1f} GB of memory"
-    if foreseen.seconds is not None:
-        terminal.tell(f"About {clock(foreseen.seconds)} and {memory}.")
-    if foreseen.fit is Fit.TOO_LARGE and foreseen.free is not None:
-        terminal.tell(
-            f"This may not fit: about {memory}, and {foreseen.free / 1e9:.1f} GB are free."
-        )
-    for step_down in steps_down:
-        terminal.tell(step_down.sentence)
-        if step_down.by_itself:
-            model.predictor.batch = step_down.load.batch

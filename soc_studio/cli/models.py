@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from typing import TypeVar
 
-from soc_rvos.errors import RvosError
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, clock, sentences
@@ -17,9 +16,9 @@ from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
 from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.measurements import measured
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import Entry, State, Store
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
+from soc_studio.core.system.progress import Progress
 
 _MARKS = {State.THERE: "here", State.MISSING: "-", State.DAMAGED: "DAMAGED"}
 _Result = TypeVar("_Result")
@@ -183,17 +182,14 @@ def _each(names: Iterable[str], one: Callable[[str], None], terminal: Terminal) 
     for name in names:
         try:
             one(name)
-        except StudioError as error:
+        except SPOKEN as error:
             terminal.tell(sentences(error))
-            code = Exit.FAILED
-        except RvosError as error:
-            terminal.tell(str(error))
             code = Exit.FAILED
     return code
 
 
 def _through(
-    steps: Generator[Step, None, _Result], terminal: Terminal, stopping: Stopping
+    steps: Generator[Progress, None, _Result], terminal: Terminal, stopping: Stopping
 ) -> _Result:
     """Show every step of a piece of work and return what it gives."""
     with closing(steps):
@@ -204,11 +200,10 @@ def _through(
                 result: _Result = end.value
                 return result
             stopping.check()
-            is_last = step.total is not None and step.done >= step.total
-            terminal.show_line(_words(step), is_last)
+            terminal.show_line(_words(step), step.is_complete)
 
 
-def _words(step: Step) -> str:
+def _words(step: Progress) -> str:
     said = f"{step.what} {step.model}"
     if step.total is None and not step.done:
         return said
@@ -216,7 +211,7 @@ def _words(step: Step) -> str:
         return f"{said}: {step.done} of {step.total}"
     said += f": {step.done / 1e6:,.1f}"
     said += " MB" if step.total is None else f" of {step.total / 1e6:,.1f} MB"
-    if step.bytes_per_second:
-        said += f", {step.bytes_per_second / 1e6:,.1f} MB a second"
+    if step.per_second:
+        said += f", {step.per_second / 1e6:,.1f} MB a second"
     left = step.seconds_left
     return said + (f", {clock(left)} left" if left else "")

@@ -9,10 +9,10 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
-from soc_studio.cli.model import chosen_model, say_what_it_takes
+from soc_studio.cli.model import chosen_model, tell_estimate, tell_unknown
 from soc_studio.cli.projects import (
     is_there,
     open_for_writing,
@@ -24,13 +24,14 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import material_of, result_of, write_into
-from soc_studio.core.formats.registry import OVERLAY
+from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
+from soc_studio.core.search.preparation import prepare_search
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.media_linker import looks_like_video
@@ -196,8 +197,10 @@ def _find(
     assert settings.stop is not None
     finding = _Finding(range(settings.start, settings.stop))
     texts = tuple(dict.fromkeys(asked))
-    model = chosen_model(options, texts, terminal)
-    say_what_it_takes(model, reader, settings, len(texts), terminal)
+    model = chosen_model(options, terminal)
+    prepared = prepare_search(model, reader, settings, texts)
+    tell_unknown(model, prepared.unknown, terminal)
+    tell_estimate(prepared, terminal)
     expressions = _decide(options, document, reader)
     task = Task(document.project.video(expressions[0].video).fingerprint, texts)
     try:

@@ -50,7 +50,7 @@ class Terminal:
 
     def show(self, what: str, progress: Progress) -> None:
         """Show how far work has come, at most every now and then, and at its end."""
-        self.show_line(f"{what}: {describe(progress)}", progress.done >= progress.total)
+        self.show_line(f"{what}: {describe(progress)}", progress.is_complete)
 
     def show_line(self, line: str, is_last: bool) -> None:
         """Show a line about how far work has come, as `show` does."""
@@ -112,7 +112,7 @@ def describe(progress: Progress) -> str:
     """Return `progress` in words."""
     said = f"{progress.done} of {progress.total} frames"
     if progress.done:
-        said += f", {progress.frames_per_second:.1f} frames a second"
+        said += f", {progress.per_second:.1f} frames a second"
     left = progress.seconds_left
     if left:
         said += f", {clock(left)} left"
@@ -126,6 +126,6 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minute:02d}:{second:02d}" if hours else f"{minute}:{second:02d}"
 
 
-def sentences(error: StudioError) -> str:
+def sentences(error: Exception) -> str:
     """Return what went wrong, and the way out where there is one."""
-    return f"{error} {error.advice}".rstrip()
+    return f"{error} {error.advice}".rstrip() if isinstance(error, StudioError) else str(error)

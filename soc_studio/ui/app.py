@@ -45,5 +45,5 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
         window.open_sample()
     elif file is not None:
         window.open(file)
-    window.manners.begin()
+    window.begin()
     return application.exec()

@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 
-from soc_rvos import checkpoint
 from soc_rvos.inference.predictor import Answers
-from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import MiniCheckpoint
-from soc_rvos.networks.soc_mini import SocMini
-from soc_rvos.training.materials.pack import (
-    Background,
-    Footage,
-    FootageObject,
-    Object,
-    Pack,
-    View,
-)
-from soc_rvos.training.materials.pictures import write_grey, write_webp
 
 COLOURS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "bright": (255,) * 3}
 
@@ -178,100 +163,3 @@ def bright_predictor() -> type[BrightPredictor]:
 @pytest.fixture
 def predictor() -> BrightPredictor:
     return BrightPredictor()
-
-
-@pytest.fixture(scope="session")
-def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A data pack of coloured plates that are called women, dogs, cars, cups and trees, before two
-    photographs of noise, and a film of a square that goes to the right."""
-    folder = tmp_path_factory.mktemp("pack")
-    rng = np.random.default_rng(0)
-    objects = []
-    for split in ("train", "test"):
-        for name, group, general, tall in (
-            ("woman", "person", ("person", "adult"), 1.7),
-            ("dog", "animal", ("animal", "pet"), 0.5),
-            ("car", "vehicle", ("vehicle",), 1.4),
-            ("cup", "household", (), 0.1),
-            ("palm tree", "plant", ("tree", "plant"), 4.0),
-        ):
-            for colour, value in (("red", (210, 25, 30)), ("blue", (30, 60, 200))):
-                identity = f"{split}-{name}-{colour}"
-                turns = 24 if group == "person" else 5
-                views = []
-                for turn in range(turns):
-                    plate = np.zeros((60, 30 + turn % 5 * 6, 4), dtype=np.uint8)
-                    plate[2:-2, 2:-2] = (*value, 255)
-                    file = f"objects/{identity}-{turn}.webp"
-                    write_webp(folder / file, plate)
-                    views.append(View(file, 360.0 * turn / turns, 5.0))
-                person = group == "person"
-                objects.append(
-                    Object(
-                        id=identity,
-                        name=name,
-                        group=group,
-                        split=split,
-                        credit="me",
-                        views=tuple(views),
-                        general=general,
-                        synonyms=("lady",) if person else (),
-                        colours=() if person else (colour,),
-                        wears=(colour,) if person else (),
-                        clothes=("dress",) if person else (),
-                        height=tall,
-                        pose="standing" if person else None,
-                        model=identity,
-                    )
-                )
-    backgrounds = []
-    for split in ("train", "test"):
-        file = f"backgrounds/{split}.webp"
-        write_webp(folder / file, rng.integers(90, 150, (144, 256, 3), dtype=np.uint8))
-        backgrounds.append(Background(file, split, "me"))
-    frames, masks = [], []
-    for number in range(9):
-        picture = np.full((72, 128, 3), 120, dtype=np.uint8)
-        mask = np.zeros((72, 128), dtype=np.uint8)
-        where = np.s_[20:60, 8 + 3 * number : 38 + 3 * number]
-        picture[where], mask[where] = (230, 200, 40), 255
-        frames.append(f"footage/a-{number}.webp")
-        masks.append(f"footage/a-{number}.png")
-        write_webp(folder / frames[-1], picture)
-        write_grey(folder / masks[-1], mask)
-    told = ("the girl", "the girl on the left", "the girl on the right")
-    film = Footage(
-        "a",
-        "train",
-        "me",
-        tuple(frames),
-        tuple(masks),
-        (FootageObject("girl", told, tuple(masks)),),
-    )
-    return Pack(folder, tuple(objects), tuple(backgrounds), (film,))
-
-
-@pytest.fixture(scope="session")
-def shipped() -> MiniCheckpoint:
-    """The network that ships."""
-    folder = Path(__file__).resolve().parents[2] / "resources" / "models"
-    found = checkpoint.load(folder / "soc-mini.safetensors")
-    assert isinstance(found, MiniCheckpoint)
-    return found
-
-
-@pytest.fixture(scope="session")
-def small_mini(shipped: MiniCheckpoint) -> tuple[SocMini, SentenceReader]:
-    """A network of the kind that ships, but narrow and untaught, and the shipped one's reader."""
-    torch.manual_seed(3)
-    config = replace(
-        shipped.config,
-        text=replace(shipped.config.text, width=24, layers=1, heads=2, feed_forward=32),
-        width=32,
-        heads=2,
-        feed_forward=32,
-        encoder_layers=1,
-        short_side=64,
-        long_side=128,
-    )
-    return SocMini(config).eval(), shipped.reader

@@ -6,6 +6,7 @@ import collections
 import json
 import pickle
 import struct
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ import torch
 from soc_rvos import checkpoint
 from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.errors import CheckpointError
+from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.soc import Soc
-from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.published_names import published_name
 
 # The published tree at a size that a test can write to disk many times.
@@ -38,8 +39,8 @@ Weights = dict[str, torch.Tensor]
 
 
 @pytest.fixture(autouse=True)
-def small_is_published(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (SMALL,))
+def small_is_published(publish: Callable[..., None]) -> None:
+    publish(SMALL)
 
 
 @pytest.fixture(scope="module")

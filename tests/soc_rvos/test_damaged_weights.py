@@ -33,8 +33,8 @@ def network(small_soc_plus: SocPlusConfig) -> SocPlus:
 
 
 @pytest.fixture
-def weights(network: SocPlus, monkeypatch: pytest.MonkeyPatch) -> Weights:
-    monkeypatch.setattr(checkpoint, "PUBLISHED_PLUS", (network.config,))
+def weights(network: SocPlus, publish: Callable[..., None]) -> Weights:
+    publish(network.config)
     state = network.state_dict()
     return {published_name(name, SOC_PLUS): value.clone() for name, value in state.items()}
 

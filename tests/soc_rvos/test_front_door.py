@@ -29,9 +29,9 @@ from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import save_mini
+from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.sgmg import SgMg
-from soc_rvos.networks.soc import Soc, SocAnswers
+from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.track import find_tracks
@@ -83,7 +83,7 @@ def files(
         ("sgmg", SgMg(small_sgmg)),
     ):
         checkpoint.save(folder / f"{name}.safetensors", network, word_tokenizer.to_str())
-    save_mini(folder / "mini.safetensors", *small_mini)
+    checkpoint.save(folder / "mini.safetensors", *small_mini)
     return folder
 
 
@@ -102,6 +102,7 @@ def no_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTED)
 def test_the_examples_of_the_documentation_hold(name: str, sample: NDArray[np.uint8]) -> None:
     found = doctest.testmod(import_module(name), extraglobs={"frames": sample})
@@ -109,6 +110,7 @@ def test_the_examples_of_the_documentation_hold(name: str, sample: NDArray[np.ui
     assert found.failed == 0
 
 
+@pytest.mark.slow
 def test_importing_is_quick_and_loading_needs_nothing_of_the_studio() -> None:
     script = (
         "import sys\n"
@@ -136,6 +138,7 @@ def test_both_packages_say_that_they_are_typed() -> None:
         assert (ROOT / folder / "py.typed").is_file()
 
 
+@pytest.mark.slow
 def test_names_are_looked_up_among_what_ships_was_added_and_was_fetched(
     no_places: Path, files: Path, tmp_path: Path
 ) -> None:
@@ -185,6 +188,7 @@ def test_a_published_model_that_was_not_fetched_says_how_to_get_it(no_places: Pa
         soc_rvos.load("sgmg-a2d-t")
 
 
+@pytest.mark.slow
 def test_the_dog_of_the_sample_is_found_and_an_elephant_is_not(sample: NDArray[np.uint8]) -> None:
     model = soc_rvos.load("soc-mini", "cpu")
     dog, nothing = model.segment(sample, "the dog", "the elephant", rate=25)
@@ -361,6 +365,7 @@ def test_what_cannot_be_asked_for_is_refused_with_a_sentence(
         load("soc").segment(frames, *expressions, **options)
 
 
+@pytest.mark.slow
 def test_the_network_sees_frames_a_stride_apart_that_follows_from_the_rate(
     load: Callable[[str], soc_rvos.Model], array_source: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,12 +6,13 @@ import pytest
 import torch
 
 from soc_rvos.config import SOC_SWIN_B, SOC_SWIN_T, SocConfig
-from soc_rvos.networks.deformable_attention import gathered, sampled
-from soc_rvos.networks.mask_head import dynamic_masks, kernel_parameters
-from soc_rvos.networks.positions import picture_positions, word_positions
-from soc_rvos.networks.soc import Soc, parameter_count
-from soc_rvos.networks.transformer import inverse_sigmoid, refine
-from soc_rvos.networks.video_swin import VideoSwin, effective_window, relative_position_index
+from soc_rvos.networks.outputs import parameter_count
+from soc_rvos.networks.parts.deformable_attention import gathered, sampled
+from soc_rvos.networks.parts.mask_head import dynamic_masks, kernel_parameters
+from soc_rvos.networks.parts.positions import picture_positions, word_positions
+from soc_rvos.networks.parts.transformer import inverse_sigmoid, refine
+from soc_rvos.networks.parts.video_swin import VideoSwin, effective_window, relative_position_index
+from soc_rvos.networks.soc import Soc
 
 
 def test_an_axis_no_longer_than_the_window_is_one_window_unshifted() -> None:

@@ -1,32 +1,22 @@
-"""Our networks against the published ones, under weights that anyone can make again.
-
-The kit is in the folder that SOC_GOLDEN_DIR names, else beside the project.
-"""
+"""Our networks against the published ones, under weights that anyone can make again."""
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import os
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
 import torch
 
-from soc_rvos.checkpoint import convert_published
 from soc_rvos.config import SOC_PLUS_SWIN_B
 from soc_rvos.inference.preprocess import normalise
-from soc_rvos.networks.soc import SocAnswers, SocNetwork, query_scores
+from soc_rvos.networks.outputs import SocAnswers, query_scores
+from soc_rvos.networks.soc import SocNetwork
 from soc_rvos.networks.soc_plus import SocPlus
+from tests.soc_rvos import golden
 
-KIT = Path(
-    os.environ.get("SOC_GOLDEN_DIR") or Path(__file__).parents[3] / "shared" / "golden"
-).resolve()
 # The published code mixes the videos of a batch here; its own evaluation never runs such a batch.
 MIXED = ("soc_swin_t/quirk_pair_t3", "soc_swin_b/quirk_pair_t3")
 MIXED_PLUS = ("socpp/quirk_pair_t3", "socpp/a2d_pair_padded")
@@ -41,41 +31,14 @@ SENTENCE_OF_PLUS = 1e-4
 
 
 def cases(pattern: str = "*", mixed: bool = False) -> list[Any]:
-    found = [
-        pytest.param(path, id=f"{path.parents[1].name}-{path.stem}")
-        for path in sorted(KIT.glob(f"soc*/cases/{pattern}.npz"))
-        if (f"{path.parents[1].name}/{path.stem}" in (*MIXED, *MIXED_PLUS)) == mixed
-    ]
-    missing = pytest.mark.skip(f"the golden kit is not in {KIT}; SOC_GOLDEN_DIR names its folder")
-    return found or [pytest.param(None, marks=missing, id="no-kit")]
+    names = (*MIXED, *MIXED_PLUS)
+    return golden.cases(f"soc*/cases/{pattern}.npz", lambda name: (name in names) == mixed)
 
 
 @pytest.fixture(scope="module")
-def fill() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("golden_fill", KIT / "fill.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def network_of(fill: ModuleType) -> Iterator[Callable[[Path], SocNetwork]]:
-    """Builds the network that a case is of, through the converter; the last one is kept."""
-
-    @lru_cache(maxsize=1)
-    def build(folder: Path) -> SocNetwork:
-        keys = folder / "keys.json"
-        weights = fill.from_keys(str(keys))
-        assert fill.checksum(weights) == json.loads(keys.read_text())["fill_checksum"]
-        published = {key: torch.from_numpy(value) for key, value in weights.items()}
-        network = convert_published(published, folder.name).network
-        assert isinstance(network, SocNetwork)
-        return network
-
-    yield lambda case: build(case.parents[1])
-    build.cache_clear()
+def network_of() -> Iterator[Callable[[Path], SocNetwork]]:
+    with golden.networks() as build:
+        yield cast(Callable[[Path], SocNetwork], build)
 
 
 def run(network: SocNetwork, case: dict[str, np.ndarray]) -> SocAnswers:
@@ -98,6 +61,7 @@ def run(network: SocNetwork, case: dict[str, np.ndarray]) -> SocAnswers:
     return answers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases())
 def test_network_gives_the_published_numbers(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -143,6 +107,7 @@ def test_network_gives_the_published_numbers(
             np.testing.assert_allclose(values, expected, rtol=0, atol=tolerance, err_msg=name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("*", mixed=True)[-2:])
 def test_words_of_a_padded_pair_read_only_the_pixels_of_their_own_clip(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -154,6 +119,7 @@ def test_words_of_a_padded_pair_read_only_the_pixels_of_their_own_clip(
     np.testing.assert_allclose(answers.sentence.numpy(), expected, rtol=0, atol=SENTENCE_OF_PLUS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("t3*")[::-2])
 def test_the_best_queries_alone_answer_as_they_do_among_all(
     path: Path, network_of: Callable[[Path], SocNetwork]
@@ -162,20 +128,20 @@ def test_the_best_queries_alone_answer_as_they_do_among_all(
     network = network_of(path)
     every = run(network, case).levels[-1]
     with torch.inference_mode():
-        visual = network.read_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
-        words = network.read_words(
+        visual = network.encode_frames(normalise(torch.from_numpy(case["in.frames0"]))[None])
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long()[:1],
             torch.from_numpy(case["in.attention_mask"]).long()[:1],
         )
-        few = network.answer(visual, words, best=3)
+        few = network.decode(visual, words, best=3)
     chosen = few.chosen[0]
     assert chosen.tolist() == query_scores(every.scores)[0].topk(3).indices.tolist()
     torch.testing.assert_close(few.levels[0].masks, every.masks[:, :, chosen], rtol=0, atol=1e-3)
     torch.testing.assert_close(few.levels[0].boxes, every.boxes[:, :, chosen], rtol=0, atol=1e-5)
 
 
-@pytest.mark.skipif(not KIT.is_dir(), reason=f"the golden kit is not in {KIT}")
+@pytest.mark.slow
 def test_a_file_of_the_larger_soc_plus_is_read_name_by_name(
     network_of: Callable[[Path], SocNetwork],
 ) -> None:
-    assert network_of(KIT / "socpp_swin_b" / "cases" / "none").config == SOC_PLUS_SWIN_B
+    assert network_of(golden.KIT / "socpp_swin_b" / "cases" / "none").config == SOC_PLUS_SWIN_B

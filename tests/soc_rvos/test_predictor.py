@@ -17,7 +17,8 @@ from soc_rvos.config import SocConfig, SocPlusConfig
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.engines import SocEngine
-from soc_rvos.inference.predictor import NetworkPredictor, load_predictor
+from soc_rvos.inference.predictor import NetworkPredictor
+from soc_rvos.loading import load_predictor
 from soc_rvos.networks.soc import Soc, SocNetwork
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.tokenizer import from_folder
@@ -113,7 +114,7 @@ def test_the_feature_cache_stays_within_its_bytes(
 ) -> None:
     predictor = make(network)
     with torch.inference_mode():
-        size = network.read_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
+        size = network.encode_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
     predictor = make(network, cache_bytes=2 * size)
     calls = Calls(network)
     for key in (0, 1, 2, 0):  # the third drops the first

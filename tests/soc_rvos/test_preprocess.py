@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,12 +19,9 @@ from soc_rvos.inference.preprocess import (
     resize,
     resize_size,
 )
+from tests.soc_rvos import golden
 
-GOLDEN = Path(
-    os.environ.get("SOC_GOLDEN_DIR", Path(__file__).parents[2].parent / "shared" / "golden")
-)
-KIT = GOLDEN / "soc_prepost"
-needs_kit = pytest.mark.skipif(not KIT.is_dir(), reason="the golden kit is not here")
+KIT = golden.KIT / "soc_prepost"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +33,6 @@ def test_sizes_are_rounded_as_published(height: int, width: int, size: tuple[int
     assert resize_size(height, width, 360, 640) == size
 
 
-@needs_kit
 def test_every_size_of_the_kit_is_met() -> None:
     rows = json.loads((KIT / "resize_sizes.json").read_text())["rows"]
     assert len(rows) > 20
@@ -46,7 +40,6 @@ def test_every_size_of_the_kit_is_met() -> None:
         assert resize_size(height, width, short, maximum) == (new_height, new_width)
 
 
-@needs_kit
 @pytest.mark.parametrize("case", ["down", "up"])
 def test_frames_are_resized_and_normalised_to_the_same_bits(case: str) -> None:
     with np.load(KIT / "prepost.npz") as kit:
@@ -58,7 +51,6 @@ def test_frames_are_resized_and_normalised_to_the_same_bits(case: str) -> None:
         np.testing.assert_array_equal(normal.numpy(), kit[f"resize.{case}.normalised"])
 
 
-@needs_kit
 def test_masks_of_the_kit_are_met_in_every_pixel() -> None:
     with np.load(KIT / "prepost.npz") as kit:
         logits = kit["post.pred_masks"][:, 0, int(kit["post.infer.query"])]

@@ -1,23 +1,15 @@
-"""SgMg against the published numbers, by definition, in the files it comes in, and as predictor.
-
-The kit is in the folder that SOC_GOLDEN_DIR names, else beside the project.
-"""
+"""SgMg against the published numbers, by definition, in the files it comes in, and as predictor."""
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import math
-import os
 import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -27,7 +19,6 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from soc_rvos import checkpoint
-from soc_rvos.checkpoint import convert_published
 from soc_rvos.config import (
     SGMG_SWIN_B,
     SGMG_SWIN_T,
@@ -37,7 +28,7 @@ from soc_rvos.config import (
 )
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.engines import SgMgEngine
-from soc_rvos.inference.predictor import NetworkPredictor, engine_of
+from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import (
     logits_to_masks,
     normalise,
@@ -45,56 +36,28 @@ from soc_rvos.inference.preprocess import (
     resize,
     resize_size,
 )
+from soc_rvos.loading import engine_of
+from soc_rvos.networks.outputs import SocAnswers, best_queries, parameter_count
+from soc_rvos.networks.parts.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
+from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
+from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.sgmg import SMALLEST, SgMg
-from soc_rvos.networks.sgmg_patches import PatchStep, dynamic_patches, patch_parameters
-from soc_rvos.networks.sgmg_spectrum import SpectralBlock, spectral_filters
-from soc_rvos.networks.soc import SocAnswers, best_queries, parameter_count
-from soc_rvos.networks.video_swin import relative_position_index
 from soc_rvos.published_names import SGMG, published_name
+from tests.soc_rvos import golden
 
-KIT = Path(
-    os.environ.get("SOC_GOLDEN_DIR") or Path(__file__).parents[3] / "shared" / "golden"
-).resolve()
-NO_KIT = f"the golden kit is not in {KIT}; SOC_GOLDEN_DIR names its folder"
 VIDEO = ("ytvos", "davis")  # whose frames the published scripts pad to less, and answer for once
 
 Weights = dict[str, torch.Tensor]
 
 
 def cases(pattern: str = "*") -> list[Any]:
-    found = [
-        pytest.param(path, id=f"{path.parents[1].name}-{path.stem}")
-        for path in sorted(KIT.glob(f"sgmg_swin_*/cases/{pattern}.npz"))
-    ]
-    return found or [pytest.param(None, marks=pytest.mark.skip(NO_KIT), id="no-kit")]
+    return golden.cases(f"sgmg_swin_*/cases/{pattern}.npz")
 
 
 @pytest.fixture(scope="module")
-def fill() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("golden_fill", KIT / "fill.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@pytest.fixture(scope="module")
-def network_of(fill: ModuleType) -> Iterator[Callable[[Path], SgMg]]:
-    """Builds the network that a case is of, through the converter; the last one is kept."""
-
-    @lru_cache(maxsize=1)
-    def build(folder: Path) -> SgMg:
-        keys = folder / "keys.json"
-        weights = fill.from_keys(str(keys))
-        assert fill.checksum(weights) == json.loads(keys.read_text())["fill_checksum"]
-        published = {key: torch.from_numpy(value) for key, value in weights.items()}
-        network = convert_published(published, folder.name).network
-        assert isinstance(network, SgMg)
-        return network
-
-    yield lambda case: build(case.parents[1])
-    build.cache_clear()
+def network_of() -> Iterator[Callable[[Path], SgMg]]:
+    with golden.networks() as build:
+        yield cast(Callable[[Path], SgMg], build)
 
 
 def run(network: SgMg, case: dict[str, NDArray[Any]], best: int | None = None) -> SocAnswers:
@@ -104,16 +67,17 @@ def run(network: SgMg, case: dict[str, NDArray[Any]], best: int | None = None) -
     assert frames.shape[-2:] == (height, width)
     frames = pad(frames, 16 if case["in.mode"] in VIDEO else 32)
     with torch.inference_mode():
-        visual = network.read_frames(frames, torch.tensor([[width, height]]))
+        visual = network.encode_frames(frames, torch.tensor([[width, height]]))
         if "in.valid_frame" in case:
             visual = visual.at_frames(torch.tensor([int(case["in.valid_frame"])]))
-        words = network.read_words(
+        words = network.encode_text(
             torch.from_numpy(case["in.input_ids"]).long(),
             torch.from_numpy(case["in.attention_mask"]).long(),
         )
-        return network.answer(visual, words, best)
+        return network.decode(visual, words, best)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases())
 def test_network_gives_the_published_numbers(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -164,6 +128,7 @@ def test_network_gives_the_published_numbers(
         np.testing.assert_array_equal(chosen, case["out.selected_query"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c[146]_*"))
 def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -194,6 +159,7 @@ def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
         np.testing.assert_allclose(corners * scale, expected, rtol=0, atol=1e-4 * max(size))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c2_*")[:1])
 def test_the_best_queries_alone_answer_as_they_do_among_all(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -207,9 +173,8 @@ def test_the_best_queries_alone_answer_as_they_do_among_all(
     torch.testing.assert_close(few.levels[0].boxes, every.boxes[:, :, chosen], rtol=0, atol=1e-5)
 
 
-@pytest.mark.skipif(not KIT.is_dir(), reason=NO_KIT)
 def test_frames_get_the_published_sizes_and_pixels() -> None:
-    kit = np.load(KIT / "sgmg_preproc.npz")
+    kit = np.load(golden.KIT / "sgmg_preproc.npz")
     short, long = SGMG_SWIN_T.short_side, SGMG_SWIN_T.long_side
     for row in kit["sizes_wh_then_resize360_then_resize360max640"].tolist():
         width, height, free_width, free_height, bound_width, bound_height = row
@@ -317,10 +282,9 @@ def network(small: SgMgConfig) -> SgMg:
 
 @pytest.fixture
 def small_is_published(
-    monkeypatch: pytest.MonkeyPatch, small: SgMgConfig, small_soc: SocConfig
+    publish: Callable[..., None], small: SgMgConfig, small_soc: SocConfig
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED_SGMG", (small,))
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (small_soc,))
+    publish(small, small_soc)
 
 
 @pytest.fixture

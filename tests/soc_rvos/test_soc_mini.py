@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.colour_maps import NAMES
 from soc_rvos.inference.engines import MiniEngine
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
-from soc_rvos.mini_checkpoint import MiniCheckpoint, save_mini
-from soc_rvos.networks.efficientnet_lite import CHANNELS, Convolution, EfficientNetLite
-from soc_rvos.networks.mini_features import class_evidence
-from soc_rvos.networks.soc_mini import SocMini, steadied
+from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, Convolution, EfficientNetLite
+from soc_rvos.networks.parts.mini_features import class_evidence, steadied
+from soc_rvos.networks.soc_mini import SocMini
 
 Mini = tuple[SocMini, SentenceReader]
 CPU = torch.device("cpu")
@@ -157,7 +157,7 @@ def test_a_file_brings_back_the_network_and_its_words(
     tmp_path: Path, small_mini: Mini, clip: NDArray[np.uint8]
 ) -> None:
     path = tmp_path / "mini.safetensors"
-    save_mini(path, *small_mini, {"made_by": "a test"})
+    checkpoint.save(path, *small_mini, {"made_by": "a test"})
     found = checkpoint.load(path)
     assert isinstance(found, MiniCheckpoint)
     assert found.config == small_mini[0].config
@@ -231,7 +231,7 @@ def test_a_file_that_is_not_exactly_right_is_refused_with_a_sentence(
     tmp_path: Path, small_mini: Mini, change: str
 ) -> None:
     path = tmp_path / "mini.safetensors"
-    save_mini(path, *small_mini)
+    checkpoint.save(path, *small_mini)
     damaged(path, change)
     with pytest.raises(CheckpointError, match=r"mini\.safetensors"):
         checkpoint.load(path)
@@ -239,7 +239,7 @@ def test_a_file_that_is_not_exactly_right_is_refused_with_a_sentence(
 
 def test_a_file_cut_short_is_refused(tmp_path: Path, small_mini: Mini) -> None:
     path = tmp_path / "mini.safetensors"
-    save_mini(path, *small_mini)
+    checkpoint.save(path, *small_mini)
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(CheckpointError, match="cut short"):
         checkpoint.load(path)

@@ -6,6 +6,7 @@ Its numbers are compared in test_parity, its answers to a predictor in test_pred
 from __future__ import annotations
 
 import collections
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,11 @@ from soc_rvos.config import (
     SocPlusConfig,
 )
 from soc_rvos.errors import CheckpointError
-from soc_rvos.networks.query_fusion import random_walk
-from soc_rvos.networks.soc import Soc, parameter_count
+from soc_rvos.networks.outputs import parameter_count
+from soc_rvos.networks.parts.query_fusion import random_walk
+from soc_rvos.networks.parts.weighted_cluster import WeightedCluster, match_scores
+from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_plus import SocPlus, published_order
-from soc_rvos.networks.weighted_cluster import WeightedCluster, match_scores
 from soc_rvos.published_names import SOC_PLUS, published_name
 
 Weights = dict[str, torch.Tensor]
@@ -38,10 +40,9 @@ def network(small_soc_plus: SocPlusConfig) -> SocPlus:
 
 @pytest.fixture
 def small_is_published(
-    monkeypatch: pytest.MonkeyPatch, small_soc: SocConfig, small_soc_plus: SocPlusConfig
+    publish: Callable[..., None], small_soc: SocConfig, small_soc_plus: SocPlusConfig
 ) -> None:
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (small_soc,))
-    monkeypatch.setattr(checkpoint, "PUBLISHED_PLUS", (small_soc_plus,))
+    publish(small_soc, small_soc_plus)
 
 
 def published(network: SocPlus) -> Weights:

@@ -120,6 +120,7 @@ def test_a_short_shot_that_an_earlier_plan_began_is_completed_with_its_own_frame
     assert min(frame for window in windows for frame in window.frames) >= 28
 
 
+@pytest.mark.slow
 @given(st.integers(1, 10), STRIDES, st.integers(0, 100), st.integers(1, 90), st.data())
 @settings(max_examples=1500, deadline=None)
 def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
@@ -141,6 +142,7 @@ def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
         assert len(window.frames) == min(length, frames)
 
 
+@pytest.mark.slow
 @given(LENGTHS, STRIDES, st.data())
 @settings(max_examples=300, deadline=None)
 def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_stopped(
@@ -161,6 +163,7 @@ def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_s
     assert blocks == whole[at:]
 
 
+@pytest.mark.slow
 @given(st.integers(1, 10), STRIDES, st.integers(1, 60), st.integers(1, 60), st.integers(0, 50))
 @settings(max_examples=1000, deadline=None)
 def test_what_is_left_before_frames_that_are_answered_sees_them(

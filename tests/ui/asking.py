@@ -19,7 +19,7 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
         boxes = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
         return [button for box in boxes for button in box.buttons()]
 
-    qtbot.waitUntil(lambda: bool(asked()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked()))
     (button,) = (each for each in asked() if each.text().replace("&", "").startswith(name))
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import av
 import numpy as np
@@ -15,7 +16,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.storage.results import Search
-from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.document import OpenDocument
 
 HEIGHT, WIDTH, FRAMES = 180, 320, 24
 SQUARE, DISC = 40, 25
@@ -80,8 +81,15 @@ def write_clip(path: Path) -> None:
 Find = Callable[..., LayerId]
 
 
+class HasDocument(Protocol):
+    """The window, or whatever else has a document open."""
+
+    @property
+    def document(self) -> OpenDocument | None: ...
+
+
 def tell_found(
-    window: MainWindow,
+    window: HasDocument,
     text: str = "the square",
     frames: range = range(FRAMES),
     settings: str = "{}",

@@ -60,7 +60,7 @@ def propose(window: MainWindow, one: LayerId, _: Find) -> None:
     masks = {at: Mask.from_array(disc(at)) for at in range(FRAMES)}
     window.document.track_cache.propose(one, masks)
     assert window.playback is not None
-    window.propagation_controller.frame_changed.emit(window.playback.frame)
+    window.video.propagation.frame_changed.emit(window.playback.frame)
 
 
 CHANGES: dict[str, Change] = {
@@ -103,12 +103,12 @@ def composed(window: MainWindow) -> QImage:
     frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
         shown = track_cache.shown(document.video.id, playback.frame, *frame.shape[:2])
-        frame = np.asarray(look_at(frame, shown, window.look, wipe=window.wipe))
+        frame = np.asarray(look_at(frame, shown, window.looks.chosen, wipe=window.looks.wipe))
     return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)
 
 
 def shows_what_is(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.viewer.image == composed(window), timeout=5_000)
+    qtbot.waitUntil(lambda: window.viewer.image == composed(window))
 
 
 def play_a_little(window: MainWindow, qtbot: QtBot) -> None:
@@ -168,5 +168,5 @@ def test_another_video_shows_nothing_of_the_one_before(
     first = window.document
     window.open(resource("sample", "sample.mp4"))
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: window.document is not first, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not first)
     shows_what_is(window, qtbot)

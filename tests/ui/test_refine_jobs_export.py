@@ -30,6 +30,8 @@ from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.layer_list import RowButton
 
+pytestmark = pytest.mark.slow
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -102,7 +104,7 @@ def test_a_drag_of_a_slider_is_one_step_and_seen_at_once(layered: Layered, qtbot
     slider = studio.inspector.rows["grow"].slider
     before = studio.viewer.image
     pass_through(slider, (600, 700, 800))
-    qtbot.waitUntil(lambda: studio.viewer.image != before, timeout=5_000)
+    qtbot.waitUntil(lambda: studio.viewer.image != before)
     assert matte_of(studio, one).grow > 0
     document_of(studio).undo()
     assert matte_of(studio, one) == MatteSettings()
@@ -368,7 +370,7 @@ def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
 
 def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
     studio.actions_["export"].trigger()
-    dialog = studio.export_controller.dialog
+    dialog = studio.video.export.dialog
     assert dialog is not None
     return dialog
 
@@ -393,7 +395,7 @@ def test_the_dialog_counts_exports_and_remembers(
     qtbot.waitUntil(dialog.export_button.isEnabled)
     qtbot_click(dialog.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
-    assert studio.export_controller.dialog is None
+    assert studio.video.export.dialog is None
     folders = sorted(path.name for path in (tmp_path / "street").iterdir())
     assert folders == ["01-one", "02-three", "result.json"]
     assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20

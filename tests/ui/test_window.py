@@ -28,10 +28,16 @@ DOG = next(
 
 
 def find(studio: MainWindow, qtbot: QtBot, sentence: str = SENTENCE) -> None:
+    """Find an object on the sixteen frames around the 60th."""
+    studio.go(52)
+    studio.actions_["mark_in"].trigger()
+    studio.go(67)
+    studio.actions_["mark_out"].trigger()
+    studio.go(60)
     studio.expression_bar.line.clear()
     qtbot.keyClicks(studio.expression_bar.line, sentence)
     qtbot.keyClick(studio.expression_bar.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
 
 
 @pytest.mark.slow
@@ -41,10 +47,10 @@ def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     assert studio.stack.currentWidget() is studio.empty_state
     assert not studio.expression_bar.find_button.isEnabled()
     qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
     assert studio.expression_bar.line.text()
     qtbot.mouseClick(studio.expression_bar.find_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not studio.finding.jobs, timeout=60_000)
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
     assert studio.document is not None
     (expression,) = studio.document.layers
     view = studio.document.view(expression.id)
@@ -57,7 +63,6 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
     assert sample.document is not None
     plain = sample.viewer.image
     assert plain is not None
-    sample.go(60)
     find(sample, qtbot)
     (expression,) = sample.document.layers
     assert expression.expression == SENTENCE
@@ -76,7 +81,7 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
         colour = QColor(*expression.colour)
         return abs(shown.hue() - colour.hue()) < 25 and shown.saturation() > 60
 
-    qtbot.waitUntil(tinted, timeout=5_000)
+    qtbot.waitUntil(tinted)
     sample.actions_["undo"].trigger()
     assert sample.document.layers == ()
     sample.actions_["redo"].trigger()
@@ -88,7 +93,6 @@ def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: Qt
 
 @pytest.mark.slow
 def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
-    sample.go(60)
     find(sample, qtbot)
     seen: set[bytes] = set()
     made: list[ViewMode] = []  # no `waitSignal`: another thread sends it, maybe while that ends
@@ -103,7 +107,7 @@ def test_looks_change_the_picture(sample: MainWindow, qtbot: QtBot) -> None:
         ViewMode.SPLIT,
     ):
         sample.set_look(look)
-        qtbot.waitUntil(lambda look=look: look in made, timeout=5_000)
+        qtbot.waitUntil(lambda look=look: look in made)
         image = sample.viewer.image
         assert image is not None
         seen.add(bytes(image.constBits()))
@@ -115,7 +119,7 @@ def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path:
     find(sample, qtbot)
     job = sample.export(tmp_path / "result", overlay=False)
     assert job is not None
-    with qtbot.waitSignal(job.returned, timeout=30_000):
+    with qtbot.waitSignal(job.returned):
         pass
     with Image.open(tmp_path / "result" / "01-the-dog" / "00060.png") as picture:
         marked = np.asarray(picture) >= 128
@@ -129,7 +133,7 @@ def test_a_video_that_is_none_is_told_in_a_sentence(
     path = tmp_path / "notes.mp4"
     path.write_text("no video")
     studio.open(path)
-    qtbot.waitUntil(studio.message_bar.isVisible, timeout=5_000)
+    qtbot.waitUntil(studio.message_bar.isVisible)
     assert "notes.mp4" in studio.message_bar.label.text()
     assert studio.stack.currentWidget() is studio.empty_state
 
@@ -158,9 +162,9 @@ def test_the_source_is_shown_while_its_key_is_held(sample: MainWindow, qtbot: Qt
 
     sample.viewer.setFocus()
     sample.set_look(ViewMode.MATTE)
-    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2)
     qtbot.keyPress(sample.viewer, Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(set(colours())) > 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) > 2)
     qtbot.keyRelease(sample.viewer, Qt.Key.Key_Q)
-    qtbot.waitUntil(lambda: len(set(colours())) <= 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(set(colours())) <= 2)
     assert not sample.actions_["source"].isChecked()

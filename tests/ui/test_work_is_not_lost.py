@@ -23,7 +23,10 @@ from tests.ui.conftest import SAMPLE
 from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
 
-pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.may_stall("questions are asked in boxes, which are built first"),
+]
 
 
 class Held:
@@ -45,7 +48,7 @@ def test_who_first_discards_and_then_keeps_has_the_work(
     window.close()
     press(window, qtbot, "Keep")
     held.go.set()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert [each.layers for each in drafts()] == [("the square",)]
 
 
@@ -84,7 +87,7 @@ def test_what_is_begun_while_a_document_is_left_does_not_hold_it(
 
     window.finding.start(Job("a search", endless))
     held.go.set()
-    qtbot.waitUntil(lambda: window.document is not before, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document is not before)
 
 
 @pytest.mark.parametrize("answer", ["Replace", "Cancel"])
@@ -125,14 +128,14 @@ def test_what_cannot_be_saved_is_told_at_once_and_not_lost_at_the_end(
     with monkeypatch.context() as patched:
         patched.setattr(ProjectFile, "save", full)
         document.do(*edits.rename(document.project, one, "my square"))
-        qtbot.waitUntil(window.message_bar.isVisible, timeout=5_000)
+        qtbot.waitUntil(window.message_bar.isVisible)
         assert "disk is full" in window.message_bar.label.text()
         assert window.saved.text() == "Not saved"
         window.close()
         press(window, qtbot, "Cancel")
         assert window.isVisible()
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     with Document.open(path) as again:
         assert [each.label for each in again.project.layers] == ["my square"]
 
@@ -149,7 +152,7 @@ def test_a_window_whose_work_cannot_be_saved_can_be_closed(
         document.do(*edits.rename(document.project, one, "my square"))
         window.close()
         press(window, qtbot, "Close without")
-        qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+        qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
@@ -161,7 +164,7 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
     assert document is not None
     document.do(*edits.set_matte(document.project, [one], threshold=0.99))
     document.select(one)
-    window._explain()
+    window.video.expression.explain()
     document.select(other)
     before = document.project.layer(other)
     show = window.message_bar.findChildren(QPushButton)[0]

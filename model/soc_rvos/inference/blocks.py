@@ -11,41 +11,7 @@ from numpy.typing import NDArray
 from soc_rvos.inference.cuts import REACH, CutFinder
 from soc_rvos.inference.flow import small_grey
 from soc_rvos.inference.windows import Planner, Window, whole
-
-
-@dataclass(frozen=True, slots=True)
-class RunSettings:
-    """How a video is gone through.
-
-    Attributes:
-        stride: frames from one frame of a window to the next; None fits it to the frame rate.
-        start: first frame.
-        stop: frame before which to stop; None is the end of the video.
-        candidates: how many answers are kept of a window, at least 1.
-        preview: one window a block only, the frames between filled along optical flow.
-        whole: all frames in one window, as the published benchmark numbers were made; memory grows
-            with the length.
-        after: the window that an earlier run ended with, just before `start`: the shot goes on, and
-            the first new window is tied to it. It is looked at again, but not answered.
-        then: the window that an earlier run began with, at `stop`. Where the shot goes on there,
-            windows may see its frames, and it is answered again, tied to the last new one. Not in a
-            preview.
-        seen_from: the first frame that windows may see, where there is none to go on from; `start`
-            where None.
-        urgent: a frame whose window is answered before the others of its block. It is answered
-            again in its turn, tied to the one before.
-    """
-
-    stride: int | None = None
-    start: int = 0
-    stop: int | None = None
-    candidates: int = 5
-    preview: bool = False
-    whole: bool = False
-    after: Window | None = None
-    then: Window | None = None
-    seen_from: int | None = None
-    urgent: int | None = None
+from soc_rvos.settings import RunSettings
 
 
 @dataclass(frozen=True, slots=True)

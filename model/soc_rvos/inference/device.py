@@ -1,20 +1,26 @@
-"""Which device and which precision a network runs with."""
+"""Which device and which precision a network runs with.
+
+Importing this module is quick, for windows ask it as well: torch is imported by the first question.
+"""
 
 from __future__ import annotations
 
-import torch
+from typing import TYPE_CHECKING
 
 from soc_rvos.errors import RvosError
 
-NAMES = ("auto", "cuda", "mps", "cpu")
+if TYPE_CHECKING:
+    import torch
 
 
 def choose_device(name: str) -> torch.device:
-    """Return the device called `name`, one of NAMES; "auto" is the fastest there is.
+    """Return the device called `name`, one of DEVICES; "auto" is the fastest there is.
 
     Raises:
         RvosError: this machine has no such device.
     """
+    import torch
+
     there = {
         "cuda": torch.cuda.is_available(),
         "mps": torch.backends.mps.is_available(),
@@ -34,6 +40,8 @@ def backbone_precision(device: torch.device) -> torch.dtype:
     Half precision where the hardware has it; the heads, which place boxes to parts of a pixel,
     always stay in float32. benchmarks/README.md has the agreement of the masks.
     """
+    import torch
+
     if device.type == "cuda":
         return torch.bfloat16 if torch.cuda.is_bf16_supported(False) else torch.float16
     if device.type == "cpu" and torch.cpu.is_available() and _cpu_multiplies_bfloat16():
@@ -42,5 +50,7 @@ def backbone_precision(device: torch.device) -> torch.dtype:
 
 
 def _cpu_multiplies_bfloat16() -> bool:
+    import torch
+
     capabilities = torch.cpu.get_capabilities()
     return bool(capabilities.get("avx512_bf16") or capabilities.get("amx_bf16"))

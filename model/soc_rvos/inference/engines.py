@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from soc_rvos.config import MiniConfig, SgMgConfig, SocConfig
+from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, SwinNetworkConfig
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
@@ -20,15 +20,16 @@ from soc_rvos.inference.edges import sharpen
 from soc_rvos.inference.motion import motion_maps
 from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.reader import SentenceReader, normal
-from soc_rvos.networks.precision import MULTIPLYING
-from soc_rvos.networks.sgmg import SMALLEST, SgMg
-from soc_rvos.networks.soc import SocAnswers, SocNetwork
+from soc_rvos.networks.network import Network, SwinNetwork
+from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.networks.parts.precision import MULTIPLYING
+from soc_rvos.networks.sgmg import SMALLEST
 from soc_rvos.networks.soc_mini import SocMini
 
 _MARKS = ".,;:!?\"'()-"
 
 
-class Visual(Protocol):
+class EncodedFrames(Protocol):
     """What a network saw in clips, for any expression; `bytes` is the memory it takes."""
 
     @property
@@ -45,13 +46,13 @@ class Engine(Protocol):
     """A network on its device, together with what reads its expressions."""
 
     @property
-    def config(self) -> SocConfig | SgMgConfig | MiniConfig:
+    def config(self) -> NetworkConfig:
         """The network's configuration."""
         ...
 
     @property
-    def network(self) -> SocNetwork | SgMg | SocMini:
-        """The network; its `forward` takes what `pictures` and `words` return."""
+    def network(self) -> Network:
+        """The network; its `forward` takes what `frame_inputs` and `text_inputs` return."""
         ...
 
     @property
@@ -59,7 +60,7 @@ class Engine(Protocol):
         """Where it computes."""
         ...
 
-    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+    def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
         """Return what the network sees of `clips`, RGB uint8 [T, h, w, 3] each, all of one shape.
 
         Raises:
@@ -67,7 +68,7 @@ class Engine(Protocol):
         """
         ...
 
-    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+    def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
         """Return what the network reads of `expressions`.
 
         Raises:
@@ -75,11 +76,11 @@ class Engine(Protocol):
         """
         ...
 
-    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """Return a `Visual` of `clips`, RGB uint8 [T, h, w, 3] each, all of one shape."""
+    def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """Return a `EncodedFrames` of `clips`, RGB uint8 [T, h, w, 3] each, all of one shape."""
         ...
 
-    def read(self, expressions: Sequence[str]) -> Any:
+    def encode_text(self, expressions: Sequence[str]) -> Any:
         """Return the text features of `expressions`.
 
         Raises:
@@ -87,7 +88,7 @@ class Engine(Protocol):
         """
         ...
 
-    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
+    def decode(self, visual: Any, text: Any, count: int) -> SocAnswers:
         """Return the best `count` answers for one clip and all the expressions of `text`."""
         ...
 
@@ -106,16 +107,16 @@ class Engine(Protocol):
 
 
 class SocEngine:
-    """SOC or SOC++ with a Video Swin backbone and RoBERTa."""
+    """A network with a Video Swin backbone and RoBERTa: SOC, SOC++."""
 
     def __init__(
         self,
-        network: SocNetwork | SgMg,
+        network: SwinNetwork,
         tokenizer: Tokenizer,
         device: torch.device,
         precision: torch.dtype,
     ) -> None:
-        self.config: SocConfig | SgMgConfig = network.config
+        self.config: SwinNetworkConfig = network.config
         self._network = network.to(device).eval()
         self._tokenizer = tokenizer
         self.device = device
@@ -123,22 +124,22 @@ class SocEngine:
         lower((network.backbone, network.projections), precision)
 
     @property
-    def network(self) -> SocNetwork | SgMg:
+    def network(self) -> SwinNetwork:
         """See `Engine.network`."""
         return self._network
 
-    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
-        """See `Engine.pictures`."""
+    def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.frame_inputs`."""
         return {"frames": normalise(torch.from_numpy(np.stack(clips)).to(self.device))}
 
-    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """See `Engine.see`."""
-        seen = self.pictures(clips)
+    def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.encode_frames`."""
+        inputs = self.frame_inputs(clips)
         with _autocast(self.device, self._precision):
-            return self._network.read_frames(**seen)
+            return self._network.encode_frames(**inputs)
 
-    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
-        """See `Engine.words`."""
+    def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+        """See `Engine.text_inputs`."""
         encoded = self._tokenizer.encode_batch([normal(text) for text in expressions])
         config = self.config.text
         # RoBERTa counts positions from two.
@@ -150,13 +151,13 @@ class SocEngine:
         present = torch.tensor([one.attention_mask for one in encoded])
         return {"ids": ids.to(self.device), "present": present.to(self.device)}
 
-    def read(self, expressions: Sequence[str]) -> Any:
-        """See `Engine.read`."""
-        return self._network.read_words(**self.words(expressions))
+    def encode_text(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.encode_text`."""
+        return self._network.encode_text(**self.text_inputs(expressions))
 
-    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
-        """See `Engine.answer`."""
-        return self._network.answer(visual, text, best=count)
+    def decode(self, visual: Any, text: Any, count: int) -> SocAnswers:
+        """See `Engine.decode`."""
+        return self._network.decode(visual, text, best=count)
 
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
@@ -184,15 +185,15 @@ class SgMgEngine(SocEngine):
 
     config: SgMgConfig
 
-    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
-        """See `Engine.pictures`; the frames are padded, and `extents` says how large they were."""
+    def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.frame_inputs`; frames are padded, `extents` says how large they were."""
         height, width = clips[0].shape[1:3]
         if min(height, width) < SMALLEST:
             raise RvosError(
                 f"{self.config.name} cannot see frames of {width} x {height} pixels: it needs "
                 f"{SMALLEST} or more to a side."
             )
-        frames = super().pictures(clips)["frames"]
+        frames = super().frame_inputs(clips)["frames"]
         extents = torch.tensor([[width, height]], device=self.device).expand(len(clips), -1)
         return {"frames": pad(frames, self.config.padded_to), "extents": extents}
 
@@ -223,8 +224,8 @@ class MiniEngine:
         """See `Engine.network`."""
         return self._network
 
-    def pictures(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
-        """See `Engine.pictures`."""
+    def frame_inputs(self, clips: Sequence[NDArray[np.uint8]]) -> dict[str, Tensor]:
+        """See `Engine.frame_inputs`."""
         frames = torch.from_numpy(np.stack(clips)).to(self.device)
         motion = torch.from_numpy(np.stack([motion_maps(clip) for clip in clips]))
         colours = torch.from_numpy(np.stack([colour_maps(clip) for clip in clips]))
@@ -234,39 +235,39 @@ class MiniEngine:
             "colours": colours.to(self.device),
         }
 
-    def see(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
-        """See `Engine.see`."""
-        seen = self.pictures(clips)
+    def encode_frames(self, clips: Sequence[NDArray[np.uint8]]) -> Any:
+        """See `Engine.encode_frames`."""
+        inputs = self.frame_inputs(clips)
         with _autocast(self.device, self._precision):
-            return self._network.read_frames(**seen)
+            return self._network.encode_frames(**inputs)
 
-    def words(self, expressions: Sequence[str]) -> dict[str, Tensor]:
-        """See `Engine.words`."""
-        said = self._reader.read(expressions)
+    def text_inputs(self, expressions: Sequence[str]) -> dict[str, Tensor]:
+        """See `Engine.text_inputs`."""
+        tokens = self._reader.read(expressions)
         _check_length(
             self.config,
             expressions,
-            said.present.sum(1).tolist(),
+            tokens.present.sum(1).tolist(),
             self.config.text.positions,
         )
         return {
-            "ids": said.ids.to(self.device),
-            "present": said.present.to(self.device),
-            "noun_ids": said.noun_ids.to(self.device),
-            "noun_present": said.noun_present.to(self.device),
-            "classes": said.classes.to(self.device),
-            "concepts": said.concepts.to(self.device),
-            "named_colours": said.colours.to(self.device),
+            "ids": tokens.ids.to(self.device),
+            "present": tokens.present.to(self.device),
+            "noun_ids": tokens.noun_ids.to(self.device),
+            "noun_present": tokens.noun_present.to(self.device),
+            "classes": tokens.classes.to(self.device),
+            "concepts": tokens.concepts.to(self.device),
+            "named_colours": tokens.colours.to(self.device),
         }
 
-    def read(self, expressions: Sequence[str]) -> Any:
-        """See `Engine.read`."""
-        return self._network.read_words(**self.words(expressions))
+    def encode_text(self, expressions: Sequence[str]) -> Any:
+        """See `Engine.encode_text`."""
+        return self._network.encode_text(**self.text_inputs(expressions))
 
-    def answer(self, visual: Any, text: Any, count: int) -> SocAnswers:
-        """See `Engine.answer`."""
+    def decode(self, visual: Any, text: Any, count: int) -> SocAnswers:
+        """See `Engine.decode`."""
         with _autocast(self.device, self._precision):
-            return self._network.answer(visual, text, best=count)
+            return self._network.decode(visual, text, best=count)
 
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
@@ -287,7 +288,7 @@ class MiniEngine:
 
 
 def _check_length(
-    config: SocConfig | SgMgConfig | MiniConfig,
+    config: NetworkConfig,
     expressions: Sequence[str],
     lengths: Sequence[int],
     most: int,

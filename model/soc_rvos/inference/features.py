@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from soc_rvos.inference.engines import Visual
+from soc_rvos.inference.engines import EncodedFrames
 
 
 class FeatureCache:
@@ -14,16 +14,16 @@ class FeatureCache:
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.held = 0
-        self._features: OrderedDict[Hashable, Visual] = OrderedDict()
+        self._features: OrderedDict[Hashable, EncodedFrames] = OrderedDict()
 
-    def get(self, key: Hashable) -> Visual | None:
+    def get(self, key: Hashable) -> EncodedFrames | None:
         """Return what was kept under `key`, if it still is."""
         features = self._features.get(key)
         if features is not None:
             self._features.move_to_end(key)
         return features
 
-    def put(self, key: Hashable, features: Visual) -> None:
+    def put(self, key: Hashable, features: EncodedFrames) -> None:
         """Keep `features`, dropping those unused the longest; one too large is not kept."""
         if features.bytes > self.capacity or key in self._features:
             return

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.linking import Link, best_paths
+from soc_rvos.inference.association import Link, best_paths
 from soc_rvos.inference.windows import Window
 
 COUNT = 3
@@ -99,10 +99,10 @@ def link(
         # Previews first: they only speak where nothing else does.
         for passed in path.passed:
             if passed.preview is not None:
-                _put(track, windows[passed.preview[0]], passed.preview[1], passed.tie)
+                _put(track, windows[passed.preview[0]], passed.preview[1], passed.overlap)
         for passed in path.passed:
             if passed.full is not None:
-                _put(track, windows[passed.full[0]], passed.full[1], passed.tie)
+                _put(track, windows[passed.full[0]], passed.full[1], passed.overlap)
         tracks.append(track)
     return tracks
 
@@ -143,7 +143,7 @@ def _empty(score: float, frame_count: int) -> LinkedTrack:
     return LinkedTrack(score, **arrays)
 
 
-def _put(track: LinkedTrack, window: AnsweredWindow, candidate: int, tie: float | None) -> None:
+def _put(track: LinkedTrack, window: AnsweredWindow, candidate: int, overlap: float | None) -> None:
     """Let a candidate of a window answer the frames that are fresh in it."""
     answered = window.answered
     preview = answered.link.preview
@@ -156,5 +156,5 @@ def _put(track: LinkedTrack, window: AnsweredWindow, candidate: int, tie: float 
     track.places[at] = (candidate * len(frames) + np.arange(len(frames)))[wanted]
     track.scores[at] = answered.scores[candidate][wanted]
     track.areas[at] = answered.areas[candidate][wanted]
-    track.ties[at] = np.nan if tie is None else tie
+    track.ties[at] = np.nan if overlap is None else overlap
     track.previews[at] = preview

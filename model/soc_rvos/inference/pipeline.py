@@ -7,51 +7,27 @@ from collections import deque
 from collections.abc import Generator, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from fractions import Fraction
-from typing import Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from soc_rvos.inference.belt import Belt
-from soc_rvos.inference.blocks import Block, BlockBuilder, RunSettings
+from soc_rvos.inference.blocks import Block, BlockBuilder
 from soc_rvos.inference.candidates import WindowResult
-from soc_rvos.inference.coding import Coder, Seen
+from soc_rvos.inference.handoff import BoundedChannel
+from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
 from soc_rvos.inference.predictor import Answers, Predictor
-from soc_rvos.inference.preprocess import kept_size, resize
+from soc_rvos.inference.preprocess import resize
 from soc_rvos.inference.windows import Window, default_stride
+from soc_rvos.mask_size import kept_size
+from soc_rvos.settings import FrameSource, RunSettings
 
 __all__ = ["FrameSource", "RunSettings", "run"]
 
 AHEAD = 1
 """Blocks that may wait for the network, besides the one under way and the one being decoded."""
-UNCODED = 4
+UNENCODED = 4
 """Windows that may wait for their masks to be packed."""
 ASKED_PER_KEPT = 2
 """Answers asked of the network for each candidate that is kept: about half repeat a better one."""
-
-
-@runtime_checkable
-class FrameSource(Protocol):
-    """A video whose frames can be read in order.
-
-    `height` and `width` are those of frames as displayed, `rate` is the mean of frames a second. A
-    source may also have a `key`, hashable, that is equal for the same frames only: what the network
-    computed for them is then kept for the next run.
-    """
-
-    @property
-    def height(self) -> int: ...
-    @property
-    def width(self) -> int: ...
-    @property
-    def frame_count(self) -> int: ...
-    @property
-    def rate(self) -> Fraction: ...
-
-    def frames(self, start: int, stop: int) -> Iterator[NDArray[np.uint8]]:
-        """Yield the frames from `start` to before `stop`, RGB uint8 [H, W, 3]."""
-        ...
 
 
 def run(
@@ -68,20 +44,20 @@ def run(
     """
     if not expressions:
         return
-    belt: Belt[Block] = Belt(AHEAD)
+    channel: BoundedChannel[Block] = BoundedChannel(AHEAD)
     asking = _Asking(source, expressions, predictor, settings)
-    coder = asking.coder()
-    uncoded: deque[Future[list[WindowResult]]] = deque()
+    encoder = asking.encoder()
+    unencoded: deque[Future[list[WindowResult]]] = deque()
     decoding = threading.Thread(
         target=_decode,
-        args=(source, asking.size, predictor.window_length, settings, belt),
+        args=(source, asking.size, predictor.window_length, settings, channel),
         name="decode",
     )
     with ThreadPoolExecutor(1, thread_name_prefix="masks") as packer:
         waited_for = True  # somebody waits for the first masks
         try:
             decoding.start()
-            for block in belt:
+            for block in channel:
                 urgent = asking.urgent(block)
                 if urgent is not None:
                     yield from asking.early(block, urgent)
@@ -90,20 +66,22 @@ def run(
                     found = asking.answers(block, windows)
                     for window, answers in zip(windows, found, strict=True):
                         seen = asking.seen(block, window)
-                        uncoded.append(
-                            packer.submit(coder.code, seen, answers, block.known, block.joins)
+                        unencoded.append(
+                            packer.submit(encoder.encode, seen, answers, block.known, block.joins)
                         )
-                    while uncoded and (waited_for or uncoded[0].done() or len(uncoded) > UNCODED):
-                        results = uncoded.popleft().result()
+                    while unencoded and (
+                        waited_for or unencoded[0].done() or len(unencoded) > UNENCODED
+                    ):
+                        results = unencoded.popleft().result()
                         waited_for = waited_for and not results
                         yield from results
-            while uncoded:
-                yield from uncoded.popleft().result()
-            belt.check()
+            while unencoded:
+                yield from unencoded.popleft().result()
+            channel.check()
         finally:
-            belt.close()
-            for coding in uncoded:
-                coding.cancel()
+            channel.close()
+            for encoding in unencoded:
+                encoding.cancel()
             decoding.join()
 
 
@@ -125,8 +103,8 @@ class _Asking:
         self._settings = settings
         self._early: dict[Window, list[Answers]] = {}
 
-    def coder(self) -> Coder:
-        return Coder(self._kept_size, self._settings.candidates, self._settings.preview)
+    def encoder(self) -> WindowEncoder:
+        return WindowEncoder(self._kept_size, self._settings.candidates, self._settings.preview)
 
     def urgent(self, block: Block) -> Window | None:
         """Return the window to answer before the others, None where the first one is."""
@@ -153,11 +131,11 @@ class _Asking:
         """Return the results of a window by itself; what was answered is kept for its turn."""
         (answers,) = self.answers(block, (window,))
         self._early[window] = answers
-        results = self.coder().code(self.seen(block, window), answers)
+        results = self.encoder().encode(self.seen(block, window), answers)
         return [replace(each, early=True) for each in results]
 
-    def seen(self, block: Block, window: Window) -> Seen:
-        return Seen(window, _answered(window, block, self._settings), block.greys)
+    def seen(self, block: Block, window: Window) -> PredictedWindow:
+        return PredictedWindow(window, _answered(window, block, self._settings), block.greys)
 
 
 def _decode(
@@ -165,23 +143,23 @@ def _decode(
     size: tuple[int, int],
     length: int,
     settings: RunSettings,
-    belt: Belt[Block],
+    channel: BoundedChannel[Block],
 ) -> None:
-    """Put the blocks of the video on the belt; an error comes after the frames before it."""
+    """Put the blocks of the video into the channel; an error comes after the frames before it."""
     builder = BlockBuilder(length, settings.stride or default_stride(source.rate), settings)
     stop = source.frame_count if settings.stop is None else settings.stop
-    with belt:
+    with channel:
         pictures = source.frames(builder.first, max(stop, min(builder.stop, source.frame_count)))
         try:
             for frame in pictures:
                 for block in builder.add(resize(frame, size)):
-                    if not belt.put(block):
+                    if not channel.put(block):
                         return
-                if belt.closed:
+                if channel.closed:
                     return
         finally:
             for block in builder.finish():
-                belt.put(block)
+                channel.put(block)
             if isinstance(pictures, Generator):
                 pictures.close()
 

@@ -5,27 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from soc_rvos import checkpoint
-from soc_rvos.checkpoint import Checkpoint
 from soc_rvos.errors import RvosError
-from soc_rvos.inference.device import backbone_precision, choose_device
-from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, SocEngine, Visual
+from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import FeatureCache
 from soc_rvos.inference.preprocess import resize_size
-from soc_rvos.mini_checkpoint import MiniCheckpoint
-from soc_rvos.networks.sgmg import SgMg
-from soc_rvos.tokenizer import from_folder, from_json
+from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 
 _log = logging.getLogger(__name__)
 
-GPU_BATCH = 4  # windows at once; halved where they do not fit
 _EXPRESSIONS_AT_ONCE = 4
 
 
@@ -125,22 +118,22 @@ class NetworkPredictor:
             RvosError: an expression is too long, or one clip alone does not fit the memory.
         """
         with torch.inference_mode():
-            visual = self._see(clips, keys or [None] * len(clips))
+            visual = self._encode(clips, keys or [None] * len(clips))
             return [
-                self._answer(features, clip, expressions, count)
+                self._decode(features, clip, expressions, count)
                 for features, clip in zip(visual, clips, strict=True)
             ]
 
-    def _see(
+    def _encode(
         self, clips: Sequence[NDArray[np.uint8]], keys: Sequence[Hashable | None]
-    ) -> list[Visual]:
+    ) -> list[EncodedFrames]:
         """Run the backbone on the clips whose features are not kept."""
         features = [None if key is None else self._cache.get(key) for key in keys]
         fresh = [number for number, known in enumerate(features) if known is None]
         while fresh:
             now = fresh[: self.batch]
             try:
-                seen = self._engine.see([clips[number] for number in now])
+                seen = self._engine.encode_frames([clips[number] for number in now])
             except torch.OutOfMemoryError as error:
                 self.batch = self._smaller(self.batch, "windows at once", error)
                 continue
@@ -152,9 +145,9 @@ class NetworkPredictor:
             fresh = fresh[len(now) :]
         return [known for known in features if known is not None]
 
-    def _answer(
+    def _decode(
         self,
-        visual: Visual,
+        visual: EncodedFrames,
         clip: NDArray[np.uint8],
         expressions: Sequence[str],
         count: int,
@@ -164,7 +157,7 @@ class NetworkPredictor:
         while len(answers) < len(expressions):
             now = expressions[len(answers) : len(answers) + self._expressions_at_once]
             try:
-                found = self._engine.answer(visual, self._engine.read(now), count)
+                found = self._engine.decode(visual, self._engine.encode_text(now), count)
             except torch.OutOfMemoryError as error:
                 self._expressions_at_once = self._smaller(len(now), "expressions at once", error)
                 continue
@@ -194,40 +187,3 @@ class NetworkPredictor:
         torch.cuda.empty_cache()
         _log.warning("The device's memory is full: going on with %d %s.", number // 2, what)
         return number // 2
-
-
-def load_predictor(
-    path: Path, device: str = "auto", tokenizer: Path | None = None, cache_bytes: int = 0
-) -> NetworkPredictor:
-    """Load the network in `path` onto the device called `device`.
-
-    A published file carries no tokenizer: its files are looked for in the folder `tokenizer`, else
-    beside `path`.
-
-    Raises:
-        CheckpointError: the file or its tokenizer is not what it should be.
-        RvosError: there is no such device.
-    """
-    chosen = choose_device(device)
-    found = checkpoint.load(path)
-    engine = engine_of(found, path, chosen, backbone_precision(chosen), tokenizer)
-    batch = GPU_BATCH if chosen.type == "cuda" else 1
-    return NetworkPredictor(engine, batch, cache_bytes)
-
-
-def engine_of(
-    found: Checkpoint | MiniCheckpoint,
-    path: Path,
-    device: torch.device,
-    precision: torch.dtype,
-    tokenizer: Path | None = None,
-) -> Engine:
-    """Return the network `found` in the file `path`, on `device`; see `load_predictor`."""
-    if isinstance(found, MiniCheckpoint):
-        return MiniEngine(found.network, found.reader, device, precision)
-    if found.tokenizer is not None:
-        words = from_json(found.tokenizer, path.name)
-    else:
-        words = from_folder(tokenizer or path.parent)
-    engine = SgMgEngine if isinstance(found.network, SgMg) else SocEngine
-    return engine(found.network, words, device, precision)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import isqrt
 
 import cv2
 import numpy as np
@@ -13,10 +12,11 @@ from PIL import Image
 from torch import Tensor
 from torch.nn import functional
 
+from soc_rvos.mask_size import KEPT_AREA as KEPT_AREA
+from soc_rvos.mask_size import kept_size as kept_size
+
 MEAN = (0.485, 0.456, 0.406)
 DEVIATION = (0.229, 0.224, 0.225)
-KEPT_AREA = 1280 * 720
-"""Pixels of the largest masks that are kept; an exporter scales them up to the frame."""
 
 
 def resize_size(height: int, width: int, short: int, maximum: int) -> tuple[int, int]:
@@ -58,16 +58,6 @@ def pad(frames: Tensor, multiple: int) -> Tensor:
     """Return `frames` [..., H, W] with zeros right and below, to multiples of `multiple` pixels."""
     height, width = frames.shape[-2:]
     return functional.pad(frames, (0, -width % multiple, 0, -height % multiple))
-
-
-def kept_size(height: int, width: int) -> tuple[int, int]:
-    """Return height and width at which masks of a frame are kept: its own, or `KEPT_AREA` at most.
-
-    Larger frames give the largest size of the same aspect that is no more than that area.
-    """
-    if height * width <= KEPT_AREA:
-        return height, width
-    return max(1, isqrt(KEPT_AREA * height // width)), max(1, isqrt(KEPT_AREA * width // height))
 
 
 def logits_to_masks(logits: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.bool_]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from soc_rvos.inference.association import Link, Path, best_paths
 from soc_rvos.inference.candidates import Candidate, WindowResult
-from soc_rvos.inference.linking import Link, Path, best_paths
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 

@@ -1,4 +1,4 @@
-"""Nouns to what the trunk's classifier knows of them: classes, weights, and wider concepts."""
+"""Nouns to what the backbone's classifier knows of them: classes, weights, and wider concepts."""
 
 from __future__ import annotations
 

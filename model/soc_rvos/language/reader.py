@@ -30,7 +30,7 @@ _MARKS = ".,;:!?\"'()"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TokenisedExpressions:
     """B expressions of at most N pieces, of which the nouns belong to some of K concepts.
 
     `ids`, `present` int64 [B, N]; `noun_ids`, `noun_present` int64 [B, M], the noun alone;
@@ -68,7 +68,9 @@ class SentenceReader:
         self.tokenizer.no_truncation()  # what is too long is refused, not cut
         self._unknown = tokenizer.token_to_id(_HIDDEN) or 0
 
-    def read(self, expressions: Sequence[str], hidden: Collection[int] = ()) -> Said:
+    def read(
+        self, expressions: Sequence[str], hidden: Collection[int] = ()
+    ) -> TokenisedExpressions:
         """Return what the network reads of `expressions`, padded to the longest.
 
         Of those numbered in `hidden` the noun itself is masked where classes are known of it, in
@@ -90,7 +92,7 @@ class SentenceReader:
                     if head.start <= start < stop <= head.stop:
                         ids[row, place] = self._unknown
         present = torch.tensor([one.attention_mask for one in encoded])
-        return Said(
+        return TokenisedExpressions(
             ids,
             present,
             *self.pieces(nouns),

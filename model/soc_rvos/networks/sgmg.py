@@ -13,21 +13,22 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import LEVELS, POINTS, SgMgConfig
-from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.layers import Perceptron, Projections
-from soc_rvos.networks.positions import map_paddings
-from soc_rvos.networks.precision import in_own_precision
-from soc_rvos.networks.sgmg_patches import (
+from soc_rvos.networks.network import SwinNetwork
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.parts.fusion import Fusion
+from soc_rvos.networks.parts.layers import Perceptron, Projections
+from soc_rvos.networks.parts.positions import map_paddings
+from soc_rvos.networks.parts.precision import in_own_precision
+from soc_rvos.networks.parts.sgmg_patches import (
     PatchOptimiser,
     dynamic_patches,
     mask_features,
     patch_parameters,
 )
-from soc_rvos.networks.sgmg_spectrum import SpectralBlock, spectral_filters
-from soc_rvos.networks.soc import LevelAnswers, SocAnswers, best_queries
-from soc_rvos.networks.text import TextEncoder, TextFeatures
-from soc_rvos.networks.transformer import DeformableTransformer, Pyramid, lay_out
-from soc_rvos.networks.video_swin import VideoSwin
+from soc_rvos.networks.parts.sgmg_spectrum import SpectralBlock, spectral_filters
+from soc_rvos.networks.parts.text import TextEncoder, TextFeatures
+from soc_rvos.networks.parts.transformer import DeformableTransformer, Pyramid, lay_out
+from soc_rvos.networks.parts.video_swin import VideoSwin
 
 SMALLEST = 129
 """Pixels of the shortest side, below which the coarsest map is too small for its convolution."""
@@ -90,8 +91,10 @@ class SpectralFeatures:
         )
 
 
-class SgMg(nn.Module):
+class SgMg(SwinNetwork):
     """The network. B clips, T frames, N words, Q queries, C channels."""
+
+    config: SgMgConfig
 
     def __init__(self, config: SgMgConfig) -> None:
         super().__init__()
@@ -119,7 +122,7 @@ class SgMg(nn.Module):
         self.kernel_head = Perceptron(width, width, width, patch_parameters(width))
         self.optimiser = PatchOptimiser(coarser[0], finest)
 
-    def read_frames(self, frames: Tensor, extents: Tensor | None = None) -> SpectralFeatures:
+    def encode_frames(self, frames: Tensor, extents: Tensor | None = None) -> SpectralFeatures:
         """Return what the frames say, for any expression.
 
         `frames` is float [B, T, 3, H, W], normalised, zero outside the picture, `SMALLEST` pixels
@@ -150,11 +153,6 @@ class SgMg(nn.Module):
         paddings = map_paddings(extents, (height, width), sizes)
         return SpectralFeatures(levels, details, paddings, extents, bool((extents != full).any()))
 
-    def read_words(self, ids: Tensor, present: Tensor) -> TextFeatures:
-        """Return what the words say, for any frames; `ids` and `present` are int64 [B, N]."""
-        features: TextFeatures = self.text(ids, present)
-        return features
-
     def forward(
         self,
         frames: Tensor,
@@ -177,12 +175,12 @@ class SgMg(nn.Module):
             `scores` [B, T, Q, 1], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H, W].
         """
         with in_own_precision(self.backbone):
-            visual = self.read_frames(frames, extents)
+            visual = self.encode_frames(frames, extents)
         if annotated is not None:
             visual = visual.at_frames(annotated)
-        return self.answer(visual, self.read_words(ids, present))
+        return self.decode(visual, self.encode_text(ids, present))
 
-    def answer(
+    def decode(
         self, visual: SpectralFeatures, text: TextFeatures, best: int | None = None
     ) -> SocAnswers:
         """Say which queries are the referred object, and where they are.
@@ -212,22 +210,17 @@ class SgMg(nn.Module):
         references = decoded.references[-1].unflatten(0, (batch, frames))  # [B, T, Q, 4]
         scores = self.class_heads[-1](queries)  # [B, T, Q, 1]
         chosen = best_queries(scores, best)  # [B, Q']
-
-        def pick(values: Tensor) -> Tensor:
-            index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
-            return values.gather(2, index)
-
-        boxes = pick(references)  # [B, T, Q', 4]
+        boxes = of_queries(references, chosen)  # [B, T, Q', 4]
         patches = dynamic_patches(
             mask_features(pyramid.split(memory)[:-1]),  # the coarsest map is left out
-            self.kernel_head(pick(queries)).flatten(0, 1),
+            self.kernel_head(of_queries(queries, chosen)).flatten(0, 1),
             (boxes[..., :2] * visual.extents[:, None, None]).flatten(0, 1),
         )  # each object's mask in coarse patches, B*T pictures of Q' objects
         coarse, fine = (detail.flatten(0, 1) for detail in visual.details)  # [B*T, 16, h, w] each
         masks = self.optimiser(patches, (coarse, fine)).unflatten(
             0, (batch, frames)
         )  # [B, T, Q', H, W]
-        level = LevelAnswers(pick(scores), boxes, masks)
+        level = LevelAnswers(of_queries(scores, chosen), boxes, masks)
         return SocAnswers((level,), chosen, (queries.mean(1),), None)
 
     def _pyramid(self, visual: SpectralFeatures, text: TextFeatures) -> Pyramid:

@@ -5,22 +5,30 @@ Departures from the paper follow the published network, whose weights we load.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import LEVELS, MASK_CHANNELS, POINTS, SocConfig
-from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.layers import Perceptron, Projections
-from soc_rvos.networks.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
-from soc_rvos.networks.object_cluster import ObjectCluster, fuse_objects
-from soc_rvos.networks.positions import map_paddings, picture_positions
-from soc_rvos.networks.precision import in_own_precision
-from soc_rvos.networks.text import TextEncoder, TextFeatures
-from soc_rvos.networks.transformer import Decoded, DeformableTransformer, Pyramid, lay_out, refine
-from soc_rvos.networks.video_swin import VideoSwin
+from soc_rvos.networks.network import SwinNetwork
+from soc_rvos.networks.outputs import LevelAnswers, SocAnswers, best_queries, of_queries
+from soc_rvos.networks.parts.fusion import Fusion
+from soc_rvos.networks.parts.layers import Perceptron, Projections
+from soc_rvos.networks.parts.mask_head import PixelDecoder, dynamic_masks, kernel_parameters
+from soc_rvos.networks.parts.object_cluster import ObjectCluster, fuse_objects
+from soc_rvos.networks.parts.positions import map_paddings, picture_positions
+from soc_rvos.networks.parts.precision import in_own_precision
+from soc_rvos.networks.parts.text import TextEncoder, TextFeatures
+from soc_rvos.networks.parts.transformer import (
+    Decoded,
+    DeformableTransformer,
+    Pyramid,
+    lay_out,
+    refine,
+)
+from soc_rvos.networks.parts.video_swin import VideoSwin
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,82 +83,10 @@ class VisualFeatures:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LevelAnswers:
-    """What the heads of one decoder layer say: B clips, T frames, Q queries, K classes.
-
-    Attributes:
-        scores: [B, T, Q, K], logits that the query is the referred object.
-        boxes: [B, T, Q, 4], centre x, centre y, width, height in [0, 1] of the frame.
-        masks: [B, T, Q, h, w], mask logits, above 0 on the object, at a quarter of the input's
-            size (SgMg: at the size of its padded frames).
-    """
-
-    scores: Tensor
-    boxes: Tensor
-    masks: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class SocAnswers:
-    """What any of the networks says: B clips and their expressions, T frames, Q object queries of
-    which Q' answer, K classes (1 but for one published file), C channels, masks of h x w.
-
-    `scores`, `boxes`, `masks` and `embeddings` are those of the level that answers, the last.
-
-    Attributes:
-        levels: in training one a decoder layer; in evaluation the one that answers (of SOC++, if
-            everything was asked, those before it too).
-        chosen: int64 [B, Q'], which object queries `levels` hold; all of them in training.
-        objects: [B, Q, C], the video-level queries of each of `levels`.
-        sentence: [B, C], the fused words' mean (for the contrastive loss), or None if not asked.
-    """
-
-    levels: tuple[LevelAnswers, ...]
-    chosen: Tensor
-    objects: tuple[Tensor, ...]
-    sentence: Tensor | None
-
-    @property
-    def scores(self) -> Tensor:
-        """[B, T, Q', K], logits that the query is the referred object."""
-        return self.levels[-1].scores
-
-    @property
-    def boxes(self) -> Tensor:
-        """[B, T, Q', 4], centre x, centre y, width, height in [0, 1] of the frame."""
-        return self.levels[-1].boxes
-
-    @property
-    def masks(self) -> Tensor:
-        """[B, T, Q', h, w], mask logits, above 0 on the object."""
-        return self.levels[-1].masks
-
-    @property
-    def embeddings(self) -> Tensor:
-        """[B, Q', C], the video-level queries that answer."""
-        objects = self.objects[-1]
-        return objects.gather(1, self.chosen[..., None].expand(-1, -1, objects.shape[-1]))
-
-
-def query_scores(logits: Tensor) -> Tensor:
-    """Return [B, Q]: the best class's mean probability over frames, for `logits` [B, T, Q, K]."""
-    return logits.sigmoid().mean(1).amax(-1)
-
-
-def best_queries(logits: Tensor, count: int | None) -> Tensor:
-    """Return int64 [B, Q']: the `count` queries of highest score, best first; None: all in order.
-
-    `logits` is [B, T, Q, K].
-    """
-    batch, _, queries, _ = logits.shape
-    if count is None:
-        return torch.arange(queries, device=logits.device).expand(batch, -1)
-    return query_scores(logits).topk(min(count, queries), dim=1).indices
-
-
-class SocNetwork(nn.Module, ABC):
+class SocNetwork(SwinNetwork):
     """What SOC and SOC++ have in common. B clips, T frames, N words, Q queries, C channels."""
+
+    config: SocConfig
 
     def __init__(self, config: SocConfig) -> None:
         super().__init__()
@@ -174,7 +110,7 @@ class SocNetwork(nn.Module, ABC):
         self.kernel_head = Perceptron(width, width, width, kernel_parameters(MASK_CHANNELS))
         self.pixel_decoder = PixelDecoder(width, finest, MASK_CHANNELS)
 
-    def read_frames(self, frames: Tensor, extents: Tensor | None = None) -> VisualFeatures:
+    def encode_frames(self, frames: Tensor, extents: Tensor | None = None) -> VisualFeatures:
         """Return what the frames say, for any expression.
 
         `frames` is float [B, T, 3, H, W], normalised, zero outside the picture; `extents` int64
@@ -190,11 +126,6 @@ class SocNetwork(nn.Module, ABC):
         sizes = [(level.shape[-2], level.shape[-1]) for level in projected]
         paddings = map_paddings(extents, (height, width), sizes)
         return VisualFeatures(finest, projected, paddings, extents)
-
-    def read_words(self, ids: Tensor, present: Tensor) -> TextFeatures:
-        """Return what the words say, for any frames; `ids` and `present` are int64 [B, N]."""
-        features: TextFeatures = self.text(ids, present)
-        return features
 
     def forward(
         self,
@@ -218,13 +149,13 @@ class SocNetwork(nn.Module, ABC):
             `scores` [B, T, Q, K], `boxes` [B, T, Q, 4], `masks` [B, T, Q, H / 4, W / 4].
         """
         with in_own_precision(self.backbone):
-            visual = self.read_frames(frames, extents)
+            visual = self.encode_frames(frames, extents)
         if annotated is not None:
             visual = visual.at_frames(annotated)
-        return self.answer(visual, self.read_words(ids, present), everything=True)
+        return self.decode(visual, self.encode_text(ids, present), everything=True)
 
     @abstractmethod
-    def answer(
+    def decode(
         self,
         visual: VisualFeatures,
         text: TextFeatures,
@@ -268,21 +199,18 @@ class SocNetwork(nn.Module, ABC):
         number %= len(decoded.queries)
         before = decoded.references[number - 1] if number else decoded.start
 
-        def pick(values: Tensor) -> Tensor:
-            index = chosen[:, None, :, None].expand(-1, frames, -1, values.shape[-1])
-            return values.gather(2, index)
-
-        picked = pick(queries)  # [B, T, Q', C]
+        picked = of_queries(queries, chosen)  # [B, T, Q', C]
         boxes = refine(
-            self.transformer.box_heads[number](picked), pick(before.unflatten(0, (batch, frames)))
+            self.transformer.box_heads[number](picked),
+            of_queries(before.unflatten(0, (batch, frames)), chosen),
         )
         # [B, T, Q', 4]
-        after = pick(decoded.references[number].unflatten(0, (batch, frames)))
+        after = of_queries(decoded.references[number].unflatten(0, (batch, frames)), chosen)
         centres = after[..., :2] * extents[:, None, None].to(after.dtype)  # [B, T, Q', 2], pixels
         masks = dynamic_masks(
             features, self.kernel_head(picked).flatten(0, 1), centres.flatten(0, 1)
         )  # [B*T, Q', h, w]
-        return LevelAnswers(pick(scores), boxes, masks.unflatten(0, (batch, frames)))
+        return LevelAnswers(of_queries(scores, chosen), boxes, masks.unflatten(0, (batch, frames)))
 
 
 class Soc(SocNetwork):
@@ -296,14 +224,14 @@ class Soc(SocNetwork):
             width, heads, config.feed_forward, config.cluster_layers, config.queries
         )
 
-    def answer(
+    def decode(
         self,
         visual: VisualFeatures,
         text: TextFeatures,
         best: int | None = None,
         everything: bool = False,
     ) -> SocAnswers:
-        """See `SocNetwork.answer`; `everything` is the fused sentence."""
+        """See `SocNetwork.decode`; `everything` is the fused sentence."""
         batch = len(text.words)
         if len(visual) != batch:
             visual = visual.expand(batch)
@@ -351,8 +279,3 @@ def _padding(visual: VisualFeatures, number: int) -> Tensor:
         return visual.paddings[number]
     level = visual.projected[number]
     return torch.zeros((level.shape[0], *level.shape[-2:]), dtype=torch.bool, device=level.device)
-
-
-def parameter_count(network: nn.Module) -> int:
-    """Return the number of trainable numbers of `network`."""
-    return sum(parameter.numel() for parameter in network.parameters())

@@ -9,12 +9,13 @@ import torch
 from torch import Tensor, nn
 
 from soc_rvos.config import SocPlusConfig
-from soc_rvos.networks.fusion import Fusion
-from soc_rvos.networks.query_fusion import QueryFusion
-from soc_rvos.networks.soc import SocAnswers, SocNetwork, VisualFeatures, best_queries
-from soc_rvos.networks.text import TextFeatures
-from soc_rvos.networks.transformer import Pyramid
-from soc_rvos.networks.weighted_cluster import WeightedCluster, match_scores
+from soc_rvos.networks.outputs import SocAnswers, best_queries
+from soc_rvos.networks.parts.fusion import Fusion
+from soc_rvos.networks.parts.query_fusion import QueryFusion
+from soc_rvos.networks.parts.text import TextFeatures
+from soc_rvos.networks.parts.transformer import Pyramid
+from soc_rvos.networks.parts.weighted_cluster import WeightedCluster, match_scores
+from soc_rvos.networks.soc import SocNetwork, VisualFeatures
 
 
 class SocPlus(SocNetwork):
@@ -36,14 +37,14 @@ class SocPlus(SocNetwork):
         )
         self.query_fusion = QueryFusion(width, heads)
 
-    def answer(
+    def decode(
         self,
         visual: VisualFeatures,
         text: TextFeatures,
         best: int | None = None,
         everything: bool = False,
     ) -> SocAnswers:
-        """See `SocNetwork.answer`; `everything` is the answers of all decoder layers."""
+        """See `SocNetwork.decode`; `everything` is the answers of all decoder layers."""
         batch = len(text.words)
         if len(visual) != batch:
             visual = visual.expand(batch)

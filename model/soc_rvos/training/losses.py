@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from .matcher import (
+from soc_rvos.networks.outputs import SocAnswers
+from soc_rvos.training.matcher import (
     FOCAL_ALPHA,
     FOCAL_GAMMA,
     LevelOutput,
@@ -19,6 +20,16 @@ from .matcher import (
 )
 
 WEIGHTS = {"class": 2.0, "mask": 2.0, "dice": 5.0, "box": 2.0, "giou": 2.0, "contrastive": 1.0}
+
+
+def level_outputs(answers: SocAnswers) -> tuple[list[LevelOutput], Tensor]:
+    """Return what a network said in training, level by level, and its sentence feature [B, C]."""
+    assert answers.sentence is not None
+    outputs = [
+        LevelOutput(level.scores, level.boxes, level.masks, objects)
+        for level, objects in zip(answers.levels, answers.objects, strict=True)
+    ]
+    return outputs, answers.sentence
 
 
 def losses(

@@ -19,6 +19,7 @@ from pycocotools import mask as coco
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
 from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
+from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import (
     LONGEST_NAME,
@@ -316,3 +317,19 @@ def _damaged(named: str) -> MaskImportError:
         message("{named} is not valid COCO JSON.", named=named),
         message("Write the file again with the program that made it."),
     )
+
+
+def _recognises(file: MaskFile) -> bool:
+    match file.json:
+        case {"annotations": _, "images": _} | {"annotations": _, "videos": _}:
+            return True
+    return False
+
+
+def _read_file(
+    file: MaskFile, height: int, width: int, frames: VideoFrames, video: str | None
+) -> list[ImportedLayer]:
+    return read_coco(file.json, f"'{file.path.name}'", height, width, frames, video)
+
+
+READER = Reader(_recognises, _read_file, (".json",), KEPT)

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.registry import FORMATS, Estimate, Format, Material
+from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
     Failure,
     mask_folders,
@@ -64,7 +66,7 @@ class ExportPlan:
     part: Part = Part.MARKED
     first: int = 0
     last: int = 0
-    formats: tuple[str, ...] = tuple(each.id for each in FORMATS)
+    formats: tuple[str, ...] = tuple(each.id for each in EXPORTS)
     with_words: bool = True
     opens: bool = True
 
@@ -85,7 +87,7 @@ class ExportPlan:
 
     def chosen_formats(self) -> list[Format]:
         """Return the formats that it is exported in."""
-        return [each for each in FORMATS if each.id in self.formats]
+        return [each for each in EXPORTS if each.id in self.formats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def recalled(plan: ExportPlan, text: str) -> ExportPlan:
 def _ids(kept: object) -> tuple[str, ...]:
     if not isinstance(kept, list):
         raise TypeError("not a list")
-    return tuple(each.id for each in FORMATS if each.id in kept)
+    return tuple(each.id for each in EXPORTS if each.id in kept)
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
@@ -185,7 +187,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
         _refuse(plan.folder, sources.with_video(material.reader.path))
-        found = [each.estimate(material) for each in plan.chosen_formats()]
+        found = [each.written.estimate(material) for each in plan.chosen_formats()]
         estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
@@ -246,7 +248,7 @@ def write_into(
             except StopIteration as end:
                 failures: tuple[Failure, ...] = end.value
                 return failures
-            yield Progress(step.done * frames // step.total, frames, step.seconds)
+            yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
 
 
 def _refuse(folder: Path, sources: Sources) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Generator
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +12,7 @@ from soc_studio.core.project.project import Video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import frame_names
 from soc_studio.core.system.errors import WriteError
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -38,7 +37,7 @@ def import_layers(
     names = frame_names(document, video)
     layers = open_masks(path, video.height, video.width, video.frame_count, names=names, tell=tell)
     total = sum(len(layer.frames) for layer in layers)
-    began = time.monotonic()
+    watch = Stopwatch()
     numbers: list[int] = []
     done = 0
     complete = False
@@ -51,7 +50,7 @@ def import_layers(
                     except StopIteration as end:
                         numbers.append(end.value)
                         break
-                    yield Progress(done + count, total, time.monotonic() - began)
+                    yield watch.progress(done + count, total)
             done += len(layer.frames)
         complete = True
         return [(layer.name, number) for layer, number in zip(layers, numbers, strict=True)]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import logging
-import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from soc_studio.core.formats import coco_import, tracks_json_import
+from soc_studio.core.formats.format import MaskFile
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
-from soc_studio.core.formats.json_file import ADVICE, read_json
-from soc_studio.core.formats.png_masks_import import open_folder
-from soc_studio.core.formats.tracks_json_export import FORMAT
+from soc_studio.core.formats.json_file import ADVICE
+from soc_studio.core.formats.registry import IMPORTS
 from soc_studio.core.system.messages import message
 
-_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
-
-
+_READERS = [each.reader for each in IMPORTS if each.reader is not None]
+_ENTRIES = frozenset().union(*(each.entries for each in _READERS))
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -49,15 +46,15 @@ def open_masks(
     """
     frames = VideoFrames(frame_count, names, tell)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            layers = open_folder(path, height, width, frames)
-        elif stat.S_ISREG(mode):
-            layers = _in_json(path, height, width, frames, video)
-        else:
+        file = MaskFile(path, _ENTRIES)
+        if not (file.is_folder or file.is_file):
+            raise MaskImportError(f"'{path.name}' is neither a file nor a folder.", ADVICE)
+        reader = next((each for each in _READERS if each.recognises(file)), None)
+        if reader is None:
             raise MaskImportError(
-                message("'{path}' is neither a file nor a folder.", path=path.name), ADVICE
+                f"'{path.name}' is not a format of masks that can be read.", ADVICE
             )
+        layers = reader.read(file, height, width, frames, video)
     except OSError as error:
         raise MaskImportError(
             message(
@@ -68,22 +65,3 @@ def open_masks(
     if not layers:
         raise MaskImportError(message("'{path}' contains no masks.", path=path.name), ADVICE)
     return layers
-
-
-def _in_json(
-    path: Path, height: int, width: int, frames: VideoFrames, video: str | None
-) -> list[ImportedLayer]:
-    with path.open("rb") as file:
-        begins_as_json = file.read(4096).lstrip(_BEFORE_JSON)[:1] == b"{"
-    content = read_json(path, tracks_json_import.KEPT | coco_import.KEPT) if begins_as_json else {}
-    named = f"'{path.name}'"
-    match content:
-        case {"format": str(own), "version": int()} if own == FORMAT:
-            return tracks_json_import.read_tracks(content, named, height, width, frames)
-        case {"annotations": _, "images": _} | {"annotations": _, "videos": _}:
-            return coco_import.read_coco(content, named, height, width, frames, video)
-        case _:
-            raise MaskImportError(
-                message("{named} is not in a mask format that SOC Studio reads.", named=named),
-                ADVICE,
-            )

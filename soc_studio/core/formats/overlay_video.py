@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-from soc_studio.core.masks.matte import matte
+from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.material import Estimate, Material
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.tracks.rendering import HALF, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.smoothing import shown_mask
+
+OVERLAY = "overlay.mp4"
+"""What the file is called in a result."""
+_BITS = 0.25  # for each pixel of a frame, of the encoding
 
 
 def write_overlay(
@@ -37,9 +43,28 @@ def write_overlay(
         for number, frame in zip(span, frames, strict=True):
             masks = []
             for view in views:
-                mask = shown_mask(view, number)
-                if mask is not None and mask.area:
-                    shown = matte(mask, view.layer.matte, reader.height, reader.width)
-                    masks.append((np.asarray(shown >= 128), view.layer.colour))
+                matte = rendered_matte(view, number, reader.height, reader.width)
+                if matte is not None:
+                    masks.append((np.asarray(matte >= HALF), view.layer.colour))
             writer.write(overlay(frame, masks))
             yield number
+
+
+def _write(folder: Path, material: Material) -> Generator[object, None, None]:
+    shown = material.gapless
+    if shown:
+        views = list(material.views.values())
+        yield from write_overlay(folder / OVERLAY, material.reader, views, shown)
+
+
+def _steps(material: Material) -> int:
+    return len(material.gapless)
+
+
+def _estimate(material: Material) -> Estimate:
+    shown, reader = material.gapless, material.reader
+    pixels = reader.width * reader.height * len(shown)
+    return Estimate(1 if shown else 0, round(pixels * _BITS / 8))
+
+
+WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True)

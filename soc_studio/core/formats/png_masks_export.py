@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
@@ -9,9 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.masks.matte import matte
+from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.material import Estimate, Material, answered_frames, some
+from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.smoothing import shown_mask
 
 
 def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
@@ -48,7 +50,27 @@ def mask_picture(view: ResolvedTrack, frame: int) -> NDArray[np.uint8]:
     """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
     `write_masks`."""
     height, width = view.video.height, view.video.width
-    mask = shown_mask(view, frame)
-    if mask is None or not mask.area:
-        return np.zeros((height, width), dtype=np.uint8)
-    return matte(mask, view.layer.matte, height, width)
+    matte = rendered_matte(view, frame, height, width)
+    return np.zeros((height, width), dtype=np.uint8) if matte is None else matte
+
+
+def _write(folder: Path, material: Material) -> Generator[object, None, None]:
+    for name, view in material.views.items():
+        yield from write_masks(folder / name, view, material.span, material.reader.frame_names)
+
+
+def _estimate(material: Material) -> Estimate:
+    size = 0.0
+    for view in material.views.values():
+        frames = view.span(material.span)
+        coded = [len(cv2.imencode(".png", mask_picture(view, at))[1]) for at in some(frames)]
+        size += float(np.mean(coded)) * len(frames) if coded else 0.0
+    return Estimate(answered_frames(material), round(size))
+
+
+WRITER = Writer(
+    re.compile(r"[0-9]{2,}(?:-[^/]+)?(?:/(?:[0-9]{5,}|(?P<frame>[^/]+))\.png)?"),
+    _write,
+    answered_frames,
+    _estimate,
+)

@@ -31,6 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames, frames_of
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError, shortened
 from soc_studio.core.formats.png_picture import Pixels, look_at, named, read_pixels
@@ -295,3 +296,12 @@ def _matte_from(seen: _Seen, folder: _Folder) -> int | None:
     if used[2:_VOID].any() or (seen.grey[:, 1] & seen.grey[:, _VOID]).any():
         return None
     return 1
+
+
+def _read(
+    file: MaskFile, height: int, width: int, frames: VideoFrames, _: str | None
+) -> list[ImportedLayer]:
+    return open_folder(file.path, height, width, frames)
+
+
+READER = Reader(lambda file: file.is_folder, _read, (".png",))

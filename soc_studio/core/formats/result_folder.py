@@ -12,25 +12,24 @@ from __future__ import annotations
 
 import json
 import re
-import time
 import unicodedata
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from soc_studio.core.formats.registry import FORMATS, OVERLAY, TRACKS, Format, Material
-from soc_studio.core.formats.tracks_json_export import FORMAT
+from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.registry import EXPORTS
+from soc_studio.core.formats.tracks_json_export import FORMAT, TRACKS
 from soc_studio.core.media.frame_files import name_key
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.system.messages import joined, listed, message
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 __all__ = [
-    "OVERLAY",
-    "TRACKS",
     "Failure",
     "mask_folders",
     "said_failures",
@@ -72,8 +71,8 @@ def stranger(folder: Path, entries: Sequence[Path]) -> Path | None:
 
 
 def _is_ours(path: str, names: frozenset[str]) -> bool:
-    for each in FORMATS:
-        if match := each.files.fullmatch(path):
+    for each in EXPORTS:
+        if match := each.written.files.fullmatch(path):
             frame = match.groupdict().get("frame")
             return frame is None or name_key(coded_name(frame)) in names
     return False
@@ -121,7 +120,7 @@ class Failure:
 def write_result(
     folder: Path,
     material: Material,
-    formats: Sequence[Format] = FORMATS,
+    formats: Sequence[Format] = EXPORTS,
     hurries: Callable[[], bool] = lambda: False,
 ) -> Generator[Progress, None, tuple[Failure, ...]]:
     """Write `material` in some `formats` into the empty `folder`; yield how far it has come.
@@ -133,21 +132,21 @@ def write_result(
     Raises:
         StudioError: nothing could be written.
     """
-    began = time.monotonic()
-    chosen = [each for each in FORMATS if each in formats]
-    done, total = 0, sum(each.steps(material) for each in chosen)
+    watch = Stopwatch()
+    chosen = [each for each in EXPORTS if each in formats]
+    done, total = 0, sum(each.written.steps(material) for each in chosen)
     failures: list[Failure] = []
     for each in chosen:
         before = set(folder.iterdir())
         try:
-            with closing(each.write(folder, material)) as writing:
-                while not (each.spare and hurries()):
+            with closing(each.written.write(folder, material)) as writing:
+                while not (each.written.spare and hurries()):
                     try:
                         next(writing)
                     except StopIteration:
                         break
                     done += 1
-                    yield Progress(done, total, time.monotonic() - began)
+                    yield watch.progress(done, total)
                 else:
                     writing.close()
                     _remove(set(folder.iterdir()) - before)

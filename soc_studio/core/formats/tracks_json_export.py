@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -32,14 +33,19 @@ from typing import Any, TextIO
 import numpy as np
 
 from soc_rvos.masks import Mask
-from soc_studio.core.masks.matte import full_size, matte
+from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.material import Estimate, Material, answered_frames, some
+from soc_studio.core.masks.matte import full_size
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.tracks.rendering import HALF, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
-from soc_studio.core.tracks.smoothing import shown_mask
 
 FORMAT = "soc-studio tracks"
 VERSION = 2
+TRACKS = "tracks.json"
+"""What the file is called in a result."""
+_FRAME_BYTES = 260  # that a frame takes beside its mask
 
 
 def write_tracks(
@@ -117,11 +123,10 @@ def _made(view: ResolvedTrack) -> dict[str, Any]:
 
 def _shown(view: ResolvedTrack, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
-    mask = shown_mask(view, frame)
+    matte = rendered_matte(view, frame, height, width)
     pixels = Mask.empty(height, width)
-    if mask is not None and mask.area:
-        shown = matte(mask, view.layer.matte, height, width)
-        pixels = Mask.from_array(np.asarray(shown >= 128))
+    if matte is not None:
+        pixels = Mask.from_array(np.asarray(matte >= HALF))
     score = float(view.scores[frame])
     said = {
         "score": None if math.isnan(score) else round(score, 6),
@@ -157,3 +162,36 @@ def _outlined(mask: Mask) -> dict[str, Any]:
 def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
     """Write an object that begins with `values` and goes on."""
     file.write(json.dumps(values, ensure_ascii=False)[:-1] + ", ")
+
+
+def _write(folder: Path, material: Material) -> Generator[object, None, None]:
+    reader, span = material.reader, material.span
+    path, names = folder / TRACKS, reader.frame_names
+    yield from write_tracks(path, material.views, material.facts, reader.timing, span, names)
+
+
+def _steps(material: Material) -> int:
+    span = material.span
+    others = sum(
+        int((track.windows[span.start : span.stop] > 0).sum())
+        for view in material.views.values()
+        for track in (view.data.answers[0].tracks[1:] if view.data.answers else ())
+    )
+    return answered_frames(material) + others
+
+
+def _estimate(material: Material) -> Estimate:
+    size = 0.0
+    for view in material.views.values():
+        frames = view.span(material.span)
+        masks = [view.mask(at) for at in some(frames)]
+        # A code is about as long as the outline, which grows as the side of the picture does.
+        coded = [
+            len(mask.counts) * view.video.height / mask.height for mask in masks if mask is not None
+        ]
+        frame = _FRAME_BYTES + (float(np.mean(coded)) if coded else 0.0)
+        size += frame * _steps(Material(material.reader, {"": view}, material.span))
+    return Estimate(1, round(size))
+
+
+WRITER = Writer(re.compile(re.escape(TRACKS)), _write, _steps, _estimate)

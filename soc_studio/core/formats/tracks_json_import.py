@@ -12,6 +12,7 @@ from typing import Any
 
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
+from soc_studio.core.formats.format import MaskFile, Reader
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import (
     LONGEST_NAME,
@@ -22,7 +23,7 @@ from soc_studio.core.formats.imported_layer import (
     check_size,
     shortened,
 )
-from soc_studio.core.formats.tracks_json_export import VERSION
+from soc_studio.core.formats.tracks_json_export import FORMAT, VERSION
 from soc_studio.core.media.frame_files import places_by_name
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.system.messages import message
@@ -144,3 +145,19 @@ def _damaged(named: str) -> MaskImportError:
         message("{named} is damaged: SOC Studio did not write it like this.", named=named),
         message("Export the masks again."),
     )
+
+
+def _recognises(file: MaskFile) -> bool:
+    match file.json:
+        case {"format": str(own), "version": int()}:
+            return own == FORMAT
+    return False
+
+
+def _read_file(
+    file: MaskFile, height: int, width: int, frames: VideoFrames, _: str | None
+) -> list[ImportedLayer]:
+    return read_tracks(file.json, f"'{file.path.name}'", height, width, frames)
+
+
+READER = Reader(_recognises, _read_file, (".json",), KEPT)

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.flow import agreement, along, between, small_grey
-from soc_rvos.inference.preprocess import kept_size
+from soc_rvos.mask_size import kept_size
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.matte import full_size
 

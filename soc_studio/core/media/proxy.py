@@ -14,8 +14,6 @@ from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import cv2
 import numpy as np
@@ -24,10 +22,11 @@ from numpy.typing import NDArray
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import Step, VideoReader
 from soc_studio.core.system.atomic_file import replacing_file, write_error
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.file_lock import DocumentLock, LockUnavailable, try_lock
 from soc_studio.core.system.messages import message
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.system.user_folders import cache_folder
 
 MOST_BYTES = 10 * 2**30
@@ -46,7 +45,7 @@ _MAGIC = b"SOCcopy1"
 _ENTRY = np.dtype([("offset", "<u8"), ("length", "<u4"), ("checksum", "<u4")])
 
 
-class Proxy:
+class Proxy(Closeable):
     """A copy of a video, or as much of it as is made; several threads may use it.
 
     It is a file of JPEG pictures with a table of where each one is. Pictures are added at its end,
@@ -165,17 +164,6 @@ class Proxy:
         with self._lock:
             self._file.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def _made(self, number: int, within: tuple[int, int] | None) -> NDArray[np.uint8]:
         picture = self.picture(number)
         if picture is None:
@@ -279,7 +267,7 @@ def make_proxy(
     lock = _lock_of(proxy.path)
     if lock is None:
         return
-    began = time.monotonic()
+    watch = Stopwatch()
     try:
         count = reader.frame_count
         starts = sorted({reader.entry_before(number) for number in range(0, count, _CHUNK)} | {0})
@@ -292,11 +280,11 @@ def make_proxy(
             with closing(reader.steps(missing[0], (proxy.height, proxy.width))) as steps:
                 for number, make in steps:
                     while not quiet():
-                        yield Progress(proxy.count, count, time.monotonic() - began)
+                        yield watch.progress(proxy.count, count)
                         time.sleep(0.05)
                     if not proxy.has(number):
                         proxy.add(number, make())
-                        yield Progress(proxy.count, count, time.monotonic() - began)
+                        yield watch.progress(proxy.count, count)
                     if number >= missing[-1]:
                         break
             make_room(proxy.path.parent, 0, keep=proxy.path)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from soc_studio.core.media.frame_cache import FrameCache
 from soc_studio.core.media.image_folder import ImageFolder
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
@@ -63,7 +63,7 @@ class Source(Protocol):
     def close(self) -> None: ...
 
 
-class VideoReader:
+class VideoReader(Closeable):
     """A video whose frames are read by number; close it, or use it in a `with`.
 
     Frames are as displayed: turned as the file asks, with square pixels, converted to RGB with the
@@ -211,17 +211,6 @@ class VideoReader:
             self._stop_run()
             self._cache.clear()
         self._source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _frames(self, start: int, stop: int) -> Generator[NDArray[np.uint8], None, None]:
         if start == stop:

@@ -16,8 +16,8 @@ from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_studio.core.models.loading import load_model
 from soc_studio.core.models.measurements import Measurement, keep, machine
-from soc_studio.core.models.steps import Step
-from soc_studio.core.system.device_facts import memory_in_use
+from soc_studio.core.system.memory import memory_in_use
+from soc_studio.core.system.progress import Progress
 
 _SIZE = (720, 1280)  # height and width of the frames that are tried
 _WORDS = ("the red car on the left", "the person in a white shirt")
@@ -27,7 +27,7 @@ _WATCHED = 0.01  # seconds between two looks at the memory
 
 def benchmark_model(
     name: str, device: str = "auto", folder: Path | None = None
-) -> Generator[Step, None, Measurement]:
+) -> Generator[Progress, None, Measurement]:
     """Try the network called `name` on two windows of made frames, and keep what it took.
 
     Args:
@@ -42,15 +42,15 @@ def benchmark_model(
     """
     chosen = choose_device(device).type
     with _watching(chosen) as memory:
-        yield Step("Loading", name)
+        yield Progress(what="Loading", model=name)
         model = load_model(name, device)
         resident = memory.used()
-        yield Step("Trying", name)
+        yield Progress(what="Trying", model=name)
         predictor = model.predictor
         clip = _clip(predictor)
         first = _seconds(predictor, clip, 1)
         one = first if first > _ENOUGH else _seconds(predictor, clip, 1)
-        yield Step("Trying", name)
+        yield Progress(what="Trying", model=name)
         two = _seconds(predictor, clip, 2)
         peak = memory.most()
     found = Measurement(

@@ -21,10 +21,10 @@ from soc_studio.core.models.google_drive import (
     Offer,
     network_failure,
 )
-from soc_studio.core.models.steps import Step, Stopwatch
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 _NAME = "file"
 _FROM = "from.json"
@@ -50,7 +50,7 @@ class _Transfer:
 
 def download(
     offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
-) -> Generator[Step, None, Path]:
+) -> Generator[Progress, None, Path]:
     """Fetch what is offered into `folder` and return the file, which is whole.
 
     What is in `folder` from an earlier try is taken for the beginning, if it is of the same
@@ -84,7 +84,7 @@ def download(
 
 def _receive(
     offer: Offer, file: Path, host: GoogleDrive, model: str, already: int
-) -> Generator[Step, None, None]:
+) -> Generator[Progress, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
     changed: queue.SimpleQueue[bool] = queue.SimpleQueue()
@@ -101,7 +101,7 @@ def _receive(
                 over = changed.get(timeout=_PATIENCE)
                 while not over and not changed.empty():
                     over = changed.get()
-            yield watch.step(state.done, state.total)
+            yield watch.progress(state.done, state.total)
     finally:
         cancel.set()
         thread.join()

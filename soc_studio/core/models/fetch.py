@@ -11,14 +11,13 @@ from pathlib import Path
 import safetensors
 
 from soc_rvos import checkpoint
+from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.errors import CheckpointError
-from soc_rvos.mini_checkpoint import MiniCheckpoint
 from soc_rvos.tokenizer import from_folder
 from soc_studio.core.models.catalogue import TOKENIZER, Card, card_of, find_card
 from soc_studio.core.models.download import download
 from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.instructions import how_page
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import (
     Record,
     Stamp,
@@ -31,6 +30,7 @@ from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokeniz
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import ModelError, WriteError
 from soc_studio.core.system.messages import joined, message
+from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 
 _WEIGHTS = (".pth", ".pt", ".tar", ".bin", ".safetensors")
@@ -48,7 +48,7 @@ class Check:
 
 def fetch(
     model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
-) -> Generator[Step, None, None]:
+) -> Generator[Progress, None, None]:
     """Fetch a published network, and the tokenizer where it lacks, and make it ready for use.
 
     Closing the generator stops it; what came of the file stays, and the next time goes on there.
@@ -77,7 +77,7 @@ def fetch(
     folder = store.unfinished(model)
     host = host or GoogleDrive()
     try:
-        yield Step("Asking for", model)
+        yield Progress(what="Asking for", model=model)
         offer = host.offer(card.origin)
         more = card.converted_bytes or 0  # the file as we keep it, before the first one can go
         file = yield from download(offer, folder, host, model, more)
@@ -107,7 +107,7 @@ def fetch(
 
 def add(
     place: Path, store: Store, name: str | None = None, tokenizer: Path | None = None
-) -> Generator[Step, None, str]:
+) -> Generator[Progress, None, str]:
     """Take over a file of weights, or a folder with one or with a tokenizer; return the id.
 
     Args:
@@ -166,7 +166,7 @@ def add(
     return model
 
 
-def check(model: str, store: Store) -> Generator[Step, None, Check]:
+def check(model: str, store: Store) -> Generator[Progress, None, Check]:
     """Read the whole file of a network and compare it with what is recorded.
 
     A file of which nothing is recorded is looked into, and recorded as it is now.
@@ -280,9 +280,9 @@ def _compare(model: str, source: Stamp, store: Store) -> None:
 
 def _convert(
     file: Path, model: str, card: Card | None, tokenizer: Path, source: Stamp, store: Store
-) -> Generator[Step, None, None]:
+) -> Generator[Progress, None, None]:
     """Write the network in `file` as one of ours, with its tokenizer in it."""
-    yield Step("Converting", model)
+    yield Progress(what="Converting", model=model)
     found = checkpoint.load(file)
     if card is not None and found.config.name not in card.variants:
         raise ModelError(

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from soc_rvos.places import SUFFIX, fetched, shipped
 from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
-from soc_studio.core.models.steps import Step, Stopwatch
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 TOKENIZER_FILES = ("vocab.json", "merges.txt")
 WHOLE_TOKENIZER = "tokenizer.json"
@@ -199,7 +199,7 @@ def has_tokenizer(folder: Path) -> bool:
     return all((folder / name).is_file() for name in TOKENIZER_FILES)
 
 
-def stamp(path: Path, model: str) -> Generator[Step, None, Stamp]:
+def stamp(path: Path, model: str) -> Generator[Progress, None, Stamp]:
     """Return size and hash of a file, yielding how far it is read.
 
     Raises:
@@ -214,7 +214,7 @@ def stamp(path: Path, model: str) -> Generator[Step, None, Stamp]:
             while block := file.read(_BLOCK):
                 digest.update(block)
                 done += len(block)
-                yield watch.step(done, max(total, done))
+                yield watch.progress(done, max(total, done))
     except OSError as error:
         raise ModelError(
             message(

@@ -16,11 +16,11 @@ from soc_rvos.tokenizer import from_folder
 from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.google_drive import FetchError, network_failure
 from soc_studio.core.models.instructions import how_page
-from soc_studio.core.models.steps import Step, Stopwatch
 from soc_studio.core.models.store import TOKENIZER_FILES, WHOLE_TOKENIZER, Store, has_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 REPOSITORY = "FacebookAI/roberta-base"
 _TIMEOUTS = (10.0, 20.0)  # seconds to connect, and for an answer
@@ -38,7 +38,7 @@ class _Silent(tqdm):
         super().__init__(*values, **{**options, "disable": True})  # type: ignore[no-untyped-call]
 
 
-def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step, None, None]:
+def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Progress, None, None]:
     """Fetch the tokenizer's files into `store` from the hub at `endpoint`, by default the usual.
 
     Raises:
@@ -51,7 +51,7 @@ def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number, name in enumerate(TOKENIZER_FILES):
-            yield watch.step(number, len(TOKENIZER_FILES))
+            yield watch.progress(number, len(TOKENIZER_FILES))
             _ask(name, endpoint)
             hf_hub_download(
                 REPOSITORY,
@@ -62,7 +62,7 @@ def fetch_tokenizer(store: Store, endpoint: str | None = None) -> Generator[Step
                 tqdm_class=_Silent,
             )
         keep_tokenizer(folder, store)
-        yield watch.step(len(TOKENIZER_FILES), len(TOKENIZER_FILES))
+        yield watch.progress(len(TOKENIZER_FILES), len(TOKENIZER_FILES))
     except HfHubHTTPError as error:
         status = error.response.status_code if error.response is not None else 0
         raise FetchError(

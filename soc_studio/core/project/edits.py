@@ -227,6 +227,25 @@ def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Rev
     return message("Remove review of '{label}' {frames}", label=label, frames=frames), after
 
 
+def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
+    """Review several layers as one step, each on the part that is worked on."""
+    name: str = ""
+    after = project
+    for one in layers:
+        span = project.video(project.layer(one).video).span
+        name, after = review(after, one, span.start, span.stop, opinion)
+    if len(layers) > 1:
+        count = len(layers)
+        match opinion:
+            case Review.ACCEPTED:
+                name = message("Accept {count} layers", count=count)
+            case Review.REJECTED:
+                name = message("Reject {count} layers", count=count)
+            case None:
+                name = message("Remove review of {count} layers", count=count)
+    return name, after
+
+
 def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Edit:
     """Change settings of the mattes of layers, named and meant as in `MatteSettings`."""
     after = project

@@ -1,233 +1,62 @@
 """A person's decisions: small immutable values, and edits that return new ones.
 
-What a network computed is in `core.results`; what is seen follows from both (`core.track_view`).
+Its parts are in `core.project.video` and `core.project.layer`, and can be had from here. What a
+network computed is in `core.storage.results`; what is seen follows from both
+(`core.tracks.resolved_track`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from fractions import Fraction
-from pathlib import PurePosixPath
+from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import NewType
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.colours import PALETTE, Rgb
-from soc_studio.core.project.spans import ValuedSpans
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.project.colours import PALETTE
+from soc_studio.core.project.layer import (
+    Absent,
+    Choice,
+    Correction,
+    Layer,
+    LayerId,
+    MatteSettings,
+    Origin,
+    Pick,
+    Review,
+)
+from soc_studio.core.project.limits import (
+    LONGEST_SIDE,
+    LONGEST_TEXT,
+    MOST_FRAMES,
+    MOST_FRAMES_A_SECOND,
+    MOST_PIXELS,
+    MOST_SMOOTH,
+    EditError,
+)
+from soc_studio.core.project.video import Video, VideoId
 from soc_studio.core.system.messages import message
 
-VideoId = NewType("VideoId", int)
-LayerId = NewType("LayerId", int)
-
-# What is larger cannot be opened again: a file may come from anyone, and is read within bounds.
-LONGEST_SIDE = 16384
-"""Pixels of a video's side; a mask may have no more either."""
-MOST_PIXELS = 2**26
-MOST_FRAMES = 2**25
-MOST_FRAMES_A_SECOND = 100_000
-LONGEST_TEXT = 10_000
-MOST_SMOOTH = 25
-"""Frames to either side with which a mask can be smoothed: each of them is read."""
-
-
-class EditError(StudioError):
-    """A decision does not fit what is there."""
-
-
-class Review(StrEnum):
-    """What a person thinks of a stretch of a track."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-
-
-class Origin(StrEnum):
-    """Where a corrected mask comes from."""
-
-    MANUAL = "by hand"
-    PROPAGATED = "carried"
-    IMPORTED = "imported"
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """The object is not there, whatever the network says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """The object that has this `mask` on this `frame`, among those the network offers.
-
-    It is identified by its mask, not its rank: ranks change while a search runs.
-    """
-
-    frame: int
-    mask: Mask
-
-
-Choice = Absent | Pick
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A mask that takes the network's place on a frame, and is locked.
-
-    `source` is the frame it was propagated from, None where it was made for this one.
-    """
-
-    mask: Mask
-    origin: Origin = Origin.MANUAL
-    source: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MatteSettings:
-    """How masks become mattes, lengths in pixels of the video.
-
-    Attributes:
-        threshold: score from which the object counts as present; None is the network's own.
-        grow: pixels that the edge moves outwards; inwards where negative.
-        feather: deviation of the soft edge in pixels, 0 for a hard one.
-        fill_holes: holes of at most this area are filled.
-        remove_specks: separate pieces of at most this area are dropped.
-        smooth: frames to either side that a mask is smoothed with, 0 for none.
-    """
-
-    threshold: float | None = None
-    grow: int = 0
-    feather: float = 0.0
-    fill_holes: int = 0
-    remove_specks: int = 0
-    smooth: int = 0
-
-    def __post_init__(self) -> None:
-        if self.threshold is not None and not 0 <= self.threshold <= 1:
-            raise EditError(
-                message(
-                    "A threshold must be between 0 and 1, not {threshold}.",
-                    threshold=self.threshold,
-                )
-            )
-        if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
-            raise EditError(message("The edge can be moved and feathered by 1000 pixels at most."))
-        if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
-            raise EditError(
-                message(
-                    "Holes and specks must have between 0 and {most} pixels.",
-                    most=MOST_PIXELS,
-                )
-            )
-        if not 0 <= self.smooth <= MOST_SMOOTH:
-            raise EditError(
-                message(
-                    "Masks can be smoothed over {most} frames on either side at most.",
-                    most=MOST_SMOOTH,
-                )
-            )
-
-
-@dataclass(frozen=True, slots=True)
-class Video:
-    """A video of the project.
-
-    Attributes:
-        relative: where it is from the project's folder, with `/`; None where there is no way.
-        absolute: where it was, as the system that wrote it says.
-        fingerprint: of its content, see `core.fingerprint`; what was found is known by it.
-        width: of frames as displayed, in pixels.
-        height: likewise.
-        frame_count: how many frames it has.
-        rate: mean frames a second.
-        in_point: first frame of the part that is worked on.
-        out_point: frame before which that part ends; None is the end.
-        stand_in: fingerprint of another file that a person took for the same video; empty for none.
-    """
-
-    id: VideoId
-    name: str
-    relative: PurePosixPath | None
-    absolute: str
-    fingerprint: str
-    width: int
-    height: int
-    frame_count: int
-    rate: Fraction
-    in_point: int = 0
-    out_point: int | None = None
-    stand_in: str = ""
-
-    def __post_init__(self) -> None:
-        if max(self.width, self.height) > LONGEST_SIDE or self.width * self.height > MOST_PIXELS:
-            raise EditError(
-                message(
-                    "'{video}' is too large, at {width} x {height} pixels.",
-                    video=self.name,
-                    width=self.width,
-                    height=self.height,
-                ),
-                message("Scale the video down first."),
-            )
-        if self.frame_count > MOST_FRAMES or not 0 < self.rate <= MOST_FRAMES_A_SECOND:
-            raise EditError(
-                message("'{video}' has too many frames.", video=self.name),
-                message("Cut it into parts first."),
-            )
-        if not 0 <= self.in_point < self.span.stop <= self.frame_count:
-            raise EditError(
-                message(
-                    "The out point must come after the in point, and both must be within the video."
-                )
-            )
-
-    @property
-    def fingerprints(self) -> tuple[str, ...]:
-        """What files may have as their fingerprint that count as this video."""
-        return (self.fingerprint, self.stand_in) if self.stand_in else (self.fingerprint,)
-
-    @property
-    def span(self) -> range:
-        """The frames between the in and the out point."""
-        return range(self.in_point, self.frame_count if self.out_point is None else self.out_point)
-
-
-_NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One object of a video: the expression that names it, and everything decided about it.
-
-    Attributes:
-        expression: the sentence that is searched for; for imported masks, what they were called.
-        name: what the layer is called; empty where it is called as its expression.
-        imported: number of the imported masks that stand in for a network's; None for a search.
-        choices: stretches where not the best track is shown.
-        corrections: by frame; they are locked.
-        reviews: stretches that were looked at.
-        category: what sort of thing it is, as those who label call it; empty for none.
-    """
-
-    id: LayerId
-    video: VideoId
-    expression: str
-    colour: Rgb
-    name: str = ""
-    visible: bool = True
-    locked: bool = False
-    imported: int | None = None
-    choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
-    corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
-    reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
-    matte: MatteSettings = MatteSettings()
-    category: str = ""
-
-    @property
-    def label(self) -> str:
-        """What the layer is called."""
-        return self.name or self.expression
+__all__ = [
+    "LONGEST_SIDE",
+    "LONGEST_TEXT",
+    "MOST_FRAMES",
+    "MOST_FRAMES_A_SECOND",
+    "MOST_PIXELS",
+    "MOST_SMOOTH",
+    "Absent",
+    "Choice",
+    "Correction",
+    "EditError",
+    "Layer",
+    "LayerId",
+    "MatteSettings",
+    "Origin",
+    "Pick",
+    "Project",
+    "Review",
+    "Video",
+    "VideoId",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,17 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil
 
-from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.pipeline import FrameSource, RunSettings
-from soc_rvos.inference.predictor import GPU_BATCH
-from soc_rvos.inference.windows import default_stride
-from soc_studio.core.models.loading import Model, find_model
-from soc_studio.core.models.measurements import Measurement, known, machine, measured
-from soc_studio.core.system.memory import free_memory
+from soc_rvos.settings import RunSettings
+from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.system.messages import message
 
 # SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
 # window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
-_LOADED = 1.35
+LOADED = 1.35
+"""How many times its file a network takes once it is loaded."""
 _BYTES_PER_PIXEL = 600
 _SPARE = 0.85  # share of the free memory that a run may take
 _TIGHT = 0.6  # share from which it is close
-_PIXELS, _WINDOW = 360 * 640, 8  # of a window, as the published networks see it
 
 
 class Fit(Enum):
@@ -116,73 +111,6 @@ class FallbackStep:
     by_itself: bool
 
 
-def load_of(model: Model, source: FrameSource, settings: RunSettings, expressions: int) -> Load:
-    """Return what a search of `source` asks of `model`."""
-    predictor = model.predictor
-    height, width = predictor.frame_size(source.height, source.width)
-    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
-    stride = settings.stride or default_stride(source.rate)
-    return Load(
-        frames=max(0, stop - settings.start),
-        rate=float(source.rate),
-        pixels=height * width,
-        window_length=predictor.window_length,
-        batch=predictor.batch,
-        expressions=expressions,
-        settings=replace(settings, stride=stride),
-    )
-
-
-def estimate_search(
-    model: Model, source: FrameSource, settings: RunSettings, expressions: int
-) -> tuple[Estimate, list[FallbackStep]]:
-    """Return what a search of `source` will take now, and the ladder where that is too much."""
-    load = load_of(model, source, settings, expressions)
-    device = model.device
-    found = known(model, device)
-    weights = model.file.stat().st_size if model.file.exists() else 0
-    free = free_memory(device)
-    if free is not None:
-        # The network is loaded already: what it takes is no longer in what is free.
-        free += int(_LOADED * weights) if found is None else found.resident_bytes
-    steps = list(fallbacks(load, weights, found, free, device))
-    return estimate(load, weights, found, free), steps
-
-
-def estimate_unloaded(
-    name: str, device: str, source: FrameSource, settings: RunSettings, expressions: int
-) -> tuple[Estimate, list[FallbackStep]]:
-    """Return what `estimate_search` does, roughly, for a network that need not be loaded for it.
-
-    Args:
-        name: of the network, as `load_model` takes it.
-        device: "auto", "cuda", "mps" or "cpu".
-        source: what is searched.
-        settings: how it is gone through.
-        expressions: how many are found.
-
-    Raises:
-        ModelError: there is no such network.
-        RvosError: there is no such device.
-    """
-    file = find_model(name)
-    chosen = choose_device(device).type
-    here = machine(chosen)
-    found = next((e for e in measured(file.stem) if (e.device, e.machine) == (chosen, here)), None)
-    stop = source.frame_count if settings.stop is None else min(settings.stop, source.frame_count)
-    load = Load(
-        frames=max(0, stop - settings.start),
-        rate=float(source.rate),
-        pixels=_PIXELS if found is None else found.pixels,
-        window_length=_WINDOW if found is None else found.window_length,
-        batch=GPU_BATCH if chosen == "cuda" else 1,
-        expressions=expressions,
-        settings=replace(settings, stride=settings.stride or default_stride(source.rate)),
-    )
-    weights, free = file.stat().st_size, free_memory(chosen)
-    return estimate(load, weights, found, free), list(fallbacks(load, weights, found, free, chosen))
-
-
 def estimate(
     load: Load, weights: int, measurement: Measurement | None, free: int | None
 ) -> Estimate:
@@ -195,7 +123,7 @@ def estimate(
         free: bytes that are free on the device; None where that is not told.
     """
     if measurement is None:
-        resident, per_pixel = _LOADED * weights, float(_BYTES_PER_PIXEL)
+        resident, per_pixel = LOADED * weights, float(_BYTES_PER_PIXEL)
         seconds = None
     else:
         resident = float(measurement.resident_bytes)

@@ -15,7 +15,7 @@ from soc_rvos.evaluation.protocol import (
     segmenter,
     to_json,
 )
-from soc_rvos.inference.pipeline import RunSettings
+from soc_rvos.settings import RunSettings
 from soc_studio.core.models.loading import Model
 from soc_studio.core.system.file_names import coded_name
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 
 from soc_rvos.inference.candidates import WindowResult
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 
 
 class FrameTally:
@@ -45,6 +44,6 @@ class FrameTally:
                 self._lacks[frame] -= 1
                 self.done += self._lacks[frame] == 0
 
-    def progress(self, began: float) -> Progress:
-        """Return how far it is, after having begun at `began` of the monotonic clock."""
-        return Progress(self.done, self.total, time.monotonic() - began)
+    def progress(self, watch: Stopwatch) -> Progress:
+        """Return how far it is, by the `watch` that began with it."""
+        return watch.progress(self.done, self.total)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from soc_rvos.inference.pipeline import FrameSource, RunSettings, run
-from soc_rvos.inference.preprocess import kept_size
+from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.windows import default_stride
+from soc_rvos.mask_size import kept_size
+from soc_rvos.settings import FrameSource, RunSettings
 from soc_studio.core.models.loading import Model
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.search.frame_tally import FrameTally
@@ -19,7 +19,7 @@ from soc_studio.core.search.result_replacement import ReplacementWriter
 from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Results, Search
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.tracks.linked_tracks import keep
 
 
@@ -139,7 +139,7 @@ class _Searching:
 
     def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
         """Take all steps, yield the progress after each and at the end, and link what is found."""
-        began = time.monotonic()
+        watch = Stopwatch()
         tally, nothing = self._tally, self._tally.done
         try:
             with ResultWriter(self._results) as writer:
@@ -147,9 +147,9 @@ class _Searching:
                     for _ in steps:
                         # Somebody waits for the first masks, and would wait for another window.
                         tally.take(writer.take_written(wait=tally.done == nothing))
-                        yield tally.progress(began)
+                        yield tally.progress(watch)
                 tally.take(writer.take_written(wait=True))
-            yield tally.progress(began)
+            yield tally.progress(watch)
         finally:
             for number in self._numbers.values():
                 keep(self._results, number, self._source.frame_count)

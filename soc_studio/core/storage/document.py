@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from soc_studio.core.project.history import History
@@ -16,12 +15,13 @@ from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import moved_with_project
 from soc_studio.core.storage.project_file import ProjectFile, ReadOnly
 from soc_studio.core.storage.unsaved import holds_work, is_draft, new_draft_path, remove_draft
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.file_lock import try_lock
 from soc_studio.core.system.messages import message
 
 
-class Document:
+class Document(Closeable):
     """The one owner of a project; edits go through `do`. Close it, or use it in a `with`.
 
     Every decision is on its way to the file when `do` returns. A new document is a file, too, in a
@@ -196,17 +196,6 @@ class Document:
     def _refuse_read_only(self) -> None:
         if self.read_only is not None:
             raise WriteError(self.read_only.reason, self.read_only.advice)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _refuse_in_use(path: Path) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from soc_studio.core.project.history import Trail
@@ -22,6 +21,7 @@ from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.storage.saved_history import SavedHistory
 from soc_studio.core.system.atomic_file import replacing_file
+from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.database import (
     Database,
     ForeignFileError,
@@ -69,7 +69,7 @@ class ReadOnly:
     advice: str
 
 
-class ProjectFile:
+class ProjectFile(Closeable):
     """An open project file; close it, or use it in a `with`. Several threads may use it.
 
     Attributes:
@@ -273,17 +273,6 @@ class ProjectFile:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _lock(path: Path) -> tuple[DocumentLock | None, ReadOnly | None]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.association import Link
 from soc_rvos.inference.candidates import Candidate, WindowResult
-from soc_rvos.inference.linking import Link
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
-from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
 
-from soc_studio.core.system.atomic_file import write_error
-from soc_studio.core.system.errors import StudioError, WriteError
+from soc_studio.core.system.closeable import Closeable
+from soc_studio.core.system.database_errors import (
+    DamageError,
+    ForeignFileError,
+    InUseError,
+    damaged,
+    in_words,
+)
+from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.fair_lock import FairLock
 from soc_studio.core.system.messages import message
+
+__all__ = [
+    "DamageError",
+    "Database",
+    "ForeignFileError",
+    "InUseError",
+    "damaged",
+    "journal_of",
+    "refuse_foreign_journal",
+]
 
 _WAIT = 5.0  # seconds for another program that is in the midst of writing
 _LARGEST_VALUE = 64 * 2**20  # bytes; a value that claims more is damage or malice
@@ -27,73 +42,14 @@ _ROW = 8  # bytes that every row takes in a file
 _SUPER = bytes.fromhex("d9d505f920a163d7")  # ends a journal that names another file
 
 
-class DamageError(StudioError):
-    """A file of ours does not hold together."""
-
-
-class ForeignFileError(StudioError):
-    """A file is not one of ours, or of a program newer than this one."""
-
-
-class InUseError(StudioError):
-    """Another program is writing the file."""
-
-
-class _Turns:
-    """A lock that threads get in the order in which they ask; who has it may take it again.
-
-    With an `RLock` whoever just had it gets it again while others wake up: on a slow disk results
-    kept decisions waiting for seconds, and decisions results.
-    """
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[tuple[int, threading.Lock]] = deque()
-        self._owner: int | None = None
-        self._depth = 0
-
-    def __enter__(self) -> None:
-        me = threading.get_ident()
-        with self._guard:
-            if self._owner in (None, me):
-                self._owner = me
-                self._depth += 1
-                return
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append((me, turn))
-        try:
-            turn.acquire()  # until `__exit__` of another thread makes this one the owner
-        except BaseException:  # an interrupt
-            with self._guard:
-                if (me, turn) in self._waiting:
-                    self._waiting.remove((me, turn))
-                else:
-                    self._pass_on()
-            raise
-
-    def __exit__(self, *failure: object) -> None:
-        with self._guard:
-            self._depth -= 1
-            if not self._depth:
-                self._pass_on()
-
-    def _pass_on(self) -> None:
-        self._owner, self._depth = None, 0
-        if self._waiting:
-            self._owner, turn = self._waiting.popleft()
-            self._depth = 1
-            turn.release()
-
-
-class Database:
+class Database(Closeable):
     """An open file; close it, or use it in a `with`. Several threads may use it, one at a time."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection, writable: bool) -> None:
         self.path = path
         self.writable = writable
         self._connection = connection
-        self._lock = _Turns()
+        self._lock = FairLock()
         self._counts = 0
         connection.set_progress_handler(self._is_endless, _COUNTED)
 
@@ -107,14 +63,14 @@ class Database:
             InUseError: another program is writing it.
         """
         refuse_foreign_journal(path)
-        with _in_words(path):
+        with in_words(path):
             address = f"{_address(path)}?mode={'rwc' if writable else 'ro'}"
             connection = sqlite3.connect(
                 address, timeout=_WAIT, isolation_level=None, check_same_thread=False, uri=True
             )
         database = cls(path, connection, writable)
         try:
-            with _in_words(path):
+            with in_words(path):
                 _be_careful(connection)
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 if writable:
@@ -134,13 +90,13 @@ class Database:
             DamageError: nothing can be read of it.
             WriteError: it cannot be written.
         """
-        with _in_words(path):
+        with in_words(path):
             with path.open("r+b") as file:
                 file.write(head)
             connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         database = cls(path, connection, writable=True)
         try:
-            with _in_words(path):
+            with in_words(path):
                 _be_careful(connection)
                 # It also makes SQLite read a file that is shorter than its head says.
                 connection.execute("PRAGMA writable_schema = ON")
@@ -158,7 +114,7 @@ class Database:
             InUseError: another program is writing it.
             DamageError: it does not hold together.
         """
-        with self._lock, _in_words(self.path):
+        with self._lock, in_words(self.path):
             self._counts = 0
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -171,19 +127,19 @@ class Database:
 
     def change(self, statement: str, *values: Any) -> int:
         """Carry out a statement that changes something; return the id of a row it inserted."""
-        with self._lock, _in_words(self.path):
+        with self._lock, in_words(self.path):
             self._counts = 0
             return int(self._connection.execute(statement, values).lastrowid or 0)
 
     def change_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
         """Carry out a statement for every row of values."""
-        with self._lock, _in_words(self.path):
+        with self._lock, in_words(self.path):
             self._counts = 0
             self._connection.executemany(statement, rows)
 
     def rows(self, statement: str, *values: Any) -> list[Any]:
         """Return the rows that a statement selects; raises DamageError where they do not end."""
-        with self._lock, _in_words(self.path):
+        with self._lock, in_words(self.path):
             return list(self._selected(statement, values))
 
     def readable_rows(self, statement: str, *values: Any) -> tuple[list[Any], bool]:
@@ -277,7 +233,7 @@ class Database:
 
     def copy(self, target: Path) -> None:
         """Write the whole content to the new file `target`."""
-        with self._lock, _in_words(target):
+        with self._lock, in_words(target):
             self._counts = 0
             self._connection.execute("VACUUM INTO ?", (_address(target),))
 
@@ -301,29 +257,6 @@ class Database:
         """Close the file; what was kept stays."""
         with self._lock:
             self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
-def damaged(path: Path) -> DamageError:
-    """Return what to say of a project that does not hold together."""
-    return DamageError(
-        message("The project '{path}' is damaged.", path=path.name),
-        message(
-            "Copy everything that can be read into a new file with: soc-studio "
-            'project "{path}" --repair NEW.soc',
-            path=path,
-        ),
-    )
 
 
 def _address(path: Path) -> str:
@@ -378,65 +311,3 @@ def _try_to_write(connection: sqlite3.Connection) -> None:
     finally:
         with suppress(sqlite3.Error):  # a full disk has rolled it back already
             connection.execute("ROLLBACK")
-
-
-_FULL = {sqlite3.SQLITE_FULL}
-_CLOSED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
-_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_TROUBLE = {sqlite3.SQLITE_IOERR}
-_UNWRITTEN = {
-    sqlite3.SQLITE_IOERR_WRITE,
-    sqlite3.SQLITE_IOERR_FSYNC,
-    sqlite3.SQLITE_IOERR_DIR_FSYNC,
-    sqlite3.SQLITE_IOERR_TRUNCATE,
-}
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's failures with the file `path` into sentences."""
-    try:
-        yield
-    except UnicodeDecodeError as error:  # text that is none
-        raise damaged(path) from error
-    except OSError as error:  # the file is gone
-        raise write_error(path, error) from error
-    except (sqlite3.Warning, sqlite3.Error) as error:
-        raise _told(path, error) from error
-
-
-def _told(path: Path, error: Exception) -> StudioError:
-    if isinstance(error, sqlite3.ProgrammingError):
-        return WriteError(message("'{path}' is closed.", path=path), message("Open it again."))
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    if code in _FULL:
-        return WriteError(
-            message("'{path}' could not be written: the disk is full.", path=path),
-            message("Free some space; everything saved before is still there."),
-        )
-    if code in _CLOSED:
-        return WriteError(
-            message("'{path}' could not be opened for writing.", path=path),
-            message("Check that the folder exists and that you can write to it, or copy the file."),
-        )
-    if code in _BUSY:
-        return InUseError(
-            message("Another program is writing to '{path}'.", path=path),
-            message("Try again later."),
-        )
-    if getattr(error, "sqlite_errorcode", 0) in _UNWRITTEN:  # a quota, a limit on the size of files
-        return WriteError(
-            message(
-                "'{path}' could not be written: the disk is full or failing.",
-                path=path,
-            ),
-            message("Free some space or check the disk; everything saved before is still there."),
-        )
-    if code in _TROUBLE:
-        return WriteError(
-            message(
-                "'{path}' could not be read or written: the disk reports a failure.", path=path
-            ),
-            message("Check the disk or the network drive; everything saved before is still there."),
-        )
-    return damaged(path)

@@ -1,12 +1,10 @@
-"""The compute device, and the memory that the program uses."""
+"""The compute device that a network is on."""
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +31,6 @@ def cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-if sys.platform == "linux":
-
-    def memory_in_use() -> int | None:
-        """Return the bytes of memory that the program takes now, None where that is not told."""
-        try:
-            pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-        except OSError:
-            return None
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-
-elif sys.platform == "win32":
-    from ctypes import wintypes
-
-    class _Counters(ctypes.Structure):
-        _fields_ = (
-            ("size", wintypes.DWORD),
-            ("page_faults", wintypes.DWORD),
-            ("most", ctypes.c_size_t),
-            ("now", ctypes.c_size_t),
-            ("pools", ctypes.c_size_t * 4),
-            ("page_file", ctypes.c_size_t),
-            ("most_page_file", ctypes.c_size_t),
-        )
-
-    def memory_in_use() -> int | None:
-        """Return the bytes of memory that the program takes now, None where that is not told."""
-        counters = _Counters()
-        counters.size = ctypes.sizeof(counters)
-        kernel = ctypes.WinDLL("kernel32")
-        kernel.GetCurrentProcess.restype = wintypes.HANDLE
-        ask = kernel.K32GetProcessMemoryInfo
-        ask.argtypes = (wintypes.HANDLE, ctypes.c_void_p, wintypes.DWORD)
-        known = ask(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.size)
-        return int(counters.now) if known else None
-
-else:
-    import resource
-
-    def memory_in_use() -> int | None:
-        """Return the bytes of memory that the program took at most: macOS tells no less simply."""
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def facts_of_device(network: str, wanted: str) -> DeviceFacts:

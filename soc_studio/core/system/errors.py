@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from soc_rvos.errors import RvosError
+
 
 class StudioError(Exception):
     """A failure: what went wrong, with which file, and what to do about it.
@@ -26,4 +28,8 @@ class WriteError(StudioError):
 
 
 class ModelError(StudioError):
-    """A model is not on this computer, or cannot be fetched or added."""
+    """A network cannot be had."""
+
+
+SPOKEN = (StudioError, RvosError)
+"""Failures that tell a person what went wrong; any other is a bug."""

@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` frames in `seconds` of work."""
+    """`done` of `total` in `seconds` of work.
 
-    done: int
-    total: int
-    seconds: float
+    Attributes:
+        done: frames of a video, or bytes or files of a model.
+        total: likewise; None where nobody says how many there are.
+        seconds: since the work began.
+        already: how many of `done` were there before the work began.
+        what: what is being done, as in "Fetching"; empty where only one thing is done.
+        model: id of the model that it is done to; empty where it is none.
+    """
+
+    done: int = 0
+    total: int | None = None
+    seconds: float = 0.0
+    already: int = 0
+    what: str = ""
+    model: str = ""
 
     @property
-    def frames_per_second(self) -> float:
-        return self.done / self.seconds if self.seconds > 0 else 0.0
+    def is_complete(self) -> bool:
+        """Whether all is done, as far as it is known how much there is."""
+        return self.total is not None and self.done >= self.total
+
+    @property
+    def per_second(self) -> float:
+        """Frames or bytes a second, 0 before the first."""
+        return (self.done - self.already) / self.seconds if self.seconds > 0 else 0.0
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds to the end at the speed so far; None before the first frame is done."""
-        if not self.done:
+        """Seconds to the end at the speed so far; None where that cannot be said."""
+        new = self.done - self.already
+        if self.total is None or new <= 0:
             return None
-        return (self.total - self.done) * self.seconds / self.done
+        return max(0.0, (self.total - self.done) * self.seconds / new)
+
+
+class Stopwatch:
+    """Tells the progress of one piece of work, which begins when this is made."""
+
+    def __init__(self, what: str = "", model: str = "", already: int = 0) -> None:
+        self._what = what
+        self._model = model
+        self._already = already
+        self._began = time.monotonic()
+
+    def progress(self, done: int, total: int | None) -> Progress:
+        """Return the progress of now."""
+        seconds = time.monotonic() - self._began
+        return Progress(done, total, seconds, self._already, self._what, self._model)

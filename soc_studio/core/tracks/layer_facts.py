@@ -6,32 +6,34 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from soc_studio.core.project.project import Layer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State
 
 
 @dataclass(frozen=True, slots=True)
 class LayerFacts:
-    """A layer in numbers.
+    """A layer in numbers, of all frames of its video or of some of them.
 
     Attributes:
-        frames: of the video.
+        frames: how many there are.
         computed: frames that have an answer.
         present: frames with the object on them.
         previews: frames whose mask was moved there from a neighbour.
         corrected: frames that a person corrected, or that a correction was propagated to.
-        score: mean over the frames on which a network spoke, 0 to 1; None where none did.
+        score: mean over all frames of the video on which a network spoke, 0 to 1; None where none
+            did.
         area: mean share of the picture where the object is present, 0 to 1.
         networks: names of those that found what is seen, the latest first.
     """
 
     frames: int
-    computed: int
-    present: int
-    previews: int
-    corrected: int
-    score: float | None
-    area: float
-    networks: tuple[str, ...]
+    computed: int = 0
+    present: int = 0
+    previews: int = 0
+    corrected: int = 0
+    score: float | None = None
+    area: float = 0.0
+    networks: tuple[str, ...] = ()
 
     @property
     def is_imported(self) -> bool:
@@ -39,20 +41,27 @@ class LayerFacts:
         return self.computed > 0 and not self.networks
 
 
-def facts_of(view: ResolvedTrack) -> LayerFacts:
-    """Return a layer in numbers."""
-    present = view.states == State.PRESENT
-    spoke = not bool(np.isnan(view.scores).all())
+def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
+    """Return a layer in numbers, of the frames of `span` or of all."""
+    span = range(len(view.states)) if span is None else span
+    states = view.states[span.start : span.stop]
+    computed, present = states != State.NOT_COMPUTED, states == State.PRESENT
+    areas = view.areas[span.start : span.stop][present]
     return LayerFacts(
-        frames=len(view.states),
-        computed=int((view.states != State.NOT_COMPUTED).sum()),
+        frames=len(span),
+        computed=int(computed.sum()),
         present=int(present.sum()),
-        previews=int((view.previews & (view.states != State.NOT_COMPUTED)).sum()),
-        corrected=len(view.layer.corrections),
-        score=view.score() if spoke else None,
-        area=float(view.areas[present].mean()) if present.any() else 0.0,
+        previews=int((view.previews[span.start : span.stop] & computed).sum()),
+        corrected=corrected_in(view.layer, span),
+        score=view.score() if view.best_score() is not None else None,
+        area=float(areas.mean()) if len(areas) else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
     )
+
+
+def corrected_in(layer: Layer, span: range) -> int:
+    """Return how many frames of `span` have a mask in the network's place."""
+    return sum(frame in span for frame in layer.corrections)
 
 
 def coverage(view: ResolvedTrack, columns: int) -> list[State]:

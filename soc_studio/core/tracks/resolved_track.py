@@ -146,18 +146,6 @@ class ResolvedTrack(FrameAnswers):
             found.append(UncertainSpan(start, stop, frame, float(self.uncertainty[frame]), reason))
         return sorted(found, key=lambda each: (-each.uncertainty, each.start))
 
-    def next_uncertain(self, frame: int, step: int) -> UncertainSpan | None:
-        """Return where a person should look after having looked at `frame`.
-
-        In the order of uncertainty, that is the span `step` places after the one that `frame` is
-        in, around the end; the most uncertain one where it is in none; None where no other is left.
-        """
-        uncertain = self.uncertain_spans()
-        inside = [place for place, each in enumerate(uncertain) if each.start <= frame < each.stop]
-        if not inside:
-            return uncertain[0] if uncertain else None
-        return uncertain[(inside[0] + step) % len(uncertain)] if len(uncertain) > 1 else None
-
     def uncertainty_reason(self, frame: int) -> UncertaintyReason | None:
         """Return why a person should look at `frame`, None where there is no need to."""
         return _REASONS[self._reasons[frame]] if self.uncertainty[frame] >= REVIEW_FROM else None

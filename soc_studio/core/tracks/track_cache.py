@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Shown
-from soc_studio.core.masks.matte import matte
 from soc_studio.core.project.project import (
     Layer,
     LayerId,
-    MatteSettings,
     Project,
     VideoId,
 )
 from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.rendering import matte_at, rendered_matte
 from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
-from soc_studio.core.tracks.smoothing import shown_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +148,17 @@ class TrackCache:
             DamageError: a mask cannot be read.
         """
         project = self.document.project
-        scale = height / project.video(video).height
         shown = []
         for each in reversed(project.of_video(video)):
             if not self.shows(each):
                 continue
-            mask = self.proposed(each.id, frame)
-            if mask is None and (view := self.view(each.id)) is not None:
-                mask = shown_mask(view, frame)
-            if mask is not None and mask.area:
-                settings = _scaled(each.matte, scale)
-                shown.append(Shown(matte(mask, settings, height, width), each.colour))
+            matte = None
+            if (mask := self.proposed(each.id, frame)) is not None:
+                matte = matte_at(mask, each.matte, project.video(video).height, height, width)
+            elif (view := self.view(each.id)) is not None:
+                matte = rendered_matte(view, frame, height, width)
+            if matte is not None:
+                shown.append(Shown(matte, each.colour))
         return shown
 
     def _changed(self) -> None:
@@ -170,14 +168,3 @@ class TrackCache:
 
 def _find(project: Project, layer: LayerId) -> Layer | None:
     return next((each for each in project.layers if each.id == layer), None)
-
-
-def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
-    """Return `settings` for pictures of another size."""
-    return replace(
-        settings,
-        grow=round(settings.grow * scale),
-        feather=settings.feather * scale,
-        fill_holes=round(settings.fill_holes * scale**2),
-        remove_specks=round(settings.remove_specks * scale**2),
-    )

@@ -218,6 +218,11 @@ class Actions(QObject):
             action = self.by_id.get(name) or self.by_id[name.replace("_", "-")]
             action.triggered.connect(lambda _=False, slot=slot: slot())
 
+    def call_methods(self, **methods: Callable[[], object]) -> None:
+        """Have commands, by their id, call methods of a QObject, for as long as it lives."""
+        for name, method in methods.items():
+            self.by_id[name].triggered.connect(method)
+
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
         """Give commands, by their id, other keys; those not in `keys` have their own."""
         for command in self.commands:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Absent, Layer, LayerId, Pick
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.project.project import Absent, Layer, LayerId, Pick, Project
 from soc_studio.core.tracks.candidate_list import Candidate, candidates, stretch_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
-from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.candidates import PICTURE, CandidateTray
 
@@ -36,17 +37,24 @@ class _Offer:
 class CandidateController(QObject):
     """Keeps the tray in step with the frame, and does what the user asks for in it."""
 
-    told = Signal(str)  # a sentence for the status bar
-    failed = Signal(object)  # StudioError
-
-    def __init__(self, tray: CandidateTray, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        tray: CandidateTray,
+        actions: Actions,
+        marked: Marked,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._operations = operations
+        self._document = document = operations.document
+        self._playback = playback
         self._tray = tray
-        self._runner = JobRunner(self)
-        self._document: OpenDocument | None = None
-        self._playback: Playback | None = None
-        self._marked: Marked = lambda _: None
-        self._latest: Job | None = None
+        self._marked = marked
+        self._looking = LatestJob(self)
+        self._looking.returned.connect(self._show)
+        self._looking.failed.connect(operations.failed)
         self._offer: _Offer | None = None
         self._steps = 0  # keys pressed before the candidates were there
         self._settled = QTimer(self)
@@ -55,43 +63,31 @@ class CandidateController(QObject):
         self._settled.timeout.connect(self._look)
         tray.picked.connect(self._pick)
         tray.none_asked.connect(self._deny)
+        actions.call_methods(candidate_back=self.pick_previous, candidate_next=self.pick_next)
+        for signal in (
+            document.changed,
+            document.views_changed,
+            document.selected,
+            playback.moved,
+            playback.playing_changed,
+        ):
+            signal.connect(self.refresh)
+        self.refresh()
 
     @property
     def is_busy(self) -> bool:
         """Whether candidates are being looked for."""
-        return self._settled.isActive() or (self._latest is not None and not self._latest.over)
-
-    def open(self, document: OpenDocument, playback: Playback, marked: Marked) -> None:
-        """Offer candidates for a document whose video can be read."""
-        self._document, self._playback, self._marked = document, playback, marked
-        document.changed.connect(self.refresh)
-        document.views_changed.connect(self.refresh)
-        document.selected.connect(self.refresh)
-        playback.moved.connect(self.refresh)
-        playback.playing_changed.connect(self.refresh)
-        self.refresh()
+        return self._settled.isActive() or self._looking.is_running
 
     def close(self) -> None:
         """Stop, and offer nothing."""
         self._settled.stop()
-        self._latest = None
-        self._runner.finish()
-        if self._document is not None:
-            for signal in (
-                self._document.changed,
-                self._document.views_changed,
-                self._document.selected,
-            ):
-                signal.disconnect(self.refresh)
-        if self._playback is not None:
-            self._playback.moved.disconnect(self.refresh)
-            self._playback.playing_changed.disconnect(self.refresh)
-        self._document = self._playback = self._offer = None
+        self._looking.finish()
         self._tray.show_hint("")
 
     def refresh(self, *_: object) -> None:
         """Update the candidates once the playhead has rested on a frame."""
-        if self._document is not None and not self._settled.isActive():
+        if not self._settled.isActive():
             self._settled.start()
 
     def pick_next(self) -> None:
@@ -105,10 +101,9 @@ class CandidateController(QObject):
     def _look(self) -> None:
         """Have candidates made for the frame, off the GUI thread; only the latest are shown."""
         document, playback = self._document, self._playback
-        if document is None or playback is None or playback.is_playing:
+        if playback.is_playing:
             return
-        self._runner.cancel_all()
-        self._latest = None
+        self._looking.drop()
         one, reader = document.selection, document.reader
         view = None if one is None else document.view(one.id)
         if one is None or view is None or reader is None:
@@ -125,15 +120,9 @@ class CandidateController(QObject):
         def look() -> _Offer:
             return _Offer(layer, frame, candidates(view, reader, frame, height, width))
 
-        job = Job(self.tr("Candidates"), once(look))
-        job.returned.connect(self._show)
-        job.failed.connect(self.failed)
-        self._latest = job
-        self._runner.start(job)
+        self._looking.start(Job(self.tr("Candidates"), once(look)))
 
-    def _show(self, offer: Any) -> None:
-        if self.sender() is not self._latest or self._document is None:
-            return
+    def _show(self, offer: _Offer) -> None:
         self._offer = offer
         one, view = self._looked_at()
         if one is None or view is None:
@@ -155,7 +144,7 @@ class CandidateController(QObject):
         return self.tr("No candidates on this frame.")
 
     def _step(self, places: int) -> None:
-        if self._document is None or self._playback is None or self._document.selection is None:
+        if self._document.selection is None:
             return
         if not self._is_offered():
             self._steps += places
@@ -166,7 +155,7 @@ class CandidateController(QObject):
         if not offered:
             _, view = self._looked_at()
             if view is not None:
-                self.told.emit(self._nothing(view, self._offer.frame))
+                self._operations.tell(self._nothing(view, self._offer.frame))
             return
         chosen = [place for place, each in enumerate(offered) if each.chosen]
         start = chosen[0] if chosen else (-1 if places > 0 else 0)
@@ -178,15 +167,13 @@ class CandidateController(QObject):
         return (
             self._offer is not None
             and one is not None
-            and self._playback is not None
             and (self._offer.layer, self._offer.frame) == (one.id, self._playback.frame)
             and not self.is_busy
         )
 
     def _looked_at(self) -> tuple[Layer | None, ResolvedTrack | None]:
-        one = None if self._document is None else self._document.selection
-        view = None if one is None or self._document is None else self._document.view(one.id)
-        return one, view
+        one = self._document.selection
+        return one, None if one is None else self._document.view(one.id)
 
     def _stretch(self, view: ResolvedTrack, frame: int) -> tuple[int, int]:
         marked = self._marked(view.layer.id)
@@ -195,48 +182,40 @@ class CandidateController(QObject):
 
     def _pick(self, place: int, whole: bool) -> None:
         """Pick a candidate that is shown."""
-        offer, document = self._offer, self._document
-        if offer is None or document is None or not place < len(offer.candidates):
+        offer = self._offer
+        if offer is None or not place < len(offer.candidates):
             return
         picked = Pick(offer.frame, offer.candidates[place].mask)
         self._decide(
             offer,
             whole,
-            lambda start, stop: edits.pick(document.project, offer.layer, start, stop, picked),
+            lambda project, start, stop: edits.pick(project, offer.layer, start, stop, picked),
         )
 
     def _deny(self, whole: bool) -> None:
-        offer, document = self._offer, self._document
-        if offer is None or document is None:
+        offer = self._offer
+        if offer is None:
             return
         self._decide(
             offer,
             whole,
-            lambda start, stop: edits.choose(document.project, offer.layer, start, stop, Absent()),
+            lambda project, start, stop: edits.choose(project, offer.layer, start, stop, Absent()),
         )
 
-    def _decide(self, offer: _Offer, whole: bool, edit: Callable[[int, int], edits.Edit]) -> None:
-        document = self._document
-        assert document is not None
-        view = document.view(offer.layer)
+    def _decide(
+        self, offer: _Offer, whole: bool, edit: Callable[[Project, int, int], edits.Edit]
+    ) -> None:
+        view = self._document.view(offer.layer)
         if view is None:
             return
         one = view.layer
         if one.locked:
-            self.told.emit(self.tr("“{0}” is locked. Unlock it to change it.").format(one.label))
-            return
-        span = (0, view.video.frame_count) if whole else self._stretch(view, offer.frame)
-        try:
-            name, after = edit(*span)
-            if after == document.project:
-                return
-            document.do(name, after)
-        except StudioError as error:
-            self.failed.emit(error)
-            return
-        if offer.frame in one.corrections:
-            self.told.emit(
-                self.tr("{0}. This frame is corrected and does not change.").format(name)
+            self._operations.tell(
+                self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
             )
-        else:
-            self.told.emit(name)
+            return
+        start, stop = (0, view.video.frame_count) if whole else self._stretch(view, offer.frame)
+        said = "{0}"
+        if offer.frame in one.corrections:
+            said = self.tr("{0}. This frame is corrected and does not change.")
+        self._operations.edit(lambda project: edit(project, start, stop), said=said)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.text import model_text
 
 _LOOK = 10  # milliseconds between two looks whether all jobs ended
 
@@ -40,7 +42,6 @@ class DocumentCloser(QObject):
         self._saving = saving
         self._save_as = save_as
         self._wish: _Wish | None = None
-        self._runners: list[JobRunner] = []
         self.question: QMessageBox | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
@@ -107,18 +108,34 @@ class DocumentCloser(QObject):
         if wish is not None:
             wish.stayed()
 
+    def ask_close_anyway(self, close: Callable[[], None], error: Exception) -> None:
+        """Leave it to the person whether to close what cannot be saved."""
+        if not isinstance(error, StudioError):
+            raise error
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("The last changes cannot be saved."))
+        box.setInformativeText(model_text.failure(error))
+        button = box.addButton(
+            self.tr("&Close without them"), QMessageBox.ButtonRole.DestructiveRole
+        )
+        button.clicked.connect(close)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.finished.connect(box.deleteLater)
+        box.open()
+
     # The jobs, and saving
 
     def _stop_jobs(self) -> None:
-        runners = self._window.findChildren(JobRunner)
-        self._runners = [each for each in runners if not each.stays]
         self._timer.start(_LOOK)
         self._look()
 
     def _look(self) -> None:
-        for runner in self._runners:
+        runners = [each for each in self._window.findChildren(JobRunner) if not each.stays]
+        for runner in runners:
             runner.cancel_all()  # those, too, that the person began meanwhile
-        if any(runner.jobs for runner in self._runners):
+        if any(runner.jobs for runner in runners):
             return
         self._timer.stop()
         document = self._wish.document if self._wish is not None else None

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
@@ -30,22 +32,27 @@ class EstimateController(QObject):
 
     def __init__(
         self,
+        document: OpenDocument,
         chip: EstimateChip,
         bar: ExpressionBar,
-        search_controller: SearchController,
+        search: SearchController,
         finding: JobRunner,
+        looking: JobRunner,
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
+        """Work it out on the thread of `looking`, which outlives the document: nobody waits until
+        an estimate ends."""
         super().__init__(parent)
-        self.looking = JobRunner(self)
+        self._document = document
         self._chip = chip
         self._bar = bar
-        self._finder = search_controller
+        self._search = search
         self._finding = finding
         self._preferences = preferences
-        self._document: OpenDocument | None = None
-        self._current: Job | None = None
+        self._latest = LatestJob(self, looking)
+        self._latest.returned.connect(self._show)
+        self._latest.failed.connect(self._fail)
         self._warned = ""  # the network of which it was said that it does not fit
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -54,29 +61,23 @@ class EstimateController(QObject):
         bar.line.textChanged.connect(self.refresh)
         bar.quality.currentIndexChanged.connect(self.refresh)
         preferences.changed.connect(self.refresh)
-
-    def open(self, document: OpenDocument) -> None:
-        """Tell of searches in a document."""
-        self._document = document
         document.changed.connect(self.refresh)
         self.refresh()
 
     def close(self) -> None:
         """Tell nothing more."""
         self._pause.stop()
-        self._current = None  # what is being worked out ends by itself, and is not shown
-        self._document = None
-        self._warned = ""
+        self._latest.drop()
         self._chip.hide()
 
     def refresh(self) -> None:
         """Work it out anew, soon."""
-        if self._document is not None and self._bar.line.text().strip():
+        if self._bar.line.text().strip():
             self._pause.start()
 
     def _look(self) -> None:
         document = self._document
-        if document is None or document.video is None or document.reader is None:
+        if document.video is None or document.reader is None:
             return
         if self._finding.jobs:  # they tell how long they take
             return
@@ -85,26 +86,15 @@ class EstimateController(QObject):
         wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
 
         def look() -> Foreseen:
-            estimate, steps = self._finder.estimate_search(reader, span, wish)
+            estimate, steps = self._search.estimate_search(reader, span, wish)
             if prefer.model == Settings().model:  # which is the smallest there is
                 steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
             return prefer.model, estimate, steps
 
-        self.looking.cancel_all()
-        job = Job(self.tr("Estimating"), once(look), minor=True)
-        job.returned.connect(self._show)
-        job.failed.connect(self._fail)
-        self._current = job
-        self.looking.start(job)
-
-    def finish(self) -> None:
-        """Wait until nothing is worked out any more."""
-        self.looking.finish()
+        self._latest.start(Job(self.tr("Estimating"), once(look), minor=True))
 
     def _show(self, found: Foreseen) -> None:
         model, estimate, steps = found
-        if self._current is None or self.sender() is not self._current:
-            return
         self._chip.show_estimate(model, estimate, steps)
         if estimate.fit.name != "TOO_LARGE":
             self._warned = ""
@@ -119,9 +109,6 @@ class EstimateController(QObject):
 
     def _fail(self, error: Exception) -> None:
         # Why a network cannot be had is said by the search itself, in its own place.
-        from soc_rvos.errors import RvosError
-        from soc_studio.core.system.errors import StudioError
-
         self._chip.hide()
-        if not isinstance(error, StudioError | RvosError):
+        if not isinstance(error, SPOKEN):
             raise error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -20,13 +20,16 @@ from soc_studio.core.formats.export_plan import (
     survey,
     write_export,
 )
-from soc_studio.core.formats.registry import FORMATS, Material
+from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
-from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.toolkit.translation import translated
 
 _SETTLING = 150  # milliseconds without a change after which it is looked what a plan comes to
@@ -36,39 +39,38 @@ _REMEMBERED = "export/last"
 def format_texts() -> list[FormatText]:
     """Return the formats in the user's language."""
     return [
-        FormatText(each.id, translated(each.name), translated(each.description)) for each in FORMATS
+        FormatText(each.id, translated(each.name), translated(each.description)) for each in EXPORTS
     ]
 
 
 class ExportController(QObject):
     """Asks what is to be exported of the open document, and has it written."""
 
-    told = Signal(str)  # a sentence for the status bar
-    failed = Signal(object)  # StudioError
-
     def __init__(
         self,
+        operations: Operations,
         runner: JobRunner,
         settings: QSettings,
         window: QWidget,
+        actions: Actions,
+        parent: QObject | None = None,
     ) -> None:
-        """Write on the thread of `runner`; remember in `settings`."""
-        super().__init__(window)
+        """Write on the thread of `runner`, remember in `settings`, ask above `window`."""
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
         self._window = window
         self._runner = runner
         self._settings = settings
-        self._looking = JobRunner(self)
-        self._document: OpenDocument | None = None
-        self._looked_at: ExportPlan | None = None
+        self._looking = LatestJob(self)
+        self._looking.returned.connect(self._looked)
+        self._looking.failed.connect(operations.failed)
         self.dialog: ExportDialog | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLING)
         self._settled.timeout.connect(self._look)
-
-    def open(self, document: OpenDocument) -> None:
-        """Export of a document from now on."""
-        self._document = document
+        actions.call_methods(export=self.ask)
 
     def close(self) -> None:
         """Ask no more."""
@@ -76,12 +78,11 @@ class ExportController(QObject):
         if self.dialog is not None:
             self.dialog.reject()
         self._looking.finish()
-        self._document = None
 
     def first_plan(self) -> ExportPlan | None:
         """Return what would be exported if nothing else is said, None where there is no video."""
         document = self._document
-        if document is None or document.video is None:
+        if document.video is None:
             return None
         video = document.video
         layers = tuple(each.id for each in document.layers if each.visible)
@@ -96,7 +97,7 @@ class ExportController(QObject):
     def ask(self) -> None:
         """Ask what to export, and export it."""
         document, plan = self._document, self.first_plan()
-        if document is None or document.video is None or plan is None or self.dialog is not None:
+        if document.video is None or plan is None or self.dialog is not None:
             return
         dialog = ExportDialog(plan, document.video, document.layers, format_texts(), self._window)
         self.dialog = dialog
@@ -110,22 +111,21 @@ class ExportController(QObject):
         """Write the result of a plan; None where that cannot be done, which is then told."""
         document, material = self._document, self._material(plan)
         if isinstance(material, str):
-            self.failed.emit(StudioError(material))
+            self._operations.failed.emit(StudioError(material))
             return None
         assert document is not None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
             lambda: write_export(plan, material, sources_of(document.core)),
         )
-        job.failed.connect(self.failed)
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
-        self._runner.start(job)
+        self._operations.start(job, self._runner)
         return job
 
     def _material(self, plan: ExportPlan) -> Material | str:
         """Return what is exported by a plan, or why nothing can be."""
         document = self._document
-        if document is None or document.video is None or document.reader is None:
+        if document.video is None or document.reader is None:
             return self.tr("Open a video first.")
         video = document.video
         views: dict[LayerId, ResolvedTrack | None] = {
@@ -145,7 +145,7 @@ class ExportController(QObject):
         material = self._material(self.dialog.plan)
         if isinstance(material, str):
             self._settled.stop()
-            self._looked_at = None
+            self._looking.drop()
             self.dialog.show_outlook(Outlook(problem=material))
         else:
             self.dialog.show_looking()
@@ -154,7 +154,7 @@ class ExportController(QObject):
     def _look(self) -> None:
         """Find out, off the GUI thread, what the plan comes to."""
         document = self._document
-        if self.dialog is None or document is None:
+        if self.dialog is None:
             return
         plan = self.dialog.plan
         material = self._material(plan)
@@ -162,17 +162,12 @@ class ExportController(QObject):
             self.dialog.show_outlook(Outlook(problem=material))
             return
         self.dialog.show_looking()
-        self._looked_at = plan
-        self._looking.cancel_all()
         look = once(lambda: (plan, survey(plan, material, sources_of(document.core))))
-        job = Job("outlook", look, minor=True)
-        job.returned.connect(self._looked)
-        job.failed.connect(self.failed)
-        self._looking.start(job)
+        self._looking.start(Job("outlook", look, minor=True))
 
     def _looked(self, found: tuple[ExportPlan, Outlook]) -> None:
         plan, outlook = found
-        if self.dialog is not None and plan == self._looked_at == self.dialog.plan:
+        if self.dialog is not None and plan == self.dialog.plan:
             self.dialog.show_outlook(outlook)
 
     def _accepted(self) -> None:
@@ -187,7 +182,7 @@ class ExportController(QObject):
             self.dialog = None
 
     def _tell_folder(self, folder: Path) -> None:
-        self.told.emit(self.tr("Exported to {0}").format(folder))
+        self._operations.tell(self.tr("Exported to {0}").format(folder))
 
     def _show_folder(self, folder: Path) -> None:
         self._tell_folder(folder)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from soc_studio.core.system.device_facts import DeviceFacts, cores, memory_in_use
+from soc_studio.core.system.device_facts import DeviceFacts, cores
+from soc_studio.core.system.memory import memory_in_use
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.jobs.job_log import JobLog
 from soc_studio.ui.widgets.device_chip import DeviceChip
@@ -18,7 +19,7 @@ _LOOK_EVERY = 2000  # milliseconds between two looks at the memory
 
 
 class JobController(QObject):
-    """Keeps the list of jobs, and the device, in step with the runners."""
+    """Keeps the list of jobs, and the device, in step with the runners; outlives documents."""
 
     told = Signal(str)  # a sentence for the status bar
     stopped = Signal()  # nothing goes on any more, as was wanted for closing

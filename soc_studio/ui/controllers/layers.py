@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId, Project
-from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.operations import MakeEdit, Operations
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
 
@@ -18,13 +17,19 @@ from soc_studio.ui.widgets.layer_list import LayerList, LayerRow
 class LayerController(QObject):
     """Keeps the list of layers in step with the document, and knows which are looked at alone."""
 
-    failed = Signal(object)  # StudioError
     alone_changed = Signal()
 
-    def __init__(self, layers: LayerList, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        layers: LayerList,
+        actions: Actions,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.layers = layers
-        self._document: OpenDocument | None = None
+        self._operations = operations
+        self._document = document = operations.document
         self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
@@ -32,10 +37,16 @@ class LayerController(QObject):
         layers.alone_asked.connect(self.set_alone)
         layers.rename_asked.connect(self._rename)
         layers.moved.connect(self._move)
-
-    def open(self, document: OpenDocument) -> None:
-        """Show a document."""
-        self._document = document
+        actions.call_methods(
+            rename=layers.edit_name,
+            remove=self.remove,
+            hide=self.toggle_shown,
+            solo=self.toggle_alone,
+            lock=self.toggle_locked,
+            duplicate=self.duplicate,
+            layer_up=self.move_up,
+            layer_down=self.move_down,
+        )
         document.changed.connect(self.refresh)
         document.views_changed.connect(self.refresh)
         document.selected.connect(self.refresh)
@@ -43,19 +54,11 @@ class LayerController(QObject):
 
     def close(self) -> None:
         """Show nothing."""
-        if self._document is not None:
-            self._document.changed.disconnect(self.refresh)
-            self._document.views_changed.disconnect(self.refresh)
-            self._document.selected.disconnect(self.refresh)
-            self._document = None
-        self._facts.clear()
         self.layers.show_layers([], None)
 
     def refresh(self, *_: object) -> None:
         """Show what the document has now."""
         document = self._document
-        if document is None:
-            return
         there = {each.id for each in document.layers}
         alone = document.track_cache.alone
         if alone - there:
@@ -67,12 +70,10 @@ class LayerController(QObject):
 
     def is_alone(self, layer: LayerId) -> bool:
         """Return whether a layer is looked at alone."""
-        return self._document is not None and layer in self._document.track_cache.alone
+        return layer in self._document.track_cache.alone
 
     def set_alone(self, layer: int, alone: bool) -> None:
         """Look at a layer alone, beside others that are looked at so, or no longer."""
-        if self._document is None:
-            return
         track_cache = self._document.track_cache
         one = {LayerId(layer)}
         track_cache.look_alone(track_cache.alone | one if alone else track_cache.alone - one)
@@ -101,12 +102,18 @@ class LayerController(QObject):
 
     def duplicate(self) -> None:
         """Add another layer like it, and work on that one."""
-        document, one = self._document, self._one()
-        if document is None or one is None:
+        one = self._one()
+        if one is None:
             return
-        edit, given = edits.duplicate(document.project, one.id)
+        edit, given = edits.duplicate(self._document.project, one.id)
         if self._do(lambda _: edit):
-            document.select(given)
+            self._document.select(given)
+
+    def remove(self) -> None:
+        """Take it out of the project."""
+        one = self._one()
+        if one is not None:
+            self._operations.edit(lambda project: edits.remove(project, one.id))
 
     def move_up(self) -> None:
         """Put it before the layer above it."""
@@ -118,14 +125,14 @@ class LayerController(QObject):
 
     def _move_by(self, places: int) -> None:
         document, one = self._document, self._one()
-        if document is None or one is None:
+        if one is None:
             return
         place = [each.id for each in document.layers].index(one.id) + places
         if 0 <= place < len(document.layers):
             self._move(one.id, place)
 
     def _one(self) -> Layer | None:
-        return None if self._document is None else self._document.selection
+        return self._document.selection
 
     def _row(self, document: OpenDocument, layer: Layer) -> LayerRow:
         view = document.view(layer.id)
@@ -139,8 +146,7 @@ class LayerController(QObject):
         return LayerRow(layer, view, facts, self.is_alone(layer.id))
 
     def _select(self, layer: int) -> None:
-        if self._document is not None:
-            self._document.select(LayerId(layer))
+        self._document.select(LayerId(layer))
 
     def _set_shown(self, layer: int, shown: bool) -> None:
         self._do(lambda project: edits.set_visible(project, LayerId(layer), shown))
@@ -159,13 +165,9 @@ class LayerController(QObject):
     def _move(self, layer: int, place: int) -> None:
         self._do(lambda project: edits.move(project, LayerId(layer), place))
 
-    def _do(self, edit: Callable[[Project], edits.Edit]) -> bool:
-        if self._document is None:
-            return False
-        try:
-            self._document.do(*edit(self._document.project))
-        except StudioError as error:
-            self.failed.emit(error)
-            self.refresh()
-            return False
-        return True
+    def _do(self, make: MakeEdit) -> bool:
+        """Make an edit that can be seen in the list; where there is none, the list says so."""
+        if self._operations.edit(make, said=""):
+            return True
+        self.refresh()
+        return False

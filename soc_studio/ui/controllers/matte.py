@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from soc_studio.core.masks.matte_ranges import changed_settings, scales
 from soc_studio.core.project import edits
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import Layer, LayerId, MatteSettings, Project
-from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of, score_at
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.inspector import Inspector
 
@@ -24,24 +24,24 @@ _WHOLE = ("grow", "fill_holes", "remove_specks", "smooth")  # settings that are 
 class MatteController(QObject):
     """Keeps the inspector in step with the document and the playhead."""
 
-    failed = Signal(object)  # StudioError
-
-    def __init__(self, inspector: Inspector, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        inspector: Inspector,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.inspector = inspector
-        self._document: OpenDocument | None = None
-        self._playback: Playback | None = None
+        self._operations = operations
+        self._document = document = operations.document
+        self._playback = playback
         self._facts: tuple[ResolvedTrack, LayerFacts] | None = None
-        self._opened = 0  # of documents: gestures of one are none of another
+        self._gestures = f"matte {uuid4()}"  # those of one document are none of another
         inspector.renamed.connect(self._rename)
         inspector.colour_asked.connect(self._colour)
         inspector.set_asked.connect(self._set)
         inspector.reset_asked.connect(self._reset)
-
-    def open(self, document: OpenDocument, playback: Playback) -> None:
-        """Show a document."""
-        self._document, self._playback = document, playback
-        self._opened += 1
         document.changed.connect(self.refresh)
         document.views_changed.connect(self._views_changed)
         document.selected.connect(self.refresh)
@@ -50,18 +50,12 @@ class MatteController(QObject):
 
     def close(self) -> None:
         """Show nothing."""
-        if self._document is not None and self._playback is not None:
-            self._document.changed.disconnect(self.refresh)
-            self._document.views_changed.disconnect(self._views_changed)
-            self._document.selected.disconnect(self.refresh)
-            self._playback.moved.disconnect(self._show_score)
-        self._document = self._playback = self._facts = None
         self.inspector.show_nothing()
 
     def refresh(self, *_: object) -> None:
         """Show what the document has now."""
         document, one = self._document, self._one()
-        if document is None or one is None:
+        if one is None:
             self.inspector.show_nothing()
             return
         video = document.project.video(one.video)
@@ -78,8 +72,8 @@ class MatteController(QObject):
 
     def _show_score(self, *_: object) -> None:
         one = self._one()
-        view = None if one is None or self._document is None else self._document.view(one.id)
-        if view is None or self._playback is None:
+        view = None if one is None else self._document.view(one.id)
+        if view is None:
             self.inspector.show_score("")
             return
         frame = self._playback.frame
@@ -97,7 +91,7 @@ class MatteController(QObject):
         return self._facts[1]
 
     def _one(self) -> Layer | None:
-        return None if self._document is None else self._document.selection
+        return self._document.selection
 
     def _rename(self, name: str) -> None:
         self._do(lambda project, one: edits.rename(project, one, name))
@@ -111,7 +105,7 @@ class MatteController(QObject):
         if one is not None:
             self._do(
                 lambda project, each: edits.set_matte(project, [each], **{setting: found}),
-                f"matte {self._opened} {one.id} {setting} {gesture}",
+                f"{self._gestures} {one.id} {setting} {gesture}",
             )
 
     def _reset(self, setting: str) -> None:
@@ -127,11 +121,8 @@ class MatteController(QObject):
     def _do(
         self, edit: Callable[[Project, LayerId], edits.Edit], gesture: str | None = None
     ) -> None:
-        document, one = self._document, self._one()
-        if document is None or one is None:
+        one = self._one()
+        if one is None:
             return
-        try:
-            document.do(*edit(document.project, one.id), gesture)
-        except StudioError as error:
-            self.failed.emit(error)
+        if not self._operations.edit(lambda project: edit(project, one.id), gesture, said=""):
             self.refresh()

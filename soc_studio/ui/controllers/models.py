@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from enum import Enum, auto
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,11 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
-from soc_studio.core.models.recommendations import Offer, offers
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State, Store
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
+from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
+from soc_studio.ui.controllers.model_offers import ModelOffers
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
@@ -31,8 +30,6 @@ from soc_studio.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from soc_studio.core.models.fetch import Check
     from soc_studio.core.models.google_drive import GoogleDrive
-
-_OFFERED = "models/offered"
 
 
 class Work(Enum):
@@ -57,6 +54,7 @@ class ModelJob(Job):
 class ModelController(QObject):
     """Does what is asked for in the dialog of networks, one thing after the other.
 
+    It outlives documents: work on a network goes on when another one opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
     """
 
@@ -77,14 +75,15 @@ class ModelController(QObject):
         self.looking = JobRunner(self, stays=True)
         self.dialog: ModelsDialog | None = None
         self._preferences = preferences
-        self._messages = messages
-        self._settings = settings
         self._window = parent
         self._models: list[Overview] = []
-        self._steps: dict[str, Step] = {}
+        self._steps: dict[str, Progress] = {}
         self._failures: dict[str, str] = {}
         self._told: dict[str, str] = {}
         self._to_choose = ""
+        self._offers = ModelOffers(self.looking, messages, preferences, settings, self)
+        self._offers.models_asked.connect(self.ask)
+        self._offers.failed.connect(self.failed)
         self.working.begun.connect(self._begun)
         self.working.ended.connect(self._ended)
         preferences.changed.connect(self._show)
@@ -162,7 +161,7 @@ class ModelController(QObject):
     def fetch(self, model: str) -> None:
         """Fetch a published network, then try how fast it is here."""
 
-        def steps() -> Generator[Step, None, None]:
+        def steps() -> Generator[Progress, None, None]:
             from soc_studio.core.models.fetch import fetch
 
             yield from fetch(model, Store(), self.host, self.hub)
@@ -172,7 +171,7 @@ class ModelController(QObject):
     def add(self, place: Path, model: str = "") -> None:
         """Take over a file or a folder, as the published network `model` where that is named."""
 
-        def steps() -> Generator[Step, None, str]:
+        def steps() -> Generator[Progress, None, str]:
             from soc_studio.core.models.fetch import add
 
             return (yield from add(place, Store(), model or None))
@@ -182,7 +181,7 @@ class ModelController(QObject):
     def check(self, model: str) -> None:
         """Read the whole file of a network."""
 
-        def steps() -> Generator[Step, None, Check]:
+        def steps() -> Generator[Progress, None, Check]:
             from soc_studio.core.models.fetch import check
 
             return (yield from check(model, Store()))
@@ -193,7 +192,7 @@ class ModelController(QObject):
         """Try how fast a network is here."""
         device = self._preferences.value.device
 
-        def steps() -> Generator[Step, None, Measurement]:
+        def steps() -> Generator[Progress, None, Measurement]:
             from soc_studio.core.models.benchmark import benchmark_model
 
             return (yield from benchmark_model(model, device))
@@ -259,11 +258,15 @@ class ModelController(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
 
+    def offer(self) -> None:
+        """Offer a network that is here and finds more than the one that is used, once."""
+        self._offers.look()
+
     def _start(self, work: Work, model: str, name: str, steps: Steps) -> None:
         for each in (model, ""):
             self._failures.pop(each, None)
             self._told.pop(each, None)
-        self._steps[model] = Step(self.tr("Waiting"), model)
+        self._steps[model] = Progress(what=self.tr("Waiting"), model=model)
         job = ModelJob(work, model, name, steps)
         job.stepped.connect(self._stepped)
         job.returned.connect(self._returned)
@@ -275,10 +278,10 @@ class ModelController(QObject):
         # Also where it is done again, from the list of jobs.
         if isinstance(job, ModelJob) and not job.over:
             self._failures.pop(job.model, None)
-            self._steps[job.model] = Step(self.tr("Getting ready"), job.model)
+            self._steps[job.model] = Progress(what=self.tr("Getting ready"), model=job.model)
             self._show()
 
-    def _stepped(self, step: Step) -> None:
+    def _stepped(self, step: Progress) -> None:
         job = self.sender()
         if not isinstance(job, ModelJob):
             return
@@ -332,12 +335,10 @@ class ModelController(QObject):
             self._preferences.change(model=Settings().model)
 
     def _failed(self, error: Exception) -> None:
-        from soc_rvos.errors import RvosError
-
         job = self.sender()
-        if isinstance(job, ModelJob) and isinstance(error, StudioError | RvosError):
+        if isinstance(job, ModelJob) and isinstance(error, SPOKEN):
             self._failures[job.model] = model_text.failure(error)
-        if self.dialog is None or not isinstance(error, StudioError | RvosError):
+        if self.dialog is None or not isinstance(error, SPOKEN):
             self.failed.emit(error)
 
     def _ended(self, job: Job, complete: bool) -> None:
@@ -351,41 +352,6 @@ class ModelController(QObject):
     def _same(self, one: Job, other: ModelJob) -> bool:
         return isinstance(one, ModelJob) and one is not other and one.model == other.model
 
-    # Better ones
 
-    def offer(self) -> None:
-        """Offer a network that is here and finds more than the one that is used, once."""
-        job = Job(self.tr("Looking for better models"), once(lambda: offers(Store())), minor=True)
-        job.returned.connect(self._offer)
-        job.failed.connect(self.failed)
-        self.looking.start(job)
-
-    def _offer(self, better: list[Offer]) -> None:
-        told = str(self._settings.value(_OFFERED, "")).split()
-        used = self._preferences.value.model
-        known = next((each.score.value for each in better if each.card.id == used), 0.0)
-        fresh = [e for e in better if e.score.value > known and e.card.id not in told]
-        if not fresh or self._messages.isVisible():
-            return
-        best = fresh[0]
-        self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))
-        more: list[tuple[str, Callable[[], object]]] = [(self.tr("Models…"), self.ask)]
-        self._messages.tell(
-            self._sentence(best), (self.tr("Use it"), partial(self.use, best.card.id)), *more
-        )
-
-    def _sentence(self, offer: Offer) -> str:
-        gives = self.tr(
-            "“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published."
-        ).format(offer.card.id, offer.score.measure, offer.score.value, offer.score.on)
-        if not offer.measurements:
-            return gives + " " + self.tr("Its speed on this computer is not measured yet.")
-        takes = "; ".join(
-            f"{model_text.takes(each)}, {model_text.device(each.device)}"
-            for each in offer.measurements
-        )
-        return gives + " " + self.tr("It needs {0}.").format(takes)
-
-
-def _share(step: Step) -> int:
+def _share(step: Progress) -> int:
     return 100 * step.done // step.total if step.total else -1

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoUnavailable
+from soc_studio.resources import resource
 from soc_studio.ui.controllers.close_document import DocumentCloser
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
@@ -63,6 +64,22 @@ class DocumentOpener(QObject):
         job.failed.connect(lambda error: self._ask(error, given, again))
         self.told.emit(self.tr("Opening “{0}”…").format(path.name))
         self._runner.start(job)
+
+    def ask_file(self) -> None:
+        """Ask for a video or a project, and open it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a video or a project"))
+        if name:
+            self.open(Path(name))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder of frames, and open it."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder of frames"))
+        if name:
+            self.open(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the sample with a sentence typed in, ready for Enter."""
+        self.open(resource("sample", "sample.mp4"), "the woman in the yellow dress")
 
     def find_video(self, answers: OpenAnswers | None = None) -> None:
         """Read the video of the open document, which was opened without it."""

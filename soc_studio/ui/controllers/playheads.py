@@ -17,38 +17,43 @@ _SETTLING = 500  # milliseconds that the playhead rests before its place is writ
 class Playheads(QObject):
     """Puts the playhead of a document back, and writes its place down whenever it rests."""
 
-    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        document: OpenDocument,
+        playback: Playback,
+        settings: QSettings,
+        parent: QObject | None = None,
+    ) -> None:
+        """Go where the playhead of the document was last."""
         super().__init__(parent)
+        self._document = document
+        self._playback = playback
         self._settings = settings
-        self._document: OpenDocument | None = None
-        self._playback: Playback | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLING)
         self._settled.timeout.connect(self.save)
-
-    def open(self, document: OpenDocument, playback: Playback) -> None:
-        """Go where the playhead of the document was last."""
-        self._document, self._playback = document, playback
-        frame = self._stored().get(_name(document))
+        frame = self._stored().get(self._name)
         if frame is not None:
             playback.go(frame)
         playback.moved.connect(self._moved)
 
+    @property
+    def _name(self) -> str:
+        """What the place is written down under; saving under another name changes it."""
+        video = self._document.video
+        return f"{self._document.core.file.id}/{0 if video is None else video.id}"
+
     def close(self) -> None:
-        """Write the place down and forget the document."""
+        """Write the place down for the last time."""
         self._settled.stop()
         self.save()
-        self._document = self._playback = None
 
     def save(self) -> None:
         """Write the place down now."""
-        document, playback = self._document, self._playback
-        if document is None or playback is None:
-            return
         stored = self._stored()
-        stored.pop(_name(document), None)
-        stored[_name(document)] = playback.frame
+        stored.pop(self._name, None)
+        stored[self._name] = self._playback.frame
         newest = dict(list(stored.items())[-_MOST:])
         self._settings.setValue(_KEY, json.dumps(newest))
 
@@ -63,8 +68,3 @@ class Playheads(QObject):
         if not isinstance(stored, dict):
             return {}
         return {name: frame for name, frame in stored.items() if type(frame) is int and frame >= 0}
-
-
-def _name(document: OpenDocument) -> str:
-    video = document.video
-    return f"{document.core.file.id}/{0 if video is None else video.id}"

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Layer, LayerId
+from soc_studio.core.project.project import Correction, Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
-from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, JobRunner, Steps
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.jobs.job import Job, Steps
+from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 
@@ -35,24 +37,40 @@ class _Proposal:
 class PropagationController(QObject):
     """Carries the correction under the playhead, until the user keeps or discards what came."""
 
-    told = Signal(str)  # a sentence for the status bar
-    failed = Signal(object)  # StudioError
     changed = Signal()  # what is proposed, or whether anything is
     frame_changed = Signal(int)  # a frame for which something else is proposed now
 
-    def __init__(self, bar: PropagationBar, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        bar: PropagationBar,
+        actions: Actions,
+        cuts: Callable[[], Collection[int]],
+        parent: QObject | None = None,
+    ) -> None:
+        """Ask in `bar`; `cuts` returns the frames that shots begin with, as far as known."""
         super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._playback = playback
         self._bar = bar
-        self._runner = JobRunner(self)
-        self._document: OpenDocument | None = None
-        self._playback: Playback | None = None
+        self._cuts = cuts
         self._proposal: _Proposal | None = None
-        self._job: Job | None = None
-        self._cuts: Callable[[], Collection[int]] = list
         self._followed = -1
-        bar.stop_asked.connect(self._runner.cancel_all)
+        self._work = LatestJob(self)
+        self._work.stepped.connect(self._add)
+        self._work.failed.connect(operations.failed)
+        self._work.ended.connect(self._finish)
+        self._document.changed.connect(self._check)
+        bar.stop_asked.connect(self._work.runner.cancel_all)
         bar.keep_asked.connect(self.keep)
         bar.discard_asked.connect(self.discard)
+        actions.call_methods(
+            propagate_backwards=self.propagate_backwards,
+            propagate_both_ways=self.propagate_both_ways,
+            propagate_forwards=self.propagate_forwards,
+        )
 
     @property
     def is_open(self) -> bool:
@@ -66,21 +84,10 @@ class PropagationController(QObject):
             return None
         return proposal.source
 
-    def open(
-        self, document: OpenDocument, playback: Playback, cuts: Callable[[], Collection[int]]
-    ) -> None:
-        """Carry corrections of a document whose video can be read; `cuts` returns the frames that
-        shots begin with, as far as they are known."""
-        self._document, self._playback, self._cuts = document, playback, cuts
-        document.changed.connect(self._check)
-
     def close(self) -> None:
         """Stop; what was not kept is discarded."""
         self.discard()
-        self._runner.finish()
-        if self._document is not None:
-            self._document.changed.disconnect(self._check)
-        self._document = self._playback = None
+        self._work.finish()
 
     def propagate_backwards(self) -> None:
         """Carry the correction of this frame to the frames before it."""
@@ -96,31 +103,27 @@ class PropagationController(QObject):
 
     def keep(self) -> None:
         """Correct the frames with what was propagated there, in one step."""
-        proposal, document = self._proposal, self._document
-        if proposal is None or document is None or not self._is_done():
+        proposal = self._proposal
+        if proposal is None or self._work.is_running:
             return
-        try:
-            edit = edits.propagate(
-                document.project, proposal.layer, proposal.source, proposal.masks
-            )
+
+        def make(project: Project) -> edits.Edit:
+            edit = edits.propagate(project, proposal.layer, proposal.source, proposal.masks)
             self._end()  # before the edit is seen, of which what is proposed hides the effect
-            document.do(*edit)
-        except StudioError as error:
-            self.failed.emit(error)
-            return
-        self.told.emit(edit[0])
+            return edit
+
+        self._operations.edit(make)
 
     def discard(self) -> None:
         """Stop, and leave everything as it was."""
-        self._job = None
-        self._runner.cancel_all()
+        self._work.drop()
         if self._proposal is not None:
             self._end()
 
     def _start(self, back: bool, forward: bool) -> None:
         document, playback = self._document, self._playback
-        one = None if document is None else document.selection
-        if document is None or playback is None or document.video is None or one is None:
+        one, reader = document.selection, document.reader
+        if document.video is None or reader is None or one is None:
             return
         playback.stop()
         frame = playback.frame
@@ -130,7 +133,7 @@ class PropagationController(QObject):
         try:
             reach = document.project.reach(one.id, frame, count)
         except StudioError as error:
-            self.failed.emit(error)
+            self._operations.failed.emit(error)
             return
         span = document.video.span
         span = span if frame in span else range(count)
@@ -144,24 +147,15 @@ class PropagationController(QObject):
             one.id, frame, correction, range(first, last), one.label, follows=back is not forward
         )
         if len(proposal.reach) < 2:
-            self.told.emit(
+            self._operations.tell(
                 self.tr("No frame to propagate to: a corrected frame, a cut or the end comes next.")
             )
             return
         self._proposal, self._followed = proposal, frame
-        reader = document.reader
-        assert reader is not None
-        job = Job(
-            self.tr("Propagating “{0}”").format(one.label),
-            _steps(reader, frame, correction.mask, proposal.reach),
-        )
-        job.stepped.connect(self._add)
-        job.failed.connect(self._fail)
-        job.ended.connect(self._finish)
         document.track_cache.propose(one.id, proposal.masks)
-        self._job = job
         self._show_progress()
-        self._runner.start(job)
+        steps = _steps(reader, frame, correction.mask, proposal.reach)
+        self._work.start(Job(self.tr("Propagating “{0}”").format(one.label), steps))
         self.changed.emit()
 
     def _can_start(self, one: Layer, frame: int) -> bool:
@@ -175,22 +169,17 @@ class PropagationController(QObject):
         elif not one.corrections[frame].mask.area:
             sentence = self.tr("This correction is empty: it has no mask to propagate.")
         if sentence:
-            self.told.emit(sentence)
+            self._operations.tell(sentence)
         return not sentence
 
     def _add(self, step: object) -> None:
-        proposal, playback, document = self._proposal, self._playback, self._document
-        if (
-            self.sender() is not self._job
-            or proposal is None
-            or playback is None
-            or document is None
-        ):
+        proposal, playback = self._proposal, self._playback
+        if proposal is None:
             return
         assert isinstance(step, tuple)
         frame, mask = step
         proposal.masks[frame] = mask
-        document.track_cache.propose(proposal.layer, proposal.masks)
+        self._document.track_cache.propose(proposal.layer, proposal.masks)
         self._show_progress()
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
@@ -198,18 +187,13 @@ class PropagationController(QObject):
             playback.go(frame)
         self.frame_changed.emit(frame)
 
-    def _fail(self, error: Exception) -> None:
-        if self.sender() is self._job:
-            self.failed.emit(error)
-
     def _finish(self) -> None:
         proposal = self._proposal
-        if self.sender() is not self._job or proposal is None:
+        if proposal is None:
             return
-        self._job = None
         if not proposal.masks:
             self._end()
-            self.told.emit(self.tr("The object cannot be followed from here."))
+            self._operations.tell(self.tr("The object cannot be followed from here."))
             return
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
@@ -230,14 +214,9 @@ class PropagationController(QObject):
         start = frame + 1 if step > 0 else frame
         if start in self._cuts():
             return self.tr("The video cuts at frame {0}.").format(start)
-        document = self._document
-        corrections = {} if document is None else document.project.layer(proposal.layer).corrections
-        if frame + step in corrections:
+        if frame + step in self._document.project.layer(proposal.layer).corrections:
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
-
-    def _is_done(self) -> bool:
-        return self._job is None
 
     def _show_progress(self) -> None:
         proposal = self._proposal
@@ -252,21 +231,20 @@ class PropagationController(QObject):
 
     def _check(self) -> None:
         """Discard where what was propagated is of a correction that is no longer so."""
-        proposal, document = self._proposal, self._document
-        if proposal is None or document is None:
+        proposal = self._proposal
+        if proposal is None:
             return
-        known = [each for each in document.layers if each.id == proposal.layer]
+        known = [each for each in self._document.layers if each.id == proposal.layer]
         if not known or known[0].corrections.get(proposal.source) != proposal.correction:
             self.discard()
 
     def _end(self) -> None:
         frames = list(self._proposal.masks) if self._proposal is not None else []
         self._proposal = None
-        if self._document is not None:
-            self._document.track_cache.withdraw()
+        self._document.track_cache.withdraw()
         self._bar.hide()
         self.changed.emit()
-        if self._playback is not None and self._playback.frame in frames:
+        if self._playback.frame in frames:
             self.frame_changed.emit(self._playback.frame)
 
 

@@ -1,4 +1,4 @@
-"""Runs searches one after the other off the GUI thread and shows results as they arrive."""
+"""Controller of searches: the jobs that find expressions, and the network between them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.pipeline import FrameSource
+    from soc_rvos.settings import FrameSource
     from soc_studio.core.models.loading import Model
     from soc_studio.core.search.estimate import Estimate, FallbackStep
 
@@ -46,22 +46,20 @@ class Unknown:
 
 
 class SearchController(QObject):
-    """Finds expressions of the open document; keeps the network between searches."""
+    """Finds expressions of documents; outlives them, to keep the network between searches."""
 
     progressed = Signal(object, object)  # Job, Progress
     unknown = Signal(object)  # Unknown
     loading = Signal(bool)  # the network is being loaded, or is there
     device_used = Signal(object)  # DeviceFacts
 
-    def __init__(self, runner: JobRunner, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._runner = runner
         self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
 
-    def find(
-        self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest
-    ) -> Job:
-        """Search for expressions of the document's video; what is there already is not sought."""
+    def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
+        """Return the search for expressions of the document's video, to be started; what is there
+        already is not sought."""
         video = document.video
         assert video is not None
         wanted = tuple(expressions)
@@ -72,7 +70,6 @@ class SearchController(QObject):
 
         job = Job(self.tr("Find {0}").format(names), steps)
         job.stepped.connect(self._show)
-        self._runner.start(job)
         return job
 
     def estimate_search(
@@ -82,8 +79,8 @@ class SearchController(QObject):
 
         Raises StudioError or RvosError where there is no such network or device.
         """
-        from soc_rvos.inference.pipeline import RunSettings
-        from soc_studio.core.search.estimate import estimate_search, estimate_unloaded
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.preparation import estimate_search, estimate_unloaded
 
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         loaded = self._model
@@ -95,23 +92,20 @@ class SearchController(QObject):
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
-        from soc_rvos.inference.pipeline import RunSettings
-        from soc_studio.core.search.estimate import estimate_search
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.preparation import prepare_search
         from soc_studio.core.search.search import Task, search_outward
 
         reader = document.reader
         assert reader is not None
         model = self._loaded(wish)
         self.device_used.emit(facts_of_device(model.name, wish.device))
-        for each in wanted:
-            if words := model.predictor.unknown_words(each.expression):
-                self.unknown.emit(Unknown(each.expression, tuple(words)))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
-        for step_down in estimate_search(model, reader, settings, len(wanted))[1]:
-            if step_down.by_itself:
-                model.predictor.batch = step_down.load.batch
-        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in wanted)))
+        texts = tuple(dict.fromkeys(each.expression for each in wanted))
+        for expression, words in prepare_search(model, reader, settings, texts).unknown.items():
+            self.unknown.emit(Unknown(expression, words))
+        task = Task(video.fingerprint, texts)
         results = document.core.file.results
         due = 0.0
         found = search_outward(task, reader, model, settings, results, wish.playhead)

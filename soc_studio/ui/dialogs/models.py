@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.steps import Step
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel, paint_picture
 from soc_studio.ui.widgets.model_card import ModelCard, picture_of
@@ -45,7 +45,7 @@ class ModelState:
     """
 
     used: str = ""
-    steps: Mapping[str, Step] = field(default_factory=lambda: MappingProxyType({}))
+    steps: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
     failures: Mapping[str, str] = field(default_factory=lambda: _NONE)
     told: Mapping[str, str] = field(default_factory=lambda: _NONE)
 
@@ -164,7 +164,7 @@ class ModelsDialog(QDialog):
             item.setToolTip(f"{model_text.title(model)}: {said}")
             item.setIcon(self._icon(picture_of(model, step is not None)))
 
-    def _share(self, step: Step) -> str:
+    def _share(self, step: Progress) -> str:
         if not step.total:
             return self.tr("working")
         return self.tr("working, {0} %").format(100 * step.done // step.total)

@@ -8,8 +8,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
-from soc_studio.core.models.steps import Step
-from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.text import model_text
@@ -40,7 +39,7 @@ class Entry:
     job: Job | None
     runner: JobRunner
     state: JobState = JobState.WAITING
-    progress: Progress | Step | None = None
+    progress: Progress | None = None
     sentence: str = ""
     place: int = 0
     waiting: int = 0
@@ -132,7 +131,7 @@ class JobLog(QObject):
 
     def _stepped(self, step: object) -> None:
         entry = self._of(self.sender())
-        if entry is not None and isinstance(step, Progress | Step):
+        if entry is not None and isinstance(step, Progress):
             entry.progress = step
             self.progressed.emit(entry)
 
@@ -186,12 +185,8 @@ class JobLog(QObject):
         job.failed.disconnect(self._failed)
 
     def _sentence(self, error: Exception) -> str:
-        from soc_rvos.errors import RvosError
-
-        if isinstance(error, StudioError):
+        if isinstance(error, SPOKEN):
             return model_text.failure(error)
-        if isinstance(error, RvosError):
-            return str(error)
         return self.tr("A fault in the program stopped this; see the log.")
 
 

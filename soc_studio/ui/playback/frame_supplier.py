@@ -4,59 +4,27 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from soc_studio.core.masks.compositing import ViewMode, look_at
-from soc_studio.core.media.prefetch import Ahead, Prefetch, Run
+from soc_studio.core.media.prefetch import Prefetch, Run
 from soc_studio.core.media.proxy import Proxy
-from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import VideoId
 from soc_studio.core.system.errors import StudioError, VideoError
 from soc_studio.core.tracks.track_cache import TrackCache
-from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.playback.frame_request import Request, composed
+from soc_studio.ui.playback.run_buffer import Ready, RunBuffer
+from soc_studio.ui.playback.source_choice import plays_from_proxy
 
 _RESTING = 0.15  # seconds that a frame is looked at until its copy is replaced by the frame itself
 _NEAR = 3  # frames that are decoded at once rather than shown from the copy first
-_READY = 4  # pictures composed before their time
 _PATIENCE = 0.3  # seconds without a picture after which one is decoded though others are wanted
 _SOON = 0.01  # seconds to wait for a frame that is made ahead
-_FINE = 0.9  # share of the lines that can be seen, from which the copy is as good
-_LONG = 60  # frames to the first one, from which playing begins sooner from the copy
-_HEAVY = 130e6  # pixels a second that not every machine can decode in time, as of 4K
-_FAST = 2.0  # times its own speed from which a video is played from its copy
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it.
-
-    `revision` is the session's: decisions and results as they are when the picture is asked for.
-    """
-
-    frame: int
-    look: ViewMode
-    height: int
-    width: int
-    ground: Rgb = (0, 177, 64)
-    wipe: float = 0.5
-    revision: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A frame rendered ahead of playback, with the latest view settings."""
-
-    ahead: Ahead
-    request: Request
-    image: QImage
 
 
 class FrameSupplier(QObject):
@@ -79,13 +47,9 @@ class FrameSupplier(QObject):
         self._wanted: Request | None = None
         self._latest: Request | None = None
         self._resting: tuple[Request, float] | None = None  # shown from the copy, and until when
-        self._unshown: Request | None = None  # asked for in a run before it was made
         self._exact = -1  # the frame on the screen, where it is no copy
         self._run: Run | None = None
-        self._made: deque[_Ready] = deque()
-        self._seen: deque[Ahead] = deque(maxlen=_READY)
-        self._again: deque[Ahead] = deque()  # to be composed anew before others are made
-        self._turns = 0  # of what makes the frames before the run began
+        self._buffer = RunBuffer()
         self._closing = False
         self._changed = threading.Condition()
         self._playing: tuple[Run, Prefetch] | None = None  # goes on when what is paused does
@@ -115,18 +79,18 @@ class FrameSupplier(QObject):
             self._latest = request
             self._resting = None
             self._exact = -1
-            found = next((each for each in self._made if each.request == request), None)
-            self._wanted = None if found else request
+            found = self._buffer.find(request)
+            self._wanted = request if found is None else None
             self._changed.notify_all()
         if found is not None:
-            self.ready.emit(request, found.image)
+            self.ready.emit(request, found)
 
     def play(self, run: Run) -> None:
         """Make the frames of `run` before they are asked for."""
         with self._changed:
             if not self._resume(run):
-                self._forget_made()
-                self._run, self._turns = run, 0
+                self._buffer.begin()
+                self._run = run
             self._changed.notify_all()
 
     def pause(self) -> None:
@@ -142,7 +106,7 @@ class FrameSupplier(QObject):
         with self._changed:
             playing = self._playing_now()
             return playing is not None and (
-                len(self._made) >= 2 or (playing.is_over and not self._again)
+                len(self._buffer) >= 2 or (playing.is_over and not self._buffer.has_old)
             )
 
     def ready_at(self, turn: int, frame: int) -> int | None:
@@ -152,19 +116,12 @@ class FrameSupplier(QObject):
             playing = self._playing_now()
             if playing is None:
                 return None
-            turn += self._turns
+            turn = self._buffer.turn(turn)
             playing.tell_due(turn, frame)
-            way, found = playing.run.direction, None
-            while self._made:
-                first = self._made[0].ahead
-                if (first.turn, way * first.frame) > (turn, way * frame):
-                    break
-                found = self._made.popleft()
-            if found is None:
-                return None
-            self._made.appendleft(found)  # it is asked for next
-            self._changed.notify_all()
-            return found.ahead.frame
+            found = self._buffer.take(turn, frame, playing.run.direction)
+            if found is not None:
+                self._changed.notify_all()
+            return found
 
     def close(self) -> None:
         """Stop; nothing comes after it."""
@@ -181,17 +138,14 @@ class FrameSupplier(QObject):
     def _resume(self, run: Run) -> bool:
         """Go on with what was paused, if `run` does; return whether it does."""
         playing = self._playing
-        if playing is None or not self._made or self._made[0].ahead.frame != run.start:
+        if playing is None or self._buffer.first != run.start:
             return False
         known, prefetch = playing
         if replace(known, start=run.start, rate=run.rate) != run or known.rate * run.rate < 0:
             return False
         if self._chooses_copy(run) != self._from_copy or self._within != self._size():
             return False
-        # What was decided may have changed while it was paused.
-        self._again.extend(each.ahead for each in self._made)
-        self._turns = self._made[0].ahead.turn
-        self._made.clear()
+        self._buffer.resume()
         run = replace(known, rate=run.rate)
         prefetch.set_rate(run)
         self._playing = run, prefetch
@@ -204,21 +158,7 @@ class FrameSupplier(QObject):
 
     def _chooses_copy(self, run: Run) -> bool:
         """Return whether a run is better played from the copy."""
-        proxy = self._proxy
-        if proxy is None or not proxy.is_complete:
-            return False
-        is_fine = proxy.height >= _FINE * self._size()[0]
-        is_fast = abs(run.rate) > _FAST * float(self._reader.rate)
-        is_heavy = self._reader.height * self._reader.width * abs(run.rate) > _HEAVY
-        way = run.start - self._reader.entry_before(run.start)
-        quick = self._is_slow or is_fine or is_fast or is_heavy
-        return quick or way > (_LONG if run.rate > 0 else 0)
-
-    def _forget_made(self) -> None:
-        self._again.clear()
-        self._made.clear()
-        self._seen.clear()
-        self._unshown = None
+        return plays_from_proxy(run, self._reader, self._proxy, self._size()[0], self._is_slow)
 
     # What the thread does
 
@@ -250,8 +190,8 @@ class FrameSupplier(QObject):
                     break
                 if (
                     playing is not None
-                    and len(self._made) < _READY
-                    and (self._again or not playing.is_over)
+                    and not self._buffer.is_full
+                    and (self._buffer.has_old or not playing.is_over)
                 ):
                     break
                 left = None
@@ -274,7 +214,7 @@ class FrameSupplier(QObject):
             is_exact = picture is not None
         if picture is None:
             return
-        image = self._composed(picture, request)
+        image = composed(picture, request, self._track_cache, self._video)
         with self._changed:
             if self._latest == request:
                 self._exact = request.frame if is_exact else -1
@@ -288,11 +228,10 @@ class FrameSupplier(QObject):
         with self._changed:
             if self._run is None:
                 return None
-            for each in self._seen:
-                if each.frame == request.frame:
-                    return each.picture
-            self._unshown = request
-            return None
+            picture = self._buffer.picture(request.frame)
+            if picture is None:
+                self._buffer.unshown = request
+            return picture
 
     def _copy(self, request: Request) -> NDArray[np.uint8] | None:
         proxy = self._proxy
@@ -345,7 +284,7 @@ class FrameSupplier(QObject):
         slow.close()
         start = min(max(due + run.direction, run.span.start), run.span.stop - 1)
         with self._changed:
-            self._forget_made()
+            self._buffer.forget()
             self._from_copy = True
             self._within = self._size()
             rest = replace(run, start=start)
@@ -359,7 +298,7 @@ class FrameSupplier(QObject):
 
     def _make_ahead(self, run: Run, prefetch: Prefetch) -> None:
         with self._changed:
-            ahead = self._again.popleft() if self._again else None
+            ahead = self._buffer.next_old()
         try:
             ahead = ahead or prefetch.take(_SOON)
         except VideoError:
@@ -372,27 +311,17 @@ class FrameSupplier(QObject):
         if ahead is None or latest is None:
             return
         request = replace(latest, frame=ahead.frame, revision=self._track_cache.revision)
-        image = self._composed(ahead.picture, request)
+        image = composed(ahead.picture, request, self._track_cache, self._video)
         prefetch.pace.shown(prefetch.is_past(ahead.turn, ahead.frame))
         with self._changed:
             if self._run is not run:
                 return
-            self._made.append(_Ready(ahead, request, image))
-            self._seen.append(ahead)
-            awaited = self._unshown
+            self._buffer.add(Ready(ahead, request, image))
+            awaited = self._buffer.unshown
             if awaited is None or awaited.frame != request.frame:
                 return
-            self._unshown = None
+            self._buffer.unshown = None
             if awaited != request:  # something changed meanwhile: it is composed again
                 self._wanted = awaited
                 return
         self.ready.emit(request, image)
-
-    def _composed(self, picture: NDArray[np.uint8], request: Request) -> QImage:
-        frame = fit_within(picture, request.height, request.width)
-        if request.look is not ViewMode.SOURCE:
-            shown = self._track_cache.shown(self._video, request.frame, *frame.shape[:2])
-            looked = look_at(frame, shown, request.look, request.ground, request.wipe)
-            frame = np.asarray(looked)
-        # What Qt draws fastest: drawing is done on the GUI thread.
-        return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)

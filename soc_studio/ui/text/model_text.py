@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from soc_studio.core.models.catalogue import TOKENIZER, Score
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text.time_text import seconds_left
 from soc_studio.ui.toolkit.translation import tr, translated
 
@@ -64,7 +64,7 @@ def device(name: str) -> str:
     return names.get(name, tr("on the graphics card"))
 
 
-def step(now: Step) -> str:
+def step(now: Progress) -> str:
     """Return the progress of work on a model."""
     doing = {
         "Asking for": tr("Connecting"),
@@ -85,8 +85,8 @@ def step(now: Step) -> str:
         return f"{said}: " + tr("{0} of {1}").format(now.done, now.total)
     else:
         said += ": " + tr("{0} of {1}").format(size(now.done), size(now.total))
-    if now.bytes_per_second:
-        said += ", " + tr("{0:.1f} MB a second").format(now.bytes_per_second / 1e6)
+    if now.per_second:
+        said += ", " + tr("{0:.1f} MB a second").format(now.per_second / 1e6)
     left = seconds_left(now.seconds_left)
     return said + (", " + tr("{0} left").format(left) if left else "")
 

@@ -71,6 +71,11 @@ class ExpressionBar(QWidget):
         self._ready = ready
         self._enable()
 
+    def edit(self) -> None:
+        """Have something else typed in."""
+        self.line.setFocus()
+        self.line.selectAll()
+
     def set_loading(self) -> None:
         """Show that a search is about to begin."""
         self.progress.setRange(0, 0)
@@ -79,7 +84,7 @@ class ExpressionBar(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """Show the progress of a search."""
-        self.progress.setRange(0, max(1, progress.total))
+        self.progress.setRange(0, max(1, progress.total or 0))
         self.progress.setValue(progress.done)
         left = seconds_left(progress.seconds_left)
         self.progress.setFormat(self.tr("%p %  {0} left").format(left) if left else "%p %")

@@ -38,6 +38,11 @@ class Hint(QWidget):
         window.installEventFilter(self)
         self.hide()
 
+    @property
+    def target(self) -> QWidget | None:
+        """What it points at."""
+        return self._target
+
     def point_at(self, target: QWidget, text: str) -> None:
         """Say `text` of a widget."""
         self._let_go()

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.models.steps import Step
 from soc_studio.ui.jobs.job_log import Entry, JobState
 from soc_studio.ui.text import model_text
 from soc_studio.ui.text.time_text import seconds_left
@@ -205,7 +204,7 @@ class JobRow(QFrame):
                 return self.tr("stopped")
             case JobState.FAILED:
                 return self.tr("Failed. {0}").format(entry.sentence)
-        if isinstance(progress, Step):
+        if progress is not None and progress.what:
             return model_text.step(progress)
         if progress is None or not progress.total:
             return self.tr("getting ready…")

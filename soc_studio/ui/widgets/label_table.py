@@ -138,12 +138,12 @@ class LabelTable(QWidget):
             str(row.id),
             row.name or row.expression,
             row.category,
-            f"{row.present} / {row.computed}",
+            f"{row.facts.present} / {row.facts.computed}",
             str(row.accepted),
             str(row.rejected),
             str(row.open),
             str(row.uncertain),
-            "–" if row.score is None else f"{row.score:.2f}",
+            "–" if row.facts.score is None else f"{row.facts.score:.2f}",
         )
         for column, text in enumerate(texts):
             item = self.table.item(place, column)
@@ -174,7 +174,7 @@ class LabelTable(QWidget):
                 model.select(index, QItemSelectionModel.SelectionFlag.Select | rows)
 
     def _sum_up(self, rows: Sequence[LabelRow]) -> None:
-        frames, left = sum(row.frames for row in rows), sum(row.open for row in rows)
+        frames, left = sum(row.facts.frames for row in rows), sum(row.open for row in rows)
         share = 0 if not frames else round(100 * (frames - left) / frames)
         text = self.tr("Layers: {0} · {1} % reviewed").format(len(rows), share)
         self.sum.setText(text if rows else "")

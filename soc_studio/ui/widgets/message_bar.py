@@ -22,7 +22,7 @@ class MessageBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 6, 6)
         self._row.addWidget(self.label, 1)
-        self._buttons: list[QPushButton] = []
+        self.buttons: list[QPushButton] = []
         close = QToolButton()
         close.setText("✕")
         close.setAccessibleName(self.tr("Close the message"))
@@ -33,15 +33,15 @@ class MessageBar(QFrame):
 
     def tell(self, text: str, *offers: tuple[str, Callable[[], object]]) -> None:
         """Show `text`, with a button for each of `offers`."""
-        for button in self._buttons:
+        for button in self.buttons:
             self._row.removeWidget(button)
             button.deleteLater()
-        self._buttons = []
+        self.buttons = []
         for name, slot in offers:
             button = QPushButton(name)
             button.clicked.connect(self.hide)
             button.clicked.connect(lambda _=False, slot=slot: slot())
             self._row.insertWidget(self._row.count() - 1, button)
-            self._buttons.append(button)
+            self.buttons.append(button)
         self.label.setText(text)
         self.show()

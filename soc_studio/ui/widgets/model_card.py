@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.steps import Step
 from soc_studio.core.models.store import State
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
@@ -177,7 +177,7 @@ class ModelCard(QWidget):
         button.clicked.connect(lambda: self._model and signal.emit(self._model.id))  # type: ignore[attr-defined]
 
     def show_model(
-        self, model: Overview, used: bool, step: Step | None, failure: str, told: str
+        self, model: Overview, used: bool, step: Progress | None, failure: str, told: str
     ) -> None:
         """Show a network.
 
@@ -203,7 +203,7 @@ class ModelCard(QWidget):
         self.message_picture.show_picture(Picture.WARNING if failure else Picture.TICK)
         self._show_buttons(model, works, used)
 
-    def show_step(self, step: Step) -> None:
+    def show_step(self, step: Progress) -> None:
         """Show the progress of work on the model."""
         self.step.setText(model_text.step(step))
         self.bar.setRange(0, _STEPS if step.total else 0)

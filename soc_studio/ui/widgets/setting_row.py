@@ -51,10 +51,10 @@ class SettingRow(QWidget):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(1, 1)
         self.label = label
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self._end_gesture)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(_PAUSE)
+        self.pause.timeout.connect(self._end_gesture)
         for keyed in (self.slider, self.number):
             keyed.installEventFilter(self)
         self.slider.valueChanged.connect(self._slid)
@@ -101,7 +101,7 @@ class SettingRow(QWidget):
 
     def _ask(self, value: float) -> None:
         if not self.slider.isSliderDown() and not self._has_focus():
-            self._pause.start()
+            self.pause.start()
         self.asked.emit(self.setting, value, self._gesture)
 
     def _has_focus(self) -> bool:

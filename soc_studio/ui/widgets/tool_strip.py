@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
     QLabel,
     QSizePolicy,
@@ -34,8 +34,12 @@ class ToolStrip(QToolBar):
         actions: Sequence[QAction],
         parent: QWidget | None = None,
     ) -> None:
-        """Show actions of tools, then those that change corrections."""
+        """Show actions of tools, one of which is checked, then those that change corrections."""
         super().__init__(parent)
+        self.tools = QActionGroup(self)
+        for action in tools:
+            self.tools.addAction(action)
+        tools[0].setChecked(True)
         self.setObjectName("tools")
         self.setWindowTitle(self.tr("Tools"))
         self.setMovable(False)
@@ -66,6 +70,7 @@ class ToolStrip(QToolBar):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setAccessibleName(action.toolTip())
         self.slider.valueChanged.connect(self._ask_diameter)
+        self.show_size(False)
         self._draw_icons()
 
     def show_diameter(self, diameter: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,10 @@ def network(small_soc: SocConfig) -> Soc:
 
 @pytest.fixture
 def download(
-    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, publish: Callable[..., None]
 ) -> Path:
     """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (network.config,))
+    publish(network.config)
     folder = tmp_path / "download"
     folder.mkdir()
     weights = {published_name(name): value for name, value in network.state_dict().items()}

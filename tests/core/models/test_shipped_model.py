@@ -29,8 +29,8 @@ TRUE = {
     one["id"]: [Mask(SAMPLE["height"], SAMPLE["width"], counts.encode()) for counts in one["masks"]]
     for one in SAMPLE["objects"]
 }
-SETTINGS = RunSettings(start=36, stop=68)
-FRAMES = range(36, 68)  # all are in the picture by then; two windows of every phase
+FRAMES = range(36, 52)  # all are in the picture by then; a window of every phase
+SETTINGS = RunSettings(start=FRAMES.start, stop=FRAMES.stop)
 EXPRESSIONS = [*FIRST.values(), *SECOND.values(), *ABSENT]
 
 

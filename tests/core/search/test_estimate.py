@@ -24,8 +24,8 @@ from soc_studio.core.search.estimate import (
     Load,
     estimate,
     fallbacks,
-    load_of,
 )
+from soc_studio.core.search.preparation import load_of, prepare_search
 from soc_studio.core.system.memory import free_memory
 
 MB = 10**6
@@ -153,6 +153,26 @@ def test_a_self_test_is_kept_and_stands_behind_the_next_estimate(
     foreseen: Estimate = estimate(load, 0, found, free_memory("cpu"))
     assert foreseen.seconds is not None
     assert foreseen.seconds > 10 * found.window_seconds * 0.5
+
+
+def test_a_search_that_is_prepared_looks_at_as_many_windows_as_fit(
+    model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = load_model(str(model), "cpu")
+    settings, expressions = RunSettings(), ["the dog", "the dog", "the cat"]
+    loaded.predictor.batch = 4
+    plenty = prepare_search(loaded, Film(), settings, expressions)
+    assert loaded.predictor.batch == 4
+    assert plenty.fallbacks == ()
+    assert plenty.unknown == {"the dog": ("dog",), "the cat": ("cat",)}
+
+    at_once = plenty.estimate.memory
+    share = estimate(load_of(loaded, Film(), settings, 2), 0, None, None).memory // 4
+    free = round((at_once - 2 * share) / 0.8) - round(1.35 * loaded.file.stat().st_size)
+    monkeypatch.setattr("soc_studio.core.search.preparation.free_memory", lambda _: free)
+    little = prepare_search(loaded, Film(), settings, expressions)
+    assert [each.fallback for each in little.fallbacks] == [Fallback.FEWER_WINDOWS]
+    assert loaded.predictor.batch == 2
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_progress_rises_to_the_last_frame_that_was_asked_for(finding: Any) -> No
 def test_speed_and_time_left_come_from_the_frames_so_far() -> None:
     assert Progress(0, 100, 3.0).seconds_left is None
     halfway = Progress(50, 100, 10.0)
-    assert halfway.frames_per_second == 5
+    assert halfway.per_second == 5
     assert halfway.seconds_left == 10
 
 

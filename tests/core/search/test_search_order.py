@@ -19,6 +19,8 @@ from soc_studio.core.search.search import Task, search, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
 
+pytestmark = pytest.mark.slow
+
 BLOCK = 16  # eight frames, every second one
 
 

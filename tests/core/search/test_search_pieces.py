@@ -162,7 +162,9 @@ def assert_no_window_crosses_a_cut(file: ProjectFile, shots: Sequence[int]) -> N
 SHOTS = st.lists(st.integers(9, 50), min_size=1, max_size=3)
 STRIDES = st.integers(1, 4)
 often = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 LOST = 2.0  # seconds of work that a kill may cost
+STEPS = 20  # steps as small as the smallest that a save takes at most
 
 # Imports once what it takes a second to import, and then is a new program for every line it reads.
 NURSERY = """
@@ -35,7 +37,7 @@ from soc_rvos.inference.candidates import Candidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.system.database import Database
-from soc_studio.core.project.project_codec import pieces
+from soc_studio.core.project.project_codec import records
 from soc_studio.core.storage.document import Document
 from soc_studio.core.project.project import Correction, Video, VideoId
 from soc_studio.core.storage.project_file import ProjectFile
@@ -86,14 +88,26 @@ def decide(document, chance):
             document.do("Correct", project.correct(one, corrections))
 
 
+def look_at_the_machine(path, log):
+    beside = path.with_suffix(".probe").open("wb", buffering=0)
+    while True:
+        beside.write(b" ")
+        os.fsync(beside)
+        tell(log, "machine", None)
+        time.sleep(0.02)
+
+
 def work(path, log, chance):
     document = Document.open(Path(path)) if path else Document.new()
     tell(log, "open", str(document.file.path))
+    threading.Thread(
+        target=look_at_the_machine, args=(document.file.path, log), daemon=True
+    ).start()
     threading.Thread(target=find, args=(document, log, random.Random(1)), daemon=True).start()
     while True:
         tell(log, "deciding", None)
         decide(document, chance)
-        tell(log, "decided", sorted(pieces(document.project).items()))
+        tell(log, "decided", sorted(records(document.project).items()))
         time.sleep(chance.uniform(0.005, 0.1))
 
 
@@ -189,8 +203,16 @@ def data(nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOC_STUDIO_DATA", str(nursery.log.parent / "data"))
 
 
+def allowed(told: list[tuple[float, str, object]], killed: float) -> float:
+    """Return the seconds that may be lost: more on a machine that is slow to work and to write."""
+    steps = [at for at, kind, _ in told if kind == "machine"]
+    slowest = max(later - earlier for earlier, later in pairwise([*steps, killed]))
+    return LOST + STEPS * max(0.0, slowest - 0.02)
+
+
 def check(path: Path, told: list[tuple[float, str, object]], killed: float) -> None:
     """Check that a project is sound and has all that was in it two seconds before the kill."""
+    lost = allowed(told, killed)
     with ProjectFile.open(path) as file:
         assert file.read_only is None
         file.check()
@@ -199,20 +221,20 @@ def check(path: Path, told: list[tuple[float, str, object]], killed: float) -> N
         blocks = {
             stored.window.block for number, _ in searches for stored in file.results.windows(number)
         }
-    missed = {block for at, kind, block in told if kind == "found" and at < killed - LOST}
+    missed = {block for at, kind, block in told if kind == "found" and at < killed - lost}
     assert missed <= blocks
     assert blocks == set(range(0, 8 * len(blocks), 8))  # none is missing before the last
     states = [(at, value) for at, kind, value in told if kind == "decided"]
     older = [at for at, value in states if value == [list(each) for each in found]]
     # It may be one that was in the file before, or one that was being made: it was not told yet.
-    (*_, last) = (kind for _, kind, _ in told if kind != "found")
-    under_way = last == "deciding" or not states or states[0][0] > killed - LOST
+    (*_, last) = (kind for _, kind, _ in told if kind not in ("found", "machine"))
+    under_way = last == "deciding" or not states or states[0][0] > killed - lost
     assert older or under_way
     if older:
-        assert not [at for at, _ in states if older[-1] < at < killed - LOST]
+        assert not [at for at, _ in states if older[-1] < at < killed - lost]
 
 
-@pytest.mark.parametrize("seconds", [0.01, 0.3, 2.4])
+@pytest.mark.parametrize("seconds", [0.01, 0.3, 3.0])
 def test_a_kill_costs_no_more_than_two_seconds(
     nursery: Nursery, tmp_path: Path, seconds: float
 ) -> None:

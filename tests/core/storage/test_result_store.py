@@ -17,8 +17,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from soc_rvos.inference.association import Link, best_paths
 from soc_rvos.inference.candidates import Candidate, WindowResult
-from soc_rvos.inference.linking import Link, best_paths
 from soc_rvos.inference.windows import Planner, Window, plan
 from soc_rvos.masks import Mask
 from soc_studio.core.storage.project_file import ProjectFile

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from soc_studio.core.project.edits import categorise
+from soc_studio.core.project.edits import categorise, review_all
 from soc_studio.core.project.project import EditError, LayerId, Project, Review
-from soc_studio.core.tracks.label_rows import label_row, most_uncertain, review_all
+from soc_studio.core.tracks.label_rows import label_row
+from soc_studio.core.tracks.layer_facts import LayerFacts
+from soc_studio.core.tracks.review_order import most_uncertain
 
 ON = np.zeros((32, 48), dtype=np.bool_)
 ON[4:20, 4:20] = True
@@ -22,16 +24,17 @@ def test_a_row_counts_the_frames_between_in_and_out(documents: Any) -> None:
     project = project.review(one, 0, 12, Review.ACCEPTED).review(one, 30, 40, Review.REJECTED)
     expression = replace(project.layer(one), category="animal", name="Rex")
     row = label_row(expression, view, range(10, 35))
-    assert (row.present, row.computed, row.frames) == (15, 15, 25)
+    assert (row.facts.present, row.facts.computed, row.facts.frames) == (15, 15, 25)
     assert (row.accepted, row.rejected, row.open) == (2, 5, 18)
     assert (row.category, row.name, row.expression) == ("animal", "Rex", "dog")
-    assert row.score == pytest.approx(0.9, abs=0.01)
+    assert row.facts.score == pytest.approx(0.9, abs=0.01)
 
 
 def test_a_row_that_is_being_read_says_nothing_of_what_was_found(documents: Any) -> None:
     project, (one,) = documents.project("dog")
     row = label_row(project.layer(one), None, range(40))
-    assert (row.present, row.computed, row.frames, row.uncertain, row.score) == (0, 0, 40, 0, None)
+    assert row.facts == LayerFacts(40)
+    assert row.uncertain == 0
 
 
 def test_several_expressions_are_reviewed_between_in_and_out_as_one_step(documents: Any) -> None:

@@ -12,6 +12,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Correction, Origin, Review
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertaintyReason
+from soc_studio.core.tracks.review_order import next_uncertain
 
 FULL = Mask.from_array(np.ones((64, 96), dtype=np.bool_))
 
@@ -35,20 +36,20 @@ def test_weak_stretches_are_gone_through_the_weakest_first_and_back(documents: A
     view = seen(documents)
     order = [each.frame for each in view.uncertain_spans()]
     assert order == [20, 5, 30]
-    there = [view.next_uncertain(frame, 1) for frame in (0, 21, 5, 30)]
+    there = [next_uncertain(view, frame, 1) for frame in (0, 21, 5, 30)]
     assert [each.frame for each in there if each] == [20, 5, 30, 20]
-    back = [view.next_uncertain(frame, -1) for frame in (0, 5, 20)]
+    back = [next_uncertain(view, frame, -1) for frame in (0, 5, 20)]
     assert [each.frame for each in back if each] == [20, 20, 30]
 
 
 def test_what_was_reviewed_asks_no_more_and_the_last_one_leads_nowhere(documents: Any) -> None:
     reviews = ValuedSpans().put(20, 22, Review.ACCEPTED).put(30, 31, Review.REJECTED)
     view = seen(documents, reviews=reviews)
-    first = view.next_uncertain(20, 1)
+    first = next_uncertain(view, 20, 1)
     assert first is not None
     assert first.frame == 5
-    assert view.next_uncertain(5, 1) is None
-    assert view.next_uncertain(5, -1) is None
+    assert next_uncertain(view, 5, 1) is None
+    assert next_uncertain(view, 5, -1) is None
 
 
 def test_a_frame_says_why_it_should_be_looked_at(documents: Any) -> None:

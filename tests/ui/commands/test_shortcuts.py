@@ -23,7 +23,7 @@ NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 def active(sample: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window with the sample, and the keyboard."""
     sample.activateWindow()
-    qtbot.waitUntil(sample.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(sample.isActiveWindow)
     sample.viewer.setFocus()
     return sample
 
@@ -156,14 +156,14 @@ def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> 
     # Escape stops the search wherever the focus is, and leaves the line once nothing is searched.
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not active.finding.jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: not active.finding.jobs)
     assert focused() is line
     qtbot.keyClick(line, Qt.Key.Key_Escape)
     assert focused() is active.viewer
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert active.export_controller.dialog is not None
-    active.export_controller.dialog.reject()
+    assert active.video.export.dialog is not None
+    active.video.export.dialog.reject()
 
 
 def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
@@ -226,7 +226,7 @@ def dialog(studio: MainWindow, qtbot: QtBot) -> ShortcutDialog:
     studio.actions_["shortcuts"].trigger()
     found = studio.findChild(ShortcutDialog)
     assert found is not None
-    qtbot.waitUntil(found.isVisible, timeout=2_000)
+    qtbot.waitUntil(found.isVisible)
     return found
 
 
@@ -290,7 +290,7 @@ def test_the_palette_finds_commands_by_a_few_letters_and_does_them(
     assert shown.keys()[0] == "command:end"
     qtbot.keyClick(shown.line, Qt.Key.Key_Return)
     assert active.playback.frame == active.playback.span.stop - 1
-    qtbot.waitUntil(lambda: active.findChild(Palette) is None, timeout=2_000)
+    qtbot.waitUntil(lambda: active.findChild(Palette) is None)
     shown = palette(active)
     qtbot.keyClicks(shown.line, "qqqq")
     assert shown.keys() == []

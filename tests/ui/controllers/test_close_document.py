@@ -17,7 +17,10 @@ from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
-pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.may_stall("questions are asked in boxes, which are built first"),
+]
 
 
 def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -> None:
@@ -26,8 +29,8 @@ def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -
     window.open(path)
     if answer:
         press(window, qtbot, answer)
-    qtbot.waitUntil(lambda: window.document is not before, timeout=20_000)
-    qtbot.waitUntil(lambda: window.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not before)
+    qtbot.waitUntil(lambda: window.viewer.image is not None)
 
 
 def texts(window: MainWindow) -> list[str]:
@@ -39,17 +42,17 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
 ) -> None:
     find()
     window.open(SAMPLE)
-    qtbot.waitUntil(lambda: is_asked(window), timeout=20_000)
+    qtbot.waitUntil(lambda: is_asked(window))
     assert window.document_closer.question is not None
     default = window.document_closer.question.defaultButton()
     assert "Keep" in default.text()
     qtbot.keyClick(window.document_closer.question, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "sample" in window.windowTitle(), timeout=20_000)
+    qtbot.waitUntil(lambda: "sample" in window.windowTitle())
     (kept,) = drafts()
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))
     open_other(window, qtbot, clip)  # nothing was decided about the sample: no question
     assert texts(window) == ["the square"]
-    qtbot.waitUntil(window.message_bar.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.message_bar.isVisible)
     assert "unsaved work" in window.message_bar.label.text()
     assert "“the square”" in window.message_bar.label.text()
     assert drafts() == []  # it is open, not waiting
@@ -69,7 +72,7 @@ def test_the_same_video_can_be_begun_afresh(
     assert afresh.text() == "Start over"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: window.document is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not before)
     assert texts(window) == []
     assert [each.layers for each in drafts()] == [("the square",)]
 
@@ -109,7 +112,7 @@ def test_a_person_who_thinks_better_of_it_stays(
     for answer in ("Cancel", "Save"):
         window.open(SAMPLE)
         press(window, qtbot, answer)
-        qtbot.waitUntil(lambda: not window.opening.jobs, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.opening.jobs)
         assert window.document is before
         assert texts(window) == ["the square"]
     window.close()
@@ -124,14 +127,14 @@ def test_closing_the_window_keeps_unsaved_work(
     find()
     window.close()
     press(window, qtbot, "Keep")
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert [each.layers for each in drafts()] == [("the square",)]
 
 
 def test_a_video_in_which_nothing_was_done_leaves_nothing(window: MainWindow, qtbot: QtBot) -> None:
     open_other(window, qtbot, SAMPLE)
     window.close()
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert recoverable_drafts() == []
 
 
@@ -141,16 +144,16 @@ def test_the_list_of_unsaved_work_shows_what_there_is_and_lets_go_of_it(
     find()
     open_other(window, qtbot, SAMPLE, "Keep")
     window.actions_["recover"].trigger()
-    dialog = window.manners.unsaved
+    dialog = window.shell.unsaved_work.dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.list.count() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
     said = dialog.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == f"{clip.name}, just now, “the square”"
     pictures = [each.pixmap() for each in dialog.list.findChildren(QLabel)]
     assert any(not each.isNull() for each in pictures)
     qtbot.mouseClick(dialog.discard_button, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Discard")
-    qtbot.waitUntil(lambda: dialog.list.count() == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.hint.text() == "There is no unsaved work."
     assert not dialog.open_button.isEnabled()
     dialog.reject()
@@ -207,7 +210,6 @@ def test_the_playhead_is_where_it_was(
     assert window.playback.frame == 17
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("written", ["", "[]", "{", '{"a": "b"}', '{"a": -3}', "[" * 5000])
 def test_damaged_places_of_playheads_are_no_trouble(
     studio: MainWindow, qtbot: QtBot, clip: Path, written: str
@@ -238,12 +240,12 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     find()
     window.inspector_dock.raise_()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
+    qtbot.waitUntil(window.isActiveWindow)
     (row,) = (each for each in window.findChildren(SettingRow) if each.setting == "grow")
     row.slider.setFocus()
     for _ in range(3):
         qtbot.keyClick(row.slider, Qt.Key.Key_Right)
-        row._pause.setInterval(1)
+        row.pause.setInterval(1)
         qtbot.wait(20)  # longer than the pause that ends a turn of the wheel
     assert window.document is not None
     assert window.document.selection is not None
@@ -265,7 +267,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
     for act in ("remove", "lower"):
         one = find()
         window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.99))
-        window._explain()
+        window.video.expression.explain()
         assert "does not seem to be in this clip" in window.message_bar.label.text()
         assert window.message_bar.isVisible()
         if act == "remove":
@@ -279,8 +281,8 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
 def test_how_many_frames_were_left_out_is_said_for_a_moment(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    window._counted.setInterval(20)
+    window.video.transport.telling.setInterval(20)
     window.transport.show_dropped(12)
     window.actions_["play"].trigger()
     window.actions_["play"].trigger()
-    qtbot.waitUntil(lambda: window.transport.dropped.text() == "", timeout=5_000)
+    qtbot.waitUntil(lambda: window.transport.dropped.text() == "")

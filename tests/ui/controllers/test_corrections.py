@@ -21,6 +21,8 @@ from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.drawing import Tool
 from tests.ui.shapes import DISC, FRAMES, HEIGHT, WIDTH, Find, Pixels, disc, square
 
+pytestmark = pytest.mark.slow
+
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN, CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -88,14 +90,14 @@ def test_a_click_on_a_candidate_picks_it_for_the_whole_clip(
 ) -> None:
     find()
     tray = window.candidates
-    qtbot.waitUntil(offered(window, 2), timeout=5_000)
+    qtbot.waitUntil(offered(window, 2))
     assert [tray.list.item(row).text() for row in (0, 1)] == ["0.90", "0.60"]
     place = tray.list.visualItemRect(tray.list.item(1)).center()
     qtbot.mouseClick(tray.list.viewport(), LEFT, PLAIN, place)
     for frame in (0, 11, FRAMES - 1):
         assert (seen(window, frame) == disc(frame)).all()
     said = Qt.ItemDataRole.AccessibleTextRole
-    qtbot.waitUntil(lambda: "shown now" in tray.list.item(1).data(said), timeout=5_000)
+    qtbot.waitUntil(lambda: "shown now" in tray.list.item(1).data(said))
     assert "shown now" not in tray.list.item(0).data(said)
     window.actions_["undo"].trigger()
     assert (seen(window, 11) == square(11)).all()
@@ -108,7 +110,7 @@ def test_a_candidate_is_picked_for_this_stretch_alone(
     assert window.document is not None
     # Somebody said that it is absent in the middle: that parts the clip.
     window.document.do(*edits.choose(window.document.project, one, 10, 12, Absent()))
-    qtbot.waitUntil(offered(window, 2), timeout=5_000)
+    qtbot.waitUntil(offered(window, 2))
     window.candidates.stretch_button.click()
     window.candidates.picked.emit(1, window.candidates.whole)
     assert (seen(window, 9) == disc(9)).all()
@@ -127,14 +129,12 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     window.viewer.setFocus()
     for shape in (disc, square):
         qtbot.keyClick(window, Qt.Key.Key_BracketRight)
-        qtbot.waitUntil(lambda shape=shape: (seen(window, 5) == shape(5)).all(), timeout=5_000)
+        qtbot.waitUntil(lambda shape=shape: (seen(window, 5) == shape(5)).all())
     qtbot.keyClick(window, Qt.Key.Key_BracketLeft)
-    qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()))
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(
-        lambda: window.correction_controller.badge.text == "marked absent", timeout=5_000
-    )
+    qtbot.waitUntil(lambda: window.badge.text == "marked absent")
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -142,8 +142,8 @@ def test_a_pick_survives_a_search_that_ranks_otherwise(
 ) -> None:
     find(frames=range(12))
     window.go(5)
-    qtbot.waitUntil(offered(window, 2), timeout=5_000)
-    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy, timeout=5_000)
+    qtbot.waitUntil(offered(window, 2))
+    qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
     window.candidates.picked.emit(1, True)
     find(frames=range(12, FRAMES))
     assert (seen(window, 20) == disc(20)).all()
@@ -159,10 +159,10 @@ def test_an_object_below_the_threshold_and_a_frame_without_answers_say_so(
     assert window.document is not None
     edit = edits.set_matte(window.document.project, [one], threshold=0.75)
     window.document.do(*edit)
-    qtbot.waitUntil(offered(window, 2), timeout=5_000)
-    qtbot.waitUntil(lambda: "too low" in window.candidates.list.item(1).text(), timeout=5_000)
+    qtbot.waitUntil(offered(window, 2))
+    qtbot.waitUntil(lambda: "too low" in window.candidates.list.item(1).text())
     window.go(15)
-    qtbot.waitUntil(window.candidates.hint.isVisible, timeout=5_000)
+    qtbot.waitUntil(window.candidates.hint.isVisible)
     assert not window.candidates.none_button.isEnabled()
 
 
@@ -171,7 +171,7 @@ def test_a_locked_layer_refuses_with_a_sentence(
 ) -> None:
     one = find()
     assert window.document is not None
-    qtbot.waitUntil(offered(window, 2), timeout=5_000)
+    qtbot.waitUntil(offered(window, 2))
     window.document.do(*edits.set_locked(window.document.project, one, True))
     before = window.document.project
     window.candidates.picked.emit(1, True)
@@ -197,11 +197,11 @@ def test_a_stroke_changes_exactly_the_pixels_under_it(
     if zoom is not None:
         window.viewer.zoom_to(zoom)
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(14)
+    window.video.corrections.set_diameter(14)
     places = [at(window, 150, 85), at(window, 165, 100), at(window, 158, 95)]
     stroke = Stroke(Shape.LINE, tuple(video_place(window, each) for each in places), 14)
     drag(window, qtbot, places)
-    qtbot.waitUntil(corrected(window, 4), timeout=5_000)
+    qtbot.waitUntil(corrected(window, 4))
     painted = region(stroke, HEIGHT, WIDTH).to_array()
     assert painted.sum() > 300
     assert (seen(window, 4) == (square(4) | painted)).all()
@@ -224,9 +224,9 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     place = at(window, 200, 40)
-    qtbot.waitUntil(lambda: not window.candidate_controller.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not window.video.candidates.is_busy)
     before = QColor(window.viewer.grab().toImage().pixel(place))
     qtbot.mousePress(window.viewer, LEFT, PLAIN, place)
     qtbot.mouseMove(window.viewer, place + QPoint(12, 0))
@@ -234,14 +234,14 @@ def test_a_stroke_is_seen_before_the_picture_is_made_anew_and_after(
     assert during != before
     assert not expression(window).corrections
     qtbot.mouseRelease(window.viewer, LEFT, PLAIN, place + QPoint(12, 0))
-    qtbot.waitUntil(corrected(window, 0), timeout=5_000)
+    qtbot.waitUntil(corrected(window, 0))
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
         after = QColor(window.viewer.grab().toImage().pixel(place))
         return after != before and abs(after.hue() - colour.hue()) < 40
 
-    qtbot.waitUntil(tinted, timeout=5_000)
+    qtbot.waitUntil(tinted)
 
 
 def test_escape_takes_back_a_stroke_that_is_being_drawn(
@@ -264,7 +264,7 @@ def test_a_lasso_adds_and_with_alt_removes(window: MainWindow, find: Find, qtbot
     assert window.viewer.tool is Tool.LASSO
     places = [at(window, *each) for each in ((200, 40), (260, 40), (260, 80), (200, 80))]
     drag(window, qtbot, places)
-    qtbot.waitUntil(corrected(window, 0), timeout=5_000)
+    qtbot.waitUntil(corrected(window, 0))
     points = tuple(video_place(window, each) for each in places)
     around = region(Stroke(Shape.AREA, points), HEIGHT, WIDTH).to_array()
     assert around.sum() > 2000
@@ -282,7 +282,7 @@ def test_a_box_means_the_object_in_it_or_else_is_filled(
     find()
     window.actions_["box"].trigger()
     drag(window, qtbot, [at(window, 224, 104), at(window, 276, 157)])
-    qtbot.waitUntil(corrected(window, 0), timeout=5_000)
+    qtbot.waitUntil(corrected(window, 0))
     shown = seen(window, 0)
     assert (shown & disc(0)).sum() / (shown | disc(0)).sum() > 0.95
     places = [at(window, 150, 20), at(window, 180, 60)]
@@ -295,9 +295,9 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    viewer, strip = window.viewer, window.correction_controller.strip
+    viewer, strip = window.viewer, window.tool_strip
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(20)
+    window.video.corrections.set_diameter(20)
     window.actions_["brush_larger"].trigger()
     assert viewer.diameter == 25
     window.actions_["brush_smaller"].trigger()
@@ -320,7 +320,7 @@ def test_the_ring_at_the_pointer_is_as_large_as_the_brush(
     viewer.zoom_to(zoom)
     without = viewer.grab().toImage()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     place = at(window, 160, 90)
     qtbot.mouseMove(viewer, place + QPoint(5, 5))
     qtbot.mouseMove(viewer, place)
@@ -346,7 +346,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.correction_controller.badge.text == "corrected by you · locked"
+    assert window.badge.text == "corrected by you · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -354,7 +354,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     assert (seen(window, 3) == disc(3)).all()
     window.actions_["forget_correction"].trigger()
     assert (seen(window, 3) == square(3)).all()
-    assert window.correction_controller.badge.text == ""
+    assert window.badge.text == ""
 
 
 def test_corrections_stay_when_a_search_goes_on(
@@ -363,9 +363,9 @@ def test_corrections_stay_when_a_search_goes_on(
     find(frames=range(3))
     window.go(8)
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(20)
+    window.video.corrections.set_diameter(20)
     drag(window, qtbot, [at(window, 100, 100)])
-    qtbot.waitUntil(corrected(window, 8), timeout=5_000)
+    qtbot.waitUntil(corrected(window, 8))
     painted = seen(window, 8)
     assert painted.any()
     find(frames=range(3, FRAMES))
@@ -379,12 +379,13 @@ def test_there_is_nothing_to_draw_on_without_a_layer(window: MainWindow, qtbot: 
     assert "Describe an object first" in window.statusBar().currentMessage()
 
 
+@pytest.mark.timed
 def test_long_strokes_do_not_hold_up_the_window(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
     window.actions_["brush"].trigger()
-    window.correction_controller.set_diameter(30)
+    window.video.corrections.set_diameter(30)
     viewer = window.viewer
     qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 20, 20))
     took = []
@@ -410,7 +411,7 @@ def start_carrying(window: MainWindow, command: str, qtbot: QtBot, frame: int = 
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(frame)
     window.actions_[command].trigger()
-    qtbot.waitUntil(window.propagation_bar.keep_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(window.propagation_bar.keep_button.isEnabled)
 
 
 def test_what_is_carried_is_shown_and_kept_in_one_step(
@@ -423,7 +424,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.correction_controller.badge.text == "propagated from frame 10 · not kept yet"
+    assert window.badge.text == "propagated from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -432,7 +433,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
         shown = [QColor(near.pixel(place + QPoint(0, step))) for step in range(-6, 7)]
         return any(abs(each.hue() - colour.hue()) < 8 and each.saturation() > 200 for each in shown)
 
-    qtbot.waitUntil(tinted, timeout=5_000)
+    qtbot.waitUntil(tinted)
     window.propagation_bar.keep_button.click()
     assert not window.propagation_bar.isVisible()
     corrections = expression(window).corrections
@@ -441,7 +442,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.correction_controller.badge.text == "propagated from frame 10 · locked"
+    assert window.badge.text == "propagated from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
@@ -491,7 +492,7 @@ def test_undoing_the_correction_takes_away_what_was_carried_from_it(
     find()
     start_carrying(window, "propagate_forwards", qtbot)
     window.actions_["undo"].trigger()
-    assert not window.propagation_controller.is_open
+    assert not window.video.propagation.is_open
     assert not window.propagation_bar.isVisible()
 
 
@@ -504,7 +505,7 @@ def test_closing_while_a_correction_is_carried_leaves_nothing_running(
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(10)
     window.actions_["propagate_both_ways"].trigger()
-    assert window.propagation_controller.is_open
+    assert window.video.propagation.is_open
     window.close_document()
-    assert not window.propagation_controller.is_open
+    assert window.video is None
     assert not window.propagation_bar.isVisible()

@@ -32,7 +32,7 @@ def asked(window: MainWindow, qtbot: QtBot) -> RateDialog:
     def dialogs() -> list[RateDialog]:
         return [each for each in window.findChildren(RateDialog) if each.isVisible()]
 
-    qtbot.waitUntil(lambda: len(dialogs()) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: len(dialogs()) == 1)
     return dialogs()[0]
 
 
@@ -47,7 +47,7 @@ def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     assert dialog.length.text() == "16 frames, 2.00 seconds"
     opens = dialog.buttons.button(QDialogButtonBox.StandardButton.Open)
     qtbot.mouseClick(opens, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.playback is not None
     assert studio.playback.timing.rate == 8
     assert studio.document is not None
@@ -55,7 +55,7 @@ def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     assert studio.document.video.rate == 8
     studio.close_document()
     studio.open(frames)
-    qtbot.waitUntil(lambda: studio.document is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.document is not None
     assert studio.document.video is not None
     assert studio.document.video.rate == 8
@@ -73,6 +73,6 @@ def test_only_a_rate_is_taken(studio: MainWindow, qtbot: QtBot, frames: Path) ->
     assert dialog.rate == Fraction(30000, 1001)
     assert opens.isEnabled()
     dialog.reject()
-    qtbot.waitUntil(lambda: not studio.opening.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: not studio.opening.jobs)
     assert studio.document is None
     assert studio.stack.currentWidget() is studio.empty_state

@@ -27,11 +27,11 @@ def test_what_is_left_out_of_masks_is_said(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
     window.actions_["import_masks"].trigger()
     assert window.document is not None
-    qtbot.waitUntil(lambda: bool(window.document and window.document.layers), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.document and window.document.layers))
     (one,) = window.document.layers
     assert window.message_bar.isVisible()
     assert "255" in window.message_bar.label.text()
-    qtbot.waitUntil(lambda: window.document.view(one.id) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.document.view(one.id) is not None)
     view = window.document.view(one.id)
     assert view is not None
     assert (view.mask(3).to_array() == square(3)).all()

@@ -42,7 +42,7 @@ def question(window: MainWindow) -> str:
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.document is not None and bool(window.document.reader))
-    qtbot.waitUntil(lambda: window.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.viewer.image is not None)
     assert window.stack.currentWidget() is window.viewer
 
 
@@ -56,7 +56,7 @@ def test_a_file_outside_of_the_folder_is_allowed_once_and_for_all(
     window: MainWindow, qtbot: QtBot, project: Path, clip: Path
 ) -> None:
     window.open(project)
-    qtbot.waitUntil(lambda: is_asked(window), timeout=20_000)
+    qtbot.waitUntil(lambda: is_asked(window))
     assert clip.name in question(window)
     assert str(clip.parent) in question(window)
     press(window, qtbot, "Allow")
@@ -70,11 +70,11 @@ def test_cancelling_opens_nothing_and_leaves_what_was_open(
     window: MainWindow, qtbot: QtBot, project: Path
 ) -> None:
     window.open(SAMPLE)
-    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not None)
     before = window.document
     window.open(project)
     press(window, qtbot, "Cancel")
-    qtbot.waitUntil(lambda: not window.opening.jobs, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.opening.jobs)
     assert window.document is before
     assert window.statusBar().currentMessage() == ""
 
@@ -109,7 +109,7 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
 ) -> None:
     window.open(project)
     press(window, qtbot, "Open without the video")
-    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document is not None)
     assert window.stack.currentWidget() is window.missing_video
     assert clip.name in window.missing_video.title.text()
     assert not window.actions_["find"].isEnabled()

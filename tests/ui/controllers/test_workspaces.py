@@ -14,6 +14,8 @@ from soc_studio.core.project.project import Review
 from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.main_window import MainWindow
 
+pytestmark = pytest.mark.slow
+
 TEXTS = ["the dog", "the man", "the red car"]
 
 

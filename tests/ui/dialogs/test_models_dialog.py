@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
 from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.networks.soc import Soc
 from soc_rvos.published_names import published_name
@@ -57,6 +56,7 @@ class Host:
     content: bytes
     page: str = ""  # comes instead of the file
     slow: float = 0.0  # seconds a piece
+    quick: int = 0  # bytes that come at once though it is slow
     ranges: list[str] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -82,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             for place in range(start, len(content), 2**18):
                 self.wfile.write(content[place : place + 2**18])
-                if host.slow:
+                if host.slow and place - start >= host.quick:
                     host.over.wait(host.slow)
         except OSError:
             pass  # the client went away
@@ -118,10 +118,11 @@ def host(
     studio: MainWindow,
     published: Path,
     word_tokenizer: Tokenizer,
+    publish: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Host]:
     """The host that the window fetches from; the tokenizer is there."""
-    monkeypatch.setattr(checkpoint, "PUBLISHED", (SMALL,))
+    publish(SMALL)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     store = Store()
     store.tokenizer.mkdir(parents=True)
@@ -129,7 +130,7 @@ def host(
     host = Host(published.read_bytes())
     server = Server(host)
     address = f"http://127.0.0.1:{server.server_port}/uc?id={{id}}"
-    studio.model_controller.host = GoogleDrive(address, timeouts=(2.0, 0.5))
+    studio.model_controller.host = GoogleDrive(address, timeouts=(60.0, 60.0))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield host
@@ -168,7 +169,7 @@ def idle(studio: MainWindow) -> bool:
 def get(studio: MainWindow, qtbot: QtBot) -> None:
     """Have the published network here."""
     studio.model_controller.fetch(MODEL)
-    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
 
 
 def test_every_published_network_is_listed_and_its_card_says_what_it_is(
@@ -198,7 +199,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     assert not dialog.card.fetch_button.isEnabled()
     (entry,) = studio.job_controller.log.entries
     assert entry.name == f"Fetch {MODEL}"
-    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
     assert Store().entry(MODEL).state is State.THERE
     assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
     qtbot.waitUntil(lambda: "–  here" in row(dialog))
@@ -211,14 +212,14 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
         f"“{MODEL}” is ready and more accurate: J&F 65.0 on Ref-YouTube-VOS, as published."
     )
     dialog.reject()
-    press(bar._buttons[0])
+    press(bar.buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
     studio.model_controller.offer()
     qtbot.waitUntil(lambda: idle(studio))
     assert not bar.isVisible()
 
-    studio.manners.ask_preferences()
+    studio.shell.preferences_menu.ask()
     shown = studio.findChild(PreferencesDialog)
     assert shown is not None
     offered = [shown.model.itemText(at) for at in range(shown.model.count())]
@@ -229,9 +230,9 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
 def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
 ) -> None:
-    host.slow = 0.05
+    host.slow, host.quick = 1.0, len(host.content) // 3
     press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: dialog.card.bar.value() > 250, timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.card.bar.value() > 250)
     assert "left" in dialog.card.step.text()
     assert "working, " in row(dialog)
     assert (
@@ -246,7 +247,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     assert dialog.card.fetch_button.text() == "Continue download"
     host.slow = 0
     press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE, timeout=10_000)
+    qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE)
     assert host.ranges
 
 
@@ -255,7 +256,7 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
 ) -> None:
     host.page = "<html><p>Too many people have fetched this file.</p></html>"
     press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: idle(studio) and dialog.card.message.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.card.message.isVisible())
     said = dialog.card.message.text()
     assert said.endswith(
         "“No internet on this computer?” in Edit › Models explains how to add it by hand."
@@ -279,16 +280,16 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
     letter = tmp_path / "letter.pth"
     letter.write_text("Dear all", encoding="utf-8")
     studio.model_controller.add(letter)
-    qtbot.waitUntil(lambda: idle(studio) and dialog.message.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.message.isVisible())
     assert "letter.pth" in dialog.message.text()
     studio.model_controller.add(published, MODEL)
-    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
-    qtbot.waitUntil(lambda: f"“{MODEL}” is ready and needs" in dialog.card.message.text())
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
+    qtbot.waitUntil(lambda: "” is ready and needs" in dialog.card.message.text())
     assert not dialog.message.isVisible()
     assert dialog.card.state.text() == "ready"
     own = shutil.copy(published, tmp_path / "My own.tar")
     studio.model_controller.add(own)
-    qtbot.waitUntil(lambda: dialog.chosen == "my-own", timeout=10_000)
+    qtbot.waitUntil(lambda: dialog.chosen == "my-own")
     assert dialog.message.text() == "“my-own” is ready."
     assert dialog.card.title.text() == "my-own, added from a file"
 
@@ -323,7 +324,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
 ) -> None:
     chip = sample.estimate_chip
     sample.expression_bar.line.setText("the dog")
-    qtbot.waitUntil(chip.isVisible, timeout=20_000)
+    qtbot.waitUntil(chip.isVisible)
     assert chip.label.text().startswith("fits: about ")
     assert "This is a rule of thumb" in chip.toolTip()
     made_up = Measurement(
@@ -331,7 +332,7 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     )
     keep(made_up)
     sample.preferences.change(device="cpu")
-    qtbot.waitUntil(lambda: chip.label.text().startswith("not enough memory: about "), timeout=10_000)
+    qtbot.waitUntil(lambda: chip.label.text().startswith("not enough memory: about "))
     assert " s, " in chip.label.text() or " min, " in chip.label.text()
     assert sample.message_bar.isVisible()
     said = sample.message_bar.label.text()
@@ -343,12 +344,12 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
 def test_a_network_is_fetched_on_while_another_video_is_opened(
     studio: MainWindow, host: Host, qtbot: QtBot
 ) -> None:
-    host.slow = 0.3
+    host.slow = 30.0
     studio.model_controller.fetch(MODEL)
     studio.open(resource("sample", "sample.mp4"))
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
     assert studio.model_controller.working.jobs
     assert not any(each.cancelled for each in studio.model_controller.working.jobs)
     host.over.set()
-    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)), timeout=20_000)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
     assert Store().entry(MODEL).state is State.THERE

@@ -6,10 +6,13 @@ import time
 from functools import partial
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.jobs.job import Job, JobRunner, once
+
+pytestmark = pytest.mark.timed
 
 
 def test_waiting_for_another_thread_is_a_stall(qtbot: QtBot, stall_watch: Any) -> None:
@@ -37,7 +40,7 @@ def test_work_on_another_thread_is_none(qtbot: QtBot, stall_watch: Any) -> None:
         time.sleep(0.3)
 
     job = Job("sleeps", steps)
-    with qtbot.waitSignal(job.ended, timeout=5_000):
+    with qtbot.waitSignal(job.ended):
         runner.start(job)
     assert not stall_watch.stalls
 
@@ -52,5 +55,5 @@ def test_what_a_test_does_itself_is_none(qtbot: QtBot, stall_watch: Any) -> None
         looked.append(True)
         return len(looked) == 2
 
-    qtbot.waitUntil(look, timeout=5_000)
+    qtbot.waitUntil(look)
     assert not stall_watch.stalls

@@ -42,7 +42,7 @@ def test_what_another_thread_leaves_is_collected_on_this_one(
     other = threading.Thread(target=work)
     other.start()
     other.join()
-    qtbot.waitUntil(lambda: len(Node.ended) == 5_000, timeout=5_000)
+    qtbot.waitUntil(lambda: len(Node.ended) == 5_000)
     assert set(Node.ended) == {threading.get_ident()}
 
 

@@ -22,7 +22,8 @@ from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.resolved_track import State
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.widgets.timeline.timeline import Selected, Timeline
+from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_view import Selected
 from tests.ui.asking import press
 
 HEIGHT, WIDTH = 48, 64
@@ -63,7 +64,7 @@ def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
     """The window with the clip open."""
     studio.resize(1280, 800)
     studio.open(clip)
-    qtbot.waitUntil(lambda: studio.viewer.image is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
     return studio
 
 
@@ -83,8 +84,8 @@ def find(window: MainWindow, qtbot: QtBot) -> Find:
         edit, (one,) = edits.add_layers(document.project, document.video.id, [text])
         document.do(*edit)
         document.select(one)
-        qtbot.waitUntil(lambda: document.view(one) is not None, timeout=5_000)
-        qtbot.waitUntil(lambda: not window.working.jobs, timeout=5_000)
+        qtbot.waitUntil(lambda: document.view(one) is not None)
+        qtbot.waitUntil(lambda: not window.working.jobs)
         return one
 
     return add
@@ -105,8 +106,8 @@ def _answer(frame: int, score: float, mask: Mask) -> WindowResult:
 
 def at(timeline: Timeline, frame: float, lane: LayerId | None = None) -> QPoint:
     """Return the middle of a frame, on a lane or on the ruler."""
-    row = 8 if lane is None else timeline.lane_top(lane) + 14
-    return QPoint(round(timeline.to_x(frame + 0.5)), row)
+    row = 8 if lane is None else timeline.view.lane_top(lane) + 14
+    return QPoint(round(timeline.view.to_x(frame + 0.5)), row)
 
 
 def drag(
@@ -161,7 +162,7 @@ def test_keys_and_wheel_zoom_from_the_whole_to_single_frames(
     qtbot.keyClick(timeline, Qt.Key.Key_0)
     assert timeline.seen == range(FRAMES)
     place = QPointF(at(timeline, 40))
-    before = timeline.to_frame(place.x())
+    before = timeline.view.to_frame(place.x())
     wheel = QWheelEvent(
         place,
         timeline.viewport().mapToGlobal(place),
@@ -174,7 +175,7 @@ def test_keys_and_wheel_zoom_from_the_whole_to_single_frames(
     )
     QApplication.sendEvent(timeline.viewport(), wheel)
     assert len(timeline.seen) < FRAMES
-    assert timeline.to_frame(place.x()) == pytest.approx(before)
+    assert timeline.view.to_frame(place.x()) == pytest.approx(before)
     qtbot.keyClick(timeline, Qt.Key.Key_Minus)
     assert timeline.seen == range(FRAMES)
 
@@ -188,15 +189,15 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
 
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
-    desk = window.timeline_controller
-    qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs, timeout=10_000)
+    desk = window.video.timeline.media
+    qtbot.waitUntil(lambda: not desk.picturing.jobs and not desk.listening.jobs)
     thumbnails = timeline.strip.thumbnails
     assert thumbnails is not None
     starts, step = timeline.slots()
     qtbot.waitUntil(lambda: all(thumbnails.find(each, each + step) is not None for each in starts))
-    assert timeline._cuts == [SCENE]
-    assert timeline._waveform is not None
-    _, high = timeline._waveform.columns(np.arange(FRAMES + 1, dtype=np.float64))
+    assert timeline.view.cuts == [SCENE]
+    assert timeline.view.waveform is not None
+    _, high = timeline.view.waveform.columns(np.arange(FRAMES + 1, dtype=np.float64))
     assert (high > 60).all()
 
 
@@ -264,7 +265,7 @@ def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
 def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: Find) -> None:
     dog = find("the dog", [0.9] * FRAMES)
     assert window.document is not None
-    header = QPoint(210 - 4 - 30, window.timeline.lane_top(dog) + 14)
+    header = QPoint(210 - 4 - 30, window.timeline.view.lane_top(dog) + 14)
     qtbot.mouseClick(window.timeline.viewport(), LEFT, PLAIN, header)
     assert window.document.project.layer(dog).locked
     window.actions_["accept"].trigger()
@@ -317,9 +318,9 @@ def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -
 def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: QtBot) -> None:
     timeline, document = window.timeline, window.document
     assert document is not None
-    qtbot.waitUntil(lambda: timeline._cuts == [SCENE], timeout=10_000)
-    start = QPoint(round(timeline.to_x(0)) + 2, 24)
-    stop = QPoint(round(timeline.to_x(SCENE)) - 5, 24)
+    qtbot.waitUntil(lambda: timeline.view.cuts == [SCENE])
+    start = QPoint(round(timeline.view.to_x(0)) + 2, 24)
+    stop = QPoint(round(timeline.view.to_x(SCENE)) - 5, 24)
     drag(qtbot, timeline, start, stop, PLAIN)
     assert document.video is not None
     assert document.video.span == range(SCENE, FRAMES)
@@ -346,18 +347,18 @@ def test_the_card_says_what_is_under_the_pointer(
 ) -> None:
     dog = find("the dog", [0.9] * 20 + [0.05] * 20)
     timeline = window.timeline
-    qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None)
     told = []
     for frame in (10, 30, 50):
         with qtbot.waitSignal(timeline.hovered):
             qtbot.mouseMove(timeline.viewport(), at(timeline, frame, dog))
-        assert timeline._card is not None
-        told.append(timeline._card.text.text().split("\n"))
+        assert timeline.card is not None
+        told.append(timeline.card.text.text().split("\n"))
     assert told[0] == ["00:00:10, frame 10", "the dog", "present, score 0.90"]
     assert told[1][2] == "absent, score 0.05"
     assert told[2][2] == "not searched yet"
-    assert timeline._card.isVisible()
-    assert not timeline._card.picture.pixmap().isNull()
+    assert timeline.card.isVisible()
+    assert not timeline.card.picture.pixmap().isNull()
 
 
 def test_arrows_go_through_lanes_and_many_lanes_scroll(
@@ -374,7 +375,7 @@ def test_arrows_go_through_lanes_and_many_lanes_scroll(
     for _ in ids:
         qtbot.keyClick(timeline, Qt.Key.Key_Down)
     assert document.selection.id == ids[-1]
-    bottom = timeline.lane_top(ids[-1]) + 28
+    bottom = timeline.view.lane_top(ids[-1]) + 28
     assert bottom <= timeline.viewport().height()
     assert timeline.verticalScrollBar().value() > 0
 
@@ -388,14 +389,16 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: window.document is not None and not window.document.layers)
     assert window.timeline.seen == range(100)
-    assert window.timeline._lanes == []
+    assert window.timeline.view.lanes == []
+    picturing = window.video.timeline.media.picturing
     window.close_document()
     assert window.timeline.strip.thumbnails is None
-    assert not window.timeline_controller.picturing.jobs
+    assert window.video is None
+    qtbot.waitUntil(lambda: all(each.over for each in picturing.jobs))
 
 
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
-    quiet = window.timeline_controller.quiet
+    quiet = window.video.timeline.media.quiet
     assert quiet.is_set()
     with qtbot.waitSignal(window.playback.playing_changed):
         window.actions_["play"].trigger()

@@ -44,3 +44,10 @@ def lane_colours(palette: QPalette, colour: Rgb) -> LaneColours:
         accepted=argb(QColor("#2fbf71" if is_dark else "#157f46")),
         rejected=argb(QColor("#ff6b6b" if is_dark else "#c62828")),
     )
+
+
+def faint(palette: QPalette, alpha: float) -> QColor:
+    """Return the colour of text, `alpha` opaque."""
+    colour = QColor(palette.text().color())
+    colour.setAlphaF(alpha)
+    return colour

@@ -16,6 +16,8 @@ from PIL import Image
 from soc_studio.core.media.decoding.continuous_clock import running_clock
 from soc_studio.core.media.video_reader import VideoReader, open_video
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parents[2] / "data"
 PACKET = 188
 TS_CODECS = {
@@ -93,7 +95,6 @@ def assert_is_whole(clips, path: Path, numbers: Sequence[int]) -> None:
         assert reader.find_break() is None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("renumber", [False, True])
 @pytest.mark.parametrize("starts", [(0, 0), (0, 0, 0), (2500, 0), (0, 90_000), (0, 2500, 100)])
 @pytest.mark.parametrize("kind", [kind for kind in TS_CODECS if kind != "mpeg2"])
@@ -168,7 +169,6 @@ def mpeg_sum(section: bytes) -> bytes:
     return rest.to_bytes(4, "big")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", TS_CODECS)
 def test_lost_packets_end_nothing_and_replace_no_picture(clips, kind: str) -> None:
     content = encoded(clips, "whole.ts", kind, range(40))
@@ -246,7 +246,6 @@ def test_pictures_that_no_decoder_shows_are_no_frames() -> None:
         assert reader.find_break() is None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["spliced.mp4", "spliced.mkv", "spliced.ts", "spliced.hevc"])
 @pytest.mark.parametrize("kind", [16, 17, 18])
 @pytest.mark.parametrize("which", [slice(1, 2), slice(1, None)])

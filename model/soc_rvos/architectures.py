@@ -1,0 +1,144 @@
+"""The networks there are, one row each: a new network is one module, and one row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from soc_rvos import published_names
+from soc_rvos.config import (
+    PUBLISHED,
+    PUBLISHED_PLUS,
+    PUBLISHED_SGMG,
+    SGMG_SWIN_T,
+    SOC_PLUS_SWIN_T,
+    SOC_SWIN_T,
+    MiniConfig,
+    NetworkConfig,
+    SwinNetworkConfig,
+    with_classes,
+)
+from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, SocEngine
+from soc_rvos.networks.network import Network
+from soc_rvos.networks.sgmg import SgMg
+from soc_rvos.networks.soc import Soc
+from soc_rvos.networks.soc_mini import SocMini, least_numbers
+from soc_rvos.networks.soc_plus import SocPlus
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How published files of a network are told from others, and what they call its parts.
+
+    Attributes:
+        variants: the configurations whose weights were published; their backbones tell them apart.
+        marks: how names begin that only this network has; none for what remains when no other fits.
+        names: the table from our names to those in the file.
+        with_classes: returns a variant with as many classes as the file has, where that may differ.
+    """
+
+    variants: tuple[SwinNetworkConfig, ...]
+    names: published_names.Table
+    marks: tuple[str, ...] = ()
+    with_classes: Callable[[Any, int], SwinNetworkConfig] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    """A kind of network: all that loading, keeping and running asks of it.
+
+    Attributes:
+        system: what messages call it.
+        format: what our own files of it say they are.
+        example: a configuration of it, for the types of the numbers in a file.
+        build: makes the untrained network of a configuration.
+        engine: puts a network to work: the network, what reads its words (a tokenizer, or a
+            `SentenceReader`), device, and precision of the backbone.
+        published: how published files of it are read; None where there are none.
+        precision: the type in which our files keep its weights.
+        quantised: how the names of weights begin that our files keep in eight bits.
+        has_nouns: whether our files also carry what the network knows of nouns (a `Bridge`).
+        least_numbers: the fewest weights that a configuration can have, asked before the network is
+            built in memory; None where it is built without memory, on torch's "meta" device.
+    """
+
+    system: str
+    format: str
+    example: NetworkConfig
+    build: Callable[[Any], Network]
+    engine: Callable[[Any, Any, torch.device, torch.dtype], Engine]
+    published: Published | None = None
+    precision: torch.dtype = torch.float32
+    quantised: tuple[str, ...] = ()
+    has_nouns: bool = False
+    least_numbers: Callable[[Any], int] | None = None
+
+
+SOC_PLUS = Architecture(
+    system="SOC++",
+    format="soc-studio-plus-1",
+    example=SOC_PLUS_SWIN_T,
+    build=SocPlus,
+    engine=SocEngine,
+    published=Published(
+        PUBLISHED_PLUS,
+        published_names.SOC_PLUS,
+        ("proxy_embed.weight", "voc.video_query_embed.weight"),
+        with_classes,
+    ),
+)
+SGMG = Architecture(
+    system="SgMg",
+    format="soc-studio-sgmg-1",
+    example=SGMG_SWIN_T,
+    build=SgMg,
+    engine=SgMgEngine,
+    published=Published(PUBLISHED_SGMG, published_names.SGMG, ("input_fft.", "mask_refine.")),
+)
+SOC = Architecture(
+    system="SOC",
+    format="soc-studio-1",
+    example=SOC_SWIN_T,
+    build=Soc,
+    engine=SocEngine,
+    published=Published(PUBLISHED, published_names.SOC, with_classes=with_classes),
+)
+SOC_MINI = Architecture(
+    system="soc-mini",
+    format="soc-studio-mini-1",
+    example=MiniConfig(),
+    build=SocMini,
+    engine=MiniEngine,
+    precision=torch.float16,
+    quantised=("text.",),
+    has_nouns=True,
+    least_numbers=least_numbers,
+)
+
+ARCHITECTURES = (SOC_PLUS, SGMG, SOC, SOC_MINI)
+"""Published weights are of the first whose marks they have, so what has none comes last."""
+
+
+def of_format(name: str) -> Architecture | None:
+    """Return the architecture that our files with this format hold, None for any other file."""
+    return next((each for each in ARCHITECTURES if each.format == name), None)
+
+
+def of_config(config: NetworkConfig) -> Architecture:
+    """Return the architecture of a configuration."""
+    return next(each for each in ARCHITECTURES if type(each.example) is type(config))
+
+
+def of_published(names: Iterable[str]) -> tuple[Architecture, Published]:
+    """Return the architecture of published weights with these names, and how they are read."""
+    known = tuple(names)
+    for architecture in ARCHITECTURES:
+        published = architecture.published
+        if published is None:
+            continue
+        if not published.marks or any(name.startswith(published.marks) for name in known):
+            return architecture, published
+    raise LookupError("No architecture takes what remains.")

@@ -1,0 +1,29 @@
+"""Makes the network that ships: `python -m soc_rvos_recipe FOLDER --pictures FOLDER`."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from soc_rvos_recipe.recipe import PHASES, SALIENCY_STEPS, Plan, follow, steps_of
+
+
+def main() -> None:
+    """Follow the recipe; what a stopped run has made is taken up again."""
+    parser = argparse.ArgumentParser(prog="python -m soc_rvos_recipe", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where everything that is made goes")
+    parser.add_argument(
+        "--pictures", type=Path, required=True, help="photographs and films to learn from"
+    )
+    parser.add_argument("--steps", type=int, nargs=len(PHASES), help="steps of each phase")
+    parser.add_argument("--saliency-steps", type=int, default=SALIENCY_STEPS)
+    parser.add_argument("--processes", type=int, default=1, help="processes that train together")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    steps = steps_of(options.steps)
+    follow(Plan(options.folder, options.pictures, steps, options.saliency_steps, options.processes))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,13 @@
+"""One module for each command: its options, its help, and what runs it.
+
+All of them are imported before the options are read, so that none imports anything slow at its
+top: networks and decoders come with `run`. Work that takes more than a page has a module of its
+own in `soc_studio.cli`.
+"""
+
+from __future__ import annotations
+
+from soc_studio.cli.commands import evaluate, export, info, models, project, segment
+
+COMMANDS = (segment, export, project, evaluate, models, info)
+"""All commands, in the order of the help."""

@@ -1,0 +1,125 @@
+"""`soc-studio segment`: objects found by their descriptions, masks written; its options."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.options import (
+    Commands,
+    add_formats,
+    add_model,
+    add_points,
+    add_rate,
+    add_stride,
+    add_video,
+    add_whole,
+    expression,
+    share,
+    whole_number,
+)
+from soc_studio.cli.stopping import Stopping
+from soc_studio.cli.terminal import Terminal
+
+_ABOUT = """\
+Find what each expression refers to, and write its masks.
+
+The folder given with -o receives, for every expression, a folder of mask pictures at the size of
+the video (white is the object, named by frame number, or like the pictures of a folder), and
+tracks.json with every frame's time, score, box and mask. A result that is already in the folder is
+replaced when the new one is complete. Ctrl-C stops and keeps everything finished; a second Ctrl-C
+aborts.
+
+With --project, results are kept in a project file, too: the same command continues where it
+stopped, and finds nothing twice. Without a video, or without expressions, those of the project are
+used.
+"""
+
+_EXAMPLES = """\
+examples:
+  soc-studio segment clip.mp4 "the red car driving to the right" -o result --overlay
+  soc-studio segment clip.mp4 "the left dog" "the right dog" -o dogs --from 0:10 --to 0:20
+  soc-studio segment clip.mp4 "the woman in blue" -o quick --preview --device cpu
+
+  soc-studio segment clip.mp4 "the red car" --project clip.soc
+  soc-studio segment --project clip.soc -o result
+
+points in a video:
+  120              frame 120, the first frame is 0
+  12.5s            seconds from the first frame
+  1:30, 00:01:30.5 a clock time
+"""
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "segment",
+        help="find objects by their descriptions and write their masks",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("video", metavar="VIDEO", type=Path, nargs="?", help="the video file")
+    parser.add_argument(
+        "expressions",
+        metavar="EXPRESSION",
+        nargs="*",
+        type=expression,
+        help='what to find, such as "the red car"; several find several objects',
+    )
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, help="folder for the result")
+    parser.add_argument(
+        "--project",
+        metavar="FILE",
+        type=Path,
+        help="project file that keeps the results; created if missing",
+    )
+    add_video(parser, "chosen")
+    add_model(parser)
+    frames = parser.add_argument_group("frames")
+    add_points(frames)
+    add_rate(frames)
+    add_stride(frames)
+    manner = parser.add_mutually_exclusive_group()
+    manner.add_argument(
+        "--preview",
+        action="store_true",
+        help="search some frames and follow the object between them: faster, less exact",
+    )
+    add_whole(manner)
+    answer = parser.add_argument_group("answers")
+    add_formats(answer)
+    answer.add_argument(
+        "--threshold",
+        metavar="SCORE",
+        type=share,
+        help="score, 0 to 1, from which an object counts as present (default: the model's own)",
+    )
+    answer.add_argument(
+        "--candidates",
+        metavar="N",
+        type=whole_number,
+        default=5,
+        help="candidates kept per window, from which tracks are made (default: 5)",
+    )
+    parser.set_defaults(run=run, complete=complete)
+
+
+def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """Take the words of `options` for what they are meant as; end with what is missing."""
+    if options.chosen is not None and options.video is not None:
+        options.expressions.insert(0, expression(str(options.video)))
+        options.video = None
+    if options.project is None and not (options.video and options.expressions):
+        parser.error("give a video and what to find in it, or a project that has both")
+    if options.project is None and options.output is None:
+        parser.error("give a folder for the masks (-o), a project to keep them in, or both")
+
+
+def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Run the command and return the exit code; see `cli.segment.segment` for what it raises."""
+    from soc_studio.cli.segment import segment
+
+    return segment(options, terminal, stopping)

@@ -1,0 +1,112 @@
+"""A format, with what writes it and what reads it."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable, Collection, Generator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from soc_studio.core.formats.frame_matching import VideoFrames
+from soc_studio.core.formats.imported_layer import ImportedLayer
+from soc_studio.core.formats.json_file import read_json
+from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.system.messages import Message
+
+_BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
+
+
+class MaskFile:
+    """A file or folder of masks from elsewhere, looked into as far as readers ask."""
+
+    def __init__(self, path: Path, entries: Collection[str]) -> None:
+        """Look at `path`; of JSON, only the `entries` of objects that are called so are kept.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        mode = path.stat().st_mode
+        self.path = path
+        self.is_folder = stat.S_ISDIR(mode)
+        self.is_file = stat.S_ISREG(mode)
+        self._entries = entries
+
+    @cached_property
+    def json(self) -> Any:
+        """What is in it as JSON, None where it does not begin as an object of JSON.
+
+        Raises:
+            MaskImportError: it begins so, but is none, or is larger than what is read.
+            OSError: it cannot be read.
+        """
+        if not self.is_file:
+            return None
+        with self.path.open("rb") as file:
+            begins_as_json = file.read(4096).lstrip(_BEFORE_JSON)[:1] == b"{"
+        return read_json(self.path, self._entries) if begins_as_json else None
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes a result in one format.
+
+    Attributes:
+        files: matches the paths, from the result's folder and with `/`, of all that it writes. A
+            group `frame` is the name of a picture of the video, which the result must tell.
+        write: writes into a folder that exists, yielding something for every step.
+        steps: how many steps that are.
+        estimate: what it will come to; may encode a few frames.
+        spare: whether the result is of use without it: it is given up where there is hurry.
+    """
+
+    files: re.Pattern[str]
+    write: Callable[[Path, Material], Generator[object, None, None]]
+    steps: Callable[[Material], int]
+    estimate: Callable[[Material], Estimate]
+    spare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads masks of one format.
+
+    Attributes:
+        recognises: whether a file or folder is of this format, by what is in it.
+        read: returns the layers of a file or folder, for a video of a height and width in pixels,
+            with its frames; the name is that of the video to take where there are several.
+        suffixes: what the names of such files end in; of a folder, those of the files in it.
+        entries: what is read of the objects of JSON.
+    """
+
+    recognises: Callable[[MaskFile], bool]
+    read: Callable[[MaskFile, int, int, VideoFrames, str | None], list[ImportedLayer]]
+    suffixes: tuple[str, ...]
+    entries: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form of masks outside of a project.
+
+    Attributes:
+        id: names it in settings and on the command line; never changes.
+        name: what a person calls it.
+        description: what it is for, in a sentence.
+        writer: what exports it, None where it is only read.
+        reader: what imports it, None where it is only written.
+    """
+
+    id: str
+    name: Message
+    description: Message
+    writer: Writer | None = None
+    reader: Reader | None = None
+
+    @property
+    def written(self) -> Writer:
+        """The writer of a format that is exported."""
+        assert self.writer is not None, f"{self.id} is only read"
+        return self.writer

@@ -1,0 +1,147 @@
+"""A layer: one object of a video, with everything that is decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NewType
+
+from soc_rvos.masks import Mask
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.limits import MOST_PIXELS, MOST_SMOOTH, EditError
+from soc_studio.core.project.spans import ValuedSpans
+from soc_studio.core.project.video import VideoId
+from soc_studio.core.system.messages import message
+
+LayerId = NewType("LayerId", int)
+
+
+class Review(StrEnum):
+    """What a person thinks of a stretch of a track."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Origin(StrEnum):
+    """Where a corrected mask comes from."""
+
+    MANUAL = "by hand"
+    PROPAGATED = "carried"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """The object is not there, whatever the network says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The object that has this `mask` on this `frame`, among those the network offers.
+
+    It is identified by its mask, not its rank: ranks change while a search runs.
+    """
+
+    frame: int
+    mask: Mask
+
+
+Choice = Absent | Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A mask that takes the network's place on a frame, and is locked.
+
+    `source` is the frame it was propagated from, None where it was made for this one.
+    """
+
+    mask: Mask
+    origin: Origin = Origin.MANUAL
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatteSettings:
+    """How masks become mattes, lengths in pixels of the video.
+
+    Attributes:
+        threshold: score from which the object counts as present; None is the network's own.
+        grow: pixels that the edge moves outwards; inwards where negative.
+        feather: deviation of the soft edge in pixels, 0 for a hard one.
+        fill_holes: holes of at most this area are filled.
+        remove_specks: separate pieces of at most this area are dropped.
+        smooth: frames to either side that a mask is smoothed with, 0 for none.
+    """
+
+    threshold: float | None = None
+    grow: int = 0
+    feather: float = 0.0
+    fill_holes: int = 0
+    remove_specks: int = 0
+    smooth: int = 0
+
+    def __post_init__(self) -> None:
+        if self.threshold is not None and not 0 <= self.threshold <= 1:
+            raise EditError(
+                message(
+                    "A threshold must be between 0 and 1, not {threshold}.",
+                    threshold=self.threshold,
+                )
+            )
+        if abs(self.grow) > 1000 or not 0 <= self.feather <= 1000:
+            raise EditError(message("The edge can be moved and feathered by 1000 pixels at most."))
+        if not all(0 <= area <= MOST_PIXELS for area in (self.fill_holes, self.remove_specks)):
+            raise EditError(
+                message(
+                    "Holes and specks must have between 0 and {most} pixels.",
+                    most=MOST_PIXELS,
+                )
+            )
+        if not 0 <= self.smooth <= MOST_SMOOTH:
+            raise EditError(
+                message(
+                    "Masks can be smoothed over {most} frames on either side at most.",
+                    most=MOST_SMOOTH,
+                )
+            )
+
+
+_NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One object of a video: the expression that names it, and everything decided about it.
+
+    Attributes:
+        expression: the sentence that is searched for; for imported masks, what they were called.
+        name: what the layer is called; empty where it is called as its expression.
+        imported: number of the imported masks that stand in for a network's; None for a search.
+        choices: stretches where not the best track is shown.
+        corrections: by frame; they are locked.
+        reviews: stretches that were looked at.
+        category: what sort of thing it is, as those who label call it; empty for none.
+    """
+
+    id: LayerId
+    video: VideoId
+    expression: str
+    colour: Rgb
+    name: str = ""
+    visible: bool = True
+    locked: bool = False
+    imported: int | None = None
+    choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
+    corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
+    reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
+    matte: MatteSettings = MatteSettings()
+    category: str = ""
+
+    @property
+    def label(self) -> str:
+        """What the layer is called."""
+        return self.name or self.expression

@@ -1,0 +1,19 @@
+"""Bounds of what a project may hold, and the failure of a decision that is out of them."""
+
+from __future__ import annotations
+
+from soc_studio.core.system.errors import StudioError
+
+# What is larger cannot be opened again: a file may come from anyone, and is read within bounds.
+LONGEST_SIDE = 16384
+"""Pixels of a video's side; a mask may have no more either."""
+MOST_PIXELS = 2**26
+MOST_FRAMES = 2**25
+MOST_FRAMES_A_SECOND = 100_000
+LONGEST_TEXT = 10_000
+MOST_SMOOTH = 25
+"""Frames to either side with which a mask can be smoothed: each of them is read."""
+
+
+class EditError(StudioError):
+    """A decision does not fit what is there."""

@@ -1,0 +1,56 @@
+"""The matte of a layer on a frame, as the window shows it and every export writes it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.matte import matte
+from soc_studio.core.project.project import MatteSettings
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.smoothing import shown_mask
+
+HALF = 128
+"""Level from which a pixel of a matte counts as on the object."""
+
+
+def rendered_matte(
+    track: ResolvedTrack, frame: int, height: int, width: int
+) -> NDArray[np.uint8] | None:
+    """Return the matte of `frame` at a size in pixels: uint8 [height, width], 255 on the object.
+
+    None where nothing is computed, or the object is absent.
+
+    Raises:
+        DamageError: a mask cannot be read.
+    """
+    mask = shown_mask(track, frame)
+    if mask is None:
+        return None
+    return matte_at(mask, track.layer.matte, track.video.height, height, width)
+
+
+def matte_at(
+    mask: Mask, settings: MatteSettings, video_height: int, height: int, width: int
+) -> NDArray[np.uint8] | None:
+    """Return the matte of a mask at a size in pixels, None where the mask has no pixels.
+
+    `settings` are meant for a video of `video_height`, and scaled to `height`.
+    """
+    if not mask.area:
+        return None
+    return matte(mask, _scaled(settings, height / video_height), height, width)
+
+
+def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
+    """Return `settings` for pictures of another size."""
+    return replace(
+        settings,
+        grow=round(settings.grow * scale),
+        feather=settings.feather * scale,
+        fill_holes=round(settings.fill_holes * scale**2),
+        remove_specks=round(settings.remove_specks * scale**2),
+    )

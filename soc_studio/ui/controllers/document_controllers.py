@@ -1,0 +1,172 @@
+"""The controllers that live as long as a document: made when it opens, deleted when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+
+from soc_studio.ui.controllers.candidates import CandidateController
+from soc_studio.ui.controllers.corrections import CorrectionController
+from soc_studio.ui.controllers.estimate import EstimateController
+from soc_studio.ui.controllers.export import ExportController
+from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.import_masks import MaskImportController
+from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.controllers.layers import LayerController
+from soc_studio.ui.controllers.looks import Looks
+from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.picture import PictureController
+from soc_studio.ui.controllers.playback import Playing
+from soc_studio.ui.controllers.project import ProjectController
+from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.timeline import TimelineController
+from soc_studio.ui.controllers.timeline_media import TimelineMedia
+from soc_studio.ui.controllers.track_reader import TrackReader
+from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What outlives documents, and their controllers need: the window, and who works for it."""
+
+    frame: WindowFrame
+    settings: QSettings
+    preferences: Preferences
+    looks: Looks
+    search: SearchController
+    finding: JobRunner
+    working: JobRunner
+    estimating: JobRunner
+
+
+class _Closeable(Protocol):
+    def close(self) -> None: ...
+
+
+class ProjectControllers(QObject):
+    """The controllers of a project, whether its video can be read or not."""
+
+    def __init__(self, document: OpenDocument, around: Surroundings) -> None:
+        super().__init__(around.frame)
+        frame = around.frame
+        self.operations = Operations(document, self)
+        self.project = ProjectController(self.operations, frame, self)
+        self.reader = TrackReader(self.operations, around.working, self)
+        self.layers = LayerController(self.operations, frame.layers, frame.actions_, self)
+
+    def delete(self) -> None:
+        """Close them, and delete them with all their connections, at once."""
+        _delete(self, (self.layers, self.project))
+
+
+class VideoControllers(QObject):
+    """The controllers of a project's video."""
+
+    def __init__(self, project: ProjectControllers, playing: Playing, around: Surroundings) -> None:
+        super().__init__(around.frame)
+        frame, actions, settings = around.frame, around.frame.actions_, around.settings
+        operations, playback = project.operations, playing.playback
+        document = operations.document
+        reader = document.reader
+        assert reader is not None
+        frame.viewer.set_picture_size(reader.width, reader.height)
+        self.transport = TransportController(document, playback, frame.transport, actions, self)
+        self.picture = PictureController(
+            document, playback, playing.supplier, frame.viewer, around.looks, self
+        )
+        self.expression = ExpressionController(
+            operations,
+            playback,
+            frame,
+            around.search,
+            around.finding,
+            around.preferences,
+            self,
+        )
+        media = TimelineMedia(
+            operations,
+            reader,
+            playback,
+            frame.timeline,
+            around.finding,
+            around.preferences,
+            self,
+        )
+        self.timeline = TimelineController(
+            operations, playback, frame.timeline, actions, media, project.layers.is_alone, self
+        )
+        self.labels = LabelController(operations, playback, frame.label_table, self)
+        self.matte = MatteController(operations, playback, frame.inspector, self)
+        self.imports = MaskImportController(operations, frame, around.working, self)
+        self.export = ExportController(operations, around.working, settings, frame, actions, self)
+        self.estimate = EstimateController(
+            document,
+            frame.estimate_chip,
+            frame.expression_bar,
+            around.search,
+            around.finding,
+            around.estimating,
+            around.preferences,
+            self,
+        )
+        self.candidates = CandidateController(
+            operations, playback, frame.candidates, actions, self.timeline.marked, self
+        )
+        self.propagation = PropagationController(
+            operations, playback, frame.propagation_bar, actions, media.found_cuts, self
+        )
+        self.corrections = CorrectionController(
+            operations,
+            playback,
+            self.propagation,
+            frame.viewer,
+            frame.tool_strip,
+            frame.badge,
+            actions,
+            settings,
+            self,
+        )
+        layers = project.layers
+        layers.alone_changed.connect(self.picture.refresh)
+        layers.alone_changed.connect(self.timeline.refresh)
+        frame.timeline.solo_asked.connect(layers.set_alone)
+        self.propagation.frame_changed.connect(self.picture.refresh_frame)
+        self.picture.refresh()
+
+    def delete(self) -> None:
+        """Close them, and delete them with all their connections, at once."""
+        _delete(
+            self,
+            (
+                self.propagation,
+                self.corrections,
+                self.candidates,
+                self.timeline,
+                self.labels,
+                self.matte,
+                self.export,
+                self.estimate,
+                self.transport,
+            ),
+        )
+
+
+def _delete(group: QObject, controllers: Sequence[_Closeable]) -> None:
+    """Close controllers one after the other, then delete the group that they belong to.
+
+    Deleted at once, and here on the GUI thread: nothing that the next document does may reach
+    controllers of the last one. What jobs still have to say to them is dropped by Qt.
+    """
+    for each in controllers:
+        each.close()
+    group.deleteLater()
+    QCoreApplication.sendPostedEvents(group, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,138 @@
+"""Controller of the expression bar: searches for what is typed, and explains empty results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Layer, LayerId
+from soc_studio.core.system.progress import Progress
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.search import SearchController, SearchRequest, Unknown
+from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+
+class ExpressionController(QObject):
+    """Begins searches in a document, shows how far they are, and says why nothing was found."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        frame: WindowFrame,
+        search: SearchController,
+        finding: JobRunner,
+        preferences: Preferences,
+        parent: QObject | None = None,
+    ) -> None:
+        """Have `search` do it on the thread of `finding`."""
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._playback = playback
+        self._bar = frame.expression_bar
+        self._messages = frame.message_bar
+        self._viewer = frame.viewer
+        self._search = search
+        self._finding = finding
+        self._preferences = preferences
+        self._explained: tuple[LayerId, str] | None = None  # a layer, and what is said of it
+        frame.actions_.call_methods(find=self.find_again)
+        self._bar.find_asked.connect(self.search)
+        search.progressed.connect(self._show_progress)
+        search.loading.connect(self._show_loading)
+        search.unknown.connect(self._tell_unknown)
+        self._document.changed.connect(self._forget_explained)
+
+    def search(self, text: str, preview: bool) -> None:
+        """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
+        document = self._document
+        if document.video is None:
+            return
+        same = [each for each in document.layers if each.expression == text]
+        if not same:
+            edit, given = edits.add_layers(document.project, document.video.id, [text])
+            if not self._operations.edit(lambda _: edit, said=""):
+                return
+            same = [document.project.layer(given[0])]
+        document.select(same[0].id)
+        self._viewer.setFocus()  # so that the keys that follow are commands
+        self._start(same, preview)
+
+    def find_again(self) -> None:
+        """Search for the layer that is worked on."""
+        if self._document.selection is not None:
+            self._start([self._document.selection], preview=False)
+
+    def explain(self) -> None:
+        """Say why nothing is marked, where nothing is."""
+        selected = self._document.selection
+        view = self._document.view(selected.id) if selected is not None else None
+        if view is None or view.layer.imported is not None:
+            return
+        best = view.best_score()
+        if best is None or view.present_anywhere():
+            return
+        text = self.tr(
+            "“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}."
+        ).format(view.layer.label, best, view.threshold)
+        self._explained = view.layer.id, text
+        lower = partial(self._lower_threshold, view.layer.id, best)
+        self._messages.tell(
+            text,
+            (self.tr("Take the closest"), lower),
+            (self.tr("Change the words"), self._bar.edit),
+        )
+
+    def _start(self, layers: Sequence[Layer], preview: bool) -> None:
+        prefer = self._preferences.value
+        wish = SearchRequest(self._playback.frame, preview, prefer.model, prefer.device)
+        job = self._search.job(self._document, layers, wish)
+        job.ended.connect(self._ended)
+        self._operations.start(job, self._finding)
+        self._messages.hide()
+        self._bar.set_loading()
+
+    def _ended(self) -> None:
+        if all(each.over for each in self._finding.jobs):
+            self._bar.set_idle()
+            self.explain()
+
+    def _show_progress(self, _: Job, progress: Progress) -> None:
+        self._bar.set_progress(progress)
+
+    def _show_loading(self, loads: bool) -> None:
+        if loads:
+            self._bar.set_loading()
+
+    def _tell_unknown(self, unknown: Unknown) -> None:
+        words = ", ".join(f"“{word}”" for word in unknown.words)
+        self._messages.tell(
+            self.tr("The model does not know {0}: it guesses from the other words.").format(words)
+        )
+
+    def _forget_explained(self) -> None:
+        """Hide why nothing is marked, once the layer is gone or is marked."""
+        if self._explained is None:
+            return
+        one, text = self._explained
+        view = self._document.view(one)
+        if view is None or view.present_anywhere():
+            self._explained = None
+            if self._messages.label.text() == text:
+                self._messages.hide()
+
+    def _lower_threshold(self, one: LayerId, score: float) -> None:
+        """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
+        if all(each.id != one for each in self._document.layers):
+            return
+        threshold = round(max(0.0, score * 0.8), 3)
+        self._operations.edit(
+            lambda project: edits.set_matte(project, [one], threshold=threshold), said=""
+        )

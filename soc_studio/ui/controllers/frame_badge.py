@@ -1,0 +1,68 @@
+"""The badge over the picture: whether the selected layer is corrected on the frame, and how."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from soc_studio.core.project.project import Absent, Correction, Origin
+from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.badge import Badge
+from soc_studio.ui.widgets.drawing import Tool
+from soc_studio.ui.widgets.viewer import Viewer
+
+
+class FrameBadge(QObject):
+    """Says in the badge what was decided about the frame under the playhead."""
+
+    def __init__(
+        self,
+        document: OpenDocument,
+        playback: Playback,
+        propagation: PropagationController,
+        viewer: Viewer,
+        badge: Badge,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._playback = playback
+        self._propagation = propagation
+        self._viewer = viewer
+        self._badge = badge
+        propagation.frame_changed.connect(self.refresh)
+
+    def refresh(self, *_: object) -> None:
+        """Say it anew."""
+        one, frame = self._document.selection, self._playback.frame
+        if one is None:
+            self._badge.tell("")
+            return
+        source = self._propagation.source_of(one.id, frame)
+        correction = one.corrections.get(frame)
+        if source is not None:
+            self._badge.tell(self.tr("propagated from frame {0} · not kept yet").format(source))
+        elif correction is not None:
+            self._badge.tell(self._origin(correction), locked=True)
+        elif any(
+            isinstance(each.value, Absent) and each.start <= frame < each.stop
+            for each in one.choices
+        ):
+            self._badge.tell(self.tr("marked absent"))
+        elif one.locked and self._viewer.tool is not Tool.POINTER:
+            self._badge.tell(self.tr("“{0}” is locked").format(one.label), locked=True)
+        else:
+            self._badge.tell("")
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._badge.tell("")
+
+    def _origin(self, correction: Correction) -> str:
+        match correction.origin:
+            case Origin.PROPAGATED:
+                return self.tr("propagated from frame {0} · locked").format(correction.source)
+            case Origin.IMPORTED:
+                return self.tr("imported · locked")
+        return self.tr("corrected by you · locked")

@@ -1,0 +1,62 @@
+"""Controller of mask import: adds masks from a folder as layers of the open project."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from soc_studio.core.project import edits
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+
+class MaskImportController(QObject):
+    """Asks for a folder, reads it off the GUI thread, and adds what is in it."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        frame: WindowFrame,
+        runner: JobRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._frame = frame
+        self._runner = runner
+        self._folder = ""
+        self._notes: list[str] = []
+        frame.actions_.call_methods(import_masks=self.ask)
+
+    def ask(self) -> None:
+        """Ask for a folder of masks, and add them as layers."""
+        video = self._document.video
+        if video is None:
+            return
+        name = QFileDialog.getExistingDirectory(self._frame, self.tr("Folder of masks"))
+        if not name:
+            return
+        from soc_studio.core.formats.import_layers import import_layers
+
+        path, self._notes = Path(name), []
+        self._folder = path.name
+        steps = partial(import_layers, self._document.core, video, path, self._notes.append)
+        job = Job(self.tr("Importing masks"), steps)
+        job.returned.connect(self._add)
+        self._operations.start(job, self._runner)
+
+    def _add(self, layers: list[tuple[str, int]]) -> None:
+        video = self._document.video
+        assert video is not None
+        video_id, folder = video.id, self._folder
+        done = self._operations.edit(
+            lambda project: edits.add_imported(project, video_id, layers, folder), said=""
+        )
+        if done and self._notes:
+            self._frame.message_bar.tell(" ".join(map(translated, self._notes)))

@@ -1,0 +1,78 @@
+"""Reads the mask of a layer on a frame, and what else the network offers there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.brush import at_size
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.latest_job import LatestJob
+
+
+@dataclass(frozen=True, slots=True)
+class FrameMask:
+    """What a frame showed when it was read: the mask at the video's size, and the answers."""
+
+    view: ResolvedTrack
+    frame: int
+    mask: Mask
+    answers: tuple[Mask, ...]
+
+
+class MaskReader(QObject):
+    """Reads off the GUI thread, and keeps what it read last for as long as it is true."""
+
+    ready = Signal()  # what was wanted last is known now
+    failed = Signal(object)  # the exception
+
+    def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._last: FrameMask | None = None
+        self._reading = LatestJob(self)
+        self._reading.returned.connect(self._keep)
+        self._reading.failed.connect(self.failed)
+
+    def known(self, layer: LayerId, frame: int) -> FrameMask | None:
+        """Return what is on a frame, None where it has to be read first."""
+        view, last = self._document.view(layer), self._last
+        if view is None or last is None or last.frame != frame:
+            return None
+        if last.view is view:
+            return last
+        if last.view.layer.id != layer or last.view.data is not view.data:
+            return None
+        # Only decisions changed: where they are corrections, they are at hand.
+        correction = view.layer.corrections.get(frame)
+        size = (view.video.height, view.video.width)
+        if correction is None or (correction.mask.height, correction.mask.width) != size:
+            return None
+        self._last = FrameMask(view, frame, correction.mask, last.answers)
+        return self._last
+
+    def want(self, layer: LayerId, frame: int) -> None:
+        """Have a frame read, in the place of any other, unless it is known."""
+        view = self._document.view(layer)
+        if view is None or self.known(layer, frame) is not None:
+            return
+
+        def read() -> FrameMask:
+            mask = at_size(view.mask(frame), view.video.height, view.video.width)
+            answers = tuple(mask for _, mask in view.alternatives(frame))
+            return FrameMask(view, frame, mask, answers)
+
+        self._reading.start(Job(self.tr("Reading the mask"), once(read)))
+
+    def finish(self) -> None:
+        """Stop and wait until nothing is read."""
+        self._reading.finish()
+
+    def _keep(self, read: FrameMask) -> None:
+        self._last = read
+        self.ready.emit()

@@ -1,0 +1,44 @@
+"""What is told of a document when it opens: that it is read-only, resumed, or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from soc_studio.ui.jobs.opening import Opened
+from soc_studio.ui.text.unsaved_text import age, contents
+from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.message_bar import MessageBar
+
+
+class OpenedMessage(QObject):
+    """Tells it in the message bar; outlives documents."""
+
+    def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+
+    def tell(self, opened: Opened, path: Path, start_afresh: Callable[[], object]) -> None:
+        """Tell what the user should know of what was opened from `path`, if anything.
+
+        `start_afresh` opens the same video without the unsaved work on it.
+        """
+        read_only, resumed = opened.document.read_only, opened.resumed
+        hurt = () if opened.reader is None else opened.reader.info.hurt
+        if read_only is not None:
+            self._messages.tell(f"{translated(read_only.reason)} {translated(read_only.advice)}")
+        elif resumed is not None:
+            self._messages.tell(
+                self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
+                    path.name, age(resumed), contents(resumed)
+                ),
+                (self.tr("Start over"), start_afresh),
+            )
+        elif hurt:
+            self._messages.tell(
+                self.tr(
+                    "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
+                ).format(path.name, hurt[0].start, hurt[-1].stop - 1)
+            )

@@ -1,0 +1,83 @@
+"""Operations: what the user asks to be done to the open document, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal
+
+from soc_studio.core.project.edits import Edit
+from soc_studio.core.project.project import Project
+from soc_studio.core.system.errors import StudioError
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.toolkit.translation import translated
+
+MakeEdit: TypeAlias = Callable[[Project], Edit]
+"""Returns the name of an edit and the project after it; raises StudioError where it cannot be."""
+
+
+class Operations(QObject):
+    """Does to one document what the user asks for: the only place that reports on it.
+
+    An edit is one step to undo. Long work runs off the GUI thread. Either way, `told` says what
+    was done and `failed` why it was not. Whatever shows the document follows the document's own
+    signals.
+    """
+
+    told = Signal(str)  # a sentence for the status bar
+    failed = Signal(object)  # the exception; any but StudioError and RvosError is a bug
+
+    def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+
+    def edit(self, make: MakeEdit, gesture: str | None = None, said: str = "{0}") -> bool:
+        """Make an edit, and tell its name in the words of `said`, if any.
+
+        Edits of one `gesture` are one step to undo. Returns whether anything was changed: False
+        after a failure, and where the document is as wanted already.
+        """
+        document = self.document
+        try:
+            name, after = make(document.project)
+            if after == document.project:
+                return False
+            document.do(name, after, gesture)
+        except StudioError as error:
+            self.failed.emit(error)
+            return False
+        if said:
+            self.told.emit(said.format(translated(name)))
+        return True
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        if name := self.document.core.undo_name:
+            self.document.undo()
+            self.told.emit(self.tr("Undone: {0}").format(translated(name)))
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if name := self.document.core.redo_name:
+            self.document.redo()
+            self.told.emit(self.tr("Redone: {0}").format(translated(name)))
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something that is no edit, such as saving; return whether it could be done."""
+        try:
+            act()
+        except StudioError as error:
+            self.failed.emit(error)
+            return False
+        return True
+
+    def start(self, job: Job, runner: JobRunner) -> None:
+        """Have a job done off the GUI thread; connect to the job first."""
+        job.failed.connect(self.failed)
+        runner.start(job)
+
+    def tell(self, sentence: str) -> None:
+        """Say something about what was asked for, such as why it is refused."""
+        self.told.emit(sentence)

@@ -1,0 +1,57 @@
+"""Controller of the picture: asks for the frame under the playhead and shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from soc_studio.ui.controllers.looks import Looks
+from soc_studio.ui.document import OpenDocument
+from soc_studio.ui.playback.frame_request import Request
+from soc_studio.ui.playback.frame_supplier import FrameSupplier
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.viewer import Viewer
+
+
+class PictureController(QObject):
+    """Has the frame made anew whenever the playhead, the document or the look changes."""
+
+    def __init__(
+        self,
+        document: OpenDocument,
+        playback: Playback,
+        supplier: FrameSupplier,
+        viewer: Viewer,
+        looks: Looks,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._playback = playback
+        self._supplier = supplier
+        self._viewer = viewer
+        self._looks = looks
+        supplier.ready.connect(self._show)
+        for signal in (
+            playback.moved,
+            document.changed,
+            document.views_changed,
+            looks.changed,
+            viewer.pixels_wanted,
+        ):
+            signal.connect(self.refresh)
+
+    def refresh(self, *_: object) -> None:
+        """Have the frame under the playhead made anew."""
+        height, width = self._viewer.wanted_pixels()
+        looks = self._looks
+        self._supplier.ask(
+            Request(self._playback.frame, looks.current, height, width, wipe=looks.wipe)
+        )
+
+    def refresh_frame(self, frame: int) -> None:
+        """Have a frame made anew, if it is the one under the playhead."""
+        if frame == self._playback.frame:
+            self.refresh()
+
+    def _show(self, _: Request, image: QImage) -> None:
+        self._viewer.show_image(image)

@@ -1,0 +1,103 @@
+"""Controller of the project as a whole: its title, what can be undone, and its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from soc_studio.core.storage.project_file import SUFFIX
+from soc_studio.core.system.errors import StudioError
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+_LONGEST_TITLE = 60  # letters; what tells long names apart is often at their end
+
+
+class ProjectController(QObject):
+    """Names the open project in the window, saves it, and undoes its edits."""
+
+    named = Signal(object)  # Path of the file under which it is saved from now on
+
+    def __init__(
+        self, operations: Operations, frame: WindowFrame, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        self._document = document = operations.document
+        self._frame = frame
+        frame.actions_.call_methods(
+            save=self.save, save_as=self.ask_save_as, undo=operations.undo, redo=operations.redo
+        )
+        document.changed.connect(self.refresh)
+        document.trouble_changed.connect(self._show_trouble)
+        self.refresh()
+
+    def close(self) -> None:
+        """Show that there is nothing to name or undo."""
+        self._show_step("undo", None)
+        self._show_step("redo", None)
+        self._show_title("")
+
+    def refresh(self) -> None:
+        """Show what the project is called now, and what can be undone."""
+        self._show_title(self._document.title)
+        self._show_step("undo", self._document.core.undo_name)
+        self._show_step("redo", self._document.core.redo_name)
+
+    def save(self) -> None:
+        """Have everything in the file; a project without a name is given one."""
+        if self._document.core.is_draft:
+            self.ask_save_as()
+            return
+        self._operations.attempt(self._document.core.save)
+        self._frame.saved.setText(self.tr("Saved"))
+
+    def ask_save_as(self) -> bool:
+        """Ask for a name and go on in a project of that name; return whether that was done."""
+        core, video = self._document.core, self._document.video
+        start = "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
+        name, _ = QFileDialog.getSaveFileName(
+            self._frame, self.tr("Save the project as"), start, f"SOC Studio (*{SUFFIX})"
+        )
+        if not name:
+            return False
+        path = Path(name)
+        if path.suffix != SUFFIX:  # whoever asked for the name has not asked about this one
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists() and not self._may_replace(path):
+                return False
+        if not self._operations.attempt(lambda: core.save_as(path)):
+            return False
+        self.named.emit(path)
+        self._show_title(self._document.title)
+        return True
+
+    def _may_replace(self, path: Path) -> bool:
+        box = QMessageBox(self._frame)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("“{0}” already exists. Replace it?").format(path.name))
+        replace = box.addButton(self.tr("&Replace"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        box.deleteLater()
+        return box.clickedButton() is replace
+
+    def _show_step(self, command: str, name: str | None) -> None:
+        action = self._frame.actions_[command]
+        action.setEnabled(name is not None)
+        text = self.tr("&Undo") if command == "undo" else self.tr("&Redo")
+        action.setText(f"{text}: {translated(name)}" if name else text)
+
+    def _show_title(self, title: str) -> None:
+        if len(title) > _LONGEST_TITLE:
+            title = f"{title[: _LONGEST_TITLE - 20]}…{title[-19:]}"
+        self._frame.setWindowTitle(f"{title} — SOC Studio" if title else "SOC Studio")
+
+    def _show_trouble(self, trouble: StudioError | None) -> None:
+        if trouble is not None:
+            self._operations.failed.emit(trouble)
+        self._frame.saved.setText(self.tr("Not saved") if trouble is not None else "")

@@ -1,0 +1,49 @@
+"""A frame that is wanted for the viewer, and the picture that is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from soc_studio.core.masks.compositing import ViewMode, look_at
+from soc_studio.core.media.resize import fit_within
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.project import VideoId
+from soc_studio.core.tracks.track_cache import TrackCache
+from soc_studio.ui.toolkit.images import to_qimage
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it.
+
+    `revision` is the session's: decisions and results as they are when the picture is asked for.
+    """
+
+    frame: int
+    look: ViewMode
+    height: int
+    width: int
+    ground: Rgb = (0, 177, 64)
+    wipe: float = 0.5
+    revision: int = 0
+
+
+def composed(
+    picture: NDArray[np.uint8], request: Request, track_cache: TrackCache, video: VideoId
+) -> QImage:
+    """Return a frame as it is looked at.
+
+    Args:
+        picture: uint8 [H, W, 3], RGB, 0 to 255: the frame, or its copy in the proxy.
+    """
+    frame = fit_within(picture, request.height, request.width)
+    if request.look is not ViewMode.SOURCE:
+        shown = track_cache.shown(video, request.frame, *frame.shape[:2])
+        looked = look_at(frame, shown, request.look, request.ground, request.wipe)
+        frame = np.asarray(looked)
+    # What Qt draws fastest: drawing is done on the GUI thread.
+    return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)

@@ -1,0 +1,82 @@
+"""The preferences that show at once in the window: its theme, and the quality of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from soc_studio.core.models.store import State, Store
+from soc_studio.core.system.settings import Settings, Theme
+from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.widgets.window_frame import WindowFrame
+
+
+class PreferencesMenu(QObject):
+    """Asks for the preferences, and brings into force what belongs to no other part."""
+
+    def __init__(
+        self,
+        frame: WindowFrame,
+        preferences: Preferences,
+        ask_shortcuts: Callable[[], object],
+        refresh_icons: Callable[[], object],
+    ) -> None:
+        """`refresh_icons` draws the icons of the window in the colours of another theme."""
+        super().__init__(frame)
+        self._frame = frame
+        self._preferences = preferences
+        self._ask_shortcuts = ask_shortcuts
+        self._refresh_icons = refresh_icons
+        frame.actions_.call(
+            preferences=self.ask,
+            **{f"theme_{each}": partial(self._set_theme, each) for each in Theme},
+        )
+        preferences.changed.connect(self._prefer)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._show_quality()
+        self._show_marks()
+
+    def ask(self) -> None:
+        """Show the preferences."""
+        models = [each.id for each in Store().entries() if each.state is State.THERE]
+        dialog = PreferencesDialog(self._preferences.value, models, self._frame)
+        dialog.changed.connect(self._change)
+        dialog.keys_asked.connect(self._ask_shortcuts)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _change(self, name: str, value: object) -> None:
+        self._preferences.change(**{name: value})
+
+    def _prefer(self, before: Settings, now: Settings) -> None:
+        """Bring into force what is preferred now and was not before."""
+        if before.preview != now.preview:
+            self._show_quality()
+        if before.theme != now.theme:
+            self._show_theme()
+        self._show_marks()
+
+    def _show_quality(self) -> None:
+        quality = self._frame.expression_bar.quality
+        quality.setCurrentIndex(max(0, quality.findData(self._preferences.value.preview)))
+
+    def _show_theme(self) -> None:
+        apply_theme(self._preferences.value.theme)
+        self._refresh_icons()
+
+    def _show_marks(self) -> None:
+        for each in Theme:
+            self._frame.actions_[f"theme_{each}"].setChecked(each is self._preferences.value.theme)
+
+    def _system_changed(self) -> None:
+        if self._preferences.value.theme is Theme.AUTO:
+            self._show_theme()
+
+    def _set_theme(self, theme: Theme) -> None:
+        self._preferences.change(theme=theme)
+        self._show_marks()  # the action that was chosen again was unticked by that

@@ -1,0 +1,186 @@
+"""What the timeline shows, and where on the widget it is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRectF
+
+from soc_studio.core.media.timing import Timing
+from soc_studio.core.media.waveform import Waveform
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.time_scale import TimeScale
+from soc_studio.core.tracks.timeline_columns import LaneSummary
+from soc_studio.ui.widgets.timeline.lane_header import Lane, LaneButton, button_places
+
+RULER, STRIP, WAVE, LANE = 28, 44, 30, 28  # pixels that the rows are high
+_NAMES, _NARROW_NAMES = 210, 160
+_NARROW = 1000  # pixels of a widget whose names are short
+_HANDLE = 6.0  # pixels around an edge where it can be taken hold of
+_SNAP = 7.0
+
+
+class Row(Enum):
+    """A row above the lanes."""
+
+    RULER = auto()
+    STRIP = auto()
+    WAVE = auto()
+
+
+class Edge(Enum):
+    """An end of the frames that are worked on."""
+
+    IN = auto()
+    OUT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Frames of a layer from `start` until before `stop` that the user marked."""
+
+    layer: int
+    start: int
+    stop: int
+
+
+@dataclass(slots=True)
+class TimelineView:
+    """The state of a timeline of `width` by `height` pixels, the lanes of it `scrolled` down.
+
+    Attributes:
+        timing: None where there is no video.
+        chosen: the lane that is worked on.
+        span: the frames between in and out point; `dragged_span` while one of them is moved.
+        pointer: where the mouse is, None where it is elsewhere.
+    """
+
+    width: int = 0
+    height: int = 0
+    scrolled: int = 0
+    scale: TimeScale = field(default_factory=TimeScale)
+    timing: Timing | None = None
+    lanes: list[Lane] = field(default_factory=list)
+    chosen: int | None = None
+    frame: int = 0
+    span: range = range(0)
+    dragged_span: range | None = None
+    selection: Selected | None = None
+    cuts: list[int] = field(default_factory=list)
+    waveform: Waveform | None = None
+    pointer: QPointF | None = None
+    _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)
+
+    def set_lanes(self, lanes: Sequence[Lane]) -> None:
+        """Show lanes, the uppermost first; a selection in one that is gone is gone too."""
+        self.lanes = list(lanes)
+        ids = {each.id for each in lanes}
+        self._summaries = {one: each for one, each in self._summaries.items() if one in ids}
+        if self.selection is not None and self.selection.layer not in ids:
+            self.selection = None
+
+    def summary(self, layer: int, view: ResolvedTrack) -> LaneSummary:
+        """Return what a lane draws of a layer; it is worked out once."""
+        known = self._summaries.get(layer)
+        if known is None or known[0] is not view:
+            known = self._summaries[layer] = (view, LaneSummary(view))
+        return known[1]
+
+    # Rows and lanes
+
+    @property
+    def names(self) -> int:
+        """The pixels that names take to the left of the time."""
+        return _NAMES if self.width >= _NARROW else _NARROW_NAMES
+
+    @property
+    def rows(self) -> Iterator[tuple[Row, int, int]]:
+        """The rows above the lanes with their top and height; the ones there is room for."""
+        lanes = LANE * max(1, min(2, len(self.lanes)))
+        shows_strip = self.height >= RULER + STRIP + lanes
+        shows_wave = self.waveform is not None and self.height >= RULER + STRIP + WAVE + lanes
+        top = 0
+        for row, room, wanted in (
+            (Row.RULER, RULER, True),
+            (Row.STRIP, STRIP, shows_strip),
+            (Row.WAVE, WAVE, shows_wave),
+        ):
+            if wanted:
+                yield row, top, room
+                top += room
+
+    @property
+    def lanes_top(self) -> int:
+        """Where the first lane begins, unless it is scrolled."""
+        return sum(height for _, _, height in self.rows)
+
+    def lane_top(self, layer: int) -> int:
+        """Return where a lane begins."""
+        place = next(at for at, lane in enumerate(self.lanes) if lane.id == layer)
+        return self.lanes_top + place * LANE - self.scrolled
+
+    def lane_at(self, y: float) -> Lane | None:
+        """Return the lane at a row of the widget."""
+        if y < self.lanes_top:
+            return None
+        place = int((y - self.lanes_top + self.scrolled) // LANE)
+        return self.lanes[place] if place < len(self.lanes) else None
+
+    def button_at(self, lane: Lane, place: QPointF) -> LaneButton | None:
+        """Return the button of a lane's header at a place."""
+        room = QRectF(0, self.lane_top(lane.id), self.names, LANE)
+        found = [button for button, here in button_places(room, lane) if here.contains(place)]
+        return found[0] if found else None
+
+    # Time
+
+    @property
+    def seen(self) -> range:
+        """The frames in sight."""
+        stop = min(math.ceil(self.scale.first + self.scale.seen), self.scale.count)
+        return range(int(self.scale.first), stop)
+
+    def to_frame(self, x: float) -> float:
+        """Return the frame, with its share, at a column."""
+        return self.scale.to_frame(x - self.names)
+
+    def to_x(self, frame: float) -> float:
+        """Return the column where a frame begins."""
+        return self.names + self.scale.to_x(frame)
+
+    def frame_at(self, x: float) -> int:
+        """Return the frame at a column."""
+        return self.scale.frame_at(x - self.names)
+
+    def border_at(self, x: float, free: bool) -> int:
+        """Return the border between frames at a column; cuts are caught, unless it is `free`."""
+        border = self.scale.border_at(x - self.names)
+        if not free:
+            near = min(self.cuts, key=lambda cut: abs(self.to_x(cut) - x), default=border)
+            if abs(self.to_x(near) - x) <= _SNAP:
+                return near
+        return border
+
+    def edge_at(self, place: QPointF) -> Edge | None:
+        """Return which of the in and the out point is to be had at a place."""
+        if not RULER - 15 <= place.y() < RULER or self.timing is None:
+            return None
+        found = [
+            (abs(place.x() - self.to_x(frame)), edge)
+            for frame, edge in ((self.span.start, Edge.IN), (self.span.stop, Edge.OUT))
+        ]
+        distance, edge = min(found, key=lambda each: each[0])
+        return edge if distance <= _HANDLE else None
+
+    def in_selection(self, lane: Lane | None, frame: int) -> bool:
+        """Return whether a frame of a lane is marked."""
+        selected = self.selection
+        return (
+            selected is not None
+            and lane is not None
+            and lane.id == selected.layer
+            and selected.start <= frame < selected.stop
+        )

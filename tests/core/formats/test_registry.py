@@ -1,0 +1,51 @@
+"""One table of formats for the export, the command line and the import."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from soc_studio.core.formats.format import MaskFile
+from soc_studio.core.formats.registry import EXPORTS, FORMATS, IMPORTS
+
+
+def test_ids_stay_what_settings_and_scripts_call_formats() -> None:
+    assert [each.id for each in FORMATS] == ["masks", "tracks", "overlay", "coco"]
+    assert [each.id for each in EXPORTS] == ["masks", "tracks", "overlay"]
+    assert [each.id for each in IMPORTS] == ["masks", "tracks", "coco"]
+
+
+def test_every_format_is_written_or_read_and_has_words_for_a_person() -> None:
+    for each in FORMATS:
+        assert each.writer or each.reader
+        assert each.name
+        assert each.description.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("content", "format"),
+    [
+        ({"format": "soc-studio tracks", "version": 2}, "tracks"),
+        ({"annotations": [], "images": []}, "coco"),
+        ({"annotations": [], "videos": []}, "coco"),
+        ({"shapes": []}, None),
+    ],
+)
+def test_a_file_is_recognised_by_one_format_at_most(
+    tmp_path: Path, content: object, format: str | None
+) -> None:
+    path = tmp_path / "masks.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    entries = {entry for each in IMPORTS if each.reader for entry in each.reader.entries}
+    file = MaskFile(path, entries)
+    found = [each.id for each in IMPORTS if each.reader and each.reader.recognises(file)]
+    assert found == ([format] if format else [])
+
+
+def test_a_folder_is_one_of_pictures(tmp_path: Path) -> None:
+    folder = MaskFile(tmp_path, ())
+    assert folder.json is None
+    found = [each.id for each in IMPORTS if each.reader and each.reader.recognises(folder)]
+    assert found == ["masks"]

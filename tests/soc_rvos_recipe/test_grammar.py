@@ -1,0 +1,298 @@
+"""Sentences about made clips: each true of one actor alone, or of none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from soc_rvos.evaluation.manifest import read_clips
+from soc_rvos_recipe.clips.clip import Actor, Clip
+from soc_rvos_recipe.clips.composition import make_clip
+from soc_rvos_recipe.datapack.pack import Pack
+from soc_rvos_recipe.sentences.attributes import Attribute, Ternary
+from soc_rvos_recipe.sentences.grammar import FOOTAGE, KINDS, Reference, make_references
+from soc_rvos_recipe.sentences.naming import named
+from soc_rvos_recipe.sentences.predicates import is_true, is_true_of_none, is_unique
+from soc_rvos_recipe.sentences.variations import paraphrases, swaps
+from soc_rvos_recipe.sentences.wording import Subject, phrase
+from soc_rvos_recipe.test_set import write_test_set
+
+SIZE = (5, 72, 120)
+
+
+def _actor(name: str, x: float, y: float, size: float = 0.2, **attributes: object) -> Actor:
+    """A woman, dog or car that keeps its place, `size` high and wide, unless told otherwise."""
+    box = np.tile(np.array((x - size / 2, y - size / 2, x + size / 2, y + size / 2)), (5, 1))
+    group, general = {
+        "woman": ("person", ("person", "adult")),
+        "dog": ("animal", ("animal", "pet")),
+        "car": ("vehicle", ("vehicle",)),
+    }[name]
+    actor = Actor(
+        name=name,
+        general=general,
+        synonyms=(),
+        colours=(),
+        group=group,
+        object_id=name,
+        boxes=box.astype(np.float32),
+        whole=box.astype(np.float32),
+        visible=np.ones(5, dtype=np.bool_),
+        order=0,
+        shares={},
+        path=np.tile(np.array((x, y + size / 2), dtype=np.float32), (5, 1)),
+        growth=np.ones(5, dtype=np.float32),
+    )
+    return replace(actor, **attributes)  # type: ignore[arg-type]
+
+
+def _moving(actor: Actor, steps: list[float]) -> Actor:
+    """The actor, moved so far to the right from frame to frame."""
+    way = np.concatenate(([0.0], np.cumsum(steps))).astype(np.float32)[:, None]
+    assert actor.path is not None
+    across = np.array((1, 0), dtype=np.float32)
+    both = np.array((1, 0, 1, 0), dtype=np.float32)
+    return replace(
+        actor,
+        path=actor.path + way * across,
+        boxes=actor.boxes + way * both,
+        whole=actor.whole + way * both,
+    )
+
+
+def _clip(*actors: Actor) -> Clip:
+    masks = np.ones((len(actors), 5, 8, 8), dtype=np.bool_)
+    return Clip(np.zeros((5, 8, 8, 3), dtype=np.uint8), masks, actors)
+
+
+@pytest.fixture(scope="module")
+def told(small_pack: Pack) -> list[tuple[Clip, list[Reference]]]:
+    """The clips of 200 seeds and what is said of them."""
+    found = []
+    for seed in range(200):
+        clip = make_clip(small_pack, "train", seed, *SIZE)
+        found.append((clip, make_references(clip, small_pack, "train", seed, 4)))
+    return found
+
+
+@pytest.mark.slow
+def test_a_sentence_is_true_of_its_target_alone(told: list[tuple[Clip, list[Reference]]]) -> None:
+    for clip, references in told:
+        for reference in references:
+            if reference.target is not None and reference.kind != FOOTAGE:
+                assert is_unique(clip, reference.attributes, reference.target), reference.text
+
+
+def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) -> None:
+    for clip, references in told:
+        for reference in references:
+            if reference.target is None:
+                assert reference.kind == "absent"
+                assert is_true_of_none(clip, reference.attributes), reference.text
+
+
+def test_targets_show(told: list[tuple[Clip, list[Reference]]]) -> None:
+    for clip, references in told:
+        for reference in references:
+            if reference.target is not None:
+                assert clip.masks[reference.target].any(axis=(1, 2)).mean() >= 0.4
+
+
+def test_every_kind_is_said(told: list[tuple[Clip, list[Reference]]]) -> None:
+    kinds = {reference.kind for _, references in told for reference in references}
+    assert kinds == {*KINDS, FOOTAGE}
+
+
+def test_a_film_s_sentence_is_not_said_where_it_fits_something_added() -> None:
+    told = ("the girl", "the person")
+    girl = replace(_actor("woman", 0.3, 0.5), name="girl", path=None, sentences=told)
+    clip = _clip(girl, _actor("woman", 0.7, 0.5))
+    women = replace(clip, filmed=True)
+    assert make_references(women, Pack(Path("nowhere")), "train", 0, 3, (FOOTAGE,)) == []
+    car = replace(_clip(girl, _actor("car", 0.7, 0.5)), filmed=True)
+    said = make_references(car, Pack(Path("nowhere")), "train", 0, 3, (FOOTAGE,))
+    assert {reference.text for reference in said} == {"the girl", "the person"}
+
+
+def test_about_a_sixth_is_absent(told: list[tuple[Clip, list[Reference]]]) -> None:
+    absent = [reference.target is None for _, references in told for reference in references]
+    assert 0.1 < np.mean(absent) < 0.25
+
+
+def test_no_sentence_is_said_twice_of_a_clip(told: list[tuple[Clip, list[Reference]]]) -> None:
+    for _, references in told:
+        assert len({reference.text for reference in references}) == len(references)
+
+
+def test_sentences_are_plain_text(told: list[tuple[Clip, list[Reference]]]) -> None:
+    for _, references in told:
+        for reference in references:
+            assert not set(reference.text) & set("{}_")
+            assert "  " not in reference.text
+            assert reference.text == reference.text.strip()
+
+
+def test_only_the_kinds_asked_for_are_said(small_pack: Pack) -> None:
+    for seed in range(20):
+        clip = make_clip(small_pack, "train", seed, *SIZE)
+        references = make_references(clip, small_pack, "train", seed, 4, ("colour", "absent"))
+        assert {reference.kind for reference in references} <= {"colour", "absent"}
+
+
+def test_the_same_seed_says_the_same(small_pack: Pack) -> None:
+    clip = make_clip(small_pack, "train", 5, *SIZE)
+    first = make_references(clip, small_pack, "train", 5, 4)
+    assert first == make_references(clip, small_pack, "train", 5, 4)
+
+
+def test_a_paraphrase_says_the_same_otherwise(
+    told: list[tuple[Clip, list[Reference]]],
+) -> None:
+    several = 0
+    for clip, references in told[:60]:
+        for reference in references:
+            others = paraphrases(clip, reference, 1, 3)
+            several += len(others) > 1
+            for other in others:
+                assert other.text != reference.text
+                assert other.target is not None
+                assert other.target == reference.target
+                assert is_unique(clip, other.attributes, other.target)
+    assert several > 20
+
+
+@pytest.mark.slow
+def test_a_swap_is_of_one_kind_and_two_targets(small_pack: Pack) -> None:
+    found = 0
+    for seed in range(30):
+        clip = make_clip(small_pack, "train", seed, *SIZE)
+        for first, second in swaps(clip, small_pack, "train", seed, 2):
+            found += 1
+            assert first.kind == second.kind
+            assert first.target != second.target
+    assert found > 5
+
+
+@pytest.mark.parametrize(
+    ("word", "truth"),
+    [("dog", True), ("animal", True), ("one", True), ("wolf", None), ("car", False)],
+)
+def test_a_word_names_or_does_not_or_might(word: str, truth: Ternary) -> None:
+    assert named(word, _actor("dog", 0.5, 0.5)) is truth
+
+
+def test_a_person_is_not_absent_where_a_woman_is() -> None:
+    clip = _clip(_actor("woman", 0.5, 0.5))
+    assert not is_true_of_none(clip, (Attribute("name", "person"),))
+    assert not is_true_of_none(clip, (Attribute("name", "dress"),))  # she may wear one
+    assert is_true_of_none(clip, (Attribute("name", "dog"),))
+
+
+def test_a_place_is_left_open_near_the_middle() -> None:
+    clip = _clip(_actor("dog", 0.2, 0.5), _actor("dog", 0.48, 0.5), _actor("dog", 0.8, 0.5))
+    left = (Attribute("place", "left", others=(0, 1, 2)),)
+    assert [is_true(clip, left, k) for k in range(3)] == [True, None, False]
+    second = (Attribute("place", "second from the left", others=(0, 1, 2)),)
+    assert is_unique(clip, second, 1)
+
+
+def test_size_needs_a_plain_difference() -> None:
+    attributes = (Attribute("size", "large", others=(0, 1)),)
+    assert is_unique(
+        _clip(_actor("dog", 0.2, 0.5, 0.4), _actor("dog", 0.7, 0.5, 0.2)), attributes, 0
+    )
+    alike = _clip(_actor("dog", 0.2, 0.5, 0.22), _actor("dog", 0.7, 0.5, 0.2))
+    assert is_true(alike, attributes, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "true", "false"),
+    [
+        ([0.05, 0.05, 0.05, 0.05], {"right", "moving"}, {"left", "still", "stops", "turns back"}),
+        ([-0.05, -0.05, -0.05, -0.05], {"left", "moving"}, {"right", "still", "starts"}),
+        ([0.0, 0.0, 0.0, 0.0], {"still"}, {"left", "right", "moving", "stops", "closer"}),
+        ([0.06, 0.06, 0.0, 0.0], {"stops", "right"}, {"left", "still", "starts"}),
+        ([0.0, 0.0, 0.06, 0.06], {"starts", "right"}, {"left", "still", "stops"}),
+        ([0.08, 0.08, -0.08, -0.08], {"turns back", "moving"}, {"still"}),
+    ],
+)
+def test_motions_are_told_apart(steps: list[float], true: set[str], false: set[str]) -> None:
+    clip = _clip(_moving(_actor("car", 0.5, 0.6), steps))
+    for value in true:
+        assert is_true(clip, (Attribute("motion", value),), 0) is True, value
+    for value in false:
+        assert is_true(clip, (Attribute("motion", value),), 0) is False, value
+
+
+def test_motion_is_that_before_the_background() -> None:
+    """A camera that follows keeps the car in its place of the picture."""
+    car = _moving(_actor("car", 0.5, 0.6), [0.05] * 4)
+    followed = replace(
+        car, boxes=_actor("car", 0.5, 0.6).boxes, whole=_actor("car", 0.5, 0.6).whole
+    )
+    assert is_true(_clip(followed), (Attribute("motion", "right"),), 0) is True
+
+
+def test_a_relation_is_false_of_its_landmark() -> None:
+    clip = _clip(_actor("dog", 0.2, 0.6), _actor("car", 0.7, 0.6))
+    attributes = (Attribute("relation", "left of", others=(1,)),)
+    assert is_unique(clip, attributes, 0)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "subject", "parts"),
+    [
+        (
+            (Attribute("colour", "red"), Attribute("name", "car")),
+            Subject("vehicle", "car"),
+            ("red", "car"),
+        ),
+        (
+            (Attribute("motion", "left"), Attribute("name", "woman")),
+            Subject("person", "woman", "standing"),
+            ("woman", "left"),
+        ),
+        (
+            (Attribute("relation", "behind", others=(1,)), Attribute("name", "dog")),
+            Subject("animal", "dog", None, "the bus"),
+            ("dog", "behind the bus"),
+        ),
+        (
+            (Attribute("wears", "green", "coat"), Attribute("name", "man")),
+            Subject("person", "man", "standing"),
+            ("man", "green coat"),
+        ),
+    ],
+)
+def test_a_phrase_states_its_facts(
+    attributes: tuple[Attribute, ...], subject: Subject, parts: tuple[str, ...]
+) -> None:
+    for seed in range(30):
+        text = phrase(np.random.default_rng(seed), attributes, subject)
+        assert all(part in text for part in parts), text
+
+
+def test_verbs_agree_with_the_noun() -> None:
+    attributes = (Attribute("motion", "still"), Attribute("name", "scissors"))
+    for seed in range(60):
+        text = phrase(np.random.default_rng(seed), attributes, Subject("household", "scissors"))
+        assert " is " not in text
+        assert not text.startswith("a ")
+
+
+def test_the_test_set_can_be_evaluated(small_pack: Pack, tmp_path: Path) -> None:
+    said = write_test_set(small_pack, tmp_path, 1, (3, 48, 80))
+    clips = read_clips(tmp_path)
+    kinds = [kind for clip in clips for kind in clip.kinds.values()]
+    assert sorted(kinds) == sorted(said.elements())
+    assert set(kinds) >= {"noun", "colour", "place", "absent"}
+    for clip in clips:
+        labels = np.stack([clip.labels(number) for number in range(clip.frame_count)])
+        for thing in clip.objects:
+            assert not thing.expressions or (labels == thing.value).any()
+    stored = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
+    assert stored["clips"][0]["fps"] == 6

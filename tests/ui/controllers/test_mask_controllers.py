@@ -1,0 +1,202 @@
+"""Controllers of candidates, corrections and propagation, without a window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.brush import Shape, Stroke, region
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Correction, Origin
+from soc_studio.ui.controllers.candidates import CandidateController
+from soc_studio.ui.controllers.corrections import CorrectionController
+from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.widgets.badge import Badge
+from soc_studio.ui.widgets.candidates import CandidateTray
+from soc_studio.ui.widgets.drawing import Tool
+from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.tool_strip import ToolStrip
+from soc_studio.ui.widgets.viewer import Viewer
+from tests.ui.controllers.conftest import Bench
+from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, disc, square
+
+STROKE = Stroke(Shape.LINE, ((100.0, 100.0), (120.0, 110.0)), 12)
+PAINTED = region(STROKE, HEIGHT, WIDTH).to_array()
+
+
+@pytest.fixture
+def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
+    bar = PropagationBar()
+    qtbot.addWidget(bar)
+    made = PropagationController(
+        bench.operations, bench.playback, bar, bench.actions, lambda: [], bench.owner
+    )
+    return bench.keep(made)
+
+
+@pytest.fixture
+def viewer(qtbot: QtBot) -> Viewer:
+    viewer = Viewer()
+    qtbot.addWidget(viewer)
+    return viewer
+
+
+@pytest.fixture
+def corrections(
+    bench: Bench, propagation: PropagationController, viewer: Viewer, qtbot: QtBot
+) -> CorrectionController:
+    tools = [bench.actions[each.value] for each in Tool]
+    strip = ToolStrip(tools, [bench.actions["forget_correction"]])
+    qtbot.addWidget(strip)
+    made = CorrectionController(
+        bench.operations,
+        bench.playback,
+        propagation,
+        viewer,
+        strip,
+        Badge(viewer),
+        bench.actions,
+        bench.settings,
+        bench.owner,
+    )
+    return bench.keep(made)
+
+
+# Candidates
+
+
+def test_a_candidate_is_picked_with_the_mouse_and_with_keys(bench: Bench, qtbot: QtBot) -> None:
+    tray = CandidateTray()
+    qtbot.addWidget(tray)
+    tray.show()
+    made = CandidateController(
+        bench.operations, bench.playback, tray, bench.actions, lambda _: None, bench.owner
+    )
+    candidates = bench.keep(made)
+    bench.find()
+    qtbot.waitUntil(lambda: tray.list.count() == 2 and not candidates.is_busy, timeout=5_000)
+    tray.picked.emit(1, True)
+    assert (bench.track().mask(11).to_array() == disc(11)).all()
+    assert bench.told == [bench.document.core.undo_name]
+    bench.actions["candidate_back"].trigger()  # before the candidates are there again
+    qtbot.waitUntil(lambda: (bench.track().mask(11).to_array() == square(11)).all(), timeout=5_000)
+    bench.document.do(*edits.set_locked(bench.document.project, bench.layer().id, True))
+    before = bench.document.project
+    tray.none_asked.emit(True)
+    assert bench.document.project == before
+    assert "is locked" in bench.told[-1]
+
+
+# Corrections
+
+
+def test_a_stroke_waits_until_the_frame_is_read(
+    bench: Bench, corrections: CorrectionController, viewer: Viewer, qtbot: QtBot
+) -> None:
+    bench.find()
+    bench.playback.go(4)
+    viewer.drawn.emit(STROKE)  # with no tool in hand nothing was read before
+    assert not bench.layer().corrections
+    qtbot.waitUntil(lambda: 4 in bench.layer().corrections, timeout=5_000)
+    assert (bench.track().mask(4).to_array() == (square(4) | PAINTED)).all()
+    assert len(bench.told) == 1
+    bench.actions["forget_correction"].trigger()
+    assert (bench.track().mask(4).to_array() == square(4)).all()
+    corrections.forget()
+    assert bench.told[-1] == "This frame is not corrected."
+
+
+def test_a_stroke_takes_effect_at_once_with_a_tool_in_hand(
+    bench: Bench, corrections: CorrectionController, viewer: Viewer, qtbot: QtBot
+) -> None:
+    bench.find()
+    corrections.take(Tool.BRUSH)
+    viewer.drawn.emit(STROKE)
+    qtbot.waitUntil(lambda: 0 in bench.layer().corrections, timeout=5_000)
+    bench.operations.undo()
+    viewer.drawn.emit(STROKE)
+    qtbot.waitUntil(lambda: 0 in bench.layer().corrections, timeout=5_000)
+    viewer.drawn.emit(Stroke(Shape.LINE, STROKE.points, 12, removes=True))
+    assert (bench.track().mask(0).to_array() == square(0) & ~PAINTED).all()
+
+
+def test_what_cannot_be_drawn_on_says_why(
+    bench: Bench, corrections: CorrectionController, viewer: Viewer
+) -> None:
+    viewer.drawing_refused.emit()
+    one = bench.find()
+    corrections.take(Tool.BRUSH)
+    bench.document.do(*edits.set_locked(bench.document.project, one, True))
+    assert viewer.cursor().shape() == Qt.CursorShape.ForbiddenCursor
+    viewer.drawing_refused.emit()
+    bench.document.do(*edits.set_locked(bench.document.project, one, False))
+    bench.document.do(*edits.set_visible(bench.document.project, one, False))
+    viewer.drawing_refused.emit()
+    assert [each.split(".")[0] for each in bench.told] == [
+        "Describe an object first, then correct its mask",
+        "“the square” is locked",
+        "“the square” is hidden",
+    ]
+
+
+def test_the_brush_is_remembered_and_the_pointer_comes_back(
+    bench: Bench, corrections: CorrectionController, viewer: Viewer
+) -> None:
+    bench.actions["brush"].trigger()
+    assert viewer.tool is Tool.BRUSH
+    corrections.set_diameter(20)
+    bench.actions["brush_larger"].trigger()
+    assert viewer.diameter == 25
+    assert float(str(bench.settings.value("tools/diameter"))) == 25
+    corrections.close()
+    assert viewer.tool is Tool.POINTER
+    assert bench.actions["pointer"].isChecked()
+
+
+# Propagation
+
+
+def correct(bench: Bench, frame: int = 10) -> None:
+    correction = {frame: Correction(Mask.from_array(disc(frame)))}
+    bench.document.do(*edits.correct(bench.document.project, bench.layer().id, correction))
+    bench.playback.go(frame)
+
+
+def test_a_correction_is_carried_and_kept_in_one_step(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.find()
+    correct(bench)
+    bench.actions["propagate_forwards"].trigger()
+    assert propagation.is_open
+    with qtbot.waitSignal(propagation.frame_changed, timeout=20_000):
+        pass
+    qtbot.waitUntil(lambda: bench.playback.frame == FRAMES - 1, timeout=20_000)
+    assert propagation.source_of(bench.layer().id, 15) == 10
+    assert list(bench.layer().corrections) == [10]
+
+    def kept() -> bool:
+        propagation.keep()
+        return not propagation.is_open
+
+    qtbot.waitUntil(kept, timeout=5_000)
+    assert sorted(bench.layer().corrections) == list(range(10, FRAMES))
+    assert bench.layer().corrections[15].origin is Origin.PROPAGATED
+    bench.operations.undo()
+    assert list(bench.layer().corrections) == [10]
+
+
+def test_carrying_needs_a_correction_and_goes_with_it(
+    bench: Bench, propagation: PropagationController
+) -> None:
+    bench.find()
+    bench.actions["propagate_backwards"].trigger()
+    assert "Correct this frame first" in bench.told[-1]
+    correct(bench)
+    bench.actions["propagate_both_ways"].trigger()
+    assert propagation.is_open
+    bench.operations.undo()
+    assert not propagation.is_open
+    assert bench.document.track_cache.proposed(bench.layer().id, 11) is None

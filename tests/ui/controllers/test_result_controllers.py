@@ -1,0 +1,242 @@
+"""Controllers of searches, exports, imports and the project's file; and how long they live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.formats.export_plan import Part
+from soc_studio.core.project import edits
+from soc_studio.ui.controllers.document_controllers import (
+    ProjectControllers,
+    Surroundings,
+    VideoControllers,
+)
+from soc_studio.ui.controllers.estimate import EstimateController
+from soc_studio.ui.controllers.export import ExportController
+from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.import_masks import MaskImportController
+from soc_studio.ui.controllers.looks import Looks
+from soc_studio.ui.controllers.playback import PlaybackController
+from soc_studio.ui.controllers.project import ProjectController
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.track_reader import TrackReader
+from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.widgets.estimate_chip import EstimateChip
+from soc_studio.ui.widgets.expression_bar import ExpressionBar
+from soc_studio.ui.widgets.window_frame import WindowFrame
+from tests.ui.controllers.conftest import Bench
+from tests.ui.shapes import FRAMES, square
+
+
+@pytest.fixture
+def frame(qtbot: QtBot) -> WindowFrame:
+    frame = WindowFrame()
+    qtbot.addWidget(frame)
+    return frame
+
+
+# Searches
+
+
+def test_an_expression_becomes_a_layer_and_is_searched(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    expression = ExpressionController(
+        bench.operations,
+        bench.playback,
+        frame,
+        SearchController(bench.owner),
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
+    frame.enable(project=True, video=True)
+    frame.expression_bar.find_asked.emit("the dog", True)
+    assert bench.layer().expression == "the dog"
+    assert len(bench.runner.jobs) == 1
+    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
+    assert bench.failures == []
+    assert bench.document.view(bench.layer().id) is not None
+    assert frame.expression_bar.progress.isHidden()
+    expression.search("the dog", True)  # it is not found a second time
+    assert [each.expression for each in bench.document.layers] == ["the dog"]
+    bench.runner.cancel_all()
+
+
+def test_an_empty_result_is_explained_until_it_is_shown(bench: Bench, frame: WindowFrame) -> None:
+    expression = ExpressionController(
+        bench.operations,
+        bench.playback,
+        frame,
+        SearchController(bench.owner),
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
+    one = bench.find()
+    bench.document.do(*edits.set_matte(bench.document.project, [one], threshold=0.99))
+    expression.explain()
+    assert "the best match is 0.90, below 0.99" in frame.message_bar.label.text()
+    assert not frame.message_bar.isHidden()
+    frame.message_bar.buttons[0].click()
+    assert bench.track().present_anywhere()
+    assert frame.message_bar.isHidden()
+
+
+def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBot) -> None:
+    chip, bar = EstimateChip(), ExpressionBar()
+    for widget in (chip, bar):
+        qtbot.addWidget(widget)
+    estimate = EstimateController(
+        bench.document,
+        chip,
+        bar,
+        SearchController(bench.owner),
+        bench.runner,
+        JobRunner(bench.owner),
+        bench.preferences,
+        bench.owner,
+    )
+    bench.keep(estimate)
+    bar.line.setText("the dog")
+    qtbot.waitUntil(lambda: not chip.isHidden(), timeout=60_000)
+    assert chip.label.text()
+    estimate.close()
+    assert chip.isHidden()
+
+
+# Files
+
+
+@pytest.fixture
+def export(bench: Bench, qtbot: QtBot) -> ExportController:
+    above = QWidget()
+    qtbot.addWidget(above)
+    made = ExportController(
+        bench.operations, bench.runner, bench.settings, above, bench.actions, bench.owner
+    )
+    return bench.keep(made)
+
+
+def test_an_export_is_written_and_can_be_imported(
+    bench: Bench,
+    export: ExportController,
+    frame: WindowFrame,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bench.find()
+    bench.actions["export"].trigger()
+    assert export.dialog is not None
+    assert export.dialog.plan.layers == (bench.layer().id,)
+    export.dialog.reject()
+    plan = export.first_plan()
+    assert plan is not None
+    chosen = {"place": str(tmp_path), "name": "out", "formats": ("masks",), "opens": False}
+    assert export.export(replace(plan, part=Part.MARKED, **chosen)) is not None
+    qtbot.waitUntil(lambda: bool(bench.told), timeout=20_000)
+    assert bench.told == [f"Written to {tmp_path / 'out'}"]
+    (folder,) = (each for each in (tmp_path / "out").iterdir() if each.is_dir())
+    assert len(list(folder.iterdir())) == FRAMES
+
+    imports = MaskImportController(bench.operations, frame, bench.runner, bench.owner)
+    TrackReader(bench.operations, bench.runner, bench.owner)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    imports.ask()
+    qtbot.waitUntil(lambda: len(bench.document.layers) == 2, timeout=20_000)
+    (new,) = (each for each in bench.document.layers if each.imported is not None)
+    bench.document.select(new.id)
+    qtbot.waitUntil(lambda: bench.document.view(new.id) is not None, timeout=20_000)
+    assert (bench.track().mask(3).to_array() == square(3)).all()
+
+
+def test_an_export_of_nothing_is_refused(bench: Bench, export: ExportController) -> None:
+    plan = export.first_plan()
+    assert plan is not None
+    assert export.export(plan) is None
+    assert len(bench.failures) == 1
+
+
+def test_a_project_is_named_undone_and_saved(
+    bench: Bench, frame: WindowFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame.enable(project=True, video=True)
+    project = bench.keep(ProjectController(bench.operations, frame, bench.owner))
+    assert frame.windowTitle() == "shapes — SOC Studio"
+    one = bench.find()
+    bench.operations.edit(lambda project: edits.set_locked(project, one, True))
+    assert frame.actions_["undo"].text() == f"&Undo: {bench.told[0]}"
+    frame.actions_["undo"].trigger()
+    assert not bench.layer().locked
+    assert frame.actions_["redo"].isEnabled()
+    target, named = tmp_path / "kept.soc", []
+    project.named.connect(named.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    frame.actions_["save"].trigger()  # it has no name yet, so that is asked for
+    assert named == [target]
+    assert target.exists()
+    assert frame.windowTitle() == "kept — SOC Studio"
+    frame.actions_["save"].trigger()
+    assert frame.saved.text() == "Saved"
+    project.close()
+    assert frame.windowTitle() == "SOC Studio"
+    assert not frame.actions_["undo"].isEnabled()
+
+
+# How long they live
+
+
+def test_controllers_go_with_their_document_and_leave_no_connection(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    runners = [JobRunner(frame) for _ in range(3)]
+    player = PlaybackController(frame.volume, runners[0], bench.preferences, bench.settings, frame)
+    around = Surroundings(
+        frame,
+        bench.settings,
+        bench.preferences,
+        Looks(frame.actions_, frame.viewer, frame),
+        SearchController(frame),
+        *runners,
+    )
+
+    def made() -> tuple[ProjectControllers, VideoControllers]:
+        project = ProjectControllers(bench.document, around)
+        return project, VideoControllers(project, player.open(bench.document), around)
+
+    def deleted(project: ProjectControllers, video: VideoControllers) -> None:
+        video.delete()
+        project.delete()
+        player.close()
+
+    one = bench.find()
+    first = made()
+    qtbot.waitUntil(lambda: frame.viewer.image is not None, timeout=10_000)
+    owned = [*vars(first[0]).values(), *vars(first[1]).values()]
+    parts = [each for each in owned if isinstance(each, QObject)]
+    assert len(parts) > 12
+    deleted(*first)
+    assert [each for each in (*first, *parts) if shiboken6.isValid(each)] == []
+    before = bench.document.project
+    frame.timeline.locked_asked.emit(one, True)
+    frame.layers.rename_asked.emit(one, "the box")
+    frame.label_table.renamed.emit(one, "the box")
+    frame.inspector.renamed.emit("the box")
+    frame.candidates.none_asked.emit(True)
+    frame.actions_["remove"].trigger()
+    assert bench.document.project is before
+    assert frame.timeline.view.lanes == []
+    second = made()
+    frame.timeline.locked_asked.emit(one, True)
+    assert bench.document.project.layer(one).locked
+    frame.actions_["undo"].trigger()
+    assert not bench.document.project.layer(one).locked
+    deleted(*second)

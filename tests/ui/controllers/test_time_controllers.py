@@ -1,0 +1,165 @@
+"""Controllers of the timeline, the transport, the picture and the playhead, without a window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.project.project import Review
+from soc_studio.ui.controllers.looks import Looks
+from soc_studio.ui.controllers.picture import PictureController
+from soc_studio.ui.controllers.playheads import Playheads
+from soc_studio.ui.controllers.timeline import TimelineController
+from soc_studio.ui.controllers.timeline_media import TimelineMedia
+from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.playback.frame_supplier import FrameSupplier
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_view import Selected
+from soc_studio.ui.widgets.transport import Transport
+from soc_studio.ui.widgets.viewer import Viewer
+from soc_studio.ui.widgets.volume import Volume
+from tests.ui.controllers.conftest import Bench
+from tests.ui.shapes import FRAMES
+
+
+@pytest.fixture
+def timeline(bench: Bench, qtbot: QtBot) -> TimelineController:
+    widget = Timeline()
+    qtbot.addWidget(widget)
+    widget.resize(1100, 300)
+    widget.show()
+    reader = bench.document.reader
+    assert reader is not None
+    media = TimelineMedia(
+        bench.operations,
+        reader,
+        bench.playback,
+        widget,
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
+    made = TimelineController(
+        bench.operations,
+        bench.playback,
+        widget,
+        bench.actions,
+        media,
+        lambda layer: False,
+        bench.owner,
+    )
+    return bench.keep(made)
+
+
+def test_a_marked_stretch_is_reviewed_and_made_absent(
+    bench: Bench, timeline: TimelineController
+) -> None:
+    one = bench.find()
+    widget = timeline.timeline
+    assert [lane.id for lane in widget.view.lanes] == [one]
+    widget.select_stretch(Selected(one, 5, 12))
+    assert timeline.marked(one) == (5, 12)
+    bench.actions["accept"].trigger()
+    (review,) = bench.layer().reviews
+    assert (review.start, review.stop, review.value) == (5, 12, Review.ACCEPTED)
+    bench.actions["absent"].trigger()
+    assert not bench.track().mask(5).area
+    assert bench.track().mask(12).area
+    bench.actions["first_choice"].trigger()
+    assert bench.track().mask(5).area
+    widget.locked_asked.emit(one, True)
+    bench.actions["reject"].trigger()
+    assert bench.told[-1] == "“the square” is locked."
+
+
+def test_in_and_out_point_follow_the_playhead(bench: Bench, timeline: TimelineController) -> None:
+    video = bench.document.video
+    assert video is not None
+    timeline.timeline.frame_asked.emit(6)
+    assert bench.playback.frame == 6
+    bench.actions["mark_in"].trigger()
+    bench.playback.go(14)
+    bench.actions["mark_out"].trigger()
+    video = bench.document.video
+    assert video is not None
+    assert video.span == range(6, 15) == timeline.timeline.view.span
+    bench.actions["clear_marks"].trigger()
+    video = bench.document.video
+    assert video is not None
+    assert video.span == range(FRAMES)
+
+
+def test_small_pictures_come_and_go_with_the_preferences(
+    bench: Bench, timeline: TimelineController, qtbot: QtBot
+) -> None:
+    widget = timeline.timeline
+    thumbnails = widget.strip.thumbnails
+    assert thumbnails is not None
+    starts, step = widget.slots()
+    qtbot.waitUntil(
+        lambda: all(thumbnails.find(each, each + step) is not None for each in starts),
+        timeout=10_000,
+    )
+    bench.preferences.change(thumbnails=False)
+    assert widget.strip.thumbnails is None
+
+
+@pytest.fixture
+def transport(bench: Bench, qtbot: QtBot) -> TransportController:
+    widget = Transport([], Volume(bench.actions["mute"]))
+    qtbot.addWidget(widget)
+    made = TransportController(bench.document, bench.playback, widget, bench.actions, bench.owner)
+    return bench.keep(made)
+
+
+def test_keys_move_the_playhead(bench: Bench, transport: TransportController) -> None:
+    assert bench.actions["play"].shortcuts() == [QKeySequence("Space")]
+    for name, frame in (("end", FRAMES - 1), ("back", FRAMES - 2), ("start", 0), ("next", 1)):
+        bench.actions[name].trigger()
+        assert bench.playback.frame == frame
+    bench.actions["shuttle_on"].trigger()
+    bench.actions["shuttle_on"].trigger()
+    assert bench.playback.speed == 2
+    bench.actions["shuttle_stop"].trigger()
+    assert not bench.playback.is_playing
+    bench.actions["loop"].trigger()
+    assert bench.playback.loop
+
+
+def test_the_picture_is_made_anew_as_it_is_looked_at(bench: Bench, qtbot: QtBot) -> None:
+    viewer = Viewer()
+    qtbot.addWidget(viewer)
+    reader, video = bench.document.reader, bench.document.video
+    assert reader is not None
+    assert video is not None
+    viewer.set_picture_size(reader.width, reader.height)
+    supplier = FrameSupplier(reader, bench.document.track_cache, video.id)
+    bench.keep(supplier)
+    looks = Looks(bench.actions, viewer, bench.owner)
+    picture = PictureController(
+        bench.document, bench.playback, supplier, viewer, looks, bench.owner
+    )
+    picture.refresh()
+    qtbot.waitUntil(lambda: viewer.image is not None, timeout=5_000)
+    plain = viewer.image
+    bench.find()
+    qtbot.waitUntil(lambda: viewer.image != plain, timeout=5_000)
+    marked = viewer.image
+    bench.actions["matte"].trigger()
+    assert looks.current is ViewMode.MATTE
+    qtbot.waitUntil(lambda: viewer.image != marked, timeout=5_000)
+    bench.actions["source"].trigger()
+    assert looks.current is ViewMode.SOURCE
+    qtbot.waitUntil(lambda: viewer.image == plain, timeout=5_000)
+
+
+def test_a_playhead_comes_back_where_it_was(bench: Bench) -> None:
+    first = Playheads(bench.document, bench.playback, bench.settings, bench.owner)
+    bench.playback.go(9)
+    first.close()
+    again = Playback(bench.playback.timing)
+    Playheads(bench.document, again, bench.settings, bench.owner)
+    assert again.frame == 9

@@ -1,0 +1,162 @@
+"""Another language: complete, compiled, and seen in the window."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shutil
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project import edits
+from soc_studio.core.system.errors import VideoError
+from soc_studio.core.system.messages import message
+from soc_studio.resources import resource
+from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.translation import (
+    LANGUAGES,
+    chosen_language,
+    translated,
+    use_language,
+)
+from tests.ui.shapes import write_clip
+
+ROOT = Path(__file__).resolve().parents[3]
+CATALOGUE = resource("translations", "soc_studio_de.ts")
+
+
+@pytest.fixture(scope="module")
+def translate() -> ModuleType:
+    """The script that keeps the catalogues."""
+    spec = importlib.util.spec_from_file_location("translate", ROOT / "packaging" / "translate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def german(qtbot: QtBot) -> Iterator[None]:
+    """The language of what is built while it lasts."""
+    application = QApplication.instance()
+    assert application is not None
+    installed = use_language(application, "de")
+    assert len(installed) == 2
+    yield
+    for translator in installed:
+        application.removeTranslator(translator)
+
+
+def messages() -> list[tuple[str, str, str]]:
+    """Return context, text and translation of all that is in the catalogue."""
+    found = []
+    for context in ElementTree.parse(CATALOGUE).getroot().iter("context"):
+        for each in context.iter("message"):
+            parts = (each.findtext("source"), each.findtext("translation"))
+            found.append((context.findtext("name") or "", parts[0] or "", parts[1] or ""))
+    return found
+
+
+def test_no_text_of_the_window_is_without_a_translation(
+    translate: ModuleType, tmp_path: Path
+) -> None:
+    """Where this fails: run packaging/translate.py, and translate what it names."""
+    copy = tmp_path / CATALOGUE.name
+    shutil.copy(CATALOGUE, copy)
+    translate.update(copy, "de")
+    assert translate.untranslated(copy) == []
+
+
+def test_what_is_filled_in_later_is_filled_in_by_the_translation_too() -> None:
+    def fields(text: str) -> list[str]:
+        return sorted(set(re.findall(r"\{\w+|%p", text)))
+
+    assert [each for each in messages() if fields(each[1]) != fields(each[2])] == []
+
+
+def test_menus_keep_one_letter_to_reach_each_entry() -> None:
+    wrong = [each for each in messages() if ("&" in each[1]) != ("&" in each[2])]
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("german")
+def test_the_compiled_catalogue_is_that_of_the_texts() -> None:
+    """Where this fails: run packaging/translate.py."""
+    stale = [each for each in messages() if QCoreApplication.translate(each[0], each[1]) != each[2]]
+    assert stale == []
+
+
+@pytest.mark.usefixtures("german")
+def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert titles[:2] == ["&Datei", "&Bearbeiten"]
+    assert window.expression_bar.find_button.text() == "Suchen"
+    assert window.actions_["play"].toolTip().startswith("Abspielen (")
+    assert window.actions_["play"].shortcuts() == [QKeySequence(Qt.Key.Key_Space)]
+    assert window.empty_state.sample_button.text() == "Beispiel ausprobieren"
+    window.shell.preferences_menu.ask()
+    window.close()
+
+
+@pytest.mark.usefixtures("german")
+def test_messages_of_core_are_in_the_language_down_to_their_parts() -> None:
+    frames = message("on frames {first} to {last}", first=1, last=2)
+    name = message("Mark '{label}' absent {frames}", label="a dog", frames=frames)
+    assert translated(name) == "„a dog“ auf den Bildern 1 bis 2 als abwesend markieren"
+    assert translated("a label, which is data") == "a label, which is data"
+    with pytest.raises(VideoError) as missing:
+        open_video(Path("nowhere.mp4"))
+    said = "Die Datei nowhere.mp4 gibt es nicht. Prüfen Sie Namen und Ordner."
+    assert model_text.failure(missing.value) == said
+    broken = VideoError(message("{path} cannot be decoded{because}.", path="a.mp4", because=""))
+    assert model_text.failure(broken) == "a.mp4 lässt sich nicht dekodieren."
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.may_stall
+def test_undo_is_named_in_the_language_also_in_a_later_session(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    clip = tmp_path / "shapes.mp4"
+    write_clip(clip)
+    settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.open(clip)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    assert window.document is not None
+    video = window.document.video
+    assert video is not None
+    edit, _ = edits.add_layers(window.document.project, video.id, ["the square"])
+    window.document.do(*edit)
+    assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
+    path = tmp_path / "shapes.soc"
+    window.document.core.save_as(path)
+    window.close_document()
+    window.open(path)
+    qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
+    assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
+    window.actions_["undo"].trigger()
+    assert window.statusBar().currentMessage() == "Rückgängig gemacht: „the square“ hinzufügen"
+    window.close_document()
+    window.close()
+
+
+def test_a_language_that_is_missing_is_english() -> None:
+    assert chosen_language("tlh") == "en"
+    assert chosen_language("de") == "de"
+    assert chosen_language("") in LANGUAGES

@@ -1,0 +1,231 @@
+"""Preferences, themes, help, bugs, and what one finds again."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.project import edits
+from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.project_videos import put_video
+from soc_studio.core.system.settings import Theme, Workspace
+from soc_studio.resources import resource
+from soc_studio.ui.dialogs.about import AboutDialog
+from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.shell.crash import BugCatcher
+from soc_studio.ui.toolkit.theme import stage
+
+SAMPLE = resource("sample", "sample.mp4")
+
+
+def again(studio: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    """The window of the next day."""
+    studio.settings.sync()
+    window = MainWindow(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def plain_look() -> Iterator[None]:
+    """Takes a theme back that a test shows."""
+    yield
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setProperty("theme", None)
+
+
+@pytest.mark.slow
+@pytest.mark.may_stall  # a style sheet for every widget
+@pytest.mark.usefixtures("plain_look")
+def test_a_theme_shows_at_once_and_again(studio: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    studio.actions_["theme_light"].trigger()
+    assert stage().lightness() > 128
+    assert studio.palette().window().color().lightness() > 128
+    studio.actions_["theme_dark"].trigger()
+    assert stage().lightness() < 128
+    assert studio.palette().window().color().lightness() < 128
+    assert studio.actions_["theme_dark"].isChecked()
+    assert not studio.actions_["theme_light"].isChecked()
+    assert again(studio, qtbot, tmp_path).preferences.value.theme is Theme.DARK
+
+
+def preferences(studio: MainWindow) -> PreferencesDialog:
+    studio.actions_["preferences"].trigger()
+    found = studio.findChild(PreferencesDialog)
+    assert found is not None
+    return found
+
+
+@pytest.mark.slow
+def test_preferences_are_in_force_as_they_are_chosen(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shown = preferences(studio)
+    place = shown.quality.findData(False)
+    shown.quality.setCurrentIndex(place)
+    shown.quality.activated.emit(place)
+    assert studio.expression_bar.quality.currentData() is False
+    shown.proxies.setChecked(False)
+    shown.device.activated.emit(shown.device.findData("cpu"))
+    shown.language.activated.emit(shown.language.findData("de"))
+    shown.close()
+    kept = again(studio, qtbot, tmp_path).preferences.value
+    assert (kept.preview, kept.proxies, kept.device, kept.language) == (False, False, "cpu", "de")
+
+
+@pytest.mark.slow
+def test_the_timeline_does_without_pictures_where_they_are_not_wanted(sample: MainWindow) -> None:
+    assert sample.timeline.strip.thumbnails is not None
+    sample.preferences.change(thumbnails=False)
+    assert sample.timeline.strip.thumbnails is None
+    sample.preferences.change(thumbnails=True)
+    assert sample.timeline.strip.thumbnails is not None
+
+
+@pytest.mark.slow
+def test_what_was_opened_is_found_again_but_not_the_sample(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    clip = tmp_path / "clip & more.mp4"
+    clip.write_bytes(SAMPLE.read_bytes())
+    studio.shell.recent_files.note(SAMPLE)
+    assert studio.preferences.value.recent == ()
+    studio.open(clip)
+    qtbot.waitUntil(lambda: bool(studio.preferences.value.recent))
+    window = again(studio, qtbot, tmp_path)
+    window.shell.recent_files.menu.aboutToShow.emit()
+    first = window.shell.recent_files.menu.actions()[0]
+    assert first.text() == "clip && more.mp4"
+    first.trigger()
+    qtbot.waitUntil(lambda: window.document is not None)
+    assert window.windowTitle().startswith("clip & more")
+    window.close_document()
+
+
+@pytest.mark.slow
+def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) -> None:
+    with open_video(SAMPLE) as reader, Document.new() as draft:
+        video = put_video(draft, SAMPLE, reader)
+        edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
+        draft.do(*edit)
+    studio.begin()
+    qtbot.waitUntil(studio.message_bar.isVisible)
+    assert "Unsaved work on “sample.mp4”" in studio.message_bar.label.text()
+    qtbot.mouseClick(studio.message_bar.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.document is not None)
+    assert studio.document is not None
+    assert [each.expression for each in studio.document.layers] == ["the dog"]
+    assert studio.document.core.is_draft
+    assert not studio.message_bar.isVisible()
+
+
+@pytest.mark.slow
+def test_a_new_person_is_shown_the_way_to_the_first_mask(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    hint = studio.shell.first_steps.hint
+    studio.begin()
+    assert hint.isVisible()
+    assert hint.target is studio.empty_state.sample_button
+    qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
+    button = studio.expression_bar.find_button
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.target is button)
+    # It is below what it points at, and hides nothing of it.
+    assert hint.y() >= button.mapTo(studio, button.rect().bottomLeft()).y()
+    hint.closed.emit()
+    assert not hint.isVisible()
+    assert not again(studio, qtbot, tmp_path).preferences.value.hints
+    studio.actions_["first_steps"].trigger()
+    assert hint.isVisible()
+
+
+def test_the_window_comes_back_as_it_was_left(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio.actions_["workspace_label"].trigger()
+    studio.resize(640, 480)
+    studio.close()
+    window = again(studio, qtbot, tmp_path)
+    assert window.workspaces.current is Workspace.LABEL
+    assert window.size() == QSize(640, 480)
+
+
+@pytest.mark.may_stall
+def test_the_about_box_names_versions_licences_and_credits_without_the_networks(
+    studio: MainWindow,
+) -> None:
+    before = "torch" in sys.modules
+    studio.actions_["about"].trigger()
+    shown = studio.findChild(AboutDialog)
+    assert shown is not None
+    assert {"Python", "Qt", "PyTorch"} <= set(shown.versions)
+    assert "torch" not in sys.modules or before
+    shown.close()
+
+
+class BugError(Exception):
+    pass
+
+
+@pytest.fixture
+def catcher(studio: MainWindow, qtbot: QtBot) -> Iterator[BugCatcher]:
+    caught = BugCatcher(studio, studio.save_quietly)
+    hooks = sys.excepthook, threading.excepthook
+    caught.install()
+    yield caught
+    caught.uninstall()
+    assert (sys.excepthook, threading.excepthook) == hooks
+    if caught.dialog is not None:
+        caught.dialog.close()
+
+
+@pytest.mark.slow
+def test_a_bug_saves_the_work_and_is_told_without_a_traceback(
+    catcher: BugCatcher, sample: MainWindow, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert sample.document is not None
+    sample.actions_["mark_out"].trigger()
+    try:
+        raise BugError("of some sort")
+    except BugError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert catcher.dialog is not None
+    assert catcher.dialog.isVisible()
+    said = " ".join(label.text() for label in catcher.dialog.findChildren(QLabel))
+    assert "is saved" in said
+    assert "Traceback" not in said
+    assert "BugError" not in said
+    with Document.open(sample.document.core.file.path) as saved:
+        assert saved.project.videos[0].out_point == 1
+    catcher.dialog.copy_button.click()
+    report = QApplication.clipboard().text()
+    assert "BugError: of some sort" in report
+    assert "Python" in report
+    assert [record.levelname for record in caplog.records] == ["CRITICAL"]
+    caplog.clear()
+
+
+def test_a_bug_of_another_thread_is_told_too(
+    catcher: BugCatcher, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def work() -> None:
+        raise BugError("elsewhere")
+
+    thread = threading.Thread(target=work)
+    with qtbot.waitSignal(catcher.caught):
+        thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: catcher.dialog is not None)
+    caplog.clear()
