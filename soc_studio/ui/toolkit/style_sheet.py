@@ -151,6 +151,7 @@ QScrollBar::sub-line, QScrollBar::add-line { width: 0; height: 0; }
 QScrollBar::up-arrow, QScrollBar::down-arrow, QScrollBar::left-arrow, QScrollBar::right-arrow {
     image: none; width: 0; height: 0; }
 
+#time_code { font-size: 15px; font-weight: 600; }
 QProgressBar { background: @bg2; border: 1px solid @fieldline; border-radius: @control; color: @t1;
     min-height: 26px; text-align: center; }
 QProgressBar::chunk { background: @acc_bg; border-radius: @small; }

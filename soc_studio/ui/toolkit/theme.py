@@ -6,7 +6,7 @@ from functools import cache
 
 import qdarktheme
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from soc_studio.resources import resource
@@ -42,7 +42,6 @@ def apply_theme(name: str) -> None:
         custom_colors=_custom(colours),
         additional_qss=style_sheet(colours, tokens()),
     )
-    QApplication.setPalette(_palette(colours))
 
 
 def is_dark() -> bool:
@@ -120,36 +119,3 @@ def _custom(colours: Colours) -> dict[str, str]:
         "tableSectionHeader.background": colours.bg1,
         "treeSectionHeader.background": colours.bg1,
     }
-
-
-def _palette(colours: Colours) -> QPalette:
-    palette = QPalette()
-    role = QPalette.ColorRole
-    for each, value in (
-        (role.Window, colours.bg0),
-        (role.WindowText, colours.t1),
-        (role.Base, colours.bg1),
-        (role.AlternateBase, colours.bg2),
-        (role.Text, colours.t1),
-        (role.PlaceholderText, colours.t3),
-        (role.Button, colours.bg2),
-        (role.ButtonText, colours.t1),
-        (role.BrightText, "#ffffff"),
-        (role.Highlight, colours.acc),
-        (role.HighlightedText, "#ffffff"),
-        (role.Link, colours.acc_t),
-        (role.LinkVisited, colours.acc_t),
-        (role.ToolTipBase, colours.bg2),
-        (role.ToolTipText, colours.t1),
-        (role.Light, colours.bg3),
-        (role.Midlight, colours.bg2),
-        (role.Mid, colours.line),
-        (role.Dark, colours.line2),
-        (role.Shadow, colours.stage),
-    ):
-        palette.setColor(each, QColor(value))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        off = QColor(colours.t1)
-        off.setAlphaF(0.4)
-        palette.setColor(QPalette.ColorGroup.Disabled, each, off)
-    return palette

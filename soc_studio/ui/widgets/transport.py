@@ -23,6 +23,7 @@ class Transport(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
         self.time = QLabel("00:00:00")
+        self.time.setObjectName("time_code")
         self.time.setFont(role_font("title", tabular=True))
         self.time.setAccessibleName(self.tr("Time"))
         self.number = QLabel("")

@@ -127,7 +127,7 @@ def ink(timeline: Timeline, frame: int, lane: LayerId) -> set[int]:
     middle = at(timeline, frame, lane)
     return {
         image.pixel(round(middle.x() * ratio), round((middle.y() + down) * ratio))
-        for down in range(-8, 6)
+        for down in range(-8, 3)  # above the foot of the lane, where absence is dashed
     }
 
 

@@ -1,0 +1,69 @@
+"""The focus of the keyboard is seen, and nothing moves for it; tooltips name keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.widgets.focus_ring import FocusRing
+from soc_studio.ui.widgets.tool_tips import text_and_key
+
+
+@pytest.fixture
+def ring() -> Iterator[FocusRing]:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    apply_theme("dark")
+    ring = FocusRing(application)
+    yield ring
+    application.removeEventFilter(ring)
+    ring.setParent(None)
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setProperty("theme", None)
+
+
+def places(window: QWidget) -> dict[int, QRect]:
+    found = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    return {id(each): each.geometry() for each in found if each.objectName() != "focus_ring"}
+
+
+@pytest.mark.may_stall  # a style sheet for every widget
+def test_nothing_moves_when_the_focus_walks(
+    studio: MainWindow, ring: FocusRing, qtbot: QtBot
+) -> None:
+    studio.activateWindow()
+    QApplication.processEvents()
+    studio.expression_bar.line.setFocus()
+    QApplication.processEvents()
+    before = places(studio)
+    ringed = set()
+    for _ in range(12):
+        focused = QApplication.focusWidget()
+        qtbot.keyClick(focused if focused is not None else studio, Qt.Key.Key_Tab)
+        QApplication.processEvents()
+        assert places(studio) == before
+        if ring.ring is not None:
+            ringed.add(id(QApplication.focusWidget()))
+    assert len(ringed) > 2
+
+
+def test_a_tooltip_names_the_key(qtbot: QtBot) -> None:
+    button = QToolButton()
+    qtbot.addWidget(button)
+    action = QAction("Brush", button)
+    action.setShortcut("B")
+    action.setToolTip("Brush (B)")
+    button.setDefaultAction(action)
+    assert text_and_key(button) == ("Brush", "B")
+    plain = QWidget()
+    qtbot.addWidget(plain)
+    plain.setToolTip("What is found so far stays.")
+    assert text_and_key(plain) == ("What is found so far stays.", "")
