@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.system.versions import Part, parts, versions
 from soc_studio.resources import resource
 
-_CREDITS = (("models", "CREDITS.md"), ("sample", "CREDITS.md"))
+_CREDITS = (("models", "CREDITS.md"), ("sample", "CREDITS.md"), ("icons", "CREDITS.md"))
 
 
 class AboutDialog(QDialog):

@@ -70,6 +70,8 @@ def role_font(role: str, tabular: bool = False) -> QFont:
     font = QFont(_family())
     font.setPixelSize(measures.size)
     font.setWeight(QFont.Weight(measures.weight))
+    if hasattr(font, "setVariableAxis"):  # Qt 6.7; its database knows only the regular weight
+        font.setVariableAxis(QFont.Tag("wght"), measures.weight)
     if tabular:
         make_tabular(font)
     return font

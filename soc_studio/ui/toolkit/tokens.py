@@ -82,8 +82,6 @@ class Radii:
     control: int
     tool: int
     tile: int
-    prompt: int
-    sheet: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def tokens() -> Tokens:
         light=_colours(read["light"]),
         family=read["font"]["family"],
         type={role: Type(*measures) for role, measures in read["font"]["px"].items()},
-        radius=Radii(**read["size"]["radius"]),
+        radius=Radii(**{each.name: read["size"]["radius"][each.name] for each in fields(Radii)}),
     )
 
 

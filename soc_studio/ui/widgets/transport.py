@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from soc_studio.core.media.timing import Timing
 from soc_studio.ui.text.time_text import clock
-from soc_studio.ui.toolkit.theme import role_font
+from soc_studio.ui.toolkit.theme import make_tabular, role_font
 
 _ICON = 18
 
@@ -22,12 +24,12 @@ class Transport(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 4)
-        self.time = QLabel("00:00:00")
+        self.time = Figures("00:00:00")
         self.time.setObjectName("time_code")
-        self.time.setFont(role_font("title", tabular=True))
+        self.time.setFont(role_font("title"))
         self.time.setAccessibleName(self.tr("Time"))
-        self.number = QLabel("")
-        self.number.setFont(role_font("body", tabular=True))
+        self.number = Figures("")
+        self.number.setFont(role_font("body"))
         self.dropped = QLabel("")
         row.addWidget(self.time)
         row.addWidget(self.number)
@@ -54,3 +56,12 @@ class Transport(QWidget):
         self.dropped.setText(
             self.tr("frames skipped to keep up: {0}").format(dropped) if dropped else ""
         )
+
+
+class Figures(QLabel):
+    """A label whose figures have one width, in whatever letters."""
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:  # noqa: N802
+        tabular = QFont(font)
+        make_tabular(tabular)
+        super().setFont(tabular)

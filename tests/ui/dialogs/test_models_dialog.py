@@ -198,7 +198,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     assert dialog.card.stop_button.isVisible()
     assert not dialog.card.fetch_button.isEnabled()
     (entry,) = studio.job_controller.log.entries
-    assert entry.name == f"Fetch {MODEL}"
+    assert entry.name == f"Download {MODEL}"
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
     assert Store().entry(MODEL).state is State.THERE
     assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
