@@ -38,8 +38,6 @@ DOCUMENTS = sorted(
     for path in ROOT.rglob("*.md")
     if not any(part.startswith(".") or part == "build" for part in path.relative_to(ROOT).parts)
 )
-RENAMED = {"Carry": "Propagate", "Object": "Layer", "Objects": "Layers", "Network": "Model"}
-"""Words of the window that are on their way out, and what the documentation says already."""
 WITH_PATHS = [ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md", "README.md")]
 WITH_PATHS += sorted((ROOT / "docs").glob("*.md"))
 BASES = (ROOT, ROOT / "model")
@@ -163,20 +161,22 @@ def test_everything_that_the_python_package_offers_is_documented() -> None:
 
 @cache
 def texts_of_the_window() -> frozenset[str]:
-    """Return all texts that the window shows, without the marks of menus, in the new words."""
+    """Return all texts that the window shows, without the marks of menus."""
     found = set()
-    for path in (ROOT / "soc_studio" / "ui").rglob("*.py"):
+    for path in (ROOT / "soc_studio").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("tr", "translate")):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("tr", "translate", "message")
+            ):
                 found |= {each.value for each in node.args if isinstance(each, ast.Constant)}
-    return frozenset(_in_new_words(plain(each)) for each in found if isinstance(each, str))
+    return frozenset(plain(each) for each in found if isinstance(each, str))
 
 
 def named_in(path: Path) -> Iterator[list[str]]:
     """Yield what a page says in italics, which are texts of the window: the way to it in menus."""
     for match in _ITALIC.findall(_prose(path)):
         way = " ".join(match.split()).split(" › ")
-        yield [_in_new_words(each.rstrip("….")) for each in way]
+        yield [each.rstrip("….") for each in way]
 
 
 @pytest.mark.parametrize(
@@ -189,9 +189,9 @@ def test_what_a_page_names_is_in_the_window(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_a_way_through_menus_leads_to_a_command(path: Path) -> None:
-    titles = {_in_new_words(plain(title)): name for name, title in menu_titles().items()}
+    titles = {plain(title): name for name, title in menu_titles().items()}
     known = {
-        (each.menu, *(_in_new_words(plain(part)) for part in (each.submenu, each.text) if part))
+        (each.menu, *(plain(part) for part in (each.submenu, each.text) if part))
         for each in commands()
     }
     known |= {way[:-1] for way in known if len(way) == 3}
@@ -294,12 +294,6 @@ def write_clip(path: Path, frames: NDArray[np.uint8]) -> None:
 def _prose(path: Path) -> str:
     """Return a document without its blocks and words of code."""
     return _CODE.sub(" ", path.read_text(encoding="utf-8"))
-
-
-def _in_new_words(text: str) -> str:
-    for old, new in RENAMED.items():
-        text = re.sub(rf"\b{old}\b", new, text)
-    return text
 
 
 def _letters(text: str) -> str:

@@ -48,11 +48,17 @@ def open_masks(
     try:
         file = MaskFile(path, _ENTRIES)
         if not (file.is_folder or file.is_file):
-            raise MaskImportError(f"'{path.name}' is neither a file nor a folder.", ADVICE)
+            raise MaskImportError(
+                message("'{path}' is neither a file nor a folder.", path=path.name), ADVICE
+            )
         reader = next((each for each in _READERS if each.recognises(file)), None)
         if reader is None:
             raise MaskImportError(
-                f"'{path.name}' is not a format of masks that can be read.", ADVICE
+                message(
+                    "{named} is not in a mask format that SOC Studio reads.",
+                    named=message("'{file}'", file=path.name),
+                ),
+                ADVICE,
             )
         layers = reader.read(file, height, width, frames, video)
     except OSError as error:

@@ -22,8 +22,8 @@ from soc_studio.core.formats.json_file import MOST_BYTES, MOST_VALUES
 from soc_studio.core.formats.png_masks_export import write_masks
 from soc_studio.core.formats.tracks_json_export import write_tracks
 from soc_studio.core.media.timing import Timing
+from soc_studio.core.project.limits import LONGEST_SIDE
 from soc_studio.core.project.project import Project, Video, VideoId
-from soc_studio.core.project.project_codec import LONGEST_SIDE
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
