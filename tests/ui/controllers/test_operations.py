@@ -24,7 +24,7 @@ def test_an_edit_is_one_step_and_tells_its_name(bench: Bench) -> None:
     assert bench.layer().label == "the square"
     bench.operations.redo()
     assert bench.layer().label == "the box"
-    assert [each.split(":")[0] for each in bench.told[1:]] == ["Undone", "Done again"]
+    assert [each.split(":")[0] for each in bench.told[1:]] == ["Undone", "Redone"]
 
 
 def test_edits_of_one_gesture_are_one_step(bench: Bench) -> None:

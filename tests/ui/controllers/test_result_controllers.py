@@ -83,7 +83,7 @@ def test_an_empty_result_is_explained_until_it_is_shown(bench: Bench, frame: Win
     one = bench.find()
     bench.document.do(*edits.set_matte(bench.document.project, [one], threshold=0.99))
     expression.explain()
-    assert "the best match is 0.90, below 0.99" in frame.message_bar.label.text()
+    assert "the best match scores 0.90, below 0.99" in frame.message_bar.label.text()
     assert not frame.message_bar.isHidden()
     frame.message_bar.buttons[0].click()
     assert bench.track().present_anywhere()
@@ -143,7 +143,7 @@ def test_an_export_is_written_and_can_be_imported(
     chosen = {"place": str(tmp_path), "name": "out", "formats": ("masks",), "opens": False}
     assert export.export(replace(plan, part=Part.MARKED, **chosen)) is not None
     qtbot.waitUntil(lambda: bool(bench.told), timeout=20_000)
-    assert bench.told == [f"Written to {tmp_path / 'out'}"]
+    assert bench.told == [f"Exported to {tmp_path / 'out'}"]
     (folder,) = (each for each in (tmp_path / "out").iterdir() if each.is_dir())
     assert len(list(folder.iterdir())) == FRAMES
 
