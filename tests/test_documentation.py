@@ -162,10 +162,12 @@ def test_everything_that_the_python_package_offers_is_documented() -> None:
 @cache
 def texts_of_the_window() -> frozenset[str]:
     """Return all texts that the window shows, without the marks of menus."""
-    found: set[object] = {each.name for each in EXPORTS}
-    for path in (ROOT / "soc_studio" / "ui").rglob("*.py"):
+    found: set[object] = set()
+    for path in (ROOT / "soc_studio").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("tr", "translate")):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
+                ("tr", "translate", "message")
+            ):
                 found |= {each.value for each in node.args if isinstance(each, ast.Constant)}
     return frozenset(plain(each) for each in found if isinstance(each, str))
 

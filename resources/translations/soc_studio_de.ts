@@ -2959,7 +2959,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>&apos;{path}&apos; is neither a file nor a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{path}“ ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is not in a mask format that SOC Studio reads.</source>
