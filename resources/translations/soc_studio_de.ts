@@ -2954,6 +2954,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>„{path}“ enthält keine Masken.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; is neither a file nor a folder.</source>
+        <translation>„{path}“ ist weder eine Datei noch ein Ordner.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; is not in a mask format that SOC Studio reads.</source>
         <translation>„{path}“ hat kein Maskenformat, das SOC Studio liest.</translation>
     </message>

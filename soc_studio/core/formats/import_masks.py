@@ -48,7 +48,9 @@ def open_masks(
     try:
         file = MaskFile(path, _ENTRIES)
         if not (file.is_folder or file.is_file):
-            raise MaskImportError(f"'{path.name}' is neither a file nor a folder.", ADVICE)
+            raise MaskImportError(
+                message("'{path}' is neither a file nor a folder.", path=path.name), ADVICE
+            )
         reader = next((each for each in _READERS if each.recognises(file)), None)
         if reader is None:
             raise MaskImportError(

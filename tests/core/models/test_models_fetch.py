@@ -388,7 +388,7 @@ def announce_far_too_much(host: Host) -> None:
     ("spoil", "said"),
     [
         (say_quota, "Too many users have viewed this file"),
-        (ask_to_sign_in, "page came instead of the file: Sign in to go on"),
+        (ask_to_sign_in, "sent a page instead of the file: Sign in to go on"),
         (ask_for_ever, "keeps asking for confirmation"),
         (lose_it, "no longer has this file"),
         (break_down, r"status 503\): Something is wrong here"),
@@ -422,7 +422,7 @@ def test_the_weights_of_another_network_are_refused(
     host: Host, store: Store, publish: Callable[..., None]
 ) -> None:
     publish(replace(SMALL, name="soc-swin-b"))
-    with pytest.raises(ModelError, match=r"holds soc-swin-b; 'soc-joint-t' is soc-swin-t"):
+    with pytest.raises(ModelError, match=r"contains soc-swin-b, but 'soc-joint-t' is soc-swin-t"):
         fetched(store, host)
     assert left(store) == []
 

@@ -788,7 +788,7 @@ def test_a_damaged_mask_is_told_where_it_is_looked_at_and_found_anew_after_a_rep
                 view.alternative(0, frame)
         assert view.alternative(0, 7) is not None
     lost = repair(path, tmp_path / "new.soc")
-    assert lost == ["Results of 1 windows were lost; a search finds them anew."]
+    assert lost == ["Results of 1 windows were lost; a search finds them again."]
     with ProjectFile.open(tmp_path / "new.soc") as file:
         ((number, _),) = file.results.searches("1:clip", "the car")
         (gap,) = file.results.missing(number, 0, 32, preview=False)
