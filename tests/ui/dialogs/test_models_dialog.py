@@ -202,7 +202,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
     assert Store().entry(MODEL).state is State.THERE
     assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
-    qtbot.waitUntil(lambda: "–  here" in row(dialog))
+    qtbot.waitUntil(lambda: "–  ready" in row(dialog))
     assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
     assert "for a minute of video, on the processor" in takes
 
