@@ -432,7 +432,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
         place = at(window, 250 - 2 * (FRAMES - 1), 130 - DISC + 1)
         near = window.viewer.grab().toImage()
         shown = [QColor(near.pixel(place + QPoint(0, step))) for step in range(-6, 7)]
-        return any(abs(each.hue() - colour.hue()) < 8 and each.saturation() > 200 for each in shown)
+        return any(abs(each.hue() - colour.hue()) < 8 and each.saturation() > 150 for each in shown)
 
     qtbot.waitUntil(tinted)
     window.propagation_bar.keep_button.click()
