@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ class BrightAndDark:
 
     def __init__(self) -> None:
         self.asked: list[tuple[int, tuple[str, ...]]] = []
+        self.pause = 0.0  # seconds before each answer
 
     def frame_size(self, height: int, width: int) -> tuple[int, int]:
         return height, width
@@ -40,6 +42,7 @@ class BrightAndDark:
         count: int,
         keys: Sequence[Hashable | None] | None = None,
     ) -> list[list[Answers]]:
+        time.sleep(self.pause)
         self.asked.append((len(clips), tuple(expressions)))
         return [[self._answer(clip, text) for text in expressions] for clip in clips]
 
@@ -84,6 +87,8 @@ def finding(
     ) -> tuple[list[ResolvedTrack], list[Progress]]:
         file = documents.file(name)
         progress = []
+        # Answers are stored on another thread, which a search to be stopped must not outrun.
+        model.predictor.pause = 0.0 if until is None else 0.3  # type: ignore[attr-defined]
         with open_video(clip) as reader:
             steps = search(task, reader, model, settings, file.results)
             for step in steps:
