@@ -20,6 +20,7 @@ from soc_rvos.config import NetworkConfig, SwinNetworkConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.reader import SentenceReader
+from soc_rvos.messages import Message, message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.tokenizer import from_folder, from_json
@@ -27,7 +28,7 @@ from soc_rvos.weights import bounded, check
 from soc_rvos.weights_file import Weights, bare, read, write
 
 _BRIDGE = "bridge."  # how the names of a bridge's arrays begin, beside the weights
-_NOT_OURS = "{} carries a configuration that is not of a network we know."
+_PATCHES = "backbone.0.body.patch_embed.proj.weight"  # in published files with a Video Swin
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,13 @@ def _config(path: Path, text: str, example: NetworkConfig) -> NetworkConfig:
                 values[field.name] = bounded(part, values[field.name])
         return bounded(example, values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+        raise CheckpointError(_not_ours(path)) from error
+
+
+def _not_ours(path: Path) -> Message:
+    return message(
+        "{file} carries a configuration that is not of a network we know.", file=path.name
+    )
 
 
 def _reader(
@@ -181,7 +188,13 @@ def _reader(
     words = from_json(tokenizer, path.name)
     largest = max(words.get_vocab().values(), default=0)
     if largest >= config.text.vocabulary or words.padding is None:
-        raise CheckpointError(f"{path.name} carries a tokenizer that is not of {config.name}.")
+        raise CheckpointError(
+            message(
+                "{file} carries a tokenizer that is not of {network}.",
+                file=path.name,
+                network=config.name,
+            )
+        )
     arrays = {name: each for name, each in content.items() if name.startswith(_BRIDGE)}
     try:
         bridge = Bridge.from_arrays(
@@ -189,7 +202,7 @@ def _reader(
         )
     except (CheckpointError, TypeError) as error:  # of a type of number that numpy has not
         raise CheckpointError(
-            f"{path.name}: its table of words is damaged. Fetch it again."
+            message("{file}: its table of words is damaged. Fetch it again.", file=path.name)
         ) from error
     return SentenceReader(words, bridge)
 
@@ -201,7 +214,9 @@ def _unpacked(path: Path, architecture: Architecture, weights: Weights) -> Weigh
     try:
         return others | quantised.unpack(small)
     except ValueError as error:
-        raise CheckpointError(f"{path.name} is damaged: fetch it again.") from error
+        raise CheckpointError(
+            message("{file} is damaged: fetch it again.", file=path.name)
+        ) from error
 
 
 def _untrained(
@@ -210,14 +225,14 @@ def _untrained(
     """Build the network of a configuration that may be made up; `held` weights are in the file."""
     least = architecture.least_numbers
     if least is not None and least(config) > held:
-        raise CheckpointError(_NOT_OURS.format(path.name))
+        raise CheckpointError(_not_ours(path))
     try:
         if least is not None:
             return architecture.build(config)
         with torch.device("meta"):
             return architecture.build(config)
     except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:
-        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+        raise CheckpointError(_not_ours(path)) from error
 
 
 def _filled(
@@ -239,14 +254,27 @@ def _from_published(path: Path, weights: Weights) -> Network:
         if name.endswith(published_names.POSITION_INDEX):
             constant = relative_position_index(config.backbone.window)
             if value.shape != constant.shape or not torch.equal(value.long(), constant):
-                raise CheckpointError(f"{path.name}: {name} is not the index this network uses.")
+                raise CheckpointError(
+                    message(
+                        "{file}: {name} is not the index this network uses.",
+                        file=path.name,
+                        name=name,
+                    )
+                )
             del left[name]
     first, second = published_names.BOX_HEADS
     for name in [name for name in left if name.startswith(second)]:
         twin = first + name.removeprefix(second)
         value = left.pop(name)
         if not torch.equal(left.setdefault(twin, value), value):
-            raise CheckpointError(f"{path.name}: {name} and {twin} differ, but are one tensor.")
+            raise CheckpointError(
+                message(
+                    "{file}: {name} and {twin} differ, but are one tensor.",
+                    file=path.name,
+                    name=name,
+                    twin=twin,
+                )
+            )
     return _filled(
         path,
         _untrained(path, architecture, config),
@@ -259,12 +287,17 @@ def _recognise(
     path: Path, weights: Weights, system: str, published: Published
 ) -> SwinNetworkConfig:
     """Tell which published variant the weights are of, by names and shapes alone."""
-    patches = weights.get("backbone.0.body.patch_embed.proj.weight")
+    patches = weights.get(_PATCHES)
     classes = weights.get("class_embed.0.weight")
     if patches is None:
         raise CheckpointError(
-            f"{path.name} does not hold a {system} network with a Video Swin backbone: "
-            "backbone.0.body.patch_embed.proj.weight is missing."
+            message(
+                "{file} does not hold a {system} network with a Video Swin backbone: {name} is "
+                "missing.",
+                file=path.name,
+                system=system,
+                name=_PATCHES,
+            )
         )
     blocks = re.compile(r"backbone\.0\.body\.layers\.2\.blocks\.(\d+)\.")
     depth = len({found[1] for name in weights if (found := blocks.match(name))})
@@ -276,6 +309,12 @@ def _recognise(
                 return published.with_classes(config, classes.shape[0])
             return config
     raise CheckpointError(
-        f"{path.name} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
-        f"third stage, which no published {system} network has."
+        message(
+            "{file} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
+            "third stage, which no published {system} network has.",
+            file=path.name,
+            channels=channels,
+            depth=depth,
+            system=system,
+        )
     )

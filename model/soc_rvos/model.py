@@ -19,6 +19,7 @@ from soc_rvos.inference.windows import default_stride
 from soc_rvos.language.findings import Understanding
 from soc_rvos.language.understanding import understand
 from soc_rvos.loading import load_predictor
+from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
@@ -142,9 +143,15 @@ class Model:
                 device is too small.
         """
         if threshold is not None and not 0 <= threshold <= 1:
-            raise RvosError(f"The threshold {threshold} is no score: give 0 to 1.")
+            raise RvosError(
+                message("The threshold {threshold} is no score: give 0 to 1.", threshold=threshold)
+            )
         if stride is not None and stride < 1:
-            raise RvosError(f"The stride {stride} is no number of frames: give 1 or more.")
+            raise RvosError(
+                message(
+                    "The stride {stride} is no number of frames: give 1 or more.", stride=stride
+                )
+            )
         _check_expressions(expressions)
         source = source_of(frames, rate)
         step = stride or default_stride(checked_rate(rate) or source.rate)
@@ -194,7 +201,7 @@ def _file(name: str | os.PathLike[str]) -> Path:
     path = Path(name)
     if not isinstance(name, str):
         if not path.is_file():
-            raise ModelNotFoundError(f"There is no file '{path}'.")
+            raise ModelNotFoundError(message("There is no file '{path}'.", path=path))
         return path
     try:
         return find(name)
@@ -210,9 +217,14 @@ def _file(name: str | os.PathLike[str]) -> Path:
 
 def _check_expressions(expressions: Sequence[str]) -> None:
     if not expressions:
-        raise RvosError('Say what to find: at least one expression, such as "the dog".')
+        raise RvosError(message('Say what to find: at least one expression, such as "the dog".'))
     for each in expressions:
         if not isinstance(each, str):
-            raise RvosError(f"An expression is a sentence, not of the type {type(each).__name__}.")
+            raise RvosError(
+                message(
+                    "An expression is a sentence, not of the type {type}.",
+                    type=type(each).__name__,
+                )
+            )
         if not each.strip():
-            raise RvosError('An expression is empty: say what to find, such as "the dog".')
+            raise RvosError(message('An expression is empty: say what to find, such as "the dog".'))

@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from soc_rvos.errors import ModelNotFoundError
+from soc_rvos.messages import joined, message
 
 SUFFIX = ".safetensors"
 DATA_VARIABLE = "SOC_STUDIO_DATA"
@@ -85,16 +86,27 @@ def find(name: str) -> Path:
     known = available()
     if file := known.get(name):
         return file
-    here = ", ".join(each for each, file in known.items() if file) or "none"
+    here = ", ".join(each for each, file in known.items() if file) or message("none")
     if name in known:
         raise ModelNotFoundError(
-            f"The model '{name}' is not on this computer yet: `soc-studio models fetch {name}` "
-            f"gets it. Models that are here: {here}."
+            message(
+                "The model '{name}' is not on this computer yet: `soc-studio models fetch {name}` "
+                "gets it. Models that are here: {here}.",
+                name=name,
+                here=here,
+            )
         )
     others = ", ".join(each for each, file in known.items() if not file)
     raise ModelNotFoundError(
-        f"There is no model '{name}', and no file of that name. Models that are here: {here}."
-        + (f" `soc-studio models fetch` gets: {others}." if others else "")
+        joined(
+            message(
+                "There is no model '{name}', and no file of that name. Models that are here: "
+                "{here}.",
+                name=name,
+                here=here,
+            ),
+            message("`soc-studio models fetch` gets: {others}.", others=others) if others else "",
+        )
     )
 
 

@@ -13,6 +13,7 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.messages import message
 from soc_rvos.places import find
 
 SHIPPED = "soc-mini"
@@ -37,7 +38,9 @@ def read_vocabulary(file: Path) -> Vocabulary:
         bridge, tokens = Bridge.from_arrays(arrays), tokenizer["model"]["vocab"]
         return Vocabulary.of_tokens(bridge, tokens, english_words())
     except (OSError, SafetensorError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise CheckpointError(f"{file.name} has no table of words that can be read.") from error
+        raise CheckpointError(
+            message("{file} has no table of words that can be read.", file=file.name)
+        ) from error
 
 
 @cache

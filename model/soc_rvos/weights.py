@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from torch import Tensor, bfloat16, float16, float32, float64
 
 from soc_rvos.errors import CheckpointError
+from soc_rvos.messages import message
 
 _NAMED = 5  # names listed in a message; the rest is counted
 _KINDS = (float16, bfloat16, float32, float64)
@@ -49,21 +50,29 @@ def check(
     places = {name: (name_in_file(name), value) for name, value in expected.items()}
     known = {name for name, _ in places.values()}
     for problem, names in (
-        (f"lacks what {network} needs", (name for name in known if name not in weights)),
         (
-            f"holds what {network} has no place for",
+            message("lacks what {network} needs", network=network),
+            (name for name in known if name not in weights),
+        ),
+        (
+            message("holds what {network} has no place for", network=network),
             (name for name in weights if name not in known),
         ),
         (
-            "has weights of the wrong shape",
+            message("has weights of the wrong shape"),
             (
-                f"{name} is {_shape(weights[name])}, not {_shape(value)}"
+                message(
+                    "{name} is {shape}, not {expected}",
+                    name=name,
+                    shape=_shape(weights[name]),
+                    expected=_shape(value),
+                )
                 for name, value in places.values()
                 if name in weights and weights[name].shape != value.shape
             ),
         ),
         (
-            "has weights that are not finite numbers",
+            message("has weights that are not finite numbers"),
             (
                 name
                 for name, value in weights.items()
@@ -72,7 +81,11 @@ def check(
         ),
     ):
         if found := sorted(names):  # looked for only where what comes before is right
-            raise CheckpointError(f"{file} {problem}: {_some(found)}.")
+            raise CheckpointError(
+                message(
+                    "{file} {problem}: {names}.", file=file, problem=problem, names=_some(found)
+                )
+            )
     return {ours: weights[name].to(float32) for ours, (name, _) in places.items()}
 
 
@@ -104,9 +117,12 @@ def _kind(value: object) -> tuple[type, ...]:
 
 
 def _some(names: list[str]) -> str:
+    said = names[0]
+    for each in names[1:_NAMED]:
+        said = message("{first}, {other}", first=said, other=each)
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return message("{names} and {more} more", names=said, more=more) if more > 0 else said
 
 
 def _shape(value: Tensor) -> str:
-    return " x ".join(str(side) for side in value.shape) or "a single number"
+    return " x ".join(str(side) for side in value.shape) or message("a single number")

@@ -23,6 +23,7 @@ from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader, normal
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.messages import message
 from soc_rvos.networks.network import Network, SwinNetwork
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.precision import MULTIPLYING
@@ -155,7 +156,12 @@ class SocEngine:
         _check_length(self.config, expressions, lengths, config.positions - 2)
         ids = torch.tensor([one.ids for one in encoded])
         if int(ids.max()) >= config.vocabulary:
-            raise RvosError(f"The tokenizer is not of {self.config.name}: it knows more words.")
+            raise RvosError(
+                message(
+                    "The tokenizer is not of {network}: it knows more words.",
+                    network=self.config.name,
+                )
+            )
         present = torch.tensor([one.attention_mask for one in encoded])
         return {"ids": ids.to(self.device), "present": present.to(self.device)}
 
@@ -203,8 +209,14 @@ class SgMgEngine(SocEngine):
         height, width = clips[0].shape[1:3]
         if min(height, width) < SMALLEST:
             raise RvosError(
-                f"{self.config.name} cannot see frames of {width} x {height} pixels: it needs "
-                f"{SMALLEST} or more to a side."
+                message(
+                    "{network} cannot see frames of {width} x {height} pixels: it needs {least} or "
+                    "more to a side.",
+                    network=self.config.name,
+                    width=width,
+                    height=height,
+                    least=SMALLEST,
+                )
             )
         frames = super().frame_inputs(clips)["frames"]
         extents = torch.tensor([[width, height]], device=self.device).expand(len(clips), -1)
@@ -315,8 +327,13 @@ def _check_length(
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     if lengths[longest] > most:
         raise RvosError(
-            f"The expression '{expressions[longest][:40]}…' is too long: {config.name} reads at "
-            f"most {most - 2} words or parts of words."
+            message(
+                "The expression '{start}…' is too long: {network} reads at most {most} words or "
+                "parts of words.",
+                start=expressions[longest][:40],
+                network=config.name,
+                most=most - 2,
+            )
         )
 
 

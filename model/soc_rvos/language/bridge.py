@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.errors import CheckpointError
 from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun
+from soc_rvos.messages import message
 
 CLASSES = 1000  # of the classifier
 Level = Literal["unknown", "near", "known"]
@@ -23,7 +24,7 @@ _MOST_BYTES = 8 << 20  # of one array, unpacked
 _ACTORS = ("person", "animal", "vehicle")
 _FULL = 255  # the stored weight that is 1
 _SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
-_BROKEN = "The word table of this model file is damaged. Fetch the model again."
+_BROKEN = message("The word table of this model file is damaged. Fetch the model again.")
 
 
 @dataclass(frozen=True, slots=True)

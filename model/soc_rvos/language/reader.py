@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from soc_rvos.inference.colour_maps import NAMES
+from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import NOTHING, Bridge
 
 _HIDDEN = "[UNK]"
@@ -102,7 +102,7 @@ class SentenceReader:
         )
 
     def own_colours(self, expression: str) -> NDArray[np.bool_]:
-        """Return bool [11], by `colour_maps.NAMES`: the colours that are said of the thing itself.
+        """Return bool [11], by `colour_names.NAMES`: the colours that are said of the thing itself.
 
         "The red car" is red; "the woman in the yellow dress" is not yellow.
         """

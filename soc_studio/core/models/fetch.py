@@ -29,7 +29,7 @@ from soc_studio.core.models.store import (
 from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import ModelError, WriteError
-from soc_studio.core.system.messages import joined, message
+from soc_studio.core.system.messages import joined, message, replaced
 from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 
@@ -91,12 +91,11 @@ def fetch(
         _compare(model, source, store)
         yield from _convert(file, model, card, store.tokenizer, source, store)
     except CheckpointError as error:
-        why = str(error).replace(file.name, "It")
         raise ModelError(
             message(
                 "The file that the host sent as '{model}' is not that model. {reason}",
                 model=model,
-                reason=why,
+                reason=replaced(error.message, file.name, model),
             ),
             message("It was removed. Try again later. {how}", how=how_page(model)),
         ) from error
@@ -209,7 +208,7 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
         return Check(
             model,
             State.DAMAGED,
-            message("The model '{model}' is damaged. {reason}", model=model, reason=error),
+            message("The model '{model}' is damaged. {reason}", model=model, reason=error.message),
         )
     if not ships:
         store.put(model, Record(record.source, kept, found.config.name))
@@ -222,7 +221,7 @@ def _check_tokenizer(store: Store) -> Check:
     try:
         from_folder(store.tokenizer)
     except CheckpointError as error:
-        return Check(TOKENIZER, State.DAMAGED, str(error))
+        return Check(TOKENIZER, State.DAMAGED, error.message)
     return Check(TOKENIZER, State.THERE)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fit
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
@@ -17,10 +18,7 @@ from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 
-if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, FallbackStep
-
-    Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
+Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
 
 _PAUSE = 600  # milliseconds without a change after which it is worked out
 
@@ -88,7 +86,7 @@ class EstimateController(QObject):
         def look() -> Foreseen:
             estimate, steps = self._search.estimate_search(reader, span, wish)
             if prefer.model == Settings().model:  # which is the smallest there is
-                steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
+                steps = [each for each in steps if each.fallback is not Fallback.SMALLER_NETWORK]
             return prefer.model, estimate, steps
 
         self._latest.start(Job(self.tr("Estimating"), once(look), minor=True))
@@ -96,7 +94,7 @@ class EstimateController(QObject):
     def _show(self, found: Foreseen) -> None:
         model, estimate, steps = found
         self._chip.show_estimate(model, estimate, steps)
-        if estimate.fit.name != "TOO_LARGE":
+        if estimate.fit is not Fit.TOO_LARGE:
             self._warned = ""
         elif self._warned != model and estimate.free is not None:
             self._warned = model
