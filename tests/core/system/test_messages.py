@@ -132,7 +132,7 @@ def test_every_failure_of_soc_rvos_is_said_by_a_message() -> None:
 
 @pytest.mark.parametrize("kind", FindingKind)
 def test_every_finding_is_told_by_a_message(kind: FindingKind) -> None:
-    understanding = Understanding("the gril", None, (), (), Language.GERMAN)
+    understanding = Understanding("the gril", Language.GERMAN, None, (), ())
     for effect in Effect:
         finding = Finding(kind, 4, 8, "gril", effect, suggestions=("girl", "grill", "grip"))
         assert isinstance(told(understanding, finding), Message)
