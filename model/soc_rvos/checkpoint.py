@@ -1,4 +1,4 @@
-"""A network and the file it is kept in: ours and published ones, every name accounted for."""
+"""Reads and writes files of networks, ours and published ones, and accounts for every name."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PATCHES = "backbone.0.body.patch_embed.proj.weight"  # in published files with 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A network with its weights, and what the file says of its words.
+    """A network with its weights, and the file's tokenizer.
 
     `tokenizer` is the JSON of a `tokenizers.Tokenizer` where the file carries one, `about` the rest
     of its metadata.
@@ -54,12 +54,12 @@ class Checkpoint:
         return of_config(self.network.config)
 
     def words(self, path: Path, folder: Path) -> Tokenizer | SentenceReader:
-        """Return what reads expressions for the network of the file `path`.
+        """Return the reader of expressions for the network of the file `path`.
 
-        Where the file carries none, the tokenizer's files are looked for in `folder`.
+        For a file without a tokenizer, look for the tokenizer's files in `folder`.
 
         Raises:
-            CheckpointError: it is not there, or not what it should be.
+            CheckpointError: the tokenizer is missing, or is not the network's.
         """
         if self.tokenizer is not None:
             return from_json(self.tokenizer, path.name)
@@ -78,7 +78,7 @@ class MiniCheckpoint(Checkpoint):
 
 
 def load(path: Path) -> Checkpoint:
-    """Read the network in `path`: a published file of SOC, SOC++ or SgMg, or one written by us.
+    """Read the network in `path`: a published file of SOC, SOC++ or SgMg, or one of ours.
 
     Raises:
         CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
@@ -102,7 +102,7 @@ def save(
     """Write `network` to `path` as safetensors, its configuration in the metadata.
 
     Args:
-        path: replaced once everything is written.
+        path: replaced once the file is complete.
         network: one of any architecture.
         words: the JSON of a `tokenizers.Tokenizer`, or a `SentenceReader` where the architecture
             has nouns; None leaves the tokenizer out.
@@ -184,7 +184,7 @@ def _not_ours(path: Path) -> Message:
 def _reader(
     path: Path, config: Any, tokenizer: str, content: Mapping[str, Tensor]
 ) -> SentenceReader:
-    """Return what reads expressions for a network that has nouns and a `SentenceConfig`."""
+    """Return the reader of expressions for a network with nouns and a `SentenceConfig`."""
     words = from_json(tokenizer, path.name)
     largest = max(words.get_vocab().values(), default=0)
     if largest >= config.text.vocabulary or words.padding is None:
@@ -286,7 +286,7 @@ def _from_published(path: Path, weights: Weights) -> Network:
 def _recognise(
     path: Path, weights: Weights, system: str, published: Published
 ) -> SwinNetworkConfig:
-    """Tell which published variant the weights are of, by names and shapes alone."""
+    """Return the published variant of the weights, by names and shapes alone."""
     patches = weights.get(_PATCHES)
     classes = weights.get("class_embed.0.weight")
     if patches is None:

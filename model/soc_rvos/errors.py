@@ -24,4 +24,4 @@ class ModelNotFoundError(RvosError):
 
 
 class FramesError(RvosError):
-    """What was given as a video is not frames, or cannot be read as frames."""
+    """The video given is not frames, or cannot be read as frames."""

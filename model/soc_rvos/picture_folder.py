@@ -65,7 +65,7 @@ class PictureFolder:
 
 
 def natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return what to sort names by, so that "2.png" comes before "10.png".
+    """Return a sort key for names, so that "2.png" comes before "10.png".
 
     >>> sorted(["10.png", "2.png", "1.png"], key=natural)
     ['1.png', '2.png', '10.png']

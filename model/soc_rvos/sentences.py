@@ -1,6 +1,6 @@
-"""What is understood of sentences, for whoever shows it: values, and what makes them.
+"""Findings about sentences, for programs that show them.
 
-Importing this needs no torch. The work is done in `soc_rvos.language`.
+Importing this module needs no torch. `soc_rvos.language` does the work.
 """
 
 from __future__ import annotations

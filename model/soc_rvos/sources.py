@@ -1,4 +1,4 @@
-"""What a person gives as a video, as a source of frames."""
+"""Turns arrays, folders and sources into one `FrameSource`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def source_of(frames: Frames, rate: float | Fraction | None = None) -> FrameSour
     `rate`, in frames a second, is for arrays and folders; a source has its own.
 
     Raises:
-        FramesError: they are no frames of a video, or `rate` is no rate.
+        FramesError: `frames` holds no frames of a video, or `rate` is not above zero.
     """
     a_second = checked_rate(rate)
     if isinstance(frames, str | os.PathLike):
@@ -70,7 +70,7 @@ def source_of(frames: Frames, rate: float | Fraction | None = None) -> FrameSour
 
 
 def checked_rate(rate: float | Fraction | None) -> Fraction | None:
-    """Return `rate` exactly; raise FramesError where that is not a number above zero."""
+    """Return `rate` exactly; raise FramesError unless it is above zero and finite."""
     if rate is None:
         return None
     if not isfinite(rate) or rate <= 0:

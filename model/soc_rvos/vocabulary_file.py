@@ -1,4 +1,4 @@
-"""The words of a model, read from its file without its network."""
+"""Reads the words of a model from its file, without its network."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ def shipped_vocabulary() -> Vocabulary:
     """Return the words of the model that ships.
 
     Raises:
-        ModelNotFoundError: it is not on this computer.
-        CheckpointError: it is damaged.
+        ModelNotFoundError: the model is not on this computer.
+        CheckpointError: the model's file is damaged.
     """
     return read_vocabulary(find(SHIPPED))
 
 
 @cache
 def reading_vocabulary() -> Vocabulary:
-    """Return what tells of sentences for a model that reads every word, piece by piece.
+    """Return the vocabulary that checks sentences for a model that reads words in pieces.
 
     Raises:
-        ModelNotFoundError, CheckpointError: as of `shipped_vocabulary`.
+        ModelNotFoundError, CheckpointError: see `shipped_vocabulary`.
     """
     return replace(shipped_vocabulary(), knows_all=True)

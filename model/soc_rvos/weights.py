@@ -1,4 +1,4 @@
-"""What every file of weights is checked for, whatever network it is of."""
+"""Checks every file of weights, for any network."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def check(
     """Return `weights` under the names of `expected`, float32, after checking every one of them.
 
     Args:
-        file, network: what they are called in messages.
+        file, network: their names in messages.
         expected: the network's state, for names and shapes.
-        weights: what the file holds.
-        name_in_file: what a name of `expected` is called there.
+        weights: the file's tensors.
+        name_in_file: returns the file's name for a name of `expected`.
 
     Raises:
-        CheckpointError: one is missing, too much, of the wrong shape, or no finite number.
+        CheckpointError: a weight is missing, unexpected, of the wrong shape, or not finite.
     """
     places = {name: (name_in_file(name), value) for name, value in expected.items()}
     known = {name for name, _ in places.values()}
@@ -80,7 +80,7 @@ def check(
             ),
         ),
     ):
-        if found := sorted(names):  # looked for only where what comes before is right
+        if found := sorted(names):  # a generator: later checks rely on earlier ones
             raise CheckpointError(
                 message(
                     "{file} {problem}: {names}.", file=file, problem=problem, names=_some(found)

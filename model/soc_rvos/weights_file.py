@@ -80,7 +80,9 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
             torch.serialization.safe_globals(harmless),
             warnings.catch_warnings(),
         ):
-            warnings.simplefilter("ignore")  # about the pickle's age: what is wrong is said below
+            warnings.simplefilter(
+                "ignore"
+            )  # about the pickle's age: errors below say what is wrong
             content = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "GLOBAL" in str(error) or _calls(path):
@@ -131,10 +133,10 @@ def _calls(path: Path) -> bool:
 
 
 def bare(path: Path, content: Mapping[str, Any]) -> Weights:
-    """Take off the trainer's wrapper and drop what is no weight; refuse what is no weights.
+    """Take off the trainer's wrapper and drop entries that are no weights.
 
     Raises:
-        CheckpointError: the content is not, or not only, weights.
+        CheckpointError: the content has no weights, or more than weights.
     """
     for wrapper in _WRAPPERS:
         if isinstance(content.get(wrapper), Mapping):

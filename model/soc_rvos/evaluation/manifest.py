@@ -46,7 +46,7 @@ class ClipObject:
 class Clip:
     """A clip with true masks; it can be read as a source of frames.
 
-    `absent_expressions` are for what is not in the clip, so that the right answer marks nothing.
+    `absent_expressions` name objects that the clip does not show: the right answer marks nothing.
     `kinds` says of what kind expressions are ("colour"), where the manifest does.
     """
 
@@ -62,7 +62,7 @@ class Clip:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells the frames of this clip from all others, for a feature cache."""
+        """A key for the feature cache, unique to this clip's frames."""
         return "clip", str(self.folder)
 
     def frames(self, start: int, stop: int) -> Iterator[NDArray[np.uint8]]:

@@ -45,7 +45,7 @@ class ObjectScore:
 
 @dataclass(frozen=True, slots=True)
 class AbsentScore:
-    """What was marked for an expression of which the clip shows nothing.
+    """The marks for an expression whose object the clip does not show.
 
     `empty` is the share of all frames that were rightly left empty, `marked` the share of the
     picture that was marked, as a mean over all frames.

@@ -1,6 +1,6 @@
 """Masks settled by colour: what the object looks like in this clip, learned from its own mask.
 
-Rother, Kolmogorov and Blake (GrabCut, 2004) fit colours to inside and outside and cut anew; here
+Rother, Kolmogorov and Blake (GrabCut, 2004) fit colours to inside and outside and cut again; here
 the colours are histograms over all frames of the window, and they only lean on the logits.
 """
 
@@ -97,7 +97,7 @@ def _colours(frames: NDArray[np.uint8], height: int, width: int) -> NDArray[np.i
     small = [cv2.resize(frame, (width, height), interpolation=cv2.INTER_AREA) for frame in frames]
     lab = np.stack([cv2.cvtColor(frame, cv2.COLOR_RGB2LAB) for frame in small]).astype(np.float32)
     lightness, red, yellow = _BINS
-    # Few colours are far from grey, so the middle half of both axes is what is divided.
+    # Few colours are far from grey, so the bins divide the middle half of both axes.
     bins = np.stack(
         (
             lab[..., 0] * (lightness / 256),

@@ -25,7 +25,7 @@ EMBEDDING_WEIGHT = 0.25
 EMBEDDING_WEIGHT_AT_CUT = 1.0
 """The same across a cut, where nothing else tells one object from another."""
 SWITCHING_COST = 0.5
-"""What going on with an object in another place costs: half of a certain answer."""
+"""Cost of continuing with an object in another place: half of a certain answer."""
 SWITCH_BELOW = 0.1
 """Mask overlap below which a candidate counts as another object, not as one that moved."""
 _TAKEN = -1e9  # the value of a candidate that another path has

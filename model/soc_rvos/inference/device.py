@@ -1,6 +1,6 @@
 """Which device and which precision a network runs with.
 
-Importing this module is quick, for windows ask it as well: torch is imported by the first question.
+Importing this module is quick, since the window does so: the first call imports torch.
 """
 
 from __future__ import annotations

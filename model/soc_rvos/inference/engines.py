@@ -42,7 +42,7 @@ class EncodedFrames(Protocol):
     def __len__(self) -> int: ...
 
     def clip(self, number: int) -> Any:
-        """Return what was seen in one clip alone."""
+        """Return the features of one clip alone."""
         ...
 
 
@@ -106,7 +106,7 @@ class Engine(Protocol):
     ) -> NDArray[np.float32]:
         """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
 
-        `visual` is what it saw in `clip`, `expression` what was asked for.
+        `visual` holds the features of `clip`; `expression` names the object.
         """
         ...
 

@@ -17,7 +17,7 @@ AGREEING = 2.0
 AGREEING_PART = 0.05
 """What is allowed besides, as a part of the squares of both."""
 FINE_SMOOTHNESS = 3.0
-"""Weight of smoothness in fine flow. The method's own, 20, drags what is beside an object along."""
+"""Weight of smoothness in fine flow. The method's own, 20, drags the background along."""
 
 
 def small_grey(frame: NDArray[np.uint8], longest: int = LONGEST_SIDE) -> NDArray[np.uint8]:

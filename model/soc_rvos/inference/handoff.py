@@ -65,7 +65,7 @@ class BoundedChannel(Generic[T]):
             raise self._error
 
     def close(self) -> None:
-        """Say that nothing more is wanted, and drop what was waiting."""
+        """Refuse further values, and drop those that wait."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
@@ -77,7 +77,7 @@ class BoundedChannel(Generic[T]):
         return self._closed
 
     def __iter__(self) -> Iterator[T]:
-        """Yield what was put, waiting for it, until the end."""
+        """Wait for values and yield them, until the end."""
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._ended or self._closed)

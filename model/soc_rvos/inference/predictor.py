@@ -71,7 +71,7 @@ class Predictor(Protocol):
             clips: uint8 [T, h, w, 3] each, RGB at network size, all of one shape.
             expressions: one sentence an object.
             count: how many answers are wanted at most.
-            keys: what identifies each clip for the feature cache; None keeps nothing.
+            keys: a key of each clip for the feature cache; None keeps nothing.
         """
         ...
 
@@ -194,5 +194,5 @@ class NetworkPredictor:
                 )
             ) from error
         torch.cuda.empty_cache()
-        _log.warning("The device's memory is full: going on with %d %s.", number // 2, what)
+        _log.warning("The device's memory is full: continuing with %d %s.", number // 2, what)
         return number // 2

@@ -29,7 +29,7 @@ _BROKEN = message("The word table of this model file is damaged. Fetch the model
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of a noun.
+    """The network's knowledge of a noun.
 
     `classes` int64 [K], indices of ImageNet classes; `weights` float32 [K] in (0, 1], 1 for the
     noun's commonest meaning and the kinds of it, less for rarer meanings and for classes that are
@@ -98,7 +98,7 @@ class Bridge:
         return head_noun(sentence, self.lexicon)
 
     def lookup(self, noun: str) -> Knowledge:
-        """Return what is known of `noun`, singular or plural, in any case; never fails."""
+        """Return the knowledge of `noun`, singular or plural, in any case; never fails."""
         found = self.lexicon.singular(" ".join(noun.lower().split()))
         if found is not None:
             return self._knowledge(self._numbers[found])

@@ -65,7 +65,7 @@ class SentenceReader:
     def __init__(self, tokenizer: Tokenizer, bridge: Bridge) -> None:
         self.tokenizer = tokenizer
         self.bridge = bridge
-        self.tokenizer.no_truncation()  # what is too long is refused, not cut
+        self.tokenizer.no_truncation()  # long expressions are refused, not cut
         self._unknown = tokenizer.token_to_id(_HIDDEN) or 0
 
     def read(

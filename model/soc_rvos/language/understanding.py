@@ -88,7 +88,7 @@ _SPLITS = word_set(
 
 
 def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
-    """Return what is understood of `sentence` by a model of this vocabulary; never fails.
+    """Return how a model of this vocabulary understands `sentence`; never fails.
 
     It takes about a millisecond; the first call for a vocabulary, and words never seen before,
     take longer.

@@ -42,7 +42,7 @@ class Network(nn.Module, ABC):
         """
 
     def complete(self) -> None:
-        """Make what is computed from the configuration alone; weights are in place by then."""
+        """Compute what follows from the configuration alone, once the weights are in place."""
 
 
 class SwinNetwork(Network):

@@ -62,7 +62,7 @@ def reliability(answered: Sequence[Answered]) -> list[Bin]:
 def fitting_threshold(answered: Sequence[Answered]) -> float:
     """Return the least score from which answers may be shown.
 
-    With it `_MOST_MARKED` of the picture at most is marked for what is absent, in the mean. A
+    With this threshold an absent object marks `_MOST_MARKED` of the picture at most, in the mean. A
     person sees at once what is marked wrongly, but not what was found and held back.
     """
     absent = [each for each in answered if each.kind == ABSENT]

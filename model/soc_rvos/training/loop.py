@@ -1,4 +1,4 @@
-"""Training of any network on numbered batches; it can be stopped and goes on at any step."""
+"""Training of any network on numbered batches; it can stop and resume at any step."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def train(
         batches: number k is the batch of step k; made by a process of its own, so it is pickled.
         objective: what to minimise.
         settings: how long and how fast.
-        folder: keeps `state.pt`, from which an interrupted run goes on, and `log.jsonl`.
+        folder: keeps `state.pt`, from which an interrupted run resumes, and `log.jsonl`.
         start: sets the weights of a fresh network, once the seed is set.
         report_every, save_every: steps.
 
@@ -114,7 +114,7 @@ class _Run:
 
     @classmethod
     def begin(cls, network: nn.Module, settings: TrainingSettings, folder: Path) -> _Run:
-        """Begin, or go on from what an earlier run left in `folder`."""
+        """Begin, or resume the earlier run in `folder`."""
         taught = {name: value for name, value in network.named_parameters() if value.requires_grad}
         optimiser = torch.optim.AdamW(
             taught.values(), settings.learning_rate, weight_decay=settings.weight_decay
