@@ -86,7 +86,7 @@ def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> ran
 def views_of(
     document: Document, video: Video, expressions: Sequence[LayerId]
 ) -> list[ResolvedTrack]:
-    """Return what is seen of expressions of a video of the project."""
+    """Return the views of expressions of a video of the project."""
     wanted = [document.project.layer(each) for each in expressions]
     return list(views(wanted, video, document.file.results, document.file.imports))
 
@@ -132,7 +132,7 @@ def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stoppi
 def say_written(
     plan: ExportPlan, seen: Sequence[ResolvedTrack], span: range, terminal: Terminal
 ) -> None:
-    """Say what was written, and where it is."""
+    """List the written files and their place."""
     folders = mask_folders([view.layer.label for view in seen])
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)

@@ -41,7 +41,9 @@ def models(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         "test": _test,
         "remove": _remove,
     }
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # what is wrong is said here
+    logging.getLogger("huggingface_hub").setLevel(
+        logging.ERROR
+    )  # this command reports errors itself
     return actions[options.action](options, terminal, stopping)
 
 
@@ -117,7 +119,7 @@ def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         try:
             _through(fetch(model, store), terminal, stopping)
         except KeyboardInterrupt:
-            terminal.tell(f"Stopped: `soc-studio models fetch {model}` goes on where it stopped.")
+            terminal.tell(f"Stopped: `soc-studio models fetch {model}` resumes where it stopped.")
             raise
         terminal.say(f"'{model}' is {'already ' if was_there else ''}here.")
 

@@ -154,13 +154,13 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
 
 
 def _searched(document: Document, video: Video | None) -> list[Layer]:
-    """Return what was searched for in a video of the project."""
+    """Return the layers of a video of the project that a search fills."""
     of_video = () if video is None else document.project.of_video(video.id)
     return [each for each in of_video if each.imported is None]
 
 
 def _decide(options: argparse.Namespace, document: Document, reader: VideoReader) -> list[Layer]:
-    """Put what is asked for into the project, and return the expressions to search for."""
+    """Add the layers of `options` to the project, and return the layers to search for."""
     video = put_video(document, reader.path, reader)
     found = _searched(document, video)
     if options.expressions:
@@ -199,7 +199,7 @@ def _find(
 ) -> tuple[list[Layer], _Finding]:
     """Search until the end or until asked to stop; from then on `stopping` is patient.
 
-    Nothing is put into the project before all that can be wrong with what is asked for is known.
+    The project stays unchanged until all options have been checked.
     """
     assert settings.stop is not None
     texts = tuple(dict.fromkeys(asked))
@@ -228,7 +228,7 @@ def _find(
 
 
 def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | None:
-    """Return what to say where the frames that were asked for go on behind a damaged place."""
+    """Return a sentence where the requested frames continue behind a damaged place."""
     broken = reader.info.broken
     if broken is None:
         return None

@@ -21,9 +21,9 @@ _TIDYING = 2.0  # seconds in which a program that was interrupted puts its thing
 class Stopping:
     """Turns the signals that ask a program to stop into `KeyboardInterrupt`, inside a `with`.
 
-    After `be_patient` the first request only sets `asked`, so that what is finished can be put
-    away; the next one interrupts all the same. Once an interrupt ends the program, further requests
-    are not heard for a moment: terminals and systems send several, and what is half-written has to
+    After `be_patient` the first request only sets `asked`, so that finished work can be
+    kept; the next one interrupts all the same. Once an interrupt ends the program, further requests
+    are ignored for a moment: terminals and systems send several, and half-written files have to
     be removed. Outside the main thread, where Python allows no handlers, it does nothing.
     """
 

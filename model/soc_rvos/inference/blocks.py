@@ -18,8 +18,8 @@ from soc_rvos.settings import RunSettings
 class Block:
     """Windows and the frames they need, at network size and as flow reads them.
 
-    Those that are `known` were answered by an earlier run. Those that `join` were, too, and continue
-    the shot of the windows before them, whatever it was called then.
+    An earlier run answered those that are `known`. It also answered those that `join`: they
+    continue the shot of the windows before them, whatever it was called then.
     """
 
     windows: tuple[Window, ...]

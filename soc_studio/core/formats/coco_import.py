@@ -37,7 +37,7 @@ _ENTRIES = (
     " size counts"
 )
 KEPT = frozenset(_ENTRIES.split())
-"""What is read of the file's objects."""
+"""The entries that the reader keeps of the file's objects."""
 MOST_LAYERS = 1000
 
 _Coded = Mapping[int, Sequence[tuple[str, Any]]]  # by frame: what to call a code, and the code

@@ -48,7 +48,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """What is exported, and where.
+    """The contents and place of an export.
 
     Attributes:
         place: folder in which the result's own folder is.
@@ -78,7 +78,7 @@ class ExportPlan:
         return Path(self.place) / self.name
 
     def span(self, video: Video) -> range:
-        """Return the frames that are exported; of none where what is given is not in the video."""
+        """Return the frames to export; none where the given ones are not in the video."""
         if self.part is Part.ALL:
             return range(video.frame_count)
         if self.part is Part.MARKED:
@@ -101,7 +101,7 @@ class Outlook:
 
 
 class _Remembered(msgspec.Struct):
-    """What is kept of a plan for the next one; what earlier versions did not keep is missing."""
+    """The stored part of a plan, for the next one; earlier versions lack some entries."""
 
     place: str | UnsetType = UNSET
     part: Part | UnsetType = UNSET
@@ -111,12 +111,12 @@ class _Remembered(msgspec.Struct):
 
 
 def remembered(plan: ExportPlan) -> str:
-    """Return, as text, what is remembered of a plan for the next one."""
+    """Return the remembered part of a plan, as text, for the next one."""
     return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
-    """Return `plan` with what is remembered in `text`, as far as that can be understood."""
+    """Return `plan` with the settings remembered in `text`, as far as they make sense."""
     try:
         kept = value_of(text, _Remembered)
     except JsonError:
@@ -128,9 +128,9 @@ def recalled(plan: ExportPlan, text: str) -> ExportPlan:
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
-    """Return the sentence that says what is missing in a plan, empty where nothing is.
+    """Return a sentence on what a plan lacks, empty for a complete one.
 
-    `views` are what is seen of the video's layers, None where that is still being read.
+    `views` are the views of the video's layers, None for one still being read.
     """
     if not plan.place.strip():
         return message("Choose a folder for the result.")
@@ -174,7 +174,7 @@ def _wrong_name(name: str) -> str:
 def material_of(
     plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Material:
-    """Return what is exported by a plan; `views` are of its layers."""
+    """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
     return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
 

@@ -36,10 +36,10 @@ class MaskFile:
 
     @cached_property
     def json(self) -> Any:
-        """What is in it as JSON, None where it does not begin as an object of JSON.
+        """The content as JSON, None unless it begins as an object of JSON.
 
         Raises:
-            MaskImportError: it begins so, but is none, or is larger than what is read.
+            MaskImportError: it begins so, but is not valid JSON, or exceeds the limit.
             OSError: it cannot be read.
         """
         if not self.is_file:
@@ -74,11 +74,11 @@ class Reader:
     """Reads masks of one format.
 
     Attributes:
-        recognises: whether a file or folder is of this format, by what is in it.
+        recognises: whether a file or folder is of this format, by its content.
         read: returns the layers of a file or folder, for a video of a height and width in pixels,
             with its frames; the name is that of the video to take where there are several.
         suffixes: what the names of such files end in; of a folder, those of the files in it.
-        entries: what is read of the objects of JSON.
+        entries: the entries to keep of the objects of JSON.
     """
 
     recognises: Callable[[MaskFile], bool]

@@ -60,7 +60,7 @@ def write_tracks(
 
     Args:
         path: the file; one that is there is written over.
-        views: what is seen of each expression, by the name of the folder that holds its masks.
+        views: the view of each expression, by the name of the folder that holds its masks.
         facts: what the top level says besides the tracks, as JSON values.
         timing: times of the video's frames.
         span: the frames that are written, as far as they have an answer.
@@ -160,7 +160,7 @@ def _outlined(mask: Mask) -> dict[str, Any]:
 
 
 def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
-    """Write an object that begins with `values` and goes on."""
+    """Write an object that begins with `values` and stays open."""
     file.write(json.dumps(values, ensure_ascii=False)[:-1] + ", ")
 
 

@@ -33,7 +33,7 @@ _ENTRIES = (
     " size counts"
 )
 KEPT = frozenset(_ENTRIES.split())
-"""What is read of the file's objects."""
+"""The entries that the reader keeps of the file's objects."""
 
 
 def read_tracks(

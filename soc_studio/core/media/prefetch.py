@@ -49,7 +49,7 @@ class Run:
 
     @property
     def first(self) -> int:
-        """The frame from which it begins anew."""
+        """The frame from which it restarts."""
         return self.span.start if self.rate > 0 else self.span.stop - 1
 
 
@@ -63,7 +63,7 @@ class Ahead:
 
 
 class Pace:
-    """Every how many frames one is shown, so that time is kept and what is shown comes evenly."""
+    """Of how many frames one is shown, to keep time and show frames evenly."""
 
     _LATE = 3  # of the last few, from which fewer are shown
     _FEW = 8
@@ -162,7 +162,7 @@ class Prefetch:
         Those whose time is over are left out where there are later ones.
 
         Raises:
-            VideoError: the file is broken after what was taken.
+            VideoError: the file is broken after the frames taken.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._made or self._over or self._closed, seconds)

@@ -144,7 +144,7 @@ class VideoReader(Closeable):
     def frame_if(self, number: int, wanted: Callable[[], bool]) -> NDArray[np.uint8] | None:
         """Return what `frame` does, or None as soon as it is not `wanted` any more.
 
-        It asks at every frame on the way, and what was decoded until then is no effort lost.
+        It asks at every frame on the way; the frames decoded until then are kept.
         """
         if not 0 <= number < self.frame_count:
             raise IndexError(f"frame {number} of {self.frame_count}")

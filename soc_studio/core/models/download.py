@@ -30,7 +30,7 @@ _NAME = "file"
 _FROM = "from.json"
 _PART = ".part"
 _MOST = 16 * 2**30  # bytes; the largest published file is a fifth of it
-_RETRIES = 2  # within one try, each going on where the last one broke off
+_RETRIES = 2  # within one try, each resumes where the last one broke off
 _PATIENCE = 0.2  # seconds between two steps while nothing comes
 _SPARE = 64 * 2**20  # bytes to leave free on the disk
 
@@ -51,9 +51,9 @@ class _Transfer:
 def download(
     offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
 ) -> Generator[Progress, None, Path]:
-    """Fetch what is offered into `folder` and return the file, which is whole.
+    """Fetch the offered file into `folder` and return it once complete.
 
-    What is in `folder` from an earlier try is taken for the beginning, if it is of the same
+    Bytes in `folder` from an earlier try serve as the beginning, if they are of the same
     version. Closing the generator stops at once and keeps what came. There must be room on the disk
     for `more` bytes besides it.
 
@@ -109,7 +109,7 @@ def _receive(
 
 
 def _raise(state: _Transfer, already: int, folder: Path) -> None:
-    """Raise what is to be said of the error that ended a transfer, if one did."""
+    """Raise a FetchError for the error that ended a transfer, if one did."""
     error = state.error
     cause = error.__cause__ if isinstance(error, gdown.DownloadError) else error
     if isinstance(cause, requests.RequestException):  # which is an OSError, too
@@ -164,7 +164,7 @@ def _transfer(
 
 
 def _beginning(folder: Path, offer: Offer) -> Path | None:
-    """Return what is there of the file that is offered; clear away what is of another one."""
+    """Return the bytes present of the offered file; delete those of another file."""
     parts = list(folder.glob(f"{_NAME}*{_PART}"))
     try:
         known = (folder / _FROM).read_text(encoding="utf-8")
@@ -197,7 +197,7 @@ def _clear(folder: Path) -> None:
 
 
 def _check_room(folder: Path, offer: Offer, already: int) -> None:
-    """Raise where the disk has no room for what is offered, less what is there `already`."""
+    """Raise if the disk has no room for the offered file, less the bytes present `already`."""
     if (offer.size or 0) > _MOST:
         raise _too_large()
     needed = (offer.size or 0) - already + _SPARE

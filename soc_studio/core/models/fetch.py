@@ -39,7 +39,7 @@ _UNFIT = re.compile(r"[^a-z0-9._+-]+")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a check found of `model`, as a sentence where it is not well."""
+    """The state of `model`, with a sentence where it is damaged."""
 
     model: str
     state: State
@@ -49,9 +49,9 @@ class Check:
 def fetch(
     model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
 ) -> Generator[Progress, None, None]:
-    """Fetch a published network, and the tokenizer where it lacks, and make it ready for use.
+    """Fetch a published network, and the tokenizer where it is missing, and make it ready for use.
 
-    Closing the generator stops it; what came of the file stays, and the next time goes on there.
+    Closing the generator stops it; the bytes received stay, and the next fetch resumes there.
 
     Args:
         model: id of a card, or of the tokenizer.
@@ -60,8 +60,8 @@ def fetch(
         hub: address of the hub of tokenizers; by default the real one.
 
     Raises:
-        ModelError: there is no such model, or what came is not it.
-        FetchError: it cannot be fetched.
+        ModelError: there is no such model, or the host sent another file.
+        FetchError: the host does not deliver the file.
         WriteError: it cannot be written.
         RvosError: the tokenizer is not RoBERTa's.
     """
@@ -166,7 +166,7 @@ def add(
 
 
 def check(model: str, store: Store) -> Generator[Progress, None, Check]:
-    """Read the whole file of a network and compare it with what is recorded.
+    """Read the whole file of a network and compare it with the record.
 
     A file of which nothing is recorded is looked into, and recorded as it is now.
 
@@ -254,7 +254,7 @@ def _weights_in(folder: Path) -> Path | None:
 
 
 def _compare(model: str, source: Stamp, store: Store) -> None:
-    """Raise where a file is not the one that was first known under this id."""
+    """Raise if a file differs from the first one known under this id."""
     first = store.record(model).source
     if first is None or first == source:
         return

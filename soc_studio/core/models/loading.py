@@ -38,7 +38,7 @@ class Model:
     device: str = "cpu"
 
     def understand(self, sentence: str) -> Understanding:
-        """Return what is understood of `sentence`, and what the network will not do with it."""
+        """Return how the network understands `sentence`; findings name what it cannot follow."""
         return understand(sentence, self.predictor.vocabulary or reading_vocabulary())
 
 

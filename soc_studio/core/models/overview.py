@@ -16,7 +16,7 @@ class Overview:
 
     Attributes:
         entry: its id, whether it is there, the bytes it takes.
-        card: as it was published; None for the tokenizer and for what was added from a file.
+        card: its published card; None for the tokenizer and for models added from a file.
         unfinished: bytes that came of its file the last time it was fetched, 0 where none did.
         is_recorded: whether the hash of a first file is kept, also after that was removed.
         measurements: what it took where it was measured.

@@ -45,7 +45,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a network by its id.
+    """The record of a network, by its id.
 
     `source` is the file as it was first fetched or added, kept also when the network is removed, so
     that another file under the same name is noticed; `kept` is our own file, None while there is
@@ -98,11 +98,11 @@ class Store:
         return has_tokenizer(self.tokenizer)
 
     def unfinished(self, model: str) -> Path:
-        """Return the folder for what is fetched of `model` but not whole."""
+        """Return the folder for an incomplete download of `model`."""
         return self.folder / "unfinished" / self.file(model).stem
 
     def records(self) -> dict[str, Record]:
-        """Return what is known by id; a file that cannot be read is taken for an empty one."""
+        """Return all records by id; an unreadable file counts as empty."""
         path = self.folder / _RECORDS
         try:
             return value_in(path, dict[str, Record], _MOST_RECORDS)
@@ -110,11 +110,11 @@ class Store:
             return {}
 
     def record(self, model: str) -> Record:
-        """Return what is known of `model`."""
+        """Return the record of `model`."""
         return self.records().get(model, Record())
 
     def put(self, model: str, record: Record | None) -> None:
-        """Write down what is known of `model`; None forgets it.
+        """Write the record of `model`; None removes it.
 
         Raises:
             WriteError: the file cannot be written.

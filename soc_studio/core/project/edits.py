@@ -257,7 +257,7 @@ def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Rev
 
 
 def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
-    """Review several layers as one step, each on the part that is worked on."""
+    """Review several layers as one step, each between the video's in and out points."""
     name: str = ""
     after = project
     for one in layers:

@@ -1,4 +1,4 @@
-"""Undo and redo of decisions. What was computed is no part of it, nor which videos there are."""
+"""Undo and redo of decisions. Results are no part of the history, nor is the list of videos."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class History:
         """Go on to the project `after`, by an edit called `name`.
 
         Edits of one `gesture`, such as a drag of a slider, are one step. One that changes nothing
-        is none. What was undone can then no longer be done again.
+        is none. Undone steps can then no longer be redone.
         """
         if not _same_videos(after, self.project):
             self._update_videos(after)
@@ -105,7 +105,7 @@ class History:
         return step.name
 
     def redo(self) -> str | None:
-        """Do again what was undone last and return its name, None where there is nothing."""
+        """Redo the step undone last and return its name, None where there is none."""
         step = self._undone[-1] if self._undone else None
         if not isinstance(step, Step):
             return None
@@ -115,7 +115,7 @@ class History:
         return step.name
 
     def _settle(self) -> None:
-        """Make the steps on either side of the project out of what was kept of them.
+        """Rebuild the steps on either side of the project from their stored form.
 
         What cannot be made, or leads nowhere any more, is no step.
         """

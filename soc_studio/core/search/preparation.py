@@ -1,4 +1,4 @@
-"""A search made ready: what it will take, and what is done so that it fits the memory."""
+"""Prepares a search: its estimate, and the fallbacks that make it fit the memory."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def estimate_search(
     weights = model.file.stat().st_size if model.file.exists() else 0
     free = free_memory(device)
     if free is not None:
-        # The network is loaded already: what it takes is no longer in what is free.
+        # The network is loaded already: the free memory no longer includes its share.
         free += int(LOADED * weights) if found is None else found.resident_bytes
     steps = list(fallbacks(load, weights, found, free, device))
     return estimate(load, weights, found, free), steps
@@ -100,7 +100,7 @@ def estimate_unloaded(
     Args:
         name: of the network, as `load_model` takes it.
         device: "auto", "cuda", "mps" or "cpu".
-        source: what is searched.
+        source: the video's frames.
         settings: how it is gone through.
         expressions: how many are found.
 

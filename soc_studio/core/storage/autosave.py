@@ -22,7 +22,7 @@ class _State:
 
 
 class Autosave:
-    """Keeps the newest project in a file; close it, or what was last said may not be in the file.
+    """Keeps the newest project in a file; close it, or the file may lack the last one.
 
     Attributes:
         trouble: why the newest project could not be saved; None where it was, or will be.

@@ -31,7 +31,7 @@ class Document(Closeable):
     def __init__(
         self, file: ProjectFile, told: Callable[[StudioError | None], None] | None = None
     ) -> None:
-        """Open what is in `file`, which the document then owns.
+        """Open the project in `file`, which the document then owns.
 
         `told` is called, on another thread, when decisions cannot be saved, and with None when they
         can again.
@@ -107,7 +107,7 @@ class Document(Closeable):
         return name
 
     def redo(self) -> str | None:
-        """Do again what was undone last. Returns its name, None where there is nothing."""
+        """Redo the step undone last. Returns its name, None where there is none."""
         name = self._history.redo()
         self._autosave.want(self.project, self._history.trail)
         return name
@@ -123,7 +123,7 @@ class Document(Closeable):
     def save_as(self, path: Path) -> None:
         """Go on in a copy of the project at `path`, in the place of a file that is there.
 
-        The history is kept, and a search that is going on goes on in the copy, which finds the
+        The history is kept, and a running search continues in the copy, which finds the
         videos from where it is and may read what this one may. A draft is gone then: the copy is
         the document.
 

@@ -16,7 +16,7 @@ class Gap:
     Attributes:
         after: the window that ends just before them, None where there is none.
         then: the window that begins just after them, None where there is none.
-        again: spans of them that have answers, in order and apart: what is found takes the place of
+        again: spans of them that have answers, in order and apart: new results take the place of
             those, and no earlier than it can take the place of all in a span.
     """
 
@@ -62,7 +62,7 @@ def blocks_of(windows: Iterable[tuple[Window, int, bool]]) -> list[Block]:
 def gaps_between(
     blocks: Sequence[Block], start: int, stop: int, preview: bool, whole: int = 0
 ) -> list[Gap]:
-    """Return what is to be answered for the frames from `start` until before `stop`, in order.
+    """Return the gaps to answer for the frames from `start` until before `stop`, in order.
 
     `whole` is how many frames a block has where nothing cuts it short. A shorter one beside a gap
     is short because a search ended there, as far as is known: it is planned again together with
@@ -80,7 +80,7 @@ def gaps_between(
     kept = [each for each in complete if each not in again]
     first = min([start, *(each.start for each in again)])
     last = max([stop, *(each.stop for each in again)])
-    # What is left of blocks that were begun goes, too: other windows may take its place.
+    # The rest of blocks that were begun goes, too: other windows may take its place.
     again.update(each for each in blocks if not each.complete and not preview)
     return [replace(gap, again=_within(gap, again)) for gap in _plain_gaps(kept, first, last)]
 

@@ -231,10 +231,10 @@ class ProjectFile(Closeable):
 
     def move(self, target: Path, project: Project) -> None:
         """Go on in a copy at `target`, in the place of a file that is there, with the decisions of
-        `project`. Who holds this file, or its results, goes on there, too; the former file stays.
+        `project`. Users of this file and of its results continue there; the former file stays.
 
         Raises:
-            WriteError: the copy cannot be written; all goes on where it was.
+            WriteError: the copy cannot be written; the former file stays in use.
         """
         with self._database.held():  # so that nothing is written behind the copy
             self.copy(target)

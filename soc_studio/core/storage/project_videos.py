@@ -200,7 +200,7 @@ def frame_names(document: Document, video: Video) -> list[str] | None:
 
 
 def _fits(reader: VideoReader, video: Video) -> bool:
-    """Return whether what was decided about `video` can be about what `reader` reads."""
+    """Return whether the decisions about `video` fit the frames of `reader`."""
     return (reader.width, reader.height, reader.frame_count) == (
         video.width,
         video.height,

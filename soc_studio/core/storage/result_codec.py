@@ -21,7 +21,7 @@ from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
 
 FLOOR = 0.02
-"""Score below which a mask is not kept: nothing is there. A file grows with what was found."""
+"""Score below which a mask is not kept: nothing is there. Every mask kept makes the file larger."""
 _HEAD = struct.Struct("<4H")  # candidates, frames, channels, candidates of the window before
 _MOST_CANDIDATES = 100
 _MOST_CHANNELS = 4096
@@ -156,7 +156,7 @@ def unpack_masks(packed: bytes, height: int, width: int) -> list[Mask]:
 
 
 def _opened(packed: bytes) -> tuple[bytes, NDArray[np.int64]]:
-    """Return what was packed, and where each mask begins in it, and the last one ends."""
+    """Return the packed masks, where each one begins, and where the last one ends."""
     unpacked = _inflated(packed)
     count = int.from_bytes(unpacked[:4], "little")
     begin = 4 + 4 * count

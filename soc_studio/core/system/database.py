@@ -254,7 +254,7 @@ class Database(Closeable):
             self._connection.set_progress_handler(self._is_endless, _COUNTED)
 
     def close(self) -> None:
-        """Close the file; what was kept stays."""
+        """Close the file; committed data stays."""
         with self._lock:
             self._connection.close()
 

@@ -30,7 +30,7 @@ class DocumentLock:
         if not self._lock.is_locked:
             return
         # It goes while it is held: who opened it before and gets hold of it only then finds that
-        # it has no name any more, and begins anew. Windows refuses, and filelock removes it there.
+        # it has no name any more, and starts again. Windows refuses, and filelock removes it there.
         with suppress(OSError):
             Path(self._lock.lock_file).unlink()
         self._lock.release()

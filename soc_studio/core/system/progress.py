@@ -15,7 +15,7 @@ class Progress:
         total: likewise; None where nobody says how many there are.
         seconds: since the work began.
         already: how many of `done` were there before the work began.
-        what: what is being done, as in "Fetching"; empty where only one thing is done.
+        what: the present activity, as in "Fetching"; empty where there is only one.
         model: id of the model that it is done to; empty where it is none.
     """
 

@@ -48,7 +48,7 @@ class UncertaintyReason(StrEnum):
 class SearchAnswers:
     """The answers of one search, and the tracks through them, the best one first.
 
-    `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
+    `ranks` remembers which track shows a pick: finding out reads the masks of many windows.
     """
 
     number: int

@@ -23,7 +23,7 @@ class LayerFacts:
         score: mean over all frames of the video on which a network spoke, 0 to 1; None where none
             did.
         area: mean share of the picture where the object is present, 0 to 1.
-        networks: names of those that found what is seen, the latest first.
+        networks: names of the networks whose results are shown, the latest first.
     """
 
     frames: int

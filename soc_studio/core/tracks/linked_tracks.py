@@ -16,11 +16,13 @@ from soc_studio.core.storage.results import Results
 __all__ = ["LinkedTrack", "keep", "link", "tracks_of"]
 
 _ROOM = 2**20  # bytes that the tracks of any file may take
-_MOST_PACKED = 200  # times that tracks are smaller in the file; what claims more is linked anew
+_MOST_PACKED = (
+    200  # times that tracks are smaller in the file; a row that claims more is associated again
+)
 
 
 def tracks_of(results: Results, answers: int, frame_count: int) -> list[LinkedTrack]:
-    """Return the tracks through some answers, best first, linked anew where windows were added."""
+    """Return the tracks through some answers, best first, associated again after changes."""
     version = results.version(answers)
     known = results.tracks(answers, version)
     if known is not None:
@@ -55,7 +57,7 @@ def _packed(tracks: Sequence[LinkedTrack], frame_count: int) -> bytes:
 
 
 def _unpacked(packed: bytes, frame_count: int) -> list[LinkedTrack] | None:
-    """Return what was packed; None where it is not that: tracks can be linked anew."""
+    """Return the unpacked tracks; None for damaged data, since association can run again."""
     sizes = {name: np.dtype(kind).itemsize * frame_count for name, kind in KINDS.items()}
     most = min(16 + COUNT * (8 + sum(sizes.values())), max(_ROOM, _MOST_PACKED * len(packed)))
     try:

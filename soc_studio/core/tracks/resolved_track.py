@@ -41,9 +41,9 @@ _REASONS = tuple(UncertaintyReason)
 
 
 class ResolvedTrack(FrameAnswers):
-    """What is seen of a layer on the F frames of its video, and what can be asked of it.
+    """A layer's track on the F frames of its video, resolved from decisions and results.
 
-    What is known of every frame is in the arrays of `FrameAnswers`.
+    The facts about every frame are in the arrays of `FrameAnswers`.
     """
 
     def mask(self, frame: int) -> Mask | None:
@@ -207,7 +207,7 @@ class ResolvedTrack(FrameAnswers):
 def layer_data_of(
     layer: Layer, video: Video, results: Results, imports: ImportedMasks
 ) -> LayerData:
-    """Return what is known of a layer; may take a while after a search was cut short."""
+    """Return the resolved track of a layer; may take a while after an interrupted search."""
     if layer.imported is not None:
         found = imports.find(layer.imported)
         if found is None:
@@ -225,7 +225,7 @@ def layer_data_of(
 def views(
     layers: Sequence[Layer], video: Video, results: Results, imports: ImportedMasks
 ) -> Iterator[ResolvedTrack]:
-    """Yield what is seen of every one of `layers`, all of `video`."""
+    """Yield the resolved track of every one of `layers`, all of `video`."""
     for layer in layers:
         data = layer_data_of(layer, video, results, imports)
         yield ResolvedTrack(layer, video, data, results, imports)

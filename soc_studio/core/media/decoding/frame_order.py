@@ -43,7 +43,7 @@ class Settled:
 def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
     """Return the frames that decoding gives; `first` is the first packet that decodes.
 
-    Only what is in doubt is decoded, and the end; all of it where all of it is in doubt.
+    Decodes only the doubtful parts and the end; the whole video where all is doubtful.
     """
     index = _without_false_alarms(index, pictures)
     begins_well = index.is_certain and first == index.serials[0] and not index.fault
@@ -198,7 +198,7 @@ def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
 def _is_whole(index: FrameIndex, pictures: Pictures, start: int, stop: int) -> bool:
     """Return whether packets from `start` to before `stop` decode without any error.
 
-    What is shown before a key frame may need the key frames before that one.
+    Frames shown before a key frame may need the key frames before that one.
     """
     keys = np.flatnonzero(index.packets.is_key[: start + 1])
     return any(

@@ -305,7 +305,7 @@ class VideoFile:
 
 
 def _checked_end(path: Path, packets: Packets, container: str, number: int) -> Packets:
-    """Return `packets` with what is wrong with their end; `number` is that of their stream."""
+    """Return `packets` with the fault at their end; `number` is that of their stream."""
     if packets.fault or not len(packets):
         return packets
     if container == "mpegts" and (end := end_of_stream(path, number)) is not None:
