@@ -253,7 +253,7 @@ class Actions(QObject):
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
 
     def refresh_icons(self, window: QWidget) -> None:
-        """Make the icons anew: their colours are those of the theme of `window`."""
+        """Redraw the icons in the colours of the theme of `window`."""
         for command in self.commands:
             if command.icon:
                 self.by_id[command.id].setIcon(icon(command.icon))

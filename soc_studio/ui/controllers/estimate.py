@@ -20,11 +20,11 @@ from soc_studio.ui.widgets.expression_bar import ExpressionBar
 
 Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
 
-_PAUSE = 600  # milliseconds without a change after which it is worked out
+_PAUSE = 600  # milliseconds without a change before an estimate
 
 
 class EstimateController(QObject):
-    """Works out what a search would take, once something to find is typed in."""
+    """Estimates a search once the expression bar holds an expression."""
 
     too_large = Signal(str)  # why a search may not fit and what to do, in sentences
 
@@ -39,8 +39,8 @@ class EstimateController(QObject):
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
-        """Work it out on the thread of `looking`, which outlives the document: nobody waits until
-        an estimate ends."""
+        """Estimate on the thread of `looking`, which outlives the document: closing does not wait
+        for an estimate."""
         super().__init__(parent)
         self._document = document
         self._chip = chip
@@ -51,7 +51,7 @@ class EstimateController(QObject):
         self._latest = LatestJob(self, looking)
         self._latest.returned.connect(self._show)
         self._latest.failed.connect(self._fail)
-        self._warned = ""  # the network of which it was said that it does not fit
+        self._warned = ""  # the network whose warning was shown
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -63,13 +63,13 @@ class EstimateController(QObject):
         self.refresh()
 
     def close(self) -> None:
-        """Tell nothing more."""
+        """Stop, and hide the chip."""
         self._pause.stop()
         self._latest.drop()
         self._chip.hide()
 
     def refresh(self) -> None:
-        """Work it out anew, soon."""
+        """Estimate again, soon."""
         if self._bar.line.text().strip():
             self._pause.start()
 
@@ -77,7 +77,7 @@ class EstimateController(QObject):
         document = self._document
         if document.video is None or document.reader is None:
             return
-        if self._finding.jobs:  # they tell how long they take
+        if self._finding.jobs:  # running searches tell how long they take
             return
         reader, span, prefer = document.reader, document.video.span, self._preferences.value
         preview = bool(self._bar.quality.currentData())
@@ -85,7 +85,7 @@ class EstimateController(QObject):
 
         def look() -> Foreseen:
             estimate, steps = self._search.estimate_search(reader, span, wish)
-            if prefer.model == Settings().model:  # which is the smallest there is
+            if prefer.model == Settings().model:  # the smallest network
                 steps = [each for each in steps if each.fallback is not Fallback.SMALLER_NETWORK]
             return prefer.model, estimate, steps
 
@@ -106,7 +106,7 @@ class EstimateController(QObject):
             self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:
-        # Why a network cannot be had is said by the search itself, in its own place.
+        # The search itself tells why a network is missing.
         self._chip.hide()
         if not isinstance(error, SPOKEN):
             raise error

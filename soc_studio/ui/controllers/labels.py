@@ -14,7 +14,7 @@ from soc_studio.ui.widgets.label_table import LabelTable
 
 
 class LabelController(QObject):
-    """Keeps the table of layers in step with the document, and makes edits of what is asked
+    """Keeps the table of layers in step with the document, and makes the edits that users ask
     there."""
 
     def __init__(

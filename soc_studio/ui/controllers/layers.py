@@ -80,7 +80,7 @@ class LayerController(QObject):
         self.refresh()
         self.alone_changed.emit()
 
-    # Commands for the layer that is worked on
+    # Commands for the selected layer
 
     def toggle_alone(self) -> None:
         """Look at it alone, or at all again."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Work(Enum):
-    """What is done to a network."""
+    """The work on a model."""
 
     FETCH = auto()
     ADD = auto()
@@ -52,14 +52,14 @@ class ModelJob(Job):
 
 
 class ModelController(QObject):
-    """Does what is asked for in the dialog of networks, one thing after the other.
+    """Runs the requests of the Models dialog, one after the other.
 
-    It outlives documents: work on a network goes on when another one opens.
+    It outlives documents: work on a model continues when another document opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
     """
 
     failed = Signal(object)  # an exception while the dialog is not shown, or a bug
-    changed = Signal()  # what is here, or what is known of it, is not what it was
+    changed = Signal()  # the models, or the facts about one, changed
 
     def __init__(
         self,
@@ -205,7 +205,7 @@ class ModelController(QObject):
         self._start(Work.REMOVE, model, self.tr("Remove {0}").format(model), steps)
 
     def stop(self, model: str) -> None:
-        """Stop what is done to a network."""
+        """Stop the work on a model."""
         for job in list(self.working.jobs):
             if isinstance(job, ModelJob) and job.model == model:
                 self.working.cancel(job)
@@ -330,7 +330,7 @@ class ModelController(QObject):
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:
-        """Search with what ships where that which was used is gone."""
+        """Search with the shipped model if the preferred one is gone."""
         if self._preferences.value.model == model:
             self._preferences.change(model=Settings().model)
 

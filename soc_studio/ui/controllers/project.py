@@ -56,7 +56,7 @@ class ProjectController(QObject):
         self._frame.saved.setText(self.tr("Saved"))
 
     def ask_save_as(self) -> bool:
-        """Ask for a name and go on in a project of that name; return whether that was done."""
+        """Ask for a name and save under it; return whether the project has that name now."""
         core, video = self._document.core, self._document.video
         start = "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
         name, _ = QFileDialog.getSaveFileName(

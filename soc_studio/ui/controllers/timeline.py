@@ -144,11 +144,11 @@ class TimelineController(QObject):
     # Deciding
 
     def accept(self) -> None:
-        """Accept the marked stretch, or what is around the playhead."""
+        """Accept the marked stretch, or the one around the playhead."""
         self._review(Review.ACCEPTED)
 
     def reject(self) -> None:
-        """Reject the marked stretch, or what is around the playhead."""
+        """Reject the marked stretch, or the one around the playhead."""
         self._review(Review.REJECTED)
 
     def forget_review(self) -> None:
@@ -241,7 +241,7 @@ class TimelineController(QObject):
             self.timeline.show_stretch(*view.run_at(frame))
 
     def _view(self) -> ResolvedTrack | None:
-        """Return what is seen of the layer that is worked on."""
+        """Return the view of the selected layer."""
         one = self._document.selection
         return None if one is None else self._document.view(one.id)
 

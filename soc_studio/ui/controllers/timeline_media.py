@@ -103,7 +103,7 @@ class TimelineMedia(QObject):
         self._timeline.set_waveform(self._waveform if shows_sound else None)
 
     def _make_pictures(self) -> None:
-        """Have pictures made for what is in sight now; those for what was are not any more."""
+        """Request thumbnails for the visible frames, and drop the requests for others."""
         if not self._wants_pictures:
             return
         starts, step = self._timeline.slots()

@@ -60,7 +60,7 @@ class TransportController(QObject):
         self._show_icon(playing=False)
 
     def refresh_icon(self) -> None:
-        """Draw the icon of playing anew, in the colours that things have now."""
+        """Redraw the play icon in the colours of the present theme."""
         self._show_icon(self._playback.is_playing)
 
     def _go_start(self) -> None:

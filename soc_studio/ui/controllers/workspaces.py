@@ -160,7 +160,7 @@ class Workspaces(QObject):
 
 
 def _set_font(widget: QWidget, font: QFont) -> None:
-    """Set the font of a widget and what is in it: a style sheet keeps it from being passed on."""
+    """Set the font of a widget and its children: a style sheet keeps them from inheriting it."""
     widget.setFont(font)
     for child in widget.findChildren(QWidget):
         child.setFont(font)

@@ -54,7 +54,7 @@ class PreferencesMenu(QObject):
         self._preferences.change(**{name: value})
 
     def _prefer(self, before: Settings, now: Settings) -> None:
-        """Bring into force what is preferred now and was not before."""
+        """Apply the preferences that changed."""
         if before.preview != now.preview:
             self._show_quality()
         if before.theme != now.theme:

@@ -29,7 +29,7 @@ def title(model: Overview) -> str:
 
 
 def state(model: Overview) -> str:
-    """Return whether it is there."""
+    """Return the state of a model in words."""
     match model.entry.state:
         case State.THERE:
             return tr("ready")
@@ -116,7 +116,7 @@ def failure(error: Exception) -> str:
 
 
 def foreseen(estimate: Estimate) -> str:
-    """Return what a search will take, in a few words."""
+    """Return an estimate in a few words."""
     memory = tr("{0} of memory").format(size(estimate.memory))
     if estimate.seconds is None:
         return tr("about {0}").format(memory)

@@ -19,7 +19,7 @@ _FILLED = frozenset({"play"})  # the triangle; all others are lines
 def icon(name: str, size: int = 18) -> QIcon:
     """Return the icon called `name` by Lucide, in the colours that things have now.
 
-    Ask for it anew when the theme changes. It is as clear as `OFF` where it cannot be used, and in
+    Ask for another when the theme changes. It is as clear as `OFF` where it cannot be used, and in
     the accent where it is switched on.
     """
     made = QIcon()

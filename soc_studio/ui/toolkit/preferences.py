@@ -16,7 +16,7 @@ class Preferences(QObject):
     changed = Signal(object, object)  # Settings before and after
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
-        """Read what is in `store`."""
+        """Read the preferences in `store`."""
         super().__init__(parent)
         self.store = store
         stored = {each.name: store.value(f"preferences/{each.name}") for each in fields(Settings)}
