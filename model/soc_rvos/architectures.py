@@ -31,7 +31,7 @@ from soc_rvos.networks.soc_plus import SocPlus
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How published files of a network are told from others, and what they call its parts.
+    """How to recognise published files of a network, and their names for its parts.
 
     Attributes:
         variants: the configurations whose weights were published; their backbones tell them apart.
@@ -48,16 +48,16 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """A kind of network: all that loading, keeping and running asks of it.
+    """A kind of network, with all that loading, saving and running need.
 
     Attributes:
-        system: what messages call it.
-        format: what our own files of it say they are.
-        example: a configuration of it, for the types of the numbers in a file.
+        system: its name in messages.
+        format: the format that our own files state.
+        example: one of its configurations, for the types of the numbers in a file.
         build: makes the untrained network of a configuration.
         engine: puts a network to work: the network, what reads its words (a tokenizer, or a
             `SentenceReader`), device, and precision of the backbone.
-        published: how published files of it are read; None where there are none.
+        published: how to read its published files; None where there are none.
         precision: the type in which our files keep its weights.
         quantised: how the names of weights begin that our files keep in eight bits.
         has_nouns: whether our files also carry what the network knows of nouns (a `Bridge`).
@@ -133,7 +133,7 @@ def of_config(config: NetworkConfig) -> Architecture:
 
 
 def of_published(names: Iterable[str]) -> tuple[Architecture, Published]:
-    """Return the architecture of published weights with these names, and how they are read."""
+    """Return the architecture of published weights with these names, and how to read them."""
     known = tuple(names)
     for architecture in ARCHITECTURES:
         published = architecture.published

@@ -1,4 +1,4 @@
-"""What a run is told, and what it reads: plain values, so that a window can use them at once.
+"""The settings of a run, and its source of frames: plain values, quick to import for a window.
 
 Nothing here imports torch, which takes seconds, and nothing here may.
 """

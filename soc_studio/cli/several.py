@@ -44,7 +44,7 @@ def several_layers(
 
 
 def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject]) -> list[Layer]:
-    """Return a layer for each object; those that an earlier run made are taken as they are."""
+    """Return a layer for each object; those from an earlier run are reused."""
     layer, project = view.layer, document.project
     known = [
         each

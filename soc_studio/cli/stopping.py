@@ -44,7 +44,7 @@ class Stopping:
             for name in _NAMES:
                 number = getattr(signal, name, None)
                 if number and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
-                    # Who runs it with `nohup` wants it to outlive the terminal.
+                    # `nohup` means that the program should outlive the terminal.
                     self._former[number] = signal.signal(number, self._handle)
             self._former_hook, sys.unraisablehook = sys.unraisablehook, self._hear_lost
         return self

@@ -26,7 +26,7 @@ class ObjectScore:
     """How well an expression's object was found, as means over all frames of the clip.
 
     `region` is J, `contour` is F; a frame that rightly marks nothing counts as 1 in both. `object`
-    is the value of the object in the masks; `kind` that of the expression, where it is told.
+    is the value of the object in the masks; `kind` that of the expression, if stated.
     """
 
     clip: str

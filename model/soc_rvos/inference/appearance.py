@@ -61,7 +61,7 @@ def keep_coloured(logits: NDArray[np.float32], shares: NDArray[np.float32]) -> N
     """Return mask logits without the pieces of masks that lack the colour that was named.
 
     Args:
-        logits: float32 [N, T, h, w], mask logits of N answers; left as they are.
+        logits: float32 [N, T, h, w], mask logits of N answers; not changed.
         shares: float32 [T, h', w'], how much of each place has the colour, 0 to 1.
 
     A piece is dropped where another piece of the same answer, in any of the frames, has the colour

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 WIDTH, HEIGHT = 64, 36
 """Pictures are compared at this size."""
 SHIFT = 14, 8
-"""How far right and down a picture may move and still be the same: a pan of a fifth of it."""
+"""How far right and down a picture may move and still be the same: a pan of a fifth of its size."""
 REACH = 4
 """Frames compared on either side of a cut. A flash shorter than that is none: it goes back."""
 CHANGED = 0.65

@@ -176,7 +176,7 @@ class SocEngine:
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
-        """Return `logits`: published masks are scored as they are."""
+        """Return `logits`: published masks are scored unchanged."""
         return logits
 
     @property
@@ -225,7 +225,7 @@ class SgMgEngine(SocEngine):
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
-        """Return `logits` without the padding: published masks are scored as they are."""
+        """Return `logits` without the padding: published masks are scored unchanged."""
         height, width = clip.shape[1:3]
         return logits[..., :height, :width]
 

@@ -1,4 +1,4 @@
-"""What a network answers for a window, to the result that is kept of it."""
+"""Turns a network's answers for a window into the result to keep."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ class Planner:
         return [self._take(self._next, self._stride, self._length, self._next)]
 
     def end_shot(self, answered: int = 0) -> list[list[Window]]:
-        """End the plan of the shot before the next frame; return the blocks of what was left of it.
+        """End the plan of the shot before the next frame; return its remaining blocks.
 
         `answered` frames of the shot follow that another plan has answered: windows may see them.
         """

@@ -54,12 +54,12 @@ def download(
     """Fetch the offered file into `folder` and return it once complete.
 
     Bytes in `folder` from an earlier try serve as the beginning, if they are of the same
-    version. Closing the generator stops at once and keeps what came. There must be room on the disk
-    for `more` bytes besides it.
+    version. Closing the generator stops at once and keeps the bytes received. The disk
+    must have room for `more` bytes besides the file.
 
     Raises:
-        FetchError: it cannot be fetched.
-        WriteError: it cannot be written; then nothing of it stays.
+        FetchError: the host does not deliver the file.
+        WriteError: the file cannot be written; then no part stays.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -164,7 +164,7 @@ def _transfer(
 
 
 def _beginning(folder: Path, offer: Offer) -> Path | None:
-    """Return the bytes present of the offered file; delete those of another file."""
+    """Return the part of the offered file from an earlier try; delete those of other files."""
     parts = list(folder.glob(f"{_NAME}*{_PART}"))
     try:
         known = (folder / _FROM).read_text(encoding="utf-8")

@@ -44,9 +44,9 @@ class Trail:
 
 
 class History:
-    """The edits of a project: projects share what an edit leaves as it is.
+    """The edits of a project: projects share the parts that an edit does not change.
 
-    All projects of a history have the same videos in the same places: who has a video open relies
+    All projects of a history have the same videos in the same places: open videos rely
     on it. A video that is added, moved or removed is so in all of them, which is no step. What is
     decided about a video, its in and out point, is undone as everything else.
     """

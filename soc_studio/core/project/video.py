@@ -1,4 +1,4 @@
-"""A video of a project, as far as it is decided."""
+"""A video of a project, with the decisions about it."""
 
 from __future__ import annotations
 

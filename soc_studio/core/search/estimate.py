@@ -139,7 +139,7 @@ def fallbacks(
 ) -> Iterator[FallbackStep]:
     """Yield the steps that bring a run into the memory that is free, as many as it needs.
 
-    The network's own halving when memory runs out after all stays as it is; it comes later.
+    The network still halves its batch when memory runs out after all.
     """
 
     def too_large(now: Load) -> bool:

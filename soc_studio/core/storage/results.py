@@ -262,8 +262,8 @@ class Results:
     ) -> list[Gap]:
         """Return the gaps between `start` and before `stop`, in order.
 
-        A block that was not finished, or of which a window is damaged, counts as not begun, so that
-        it is gone through as a whole.
+        A block that is unfinished, or has a damaged window, counts as not begun, so that a search
+        goes through it as a whole.
         Full answers count as a preview; previews do not count as full answers. For `whole` see
         `gaps_between`; where it is given no block is longer, and those far away are not read.
         """

@@ -87,7 +87,7 @@ class Database(Closeable):
         """Open a file of which some may be missing, after writing `head` to its beginning.
 
         Raises:
-            DamageError: nothing can be read of it.
+            DamageError: the file is unreadable.
             WriteError: it cannot be written.
         """
         with in_words(path):
@@ -107,7 +107,7 @@ class Database(Closeable):
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Keep all that is changed in the block, or nothing of it where it fails.
+        """Keep all changes of the block, or none if it fails.
 
         Raises:
             WriteError: there is no room, or the file cannot be written.

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
 
-# Seconds: who only looks whether a file is in use (`core.drafts`) holds its lock for less.
+# Seconds: a check whether a file is in use (`core.storage.unsaved`) holds its lock for less.
 _PATIENCE = 0.1
 
 

@@ -28,7 +28,7 @@ class Progress:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all is done, as far as it is known how much there is."""
+        """Whether all is done; False where the total is unknown."""
         return self.total is not None and self.done >= self.total
 
     @property

@@ -207,7 +207,8 @@ class ResolvedTrack(FrameAnswers):
 def layer_data_of(
     layer: Layer, video: Video, results: Results, imports: ImportedMasks
 ) -> LayerData:
-    """Return the resolved track of a layer; may take a while after an interrupted search."""
+    """Return the data that a layer's track is made of; may take a while after an interrupted
+    search."""
     if layer.imported is not None:
         found = imports.find(layer.imported)
         if found is None:

@@ -129,7 +129,7 @@ class ExpressionController(QObject):
                 self._messages.hide()
 
     def _lower_threshold(self, one: LayerId, score: float) -> None:
-        """Lower a layer's threshold so that it shows at `score`; another one may be selected now."""
+        """Lower a layer's threshold so that `score` counts; another layer may be selected now."""
         if all(each.id != one for each in self._document.layers):
             return
         threshold = round(max(0.0, score * 0.8), 3)

@@ -63,7 +63,7 @@ class JobController(QObject):
     def may_close(self, window: QWidget) -> bool:
         """Return whether no job runs; ask whether to stop the jobs where some do.
 
-        If so, `stopped` says when they have ended: each finishes its step while the window is usable.
+        If so, `stopped` says when they have ended: each finishes its step, off the GUI thread.
         """
         if self.log.busy and not self._closes:
             self._closes = self._sure_to_stop(window)

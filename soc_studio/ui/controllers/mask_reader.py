@@ -26,7 +26,7 @@ class FrameMask:
 
 
 class MaskReader(QObject):
-    """Reads off the GUI thread, and keeps what it read last for as long as it is true."""
+    """Reads masks off the GUI thread, and keeps the last one while it is valid."""
 
     ready = Signal()  # the last frame asked for is read
     failed = Signal(object)  # the exception

@@ -65,7 +65,7 @@ class ProjectController(QObject):
         if not name:
             return False
         path = Path(name)
-        if path.suffix != SUFFIX:  # whoever asked for the name has not asked about this one
+        if path.suffix != SUFFIX:  # the file dialog asked about the name without the suffix
             path = path.with_name(path.name + SUFFIX)
             if path.exists() and not self._may_replace(path):
                 return False

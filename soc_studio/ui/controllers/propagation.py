@@ -208,7 +208,7 @@ class PropagationController(QObject):
         self._bar.show_result(" ".join([sentence, *(each for each in ends if each)]))
 
     def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
-        """Return why it went no further than to `frame`, nothing where that is plain to see."""
+        """Return why propagation ended at `frame`, nothing where that is obvious."""
         if frame + step in proposal.reach:
             return self.tr("The object was lost after frame {0}.").format(frame)
         start = frame + 1 if step > 0 else frame

@@ -152,7 +152,7 @@ class TimelineController(QObject):
         self._review(Review.REJECTED)
 
     def forget_review(self) -> None:
-        """Take the marked stretch, or the run around the playhead, as not looked at."""
+        """Remove the review of the marked stretch, or of the one around the playhead."""
         self._review(None)
 
     def mark_absent(self) -> None:
@@ -180,8 +180,8 @@ class TimelineController(QObject):
         edit: Callable[[Project, LayerId, int, int], edits.Edit],
         around: Callable[[ResolvedTrack, int], _Stretch],
     ) -> None:
-        """Make an edit of the marked stretch; where none is marked, of what is `around` the
-        playhead."""
+        """Make an edit of the marked stretch; without one, of the stretch that `around` returns for
+        the playhead."""
         view = self._view()
         if view is None:
             return

@@ -146,7 +146,7 @@ class JobRunner(QObject):
         self.changed.emit()
 
     def keep(self, job: Job) -> None:
-        """Leave a job that is over as it is; it is the caller's then."""
+        """Keep a job that is over: the caller owns it from now on."""
         self._kept.add(job)
 
     def finish(self) -> None:

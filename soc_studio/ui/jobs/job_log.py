@@ -29,7 +29,7 @@ class JobState(Enum):
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """A job as it is told of. `sentence` says why it failed; `place` counts those that wait.
+    """A job's row in the log. `sentence` says why it failed; `place` is its place in the queue.
 
     `job` is None when nothing can be done with it any more.
     """

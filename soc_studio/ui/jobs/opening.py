@@ -53,7 +53,7 @@ class OpenAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document, and the video of it that is shown first; `resumed` is the unsaved work it is."""
+    """A document with the video to show first; `resumed` is its unsaved work, if any."""
 
     document: Document
     reader: VideoReader | None

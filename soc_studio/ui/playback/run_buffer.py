@@ -25,7 +25,7 @@ class Ready:
 
 
 class RunBuffer:
-    """A few frames in the order of the run. Not safe by itself: who uses it holds a lock."""
+    """A few frames in the order of the run. Not thread-safe: callers hold a lock."""
 
     def __init__(self) -> None:
         self.unshown: Request | None = None  # asked for before it was made

@@ -11,7 +11,7 @@ from soc_studio.core.system.settings import Settings, read_settings, written_set
 
 
 class Preferences(QObject):
-    """The settings as they are now: `value`. A change is kept, and told, at once."""
+    """The current settings: `value`. A change is stored and announced at once."""
 
     changed = Signal(object, object)  # Settings before and after
 

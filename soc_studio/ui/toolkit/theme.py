@@ -21,7 +21,7 @@ _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 def apply_theme(name: str) -> None:
     """Show the application in the theme called `name`, one of `THEMES`.
 
-    "auto" is what the system shows now, dark where it does not say; apply it anew when that
+    "auto" is the system's scheme, dark where it has none; apply it again when that
     changes (`QStyleHints.colorSchemeChanged`).
     """
     hints = QGuiApplication.styleHints()

@@ -133,7 +133,7 @@ def _colours(read: dict[str, Any]) -> Colours:
 
 
 def _opaque_or_hex(written: str) -> str:
-    """Return "rgba(r,g,b,share)" as "#aarrggbb", which Qt reads everywhere; others as they are."""
+    """Return "rgba(r,g,b,share)" as "#aarrggbb", which Qt reads everywhere; others unchanged."""
     if not written.startswith("rgba("):
         return written
     red, green, blue, share = (float(each) for each in written[5:-1].split(","))
