@@ -51,12 +51,12 @@ class Model:
 
     @property
     def device(self) -> torch.device:
-        """Where the network computes."""
+        """The device of the network."""
         return self.predictor.engine.device
 
     @property
     def window_length(self) -> int:
-        """How many frames the network was trained to see together."""
+        """Number of frames that the network was trained to see together."""
         return self.predictor.window_length
 
     @property

@@ -23,7 +23,7 @@ GPU_BATCH = 4
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How a video is gone through.
+    """How a search goes through a video.
 
     Attributes:
         stride: frames from one frame of a window to the next; None fits it to the frame rate.

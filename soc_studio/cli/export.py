@@ -115,8 +115,8 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
 
 
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
-    """Go through the steps of an export, and return what they do; it is not cut short when all is
-    written."""
+    """Run the steps of an export, and return their result; a stop after the last file has no
+    effect."""
     with closing(steps):
         while True:
             try:

@@ -243,7 +243,7 @@ def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | No
 def _kept(
     options: argparse.Namespace, finding: _Finding, stopping: Stopping, terminal: Terminal
 ) -> Exit:
-    """Say how a search ended whose answers stay in the project, and return the exit code."""
+    """Report the end of a search whose answers stay in the project; return the exit code."""
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} What was found is in '{options.project}'.")
         return Exit.FAILED
@@ -257,7 +257,7 @@ def _kept(
 
 
 def _ending(finding: _Finding, lacks_overlay: bool, terminal: Terminal, stopping: Stopping) -> Exit:
-    """Say how a run that was cut short ended, and return the exit code."""
+    """Report the end of an interrupted run; return the exit code."""
     kept = f"{finding.done} of {len(finding.span)} frames are done and written."
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} {kept}")

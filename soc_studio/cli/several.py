@@ -23,7 +23,7 @@ _A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of fu
 def several_layers(
     options: argparse.Namespace, document: Document, layers: Sequence[Layer], terminal: Terminal
 ) -> list[Layer]:
-    """Make the layers that the options want of expressions that ask for several objects.
+    """Make the layers for expressions that ask for several objects, as the options say.
 
     All that are to be written are returned, those of one expression together.
     """
@@ -95,7 +95,7 @@ def say_what_was_nearest(
     reader: VideoReader,
     terminal: Terminal,
 ) -> None:
-    """Say of expressions that are on no frame what came nearest to them."""
+    """Tell the best match of expressions whose object is on no frame."""
     for view in _views(document, layers):
         nearest = nearest_answer(view)
         if nearest is None:

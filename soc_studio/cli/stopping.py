@@ -28,7 +28,7 @@ class Stopping:
     """
 
     def __init__(self, is_last: bool = False) -> None:
-        """Begin; where it `is_last`, the process ends after it, and hears no more requests.
+        """Begin; if it `is_last`, the process ends afterwards, and ignores further requests.
 
         Python takes a while to tidy up, and tells of an interrupt in it by a traceback.
         """
@@ -56,7 +56,7 @@ class Stopping:
             signal.signal(number, signal.SIG_IGN if self._is_last else former)
 
     def be_patient(self) -> None:
-        """Go on after an interrupt, or without one, with what shall not be cut short."""
+        """Let the next request only set `asked`; forget an interrupt that came before."""
         self._patient = True
         self._interrupted = None
 

@@ -23,7 +23,7 @@ Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]
 
 @dataclass(frozen=True, slots=True)
 class ObjectScore:
-    """How well an expression's object was found, as means over all frames of the clip.
+    """The scores of an expression's object, as means over all frames of the clip.
 
     `region` is J, `contour` is F; a frame that rightly marks nothing counts as 1 in both. `object`
     is the value of the object in the masks; `kind` that of the expression, if stated.

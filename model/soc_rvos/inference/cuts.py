@@ -1,4 +1,4 @@
-"""Where a video cuts from one shot to the next."""
+"""Finds the cuts between the shots of a video."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class CutFinder:
         return [self._decide() for _ in range(len(self._looks) - self._decided)]
 
     def _decide(self) -> bool:
-        """Say whether a shot starts with the first frame not yet decided."""
+        """Return whether a shot starts with the first undecided frame."""
         at = self._decided
         self._decided += 1
         change = self._changes[at]

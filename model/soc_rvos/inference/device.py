@@ -1,4 +1,4 @@
-"""Which device and which precision a network runs with.
+"""Chooses the device and the precision of a network.
 
 Importing this module is quick, since the window does so: the first call imports torch.
 """

@@ -61,7 +61,7 @@ class Engine(Protocol):
 
     @property
     def device(self) -> torch.device:
-        """Where it computes."""
+        """The device of the network."""
         ...
 
     @property

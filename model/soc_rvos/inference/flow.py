@@ -92,7 +92,7 @@ def along(plane: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.f
 def agreement(
     flow: NDArray[np.float32], back: NDArray[np.float32]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Say of each pixel of a frame whether flow there and back agree, and whether that is known.
+    """Return for each pixel whether flow there and back agree, and whether that is known.
 
     Args:
         flow: float32 [h, w, 2], from the frame to another one.

@@ -1,4 +1,4 @@
-"""Which frames the network sees together."""
+"""Plans the windows: the frames that the network sees together."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Planner:
         self._shot_start = frame
 
     def add(self) -> list[list[Window]]:
-        """Take the next frame as part of the shot; return the blocks that are complete by it."""
+        """Take the next frame as part of the shot; return the blocks it completes."""
         self._next += 1
         if self._next - self._planned < self._length * self._stride:
             return []

@@ -39,7 +39,7 @@ _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 class Part(StrEnum):
-    """Which frames are exported."""
+    """The choice of frames to export."""
 
     ALL = "all"
     MARKED = "marked"
@@ -74,7 +74,7 @@ class ExportPlan:
 
     @property
     def folder(self) -> Path:
-        """Where the result will be."""
+        """The path of the result."""
         return Path(self.place) / self.name
 
     def span(self, video: Video) -> range:

@@ -63,7 +63,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """How many files there will be, and about how many bytes together."""
+    """The number of files of an export, and their approximate bytes."""
 
     files: int
     size: int

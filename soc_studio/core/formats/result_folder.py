@@ -175,7 +175,7 @@ def said_failures(failures: Sequence[Failure]) -> StudioError:
 
 
 def _write_mark(path: Path, material: Material) -> None:
-    """Say that a folder is a result: it may be replaced by another one."""
+    """Mark a folder as a result, which another one may replace."""
     said = {"format": _MARK_FORMAT, "version": 1, **material.facts}
     said["objects"] = {name: view.layer.label for name, view in material.views.items()}
     path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

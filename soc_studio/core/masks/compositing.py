@@ -18,7 +18,7 @@ _LIGHT, _DARK = 204, 153
 
 
 class ViewMode(StrEnum):
-    """How a frame is looked at."""
+    """The ways to view a frame."""
 
     OVERLAY = "overlay"
     OUTLINE = "outline"

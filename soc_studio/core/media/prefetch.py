@@ -82,7 +82,7 @@ class Pace:
         self._settling = 0
 
     def shown(self, late: bool) -> None:
-        """Tell that a frame was made ready, and whether it was `late`."""
+        """Record that a frame is ready, and whether it was `late`."""
         if self._settling:
             self._settling -= 1
             return
@@ -133,7 +133,7 @@ class Prefetch:
             return not self._made and self._over
 
     def set_rate(self, run: Run) -> None:
-        """Go on at the rate of `run`, in the same direction."""
+        """Continue at the rate of `run`, in the same direction."""
         with self._changed:
             self.run = replace(self.run, rate=run.rate)
             self.pace = Pace(_least_stride(run))
@@ -145,7 +145,7 @@ class Prefetch:
         return self._due
 
     def tell_due(self, turn: int, frame: int) -> None:
-        """Tell which frame's time it is."""
+        """Set the frame that is due now."""
         with self._changed:
             self._due = (turn, frame)
             self._changed.notify_all()

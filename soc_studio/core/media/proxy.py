@@ -83,7 +83,7 @@ class Proxy(Closeable):
 
     @property
     def count(self) -> int:
-        """How many frames are copied."""
+        """Number of frames copied so far."""
         return self._count
 
     @property

@@ -57,7 +57,7 @@ class Source(Protocol):
         ...
 
     def find_break(self) -> Break | None:
-        """Go through everything; return where it is broken, None where it is whole."""
+        """Read the whole video; return where it is broken, None if it is intact."""
         ...
 
     def close(self) -> None: ...
@@ -92,7 +92,7 @@ class VideoReader(Closeable):
 
     @property
     def frame_count(self) -> int:
-        """How many frames there are; in a damaged file, before the place where it breaks."""
+        """Number of frames; in a damaged file, of those before the break."""
         return self.timing.frame_count
 
     @property

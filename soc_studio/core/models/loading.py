@@ -96,7 +96,7 @@ def _refuse_damaged(name: str) -> None:
 
 
 def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> Model:
-    """Make the network called `name` ready on `device`.
+    """Load the network called `name` onto `device`.
 
     Args:
         name: a shipped name, the id of an added one, or the path of a file.

@@ -1,4 +1,4 @@
-"""All facts of every model, for showing them."""
+"""All facts of every model, for display."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Store:
 
     @property
     def has_tokenizer(self) -> bool:
-        """Whether files of a tokenizer are there."""
+        """Whether the store has a tokenizer's files."""
         return has_tokenizer(self.tokenizer)
 
     def unfinished(self, model: str) -> Path:
@@ -140,7 +140,7 @@ class Store:
         return self._entry(model, self.record(model))
 
     def _entry(self, model: str, record: Record) -> Entry:
-        """Tell the state by what costs no time: that the file is there, and its size."""
+        """Return the state by quick checks alone: the file's presence and size."""
         card = find_card(model)
         network = record.network or (card.variants[0] if card else "")
         ships = card is not None and card.origin is None

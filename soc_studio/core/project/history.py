@@ -74,7 +74,7 @@ class History:
         return self._undone[-1].name if self._undone else None
 
     def do(self, name: str, after: Project, gesture: str | None = None) -> None:
-        """Go on to the project `after`, by an edit called `name`.
+        """Advance to the project `after`, by an edit called `name`.
 
         Edits of one `gesture`, such as a drag of a slider, are one step. One that changes nothing
         is none. Undone steps can then no longer be redone.
@@ -95,7 +95,7 @@ class History:
         self._settle()
 
     def undo(self) -> str | None:
-        """Take the last edit back and return its name, None where there is none."""
+        """Undo the last edit and return its name, None where there is none."""
         step = self._done[-1] if self._done else None
         if not isinstance(step, Step):  # there is none: `_settle` left no other kind
             return None

@@ -53,7 +53,7 @@ class Load:
 
     @property
     def windows(self) -> int:
-        """How many windows the network looks at."""
+        """Number of windows that the network sees."""
         if self.settings.whole:
             return 1
         number = ceil(self.frames / self.window_length)

@@ -1,4 +1,4 @@
-"""Which files outside its folder a project may read, because the user agreed."""
+"""The files outside its folder that a project may read, because the user agreed."""
 
 from __future__ import annotations
 

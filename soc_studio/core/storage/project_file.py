@@ -252,7 +252,7 @@ class ProjectFile(Closeable):
             former.release()
 
     def check(self) -> None:
-        """Go through the whole file; raises DamageError where it does not hold together."""
+        """Check the whole file; raises DamageError if it is inconsistent."""
         self._database.check()
         self.load()
 

@@ -40,7 +40,7 @@ class ResultWriter:
         self._thread = threading.Thread(target=self._work, name="results", daemon=True)
 
     def put(self, answers: int, result: WindowResult) -> None:
-        """Have a result written that belongs to the answers of this number.
+        """Queue a result to write, for the answers of this number.
 
         Raises:
             StudioError: an earlier one could not be written.

@@ -51,7 +51,7 @@ class Draft:
 
     @property
     def video_path(self) -> str:
-        """Where its first video was; empty where there is none."""
+        """The path of its first video; empty where there is none."""
         return self.videos[0].absolute if self.videos else ""
 
 

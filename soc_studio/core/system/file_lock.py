@@ -26,7 +26,7 @@ class DocumentLock:
         self._lock = lock
 
     def release(self) -> None:
-        """Let others have the document; from any thread, and as often as one likes."""
+        """Release the document; callable from any thread, any number of times."""
         if not self._lock.is_locked:
             return
         # It goes while it is held: who opened it before and gets hold of it only then finds that

@@ -21,7 +21,7 @@ Keys = Mapping[str, tuple[str, ...]]
 
 
 class Theme(StrEnum):
-    """How the window looks."""
+    """The looks of the window."""
 
     AUTO = "auto"
     LIGHT = "light"

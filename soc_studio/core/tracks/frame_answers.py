@@ -1,4 +1,4 @@
-"""Which answer applies on every frame of a layer, and how certain it is."""
+"""The answer that applies on every frame of a layer, with its certainty."""
 
 from __future__ import annotations
 

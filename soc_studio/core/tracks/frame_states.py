@@ -26,7 +26,7 @@ class State(IntEnum):
 
 
 class Source(IntEnum):
-    """Where a frame's answer comes from."""
+    """The source of a frame's answer."""
 
     NONE = 0
     NETWORK = 1

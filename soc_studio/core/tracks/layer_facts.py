@@ -37,7 +37,7 @@ class LayerFacts:
 
     @property
     def is_imported(self) -> bool:
-        """Whether it is there, and no network found it."""
+        """Whether the layer has masks that no network found."""
         return self.computed > 0 and not self.networks
 
 

@@ -34,7 +34,7 @@ class TimeScale:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all frames are seen."""
+        """Whether all frames are visible."""
         return self.seen >= self.count
 
     def to_x(self, frame: float) -> float:

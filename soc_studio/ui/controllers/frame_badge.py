@@ -56,7 +56,7 @@ class FrameBadge(QObject):
             self._badge.tell("")
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Hide the badge."""
         self._badge.tell("")
 
     def _origin(self, correction: Correction) -> str:

@@ -52,7 +52,7 @@ class JobController(QObject):
         self._show_use()
 
     def close_document(self) -> None:
-        """Tell no more of jobs that a document was needed for, and that are over."""
+        """Remove the finished jobs from the log."""
         self.log.clear_finished()
 
     def tell_device(self, facts: DeviceFacts) -> None:

@@ -92,6 +92,6 @@ class LabelController(QObject):
         self._edit(lambda project: rename(project, LayerId(layer), name))
 
     def _edit(self, make: MakeEdit) -> None:
-        """Make an edit that can be seen in the table; where there is none, the table says so."""
+        """Make an edit and update the table, also where the edit fails."""
         if not self._operations.edit(make, said=""):
             self.refresh()
