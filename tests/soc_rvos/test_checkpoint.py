@@ -7,7 +7,6 @@ import json
 import pickle
 import struct
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +15,10 @@ import pytest
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.soc import Soc
-from soc_rvos.published_names import published_name
-
-# The published tree at a size that a test can write to disk many times.
-SMALL = replace(
-    SOC_SWIN_T,
-    backbone=SwinConfig(96, (1, 1, 6, 1), (3, 6, 12, 24)),
-    text=TextConfig(60, width=32, layers=1, heads=2, feed_forward=32, positions=20),
-    width=128,
-    feed_forward=32,
-    encoder_layers=1,
-    decoder_layers=2,
-    cluster_layers=1,
-    queries=4,
-)
+from tests.published import SMALL, made, weights_of
 
 Weights = dict[str, torch.Tensor]
 
@@ -45,14 +30,13 @@ def small_is_published(publish: Callable[..., None]) -> None:
 
 @pytest.fixture(scope="module")
 def network() -> Soc:
-    torch.manual_seed(0)
-    return Soc(SMALL).eval()
+    return made(SMALL)
 
 
 @pytest.fixture
 def weights(network: Soc) -> Weights:
     """The network's weights as its trainer would have saved them."""
-    published = {published_name(name): value for name, value in network.state_dict().items()}
+    published = weights_of(network)
     for name in list(published):
         if name.startswith("bbox_embed."):
             published[f"transformer.decoder.{name}"] = published[name]
