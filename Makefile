@@ -10,6 +10,8 @@ LINTING = $(VENV)/.installed-lint
 DOCUMENTING = $(VENV)/.installed-docs
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
+# Compiling tests anew for every run would take each worker longer than to import them.
+unexport PYTHONDONTWRITEBYTECODE
 # A worker for each processor; the tests of a file stay together and share what is costly to make.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 

@@ -23,6 +23,14 @@ SMALL = replace(
     queries=4,
 )
 
+# Smaller still: such a network is tried in no time.
+TINY = replace(
+    SMALL,
+    backbone=SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
+    short_side=112,
+    long_side=200,
+)
+
 
 def made(config: SocConfig) -> Soc:
     """Return a network with the weights that it always begins with."""

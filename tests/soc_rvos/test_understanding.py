@@ -476,6 +476,7 @@ def slips(word: str, seed: int) -> set[str]:
     } - {word}
 
 
+@pytest.mark.slow
 def test_nearly_all_slips_in_common_nouns_are_found() -> None:
     vocabulary = shipped_vocabulary()
     nouns = [line.partition(":")[0] for line in NOUNS.strip().splitlines()]

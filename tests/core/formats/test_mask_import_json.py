@@ -256,6 +256,7 @@ values = st.recursive(
 )
 
 
+@pytest.mark.slow
 @examples(100)
 @given(st.data(), values)
 def test_tracks_with_anything_in_them_are_read_or_refused(

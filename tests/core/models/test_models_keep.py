@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -37,17 +38,22 @@ def network(small_soc: SocConfig) -> Soc:
     return made(replace(small_soc, name="soc-swin-t"))
 
 
-@pytest.fixture
-def download(
-    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, publish: Callable[..., None]
+@pytest.fixture(scope="module")
+def written(
+    tmp_path_factory: pytest.TempPathFactory, network: Soc, word_tokenizer: Tokenizer
 ) -> Path:
     """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
-    publish(network.config)
-    folder = tmp_path / "download"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("written")
     write(folder / "Joint Tiny (1).pth.tar", network)
     word_tokenizer.save(str(folder / "tokenizer.json"))
     return folder
+
+
+@pytest.fixture
+def download(tmp_path: Path, written: Path, network: Soc, publish: Callable[..., None]) -> Path:
+    """A copy of that folder."""
+    publish(network.config)
+    return shutil.copytree(written, tmp_path / "download")
 
 
 def run(steps: Generator[Any, None, Any]) -> Any:

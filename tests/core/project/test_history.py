@@ -341,8 +341,13 @@ class Decisions(RuleBasedStateMachine):
         assert project_of(kept) == self.history.project
 
 
-TestDecisions = Decisions.TestCase
-TestDecisions.settings = settings(examples(100), stateful_step_count=30, database=None)
+class TestFewDecisions(Decisions.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(examples(10), stateful_step_count=30, database=None)
+
+
+@pytest.mark.slow
+class TestManyDecisions(Decisions.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(examples(100), stateful_step_count=30, database=None)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
-from soc_rvos.config import SwinConfig
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.device_facts import cores
@@ -25,17 +23,10 @@ from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from tests.model_host import Host, serving
-from tests.published import SMALL, made, write
+from tests.published import TINY, made, write
 
 MODEL = "soc-joint-t"
 LEFT = Qt.MouseButton.LeftButton
-# Smaller still: it is tried in no time.
-TINY = replace(
-    SMALL,
-    backbone=SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
-    short_side=112,
-    long_side=200,
-)
 
 
 @pytest.fixture(scope="module")
