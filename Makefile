@@ -37,7 +37,7 @@ check: lint
 check-timing: $(INSTALLED)
 	$(BIN)/python -m pytest --judge-time
 
-# More seeds, examples and kills than `make test`: before a release, or after a change of files.
+# Ten times the seeds, examples and kills of `make test`: before a release, or after a change of files.
 check-thoroughly: $(INSTALLED)
 	$(TESTS) --thorough
 

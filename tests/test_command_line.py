@@ -242,6 +242,7 @@ def test_what_is_wrong_with_a_sentence_is_told(
     assert '"theodolyt" is not a word the model knows' in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_several_objects_get_a_layer_each_or_one(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -504,6 +504,7 @@ def test_a_known_word_is_never_corrected(line: str) -> None:
     assert all(each.kind is not FindingKind.MISSPELT for each in understood.findings)
 
 
+@pytest.mark.slow
 @examples(300)
 @given(
     st.text() | st.lists(st.sampled_from([*ORDINARY, "nicht", "not", "狗", "no."])).map(" ".join)

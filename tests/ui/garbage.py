@@ -16,17 +16,17 @@ class OwnGarbage(GarbageCollector):
 
     def __init__(self) -> None:
         gc.collect()  # pytest kept the window of the test before until that test was over
-        self._kept = 0
+        self._is_kept = False
         super().__init__()
 
     def keep(self) -> None:
-        self._kept += 1
-        super().keep()
+        """Keep what was there before the test, and nothing that the test made."""
+        if not self._is_kept:
+            self._is_kept = True
+            super().keep()
 
     def end(self) -> None:
         """Collect what the test left, and leave that to Python again."""
         self._timer.stop()
-        if self._kept > 1:  # something that the test made may be among what is kept
-            gc.unfreeze()
         gc.collect()
         gc.enable()

@@ -281,6 +281,7 @@ def palette(studio: MainWindow) -> Palette:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall
 def test_the_palette_finds_commands_by_a_few_letters_and_does_them(
     active: MainWindow, qtbot: QtBot

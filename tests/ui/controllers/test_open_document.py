@@ -134,6 +134,7 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
     assert window.document.layers == layers
 
 
+@pytest.mark.slow
 def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so(
     window: MainWindow,
     qtbot: QtBot,
