@@ -164,6 +164,31 @@ QStatusBar QWidget:hover { background: transparent; }
 QStatusBar QLabel { border: none; }
 QSplitter::handle { background: @line; margin: 0; image: none; }
 #message_bar { background: @bg2; border: 1px solid @line2; border-radius: @tile; }
+
+Floating { background: @bg1; border: 1px solid @line2; border-radius: @prompt; }
+Floating[kind="notice"] { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
+Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radius: @sheet; }
+Floating QLabel { background: transparent; border: none; }
+#hairline { background: @line; border: none; }
+#pane { background: transparent; border: none; }
+Choice { background: @bg1; border: 1px solid @fieldline; border-radius: @control; }
+Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
+Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
+    font-weight: 500; color: @t2; }
+Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
+Choice[icons="true"] QToolButton { padding: 0; }
+Section > QToolButton { border: none; border-radius: 0; padding: 0 12px 0 8px; text-align: left;
+    font-weight: 600; color: @t1; }
+QLabel[tone="second"] { color: @t2; }
+QLabel[tone="caption"] { color: @t3; }
+QLabel[tone="link"] { color: @acc_t; }
+QLabel[chip="plain"] { background: @bg3; color: @t2; border-radius: 9px; padding: 1px 8px; }
+QLabel[chip="on"] { background: @acc_bg; color: @acc_t; border-radius: 9px; padding: 1px 8px; }
+QLabel[chip="ok"] { background: @okbg; color: @ok; border-radius: 9px; padding: 1px 8px; }
+QLabel[chip="warn"] { background: @warnbg; color: @warn; border-radius: 9px; padding: 1px 8px; }
+QLabel[chip="bad"] { background: @badbg; color: @bad; border-radius: 9px; padding: 1px 8px; }
+QLabel[chip="dashed"] { border: 1px dashed @line2; color: @t2; border-radius: 9px;
+    padding: 0 7px; }
 """
 
 

@@ -38,6 +38,12 @@ class Colours:
         knob: of a slider.
         lanebg: the ground of a lane.
         sel: the ground of the row that is chosen.
+        okbg: the ground of a chip that says "well".
+        warnbg: the ground of a chip that asks for a look.
+        badbg: the ground of a chip that says "wrong".
+        ov: the ground of notices over the picture, nearly opaque.
+        ovline: the border of such notices.
+        scrim: laid over the window behind a sheet.
     """
 
     stage: str
@@ -63,6 +69,12 @@ class Colours:
     knob: str
     lanebg: str
     sel: str
+    okbg: str
+    warnbg: str
+    badbg: str
+    ov: str
+    ovline: str
+    scrim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ class Radii:
     control: int
     tool: int
     tile: int
+    prompt: int
+    sheet: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,4 +127,14 @@ def tokens() -> Tokens:
 
 
 def _colours(read: dict[str, Any]) -> Colours:
-    return Colours(**{each.name: read[each.name.replace("_", "-")] for each in fields(Colours)})
+    return Colours(
+        **{each.name: _opaque_or_hex(read[each.name.replace("_", "-")]) for each in fields(Colours)}
+    )
+
+
+def _opaque_or_hex(written: str) -> str:
+    """Return "rgba(r,g,b,share)" as "#aarrggbb", which Qt reads everywhere; others as they are."""
+    if not written.startswith("rgba("):
+        return written
+    red, green, blue, share = (float(each) for each in written[5:-1].split(","))
+    return f"#{round(share * 255):02x}{int(red):02x}{int(green):02x}{int(blue):02x}"

@@ -1,0 +1,88 @@
+"""A frame that belongs to a button or a field, and stands below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from soc_studio.ui.widgets.floating import Floating
+
+_GAP = 8  # between owner and popover
+_EDGE = 8  # of the window that stays free
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+
+
+class Popover(Floating):
+    """Stands below its owner, over whatever is there, until it is closed.
+
+    Escape closes it while the focus is in it or in its owner. A click elsewhere closes it, too,
+    unless it `stays`, because it says something about what is typed in its owner.
+    """
+
+    closed = Signal()
+
+    def __init__(self, owner: QWidget, stays: bool = False) -> None:
+        super().__init__(owner.window())
+        self._owner = owner
+        self._stays = stays
+        self.right_aligned = False
+
+    def open(self) -> None:
+        """Show it below its owner."""
+        window = self._owner.window()
+        if self.parent() is not window:
+            self.setParent(window)
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+
+    def close_quietly(self) -> None:
+        """Hide it, and tell nobody."""
+        self.hide()
+
+    def dismiss(self) -> None:
+        """Hide it as Escape does."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def place(self) -> None:
+        """Stand below the owner, and inside the window."""
+        window = self._owner.window()
+        corner = self._owner.mapTo(window, QPoint(0, self._owner.height() + _GAP))
+        if self.right_aligned:
+            corner.setX(corner.x() + self._owner.width() - self.width())
+        room = window.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        self.move(self.within(room, corner))
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            self.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if not isinstance(watched, QWidget):
+            return False
+        kind = event.type()
+        if kind in _KEYS and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if self.isVisible() and self._has(watched):
+                event.accept()
+                if kind == QEvent.Type.KeyPress:
+                    self.dismiss()
+                return True
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            if self.isVisible() and not self._stays and not self._has(watched):
+                self.dismiss()
+        elif kind == QEvent.Type.Resize and watched is self._owner.window() and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def _has(self, widget: QWidget) -> bool:
+        """Whether a widget is in this popover, or in its owner."""
+        return any(each is widget or each.isAncestorOf(widget) for each in (self, self._owner))

@@ -1,0 +1,78 @@
+"""A part of the side panel that can be folded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from soc_studio.ui.toolkit.icons import icon
+from soc_studio.ui.toolkit.motion import duration
+
+_FOLD = 160  # milliseconds
+_HEAD = 36  # pixels
+_UNBOUND = 16_777_215  # what Qt takes for "as high as you like"
+
+
+class Section(QWidget):
+    """A head with a chevron and, below it, a body; the head says a value while it is closed."""
+
+    toggled = Signal(bool)  # whether it is open now
+
+    def __init__(self, title: str, body: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_open = True
+        self._text = ""
+        self.head = QToolButton()
+        self.head.setText(title)
+        self.head.setCheckable(False)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setIconSize(QSize(16, 16))
+        self.head.setFixedHeight(_HEAD)
+        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.head.clicked.connect(lambda: self.set_open(not self.is_open))
+        self.value = QLabel()
+        self.value.setProperty("tone", "caption")
+        self.corner = QHBoxLayout(self.head)  # for what stands at the right of the head
+        self.corner.setContentsMargins(0, 0, 12, 0)
+        self.corner.addStretch(1)
+        self.corner.addWidget(self.value)
+        self.body = body
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(body)
+        self._fold = QPropertyAnimation(body, b"maximumHeight", self)
+        self._fold.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fold.finished.connect(self._settle)
+        self.refresh_icon()
+
+    def set_open(self, is_open: bool) -> None:
+        """Unfold it, or fold it."""
+        if is_open == self.is_open:
+            return
+        self.is_open = is_open
+        high = self.body.sizeHint().height()
+        self._fold.stop()
+        self._fold.setDuration(duration(_FOLD) if self.isVisible() else 0)
+        self._fold.setStartValue(0 if is_open else min(high, self.body.height()))
+        self._fold.setEndValue(high if is_open else 0)
+        self.body.show()
+        self.refresh_icon()
+        self.tell(self._text)
+        self._fold.start()
+        self.toggled.emit(is_open)
+
+    def tell(self, value: str) -> None:
+        """Say `value` at the right of the head while the section is closed."""
+        self._text = value
+        self.value.setText("" if self.is_open else value)
+
+    def refresh_icon(self) -> None:
+        """Draw the chevron in the colours of the theme."""
+        self.head.setIcon(icon("chevron-down" if self.is_open else "chevron-right", 16))
+        self.head.setAccessibleDescription(self.tr("open") if self.is_open else self.tr("closed"))
+
+    def _settle(self) -> None:
+        self.body.setMaximumHeight(_UNBOUND)
+        self.body.setVisible(self.is_open)

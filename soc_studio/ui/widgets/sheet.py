@@ -1,0 +1,151 @@
+"""A sheet in the middle of the window, over a scrim."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from soc_studio.ui.toolkit.theme import colour, role_font
+from soc_studio.ui.widgets.floating import Floating
+from soc_studio.ui.widgets.icons import IconButton, Picture
+
+_HEAD, _FOOT, _MARGIN, _EDGE = 52, 60, 20, 24
+
+
+class Sheet(QWidget):
+    """Covers the window with a scrim and shows a sheet on it: a head, a body and a foot.
+
+    Escape and the cross close it, Enter presses `primary`, and the focus stays inside. Whoever
+    makes it fills `body` and adds buttons to `foot`.
+    """
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, title: str, width: int = 1000, second: str = "") -> None:
+        """`width` is in pixels, less where the window is narrower; `second` stands by the title."""
+        super().__init__(window)
+        self.primary: QPushButton | None = None
+        self._width = width
+        self._before: QWidget | None = None
+        self.frame = Floating(self, "sheet")
+        self.title = QLabel(title)
+        self.title.setFont(role_font("title"))
+        second_label = QLabel(second)
+        second_label.setProperty("tone", "second")
+        close = IconButton(Picture.CROSS, self.tr("Close"))
+        close.clicked.connect(self.dismiss)
+        head = QWidget()
+        head.setObjectName("pane")
+        head.setFixedHeight(_HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(_MARGIN, 0, 12, 0)
+        row.setSpacing(8)
+        for widget in (self.title, second_label):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(close)
+        self.body = QWidget()
+        self.body.setObjectName("pane")
+        foot = QWidget()
+        foot.setObjectName("pane")
+        foot.setFixedHeight(_FOOT)
+        self.foot = QHBoxLayout(foot)
+        self.foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self.foot.setSpacing(8)
+        self.foot_widget = foot
+        column = QVBoxLayout(self.frame)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for part in (head, _line(), self.body, _line(), foot):
+            column.addWidget(part, 1 if part is self.body else 0)
+        self.setAccessibleName(title)
+        window.installEventFilter(self)
+        self.hide()
+
+    def open(self) -> None:
+        """Show it over the window and give it the focus."""
+        self._before = self.window().focusWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.frame.show()
+        self.frame.raise_()
+        if self.primary is not None:
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focusNextPrevChild(True)
+
+    def dismiss(self) -> None:
+        """Close it; what had the focus before has it again."""
+        if not self.isVisible():
+            return
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+        self._before = None
+        self.closed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802
+        """Let Tab go round inside the sheet."""
+        usable = [
+            each
+            for each in self.frame.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isEnabled()
+            and each.isVisibleTo(self)
+        ]
+        if not usable:
+            return True
+        current = self.window().focusWidget()
+        place = usable.index(current) if current in usable else (-1 if following else 0)
+        reason = Qt.FocusReason.TabFocusReason if following else Qt.FocusReason.BacktabFocusReason
+        usable[(place + (1 if following else -1)) % len(usable)].setFocus(reason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.primary is not None:
+            self.primary.click()
+        event.accept()  # nothing typed here is a command of the window below
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour("scrim"))
+        painter.end()
+
+    def _place(self) -> None:
+        window = self.parentWidget()
+        assert window is not None
+        self.setGeometry(window.rect())
+        width = min(self._width, self.width() - 2 * _EDGE)
+        self.frame.setFixedWidth(width)
+        layout = self.frame.layout()
+        assert layout is not None
+        wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        height = wanted if wanted > 0 else self.frame.sizeHint().height()
+        height = min(max(height, 0), self.height() - 2 * _EDGE)
+        self.frame.resize(width, height)
+        self.frame.move((self.width() - width) // 2, (self.height() - height) // 2)
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line
