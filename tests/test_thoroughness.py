@@ -44,4 +44,4 @@ def test_the_option_reaches_the_property_tests(options: list[str], count: int) -
     command += ["-p", "no:cacheprovider", "--hypothesis-show-statistics"]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout
-    assert f"- {count} passing examples" in ended.stdout
+    assert f"settings.max_examples={count}\n" in ended.stdout

@@ -208,7 +208,8 @@ def data(nursery: Nursery, monkeypatch: pytest.MonkeyPatch) -> None:
 def allowed(told: list[tuple[float, str, object]], killed: float) -> float:
     """Return the seconds that may be lost: more on a machine that is slow to work and to write."""
     steps = [at for at, kind, _ in told if kind == "machine"]
-    slowest = max(later - earlier for earlier, later in pairwise([*steps, killed]))
+    began = told[0][0]  # it may be killed before it looked at the machine
+    slowest = max(later - earlier for earlier, later in pairwise([began, *steps, killed]))
     return LOST + STEPS * max(0.0, slowest - 0.02)
 
 
