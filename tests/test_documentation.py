@@ -103,6 +103,8 @@ def test_every_format_that_is_written_is_documented(pages: dict[str, str]) -> No
     for each in EXPORTS:
         assert f"`{each.id}`" in page
         assert each.name in page
+        file = each.written.file
+        assert file in page, f"docs/reference/formats.md does not describe {file}"
 
 
 def test_every_format_that_is_read_is_documented(pages: dict[str, str]) -> None:

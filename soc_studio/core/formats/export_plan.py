@@ -57,7 +57,7 @@ class ExportPlan:
         part: which frames: all, those between the in and the out point, or those given.
         first: of the frames that are given.
         last: likewise, and exported itself.
-        formats: ids of `core.export.formats`.
+        formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
     """

@@ -59,7 +59,9 @@ class Writer:
         write: writes into a folder that exists, yielding something for every step.
         steps: how many steps that are.
         estimate: what it will come to; may encode a few frames.
-        spare: whether the result is of use without it: it is given up where there is hurry.
+        spare: whether the result is of use without it: it is given up where there is hurry, and
+            written by the command line only if asked for.
+        file: the one file that it writes, which a person is told of; empty where there are several.
     """
 
     files: re.Pattern[str]
@@ -67,6 +69,7 @@ class Writer:
     steps: Callable[[Material], int]
     estimate: Callable[[Material], Estimate]
     spare: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,4 +67,4 @@ def _estimate(material: Material) -> Estimate:
     return Estimate(1 if shown else 0, round(pixels * _BITS / 8))
 
 
-WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True)
+WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True, file=OVERLAY)

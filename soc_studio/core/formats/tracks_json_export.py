@@ -194,4 +194,4 @@ def _estimate(material: Material) -> Estimate:
     return Estimate(1, round(size))
 
 
-WRITER = Writer(re.compile(re.escape(TRACKS)), _write, _steps, _estimate)
+WRITER = Writer(re.compile(re.escape(TRACKS)), _write, _steps, _estimate, file=TRACKS)
