@@ -87,6 +87,13 @@ def test_every_option_of_the_command_line_is_documented(
         assert [each for each in named if f"| `{each}` |" not in section] == [], parser.prog
 
 
+def test_the_guide_explains_every_command_of_the_command_line(parts: ModuleType) -> None:
+    guide = "".join(path.read_text(encoding="utf-8") for path in GUIDE)
+    programs = [parser.prog for parser, _ in parts.commands() if parser.prog.count(" ") == 1]
+    assert "soc-studio segment" in programs
+    assert [each for each in programs if f"{each} " not in guide] == []
+
+
 def test_every_option_says_what_it_does(parts: ModuleType) -> None:
     silent = [
         (parser.prog, parts.named(action))
