@@ -13,7 +13,7 @@ from typing import Any
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
@@ -67,7 +67,7 @@ class Writer:
     files: re.Pattern[str]
     write: Callable[[Path, Material], Generator[object, None, None]]
     steps: Callable[[Material], int]
-    estimate: Callable[[Material], Estimate]
+    estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
 

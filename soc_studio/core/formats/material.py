@@ -62,7 +62,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class ExportSize:
     """How many files there will be, and about how many bytes together."""
 
     files: int
