@@ -15,8 +15,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from soc_rvos import published_names, quantised
-from soc_rvos.architectures import Architecture, Published, of_config, of_format, of_published
-from soc_rvos.config import NetworkConfig, SwinNetworkConfig
+from soc_rvos.architectures import Architecture, Published, of_format, of_network, of_published
+from soc_rvos.config import NetworkConfig, SwinConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.reader import SentenceReader
@@ -51,7 +51,7 @@ class Checkpoint:
     @property
     def architecture(self) -> Architecture:
         """What kind of network it is."""
-        return of_config(self.network.config)
+        return of_network(self.network)
 
     def words(self, path: Path, folder: Path) -> Tokenizer | SentenceReader:
         """Return the reader of expressions for the network of the file `path`.
@@ -78,7 +78,7 @@ class MiniCheckpoint(Checkpoint):
 
 
 def load(path: Path) -> Checkpoint:
-    """Read the network in `path`: a published file of SOC, SOC++ or SgMg, or one of ours.
+    """Read the network in `path`: a published file of a network we know, or one written by us.
 
     Raises:
         CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
@@ -110,7 +110,7 @@ def save(
         precision: the type in which the weights are kept, such as float16 for half the size; None
             is the architecture's own.
     """
-    architecture = of_config(network.config)
+    architecture = of_network(network)
     metadata = {**(about or {}), "format": architecture.format}
     metadata["config"] = json.dumps(dataclasses.asdict(network.config))
     if isinstance(words, str):
@@ -250,9 +250,23 @@ def _from_published(path: Path, weights: Weights) -> Network:
     architecture, published = of_published(weights)
     config = _recognise(path, weights, architecture.system, published)
     left = dict(weights)
+    backbone = getattr(config, "backbone", None)
+    if isinstance(backbone, SwinConfig):
+        left = _without_repetitions(path, left, backbone)
+    return _filled(
+        path,
+        _untrained(path, architecture, config),
+        left,
+        lambda name: published_names.published_name(name, published.names),
+    )
+
+
+def _without_repetitions(path: Path, weights: Weights, backbone: SwinConfig) -> Weights:
+    """Return published `weights` without the backbone's constant and the second box heads."""
+    left = dict(weights)
     for name, value in weights.items():
         if name.endswith(published_names.POSITION_INDEX):
-            constant = relative_position_index(config.backbone.window)
+            constant = relative_position_index(backbone.window)
             if value.shape != constant.shape or not torch.equal(value.long(), constant):
                 raise CheckpointError(
                     message(
@@ -275,19 +289,30 @@ def _from_published(path: Path, weights: Weights) -> Network:
                     twin=twin,
                 )
             )
-    return _filled(
-        path,
-        _untrained(path, architecture, config),
-        left,
-        lambda name: published_names.published_name(name, published.names),
-    )
+    return left
 
 
-def _recognise(
-    path: Path, weights: Weights, system: str, published: Published
-) -> SwinNetworkConfig:
+def _recognise(path: Path, weights: Weights, system: str, published: Published) -> NetworkConfig:
     """Return the published variant of the weights, by names and shapes alone."""
-    patches = weights.get(_PATCHES)
+    if published.recognise is None:
+        return _recognise_by_backbone(path, weights, system, published)
+    config = published.recognise(weights)
+    if config is None:
+        raise CheckpointError(
+            message(
+                "{file} holds no {system} network that was published.",
+                file=path.name,
+                system=system,
+            )
+        )
+    return config
+
+
+def _recognise_by_backbone(
+    path: Path, weights: Weights, system: str, published: Published
+) -> NetworkConfig:
+    """Return the variant by its Video Swin backbone, under the names of the published SOC code."""
+    patches = weights.get("backbone.0.body.patch_embed.proj.weight")
     classes = weights.get("class_embed.0.weight")
     if patches is None:
         raise CheckpointError(
@@ -303,7 +328,10 @@ def _recognise(
     depth = len({found[1] for name in weights if (found := blocks.match(name))})
     channels = patches.shape[0] if patches.ndim else 0
     for config in published.variants:
-        if (config.backbone.channels, config.backbone.depths[2]) == (channels, depth):
+        backbone = getattr(config, "backbone", None)
+        if not isinstance(backbone, SwinConfig):
+            continue
+        if (backbone.channels, backbone.depths[2]) == (channels, depth):
             several = classes is not None and classes.ndim == 2 and classes.shape[0] > 0
             if classes is not None and several and published.with_classes is not None:
                 return published.with_classes(config, classes.shape[0])

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from soc_rvos.language.findings import (
     Effect,
+    Excerpt,
     Finding,
     FindingKind,
-    Part,
     Understanding,
     Wanted,
     objects_wanted,
@@ -22,10 +22,10 @@ from soc_rvos.vocabulary_file import read_vocabulary, reading_vocabulary, shippe
 
 __all__ = [
     "Effect",
+    "Excerpt",
     "Finding",
     "FindingKind",
     "Language",
-    "Part",
     "Understanding",
     "Vocabulary",
     "Wanted",

@@ -13,7 +13,7 @@ from soc_rvos.messages import message
 
 _NAMED = 5  # names listed in a message; the rest is counted
 _KINDS = (float16, bfloat16, float32, float64)
-_BOUNDS = (1, 1_000_000)  # of any number in a configuration but these
+_BOUNDS = (1, 1_000_000)  # of any number in a configuration but these, and fields with "bounds"
 _OWN_BOUNDS = {
     "answer_level": (-1, 100),
     "window": (1, 16),  # attention among its tokens takes memory by their number's square
@@ -96,9 +96,13 @@ def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:
         ValueError, TypeError: a value is out of range, or not of the example's type.
     """
     checked: dict[str, Any] = {}
+    bounds = dict(_OWN_BOUNDS)
+    for field in dataclasses.fields(example):  # type: ignore[arg-type]
+        if "bounds" in field.metadata:
+            bounds[field.name] = field.metadata["bounds"]
     for name, value in values.items():
         value = tuple(value) if isinstance(value, list) else value
-        least, most = _OWN_BOUNDS.get(name, _BOUNDS)
+        least, most = bounds.get(name, _BOUNDS)
         for number in value if isinstance(value, tuple) else (value,):
             if isinstance(number, bool | int | float) and not least <= number <= most:
                 raise ValueError(name)

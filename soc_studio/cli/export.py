@@ -13,10 +13,8 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
-from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders
-from soc_studio.core.formats.tracks_json_export import TRACKS
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
@@ -143,7 +141,7 @@ def say_written(
             f"'{view.layer.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
-    if (plan.folder / TRACKS).exists():
-        terminal.say(f"Tracks: {plan.folder / TRACKS}")
-    if (plan.folder / OVERLAY).exists():
-        terminal.say(f"Overlay: {plan.folder / OVERLAY}")
+    for each in plan.chosen_formats():
+        file = each.written.file
+        if file and (plan.folder / file).exists():
+            terminal.say(f"{each.name}: {plan.folder / file}")

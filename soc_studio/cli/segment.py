@@ -29,7 +29,7 @@ from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
@@ -130,7 +130,7 @@ class _Finding:
     the video is damaged; and the model that searched."""
 
     span: range
-    model: Model
+    model: LoadedModel
     done: int = 0
     failure: VideoError | None = None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
@@ -91,7 +91,7 @@ def _say(
 def say_what_was_nearest(
     document: Document,
     layers: Sequence[Layer],
-    model: Model,
+    model: LoadedModel,
     reader: VideoReader,
     terminal: Terminal,
 ) -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, SwinNetworkConfig
+from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, TokenNetworkConfig
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
@@ -24,7 +24,7 @@ from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader, normal
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
-from soc_rvos.networks.network import Network, SwinNetwork
+from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST
@@ -115,25 +115,29 @@ class Engine(Protocol):
         ...
 
 
-class SocEngine:
-    """A network with a Video Swin backbone and RoBERTa: SOC, SOC++."""
+class TokenEngine:
+    """Any network that sees normalised frames and reads the tokens of an expression: SOC, SOC++.
+
+    Its `encode_frames` takes `frames`, float32 [B, T, 3, H, W], its `encode_text` `ids` and
+    `present`, int64 [B, N]. A network whose inputs are others has an engine of its own.
+    """
 
     def __init__(
         self,
-        network: SwinNetwork,
+        network: Network,
         tokenizer: Tokenizer,
         device: torch.device,
         precision: torch.dtype,
     ) -> None:
-        self.config: SwinNetworkConfig = network.config
+        self.config: TokenNetworkConfig = network.config  # type: ignore[assignment]
         self._network = network.to(device).eval()
         self._tokenizer = tokenizer
         self.device = device
         self._precision = precision
-        lower((network.backbone, network.projections), precision)
+        lower(network.lowered(), precision)
 
     @property
-    def network(self) -> SwinNetwork:
+    def network(self) -> Network:
         """See `Engine.network`."""
         return self._network
 
@@ -195,7 +199,7 @@ class SocEngine:
         return tuple(found)
 
 
-class SgMgEngine(SocEngine):
+class SgMgEngine(TokenEngine):
     """SgMg with a Video Swin backbone and RoBERTa, whose frames are padded.
 
     Many expressions at once share what the backbone saw, and are answered side by side; the paper's
@@ -242,7 +246,7 @@ class MiniEngine:
         self.device = device
         self._precision = precision
         network.backbone.arrange()
-        lower((network.backbone, network.saliency), precision)
+        lower(network.lowered(), precision)
 
     @property
     def network(self) -> SocMini:

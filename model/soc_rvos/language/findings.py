@@ -68,7 +68,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """Some characters of a sentence, from `start` until before `stop`, and the words there."""
 
     start: int
@@ -90,7 +90,7 @@ class Understanding:
     sentence: str
     language: Language
     head: HeadNoun | None
-    modifiers: tuple[Part, ...]
+    modifiers: tuple[Excerpt, ...]
     findings: tuple[Finding, ...]
 
     @property

@@ -44,6 +44,10 @@ class Network(nn.Module, ABC):
     def complete(self) -> None:
         """Compute what follows from the configuration alone, once the weights are in place."""
 
+    def lowered(self) -> tuple[nn.Module, ...]:
+        """Return the parts that `encode_frames` alone runs: a GPU keeps them in lower precision."""
+        return ()
+
 
 class SwinNetwork(Network):
     """A network with a Video Swin backbone and RoBERTa, as the published ones are."""
@@ -61,3 +65,7 @@ class SwinNetwork(Network):
     def complete(self) -> None:
         """See `Network.complete`."""
         self.text.make_constants()
+
+    def lowered(self) -> tuple[nn.Module, ...]:
+        """See `Network.lowered`."""
+        return self.backbone, self.projections

@@ -41,7 +41,7 @@ class TrainingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TrainingProgress:
     """Where training is: `losses` are means over the steps since the last one reported."""
 
     step: int
@@ -58,7 +58,7 @@ def train(
     start: Callable[[Network], None] | None = None,
     report_every: int = 50,
     save_every: int = 100,
-) -> Generator[Progress, None, Network]:
+) -> Generator[TrainingProgress, None, Network]:
     """Train what requires gradients; return the network with the running mean of its weights.
 
     Args:
@@ -91,7 +91,7 @@ def train(
             run.keep(write=is_first)
         if run.step % report_every == 0 or is_last:
             means = {name: value / summed for name, value in sums.items()}
-            progress = Progress(run.step, settings.steps, means)
+            progress = TrainingProgress(run.step, settings.steps, means)
             sums, summed = {}, 0
             if is_first:
                 _log(folder / "log.jsonl", progress)
@@ -190,6 +190,6 @@ def _average(mean: dict[str, Tensor], taught: dict[str, nn.Parameter], keep: flo
         mean[name].lerp_(value, 1 - keep)
 
 
-def _log(path: Path, progress: Progress) -> None:
+def _log(path: Path, progress: TrainingProgress) -> None:
     with path.open("a", encoding="utf-8") as log:
         log.write(json.dumps({"step": progress.step, **progress.losses}) + "\n")

@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.format import Format
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
     Failure,
@@ -57,7 +57,7 @@ class ExportPlan:
         part: which frames: all, those between the in and the out point, or those given.
         first: of the frames that are given.
         last: likewise, and exported itself.
-        formats: ids of `core.export.formats`.
+        formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
     """
@@ -96,7 +96,7 @@ class ExportPlan:
 class Outlook:
     """What a plan comes to, or the sentence that says why it cannot be done."""
 
-    estimate: Estimate | None = None
+    estimate: ExportSize | None = None
     problem: str = ""
 
 
@@ -184,7 +184,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     try:
         _refuse(plan.folder, sources.with_video(material.reader.path))
         found = [each.written.estimate(material) for each in plan.chosen_formats()]
-        estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
+        estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
@@ -270,7 +270,7 @@ def _refuse(folder: Path, sources: Sources) -> None:
         )
 
 
-def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
+def _refuse_full_disk(folder: Path, estimate: ExportSize) -> None:
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
     if there is None:
         raise WriteError(

@@ -13,7 +13,7 @@ from typing import Any
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
@@ -59,14 +59,17 @@ class Writer:
         write: writes into a folder that exists, yielding something for every step.
         steps: how many steps that are.
         estimate: what it will come to; may encode a few frames.
-        spare: whether the result is of use without it: it is given up where there is hurry.
+        spare: whether the result is of use without it: it is given up where there is hurry, and
+            written by the command line only if asked for.
+        file: the one file that it writes, which a person is told of; empty where there are several.
     """
 
     files: re.Pattern[str]
     write: Callable[[Path, Material], Generator[object, None, None]]
     steps: Callable[[Material], int]
-    estimate: Callable[[Material], Estimate]
+    estimate: Callable[[Material], ExportSize]
     spare: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class ExportSize:
     """The number of files of an export, and their approximate bytes."""
 
     files: int

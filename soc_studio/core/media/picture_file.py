@@ -18,7 +18,7 @@ from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
 Values = NDArray[Any]
-"""RGB uint8 [H, W, 3], or [H, W] or [H, W, 3] of a wider type that a `Scale` makes RGB of."""
+"""RGB uint8 [H, W, 3], or [H, W] or [H, W, 3] of a wider type that a `ValueRange` makes RGB of."""
 
 _WIDTH, _HEIGHT, _DEPTHS, _PHOTOMETRIC, _SAMPLES, _SAMPLE_KIND = 256, 257, 258, 262, 277, 339
 _ORIENTATION = 274  # in EXIF, too
@@ -113,14 +113,14 @@ def read_values(file: Path) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ValueRange:
     """Which values of deep pictures are shown black and white."""
 
     black: float
     white: float
 
     @classmethod
-    def of(cls, pictures: Iterable[Values]) -> Scale:
+    def of(cls, pictures: Iterable[Values]) -> ValueRange:
         """Return the scale of all `pictures` of a clip together.
 
         Floats within 0 to 1 are taken as that, whole numbers within 0 to 255 as 8 bits; anything
@@ -298,7 +298,7 @@ def _unreadable(file: Path) -> VideoError:
 
 
 def deep_values(files: Iterable[Path]) -> Iterator[Values]:
-    """Yield the values of those of `files` that need a `Scale`; those that are damaged are none."""
+    """Yield the values of those of `files` that need a `ValueRange`; damaged ones have none."""
     for file in files:
         try:
             if look_at(file).is_deep:

@@ -30,7 +30,7 @@ _KEPT_BEFORE = 8
 Step = tuple[int, Callable[[], NDArray[np.uint8]]]
 
 
-class Source(Protocol):
+class PictureSource(Protocol):
     """Pictures in order: a video file or a folder of images."""
 
     path: Path
@@ -71,7 +71,7 @@ class VideoReader(Closeable):
     does not depend on the length of the video. Several threads may read at once.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: PictureSource) -> None:
         self.path = source.path
         self.info = source.info
         self.timing = source.timing

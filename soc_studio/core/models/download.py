@@ -16,9 +16,9 @@ import requests
 
 from soc_studio.core.models.google_drive import (
     AGENT,
+    DownloadOffer,
     FetchError,
     GoogleDrive,
-    Offer,
     network_failure,
 )
 from soc_studio.core.system.atomic_file import write_error
@@ -49,7 +49,7 @@ class _Transfer:
 
 
 def download(
-    offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
+    offer: DownloadOffer, folder: Path, host: GoogleDrive, model: str, more: int = 0
 ) -> Generator[Progress, None, Path]:
     """Fetch the offered file into `folder` and return it once complete.
 
@@ -83,7 +83,7 @@ def download(
 
 
 def _receive(
-    offer: Offer, file: Path, host: GoogleDrive, model: str, already: int
+    offer: DownloadOffer, file: Path, host: GoogleDrive, model: str, already: int
 ) -> Generator[Progress, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
@@ -129,7 +129,7 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
 
 
 def _transfer(
-    offer: Offer,
+    offer: DownloadOffer,
     file: Path,
     host: GoogleDrive,
     state: _Transfer,
@@ -163,7 +163,7 @@ def _transfer(
         changed.put(True)
 
 
-def _beginning(folder: Path, offer: Offer) -> Path | None:
+def _beginning(folder: Path, offer: DownloadOffer) -> Path | None:
     """Return the part of the offered file from an earlier try; delete those of other files."""
     parts = list(folder.glob(f"{_NAME}*{_PART}"))
     try:
@@ -180,14 +180,14 @@ def _beginning(folder: Path, offer: Offer) -> Path | None:
     return None
 
 
-def _told(offer: Offer) -> str:
+def _told(offer: DownloadOffer) -> str:
     """Return what tells a version of a file; its address has a word for every time it is asked."""
     told = asdict(offer)
     del told["address"]
     return json.dumps(told)
 
 
-def _remember(folder: Path, offer: Offer) -> None:
+def _remember(folder: Path, offer: DownloadOffer) -> None:
     (folder / _FROM).write_text(_told(offer), encoding="utf-8")
 
 
@@ -196,7 +196,7 @@ def _clear(folder: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _check_room(folder: Path, offer: Offer, already: int) -> None:
+def _check_room(folder: Path, offer: DownloadOffer, already: int) -> None:
     """Raise if the disk has no room for the offered file, less the bytes present `already`."""
     if (offer.size or 0) > _MOST:
         raise _too_large()
@@ -218,7 +218,7 @@ def _check_room(folder: Path, offer: Offer, already: int) -> None:
         )
 
 
-def _check_whole(file: Path, offer: Offer) -> None:
+def _check_whole(file: Path, offer: DownloadOffer) -> None:
     try:
         size = file.stat().st_size
         with file.open("rb") as content:

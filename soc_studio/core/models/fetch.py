@@ -19,9 +19,9 @@ from soc_studio.core.models.download import download
 from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.instructions import how_page
 from soc_studio.core.models.store import (
+    Availability,
+    FileDigest,
     Record,
-    Stamp,
-    State,
     Store,
     has_tokenizer,
     stamp,
@@ -42,7 +42,7 @@ class Check:
     """The state of `model`, with a sentence where it is damaged."""
 
     model: str
-    state: State
+    state: Availability
     sentence: str = ""
 
 
@@ -70,7 +70,7 @@ def fetch(
             yield from fetch_tokenizer(store, hub)
         return
     card = card_of(model)
-    if card.origin is None or store.entry(model).state is State.THERE:
+    if card.origin is None or store.entry(model).state is Availability.THERE:
         return
     if card.tokenizer and not store.has_tokenizer:
         yield from fetch_tokenizer(store, hub)
@@ -147,7 +147,7 @@ def add(
         )
     source = yield from stamp(file, model)
     known = store.record(model)
-    if store.entry(model).state is State.THERE and known.source != source:
+    if store.entry(model).state is Availability.THERE and known.source != source:
         raise ModelError(
             message("Another model is called '{model}'.", model=model),
             message(
@@ -188,14 +188,16 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
             if record.kept
             else ""
         )
-        return Check(model, State.DAMAGED if ships or record.kept else State.MISSING, gone)
+        return Check(
+            model, Availability.DAMAGED if ships or record.kept else Availability.MISSING, gone
+        )
     kept = yield from stamp(file, model)
     if record.kept is not None:
         if record.kept == kept:
-            return Check(model, State.THERE)
+            return Check(model, Availability.THERE)
         return Check(
             model,
-            State.DAMAGED,
+            Availability.DAMAGED,
             message(
                 "The model '{model}' is damaged: its file has changed. Remove it, "
                 "then download or add it again.",
@@ -207,22 +209,22 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
     except CheckpointError as error:
         return Check(
             model,
-            State.DAMAGED,
+            Availability.DAMAGED,
             message("The model '{model}' is damaged. {reason}", model=model, reason=error.message),
         )
     if not ships:
         store.put(model, Record(record.source, kept, found.config.name))
-    return Check(model, State.THERE)
+    return Check(model, Availability.THERE)
 
 
 def _check_tokenizer(store: Store) -> Check:
     if not store.has_tokenizer:
-        return Check(TOKENIZER, State.MISSING)
+        return Check(TOKENIZER, Availability.MISSING)
     try:
         from_folder(store.tokenizer)
     except CheckpointError as error:
-        return Check(TOKENIZER, State.DAMAGED, error.message)
-    return Check(TOKENIZER, State.THERE)
+        return Check(TOKENIZER, Availability.DAMAGED, error.message)
+    return Check(TOKENIZER, Availability.THERE)
 
 
 def _weights_in(folder: Path) -> Path | None:
@@ -253,7 +255,7 @@ def _weights_in(folder: Path) -> Path | None:
     )
 
 
-def _compare(model: str, source: Stamp, store: Store) -> None:
+def _compare(model: str, source: FileDigest, store: Store) -> None:
     """Raise if a file differs from the first one known under this id."""
     first = store.record(model).source
     if first is None or first == source:
@@ -278,7 +280,7 @@ def _compare(model: str, source: Stamp, store: Store) -> None:
 
 
 def _convert(
-    file: Path, model: str, card: Card | None, tokenizer: Path, source: Stamp, store: Store
+    file: Path, model: str, card: Card | None, tokenizer: Path, source: FileDigest, store: Store
 ) -> Generator[Progress, None, None]:
     """Write the network in `file` as one of ours, with its tokenizer in it."""
     yield Progress(what="Converting", model=model)

@@ -15,7 +15,9 @@ from soc_studio.core.system.json_values import Amount, Count, JsonError, text_of
 from soc_studio.core.system.user_folders import data_folder
 
 if TYPE_CHECKING:
-    from soc_studio.core.models.loading import Model  # which takes the networks along, for seconds
+    from soc_studio.core.models.loading import (
+        LoadedModel,
+    )  # which takes the networks along, for seconds
 
 _MINUTE = 25 * 60  # frames
 _MOST = 2**20  # bytes of the file of measurements
@@ -69,7 +71,7 @@ def measured(model: str, folder: Path | None = None) -> list[Measurement]:
     return [each for each in _read(folder) if each.model == model]
 
 
-def known(model: Model, device: str, folder: Path | None = None) -> Measurement | None:
+def known(model: LoadedModel, device: str, folder: Path | None = None) -> Measurement | None:
     """Return the measurement of `model` on `device` of this computer, None without one."""
     for each in _read(folder):
         if (each.sha256, each.device, each.machine) == (model.sha256, device, machine(device)):

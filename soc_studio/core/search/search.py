@@ -12,7 +12,7 @@ from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.mask_size import kept_size
 from soc_rvos.settings import FrameSource, RunSettings
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.search.frame_tally import FrameTally
 from soc_studio.core.search.result_replacement import ReplacementWriter
@@ -20,7 +20,7 @@ from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Results, Search
 from soc_studio.core.system.progress import Progress, Stopwatch
-from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.associated_tracks import keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Task:
 
 
 def searches(
-    task: Task, source: FrameSource, model: Model, settings: RunSettings
+    task: Task, source: FrameSource, model: LoadedModel, settings: RunSettings
 ) -> dict[str, Search]:
     """Return the key under which `results` keeps the answers to each expression of a task."""
     height, width = kept_size(source.height, source.width)
@@ -65,7 +65,7 @@ def settings_text(settings: RunSettings, source: FrameSource) -> str:
 def search_outward(
     task: Task,
     source: FrameSource,
-    model: Model,
+    model: LoadedModel,
     settings: RunSettings,
     results: Results,
     playhead: int,
@@ -80,7 +80,7 @@ def search_outward(
 
 
 def search(
-    task: Task, source: FrameSource, model: Model, settings: RunSettings, results: Results
+    task: Task, source: FrameSource, model: LoadedModel, settings: RunSettings, results: Results
 ) -> Generator[Progress, None, None]:
     """Search the unanswered frames, keep each window in `results`, and yield the progress.
 
@@ -106,7 +106,7 @@ class _Searching:
         self,
         task: Task,
         source: FrameSource,
-        model: Model,
+        model: LoadedModel,
         settings: RunSettings,
         results: Results,
     ) -> None:

@@ -103,7 +103,7 @@ class FrameAnswers:
             answers.search.height * answers.search.width
         )
         self.previews[here] = previews
-        self.window_ious[here] = track.ties[here]
+        self.window_ious[here] = track.overlaps[here]
         self._answers[here] = place
         self._ranks[here] = rank
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from soc_studio.core.project.project import Pick
 from soc_studio.core.storage.imported_masks import Import
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.linked_tracks import LinkedTrack
+from soc_studio.core.tracks.associated_tracks import AssociatedTrack
 
 REVIEW_FROM = 0.5
 """Weakness from which a person should look at a frame."""
@@ -53,7 +53,7 @@ class SearchAnswers:
 
     number: int
     search: Search
-    tracks: tuple[LinkedTrack, ...]
+    tracks: tuple[AssociatedTrack, ...]
     ranks: dict[Pick, int | None] = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -11,6 +11,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
+from soc_studio.core.tracks.associated_tracks import tracks_of
 from soc_studio.core.tracks.frame_answers import FrameAnswers
 from soc_studio.core.tracks.frame_states import (
     REVIEW_FROM,
@@ -22,7 +23,6 @@ from soc_studio.core.tracks.frame_states import (
     UncertaintyReason,
     runs,
 )
-from soc_studio.core.tracks.linked_tracks import tracks_of
 
 __all__ = [
     "REVIEW_FROM",

@@ -15,7 +15,7 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
@@ -321,7 +321,7 @@ class ModelController(QObject):
         self.changed.emit()
 
     def _tell_check(self, model: str, found: Check) -> None:
-        if found.state is State.THERE:
+        if found.state is Availability.THERE:
             self._told[model] = self.tr("“{0}” is intact.").format(model)
         else:
             sentence = translated(found.sentence) or self.tr(

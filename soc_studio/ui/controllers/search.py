@@ -19,7 +19,7 @@ from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
-    from soc_studio.core.models.loading import Model
+    from soc_studio.core.models.loading import LoadedModel
     from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
@@ -55,7 +55,7 @@ class SearchController(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
+        self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
     def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
         """Return a job, not started yet, that searches the document's video for expressions; it
@@ -121,7 +121,7 @@ class SearchController(QObject):
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
-    def _loaded(self, wish: SearchRequest) -> Model:
+    def _loaded(self, wish: SearchRequest) -> LoadedModel:
         from soc_studio.core.models.loading import load_model
 
         key = (wish.model, wish.device, wish.tokenizer)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -43,7 +43,7 @@ class PreferencesMenu(QObject):
 
     def ask(self) -> None:
         """Show the preferences."""
-        models = [each.id for each in Store().entries() if each.state is State.THERE]
+        models = [each.id for each in Store().entries() if each.state is Availability.THERE]
         dialog = PreferencesDialog(self._preferences.value, models, self._frame)
         dialog.changed.connect(self._change)
         dialog.keys_asked.connect(self._ask_shortcuts)

@@ -8,7 +8,7 @@ from soc_rvos.errors import RvosError
 from soc_studio.core.models.catalogue import TOKENIZER, Score
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.store import State
+from soc_studio.core.models.store import Availability
 from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fit
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
@@ -31,9 +31,9 @@ def title(model: Overview) -> str:
 def state(model: Overview) -> str:
     """Return the state of a model in words."""
     match model.entry.state:
-        case State.THERE:
+        case Availability.THERE:
             return tr("ready")
-        case State.DAMAGED:
+        case Availability.DAMAGED:
             return tr("damaged")
     return tr("download incomplete") if model.unfinished else tr("not downloaded")
 
