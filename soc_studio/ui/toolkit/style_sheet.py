@@ -165,7 +165,7 @@ QStatusBar QLabel { border: none; }
 QSplitter::handle { background: @line; margin: 0; image: none; }
 #message_bar { background: @bg2; border: 1px solid @line2; border-radius: @tile; }
 
-Floating { background: @bg1; border: 1px solid @line2; border-radius: @prompt; }
+Floating { background: @bg1; border: 1px solid @line2; border-radius: @field; }
 Floating[kind="notice"] { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
 Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radius: @sheet; }
 Floating QLabel { background: transparent; border: none; }

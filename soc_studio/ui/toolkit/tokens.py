@@ -94,7 +94,7 @@ class Radii:
     control: int
     tool: int
     tile: int
-    prompt: int
+    field: int
     sheet: int
 
 
