@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from soc_rvos.sentences import Effect, Finding, FindingKind, Language, Understanding
+from soc_studio.ui.toolkit.translation import tr
 
 _ORDER = (
     FindingKind.OTHER_LANGUAGE,
@@ -45,49 +44,46 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
         case FindingKind.OTHER_LANGUAGE:
             return _other_language(understanding)
         case FindingKind.MISSPELT:
-            offer = _tr("Did you mean “{0}”?").format(corrected(understanding))
-            return _tr("“{0}” is not a word the model knows.").format(finding.words), offer
+            offer = tr("Did you mean “{0}”?").format(corrected(understanding))
+            return tr("“{0}” is not a word the model knows.").format(finding.words), offer
         case FindingKind.NEGATED:
             return (
-                _tr("“{0}”: the negation has no effect.").format(finding.words),
-                _tr(
+                tr("“{0}”: the negation has no effect.").format(finding.words),
+                tr(
                     "The model would look for just that. Say what the object is like instead, "
                     "such as “the person in green”."
                 ),
             )
         case FindingKind.COUNTED | FindingKind.PLURAL:
             return (
-                _tr("A sentence finds one thing."),
-                _tr("The program can look for each of them and make a layer for each."),
+                tr("A sentence finds one thing."),
+                tr("The program can look for each of them and make a layer for each."),
             )
         case FindingKind.UNKNOWN if finding.effect is Effect.GUESS:
             return (
-                _tr("The model was not taught “{0}”.").format(finding.words),
-                _tr("It guesses from the other words; a more general word may do better."),
+                tr("The model was not taught “{0}”.").format(finding.words),
+                tr("It guesses from the other words; a more general word may do better."),
             )
         case FindingKind.UNKNOWN:
             return (
-                _tr("“{0}” is not a word the model knows.").format(finding.words),
-                _tr("It may have no effect."),
+                tr("“{0}” is not a word the model knows.").format(finding.words),
+                tr("It may have no effect."),
             )
     return (
-        _tr("“{0}” compares in a way the model was not taught.").format(finding.words),
-        _tr("It may take another object; say what it looks like or where it is."),
+        tr("“{0}” compares in a way the model was not taught.").format(finding.words),
+        tr("It may take another object; say what it looks like or where it is."),
     )
 
 
 def _other_language(understanding: Understanding) -> tuple[str, str]:
     offer = corrected(understanding)
     names = {
-        Language.GERMAN: _tr("This looks like German."),
-        Language.FRENCH: _tr("This looks like French."),
-        Language.SPANISH: _tr("This looks like Spanish."),
-        Language.CHINESE: _tr("This looks like Chinese."),
+        Language.GERMAN: tr("This looks like German."),
+        Language.FRENCH: tr("This looks like French."),
+        Language.SPANISH: tr("This looks like Spanish."),
+        Language.CHINESE: tr("This looks like Chinese."),
     }
-    strong = names.get(understanding.language, _tr("This does not look like English."))
-    text = _tr("Sentences must be in English.")
-    return strong, f"{text} {_tr('Search for “{0}”?').format(offer)}" if offer else text
+    strong = names.get(understanding.language, tr("This does not look like English."))
+    text = tr("Sentences must be in English.")
+    return strong, f"{text} {tr('Search for “{0}”?').format(offer)}" if offer else text
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SentenceText", text)
