@@ -655,6 +655,74 @@
         <source>Sound</source>
         <translation>Ton</translation>
     </message>
+    <message>
+        <source>Did you mean “{0}”?</source>
+        <translation>Meinten Sie „{0}“?</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a word the model knows.</source>
+        <translation>„{0}“ ist kein Wort, das das Modell kennt.</translation>
+    </message>
+    <message>
+        <source>“{0}”: the negation has no effect.</source>
+        <translation>„{0}“: Die Verneinung wirkt nicht.</translation>
+    </message>
+    <message>
+        <source>The model would look for just that. Say what the object is like instead, such as “the person in green”.</source>
+        <translation>Das Modell würde gerade danach suchen. Beschreiben Sie stattdessen, wie das Objekt aussieht, etwa „the person in green“.</translation>
+    </message>
+    <message>
+        <source>A sentence finds one thing.</source>
+        <translation>Ein Satz findet ein Objekt.</translation>
+    </message>
+    <message>
+        <source>The program can look for each of them and make a layer for each.</source>
+        <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen.</translation>
+    </message>
+    <message>
+        <source>The model was not taught “{0}”.</source>
+        <translation>Das Modell hat „{0}“ nicht gelernt.</translation>
+    </message>
+    <message>
+        <source>It guesses from the other words; a more general word may do better.</source>
+        <translation>Es rät aus den übrigen Wörtern; ein allgemeineres Wort hilft vielleicht.</translation>
+    </message>
+    <message>
+        <source>It may have no effect.</source>
+        <translation>Vielleicht wirkt es nicht.</translation>
+    </message>
+    <message>
+        <source>“{0}” compares in a way the model was not taught.</source>
+        <translation>„{0}“ vergleicht auf eine Weise, die das Modell nicht gelernt hat.</translation>
+    </message>
+    <message>
+        <source>It may take another object; say what it looks like or where it is.</source>
+        <translation>Es nimmt vielleicht ein anderes Objekt; beschreiben Sie, wie es aussieht oder wo es ist.</translation>
+    </message>
+    <message>
+        <source>This looks like German.</source>
+        <translation>Das sieht nach Deutsch aus.</translation>
+    </message>
+    <message>
+        <source>This looks like French.</source>
+        <translation>Das sieht nach Französisch aus.</translation>
+    </message>
+    <message>
+        <source>This looks like Spanish.</source>
+        <translation>Das sieht nach Spanisch aus.</translation>
+    </message>
+    <message>
+        <source>This looks like Chinese.</source>
+        <translation>Das sieht nach Chinesisch aus.</translation>
+    </message>
+    <message>
+        <source>This does not look like English.</source>
+        <translation>Das sieht nicht nach Englisch aus.</translation>
+    </message>
+    <message>
+        <source>Sentences must be in English.</source>
+        <translation>Sätze müssen auf Englisch sein.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1301,18 +1369,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 </context>
 <context>
     <name>ExpressionController</name>
-    <message>
-        <source>“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}.</source>
-        <translation>„{0}“ ist wohl nicht in diesem Clip: Der beste Treffer hat den Wert {1:.2f}, weniger als {2:.2f}.</translation>
-    </message>
-    <message>
-        <source>Take the closest</source>
-        <translation>Den nächsten Treffer nehmen</translation>
-    </message>
-    <message>
-        <source>Change the words</source>
-        <translation>Beschreibung ändern</translation>
-    </message>
     <message>
         <source>The model does not know {0}: it guesses from the other words.</source>
         <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
@@ -2168,6 +2224,49 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>NotFound</name>
+    <message>
+        <source>Looking for the closest thing</source>
+        <translation>Das Ähnlichste wird gesucht</translation>
+    </message>
+    <message>
+        <source>“{0}” is not in this clip, it seems.</source>
+        <translation>„{0}“ kommt in diesem Clip anscheinend nicht vor.</translation>
+    </message>
+    <message>
+        <source>Try fewer words, or another part of the clip.</source>
+        <translation>Versuchen Sie es mit weniger Wörtern oder in einem anderen Teil des Clips.</translation>
+    </message>
+    <message>
+        <source>looked at {0} of {1} frames</source>
+        <translation>{0} von {1} Bildern durchsucht</translation>
+    </message>
+    <message>
+        <source>Change the words</source>
+        <translation>Beschreibung ändern</translation>
+    </message>
+    <message>
+        <source>Take the closest</source>
+        <translation>Den nächsten Treffer nehmen</translation>
+    </message>
+    <message>
+        <source>The closest thing, on frame {0}, looks like an animal.</source>
+        <translation>Das Ähnlichste, in Bild {0}, sieht aus wie ein Tier.</translation>
+    </message>
+    <message>
+        <source>The closest thing, on frame {0}, looks like a vehicle.</source>
+        <translation>Das Ähnlichste, in Bild {0}, sieht aus wie ein Fahrzeug.</translation>
+    </message>
+    <message>
+        <source>The closest thing, on frame {0}, looks like furniture.</source>
+        <translation>Das Ähnlichste, in Bild {0}, sieht aus wie ein Möbelstück.</translation>
+    </message>
+    <message>
+        <source>The closest thing is on frame {0}; it is probably something else.</source>
+        <translation>Das Ähnlichste ist in Bild {0}; wahrscheinlich ist es etwas anderes.</translation>
+    </message>
+</context>
+<context>
     <name>OpenedMessage</name>
     <message>
         <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
@@ -2504,10 +2603,52 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SentenceChecker</name>
+    <message>
+        <source>Reading the sentence</source>
+        <translation>Der Satz wird gelesen</translation>
+    </message>
+    <message>
+        <source>Search all the same</source>
+        <translation>Trotzdem suchen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>One layer for each</source>
+        <translation>Je eine Ebene</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Only the best match</source>
+        <translation>Nur den besten Treffer</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Reset: {0}</source>
         <translation>Zurücksetzen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralObjects</name>
+    <message>
+        <source>Telling objects apart</source>
+        <translation>Objekte werden getrennt</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1} objects, a layer for each.</source>
+        <translation>„{0}“: {1} Objekte, je eine Ebene.</translation>
     </message>
 </context>
 <context>
@@ -2756,6 +2897,41 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Volume: {0} %</source>
         <translation>Lautstärke: {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>WhichOne</name>
+    <message>
+        <source>Comparing answers</source>
+        <translation>Antworten werden verglichen</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Dieses</translation>
+    </message>
+    <message>
+        <source>That one</source>
+        <translation>Jenes</translation>
+    </message>
+    <message>
+        <source>Or that one</source>
+        <translation>Oder jenes</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>Which one do you mean?</source>
+        <translation>Welches meinen Sie?</translation>
+    </message>
+    <message>
+        <source>The search goes on with your answer.</source>
+        <translation>Die Suche geht mit Ihrer Antwort weiter.</translation>
     </message>
 </context>
 <context>
@@ -4153,6 +4329,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>{file} carries a tokenizer that is not of {network}.</source>
         <translation>Der Tokenizer in {file} gehört nicht zu {network}.</translation>
+    </message>
+    <message>
+        <source>{file} holds no {system} network that was published.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file} does not hold a {system} network with a Video Swin backbone: {name} is missing.</source>

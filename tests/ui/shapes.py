@@ -94,6 +94,7 @@ def tell_found(
     frames: range = range(FRAMES),
     settings: str = "{}",
     swap: bool = False,
+    scores: tuple[float, float] = (0.9, 0.6),
 ) -> LayerId:
     """Put results for `text` into the open document: the square, and less surely the disc."""
     document = window.document
@@ -102,7 +103,6 @@ def tell_found(
     results = document.core.file.results
     search = Search(document.video.fingerprint, text, "w", "net", settings, HEIGHT, WIDTH, 0.5)
     number = results.begin(search)
-    scores = (0.9, 0.6)
     order = (disc, square) if swap else (square, disc)
     found = [
         (number, answer(at, [(s, shape(at)) for s, shape in zip(scores, order, strict=True)]))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
@@ -164,10 +164,11 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
     assert document is not None
     document.do(*edits.set_matte(document.project, [one], threshold=0.99))
     document.select(one)
-    window.video.expression.explain()
+    window.video.not_found.look(one)
+    qtbot.waitUntil(lambda: window.advice.isVisible())
     document.select(other)
     before = document.project.layer(other)
-    show = window.message_bar.findChildren(QPushButton)[0]
+    _, show = window.advice.buttons
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     assert document.project.layer(other) == before
     assert document.project.layer(one).matte.threshold == pytest.approx(0.72)

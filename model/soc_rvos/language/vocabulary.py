@@ -19,6 +19,7 @@ _PART = 3  # letters of each part of a word that two known ones make, at least
 _RARE = 12_000  # rank of the words that the tokenizer has no token for
 _TWO_EDITS = 5.0  # what a second edit costs, in units of a word being e times as rare
 _FIRST_LETTER = 2.0
+_MANY = 0.5
 _SAME_LETTER = 0.5
 _OBSCURE = 2.5
 _SOUNDS_ALIKE = 4.0
@@ -208,6 +209,8 @@ class Vocabulary:
         cost += _TWO_EDITS * (edits - 1) + (_OBSCURE if rank is None else 0)
         if meant[0] != word[0]:
             cost += _FIRST_LETTER
+        if not word.endswith("s") and self.bridge.lexicon.singular(meant) != meant:
+            cost += _MANY  # a sentence names one thing: "womn" is "woman"
         # Slips are seldom near the beginning.
         cost -= _SAME_LETTER * _shared_start(meant, word)
         if _sound(meant) == _sound(word):

@@ -18,16 +18,20 @@ from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.controllers.not_found import NotFound
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.sentence_check import SentenceChecker
+from soc_studio.ui.controllers.several_objects import SeveralObjects
 from soc_studio.ui.controllers.timeline import TimelineController
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.controllers.which_one import WhichOne
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -92,6 +96,35 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        self.sentences = SentenceChecker(
+            frame.expression_bar.line,
+            frame.advice,
+            around.estimating,
+            around.preferences,
+            frame.expression_bar.ask,
+            self,
+        )
+        self.several = SeveralObjects(
+            operations,
+            around.estimating,
+            around.preferences,
+            self.sentences.only_best.__contains__,
+            self,
+        )
+        self.which_one = WhichOne(operations, playback, frame.advice, around.estimating, self)
+        self.not_found = NotFound(
+            operations,
+            playback,
+            frame.advice,
+            around.search,
+            around.finding,
+            around.preferences,
+            frame.expression_bar.edit,
+            self,
+        )
+        self.expression.began.connect(self.which_one.begin)
+        for look in (self.several.look, self.not_found.look):
+            self.expression.searched.connect(look)
         media = TimelineMedia(
             operations,
             reader,
@@ -147,6 +180,10 @@ class VideoControllers(QObject):
         _delete(
             self,
             (
+                self.sentences,
+                self.several,
+                self.which_one,
+                self.not_found,
                 self.propagation,
                 self.corrections,
                 self.candidates,

@@ -1,11 +1,10 @@
-"""Controller of the expression bar: searches for the typed sentence, and explains empty results."""
+"""Controller of the expression bar: searches for the typed sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId
@@ -19,7 +18,10 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class ExpressionController(QObject):
-    """Begins searches in a document, shows their progress, and explains empty results."""
+    """Begins searches in a document, and shows their progress."""
+
+    began = Signal(object)  # LayerId
+    searched = Signal(object)  # LayerId, when no search is left to run
 
     def __init__(
         self,
@@ -42,13 +44,12 @@ class ExpressionController(QObject):
         self._search = search
         self._finding = finding
         self._preferences = preferences
-        self._explained: tuple[LayerId, str] | None = None  # a layer, and its explanation
+        self._searched: LayerId | None = None  # the layer that the last search was for
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
-        self._document.changed.connect(self._forget_explained)
 
     def search(self, text: str, preview: bool) -> None:
         """Search for `text` from the playhead on, as a layer of its own if it is not one yet."""
@@ -70,31 +71,13 @@ class ExpressionController(QObject):
         if self._document.selection is not None:
             self._start([self._document.selection], preview=False)
 
-    def explain(self) -> None:
-        """Explain why nothing is marked, where nothing is."""
-        selected = self._document.selection
-        view = self._document.view(selected.id) if selected is not None else None
-        if view is None or view.layer.imported is not None:
-            return
-        best = view.best_score()
-        if best is None or view.present_anywhere():
-            return
-        text = self.tr(
-            "“{0}” does not seem to be in this clip: the best match scores {1:.2f}, below {2:.2f}."
-        ).format(view.layer.label, best, view.threshold)
-        self._explained = view.layer.id, text
-        lower = partial(self._lower_threshold, view.layer.id, best)
-        self._messages.tell(
-            text,
-            (self.tr("Take the closest"), lower),
-            (self.tr("Change the words"), self._bar.edit),
-        )
-
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
         prefer = self._preferences.value
         wish = SearchRequest(self._playback.frame, preview, prefer.model, prefer.device)
         job = self._search.job(self._document, layers, wish)
         job.ended.connect(self._ended)
+        self._searched = layers[0].id
+        self.began.emit(layers[0].id)
         self._operations.start(job, self._finding)
         self._messages.hide()
         self._bar.set_loading()
@@ -102,7 +85,8 @@ class ExpressionController(QObject):
     def _ended(self) -> None:
         if all(each.over for each in self._finding.jobs):
             self._bar.set_idle()
-            self.explain()
+            if self._searched is not None:
+                self.searched.emit(self._searched)
 
     def _show_progress(self, _: Job, progress: Progress) -> None:
         self._bar.set_progress(progress)
@@ -115,24 +99,4 @@ class ExpressionController(QObject):
         words = ", ".join(f"“{word}”" for word in unknown.words)
         self._messages.tell(
             self.tr("The model does not know {0}: it guesses from the other words.").format(words)
-        )
-
-    def _forget_explained(self) -> None:
-        """Hide the explanation once the layer is gone or marked."""
-        if self._explained is None:
-            return
-        one, text = self._explained
-        view = self._document.view(one)
-        if view is None or view.present_anywhere():
-            self._explained = None
-            if self._messages.label.text() == text:
-                self._messages.hide()
-
-    def _lower_threshold(self, one: LayerId, score: float) -> None:
-        """Lower a layer's threshold so that `score` counts; another layer may be selected now."""
-        if all(each.id != one for each in self._document.layers):
-            return
-        threshold = round(max(0.0, score * 0.8), 3)
-        self._operations.edit(
-            lambda project: edits.set_matte(project, [one], threshold=threshold), said=""
         )

@@ -18,9 +18,12 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
+    from soc_rvos.inference.naming import Likeness
     from soc_rvos.settings import FrameSource
+    from soc_studio.core.media.video_reader import VideoReader
     from soc_studio.core.models.loading import LoadedModel
     from soc_studio.core.search.estimate import Estimate, FallbackStep
+    from soc_studio.core.tracks.nearest_answer import NearestAnswer
 
 _SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
@@ -87,6 +90,17 @@ class SearchController(QObject):
         if loaded is not None and loaded[0] == (wish.model, wish.device, wish.tokenizer):
             return estimate_search(loaded[1], reader, settings, 1)
         return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
+
+    def looks_like(
+        self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest
+    ) -> Likeness | None:
+        """Return what the nearest answer looks like; for the thread of the searches.
+
+        Raises StudioError or RvosError where the model cannot be loaded or the frame not read.
+        """
+        from soc_studio.core.search.naming import name_nearest
+
+        return name_nearest(self._loaded(wish), reader, nearest)
 
     def _steps(
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text.time_text import seconds_left
+from soc_studio.ui.widgets.sentence_field import SentenceField
 
 
 class ExpressionBar(QWidget):
@@ -25,7 +25,7 @@ class ExpressionBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line = QLineEdit()
+        self.line = SentenceField()
         self.line.setPlaceholderText(
             self.tr("Describe an object, such as “the red car”, and press Enter")
         )
@@ -61,9 +61,9 @@ class ExpressionBar(QWidget):
             (self.stop_button, 0),
         ):
             row.addWidget(widget, stretch)
-        self.line.returnPressed.connect(self._ask)
+        self.line.returnPressed.connect(self.ask)
         self.line.textChanged.connect(self._enable)
-        self.find_button.clicked.connect(self._ask)
+        self.find_button.clicked.connect(self.ask)
         self.stop_button.clicked.connect(self.stop_asked)
         self.set_idle()
         self._ready = False
@@ -104,7 +104,9 @@ class ExpressionBar(QWidget):
     def _enable(self) -> None:
         self.find_button.setEnabled(self._ready and bool(self.line.text().split()))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for what is typed to be found, as Enter does."""
         words = " ".join(self.line.text().split())
         if words and self._ready:
+            self.line.remember(words)
             self.find_asked.emit(words, bool(self.quality.currentData()))

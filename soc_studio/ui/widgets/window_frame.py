@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.widgets.advice_popover import AdvicePopover
 from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.device_chip import DeviceChip
@@ -88,6 +89,7 @@ class WindowFrame(QMainWindow):
         """Leave nothing in sight that is of the document before."""
         self.viewer.clear()
         self.message_bar.hide()
+        self.advice.forget()
         self.expression_bar.line.clear()
         self.expression_bar.set_idle()
         self.transport.show_dropped(0)
@@ -99,6 +101,7 @@ class WindowFrame(QMainWindow):
         """Make the picture and the bars above and below it."""
         self.expression_bar = ExpressionBar()
         self.message_bar = MessageBar()
+        self.advice = AdvicePopover(self.expression_bar.line)
         self.propagation_bar = PropagationBar()
         self.viewer = Viewer()
         self.badge = Badge(self.viewer)

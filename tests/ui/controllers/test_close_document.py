@@ -267,15 +267,15 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
     for act in ("remove", "lower"):
         one = find()
         window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.99))
-        window.video.expression.explain()
-        assert "does not seem to be in this clip" in window.message_bar.label.text()
-        assert window.message_bar.isVisible()
+        window.video.not_found.look(one)
+        qtbot.waitUntil(lambda: window.advice.isVisible())
+        assert "is not in this clip" in window.advice.label.text()
         if act == "remove":
             window.actions_["remove"].trigger()
             assert window.statusBar().currentMessage().startswith("Remove")
         else:
             window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.5))
-        assert not window.message_bar.isVisible()
+        assert not window.advice.isVisible()
 
 
 def test_how_many_frames_were_left_out_is_said_for_a_moment(

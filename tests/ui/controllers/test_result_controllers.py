@@ -70,26 +70,6 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     bench.runner.cancel_all()
 
 
-def test_an_empty_result_is_explained_until_it_is_shown(bench: Bench, frame: WindowFrame) -> None:
-    expression = ExpressionController(
-        bench.operations,
-        bench.playback,
-        frame,
-        SearchController(bench.owner),
-        bench.runner,
-        bench.preferences,
-        bench.owner,
-    )
-    one = bench.find()
-    bench.document.do(*edits.set_matte(bench.document.project, [one], threshold=0.99))
-    expression.explain()
-    assert "the best match scores 0.90, below 0.99" in frame.message_bar.label.text()
-    assert not frame.message_bar.isHidden()
-    frame.message_bar.buttons[0].click()
-    assert bench.track().present_anywhere()
-    assert frame.message_bar.isHidden()
-
-
 def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBot) -> None:
     chip, bar = EstimateChip(), ExpressionBar()
     for widget in (chip, bar):

@@ -1,0 +1,150 @@
+"""Controller of empty answers: shows what came nearest, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.tracks.candidate_list import portrait
+from soc_studio.core.tracks.nearest_answer import NearestAnswer, nearest_answer
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.search import SearchController, SearchRequest
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.latest_job import LatestJob
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.advice_popover import PICTURE, Advice, AdvicePopover, Offer
+
+_LOWERED = 0.8  # of the nearest score, so that frames a little less alike are shown, too
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    layer: LayerId
+    answer: NearestAnswer
+    picture: QImage
+    noun: str  # what it looks like in a wide word, empty where that cannot be said
+
+
+class NotFound(QObject):
+    """Says that an object is not in the clip, with the closest thing that was found."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        popover: AdvicePopover,
+        search: SearchController,
+        finding: JobRunner,
+        preferences: Preferences,
+        change_words: Callable[[], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """Look for what came nearest on the thread of `finding`, which has the model."""
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._playback = playback
+        self._popover = popover
+        self._search = search
+        self._preferences = preferences
+        self._change_words = change_words
+        self._told: LayerId | None = None
+        self._latest = LatestJob(self, finding)
+        self._latest.returned.connect(self._tell)
+        self._latest.failed.connect(operations.failed)
+        self._document.changed.connect(self._forget)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the nearest answer is being looked for."""
+        return self._latest.is_running
+
+    def close(self) -> None:
+        """Say nothing more."""
+        self._latest.drop()
+
+    def look(self, layer: LayerId) -> None:
+        """Say what came nearest to a layer's sentence, where nothing counts as found."""
+        view, reader = self._document.view(layer), self._document.reader
+        if view is None or reader is None or view.layer.imported is not None:
+            return
+        if view.best_score() is None or view.present_anywhere():
+            return
+        prefer = self._preferences.value
+        wish = SearchRequest(self._playback.frame, prefer.preview, prefer.model, prefer.device)
+        ratio = self._popover.devicePixelRatioF()
+        height, width = round(PICTURE.height() * ratio), round(PICTURE.width() * ratio)
+
+        def look() -> _Nearest | None:
+            answer = nearest_answer(view)
+            if answer is None:
+                return None
+            picture = reader.frame(answer.frame)
+            shown = portrait(picture, answer.mask, view.layer.colour, height, width)
+            likeness = self._search.looks_like(reader, answer, wish)
+            noun = "" if likeness is None else likeness.noun
+            return _Nearest(layer, answer, to_qimage(shown), noun)
+
+        self._latest.start(Job(self.tr("Looking for the closest thing"), once(look), minor=True))
+
+    def _tell(self, nearest: _Nearest | None) -> None:
+        if nearest is None or all(each.id != nearest.layer for each in self._document.layers):
+            return
+        layer, answer = self._document.project.layer(nearest.layer), nearest.answer
+        video = self._document.video
+        assert video is not None
+        self._told = nearest.layer
+        self._popover.tell(
+            Advice(
+                self.tr("“{0}” is not in this clip, it seems.").format(layer.label),
+                f"{self._closest(nearest)} "
+                + self.tr("Try fewer words, or another part of the clip."),
+                aside=self.tr("looked at {0} of {1} frames").format(
+                    answer.looked_at, video.frame_count
+                ),
+                image=nearest.picture,
+                offers=(
+                    Offer(self.tr("Change the words"), self._change_words, "primary"),
+                    Offer(
+                        self.tr("Take the closest"),
+                        partial(self._lower_threshold, nearest.layer, answer),
+                    ),
+                ),
+            )
+        )
+
+    def _closest(self, nearest: _Nearest) -> str:
+        looks = {
+            "animal": self.tr("The closest thing, on frame {0}, looks like an animal."),
+            "vehicle": self.tr("The closest thing, on frame {0}, looks like a vehicle."),
+            "furniture": self.tr("The closest thing, on frame {0}, looks like furniture."),
+        }
+        plain = self.tr("The closest thing is on frame {0}; it is probably something else.")
+        return looks.get(nearest.noun, plain).format(nearest.answer.frame)
+
+    def _lower_threshold(self, layer: LayerId, answer: NearestAnswer) -> None:
+        if all(each.id != layer for each in self._document.layers):
+            return
+        threshold = round(answer.score * _LOWERED, 3)
+        done = self._operations.edit(
+            lambda project: edits.set_matte(project, [layer], threshold=threshold), said=""
+        )
+        if done:
+            self._playback.go(answer.frame)
+
+    def _forget(self) -> None:
+        """Close the popover once its layer is gone, or shows something."""
+        if self._told is None:
+            return
+        view = self._document.view(self._told)
+        if view is None or view.present_anywhere():
+            self._told = None
+            self._popover.forget()

@@ -1,0 +1,84 @@
+"""Controller of sentences that ask for several objects: makes a layer for each after a search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from soc_rvos.sentences import objects_wanted
+from soc_studio.core.models.words import understand_for
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.tracks.several_objects import FoundObject, separate_objects
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.latest_job import LatestJob
+from soc_studio.ui.toolkit.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    layer: LayerId
+    objects: tuple[FoundObject, ...]
+
+
+class SeveralObjects(QObject):
+    """Shows "two dogs" as two layers, once they are found."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        looking: JobRunner,
+        preferences: Preferences,
+        wants_best: Callable[[str], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        """`wants_best` says whether a person wants the best match alone for a sentence."""
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._preferences = preferences
+        self._wants_best = wants_best
+        self._latest = LatestJob(self, looking)
+        self._latest.returned.connect(self._separate)
+        self._latest.failed.connect(operations.failed)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether objects are being told apart."""
+        return self._latest.is_running
+
+    def close(self) -> None:
+        """Stop."""
+        self._latest.drop()
+
+    def look(self, layer: LayerId) -> None:
+        """Make layers for the other objects of a layer's sentence, where it asks for several."""
+        view = self._document.view(layer)
+        if view is None or view.layer.imported is not None:
+            return
+        sentence, model = view.layer.expression, self._preferences.value.model
+        # A second layer of the sentence was made by an earlier search, or by the person.
+        known = [each for each in self._document.layers if each.expression == sentence]
+        if len(known) != 1 or self._wants_best(sentence):
+            return
+
+        def look() -> _Found:
+            wanted = objects_wanted(understand_for(model, sentence))
+            found = separate_objects(view, wanted.count) if wanted.several else ()
+            return _Found(layer, found)
+
+        self._latest.start(Job(self.tr("Telling objects apart"), once(look), minor=True))
+
+    def _separate(self, found: _Found) -> None:
+        document = self._document
+        if len(found.objects) < 2 or all(each.id != found.layer for each in document.layers):
+            return
+        choices = [each.choices for each in found.objects]
+        label = document.project.layer(found.layer).label
+        self._operations.edit(
+            lambda project: edits.separate(project, found.layer, choices)[0],
+            said=self.tr("“{0}”: {1} objects, a layer for each.").format(label, len(found.objects)),
+        )
