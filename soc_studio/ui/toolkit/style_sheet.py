@@ -177,6 +177,10 @@ Choice QToolButton:checked:enabled { background: transparent; border: none; padd
     font-weight: 500; color: @t2; }
 Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
 Choice[icons="true"] QToolButton { padding: 0; }
+QListWidget#pages { background: transparent; border: none; }
+QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
+QListWidget#pages::item:hover { background: @bg3; }
+QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
 Section > QToolButton { border: none; border-radius: 0; padding: 0 12px 0 8px; text-align: left;
     font-weight: 600; color: @t1; }
 QLabel[tone="second"] { color: @t2; }
