@@ -27,7 +27,7 @@ from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.switch import Switch
 
-_WIDTH, _LIST, _LABELS, _HEIGHT = 760, 190, 190, 320
+_WIDTH, _LIST, _LABELS, _HEIGHT = 760, 190, 150, 320
 
 
 class PreferencesSheet(Sheet):
@@ -49,6 +49,7 @@ class PreferencesSheet(Sheet):
         self.pages.setFixedWidth(_LIST)
         self.pages.setIconSize(QSize(18, 18))
         self.stack = QStackedWidget()
+        self.stack.setObjectName("pane")
         for name, text, page in (
             ("monitor", self.tr("Appearance"), self._appearance(settings)),
             ("search", self.tr("Finding"), self._finding(settings)),
@@ -68,7 +69,7 @@ class PreferencesSheet(Sheet):
         row.setSpacing(20)
         row.addWidget(self.pages)
         row.addWidget(self.stack, 1)
-        self.foot_widget.hide()
+        self.hide_foot()
 
     def open(self) -> None:
         """Show it, with the keyboard on the list of pages."""
@@ -98,20 +99,21 @@ class PreferencesSheet(Sheet):
         again = QPushButton(self.tr("Show again"))
         again.clicked.connect(self.first_steps_asked)
         first_steps = QHBoxLayout()
+        first_steps.setSpacing(16)
         first_steps.addWidget(self.hints)
         first_steps.addStretch(1)
         first_steps.addWidget(again)
         page, form = _page()
-        form.addRow(self.tr("Theme"), self.theme)
-        form.addRow(self.tr("Size of everything"), self.scale)
-        form.addRow(self.tr("Language"), self.language)
+        form.addRow(_label(self.tr("Theme")), self.theme)
+        form.addRow(_label(self.tr("Size of everything")), self.scale)
+        form.addRow(_label(self.tr("Language")), self.language)
         form.addRow(
-            "",
+            _label(""),
             _note(self.tr("Size and language change at the next start. Sentences stay English.")),
         )
-        form.addRow(self.tr("More contrast"), self.contrast)
-        form.addRow(self.tr("Reduce motion"), self.reduced_motion)
-        form.addRow(self.tr("First steps"), first_steps)
+        form.addRow(_label(self.tr("More contrast")), self.contrast)
+        form.addRow(_label(self.tr("Reduce motion")), self.reduced_motion)
+        form.addRow(_label(self.tr("First steps")), first_steps)
         return page
 
     def _finding(self, settings: Settings) -> QWidget:
@@ -125,6 +127,7 @@ class PreferencesSheet(Sheet):
         browse = QPushButton(self.tr("From a file…"))
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.model, 1)
         row.addWidget(browse)
         self.device = self._choice(
@@ -138,9 +141,9 @@ class PreferencesSheet(Sheet):
             settings.device,
         )
         page, form = _page()
-        form.addRow(self.tr("Default quality"), self.quality)
+        form.addRow(_label(self.tr("Default quality")), self.quality)
         form.addRow(
-            "",
+            _label(""),
             _note(
                 self.tr(
                     "Quick searches some frames and follows the object between them. Good "
@@ -148,8 +151,8 @@ class PreferencesSheet(Sheet):
                 )
             ),
         )
-        form.addRow(self.tr("Model"), row)
-        form.addRow(self.tr("Compute with"), self.device)
+        form.addRow(_label(self.tr("Model")), row)
+        form.addRow(_label(self.tr("Compute with")), self.device)
         return page
 
     def _timeline(self, settings: Settings) -> QWidget:
@@ -189,9 +192,9 @@ class PreferencesSheet(Sheet):
         keys = QPushButton(self.tr("Keyboard shortcuts…"))
         keys.clicked.connect(self.keys_asked)
         page, form = _page()
-        form.addRow(self.tr("Shortcuts"), keys)
-        changed = self.tr("%n command(s) with keys of your own", "", len(settings.keys))
-        form.addRow("", _note(changed))
+        form.addRow(_label(self.tr("Shortcuts")), keys)
+        changed = self.tr("Commands with keys of your own: {0}").format(len(settings.keys))
+        form.addRow(_label(""), _note(changed))
         return page
 
     def _few(self, name: str, choices: Mapping[Any, str], chosen: Hashable, spoken: str) -> Choice:
@@ -237,6 +240,13 @@ def _page() -> tuple[QWidget, QFormLayout]:
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return page, form
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFixedWidth(_LABELS)
+    label.setMinimumHeight(28)
+    return label
 
 
 def _note(text: str) -> QLabel:

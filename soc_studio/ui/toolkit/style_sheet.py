@@ -171,7 +171,7 @@ Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radi
 Floating QLabel { background: transparent; border: none; }
 #hairline { background: @line; border: none; }
 #pane { background: transparent; border: none; }
-Choice { background: @bg1; border: 1px solid @fieldline; border-radius: @control; }
+Choice { background: transparent; border: none; }
 Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
 Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
     font-weight: 500; color: @t2; }
