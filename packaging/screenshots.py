@@ -322,7 +322,8 @@ def export(driver: Driver) -> None:
 def preferences(driver: Driver) -> None:
     driver.open_found()
     driver.act("preferences")
-    driver.dialog("PreferencesDialog")
+    driver.wait(lambda: True, 0.5)
+    driver.take()
 
 
 def models(driver: Driver) -> None:

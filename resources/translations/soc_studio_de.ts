@@ -2308,98 +2308,114 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>PreferencesDialog</name>
+    <name>PreferencesSheet</name>
     <message>
         <source>Preferences</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Window</source>
-        <translation>Fenster</translation>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>Finding</source>
         <translation>Suche</translation>
     </message>
     <message>
-        <source>Timeline and saving</source>
-        <translation>Zeitleiste und Speichern</translation>
+        <source>Timeline, playing</source>
+        <translation>Zeitleiste, Wiedergabe</translation>
     </message>
     <message>
-        <source>Same as system</source>
+        <source>Saving</source>
+        <translation>Wird gespeichert</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>As the system</source>
         <translation>Wie das System</translation>
-    </message>
-    <message>
-        <source>Show the first steps</source>
-        <translation>Erste Schritte zeigen</translation>
-    </message>
-    <message>
-        <source>The language changes when the program restarts.</source>
-        <translation>Die Sprache ändert sich beim nächsten Start.</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Default &amp;quality</source>
-        <translation>Standard&amp;qualität</translation>
-    </message>
-    <message>
-        <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
-        <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
-    </message>
-    <message>
-        <source>&amp;Model</source>
-        <translation>&amp;Modell</translation>
-    </message>
-    <message>
-        <source>Pro&amp;xies of videos that are slow to scrub</source>
-        <translation>Pro&amp;xys für Videos, die sich langsam durchsehen lassen</translation>
-    </message>
-    <message>
-        <source>Every change is saved at once. Unsaved projects are offered again at the next start.</source>
-        <translation>Jede Änderung wird sofort gespeichert. Ungespeicherte Projekte werden beim nächsten Start wieder angeboten.</translation>
-    </message>
-    <message>
-        <source>File with weights</source>
-        <translation>Datei mit Gewichten</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Hell</translation>
     </message>
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts…</source>
-        <translation>Tastenkürzel…</translation>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Farbschema</translation>
+        <source>Theme</source>
+        <translation>Farbschema</translation>
     </message>
     <message>
-        <source>&amp;Language</source>
-        <translation>&amp;Sprache</translation>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
-        <translation>&amp;Tasten</translation>
+        <source>Clearer borders and captions</source>
+        <translation>Deutlichere Ränder und Beschriftungen</translation>
     </message>
     <message>
-        <source>Full quality</source>
-        <translation>Volle Qualität</translation>
+        <source>Nothing slides or fades</source>
+        <translation>Nichts gleitet oder blendet</translation>
+    </message>
+    <message>
+        <source>Point at the next step</source>
+        <translation>Auf den nächsten Schritt hinweisen</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>Größe von allem</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Size and language change at the next start. Sentences stay English.</source>
+        <translation>Größe und Sprache ändern sich beim nächsten Start. Sätze bleiben englisch.</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>Mehr Kontrast</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
         <source>Quick</source>
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
         <source>From a file…</source>
         <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Automatic: graphics card where there is one</source>
+        <translation>Automatisch: Grafikkarte, wo es eine gibt</translation>
     </message>
     <message>
         <source>NVIDIA graphics card</source>
@@ -2414,16 +2430,56 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Prozessor</translation>
     </message>
     <message>
-        <source>&amp;Compute with</source>
-        <translation>&amp;Rechnen mit</translation>
+        <source>Default quality</source>
+        <translation>Übliche Qualität</translation>
     </message>
     <message>
-        <source>&amp;Pictures in the timeline</source>
-        <translation>&amp;Bilder in der Zeitleiste</translation>
+        <source>Quick searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
+        <translation>„Schnell“ durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; verwenden Sie vor dem Export die volle Qualität.</translation>
     </message>
     <message>
-        <source>&amp;Sound in the timeline</source>
-        <translation>&amp;Ton in der Zeitleiste</translation>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Compute with</source>
+        <translation>Rechnen mit</translation>
+    </message>
+    <message>
+        <source>Pictures in the timeline</source>
+        <translation>Bilder in der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Sound in the timeline</source>
+        <translation>Ton in der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>A light copy for smooth playing</source>
+        <translation>Eine leichte Kopie für flüssige Wiedergabe</translation>
+    </message>
+    <message>
+        <source>A light copy is made of videos that are slow to scrub, beside the program&apos;s other temporary files. Exports always use the video itself.</source>
+        <translation>Von Videos, die sich langsam durchsuchen lassen, wird eine leichte Kopie bei den anderen temporären Dateien des Programms angelegt. Exporte verwenden immer das Video selbst.</translation>
+    </message>
+    <message>
+        <source>Every change is saved at once. Work without a name stays on the start page until you save it as a project or throw it away.</source>
+        <translation>Jede Änderung wird sofort gespeichert. Arbeit ohne Namen bleibt auf der Startseite, bis Sie sie als Projekt speichern oder verwerfen.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts…</source>
+        <translation>Tastenkürzel…</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Commands with keys of your own: {0}</source>
+        <translation>Befehle mit eigenen Tasten: {0}</translation>
+    </message>
+    <message>
+        <source>File with weights</source>
+        <translation>Datei mit Gewichten</translation>
     </message>
     <message>
         <source>Weights (*.safetensors *.pth *.pt)</source>
@@ -4332,7 +4388,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>{file} holds no {system} network that was published.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} enthält kein veröffentlichtes {system}-Netz.</translation>
     </message>
     <message>
         <source>{file} does not hold a {system} network with a Video Swin backbone: {name} is missing.</source>

@@ -18,6 +18,7 @@ from soc_studio.core.system.log_file import start_log
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.shell.crash import BugCatcher
 from soc_studio.ui.toolkit.garbage import GarbageCollector
+from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import use_language
@@ -28,6 +29,7 @@ from soc_studio.ui.widgets.tool_tips import ToolTips
 
 def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) -> int:
     """Show the window, with `file` open or, for `demo`, the sample; return the exit code."""
+    _set_scale()
     application = QApplication([sys.argv[0], *arguments])
     application.setApplicationName("SOC Studio")
     application.setOrganizationName("SOC Studio")
@@ -35,7 +37,8 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     settings = QSettings()
     wanted = Preferences(settings).value
     use_language(application, wanted.language)
-    apply_theme(wanted.theme)
+    apply_theme(wanted.theme, wanted.contrast)
+    set_reduced(wanted.reduced_motion)
     application.setWindowIcon(window_icon())
     FocusRing(application)
     ToolTips(application)
@@ -53,3 +56,10 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
         window.open(file)
     window.begin()
     return application.exec()
+
+
+def _set_scale() -> None:
+    """Have Qt enlarge everything alike, as the person prefers; only possible before it starts."""
+    scale = Preferences(QSettings("SOC Studio", "SOC Studio")).value.scale
+    if scale != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{scale / 100:g}")

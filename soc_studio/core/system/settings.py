@@ -16,6 +16,8 @@ from soc_studio.core.system.json_values import JsonError, text_of, value_of
 MOST_RECENT = 10
 """Files that are remembered as opened lately."""
 DEVICES = ("auto", "cuda", "mps", "cpu")
+SCALES = (90, 100, 110, 125, 150)
+"""Sizes of the window's parts that can be chosen, in per cent."""
 
 Keys = Mapping[str, tuple[str, ...]]
 
@@ -55,6 +57,9 @@ class Settings:
         keys: of commands, by their id, that were changed.
         recent: paths opened lately, the last one first.
         hints: whether the first steps are pointed at.
+        contrast: whether borders and captions stand out more.
+        reduced_motion: whether things appear at once instead of moving in.
+        scale: size of everything in the window, in per cent, from the next start on.
     """
 
     theme: Theme = Theme.AUTO
@@ -70,6 +75,9 @@ class Settings:
     keys: Keys = field(default_factory=lambda: _NO_KEYS)
     recent: tuple[str, ...] = ()
     hints: bool = True
+    contrast: bool = False
+    reduced_motion: bool = False
+    scale: int = 100
 
     def with_recent(self, path: str) -> tuple[str, ...]:
         """Return `recent` after `path` was opened."""
@@ -118,7 +126,7 @@ _RENAMED_COMMANDS = {
 """Ids of commands under which earlier versions stored keys."""
 
 _STORED_KEYS = dict[str, tuple[str, ...] | str | float | None]
-_AS_JSON = (bool, tuple[str, ...], _STORED_KEYS)
+_AS_JSON = (bool, Literal[SCALES], tuple[str, ...], _STORED_KEYS)
 _KINDS: Mapping[str, Any] = {
     "theme": Theme,
     "language": str,
@@ -133,5 +141,8 @@ _KINDS: Mapping[str, Any] = {
     "keys": _STORED_KEYS,
     "recent": tuple[str, ...],
     "hints": bool,
+    "contrast": bool,
+    "reduced_motion": bool,
+    "scale": Literal[SCALES],
 }
 """What each setting is stored as: as JSON, or as plain text."""

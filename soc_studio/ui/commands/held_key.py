@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication
+
+from soc_studio.ui.toolkit.application_events import watch_application
+
+_TYPES = (
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.KeyRelease,
+    QEvent.Type.ApplicationDeactivate,
+)
 
 
 class HeldKey(QObject):
@@ -17,9 +24,7 @@ class HeldKey(QObject):
         self.is_held = False
         self._action = action
         self._key = 0
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        watch_application(self, _TYPES)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.system.settings import Keys
 from soc_studio.ui.commands.actions import Command
+from soc_studio.ui.toolkit.application_events import watch_application
 
 OURS = "studio"
 # What other programs call differently; a command that is not here has our own keys.
@@ -131,9 +132,8 @@ class KeyGuard(QObject):
         super().__init__(window)
         self._window = window
         self._home = home
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        types = (QEvent.Type.Polish, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        watch_application(self, types)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()

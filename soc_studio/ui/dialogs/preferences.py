@@ -1,100 +1,139 @@
-"""The Preferences dialog: every change takes effect at once."""
+"""The Preferences sheet: every change takes effect at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
-    QTabWidget,
-    QVBoxLayout,
+    QStackedWidget,
     QWidget,
 )
 
-from soc_studio.core.system.settings import Settings, Theme
+from soc_studio.core.system.settings import SCALES, Settings, Theme
+from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import LANGUAGES
+from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.sheet import Sheet
+from soc_studio.ui.widgets.switch import Switch
 
-_WIDTH = 460
+_WIDTH, _LIST, _LABELS, _HEIGHT = 760, 190, 150, 320
 
 
-class PreferencesDialog(QDialog):
+class PreferencesSheet(Sheet):
     """Shows settings, and says which the user wants otherwise."""
 
-    changed = Signal(str, object)  # an attribute of Settings, and what it shall be
+    changed = Signal(str, object)  # an attribute of Settings, and its new value
     keys_asked = Signal()
+    first_steps_asked = Signal()
 
-    def __init__(
-        self, settings: Settings, models: Sequence[str], parent: QWidget | None = None
-    ) -> None:
-        """`models` are the ids of the networks that are on this computer."""
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Preferences"))
+    def __init__(self, settings: Settings, models: Sequence[str], window: QWidget) -> None:
+        """`models` are the ids of the models that are on this computer."""
+        super().__init__(window, "", _WIDTH)
+        self.title.setText(self.tr("Preferences"))
+        self.setAccessibleName(self.tr("Preferences"))
         self._models = list(models)
-        pages = QTabWidget()
-        pages.addTab(self._window_page(settings), self.tr("Window"))
-        pages.addTab(self._finding_page(settings), self.tr("Finding"))
-        pages.addTab(self._timeline_page(settings), self.tr("Timeline and saving"))
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.addWidget(pages)
-        column.addWidget(close)
+        self.pages = QListWidget()
+        self.pages.setObjectName("pages")
+        self.pages.setAccessibleName(self.tr("Pages"))
+        self.pages.setFixedWidth(_LIST)
+        self.pages.setIconSize(QSize(18, 18))
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pane")
+        for name, text, page in (
+            ("monitor", self.tr("Appearance"), self._appearance(settings)),
+            ("search", self.tr("Finding"), self._finding(settings)),
+            ("film", self.tr("Timeline, playing"), self._timeline(settings)),
+            ("save", self.tr("Saving"), self._saving()),
+            ("keyboard", self.tr("Keys"), self._keys(settings)),
+        ):
+            item = QListWidgetItem(icon(name), text)
+            item.setSizeHint(QSize(0, 36))
+            self.pages.addItem(item)
+            self.stack.addWidget(page)
+        self.pages.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.pages.setCurrentRow(0)
+        self.stack.setMinimumHeight(_HEIGHT)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(12, 12, 20, 12)
+        row.setSpacing(20)
+        row.addWidget(self.pages)
+        row.addWidget(self.stack, 1)
+        self.hide_foot()
 
-    def _window_page(self, settings: Settings) -> QWidget:
-        self.theme = self._choice(
-            "theme",
-            {
-                Theme.AUTO: self.tr("Same as system"),
-                Theme.LIGHT: self.tr("Light"),
-                Theme.DARK: self.tr("Dark"),
-            },
-            settings.theme,
+    def open(self) -> None:
+        """Show it, with the keyboard on the list of pages."""
+        super().open()
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _appearance(self, settings: Settings) -> QWidget:
+        themes = {
+            Theme.AUTO: self.tr("As the system"),
+            Theme.DARK: self.tr("Dark"),
+            Theme.LIGHT: self.tr("Light"),
+        }
+        self.theme = self._few("theme", themes, settings.theme, self.tr("Theme"))
+        self.scale = self._choice(
+            "scale", {each: self.tr("{0} %").format(each) for each in SCALES}, settings.scale
         )
         self.language = self._choice(
-            "language", {"": self.tr("Same as system"), **LANGUAGES}, settings.language
+            "language", {"": self.tr("As the system"), **LANGUAGES}, settings.language
         )
-        keys = QPushButton(self.tr("Keyboard shortcuts…"))
-        keys.setAutoDefault(False)
-        keys.clicked.connect(self.keys_asked)
-        self.hints = self._tick("hints", self.tr("Show the first steps"), settings.hints)
+        self.contrast = self._tick(
+            "contrast", self.tr("Clearer borders and captions"), settings.contrast
+        )
+        self.reduced_motion = self._tick(
+            "reduced_motion", self.tr("Nothing slides or fades"), settings.reduced_motion
+        )
+        self.hints = self._tick("hints", self.tr("Point at the next step"), settings.hints)
+        again = QPushButton(self.tr("Show again"))
+        again.clicked.connect(self.first_steps_asked)
+        first_steps = QHBoxLayout()
+        first_steps.setSpacing(16)
+        first_steps.addWidget(self.hints)
+        first_steps.addStretch(1)
+        first_steps.addWidget(again)
         page, form = _page()
-        form.addRow(self.tr("&Theme"), self.theme)
-        form.addRow(self.tr("&Language"), self.language)
-        form.addRow("", _note(self.tr("The language changes when the program restarts.")))
-        form.addRow(self.tr("&Keys"), keys)
-        form.addRow("", self.hints)
+        form.addRow(_label(self.tr("Theme")), self.theme)
+        form.addRow(_label(self.tr("Size of everything")), self.scale)
+        form.addRow(_label(self.tr("Language")), self.language)
+        form.addRow(
+            _label(""),
+            _note(self.tr("Size and language change at the next start. Sentences stay English.")),
+        )
+        form.addRow(_label(self.tr("More contrast")), self.contrast)
+        form.addRow(_label(self.tr("Reduce motion")), self.reduced_motion)
+        form.addRow(_label(self.tr("First steps")), first_steps)
         return page
 
-    def _finding_page(self, settings: Settings) -> QWidget:
-        self.quality = self._choice(
-            "preview", {True: self.tr("Quick"), False: self.tr("Full quality")}, settings.preview
-        )
+    def _finding(self, settings: Settings) -> QWidget:
+        qualities = {True: self.tr("Quick"), False: self.tr("Full quality")}
+        self.quality = self._few("preview", qualities, settings.preview, self.tr("Quality"))
         names = dict.fromkeys([*self._models, settings.model])
         self.model = self._choice(
             "model", {each: Path(each).name for each in names}, settings.model
         )
         self.model.setMinimumContentsLength(18)
         browse = QPushButton(self.tr("From a file…"))
-        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.model, 1)
         row.addWidget(browse)
         self.device = self._choice(
             "device",
             {
-                "auto": self.tr("Automatic"),
+                "auto": self.tr("Automatic: graphics card where there is one"),
                 "cuda": self.tr("NVIDIA graphics card"),
                 "mps": self.tr("Apple graphics"),
                 "cpu": self.tr("Processor"),
@@ -102,31 +141,27 @@ class PreferencesDialog(QDialog):
             settings.device,
         )
         page, form = _page()
-        form.addRow(self.tr("Default &quality"), self.quality)
+        form.addRow(_label(self.tr("Default quality")), self.quality)
         form.addRow(
-            "",
+            _label(""),
             _note(
                 self.tr(
-                    "Searches some frames and follows the object between them. Good "
+                    "Quick searches some frames and follows the object between them. Good "
                     "for checking; use full quality before exporting."
                 )
             ),
         )
-        network = QLabel(self.tr("&Model"))
-        network.setBuddy(self.model)
-        form.addRow(network, row)
-        form.addRow(self.tr("&Compute with"), self.device)
+        form.addRow(_label(self.tr("Model")), row)
+        form.addRow(_label(self.tr("Compute with")), self.device)
         return page
 
-    def _timeline_page(self, settings: Settings) -> QWidget:
+    def _timeline(self, settings: Settings) -> QWidget:
         self.thumbnails = self._tick(
-            "thumbnails", self.tr("&Pictures in the timeline"), settings.thumbnails
+            "thumbnails", self.tr("Pictures in the timeline"), settings.thumbnails
         )
-        self.waveform = self._tick("waveform", self.tr("&Sound in the timeline"), settings.waveform)
+        self.waveform = self._tick("waveform", self.tr("Sound in the timeline"), settings.waveform)
         self.proxies = self._tick(
-            "proxies",
-            self.tr("Pro&xies of videos that are slow to scrub"),
-            settings.proxies,
+            "proxies", self.tr("A light copy for smooth playing"), settings.proxies
         )
         page, form = _page()
         for tick in (self.thumbnails, self.waveform, self.proxies):
@@ -134,14 +169,44 @@ class PreferencesDialog(QDialog):
         form.addRow(
             _note(
                 self.tr(
-                    "Every change is saved at once. Unsaved projects are offered again "
-                    "at the next start."
+                    "A light copy is made of videos that are slow to scrub, beside the program's "
+                    "other temporary files. Exports always use the video itself."
                 )
             )
         )
         return page
 
-    def _choice(self, name: str, choices: dict[Any, str], chosen: object) -> QComboBox:
+    def _saving(self) -> QWidget:
+        page, form = _page()
+        form.addRow(
+            _note(
+                self.tr(
+                    "Every change is saved at once. Work without a name stays on the start page "
+                    "until you save it as a project or throw it away."
+                )
+            )
+        )
+        return page
+
+    def _keys(self, settings: Settings) -> QWidget:
+        keys = QPushButton(self.tr("Keyboard shortcuts…"))
+        keys.clicked.connect(self.keys_asked)
+        page, form = _page()
+        form.addRow(_label(self.tr("Shortcuts")), keys)
+        changed = self.tr("Commands with keys of your own: {0}").format(len(settings.keys))
+        form.addRow(_label(""), _note(changed))
+        return page
+
+    def _few(self, name: str, choices: Mapping[Any, str], chosen: Hashable, spoken: str) -> Choice:
+        choice = Choice()
+        choice.setAccessibleName(spoken)
+        for value, text in choices.items():
+            choice.add(value, text)
+        choice.set_value(chosen)
+        choice.chosen.connect(lambda value: self.changed.emit(name, value))
+        return choice
+
+    def _choice(self, name: str, choices: Mapping[Any, str], chosen: object) -> QComboBox:
         box = QComboBox()
         for value, text in choices.items():
             box.addItem(text, value)
@@ -149,8 +214,8 @@ class PreferencesDialog(QDialog):
         box.activated.connect(lambda place: self.changed.emit(name, box.itemData(place)))
         return box
 
-    def _tick(self, name: str, text: str, ticked: bool) -> QCheckBox:
-        box = QCheckBox(text)
+    def _tick(self, name: str, text: str, ticked: bool) -> Switch:
+        box = Switch(text)
         box.setChecked(ticked)
         box.toggled.connect(lambda now: self.changed.emit(name, now))
         return box
@@ -167,15 +232,25 @@ class PreferencesDialog(QDialog):
 
 def _page() -> tuple[QWidget, QFormLayout]:
     page = QWidget()
-    page.setMinimumWidth(_WIDTH)
+    page.setObjectName("pane")
     form = QFormLayout(page)
-    form.setContentsMargins(16, 16, 16, 16)
-    form.setVerticalSpacing(10)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setContentsMargins(0, 4, 0, 4)
+    form.setVerticalSpacing(12)
+    form.setHorizontalSpacing(16)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return page, form
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setFixedWidth(_LABELS)
+    label.setMinimumHeight(28)
+    return label
 
 
 def _note(text: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
+    label.setProperty("tone", "second")
     return label

@@ -10,9 +10,10 @@ from PySide6.QtGui import QGuiApplication
 
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
-from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.dialogs.preferences import PreferencesSheet
+from soc_studio.ui.shell.theme_switch import ThemeSwitch
+from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
-from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
@@ -31,7 +32,7 @@ class PreferencesMenu(QObject):
         self._frame = frame
         self._preferences = preferences
         self._ask_shortcuts = ask_shortcuts
-        self._refresh_icons = refresh_icons
+        self.theme_switch = ThemeSwitch(frame, refresh_icons)
         frame.actions_.call(
             preferences=self.ask,
             **{f"theme_{each}": partial(self._set_theme, each) for each in Theme},
@@ -44,11 +45,12 @@ class PreferencesMenu(QObject):
     def ask(self) -> None:
         """Show the preferences."""
         models = [each.id for each in Store().entries() if each.state is Availability.THERE]
-        dialog = PreferencesDialog(self._preferences.value, models, self._frame)
-        dialog.changed.connect(self._change)
-        dialog.keys_asked.connect(self._ask_shortcuts)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        sheet = PreferencesSheet(self._preferences.value, models, self._frame)
+        sheet.changed.connect(self._change)
+        sheet.keys_asked.connect(self._ask_shortcuts)
+        sheet.first_steps_asked.connect(self._show_first_steps)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
 
     def _change(self, name: str, value: object) -> None:
         self._preferences.change(**{name: value})
@@ -57,8 +59,9 @@ class PreferencesMenu(QObject):
         """Apply the preferences that changed."""
         if before.preview != now.preview:
             self._show_quality()
-        if before.theme != now.theme:
+        if (before.theme, before.contrast) != (now.theme, now.contrast):
             self._show_theme()
+        set_reduced(now.reduced_motion)
         self._show_marks()
 
     def _show_quality(self) -> None:
@@ -66,8 +69,12 @@ class PreferencesMenu(QObject):
         quality.setCurrentIndex(max(0, quality.findData(self._preferences.value.preview)))
 
     def _show_theme(self) -> None:
-        apply_theme(self._preferences.value.theme)
-        self._refresh_icons()
+        self.theme_switch.switch(self._preferences.value.theme, self._preferences.value.contrast)
+
+    def _show_first_steps(self) -> None:
+        """Point at the first steps again, from the first one on."""
+        self._preferences.change(hints=False)
+        self._preferences.change(hints=True)
 
     def _show_marks(self) -> None:
         for each in Theme:

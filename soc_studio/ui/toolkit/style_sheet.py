@@ -171,12 +171,16 @@ Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radi
 Floating QLabel { background: transparent; border: none; }
 #hairline { background: @line; border: none; }
 #pane { background: transparent; border: none; }
-Choice { background: @bg1; border: 1px solid @fieldline; border-radius: @control; }
+Choice { background: transparent; border: none; }
 Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
 Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
     font-weight: 500; color: @t2; }
 Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
 Choice[icons="true"] QToolButton { padding: 0; }
+QListWidget#pages { background: transparent; border: none; }
+QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
+QListWidget#pages::item:hover { background: @bg3; }
+QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
 Section > QToolButton { border: none; border-radius: 0; padding: 0 12px 0 8px; text-align: left;
     font-weight: 600; color: @t1; }
 QLabel[tone="second"] { color: @t2; }

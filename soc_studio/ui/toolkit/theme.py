@@ -14,12 +14,13 @@ from soc_studio.ui.toolkit.style_sheet import style_sheet
 from soc_studio.ui.toolkit.tokens import Colours, tokens
 
 THEMES = ("auto", "dark", "light")
-_SHOWN = "theme"  # property of the application
+_SHOWN, _CONTRAST = "theme", "more_contrast"  # properties of the application
 _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 
 
-def apply_theme(name: str) -> None:
-    """Show the application in the theme called `name`, one of `THEMES`.
+def apply_theme(name: str, contrast: bool = False) -> None:
+    """Show the application in the theme called `name`, one of `THEMES`, with more `contrast` where
+    that or the system asks for it.
 
     "auto" is the system's scheme, dark where it has none; apply it again when that
     changes (`QStyleHints.colorSchemeChanged`).
@@ -35,7 +36,8 @@ def apply_theme(name: str) -> None:
         application.setStyle("fusion")
         application.setFont(_body_font())
     application.setProperty(_SHOWN, name)
-    colours = tokens().colours(name == "dark")
+    application.setProperty(_CONTRAST, contrast or _system_wants_contrast())
+    colours = _colours()
     qdarktheme.setup_theme(
         name,
         corner_shape="rounded",
@@ -56,7 +58,7 @@ def is_dark() -> bool:
 
 def colour(name: str) -> QColor:
     """Return the colour that has this name among `Colours`, in the theme shown now."""
-    return QColor(getattr(tokens().colours(is_dark()), name))
+    return QColor(getattr(_colours(), name))
 
 
 def stage() -> QColor:
@@ -97,6 +99,19 @@ def _body_font() -> QFont:
     dots = screen.logicalDotsPerInchY() if screen is not None else 96.0
     font.setPointSizeF(tokens().type["body"].size * 72 / dots)
     return font
+
+
+def _colours() -> Colours:
+    application = QApplication.instance()
+    contrast = application is not None and bool(application.property(_CONTRAST))
+    return tokens().colours(is_dark(), contrast)
+
+
+def _system_wants_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):  # Qt 6.10
+        return False
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def _custom(colours: Colours) -> dict[str, str]:

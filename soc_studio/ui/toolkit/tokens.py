@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -104,13 +104,20 @@ class Tokens:
 
     dark: Colours
     light: Colours
+    contrast_line_dark: str
+    contrast_line_light: str
     family: str
     type: dict[str, Type]
     radius: Radii
 
-    def colours(self, dark: bool) -> Colours:
-        """Return the colours of the dark theme, or of the light one."""
-        return self.dark if dark else self.light
+    def colours(self, dark: bool, contrast: bool = False) -> Colours:
+        """Return the colours of the dark theme or of the light one; with more `contrast`, borders
+        and captions stand out as WCAG asks of controls (3 : 1) and of text."""
+        colours = self.dark if dark else self.light
+        if not contrast:
+            return colours
+        line = self.contrast_line_dark if dark else self.contrast_line_light
+        return replace(colours, fieldline=line, line=line, line2=line, t3=colours.t2)
 
 
 @cache
@@ -120,6 +127,8 @@ def tokens() -> Tokens:
     return Tokens(
         dark=_colours(read["dark"]),
         light=_colours(read["light"]),
+        contrast_line_dark=read["more_contrast"]["dark"],
+        contrast_line_light=read["more_contrast"]["light"],
         family=read["font"]["family"],
         type={role: Type(*measures) for role, measures in read["font"]["px"].items()},
         radius=Radii(**{each.name: read["size"]["radius"][each.name] for each in fields(Radii)}),

@@ -27,7 +27,6 @@ class Choice(QFrame):
 
     def __init__(self, parent: QWidget | None = None, height: int = 32) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(height)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
@@ -89,11 +88,14 @@ class Choice(QFrame):
         target.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        if self._thumb.isEmpty():
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("fieldline"), 1))
+        painter.setBrush(colour("bg0"))
+        track = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(track, tokens().radius.control, tokens().radius.control)
+        if self._thumb.isEmpty():
+            return
         painter.setPen(QPen(colour("line2"), 1))
         painter.setBrush(colour("bg4"))
         radius = tokens().radius.small

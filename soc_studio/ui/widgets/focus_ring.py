@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from soc_studio.ui.toolkit.application_events import watch_application
 from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.toolkit.tokens import tokens
 
@@ -30,7 +31,7 @@ class FocusRing(QObject):
         self.ring: Ring | None = None
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
-        application.installEventFilter(self)
+        watch_application(self, (QEvent.Type.FocusIn, QEvent.Type.FocusOut, *_MOVES))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()

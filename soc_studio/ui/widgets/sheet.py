@@ -57,7 +57,8 @@ class Sheet(QWidget):
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        for part in (head, _line(), self.body, _line(), foot):
+        self._foot_line = _line()
+        for part in (head, _line(), self.body, self._foot_line, foot):
             column.addWidget(part, 1 if part is self.body else 0)
         self.setAccessibleName(title)
         window.installEventFilter(self)
@@ -75,6 +76,11 @@ class Sheet(QWidget):
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focusNextPrevChild(True)
+
+    def hide_foot(self) -> None:
+        """Have no foot, for a sheet that asks for nothing."""
+        self.foot_widget.hide()
+        self._foot_line.hide()
 
     def dismiss(self) -> None:
         """Close it; what had the focus before has it again."""

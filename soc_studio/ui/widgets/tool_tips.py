@@ -8,11 +8,15 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QHelpEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from soc_studio.ui.toolkit.application_events import watch_application
+
 _WAIT = 500  # milliseconds before the first one
 _NEXT = 0.4  # seconds after one was gone in which the next comes at once
 _BELOW = 6
 _HEIGHT, _ROOM = 30, 10
 _WIDEST = 360
+_BEGINS = (QEvent.Type.Enter, QEvent.Type.ToolTip)
+_LEAVES = (QEvent.Type.Leave, QEvent.Type.Hide)
 _ENDS = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,
@@ -32,7 +36,7 @@ class ToolTips(QObject):
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._show_under_pointer)
-        application.installEventFilter(self)
+        watch_application(self, (*_BEGINS, *_LEAVES, *_ENDS))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()
@@ -43,7 +47,7 @@ class ToolTips(QObject):
         elif kind == QEvent.Type.ToolTip:
             if isinstance(watched, QWidget) and isinstance(event, QHelpEvent):
                 return self._answer(watched, event)
-        elif kind == QEvent.Type.Leave or kind == QEvent.Type.Hide:
+        elif kind in _LEAVES:
             if watched is self._owner:
                 self.hide()
         elif kind in _ENDS:

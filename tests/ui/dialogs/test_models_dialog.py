@@ -19,7 +19,7 @@ from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.device_facts import cores
 from soc_studio.resources import resource
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
-from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
 from tests.model_host import Host, serving
@@ -137,11 +137,11 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     assert not bar.isVisible()
 
     studio.shell.preferences_menu.ask()
-    shown = studio.findChild(PreferencesDialog)
+    shown = studio.findChild(PreferencesSheet)
     assert shown is not None
     offered = [shown.model.itemText(at) for at in range(shown.model.count())]
     assert offered == ["soc-mini", MODEL]
-    shown.reject()
+    shown.dismiss()
 
 
 def test_a_fetch_is_stopped_and_goes_on_where_it_was(

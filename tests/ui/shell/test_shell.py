@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -19,10 +20,11 @@ from soc_studio.core.storage.project_videos import put_video
 from soc_studio.core.system.settings import Theme, Workspace
 from soc_studio.resources import resource
 from soc_studio.ui.dialogs.about import AboutDialog
-from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.shell.crash import BugCatcher
-from soc_studio.ui.toolkit.theme import stage
+from soc_studio.ui.toolkit.motion import duration
+from soc_studio.ui.toolkit.theme import apply_theme, colour, is_dark, stage
 
 SAMPLE = resource("sample", "sample.mp4")
 
@@ -37,7 +39,8 @@ def again(studio: MainWindow, qtbot: QtBot, tmp_path: Path) -> MainWindow:
 
 @pytest.fixture
 def plain_look() -> Iterator[None]:
-    """Takes a theme back that a test shows."""
+    """Has the program look as at its start; takes that back at the end."""
+    apply_theme("dark")
     yield
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -46,14 +49,20 @@ def plain_look() -> Iterator[None]:
     application.setProperty("theme", None)
 
 
+def switching(studio: MainWindow) -> bool:
+    return studio.shell.preferences_menu.theme_switch.is_switching
+
+
 @pytest.mark.slow
-@pytest.mark.may_stall  # a style sheet for every widget
 @pytest.mark.usefixtures("plain_look")
 def test_a_theme_shows_at_once_and_again(studio: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     studio.actions_["theme_light"].trigger()
+    assert studio.findChild(QLabel, "cover") is not None  # nobody sees a window half restyled
+    qtbot.waitUntil(lambda: not switching(studio))
     assert stage().lightness() > 128
     assert studio.palette().window().color().lightness() > 128
     studio.actions_["theme_dark"].trigger()
+    qtbot.waitUntil(lambda: not switching(studio))
     assert stage().lightness() < 128
     assert studio.palette().window().color().lightness() < 128
     assert studio.actions_["theme_dark"].isChecked()
@@ -61,9 +70,9 @@ def test_a_theme_shows_at_once_and_again(studio: MainWindow, qtbot: QtBot, tmp_p
     assert again(studio, qtbot, tmp_path).preferences.value.theme is Theme.DARK
 
 
-def preferences(studio: MainWindow) -> PreferencesDialog:
+def preferences(studio: MainWindow) -> PreferencesSheet:
     studio.actions_["preferences"].trigger()
-    found = studio.findChild(PreferencesDialog)
+    found = studio.findChild(PreferencesSheet)
     assert found is not None
     return found
 
@@ -73,16 +82,81 @@ def test_preferences_are_in_force_as_they_are_chosen(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     shown = preferences(studio)
-    place = shown.quality.findData(False)
-    shown.quality.setCurrentIndex(place)
-    shown.quality.activated.emit(place)
+    shown.quality.button(False).click()
     assert studio.expression_bar.quality.currentData() is False
     shown.proxies.setChecked(False)
     shown.device.activated.emit(shown.device.findData("cpu"))
     shown.language.activated.emit(shown.language.findData("de"))
-    shown.close()
+    shown.dismiss()
     kept = again(studio, qtbot, tmp_path).preferences.value
     assert (kept.preview, kept.proxies, kept.device, kept.language) == (False, False, "cpu", "de")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("plain_look")
+def test_the_last_of_two_themes_chosen_at_once_is_shown(studio: MainWindow, qtbot: QtBot) -> None:
+    studio.actions_["theme_light"].trigger()
+    studio.actions_["theme_dark"].trigger()
+    qtbot.waitUntil(lambda: not switching(studio))
+    assert is_dark()
+    assert stage().lightness() < 128
+    qtbot.waitUntil(lambda: studio.findChild(QLabel, "cover") is None)
+
+
+@pytest.mark.usefixtures("plain_look")
+def test_more_contrast_reaches_three_to_one_around_fields(studio: MainWindow, qtbot: QtBot) -> None:
+    shown = preferences(studio)
+    shown.contrast.click()
+    qtbot.waitUntil(lambda: not switching(studio))
+    assert contrast(colour("fieldline"), colour("bg1")) >= 3
+    shown.theme.button(Theme.LIGHT).click()
+    qtbot.waitUntil(lambda: not switching(studio))
+    assert contrast(colour("fieldline"), colour("bg0")) >= 3
+    assert colour("t3") == colour("t2")
+    shown.contrast.click()
+    qtbot.waitUntil(lambda: not switching(studio))
+    assert contrast(colour("fieldline"), colour("bg0")) < 3
+    shown.dismiss()
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours as WCAG 2 defines it, 1 to 21."""
+
+    def luminance(of: QColor) -> float:
+        parts = [
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+            for part in (of.redF(), of.greenF(), of.blueF())
+        ]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_motion_and_size_are_preferences(
+    studio: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = preferences(studio)
+    assert duration(120) == 120
+    shown.reduced_motion.click()
+    assert duration(120) == 0
+    shown.reduced_motion.click()
+    assert duration(120) == 120
+    shown.scale.activated.emit(shown.scale.findData(125))
+    shown.dismiss()
+    assert again(studio, qtbot, tmp_path).preferences.value.scale == 125
+
+
+def test_the_keyboard_walks_through_the_pages_of_the_preferences(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    shown = preferences(studio)
+    assert shown.pages.hasFocus()
+    for number in range(shown.pages.count()):
+        assert shown.stack.currentIndex() == number
+        qtbot.keyClick(shown.pages, Qt.Key.Key_Down)
+    qtbot.keyClick(shown.pages, Qt.Key.Key_Escape)
+    assert shown.isHidden()
 
 
 @pytest.mark.slow

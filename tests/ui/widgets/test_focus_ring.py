@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.application_events import stop_watching
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.widgets.focus_ring import FocusRing
 from soc_studio.ui.widgets.tool_tips import text_and_key
@@ -23,7 +24,7 @@ def ring() -> Iterator[FocusRing]:
     apply_theme("dark")
     ring = FocusRing(application)
     yield ring
-    application.removeEventFilter(ring)
+    stop_watching(ring)
     ring.setParent(None)
     application.setStyleSheet("")
     application.setStyle("fusion")

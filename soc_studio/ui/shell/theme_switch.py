@@ -1,0 +1,74 @@
+"""Switches the theme in steps between which the event loop runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from soc_studio.ui.toolkit.theme import apply_theme
+
+
+class ThemeSwitch(QObject):
+    """Puts the application into another theme without a stall.
+
+    Exchanging one style sheet for another takes Qt three times as long as taking the first away
+    and then setting the second, and each of these is a step of its own here. A picture of the
+    window as it was covers it meanwhile.
+    """
+
+    def __init__(self, window: QWidget, switched: Callable[[], object]) -> None:
+        """`switched` is called in the new theme, before anybody sees it."""
+        super().__init__(window)
+        self._window = window
+        self._switched = switched
+        self._cover: QLabel | None = None
+        self._wanted: tuple[str, bool] | None = None
+
+    @property
+    def is_switching(self) -> bool:
+        """Whether the theme is not there yet."""
+        return self._wanted is not None
+
+    def switch(self, theme: str, contrast: bool) -> None:
+        """Begin to show `theme`; a later call takes the place of one that is under way."""
+        begins = self._wanted is None
+        self._wanted = theme, contrast
+        if begins:
+            self._put_cover()
+            QTimer.singleShot(0, self, self._take_away)
+
+    def _put_cover(self) -> None:
+        if not self._window.isVisible():
+            return
+        self._cover = QLabel(self._window)
+        self._cover.setObjectName("cover")
+        self._cover.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._cover.setPixmap(self._window.grab())
+        self._cover.setGeometry(self._window.rect())
+        self._cover.show()
+        self._cover.raise_()
+
+    def _take_away(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.setStyleSheet("")
+        QTimer.singleShot(0, self, self._apply)
+
+    def _apply(self) -> None:
+        assert self._wanted is not None
+        wanted = self._wanted
+        apply_theme(*wanted)
+        QTimer.singleShot(0, self, lambda: self._finish(wanted))
+
+    def _finish(self, applied: tuple[str, bool]) -> None:
+        self._switched()
+        if self._wanted != applied:
+            self._take_away()
+            return
+        self._wanted = None
+        cover, self._cover = self._cover, None
+        if cover is not None:
+            cover.hide()
+            cover.deleteLater()

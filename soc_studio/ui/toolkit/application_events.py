@@ -1,0 +1,57 @@
+"""One event filter of the application, on behalf of all who watch events of some types.
+
+A filter in Python costs microseconds for each event of each widget, of which there are thousands
+when a window is shown or restyled: one filter asks, by type, only those concerned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
+
+class ApplicationEvents(QObject):
+    """The filter; there is one for each application."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._watchers: dict[QEvent.Type, list[QObject]] = {}
+        application.installEventFilter(self)
+
+    def add(self, watcher: QObject, types: Iterable[QEvent.Type]) -> None:
+        """Have `watcher.eventFilter` called for events of `types`, before earlier watchers."""
+        for each in types:
+            self._watchers.setdefault(each, []).insert(0, watcher)
+        watcher.destroyed.connect(partial(self._remove, id(watcher)))
+
+    def remove(self, watcher: QObject) -> None:
+        """Tell a watcher nothing more."""
+        self._remove(id(watcher))
+
+    def _remove(self, watcher: int, *_: object) -> None:
+        for kind, watchers in self._watchers.items():
+            self._watchers[kind] = [each for each in watchers if id(each) != watcher]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        watchers = self._watchers.get(event.type(), ())
+        return any(each.eventFilter(watched, event) for each in watchers)
+
+
+def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
+    """Have `watcher.eventFilter` called for events of `types` of every widget."""
+    _events().add(watcher, types)
+
+
+def stop_watching(watcher: QObject) -> None:
+    """Tell a watcher nothing more; one that is deleted is told nothing anyway."""
+    _events().remove(watcher)
+
+
+def _events() -> ApplicationEvents:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    found = application.findChild(ApplicationEvents)
+    return ApplicationEvents(application) if found is None else found

@@ -1,0 +1,52 @@
+"""Events of the application are told to those who watch their type, and to nobody else."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.toolkit.application_events import stop_watching, watch_application
+
+_PRESS = QEvent.Type.KeyPress
+
+
+class Watcher(QObject):
+    def __init__(self, log: list[str], name: str, takes: bool = False) -> None:
+        super().__init__()
+        self._log, self._name, self._takes = log, name, takes
+        watch_application(self, (_PRESS,))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        assert event.type() == _PRESS
+        if isinstance(watched, QLineEdit):
+            self._log.append(self._name)
+        return self._takes
+
+
+def test_the_latest_watcher_is_asked_first_and_may_keep_an_event(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    log: list[str] = []
+    first = Watcher(log, "first")
+    second = Watcher(log, "second", takes=True)
+    QTest.keyClicks(field, "a")
+    assert (log, field.text()) == (["second"], "")
+    stop_watching(second)
+    QTest.keyClicks(field, "a")
+    assert (log, field.text()) == (["second", "first"], "a")
+    stop_watching(first)
+
+
+def test_a_deleted_watcher_is_told_nothing(qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    log: list[str] = []
+    watcher = Watcher(log, "deleted")
+    watcher.deleteLater()
+    QApplication.sendPostedEvents(watcher, QEvent.Type.DeferredDelete.value)
+    del watcher
+    QTest.keyClicks(field, "a")
+    assert log == []
+    assert field.text() == "a"
