@@ -89,8 +89,7 @@ class NotFound(QObject):
                 return None
             picture = reader.frame(answer.frame)
             shown = portrait(picture, answer.mask, view.layer.colour, height, width)
-            likeness = self._search.looks_like(reader, answer, wish)
-            noun = "" if likeness is None else likeness.noun
+            noun = self._search.looks_like(reader, answer, wish)
             return _Nearest(layer, answer, to_qimage(shown), noun)
 
         self._latest.start(Job(self.tr("Looking for the closest thing"), once(look), minor=True))

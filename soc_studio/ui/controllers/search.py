@@ -18,7 +18,6 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.naming import Likeness
     from soc_rvos.settings import FrameSource
     from soc_studio.core.media.video_reader import VideoReader
     from soc_studio.core.models.loading import LoadedModel
@@ -93,14 +92,17 @@ class SearchController(QObject):
 
     def looks_like(
         self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest
-    ) -> Likeness | None:
-        """Return what the nearest answer looks like; for the thread of the searches.
+    ) -> str:
+        """Return a wide word for the nearest answer, such as "animal"; empty where none is sure.
+
+        For the thread of the searches, which has the model.
 
         Raises StudioError or RvosError where the model cannot be loaded or the frame not read.
         """
         from soc_studio.core.search.naming import name_nearest
 
-        return name_nearest(self._loaded(wish), reader, nearest)
+        likeness = name_nearest(self._loaded(wish), reader, nearest)
+        return "" if likeness is None else likeness.noun
 
     def _steps(
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
