@@ -19,6 +19,7 @@ from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.part import PartController
 from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
@@ -79,6 +80,8 @@ class VideoControllers(QObject):
         reader = document.reader
         assert reader is not None
         frame.viewer.set_picture_size(reader.width, reader.height)
+        rate = reader.timing.frame_count / float(reader.timing.duration)
+        frame.footer.show_video(reader.width, reader.height, rate)
         self.transport = TransportController(document, playback, frame.transport, actions, self)
         self.picture = PictureController(
             document, playback, playing.supplier, frame.viewer, around.looks, self
@@ -118,6 +121,7 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        self.part = PartController(document, frame.expression_bar.part, actions, self)
         self.candidates = CandidateController(
             operations, playback, frame.candidates, actions, self.timeline.marked, self
         )
@@ -155,6 +159,7 @@ class VideoControllers(QObject):
                 self.matte,
                 self.export,
                 self.estimate,
+                self.part,
                 self.transport,
             ),
         )

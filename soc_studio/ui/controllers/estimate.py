@@ -59,7 +59,7 @@ class EstimateController(QObject):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._look)
         bar.line.textChanged.connect(self.refresh)
-        bar.quality.currentIndexChanged.connect(self.refresh)
+        bar.quality_changed.connect(self.refresh)
         preferences.changed.connect(self.refresh)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -74,6 +74,10 @@ class EstimateController(QObject):
         """Work it out anew, soon."""
         if self._bar.line.text().strip():
             self._pause.start()
+        else:
+            self._pause.stop()
+            self._latest.drop()
+            self._chip.hide()
 
     def _look(self) -> None:
         document = self._document
@@ -82,7 +86,7 @@ class EstimateController(QObject):
         if self._finding.jobs:  # they tell how long they take
             return
         reader, span, prefer = document.reader, document.video.span, self._preferences.value
-        preview = bool(self._bar.quality.currentData())
+        preview = self._bar.preview
         wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
 
         def look() -> Foreseen:

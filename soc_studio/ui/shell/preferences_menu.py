@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
+from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.widgets.window_frame import WindowFrame
@@ -39,6 +40,7 @@ class PreferencesMenu(QObject):
         preferences.changed.connect(self._prefer)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._show_quality()
+        self._show_model()
         self._show_marks()
 
     def ask(self) -> None:
@@ -59,11 +61,18 @@ class PreferencesMenu(QObject):
             self._show_quality()
         if before.theme != now.theme:
             self._show_theme()
+        if before.model != now.model:
+            self._show_model()
         self._show_marks()
 
     def _show_quality(self) -> None:
-        quality = self._frame.expression_bar.quality
-        quality.setCurrentIndex(max(0, quality.findData(self._preferences.value.preview)))
+        self._frame.expression_bar.set_preview(self._preferences.value.preview)
+
+    def _show_model(self) -> None:
+        model = self._preferences.value.model
+        told = self.tr("“{0}” searches. Choose another model…").format(model)
+        self._frame.app_bar.show_model(model_text.short_name(model), told)
+        self._frame.footer.device.show_model(model_text.with_noun(model))
 
     def _show_theme(self) -> None:
         apply_theme(self._preferences.value.theme)

@@ -108,6 +108,7 @@ class Choice(QFrame):
     def _new(self, value: Hashable) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
+        button.setProperty("takes_arrows", True)  # before a command of the window has them
         button.setFixedHeight(self.height() - 4)
         button.toggled.connect(lambda on: self._put_thumb() if on else None)
         self._group.addButton(button)

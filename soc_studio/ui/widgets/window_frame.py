@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QLabel,
+    QHBoxLayout,
     QMainWindow,
+    QMenuBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.widgets.app_bar import AppBar
 from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
-from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.empty_state import EmptyState
-from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
+from soc_studio.ui.widgets.footer import Footer
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
@@ -26,6 +28,7 @@ from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.stage import Stage
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
@@ -47,6 +50,11 @@ _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "find")
 _ZOOM = ("time_out", "time_all", "time_in")
+_WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
+_PART = ("mark_in", "mark_out")
+_LEAST = 1024, 680  # pixels of the window
+_EVENT_SHOWN = 8000  # milliseconds
+_RIGHT_GAP = 12  # between the stage and the panel beside it
 
 
 class WindowFrame(QMainWindow):
@@ -59,13 +67,26 @@ class WindowFrame(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.actions_ = Actions(self)
+        self.app_bar = AppBar(
+            self.actions_["home"],
+            [self.actions_[each] for each in _WORKSPACES],
+            self.actions_["export"],
+        )
+        self.setMenuWidget(self.app_bar)
         self.actions_.fill(self.menuBar())
         self._build_middle()
         self._build_docks()
-        self._build_status_bar()
+        self._build_footer()
+        self.show_page(self.empty_state)
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
             self.actions_[command].setEnabled(False)
+        room = self.screen().availableSize()
+        self.setMinimumSize(min(_LEAST[0], room.width()), min(_LEAST[1], room.height()))
+
+    def menuBar(self) -> QMenuBar:  # noqa: N802
+        """Return the menus, which the app bar holds."""
+        return self.app_bar.menus
 
     def enable(self, project: bool, video: bool) -> None:
         """Let the user do what needs an open project, and what needs its video."""
@@ -76,28 +97,41 @@ class WindowFrame(QMainWindow):
         self.expression_bar.set_ready(video)
         self.transport.setEnabled(video)
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page on the stage; what belongs to a video only with the viewer."""
+        self.stack.setCurrentWidget(page)
+        has_video = page is self.viewer
+        for widget in (self.expression_bar, self.transport):
+            widget.setVisible(has_video)
+        self.app_bar.show_open(page is not self.empty_state)
+        self._row.setContentsMargins(0, 0, _RIGHT_GAP if has_video else 0, 0)
+
     def add_at_bottom(self, widget: QWidget) -> None:
         """Put a widget below the picture and the transport."""
         self._column.addWidget(widget)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the status bar, nothing where it is empty."""
-        self.statusBar().showMessage(sentence)
+        """Tell an event in a sentence, nothing where it is empty."""
+        self.statusBar().showMessage(sentence, _EVENT_SHOWN)
 
     def clear(self) -> None:
         """Leave nothing in sight that is of the document before."""
         self.viewer.clear()
         self.message_bar.hide()
-        self.expression_bar.line.clear()
-        self.expression_bar.set_idle()
+        self.expression_bar.empty()
         self.transport.show_dropped(0)
-        self.probe.clear()
-        self.saved.clear()
-        self.statusBar().clearMessage()
+        self.footer.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        width = event.size().width()
+        self.app_bar.fit(width)
+        self.expression_bar.fit(width)
+        super().resizeEvent(event)
 
     def _build_middle(self) -> None:
-        """Make the picture and the bars above and below it."""
-        self.expression_bar = ExpressionBar()
+        """Make the tools, the picture, and the rows above and below it."""
+        self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
+        self.estimate_chip = self.expression_bar.estimate
         self.message_bar = MessageBar()
         self.propagation_bar = PropagationBar()
         self.viewer = Viewer()
@@ -107,22 +141,26 @@ class WindowFrame(QMainWindow):
         self.stack = QStackedWidget()
         for page in (self.empty_state, self.viewer, self.missing_video):
             self.stack.addWidget(page)
+        self.stage = Stage(self.stack)
+        self.stage.float_over(self.message_bar, Qt.AlignmentFlag.AlignTop)
+        self.stage.float_over(self.propagation_bar, Qt.AlignmentFlag.AlignBottom)
         self.volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
-        middle = QWidget()
-        self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        for widget in (self.expression_bar, self.message_bar, self.propagation_bar):
-            self._column.addWidget(widget)
-        self._column.addWidget(self.stack, 1)
-        self._column.addWidget(self.transport)
-        self.setCentralWidget(middle)
         self.tool_strip = ToolStrip(
             [self.actions_[each] for each in _TOOLS], [self.actions_[each] for each in _CORRECTIONS]
         )
         self.tool_strip.hide()
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tool_strip)
+        middle = QWidget()
+        self._row = QHBoxLayout(middle)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.tool_strip)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.expression_bar)
+        self._column.addWidget(self.stage, 1)
+        self._column.addWidget(self.transport)
+        self._row.addLayout(self._column, 1)
+        self.setCentralWidget(middle)
 
     def _build_docks(self) -> None:
         """Make the panels around the picture."""
@@ -146,6 +184,7 @@ class WindowFrame(QMainWindow):
         self.timeline_dock = self._dock(
             "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
         )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
         self._dock("labels", self.tr("Labels"), self.label_table)
@@ -159,15 +198,11 @@ class WindowFrame(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
-    def _build_status_bar(self) -> None:
-        self.probe = QLabel("")  # the pixel of the video under the pointer
-        self.saved = QLabel("")  # whether everything is in the file, where that is worth a word
-        self.estimate_chip = EstimateChip()
-        self.device_chip = DeviceChip()
-        self.statusBar().addWidget(self.probe, 1)
-        for widget in (self.saved, self.estimate_chip, self.device_chip):
-            self.statusBar().addPermanentWidget(widget)
+    def _build_footer(self) -> None:
+        self.footer = Footer()
+        self.setStatusBar(self.footer)
         self.viewer.probed.connect(self._show_probe)
+        self.actions_["pixel_probe"].toggled.connect(self.footer.probe.setVisible)
 
     def _show_probe(self, column: int, row: int) -> None:
-        self.probe.setText(f"{column}, {row}")
+        self.footer.probe.setText(f"{column}, {row}")

@@ -76,7 +76,7 @@ def test_preferences_are_in_force_as_they_are_chosen(
     place = shown.quality.findData(False)
     shown.quality.setCurrentIndex(place)
     shown.quality.activated.emit(place)
-    assert studio.expression_bar.quality.currentData() is False
+    assert not studio.expression_bar.preview
     shown.proxies.setChecked(False)
     shown.device.activated.emit(shown.device.findData("cpu"))
     shown.language.activated.emit(shown.language.findData("de"))
