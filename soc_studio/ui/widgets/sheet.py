@@ -80,9 +80,9 @@ class Sheet(QWidget):
         """Close it; what had the focus before has it again."""
         if not self.isVisible():
             return
-        self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
         self._before = None
         self.closed.emit()
 

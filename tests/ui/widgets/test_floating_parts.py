@@ -1,0 +1,192 @@
+"""Choice, section, popover and sheet: what the keyboard and the mouse do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.toolkit import motion
+from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.confidence import Confidence, ConfidenceBars, confidence
+from soc_studio.ui.widgets.popover import Popover
+from soc_studio.ui.widgets.section import Section
+from soc_studio.ui.widgets.sheet import Sheet
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QMainWindow]:
+    """A window of 800 × 600 with a field and a button in it; nothing moves slowly."""
+    motion.set_reduced(True)
+    shown = QMainWindow()
+    middle = QWidget()
+    column = QVBoxLayout(middle)
+    column.addWidget(QLineEdit())
+    column.addWidget(QPushButton("Below"))
+    column.addStretch(1)
+    shown.setCentralWidget(middle)
+    shown.resize(800, 600)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    yield shown
+    motion.set_reduced(False)
+
+
+def test_arrows_move_a_choice_and_tell_it_once(window: QMainWindow, qtbot: QtBot) -> None:
+    choice = Choice(window)
+    for word in ("Edit", "Label", "Demo"):
+        choice.add(word.lower(), word)
+    choice.set_value("edit")
+    choice.resize(choice.sizeHint())
+    choice.show()
+    told: list[object] = []
+    choice.chosen.connect(told.append)
+    choice.button("edit").setFocus()
+    QTest.keyClick(choice.button("edit"), Qt.Key.Key_Right)
+    assert (choice.value, told) == ("label", ["label"])
+    QTest.keyClick(choice.button("label"), Qt.Key.Key_Left)
+    QTest.keyClick(choice.button("edit"), Qt.Key.Key_Left)
+    assert (choice.value, told) == ("demo", ["label", "edit", "demo"])
+
+
+def test_a_choice_of_actions_follows_them_and_triggers_them(window: QMainWindow) -> None:
+    group = QActionGroup(window)
+    actions = [QAction(word, group) for word in ("Overlay", "Outline")]
+    for action in actions:
+        action.setCheckable(True)
+    choice = Choice(window)
+    for action in actions:
+        choice.add_action(action)
+    triggered: list[str] = []
+    actions[1].triggered.connect(lambda: triggered.append("Outline"))
+    actions[0].setChecked(True)
+    assert choice.value is actions[0]
+    choice.button(actions[1]).click()
+    assert choice.value is actions[1]
+    assert actions[1].isChecked()
+    assert triggered == ["Outline"]
+
+
+def test_a_closed_section_says_its_value_and_takes_no_room(window: QMainWindow) -> None:
+    section = Section("Edge", QLabel("one\ntwo\nthree"), window)
+    section.show()
+    section.tell("changed")
+    assert not section.value.text()
+    high = section.sizeHint().height()
+    section.head.click()
+    QApplication.processEvents()
+    assert section.value.text() == "changed"
+    assert section.sizeHint().height() < high
+    section.head.click()
+    QApplication.processEvents()
+    assert section.sizeHint().height() == high
+
+
+def test_escape_in_the_owner_closes_a_popover(window: QMainWindow, qtbot: QtBot) -> None:
+    field = window.findChild(QLineEdit)
+    popover = Popover(field, stays=True)
+    QVBoxLayout(popover).addWidget(QLabel("Did you mean the dog?"))
+    popover.open()
+    assert popover.y() >= field.mapTo(window, QPoint(0, field.height())).y()
+    field.setFocus()
+    QTest.mouseClick(window.findChild(QPushButton, ""), Qt.MouseButton.LeftButton)
+    assert popover.isVisible()  # it stays
+    field.setFocus()
+    with qtbot.waitSignal(popover.closed):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not popover.isVisible()
+
+
+def test_a_click_elsewhere_closes_a_popover_and_one_inside_does_not(window: QMainWindow) -> None:
+    field = window.findChild(QLineEdit)
+    popover = Popover(field)
+    inside = QPushButton("Use it")
+    QVBoxLayout(popover).addWidget(inside)
+    popover.open()
+    QTest.mouseClick(inside, Qt.MouseButton.LeftButton)
+    assert popover.isVisible()
+    QTest.mouseClick(window.centralWidget(), Qt.MouseButton.LeftButton, pos=QPoint(780, 500))
+    assert not popover.isVisible()
+
+
+def test_a_popover_stays_inside_the_window(window: QMainWindow) -> None:
+    field = window.findChild(QLineEdit)
+    popover = Popover(field)
+    wide = QLabel("wide")
+    wide.setFixedSize(300, 60)
+    QVBoxLayout(popover).addWidget(wide)
+    popover.right_aligned = True
+    popover.open()
+    for size in ((800, 600), (420, 300)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert window.rect().contains(popover.geometry())
+
+
+def test_a_sheet_keeps_the_keyboard_until_escape(window: QMainWindow, qtbot: QtBot) -> None:
+    field = window.findChild(QLineEdit)
+    pressed: list[str] = []
+    action = QAction("Export", window)
+    action.setShortcut("Ctrl+E")
+    action.triggered.connect(lambda: pressed.append("command of the window"))
+    window.addAction(action)
+    field.setFocus()
+    sheet = Sheet(window, "Models", 500)
+    first, second = QPushButton("First"), QPushButton("Second")
+    second.clicked.connect(lambda: pressed.append("primary"))
+    column = QVBoxLayout(sheet.body)
+    column.addWidget(first)
+    sheet.foot.addWidget(second)
+    sheet.primary = second
+    sheet.open()
+    assert window.focusWidget() is second
+    seen = set()
+    for _ in range(8):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        seen.add(window.focusWidget())
+    assert {first, second} <= seen
+    assert all(sheet.isAncestorOf(each) for each in seen)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert pressed == ["primary"]
+    with qtbot.waitSignal(sheet.closed):
+        QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert window.focusWidget() is field
+
+
+@pytest.mark.parametrize(
+    ("chance", "level"),
+    [
+        (0.8, Confidence.SURE),
+        (0.79, Confidence.FAIRLY_SURE),
+        (0.5, Confidence.FAIRLY_SURE),
+        (0.49, Confidence.UNSURE),
+        (0.0, Confidence.UNSURE),
+    ],
+)
+def test_confidence_in_words(chance: float, level: Confidence, window: QMainWindow) -> None:
+    assert confidence(chance) is level
+    bars = ConfidenceBars(window)
+    bars.show_level(level)
+    assert bars.accessibleName() in ("Sure", "Fairly sure", "Unsure")
+    filled = {Confidence.SURE: 3, Confidence.FAIRLY_SURE: 2, Confidence.UNSURE: 1}[level]
+    image = bars.grab().toImage()
+    middle = image.height() // 2
+    colours = [image.pixelColor(x, middle).name() for x in (1, 5, 9)]
+    assert colours.count(colours[0]) == filled
