@@ -60,6 +60,10 @@
         <translation>&amp;Beispiel öffnen</translation>
     </message>
     <message>
+        <source>S&amp;tart page</source>
+        <translation>S&amp;tartseite</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
@@ -216,6 +220,10 @@
         <translation>Halten für das Ori&amp;ginal</translation>
     </message>
     <message>
+        <source>Pi&amp;xel under the pointer</source>
+        <translation>Pi&amp;xel unter dem Zeiger</translation>
+    </message>
+    <message>
         <source>Show the &amp;whole clip</source>
         <translation>&amp;Ganzen Clip zeigen</translation>
     </message>
@@ -226,6 +234,10 @@
     <message>
         <source>&amp;Zoom timeline out</source>
         <translation>Zeitleiste ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve panels</source>
+        <translation>Bereiche &amp;verschieben</translation>
     </message>
     <message>
         <source>&amp;Same as system</source>
@@ -496,6 +508,14 @@
         <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>{0} model</source>
+        <translation>Modell {0}</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>bereit</translation>
     </message>
@@ -708,6 +728,21 @@
     </message>
 </context>
 <context>
+    <name>AppBar</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>Modell: {0}</translation>
+    </message>
+</context>
+<context>
     <name>CandidateController</name>
     <message>
         <source>Describe an object to see candidates.</source>
@@ -852,6 +887,21 @@
     </message>
 </context>
 <context>
+    <name>Confidence</name>
+    <message>
+        <source>Sure</source>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Fairly sure</source>
+        <translation>Ziemlich sicher</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
@@ -924,10 +974,6 @@
         <translation>Die erste Suche lädt das Modell.</translation>
     </message>
     <message>
-        <source>no model loaded</source>
-        <translation>kein Modell geladen</translation>
-    </message>
-    <message>
         <source>Model: {0}</source>
         <translation>Modell: {0}</translation>
     </message>
@@ -944,12 +990,20 @@
         <translation>Speicher des Programms: {0}</translation>
     </message>
     <message>
+        <source>graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
         <source>Device and memory</source>
         <translation>Gerät und Speicher</translation>
     </message>
     <message>
         <source>processor, {0} cores</source>
         <translation>Prozessor, {0} Kerne</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Apple graphics</source>
@@ -1100,6 +1154,14 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Eine Suche mit {0} braucht {1}.</translation>
     </message>
     <message>
+        <source>first search: measuring</source>
+        <translation>erste Suche: wird gemessen</translation>
+    </message>
+    <message>
+        <source>Little memory: other programs may slow down.</source>
+        <translation>Wenig Speicher: Andere Programme können langsamer werden.</translation>
+    </message>
+    <message>
         <source>{0} are free.</source>
         <translation>{0} sind frei.</translation>
     </message>
@@ -1236,10 +1298,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>ExpressionBar</name>
     <message>
-        <source>Describe an object, such as “the red car”, and press Enter</source>
-        <translation>Ein Objekt auf Englisch beschreiben, etwa „the red car“, und Enter drücken</translation>
-    </message>
-    <message>
         <source>Description of an object</source>
         <translation>Beschreibung eines Objekts</translation>
     </message>
@@ -1252,6 +1310,22 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>Describe an object, such as “the red car”</source>
+        <translation>Objekt auf Englisch beschreiben, etwa „the red car“</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Find the object in the video (Enter)</source>
+        <translation>Das Objekt im Video suchen (Enter)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
         <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
     </message>
@@ -1260,12 +1334,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Qualität der Suche</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
+        <source>Searches every frame.</source>
+        <translation>Durchsucht jedes Bild.</translation>
     </message>
     <message>
-        <source>Progress of the search</source>
-        <translation>Fortschritt der Suche</translation>
+        <source>Find</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1274,14 +1348,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Everything found so far is kept.</source>
         <translation>Alles bisher Gefundene bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-        <source>%p %  {0} left</source>
-        <translation>%p %  noch {0}</translation>
     </message>
 </context>
 <context>
@@ -1316,6 +1382,13 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Describe an object in the video in your own words, then press Enter.</source>
         <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>{0} × {1} · {2} fps</source>
+        <translation>{0} × {1} · {2} fps</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2267,21 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PartButton</name>
+    <message>
+        <source>Part of the video that is searched and exported</source>
+        <translation>Teil des Videos, der durchsucht und exportiert wird</translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation>Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>In to out</source>
+        <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -2317,11 +2405,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>ProjectController</name>
+    <name>PreferencesMenu</name>
     <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
+        <source>“{0}” searches. Choose another model…</source>
+        <translation>„{0}“ sucht. Ein anderes Modell wählen …</translation>
     </message>
+</context>
+<context>
+    <name>ProjectController</name>
     <message>
         <source>Save the project as</source>
         <translation>Projekt speichern unter</translation>
@@ -2343,8 +2434,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>Every change is saved at once.</source>
+        <translation>Jede Änderung wird sofort gespeichert.</translation>
+    </message>
+    <message>
+        <source>“Save” gives the work a name and a place.</source>
+        <translation>„Speichern“ gibt der Arbeit einen Namen und einen Ort.</translation>
     </message>
 </context>
 <context>
@@ -2471,6 +2566,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SavedState</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>SearchController</name>
     <message>
         <source>Find {0}</source>
@@ -2478,10 +2584,28 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>Section</name>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>geschlossen</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>Reset: {0}</source>
         <translation>Zurücksetzen: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,8 @@ class Choice(QFrame):
 
     def add_action(self, action: QAction, icon_only: bool = False) -> QToolButton:
         """Offer a checkable action: its word, or its icon alone."""
-        button = self._new(action)
+        # Not in the group of buttons: that would trigger the action that is chosen no longer.
+        button = self._new(action, grouped=False)
         button.setDefaultAction(action)
         if icon_only:
             self.setProperty("icons", True)
@@ -105,20 +106,21 @@ class Choice(QFrame):
         self._row.activate()
         self._put_thumb(at_once=True)
 
-    def _new(self, value: Hashable) -> QToolButton:
+    def _new(self, value: Hashable, grouped: bool = True) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
         button.setProperty("takes_arrows", True)  # before a command of the window has them
         button.setFixedHeight(self.height() - 4)
         button.toggled.connect(lambda on: self._put_thumb() if on else None)
-        self._group.addButton(button)
+        if grouped:
+            self._group.addButton(button)
         self._row.addWidget(button)
         self._buttons.append((value, button))
         return button
 
     def _put_thumb(self, at_once: bool = False) -> None:
-        checked = self._group.checkedButton()
-        place = QRect() if checked is None else checked.geometry()
+        checked = [button for _, button in self._buttons if button.isChecked()]
+        place = checked[0].geometry() if checked else QRect()
         self._slide.stop()
         if at_once or self._thumb.isEmpty() or not self.isVisible() or not duration(_SLIDE):
             self._move_thumb(place)

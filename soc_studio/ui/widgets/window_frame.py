@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -52,7 +52,8 @@ _OF_VIDEO = ("export", "find")
 _ZOOM = ("time_out", "time_all", "time_in")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
-_LEAST = 1024, 680  # pixels of the window
+_LEAST = QSize(1024, 680)  # of the window, in pixels
+_BORDER = QSize(8, 40)  # around it, as systems draw that
 _EVENT_SHOWN = 8000  # milliseconds
 _RIGHT_GAP = 12  # between the stage and the panel beside it
 
@@ -81,8 +82,8 @@ class WindowFrame(QMainWindow):
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
             self.actions_[command].setEnabled(False)
-        room = self.screen().availableSize()
-        self.setMinimumSize(min(_LEAST[0], room.width()), min(_LEAST[1], room.height()))
+        room = self.screen().availableSize() - _BORDER
+        self.setMinimumSize(_LEAST.boundedTo(room))
 
     def menuBar(self) -> QMenuBar:  # noqa: N802
         """Return the menus, which the app bar holds."""
