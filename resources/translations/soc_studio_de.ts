@@ -675,6 +675,74 @@
         <source>Sound</source>
         <translation>Ton</translation>
     </message>
+    <message>
+        <source>being read</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>Searching · {0} of {1} frames</source>
+        <translation>Suche läuft · {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames searched</source>
+        <translation>{0} von {1} Bildern durchsucht</translation>
+    </message>
+    <message>
+        <source>all {0} frames</source>
+        <translation>alle {0} Bilder</translation>
+    </message>
+    <message>
+        <source>on {0} of {1} frames</source>
+        <translation>auf {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>1 spot to check</source>
+        <translation>1 Stelle zu prüfen</translation>
+    </message>
+    <message>
+        <source>{0} spots to check</source>
+        <translation>{0} Stellen zu prüfen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>{0} % of the picture</source>
+        <translation>{0} % des Bildes</translation>
+    </message>
+    <message>
+        <source>; {0} not searched</source>
+        <translation>; {0} nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>{0} of 100</source>
+        <translation>{0} von 100</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>quick, {0} frames searched</source>
+        <translation>schnell, {0} Bilder durchsucht</translation>
+    </message>
+    <message>
+        <source>{0} corrected</source>
+        <translation>{0} korrigiert</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -776,10 +844,6 @@
 <context>
     <name>CandidateTray</name>
     <message>
-        <source>This stretch</source>
-        <translation>Dieser Abschnitt</translation>
-    </message>
-    <message>
         <source>Whole clip</source>
         <translation>Ganzer Clip</translation>
     </message>
@@ -792,20 +856,16 @@
         <translation>Kandidaten</translation>
     </message>
     <message>
-        <source>Candidate {0}, score {1:.2f}</source>
-        <translation>Kandidat {0}, Wert {1:.2f}</translation>
+        <source>Frames to pick for</source>
+        <translation>Bilder, für die gewählt wird</translation>
     </message>
     <message>
-        <source>{0:.2f} too low</source>
-        <translation>{0:.2f} zu niedrig</translation>
+        <source>Here</source>
+        <translation>Hier</translation>
     </message>
     <message>
-        <source>{0}, below the threshold</source>
-        <translation>{0}, unter der Schwelle</translation>
-    </message>
-    <message>
-        <source>{0}, shown now</source>
-        <translation>{0}, jetzt zu sehen</translation>
+        <source>Candidate {0}: {1}, {2} of 100</source>
+        <translation>Kandidat {0}: {1}, {2} von 100</translation>
     </message>
     <message>
         <source>A click picks the object around this frame.</source>
@@ -814,6 +874,22 @@
     <message>
         <source>A click picks the object on frames {0} to {1}.</source>
         <translation>Ein Klick wählt das Objekt auf den Bildern {0} bis {1}.</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Wird gezeigt</translation>
+    </message>
+    <message>
+        <source>Unlikely</source>
+        <translation>Unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>Möglich</translation>
     </message>
     <message>
         <source>None of these: it is not in this clip</source>
@@ -899,6 +975,21 @@
     <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectPanel</name>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
+        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
     </message>
 </context>
 <context>
@@ -1474,30 +1565,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Gesperrt: zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Reset all</source>
-        <translation>Alles zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Present</source>
-        <translation>Da</translation>
-    </message>
-    <message>
-        <source>Mean score</source>
-        <translation>Mittlerer Wert</translation>
-    </message>
-    <message>
-        <source>Mean area</source>
-        <translation>Mittlere Fläche</translation>
-    </message>
-    <message>
-        <source>Reset all matte settings</source>
-        <translation>Alle Matte-Einstellungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Select a layer to see its matte settings.</source>
-        <translation>Eine Ebene auswählen, um ihre Matte-Einstellungen zu sehen.</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -1506,40 +1573,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Qualität</translation>
     </message>
     <message>
-        <source>not searched yet</source>
-        <translation>noch nicht gesucht</translation>
-    </message>
-    <message>
-        <source>on {0} of {1} frames</source>
-        <translation>auf {0} von {1} Bildern</translation>
-    </message>
-    <message>
-        <source>{0} % of the picture</source>
-        <translation>{0} % des Bildes</translation>
-    </message>
-    <message>
-        <source>imported</source>
-        <translation>importiert</translation>
-    </message>
-    <message>
-        <source>; {0} not searched</source>
-        <translation>; {0} nicht durchsucht</translation>
-    </message>
-    <message>
-        <source>full</source>
-        <translation>voll</translation>
-    </message>
-    <message>
-        <source>quick, {0} frames searched</source>
-        <translation>schnell, {0} Bilder durchsucht</translation>
-    </message>
-    <message>
-        <source>quick</source>
-        <translation>schnell</translation>
-    </message>
-    <message>
         <source>Moves the edge outwards; negative values move it inwards.</source>
         <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
+    </message>
+    <message>
+        <source>Soft&amp;en edge</source>
+        <translation>Kant&amp;e weich</translation>
     </message>
     <message>
         <source>Fills holes up to this area.</source>
@@ -1550,12 +1589,44 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
     </message>
     <message>
+        <source>Stead&amp;y in time</source>
+        <translation>&amp;Zeitlich ruhig</translation>
+    </message>
+    <message>
         <source>Takes the majority of this many frames on either side. Corrected frames do not change.</source>
         <translation>Nimmt die Mehrheit von so vielen Bildern auf jeder Seite. Korrigierte Bilder ändern sich nicht.</translation>
     </message>
     <message>
-        <source>{0} corrected</source>
-        <translation>{0} korrigiert</translation>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all settings of the edge</source>
+        <translation>Alle Einstellungen der Kante zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Seen on</source>
+        <translation>Zu sehen auf</translation>
+    </message>
+    <message>
+        <source>How sure, on average</source>
+        <translation>Wie sicher, im Mittel</translation>
+    </message>
+    <message>
+        <source>Size in the picture</source>
+        <translation>Größe im Bild</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>When is it there?</source>
+        <translation>Wann ist es da?</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
     <message>
         <source>px</source>
@@ -1582,10 +1653,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Wachsen oder schrumpfen</translation>
     </message>
     <message>
-        <source>F&amp;eather</source>
-        <translation>Weiche &amp;Kante</translation>
-    </message>
-    <message>
         <source>Softens the edge.</source>
         <translation>Macht die Kante weich.</translation>
     </message>
@@ -1596,10 +1663,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Remove spec&amp;ks</source>
         <translation>&amp;Flecken entfernen</translation>
-    </message>
-    <message>
-        <source>S&amp;mooth in time</source>
-        <translation>Zeitlich &amp;glätten</translation>
     </message>
 </context>
 <context>
@@ -1843,6 +1906,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Gegen Änderungen sperren</translation>
     </message>
     <message>
+        <source>{0} of 100</source>
+        <translation>{0} von 100</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Ebenen</translation>
     </message>
@@ -1855,22 +1922,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
-    </message>
-    <message>
-        <source>not searched yet</source>
-        <translation>noch nicht gesucht</translation>
-    </message>
-    <message>
-        <source>on {0} of {1} frames</source>
-        <translation>auf {0} von {1} Bildern</translation>
-    </message>
-    <message>
-        <source>score {0}</source>
-        <translation>Wert {0}</translation>
-    </message>
-    <message>
         <source>hidden</source>
         <translation>ausgeblendet</translation>
     </message>
@@ -1881,6 +1932,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>shown alone</source>
         <translation>allein gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPictureController</name>
+    <message>
+        <source>Pictures of layers</source>
+        <translation>Bilder der Ebenen</translation>
     </message>
 </context>
 <context>
@@ -1911,16 +1969,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MatteController</name>
     <message>
-        <source>This frame: no score</source>
-        <translation>Dieses Bild: kein Wert</translation>
+        <source>Here: no score</source>
+        <translation>Hier: keine Bewertung</translation>
     </message>
     <message>
-        <source>This frame: {0}, present</source>
-        <translation>Dieses Bild: {0}, da</translation>
+        <source>Here: found ({0} of 100)</source>
+        <translation>Hier: gefunden ({0} von 100)</translation>
     </message>
     <message>
-        <source>This frame: {0}, too low</source>
-        <translation>Dieses Bild: {0}, zu niedrig</translation>
+        <source>Here: not found ({0} of 100)</source>
+        <translation>Hier: nicht gefunden ({0} von 100)</translation>
     </message>
 </context>
 <context>
@@ -2412,6 +2470,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PresencePanel</name>
+    <message>
+        <source>Show it from</source>
+        <translation>Zeigen ab</translation>
+    </message>
+    <message>
+        <source>Shown from a score of {0} on; “Details” sets it exactly.</source>
+        <translation>Gezeigt ab einer Bewertung von {0}; unter „Details“ genau einstellbar.</translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message>
         <source>Save the project as</source>
@@ -2597,6 +2666,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>SettingRow</name>
     <message>
+        <source>Double-click: back to how it was at first</source>
+        <translation>Doppelklick: zurück zum Anfangswert</translation>
+    </message>
+    <message>
         <source>Reset: {0}</source>
         <translation>Zurücksetzen: {0}</translation>
     </message>
@@ -2699,6 +2772,25 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Is it the right one?</source>
+        <translation>Ist es das richtige?</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>More for the selected layer</source>
+        <translation>Mehr zur gewählten Ebene</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -2745,14 +2837,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Size of the brush</source>
-        <translation>Größe des Pinsels</translation>
-    </message>
-    <message>
-        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
-        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
     </message>
 </context>
 <context>
@@ -2856,14 +2940,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Matte</source>
-        <translation>Matte</translation>
-    </message>
-    <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
     </message>
@@ -2874,6 +2950,26 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Labels</source>
         <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Drag to move the picture · scroll to zoom · double-click to fit</source>
+        <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
+    </message>
+    <message>
+        <source>Draw a box around the object · Alt takes away</source>
+        <translation>Ein Rechteck um das Objekt ziehen · Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing · Alt takes away · Ctrl sets the size</source>
+        <translation>Übermalen, was fehlt · Alt nimmt weg · Strg ändert die Größe</translation>
+    </message>
+    <message>
+        <source>Paint over what is too much · Alt adds · Ctrl sets the size</source>
+        <translation>Übermalen, was zu viel ist · Alt fügt hinzu · Strg ändert die Größe</translation>
+    </message>
+    <message>
+        <source>Draw around what is missing · Alt takes away</source>
+        <translation>Umkreisen, was fehlt · Alt nimmt weg</translation>
     </message>
 </context>
 <context>

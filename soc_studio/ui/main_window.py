@@ -95,7 +95,7 @@ class MainWindow(WindowFrame):
         runners = (self.finding, self.working, copying, self.model_controller.working)
         self.job_controller = JobController(self.job_list, self.footer.device, runners, self)
         enlarged = (self.expression_bar, self.transport, self.message_bar)
-        self.workspaces = Workspaces(self, self.actions_, preferences, enlarged)
+        self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
         self.add_at_bottom(self.workspaces.bar)
         self.document_closer = DocumentCloser(self, self.opening, self.ask_save_as)
         self.opener = DocumentOpener(

@@ -15,6 +15,7 @@ from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
@@ -134,12 +135,15 @@ class VideoControllers(QObject):
             self.propagation,
             frame.viewer,
             frame.tool_strip,
+            frame.correct_panel,
             frame.badge,
             actions,
             settings,
             self,
         )
         layers = project.layers
+        self.expression.searched.connect(layers.show_searched)
+        self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
         layers.alone_changed.connect(self.timeline.refresh)
         frame.timeline.solo_asked.connect(layers.set_alone)
@@ -160,6 +164,7 @@ class VideoControllers(QObject):
                 self.export,
                 self.estimate,
                 self.part,
+                self.layer_pictures,
                 self.transport,
             ),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId
@@ -20,6 +20,8 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 class ExpressionController(QObject):
     """Begins searches in a document, shows how far they are, and says why nothing was found."""
+
+    searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class ExpressionController(QObject):
         self._search = search
         self._finding = finding
         self._preferences = preferences
+        self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
         self._explained: tuple[LayerId, str] | None = None  # a layer, and what is said of it
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
@@ -95,14 +98,21 @@ class ExpressionController(QObject):
         wish = SearchRequest(self._playback.frame, preview, prefer.model, prefer.device)
         job = self._search.job(self._document, layers, wish)
         job.ended.connect(self._ended)
+        self._layers[job] = frozenset(each.id for each in layers)
+        self._tell_searched()
         self._operations.start(job, self._finding)
         self._messages.hide()
         self._bar.set_loading()
 
     def _ended(self) -> None:
+        self._layers = {job: of for job, of in self._layers.items() if not job.over}
+        self._tell_searched()
         if all(each.over for each in self._finding.jobs):
             self._bar.set_idle()
             self.explain()
+
+    def _tell_searched(self) -> None:
+        self.searched.emit(frozenset().union(*self._layers.values()))
 
     def _show_progress(self, _: Job, progress: Progress) -> None:
         self._bar.set_progress(progress)

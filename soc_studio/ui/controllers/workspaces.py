@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QFont
@@ -39,8 +39,10 @@ class Workspaces(QObject):
         actions: Actions,
         preferences: Preferences,
         enlarged: Iterable[QWidget],
+        size_panels: Callable[[], object],
     ) -> None:
-        """`enlarged` are the widgets with larger type for Demo."""
+        """`enlarged` are the widgets with larger type for Demo; `size_panels` gives the panels the
+        sizes they have at first."""
         super().__init__(window)
         self.current = preferences.value.workspace
         self._window = window
@@ -48,6 +50,7 @@ class Workspaces(QObject):
         self._preferences = preferences
         self._enlarged = list(enlarged)
         self._fonts: dict[QWidget, QFont] = {}  # of what is larger now, as they were
+        self._size_panels = size_panels
         self._initial: QByteArray | None = None
         self._is_open = False
         self.bar = QWidget(window)
@@ -153,12 +156,14 @@ class Workspaces(QObject):
         assert self._initial is not None
         self._window.restoreState(self._initial, _VERSION)
         if self.current is Workspace.EDIT:
+            self._size_panels()
             for dock in self.docks():
                 dock.setVisible(dock.objectName() not in (_LABELS, *_HIDDEN_AT_FIRST))
             return
         shown = _SHOWN_TO_LABEL if self.current is Workspace.LABEL else ()
         for dock in self.docks():
             dock.setVisible(dock.objectName() in shown)
+        self._size_panels()
         table = [dock for dock in self.docks() if dock.objectName() == _LABELS]
         self._window.resizeDocks(table, [_TABLE_WIDTH], Qt.Orientation.Horizontal)
 

@@ -171,7 +171,7 @@ Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radi
 Floating QLabel { background: transparent; border: none; }
 #hairline { background: @line; border: none; }
 #pane { background: transparent; border: none; }
-Choice { background: @bg1; border: 1px solid @fieldline; border-radius: @control; }
+Choice { background: transparent; border: none; }
 Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
 Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
     font-weight: 500; color: @t2; }
@@ -202,6 +202,17 @@ QToolButton[kind="quiet"] { border: none; padding: 0; }
 #sentence_field[focused="true"] { border-color: @acc_t; }
 #sentence_field QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QLabel[tone="warn"] { color: @warn; }
+#side_panel, #side_panel QScrollArea, #side_sections { background: @bg1; border: none; }
+#side_panel QListView { background: @bg1; border: none; }
+#side_panel LayerList, #side_panel LayerList::item { border: none; margin: 0; padding: 0; }
+#side_sections Section > QToolButton { border-top: 1px solid @line; }
+QToolButton::menu-indicator { image: none; width: 0; height: 0; }
+#setting_number { padding: 0 6px; font-size: 12px; }
+#setting_number::up-button, #setting_number::down-button { width: 0; height: 0; border: none;
+    image: none; }
+#setting_number::up-arrow, #setting_number::down-arrow { width: 0; height: 0; image: none; }
+#side_panel QStackedWidget { border: none; }
+QLabel[unchanged="true"], QAbstractSpinBox[unchanged="true"] { color: @t2; }
 QLabel[tone="bad"] { color: @bad; }
 #tools { background: @bg0; border: none; }
 QStatusBar QLabel { font-size: 12px; }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.widgets.choice import Choice
@@ -15,7 +15,7 @@ from soc_studio.ui.widgets.saved_state import SavedState
 
 HEIGHT = 44
 _ICON = 18
-_SAVED_FROM = 1100  # pixels of width from which the saved state has a word
+_WORDS_FROM = 1100  # pixels of width from which the saved state and the model have a word
 
 
 class AppBar(QWidget):
@@ -47,6 +47,7 @@ class AppBar(QWidget):
         self.home_button.setAccessibleName(home.text().replace("&", ""))
         self.menus = QMenuBar()
         self.menus.setFixedHeight(HEIGHT - 8)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.workspaces = Choice()
         self.workspaces.setAccessibleName(self.tr("Workspace"))
         for action in workspaces:
@@ -106,7 +107,8 @@ class AppBar(QWidget):
 
     def fit(self, width: int) -> None:
         """Be as wide as a window of `width`."""
-        self.saved.show_word(width >= _SAVED_FROM)
+        self.saved.show_word(width >= _WORDS_FROM)
+        self.model_button.show_text(width >= _WORDS_FROM)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResi
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.motion import duration
-from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.toolkit.theme import colour, is_dark
 from soc_studio.ui.toolkit.tokens import tokens
 
 _SLIDE = 140  # milliseconds
@@ -27,7 +27,6 @@ class Choice(QFrame):
 
     def __init__(self, parent: QWidget | None = None, height: int = 32) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(height)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
@@ -90,15 +89,16 @@ class Choice(QFrame):
         target.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        if self._thumb.isEmpty():
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour("line2"), 1))
-        painter.setBrush(colour("bg4"))
-        radius = tokens().radius.small
-        painter.drawRoundedRect(QRectF(self._thumb).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        dark, radius = is_dark(), tokens().radius
+        painter.setPen(QPen(colour("fieldline"), 1))
+        painter.setBrush(colour("bg1" if dark else "bg3"))
+        _paint_round(painter, self.rect(), radius.control)
+        if not self._thumb.isEmpty():
+            painter.setPen(QPen(colour("line2" if dark else "fieldline"), 1))
+            painter.setBrush(colour("bg4" if dark else "bg2"))
+            _paint_round(painter, self._thumb, radius.small)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -133,3 +133,7 @@ class Choice(QFrame):
     def _move_thumb(self, place: QRect) -> None:
         self._thumb = place
         self.update()
+
+
+def _paint_round(painter: QPainter, room: QRect, radius: int) -> None:
+    painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

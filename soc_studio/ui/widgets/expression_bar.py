@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.toolkit.icons import paint_icon
-from soc_studio.ui.toolkit.theme import colour, role_font
+from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_line import ExpressionLine
@@ -190,13 +190,8 @@ class _Field(QFrame):
         self.setObjectName("sentence_field")
         self.setFixedHeight(FIELD)
         self._line = line
-        line.setFont(role_font("title"))
+        line.setFont(weighted(role_font("title"), QFont.Weight.Normal))
         line.installEventFilter(self)
-        font = line.font()
-        font.setWeight(font.Weight.Normal)
-        if hasattr(font, "setVariableAxis"):
-            font.setVariableAxis(font.Tag("wght"), 400)
-        line.setFont(font)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(8)

@@ -17,6 +17,7 @@ class Footer(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setFixedHeight(HEIGHT)
+        self.setContentsMargins(8, 0, 8, 0)
         self.hint = QLabel()
         self.probe = QLabel()  # the pixel of the video under the pointer
         self.facts = QLabel()

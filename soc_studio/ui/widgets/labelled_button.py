@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.toolkit.icons import paint_icon
-from soc_studio.ui.toolkit.theme import colour, role_font
+from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 
 _ICON, _CHEVRON = 18, 14
 _GAP, _PAD = 8, 12
@@ -111,15 +111,22 @@ class MenuButton(QToolButton):
         """Show the icon called `picture` by Lucide before the text."""
         super().__init__(parent)
         self._picture = picture
+        self._has_text = True
         self.setProperty("kind", kind)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
+    def show_text(self, shown: bool) -> None:
+        """Show the text beside the picture, or save its room."""
+        self._has_text = shown
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802
         self.ensurePolished()
         icon = _ICON + _GAP if self._picture else 0
-        text = _width(self._letters(), self.text())
-        return QSize(icon + text + _GAP + _CHEVRON + 2 * (_PAD - 2), 28)
+        text = _width(self._letters(), self.text()) + _GAP if self._has_text else 0
+        return QSize(icon + text + _CHEVRON + 2 * (_PAD - 2), 28)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return self.sizeHint()
@@ -142,9 +149,10 @@ class MenuButton(QToolButton):
         painter.setPen(ink)
         painter.setFont(self._letters())
         right = self.width() - (_PAD - 2) - _CHEVRON
-        room = QRect(left, 0, right - left - 2, self.height())
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, flags, self.text())
+        if self._has_text:
+            room = QRect(left, 0, right - left - 2, self.height())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room, flags, self.text())
         _paint_picture(painter, "chevron-down", right, self.height(), _CHEVRON, ink)
         painter.end()
 
@@ -159,12 +167,7 @@ def _paint_picture(
 
 
 def _medium(font: QFont) -> QFont:
-    """Return a font in the weight of buttons."""
-    medium = QFont(font)
-    medium.setWeight(QFont.Weight.Medium)
-    if hasattr(medium, "setVariableAxis"):  # Qt 6.7; its database knows only the regular weight
-        medium.setVariableAxis(QFont.Tag("wght"), int(QFont.Weight.Medium))
-    return medium
+    return weighted(font, QFont.Weight.Medium)
 
 
 def _width(font: QFont, text: str) -> int:

@@ -18,6 +18,7 @@ from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.widgets.app_bar import AppBar
 from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
+from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.empty_state import EmptyState
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
@@ -28,6 +29,7 @@ from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.tool_strip import ToolStrip
@@ -36,9 +38,8 @@ from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_TOOLS = ("pointer", "brush", "eraser", "box", "lasso")
+_TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
 _CORRECTIONS = (
-    "absent",
     "forget_correction",
     "propagate_backwards",
     "propagate_both_ways",
@@ -49,12 +50,15 @@ _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_un
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "find")
+_PRESENCE = ("absent", "first_choice")
 _ZOOM = ("time_out", "time_all", "time_in")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
 _LEAST = QSize(1024, 680)  # of the window, in pixels
 _BORDER = QSize(8, 40)  # around it, as systems draw that
 _EVENT_SHOWN = 8000  # milliseconds
+_WIDE_FROM = 1400  # pixels of width, from which the side panel is wider
+_TIMELINE, _TIMELINE_SHARE = (190, 260), 0.26  # pixels of height, and of the window's
 _RIGHT_GAP = 12  # between the stage and the panel beside it
 
 
@@ -123,11 +127,25 @@ class WindowFrame(QMainWindow):
         self.transport.show_dropped(0)
         self.footer.clear()
 
+    def size_panels(self) -> None:
+        """Give the panels the sizes they have at first."""
+        self._size_side()
+        timeline = round(max(_TIMELINE[0], min(_TIMELINE[1], self.height() * _TIMELINE_SHARE)))
+        self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
+
+    def _size_side(self) -> None:
+        side = WIDTH if self.width() >= _WIDE_FROM else NARROW
+        self.resizeDocks([self.side_dock], [side], Qt.Orientation.Horizontal)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         width = event.size().width()
         self.app_bar.fit(width)
         self.expression_bar.fit(width)
+        self.side_panel.fit(event.size().height())
         super().resizeEvent(event)
+        crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
+        if crossed and not self.side_dock.isFloating():
+            self._size_side()
 
     def _build_middle(self) -> None:
         """Make the tools, the picture, and the rows above and below it."""
@@ -147,9 +165,8 @@ class WindowFrame(QMainWindow):
         self.stage.float_over(self.propagation_bar, Qt.AlignmentFlag.AlignBottom)
         self.volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
-        self.tool_strip = ToolStrip(
-            [self.actions_[each] for each in _TOOLS], [self.actions_[each] for each in _CORRECTIONS]
-        )
+        groups = [[self.actions_[each] for each in group] for group in _TOOLS]
+        self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
         middle = QWidget()
         self._row = QHBoxLayout(middle)
@@ -166,19 +183,20 @@ class WindowFrame(QMainWindow):
     def _build_docks(self) -> None:
         """Make the panels around the picture."""
         self.layers = LayerList([self.actions_[each] for each in _LAYER])
-        self.layers_dock = self._dock("layers", self.tr("Layers"), self.layers)
         self.candidates = CandidateTray()
-        self.candidates_dock = self._dock("candidates", self.tr("Candidates"), self.candidates)
-        self.inspector = Inspector()
-        self.inspector_dock = self._dock("inspector", self.tr("Matte"), self.inspector)
+        self.correct_panel = CorrectPanel([self.actions_[each] for each in _CORRECTIONS])
+        self.inspector = Inspector([self.actions_[each] for each in _PRESENCE])
+        self.side_panel = SidePanel(
+            self.layers,
+            self.candidates,
+            self.inspector,
+            self.correct_panel,
+            self.actions_["describe"],
+            [self.actions_[each] for each in _LAYER],
+        )
+        self.side_dock = self._dock("side", self.tr("Layers"), self.side_panel)
         self.job_list = JobList()
         self.jobs_dock = self._dock("jobs", self.tr("Tasks"), self.job_list)
-        self.tabifyDockWidget(self.candidates_dock, self.inspector_dock)
-        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
-        self.candidates_dock.raise_()
-        self.resizeDocks(
-            [self.layers_dock, self.candidates_dock], [200, 200], Qt.Orientation.Vertical
-        )
         self.timeline = Timeline()
         self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])
@@ -203,7 +221,23 @@ class WindowFrame(QMainWindow):
         self.footer = Footer()
         self.setStatusBar(self.footer)
         self.viewer.probed.connect(self._show_probe)
+        for name in (each for group in _TOOLS for each in group):
+            self.actions_[name].toggled.connect(self._show_hint)
+        self._show_hint()
         self.actions_["pixel_probe"].toggled.connect(self.footer.probe.setVisible)
+
+    def _show_hint(self) -> None:
+        """Say in the footer what the tool in hand does."""
+        hints = {
+            "pointer": self.tr("Drag to move the picture · scroll to zoom · double-click to fit"),
+            "box": self.tr("Draw a box around the object · Alt takes away"),
+            "brush": self.tr("Paint over what is missing · Alt takes away · Ctrl sets the size"),
+            "eraser": self.tr("Paint over what is too much · Alt adds · Ctrl sets the size"),
+            "lasso": self.tr("Draw around what is missing · Alt takes away"),
+        }
+        for name, hint in hints.items():
+            if self.actions_[name].isChecked():
+                self.footer.hint.setText(hint)
 
     def _show_probe(self, column: int, row: int) -> None:
         self.footer.probe.setText(f"{column}, {row}")

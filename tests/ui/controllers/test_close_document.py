@@ -236,7 +236,7 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    window.inspector_dock.raise_()
+    window.inspector.details.set_open(True)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     (row,) = (each for each in window.findChildren(SettingRow) if each.setting == "grow")
