@@ -845,7 +845,7 @@
     <name>CandidateTray</name>
     <message>
         <source>Whole clip</source>
-        <translation>Ganzer Clip</translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>A click picks the object on every frame.</source>
@@ -893,11 +893,11 @@
     </message>
     <message>
         <source>None of these: it is not in this clip</source>
-        <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
+        <translation>Keiner davon: nicht in diesem Clip</translation>
     </message>
     <message>
         <source>None of these: it is not here</source>
-        <translation>Keiner davon: Es ist nicht hier</translation>
+        <translation>Keiner davon: nicht hier</translation>
     </message>
     <message>
         <source>Pick for this stretch</source>
@@ -1246,7 +1246,7 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
     <message>
         <source>first search: measuring</source>
-        <translation>erste Suche: wird gemessen</translation>
+        <translation>Dauer noch unbekannt</translation>
     </message>
     <message>
         <source>Little memory: other programs may slow down.</source>

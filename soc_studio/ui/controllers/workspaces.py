@@ -24,7 +24,7 @@ _VERSION = 2  # of arrangements that are kept; others are forgotten
 _LABELS = "labels"
 _HIDDEN_AT_FIRST = ("jobs",)
 _SHOWN_TO_LABEL = (_LABELS, "timeline")
-_TABLE_WIDTH = 620
+_TABLE_WIDTH, _TABLE_SHARE = 760, 0.46  # pixels at most, and of the window
 _LARGER = 1.35  # type, where people look on from afar
 
 
@@ -165,7 +165,8 @@ class Workspaces(QObject):
             dock.setVisible(dock.objectName() in shown)
         self._size_panels()
         table = [dock for dock in self.docks() if dock.objectName() == _LABELS]
-        self._window.resizeDocks(table, [_TABLE_WIDTH], Qt.Orientation.Horizontal)
+        width = min(_TABLE_WIDTH, round(self._window.width() * _TABLE_SHARE))
+        self._window.resizeDocks(table, [width], Qt.Orientation.Horizontal)
 
     def _unlock(self, movable: bool) -> None:
         """Give the panels bars by which they are moved, or take those away."""

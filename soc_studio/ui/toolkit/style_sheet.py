@@ -205,6 +205,11 @@ QLabel[tone="warn"] { color: @warn; }
 #side_panel, #side_panel QScrollArea, #side_sections { background: @bg1; border: none; }
 #side_panel QListView { background: @bg1; border: none; }
 #side_panel LayerList, #side_panel LayerList::item { border: none; margin: 0; padding: 0; }
+CandidateTray, CandidateTray QStackedWidget, CandidateTray QLabel,
+Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {
+    background: transparent; border: none; }
+Choice[compact="true"] QToolButton { padding: 0 8px; font-size: 12px; }
+CorrectPanel > QToolButton { padding: 4px 8px; }
 #side_sections Section > QToolButton { border-top: 1px solid @line; }
 QToolButton::menu-indicator { image: none; width: 0; height: 0; }
 #setting_number { padding: 0 6px; font-size: 12px; }

@@ -43,6 +43,7 @@ class CandidateTray(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scope = Choice(height=26)
+        self.scope.setProperty("compact", True)
         self.scope.setAccessibleName(self.tr("Frames to pick for"))
         self.whole_button = self.scope.add(
             True, self.tr("Whole clip"), self.tr("A click picks the object on every frame.")

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.motion import duration
 from soc_studio.ui.toolkit.theme import colour, is_dark
@@ -111,7 +111,8 @@ class Choice(QFrame):
         button.setAutoRaise(True)
         button.setProperty("takes_arrows", True)  # before a command of the window has them
         button.setFixedHeight(self.height() - 4)
-        button.toggled.connect(lambda on: self._put_thumb() if on else None)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        button.toggled.connect(lambda: self._put_thumb())
         if grouped:
             self._group.addButton(button)
         self._row.addWidget(button)
@@ -120,7 +121,9 @@ class Choice(QFrame):
 
     def _put_thumb(self, at_once: bool = False) -> None:
         checked = [button for _, button in self._buttons if button.isChecked()]
-        place = checked[0].geometry() if checked else QRect()
+        if not checked or len(checked) > 1:  # one goes off, and another on, one after the other
+            return
+        place = checked[0].geometry()
         self._slide.stop()
         if at_once or self._thumb.isEmpty() or not self.isVisible() or not duration(_SLIDE):
             self._move_thumb(place)

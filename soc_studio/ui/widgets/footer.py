@@ -34,6 +34,11 @@ class Footer(QStatusBar):
         shown = QLocale().toString(rate, "g", 5)
         self.facts.setText(self.tr("{0} × {1} · {2} fps").format(width, height, shown))
 
+    def show_facts(self, shown: bool) -> None:
+        """Show the hint and the facts of a video, or only the model."""
+        self.hint.setVisible(shown)
+        self.facts.setVisible(shown)
+
     def clear(self) -> None:
         """Say nothing of a video."""
         self.clearMessage()

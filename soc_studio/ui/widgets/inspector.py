@@ -72,6 +72,7 @@ class Inspector(QWidget):
         }
         self.edge = Section(self.tr("Edge"), self._edge_body())
         self.edge.corner.addWidget(self.reset_button)
+        self.edge.toggled.connect(self.reset_button.setVisible)
         self.when = Section(self.tr("When is it there?"), self.presence)
         self.details = Section(self.tr("Details"), self._details_body())
         self.sections = (self.edge, self.when, self.details)

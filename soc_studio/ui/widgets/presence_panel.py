@@ -27,6 +27,7 @@ class PresencePanel(QWidget):
         self.title = QLabel(self.tr("Show it from"))
         self.title.setProperty("tone", "second")
         self.levels = Choice(height=28)
+        self.levels.setProperty("compact", True)
         self.levels.setAccessibleName(self.title.text())
         for level in _LEVELS:
             self.levels.add(level, confidence_word(level))

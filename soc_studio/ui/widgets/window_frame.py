@@ -59,7 +59,7 @@ _BORDER = QSize(8, 40)  # around it, as systems draw that
 _EVENT_SHOWN = 8000  # milliseconds
 _WIDE_FROM = 1400  # pixels of width, from which the side panel is wider
 _TIMELINE, _TIMELINE_SHARE = (190, 260), 0.26  # pixels of height, and of the window's
-_RIGHT_GAP = 12  # between the stage and the panel beside it
+_GAP = 12  # between the stage and what is beside it
 
 
 class WindowFrame(QMainWindow):
@@ -109,7 +109,8 @@ class WindowFrame(QMainWindow):
         for widget in (self.expression_bar, self.transport):
             widget.setVisible(has_video)
         self.app_bar.show_open(page is not self.empty_state)
-        self._row.setContentsMargins(0, 0, _RIGHT_GAP if has_video else 0, 0)
+        self.footer.show_facts(has_video)
+        self._fit_margins()
 
     def add_at_bottom(self, widget: QWidget) -> None:
         """Put a widget below the picture and the transport."""
@@ -126,6 +127,11 @@ class WindowFrame(QMainWindow):
         self.expression_bar.empty()
         self.transport.show_dropped(0)
         self.footer.clear()
+
+    def _fit_margins(self) -> None:
+        """Leave room beside the stage, where the tools do not; none beside other pages."""
+        gap = _GAP if self.stack.currentWidget() is self.viewer else 0
+        self._row.setContentsMargins(0 if self.tool_strip.isVisibleTo(self) else gap, 0, gap, 0)
 
     def size_panels(self) -> None:
         """Give the panels the sizes they have at first."""
@@ -168,6 +174,7 @@ class WindowFrame(QMainWindow):
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
         self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
+        self.tool_strip.visibilityChanged.connect(self._fit_margins)
         middle = QWidget()
         self._row = QHBoxLayout(middle)
         self._row.setSpacing(0)
