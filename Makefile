@@ -10,6 +10,8 @@ LINTING = $(VENV)/.installed-lint
 DOCUMENTING = $(VENV)/.installed-docs
 PIP = $(BIN)/python -m pip --disable-pip-version-check
 
+# Compiling tests anew for every run would take each worker longer than to import them.
+unexport PYTHONDONTWRITEBYTECODE
 # A worker for each processor; the tests of a file stay together and share what is costly to make.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 
@@ -35,7 +37,7 @@ check: lint
 check-timing: $(INSTALLED)
 	$(BIN)/python -m pytest --judge-time
 
-# More seeds, examples and kills than `make test`: before a release, or after a change of files.
+# Ten times the seeds, examples and kills of `make test`: before a release, or after a change of files.
 check-thoroughly: $(INSTALLED)
 	$(TESTS) --thorough
 

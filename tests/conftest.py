@@ -2,7 +2,7 @@
 
 --judge-time   run only what judges time, on a quiet machine: tests marked `timed`, and those of
                the window, whose event loop is watched
---thorough     more seeds, examples and kills than an ordinary run has
+--thorough     ten times the seeds, examples, steps and kills of an ordinary run
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 import pytest
 import torch
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis_settings
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 from soc_rvos import architectures, checkpoint
@@ -31,6 +29,7 @@ from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.config import NetworkConfig, SocConfig, SocPlusConfig, SwinConfig, TextConfig
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.soc_mini import SocMini
+from tests import thoroughness
 
 _SENTENCE = (
     "the a red green blue white yellow ball cube cone ring square circle thing largest"
@@ -39,17 +38,15 @@ _SENTENCE = (
 _SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 _SETTLING = 60.0  # seconds that a thread may take to end after its test, on the slowest machine
 
-# How long an example takes says more of the machine than of us.
-hypothesis_settings.register_profile(
-    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-hypothesis_settings.load_profile("untimed")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("SOC Studio")
     group.addoption("--judge-time", action="store_true", help="run only what judges time")
-    group.addoption("--thorough", action="store_true", help="more seeds, examples and kills")
+    group.addoption("--thorough", action="store_true", help="ten times as many examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    thoroughness.set_up(config.getoption("thorough"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -148,6 +148,7 @@ def test_a_span_keeps_the_frame_numbers_of_the_video(
     assert names == [f"{number:05d}.png" for number in range(6, 16)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("manner", ["--preview", "--whole"])
 def test_other_manners_answer_every_frame_too(
     video: Path, model: Path, tmp_path: Path, manner: str
@@ -167,7 +168,10 @@ def test_a_rerun_leaves_only_what_is_new(video: Path, model: Path, tmp_path: Pat
     assert len(list((output / "01-a-blue-circle").iterdir())) == 8
 
 
-@pytest.mark.parametrize("failing", ["video", "model", "device"])
+@pytest.mark.parametrize(
+    "failing",
+    ["video", *(pytest.param(each, marks=pytest.mark.slow) for each in ("model", "device"))],
+)
 def test_a_rerun_that_fails_leaves_the_old_result(
     video: Path,
     model: Path,
@@ -238,6 +242,7 @@ def test_what_is_wrong_with_a_sentence_is_told(
     assert '"theodolyt" is not a word the model knows' in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_several_objects_get_a_layer_each_or_one(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

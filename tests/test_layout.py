@@ -37,15 +37,13 @@ def test_the_networks_are_one_package_under_one_name() -> None:
     assert [name for name in sys.modules if name.split(".")[0] == "model"] == []
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_module_never_imports_through_the_model_folder(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = []
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and not node.level:
-            names = [node.module or ""]
-        assert [name for name in names if name.split(".")[0] == "model"] == []
+def test_no_module_imports_through_the_model_folder() -> None:
+    """Ruff sees to it too, but not in a module that tells it to look away."""
+    through = re.compile(r"^\s*(?:from|import)\s+(?:\w[\w.]*\s*,\s*)*model\b", re.MULTILINE)
+    assert through.search("import os, model.soc_rvos")
+    assert through.search("    from model.soc_rvos import masks")
+    assert not through.search("from soc_rvos.model import Model\nimport soc_rvos.model")
+    assert [path for path in SOURCES if through.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_test_files_have_names_of_their_own() -> None:

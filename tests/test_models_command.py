@@ -9,13 +9,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-import torch
 from tokenizers import Tokenizer
 
 from soc_rvos.config import SocConfig
-from soc_rvos.networks.soc import Soc
-from soc_rvos.published_names import published_name
 from soc_studio.cli import main
+from tests.published import made, write
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +30,11 @@ def download(
     publish: Callable[..., None],
 ) -> Path:
     """A folder with a trainer's file and a tokenizer."""
-    torch.manual_seed(0)
-    network = Soc(replace(small_soc, name="soc-swin-t", short_side=32, long_side=48))
+    network = made(replace(small_soc, name="soc-swin-t", short_side=32, long_side=48))
     publish(network.config)
     folder = tmp_path / "download"
     folder.mkdir()
-    weights = {published_name(name): value for name, value in network.state_dict().items()}
-    torch.save({"epoch": 1, "model_state_dict": weights}, folder / "joint.tar")
+    write(folder / "joint.tar", network)
     word_tokenizer.save(str(folder / "tokenizer.json"))
     return folder
 

@@ -21,6 +21,7 @@ from soc_studio.core.project.project import LayerId, Project, Video, VideoId
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, layer_data_of
+from tests.core.decided import known_video
 
 BLOCK = 16
 BITS = 6
@@ -170,17 +171,8 @@ class Documents:
 
     @staticmethod
     def video(frames: int = 40, height: int = 64, width: int = 96) -> Video:
-        return Video(
-            id=VideoId(1),
-            name="clip.mp4",
-            relative=PurePosixPath("clip.mp4"),
-            absolute="clip.mp4",
-            fingerprint="1:clip",
-            width=width,
-            height=height,
-            frame_count=frames,
-            rate=Fraction(25),
-        )
+        place = PurePosixPath("clip.mp4")
+        return known_video(frames=frames, height=height, width=width, id=VideoId(1), relative=place)
 
     def project(self, *texts: str, frames: int = 40) -> tuple[Project, list[LayerId]]:
         project, video = Project().add_video(self.video(frames))

@@ -7,7 +7,6 @@ import json
 import pickle
 import struct
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,48 +15,33 @@ import pytest
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.networks.soc import Soc
-from soc_rvos.published_names import published_name
-
-# The published tree at a size that a test can write to disk many times.
-SMALL = replace(
-    SOC_SWIN_T,
-    backbone=SwinConfig(96, (1, 1, 6, 1), (3, 6, 12, 24)),
-    text=TextConfig(60, width=32, layers=1, heads=2, feed_forward=32, positions=20),
-    width=128,
-    feed_forward=32,
-    encoder_layers=1,
-    decoder_layers=2,
-    cluster_layers=1,
-    queries=4,
-)
+from tests.published import SMALL, TINY, made, weights_of
 
 Weights = dict[str, torch.Tensor]
 
 
 @pytest.fixture(autouse=True)
 def small_is_published(publish: Callable[..., None]) -> None:
-    publish(SMALL)
+    publish(TINY)
 
 
 @pytest.fixture(scope="module")
 def network() -> Soc:
-    torch.manual_seed(0)
-    return Soc(SMALL).eval()
+    return made(TINY)
 
 
 @pytest.fixture
 def weights(network: Soc) -> Weights:
     """The network's weights as its trainer would have saved them."""
-    published = {published_name(name): value for name, value in network.state_dict().items()}
+    published = weights_of(network)
     for name in list(published):
         if name.startswith("bbox_embed."):
             published[f"transformer.decoder.{name}"] = published[name]
     published["backbone.0.body.layers.0.blocks.0.attn.relative_position_index"] = (
-        relative_position_index(SMALL.backbone.window)
+        relative_position_index(TINY.backbone.window)
     )
     published["text_encoder.embeddings.position_ids"] = torch.arange(20)[None]
     published["backbone.total_ops"] = torch.zeros(1)
@@ -107,7 +91,7 @@ def test_what_is_saved_loads_again_with_configuration_tokenizer_and_notes(
     checkpoint.save(path, network, "{}", {"licence": "Apache-2.0"})
     found = checkpoint.load(path)
     assert_same(path, network)
-    assert found.config == SMALL
+    assert found.config == TINY
     assert found.tokenizer == "{}"
     assert found.about["licence"] == "Apache-2.0"
     assert [file.name for file in tmp_path.iterdir()] == ["soc.safetensors"]
@@ -243,7 +227,7 @@ def test_a_safetensors_file_cut_short_or_lying_about_itself_is_an_error_of_ours(
             checkpoint.load(path)
 
 
-def test_other_things_are_told_apart(tmp_path: Path, weights: Weights) -> None:
+def test_other_things_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "it.pth"
     path.write_text("not weights at all")
     with pytest.raises(CheckpointError, match="does not hold the weights"):
@@ -251,6 +235,7 @@ def test_other_things_are_told_apart(tmp_path: Path, weights: Weights) -> None:
     torch.save([1, 2, 3], path)
     with pytest.raises(CheckpointError, match="does not hold the weights"):
         checkpoint.load(path)
+    weights = weights_of(made(SMALL))
     torch.save({**weights, "proxy_embed.weight": torch.zeros(20, 128)}, path)
     with pytest.raises(CheckpointError, match=r"it\.pth lacks what soc-plus-swin-t needs"):
         checkpoint.load(path)

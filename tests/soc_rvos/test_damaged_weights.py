@@ -16,10 +16,13 @@ from soc_rvos.config import SocPlusConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.soc_plus import SocPlus
 from soc_rvos.published_names import SOC_PLUS, published_name
+from tests.thoroughness import times
 
 pytestmark = pytest.mark.slow
 
-CHANGES = 60  # of each layout; thousands were tried, and what they found has a test of its own
+CHANGES = times(
+    60
+)  # of each layout; thousands were tried, and what they found has a test of its own
 LAYOUTS = ("trainer", "old trainer", "ours")
 
 Weights = dict[str, torch.Tensor]

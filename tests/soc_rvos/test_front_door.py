@@ -92,6 +92,12 @@ def load(files: Path) -> Callable[[str], soc_rvos.Model]:
     return lambda name: soc_rvos.load(files / f"{name}.safetensors", "cpu")
 
 
+@pytest.fixture(scope="module")
+def soc(files: Path) -> soc_rvos.Model:
+    """The model of SOC, for tests that do not change it."""
+    return soc_rvos.load(files / "soc.safetensors", "cpu")
+
+
 @pytest.fixture
 def no_places(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The folder of a person who has fetched nothing; places that are added are forgotten."""
@@ -233,7 +239,9 @@ def test_every_network_takes_what_its_processor_gives_and_answers_as_its_predict
             np.testing.assert_allclose(shown, found.logits, atol=2e-3)
 
 
-@pytest.mark.parametrize("kind", ["soc", "sgmg", "mini"])
+@pytest.mark.parametrize(
+    "kind", ["mini", *(pytest.param(each, marks=pytest.mark.slow) for each in ("soc", "sgmg"))]
+)
 def test_a_network_in_half_precision_takes_the_same_call(
     kind: str, load: Callable[[str], soc_rvos.Model], frames: NDArray[np.uint8]
 ) -> None:
@@ -335,11 +343,11 @@ def _picture(folder: Path, name: str, picture: NDArray[Any]) -> Path:
 def test_what_is_no_video_is_refused_with_a_sentence(
     given: Callable[[Path], Any],
     sentence: str,
-    load: Callable[[str], soc_rvos.Model],
+    soc: soc_rvos.Model,
     tmp_path: Path,
 ) -> None:
     with pytest.raises(soc_rvos.RvosError, match=sentence):
-        load("soc").segment(given(tmp_path), "the cube")
+        soc.segment(given(tmp_path), "the cube")
 
 
 @pytest.mark.parametrize(
@@ -358,11 +366,11 @@ def test_what_cannot_be_asked_for_is_refused_with_a_sentence(
     expressions: tuple[Any, ...],
     options: dict[str, Any],
     sentence: str,
-    load: Callable[[str], soc_rvos.Model],
+    soc: soc_rvos.Model,
     frames: NDArray[np.uint8],
 ) -> None:
     with pytest.raises(soc_rvos.RvosError, match=sentence):
-        load("soc").segment(frames, *expressions, **options)
+        soc.segment(frames, *expressions, **options)
 
 
 @pytest.mark.slow

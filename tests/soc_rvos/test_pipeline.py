@@ -121,7 +121,7 @@ def test_windows_do_not_straddle_a_cut_and_nothing_is_tied_by_place_across_it(
 
 
 @pytest.mark.parametrize("preview", [False, True])
-@pytest.mark.parametrize("blocks", [1, 2])
+@pytest.mark.parametrize("blocks", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_run_that_goes_on_from_another_gives_what_one_run_gives(
     squares: Squares, array_source: Any, predictor: Any, blocks: int, preview: bool
 ) -> None:

@@ -26,7 +26,7 @@ from soc_rvos.tokenizer import from_folder
 Make = Callable[..., NetworkPredictor]
 
 
-@pytest.fixture(scope="module", params=["soc", "soc++"])
+@pytest.fixture(scope="module", params=["soc", pytest.param("soc++", marks=pytest.mark.slow)])
 def network(
     request: pytest.FixtureRequest, small_soc: SocConfig, small_soc_plus: SocPlusConfig
 ) -> SocNetwork:

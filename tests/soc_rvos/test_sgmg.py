@@ -309,8 +309,14 @@ def assert_same(path: Path, network: SgMg) -> None:
 
 
 @pytest.mark.usefixtures("small_is_published")
-@pytest.mark.parametrize("name", ["sgmg_videosiwnb_ytvos.pth", "soc_joint_swin_t.tar"])
-@pytest.mark.parametrize("wrapper", ["model", "model_state_dict", None])
+@pytest.mark.parametrize(
+    "name",
+    ["sgmg_videosiwnb_ytvos.pth", pytest.param("soc_joint_swin_t.tar", marks=pytest.mark.slow)],
+)
+@pytest.mark.parametrize(
+    "wrapper",
+    ["model", *(pytest.param(each, marks=pytest.mark.slow) for each in ("model_state_dict", None))],
+)
 def test_a_trainers_file_is_known_by_its_weights_whatever_it_is_called(
     tmp_path: Path, network: SgMg, weights: Weights, name: str, wrapper: str | None
 ) -> None:

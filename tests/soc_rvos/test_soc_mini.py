@@ -123,6 +123,7 @@ def test_several_expressions_and_clips_answer_as_each_alone(
             np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
 
 
+@pytest.mark.slow
 def test_half_precision_hardly_changes_what_the_shipped_network_says(
     shipped: MiniCheckpoint, clip: NDArray[np.uint8]
 ) -> None:

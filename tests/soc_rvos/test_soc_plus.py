@@ -143,7 +143,10 @@ def test_in_training_every_level_answers_and_every_weight_learns(
 
 
 @pytest.mark.usefixtures("small_is_published")
-@pytest.mark.parametrize("wrapped", ["trainer", "parallel", "bare"])
+@pytest.mark.parametrize(
+    "wrapped",
+    ["trainer", *(pytest.param(each, marks=pytest.mark.slow) for each in ("parallel", "bare"))],
+)
 def test_a_published_file_is_recognised_however_it_is_wrapped_and_named(
     tmp_path: Path, network: SocPlus, wrapped: str
 ) -> None:

@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soc_rvos.language.findings import Effect, FindingKind, objects_wanted
@@ -15,6 +15,7 @@ from soc_rvos.language.foreign_nouns import NOUNS
 from soc_rvos.language.sentences import told
 from soc_rvos.language.understanding import understand
 from soc_rvos.vocabulary_file import reading_vocabulary, shipped_vocabulary
+from tests.thoroughness import examples
 
 ORDINARY = """
 the girl in the red coat
@@ -475,6 +476,7 @@ def slips(word: str, seed: int) -> set[str]:
     } - {word}
 
 
+@pytest.mark.slow
 def test_nearly_all_slips_in_common_nouns_are_found() -> None:
     vocabulary = shipped_vocabulary()
     nouns = [line.partition(":")[0] for line in NOUNS.strip().splitlines()]
@@ -494,7 +496,7 @@ def test_nearly_all_slips_in_common_nouns_are_found() -> None:
     assert first / tried > 0.85
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.sampled_from(NOUNS.strip().splitlines()))
 def test_a_known_word_is_never_corrected(line: str) -> None:
     noun = line.partition(":")[0]
@@ -502,7 +504,8 @@ def test_a_known_word_is_never_corrected(line: str) -> None:
     assert all(each.kind is not FindingKind.MISSPELT for each in understood.findings)
 
 
-@settings(max_examples=300, deadline=None)
+@pytest.mark.slow
+@examples(300)
 @given(
     st.text() | st.lists(st.sampled_from([*ORDINARY, "nicht", "not", "狗", "no."])).map(" ".join)
 )

@@ -6,10 +6,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from soc_rvos.inference.windows import Planner, Window, default_stride, plan, whole
+from tests.thoroughness import examples
 
 LENGTHS = st.lists(st.integers(1, 90), min_size=1, max_size=5)
 STRIDES = st.integers(1, 5)
@@ -122,7 +123,7 @@ def test_a_short_shot_that_an_earlier_plan_began_is_completed_with_its_own_frame
 
 @pytest.mark.slow
 @given(st.integers(1, 10), STRIDES, st.integers(0, 100), st.integers(1, 90), st.data())
-@settings(max_examples=1500, deadline=None)
+@examples(1500)
 def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
     length: int, stride: int, shot: int, frames: int, data: st.DataObject
 ) -> None:
@@ -144,7 +145,7 @@ def test_a_plan_that_goes_on_anywhere_in_a_shot_answers_what_is_left_of_it(
 
 @pytest.mark.slow
 @given(LENGTHS, STRIDES, st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_stopped(
     lengths: list[int], stride: int, data: st.DataObject
 ) -> None:
@@ -165,7 +166,7 @@ def test_a_plan_that_goes_on_after_any_block_is_the_plan_of_one_that_was_never_s
 
 @pytest.mark.slow
 @given(st.integers(1, 10), STRIDES, st.integers(1, 60), st.integers(1, 60), st.integers(0, 50))
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 def test_what_is_left_before_frames_that_are_answered_sees_them(
     length: int, stride: int, before: int, frames: int, answered: int
 ) -> None:

@@ -12,9 +12,13 @@ from soc_rvos_recipe.datapack.pack import Pack
 SIZE = (5, 96, 160)
 
 
-@pytest.fixture(scope="module")
-def clips(small_pack: Pack) -> list[Clip]:
-    return [make_clip(small_pack, "train", seed, *SIZE) for seed in range(80)]
+@pytest.fixture(
+    scope="module",
+    params=[20, pytest.param(80, marks=pytest.mark.slow)],
+    ids=["few", "many"],
+)
+def clips(request: pytest.FixtureRequest, small_pack: Pack) -> list[Clip]:
+    return [make_clip(small_pack, "train", seed, *SIZE) for seed in range(request.param)]
 
 
 def test_a_clip_has_the_size_that_was_asked_for(clips: list[Clip]) -> None:

@@ -69,11 +69,15 @@ def _clip(*actors: Actor) -> Clip:
     return Clip(np.zeros((5, 8, 8, 3), dtype=np.uint8), masks, actors)
 
 
-@pytest.fixture(scope="module")
-def told(small_pack: Pack) -> list[tuple[Clip, list[Reference]]]:
-    """The clips of 200 seeds and what is said of them."""
+@pytest.fixture(
+    scope="module",
+    params=[range(40), pytest.param(range(40, 200), marks=pytest.mark.slow)],
+    ids=["few", "many"],
+)
+def told(request: pytest.FixtureRequest, small_pack: Pack) -> list[tuple[Clip, list[Reference]]]:
+    """The clips of these seeds and what is said of them."""
     found = []
-    for seed in range(200):
+    for seed in request.param:
         clip = make_clip(small_pack, "train", seed, *SIZE)
         found.append((clip, make_references(clip, small_pack, "train", seed, 4)))
     return found

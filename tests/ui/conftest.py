@@ -24,7 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
-from soc_studio.ui.toolkit.garbage import GarbageCollector
+from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found, write_clip
 
 SAMPLE = resource("sample", "sample.mp4")
@@ -159,6 +159,10 @@ def settled() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    gc.unfreeze()  # so that pytest finds what was never closed
+
+
 def stop_jobs(window: MainWindow) -> None:
     """Stop what goes on after a test that failed: nobody could answer whether to."""
     for runner in window.job_controller._runners:
@@ -171,7 +175,7 @@ def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     """The window with nothing open; what it keeps for a person goes to a folder of the test."""
     monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    garbage = GarbageCollector()
+    garbage = OwnGarbage()
     window = MainWindow(settings)
     window.resize(1280, 800)  # the screen of the offscreen platform is smaller than any real one
     window.show()
@@ -179,12 +183,11 @@ def studio(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     stop_jobs(window)
     window.close_document()
     window.close()
-    garbage.end()
     # Now, so that no test meets what is left of the window of another.
     window.deleteLater()
     del window
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    garbage.end()
 
 
 @pytest.fixture

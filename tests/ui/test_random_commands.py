@@ -16,12 +16,13 @@ from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
+from tests.thoroughness import times
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
 from tests.ui.test_picture_is_present import shows_what_is
 
 pytestmark = pytest.mark.slow
 
-STEPS = 400  # with each of three seeds; ten times as many where time does not matter
+STEPS = 400  # with each of three seeds
 # What opens a dialog, ends the program, or has the network search: all of that has its own tests.
 NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
@@ -168,13 +169,13 @@ class Person:
 @pytest.mark.may_stall("a person does this much in an hour")
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_nothing_raises_and_there_is_always_a_way_on(
-    window: MainWindow, find: Find, qtbot: QtBot, seed: int, is_thorough: bool
+    window: MainWindow, find: Find, qtbot: QtBot, seed: int
 ) -> None:
     find()
     find("the disc", swap=True)
     person = Person(window, seed)
     with capture_exceptions() as caught:
-        for number in range(10 * STEPS if is_thorough else STEPS):
+        for number in range(times(STEPS)):
             person.step()
             QCoreApplication.processEvents()
             assert not caught, (person.done[-5:], caught)
@@ -200,7 +201,7 @@ def test_nothing_raises_and_there_is_always_a_way_on(
 
 @pytest.mark.may_stall("a person does this much in an hour")
 def test_nothing_raises_in_a_document_that_another_program_has_open(
-    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path, is_thorough: bool
+    window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
 ) -> None:
     find()
     assert window.document is not None
@@ -217,7 +218,7 @@ def test_nothing_raises_in_a_document_that_another_program_has_open(
         person = Person(window, 4)
         person.gestures.remove(person.find_more)
         with capture_exceptions() as caught:
-            for _ in range(4000 if is_thorough else 200):
+            for _ in range(times(200)):
                 person.step()
                 QCoreApplication.processEvents()
                 assert not caught, (person.done[-5:], caught)

@@ -59,6 +59,7 @@ def test_nothing_is_open_at_first_and_the_sample_is_two_clicks_from_a_mask(
     assert (view.states != State.NOT_COMPUTED).all()
 
 
+@pytest.mark.slow
 def test_what_is_found_is_shown_until_it_is_undone(sample: MainWindow, qtbot: QtBot) -> None:
     assert sample.document is not None
     plain = sample.viewer.image

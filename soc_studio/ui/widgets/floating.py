@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
@@ -103,8 +103,25 @@ def _shadow(dark: bool) -> QPixmap:
         shape = np.zeros_like(total)
         top, left, end = _REACH + down, _REACH, side - _REACH
         shape[top : min(side, end + down), left:end] = in_dark if dark else in_light
-        total = total + (1 - total) * cv2.GaussianBlur(shape, (0, 0), blur)
+        total = total + (1 - total) * _blurred(shape, blur)
     pixels = np.zeros((side, side, 4), np.uint8)
     pixels[..., 3] = np.clip(total * 255, 0, 255)
     image = QImage(pixels.data, side, side, 4 * side, QImage.Format.Format_ARGB32)
     return QPixmap.fromImage(image.copy())
+
+
+def _blurred(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    """Return a picture blurred by a Gaussian of `sigma` pixels, as if it were 0 around it."""
+    reach = np.arange(-round(3 * sigma), round(3 * sigma) + 1)
+    weights = np.exp(-(reach**2) / (2 * sigma**2))
+    weights /= weights.sum()
+    for axis in (0, 1):
+        picture = np.apply_along_axis(_convolved, axis, picture, weights)
+    return picture
+
+
+def _convolved(line: NDArray[np.float32], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a convolution as long as `line`, which may be shorter than the weights."""
+    whole = np.convolve(line, weights)
+    start = len(weights) // 2
+    return whole[start : start + len(line)]

@@ -10,13 +10,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
+from tests.thoroughness import examples
 
 HEIGHT, WIDTH, FRAMES = 24, 40, 3
 CATEGORIES = [{"id": 1, "name": "person"}, {"id": 2, "name": "dog"}]
@@ -323,7 +324,7 @@ values = st.recursive(
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.data(), st.booleans(), values)
 def test_a_file_with_anything_in_it_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, is_video: bool, value: Any

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from soc_rvos.masks import Mask
@@ -23,9 +23,11 @@ from soc_studio.core.formats.png_masks_export import write_masks
 from soc_studio.core.formats.tracks_json_export import write_tracks
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.project.limits import LONGEST_SIDE
-from soc_studio.core.project.project import Project, Video, VideoId
+from soc_studio.core.project.project import Project
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
+from tests.core.decided import known_video
+from tests.thoroughness import examples
 
 HEIGHT, WIDTH, FRAMES = 24, 40, 6
 
@@ -73,9 +75,7 @@ def imported(file: ProjectFile, text: str, masks: dict[int, Mask]) -> ResolvedTr
             next(steps)
         except StopIteration as end:
             number = end.value
-    project, video = Project().add_video(
-        Video(VideoId(0), "a", None, "/a", "f", WIDTH, HEIGHT, FRAMES, Fraction(25))
-    )
+    project, video = Project().add_video(known_video(frames=FRAMES, width=WIDTH, height=HEIGHT))
     project, _ = project.add_layer(video, text, imported=number)
     (view,) = views(project.layers, project.video(video), file.results, file.imports)
     return view
@@ -256,7 +256,8 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow
+@examples(100)
 @given(st.data(), values)
 def test_tracks_with_anything_in_them_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, value: Any

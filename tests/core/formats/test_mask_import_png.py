@@ -12,13 +12,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
+from tests.thoroughness import examples
 
 HEIGHT, WIDTH = 24, 40
 COLOURS = [0, 0, 0, 128, 0, 0, 0, 128, 0, 128, 128, 0, *(90,) * 756]  # as in DAVIS
@@ -257,7 +258,7 @@ def test_links_may_lead_about_in_the_folder_but_not_out_of_it(tmp_path: Path) ->
             opened(folder, 3)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data(), st.sampled_from(["L", "1", "P"]))
 def test_a_damaged_picture_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, mode: str

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.propagation import propagate
 from soc_studio.core.media.video_reader import open_video
+from tests.core.conftest import Clips
 
 HEIGHT, WIDTH = 180, 320
 
@@ -36,11 +37,10 @@ def scene(number: int, turn: float = 1.0) -> tuple[NDArray[np.uint8], NDArray[np
     return wall, mask
 
 
-@pytest.fixture
-def film(clips: Any) -> Path:
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pictures = [scene(number)[0] for number in range(40)]
-    path: Path = clips.encode("scene.mp4", pictures=pictures)
-    return path
+    return Clips(tmp_path_factory.mktemp("film")).encode("scene.mp4", pictures=pictures)
 
 
 def overlap(mask: Mask, true: NDArray[np.bool_]) -> float:

@@ -66,6 +66,7 @@ def test_a_changed_byte_anywhere_changes_the_fingerprint_of_a_video(clips) -> No
     assert fingerprint(video) == before
 
 
+@pytest.mark.slow
 def test_of_a_large_file_head_end_and_every_piece_count(large: Path) -> None:
     size = large.stat().st_size
     seen = {fingerprint(large)}

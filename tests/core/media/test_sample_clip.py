@@ -102,6 +102,7 @@ def test_an_expression_names_one_object(truth: dict[str, Any]) -> None:
         assert f"the {thing['name']}" in thing["expressions"]
 
 
+@pytest.mark.slow
 def test_under_its_mask_an_object_has_the_colour_of_its_name(
     truth: dict[str, Any], pictures: list[NDArray[np.uint8]]
 ) -> None:

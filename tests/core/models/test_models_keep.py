@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,6 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.networks.soc import Soc
-from soc_rvos.published_names import published_name
 from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.fetch import Check, add, check
 from soc_studio.core.models.instructions import instructions
@@ -24,6 +24,7 @@ from soc_studio.core.models.loading import find_model, load_model
 from soc_studio.core.models.recommendations import offers
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.errors import ModelError
+from tests.published import made, write
 
 
 @pytest.fixture
@@ -34,22 +35,25 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 @pytest.fixture(scope="module")
 def network(small_soc: SocConfig) -> Soc:
-    torch.manual_seed(0)
-    return Soc(replace(small_soc, name="soc-swin-t")).eval()
+    return made(replace(small_soc, name="soc-swin-t"))
+
+
+@pytest.fixture(scope="module")
+def written(
+    tmp_path_factory: pytest.TempPathFactory, network: Soc, word_tokenizer: Tokenizer
+) -> Path:
+    """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
+    folder = tmp_path_factory.mktemp("written")
+    write(folder / "Joint Tiny (1).pth.tar", network)
+    word_tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
 
 
 @pytest.fixture
-def download(
-    tmp_path: Path, network: Soc, word_tokenizer: Tokenizer, publish: Callable[..., None]
-) -> Path:
-    """A folder as somebody propagates it over: a trainer's file, and a tokenizer beside it."""
+def download(tmp_path: Path, written: Path, network: Soc, publish: Callable[..., None]) -> Path:
+    """A copy of that folder."""
     publish(network.config)
-    folder = tmp_path / "download"
-    folder.mkdir()
-    weights = {published_name(name): value for name, value in network.state_dict().items()}
-    torch.save({"epoch": 1, "model_state_dict": weights}, folder / "Joint Tiny (1).pth.tar")
-    word_tokenizer.save(str(folder / "tokenizer.json"))
-    return folder
+    return shutil.copytree(written, tmp_path / "download")
 
 
 def run(steps: Generator[Any, None, Any]) -> Any:

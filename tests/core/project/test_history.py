@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field, replace
-from fractions import Fraction
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -30,9 +28,11 @@ from soc_studio.core.project.project import (
     VideoId,
 )
 from soc_studio.core.project.project_codec import changed_records, project_of, records
+from tests.core.decided import every, known_video
+from tests.thoroughness import examples
 
 FRAMES = 8
-MASKS = [Mask.from_array(np.arange(24).reshape(4, 6) % step == 0) for step in (2, 3, 25)]
+MASKS = [every(step, 4, 6) for step in (2, 3, 25)]
 CHOICES = [None, Absent(), Pick(0, MASKS[0]), Pick(7, MASKS[1])]
 PLACES = st.integers(0, 3)
 EDGES = st.integers(-2, FRAMES + 2)
@@ -40,9 +40,7 @@ GESTURES = st.sampled_from([None, None, "drag 1", "drag 2"])
 
 
 def video(name: str = "a") -> Video:
-    return Video(
-        VideoId(0), f"{name}.mp4", None, f"{name}.mp4", f"1:{name}", 6, 4, FRAMES, Fraction(25)
-    )
+    return known_video(name, FRAMES, width=6, height=4)
 
 
 @dataclass
@@ -343,10 +341,13 @@ class Decisions(RuleBasedStateMachine):
         assert project_of(kept) == self.history.project
 
 
-TestDecisions = Decisions.TestCase
-TestDecisions.settings = settings(
-    max_examples=100, stateful_step_count=30, deadline=None, database=None
-)
+class TestFewDecisions(Decisions.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(examples(10), stateful_step_count=30, database=None)
+
+
+@pytest.mark.slow
+class TestManyDecisions(Decisions.TestCase):  # type: ignore[name-defined,misc]
+    settings = settings(examples(100), stateful_step_count=30, database=None)
 
 
 @pytest.fixture

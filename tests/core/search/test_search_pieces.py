@@ -24,6 +24,7 @@ from soc_studio.core.models.loading import Model
 from soc_studio.core.search.search import Task, search, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.linked_tracks import tracks_of
+from tests.thoroughness import examples
 
 pytestmark = pytest.mark.slow
 
@@ -162,8 +163,7 @@ def assert_no_window_crosses_a_cut(file: ProjectFile, shots: Sequence[int]) -> N
 SHOTS = st.lists(st.integers(9, 50), min_size=1, max_size=3)
 STRIDES = st.integers(1, 4)
 often = settings(
-    max_examples=12,
-    deadline=None,
+    examples(12),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -15,7 +15,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,6 @@ from soc_studio.core.project.project import (
     Pick,
     Project,
     Review,
-    Video,
-    VideoId,
 )
 from soc_studio.core.storage.project_file import ProjectError, ProjectFile
 from soc_studio.core.storage.project_repair import repair
@@ -45,6 +42,8 @@ from soc_studio.core.system.database import DamageError, ForeignFileError
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.linked_tracks import keep
 from soc_studio.core.tracks.resolved_track import views
+from tests.core.decided import known_video
+from tests.thoroughness import times
 
 pytestmark = pytest.mark.slow
 
@@ -74,9 +73,7 @@ def make(path: Path) -> None:
     with ProjectFile.create(path) as file:
         people = [(at, Mask.from_array(rng.random((64, 96)) > 0.5)) for at in range(20)]
         assert list(file.imports.add("people", 64, 96, people)) == [20]
-        project, video = Project().add_video(
-            Video(VideoId(0), "clip.mp4", None, "clip.mp4", "1:clip", 96, 64, FRAMES, Fraction(25))
-        )
+        project, video = Project().add_video(known_video(frames=FRAMES))
         project, car = project.add_layer(video, "the car")
         project, dog = project.add_layer(video, "the dog")
         project, _ = project.add_layer(video, "people", imported=1)
@@ -382,7 +379,7 @@ def outcome(path: Path, folder: Path) -> str:
 def test_a_file_changed_by_chance_is_opened_repaired_or_refused(
     mutate: Callable[[Path, random.Random], None], sound: Path, tmp_path: Path
 ) -> None:
-    for seed in range(7):
+    for seed in range(times(7)):
         folder = tmp_path / f"{seed}"
         folder.mkdir()
         path = Path(shutil.copy(sound, folder))

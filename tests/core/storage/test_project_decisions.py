@@ -8,10 +8,8 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 from typing import Any
 
-import numpy as np
 import pytest
 
-from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import PALETTE
 from soc_studio.core.project.project import (
     LONGEST_TEXT,
@@ -24,7 +22,6 @@ from soc_studio.core.project.project import (
     Pick,
     Project,
     Review,
-    Video,
     VideoId,
 )
 from soc_studio.core.project.project_codec import (
@@ -34,10 +31,11 @@ from soc_studio.core.project.project_codec import (
     records,
     salvaged,
 )
+from tests.core.decided import every, known_video
 
 FRAMES = 40
-MASK = Mask.from_array(np.arange(64 * 96).reshape(64, 96) % 7 == 0)
-OTHER = Mask.from_array(np.arange(64 * 96).reshape(64, 96) % 5 == 0)
+MASK = every(7)
+OTHER = every(5)
 CAR, DOG = LayerId(2), LayerId(3)
 CLIP = VideoId(1)
 
@@ -122,7 +120,7 @@ def test_ids_are_given_once_whatever_is_removed(project: Project) -> None:
 
 
 def test_text_is_put_on_one_line_and_a_layer_is_called_by_it_until_it_has_a_name() -> None:
-    project, video = Project().add_video(_video())
+    project, video = Project().add_video(known_video())
     project, given = project.add_layer(video, "  the red\n car ")
     assert project.layer(given).expression == "the red car"
     assert project.layer(given).label == "the red car"
@@ -147,7 +145,7 @@ def test_an_expression_is_moved_to_a_place(project: Project, place: int, order: 
 
 
 def test_with_a_video_its_expressions_go(project: Project) -> None:
-    more, video = project.add_video(_video())
+    more, video = project.add_video(known_video())
     more, cat = more.add_layer(video, "a cat")
     left = more.remove_video(CLIP)
     assert [each.id for each in left.videos] == [video]
@@ -201,11 +199,6 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
             project.propagate(CAR, 5, masks)
 
 
-def _video(**changes: Any) -> Video:
-    values = {"width": 96, "height": 64, "frame_count": FRAMES, "rate": Fraction(25)} | changes
-    return Video(VideoId(0), "clip.mp4", None, "clip.mp4", "1:clip", **values)
-
-
 UNFIT: dict[str, Callable[[Project], object]] = {
     "no words": lambda was: was.add_layer(CLIP, " \n"),
     "rewording to none": lambda was: was.reword_layer(CAR, ""),
@@ -237,10 +230,10 @@ UNFIT: dict[str, Callable[[Project], object]] = {
     "a soft edge without end": lambda was: MatteSettings(feather=float("inf")),
     "negative holes": lambda was: MatteSettings(fill_holes=-1),
     "specks larger than any frame": lambda was: MatteSettings(remove_specks=2**26 + 1),
-    "a wide video": lambda was: _video(width=16385),
-    "a large video": lambda was: _video(width=16384, height=8192),
-    "a video without end": lambda was: _video(frame_count=2**25 + 1),
-    "a video that stands still": lambda was: _video(rate=Fraction(0)),
+    "a wide video": lambda was: known_video(width=16385),
+    "a large video": lambda was: known_video(width=16384, height=8192),
+    "a video without end": lambda was: known_video(frames=2**25 + 1),
+    "a video that stands still": lambda was: known_video(rate=Fraction(0)),
 }
 
 

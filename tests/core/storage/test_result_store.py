@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from soc_rvos.inference.association import Link, best_paths
@@ -35,6 +35,7 @@ from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Gap, StoredWindow
 from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.linked_tracks import LinkedTrack, keep, link, tracks_of
+from tests.thoroughness import examples, times
 
 HEIGHT, WIDTH = 12, 18
 LENGTH, STRIDE = 4, 3
@@ -77,7 +78,7 @@ def window_at(block: int, count: int = LENGTH, step: int = 1, shot: int = 0) -> 
 # Packed and unpacked
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     seed=st.integers(0, 2**32 - 1),
     frames=st.integers(1, 9),
@@ -133,7 +134,7 @@ def test_what_was_packed_is_read_back(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data())
 def test_any_bytes_are_answers_or_refused(data: st.DataObject) -> None:
     window = window_at(0)
@@ -153,7 +154,7 @@ def test_any_bytes_are_answers_or_refused(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(data=st.data())
 def test_any_bytes_are_masks_or_refused(data: st.DataObject) -> None:
     content = bytearray(zlib.decompress(pack_masks(result_of(window_at(0)))))
@@ -384,7 +385,7 @@ def test_previews_are_answers_for_a_preview_only(documents: Any) -> None:
     assert results.missing(number, 0, 36, preview=True) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(times(6)))
 def test_searches_that_are_cut_short_anywhere_answer_every_frame_in_the_end(
     documents: Any, seed: int
 ) -> None:

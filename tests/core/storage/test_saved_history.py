@@ -21,6 +21,7 @@ from soc_studio.core.project.project import Absent, Correction, MatteSettings, P
 from soc_studio.core.storage import saved_history
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
+from tests.thoroughness import times
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def bare(project: Project) -> tuple[Any, ...]:
     return project.videos, project.layers
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(times(6)))
 def test_steps_are_undone_and_done_again_over_any_number_of_sessions(path: Path, seed: int) -> None:
     dice = random.Random(seed)
     states: list[Project] = []

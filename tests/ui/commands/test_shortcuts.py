@@ -108,6 +108,7 @@ def test_escape_leaves_the_line_for_the_picture_where_keys_are_commands(
     assert active.document.video.in_point == 7
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall("hundreds of keys at once")
 def test_every_command_has_its_key_wherever_the_focus_is(active: MainWindow, qtbot: QtBot) -> None:
     """All but the keys that write or edit text, where there is text, and those a widget needs."""
@@ -281,6 +282,7 @@ def palette(studio: MainWindow) -> Palette:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall
 def test_the_palette_finds_commands_by_a_few_letters_and_does_them(
     active: MainWindow, qtbot: QtBot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,8 +21,8 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.jobs.opening import open_anything
 from soc_studio.ui.playback.playback import Playback
-from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.preferences import Preferences
+from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found
 
 
@@ -81,7 +80,7 @@ def bench(
 ) -> Iterator[Bench]:
     """The clip of a square and a disc, in a project of its own."""
     monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-    garbage = GarbageCollector()
+    garbage = OwnGarbage()
     opened = open_anything(clip)
     document = OpenDocument(opened.document, opened.reader, opened.video)
     assert opened.reader is not None
@@ -109,4 +108,3 @@ def bench(
     QCoreApplication.sendPostedEvents(owner, QEvent.Type.DeferredDelete.value)
     document.close()
     garbage.end()
-    gc.collect()

@@ -52,6 +52,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> None:
     assert [each.expression for each in window.document.layers] == ["the square"]
 
 
+@pytest.mark.slow
 def test_a_file_outside_of_the_folder_is_allowed_once_and_for_all(
     window: MainWindow, qtbot: QtBot, project: Path, clip: Path
 ) -> None:
@@ -66,6 +67,7 @@ def test_a_file_outside_of_the_folder_is_allowed_once_and_for_all(
     opened(window, qtbot)
 
 
+@pytest.mark.slow
 def test_cancelling_opens_nothing_and_leaves_what_was_open(
     window: MainWindow, qtbot: QtBot, project: Path
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
     assert window.document.layers == layers
 
 
+@pytest.mark.slow
 def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so(
     window: MainWindow,
     qtbot: QtBot,

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-import torch
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -18,10 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
-from soc_rvos.config import SOC_SWIN_T, SwinConfig, TextConfig
-from soc_rvos.networks.soc import Soc
-from soc_rvos.published_names import published_name
-from soc_studio.core.models.google_drive import GoogleDrive
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import State, Store
 from soc_studio.core.system.device_facts import cores
@@ -30,86 +22,18 @@ from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
+from tests.model_host import Host, serving
+from tests.published import TINY, made, write
 
 MODEL = "soc-joint-t"
 LEFT = Qt.MouseButton.LeftButton
-# The published tree at a size that is tried in no time.
-SMALL = replace(
-    SOC_SWIN_T,
-    backbone=SwinConfig(32, (2, 2, 2, 2), (1, 2, 4, 8)),
-    text=TextConfig(60, width=32, layers=1, heads=2, feed_forward=32, positions=20),
-    width=128,
-    feed_forward=32,
-    encoder_layers=1,
-    decoder_layers=2,
-    cluster_layers=1,
-    queries=4,
-    short_side=112,
-    long_side=200,
-)
-
-
-@dataclass
-class Host:
-    """A file-sharing service on this computer: what it sends, how slowly, and what was asked."""
-
-    content: bytes
-    page: str = ""  # comes instead of the file
-    slow: float = 0.0  # seconds a piece
-    quick: int = 0  # bytes that come at once though it is slow
-    ranges: list[str] = field(default_factory=list)
-    over: threading.Event = field(default_factory=threading.Event)
-
-
-class Handler(BaseHTTPRequestHandler):
-    server: Server
-
-    def do_GET(self) -> None:
-        host = self.server.host
-        wanted = self.headers.get("Range", "")
-        if wanted:
-            host.ranges.append(wanted)
-        start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted else 0
-        content = host.page.encode() if host.page else host.content
-        self.send_response(206 if start else 200)
-        self.send_header("Content-Type", "text/html" if host.page else "application/octet-stream")
-        self.send_header("Content-Disposition", 'attachment; filename="weights.tar"')
-        self.send_header("ETag", '"one"')
-        self.send_header("Content-Length", str(len(content) - start))
-        if start:
-            self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
-        self.end_headers()
-        try:
-            for place in range(start, len(content), 2**18):
-                self.wfile.write(content[place : place + 2**18])
-                if host.slow and place - start >= host.quick:
-                    host.over.wait(host.slow)
-        except OSError:
-            pass  # the client went away
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = False
-
-    def __init__(self, host: Host) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.host = host
-
-    def handle_error(self, *_: object) -> None:
-        pass  # a client that hangs up is part of these tests
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file as a trainer wrote it."""
-    torch.manual_seed(0)
-    network = Soc(SMALL).eval()
-    weights = {published_name(name): value for name, value in network.state_dict().items()}
     path = tmp_path_factory.mktemp("published") / "joint.tar"
-    torch.save({"epoch": 3, "model_state_dict": weights, "best_loss": 1.5}, path)
+    write(path, made(TINY))
     return path
 
 
@@ -122,23 +46,16 @@ def host(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Host]:
     """The host that the window fetches from; the tokenizer is there."""
-    publish(SMALL)
+    publish(TINY)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     store = Store()
     store.tokenizer.mkdir(parents=True)
     word_tokenizer.save(str(store.tokenizer / "tokenizer.json"))
-    host = Host(published.read_bytes())
-    server = Server(host)
-    address = f"http://127.0.0.1:{server.server_port}/uc?id={{id}}"
-    studio.model_controller.host = GoogleDrive(address, timeouts=(60.0, 60.0))
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield host
-    host.over.set()
-    studio.model_controller.finish()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Host({"file": published.read_bytes()}, asks=False, piece=2**18)) as host:
+        studio.model_controller.host = host.sharing
+        yield host
+        host.over.set()
+        studio.model_controller.finish()
 
 
 @pytest.fixture
@@ -230,7 +147,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
 def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
 ) -> None:
-    host.slow, host.quick = 1.0, len(host.content) // 3
+    host.slow, host.quick = 1.0, len(host.files["file"]) // 3
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: dialog.card.bar.value() > 250)
     assert "left" in dialog.card.step.text()
@@ -248,7 +165,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     host.slow = 0
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE)
-    assert host.ranges
+    assert host.ranges_asked
 
 
 def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(

@@ -202,6 +202,7 @@ def test_at_other_speeds_there_is_no_sound(qtbot: QtBot) -> None:
     assert set(heard.calls) == {"end"}
 
 
+@pytest.mark.slow
 def test_a_video_with_sound_plays_where_there_is_no_device(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:
@@ -293,6 +294,7 @@ def test_a_long_name_is_shortened_in_its_middle(
     assert " take 2 — SOC Studio" in title
 
 
+@pytest.mark.slow
 def test_another_video_can_be_opened_while_one_is_played(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:

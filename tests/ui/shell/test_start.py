@@ -13,6 +13,8 @@ import pytest
 
 from soc_studio.resources import resource
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 # The program as it starts, but for the event loop: it opens a video and tells of itself.
 SCRIPT = """

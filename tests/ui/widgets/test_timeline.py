@@ -361,6 +361,7 @@ def test_the_card_says_what_is_under_the_pointer(
     assert not timeline.card.picture.pixmap().isNull()
 
 
+@pytest.mark.slow
 def test_arrows_go_through_lanes_and_many_lanes_scroll(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
@@ -380,6 +381,7 @@ def test_arrows_go_through_lanes_and_many_lanes_scroll(
     assert timeline.verticalScrollBar().value() > 0
 
 
+@pytest.mark.slow
 def test_opening_another_video_leaves_nothing_of_the_first(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import sys
 from fractions import Fraction
@@ -18,6 +19,7 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.media.waveform import find_peaks
 from soc_studio.core.system.errors import VideoError, WriteError
+from tests.core.conftest import Clips
 
 CORE = Path(ffmpeg_files.__file__).parents[2]
 ODD = ["x%03d.mp4", "x%d.mp4", "-", "[ab]c.mp4", "%s.mp4", "#.mp4", "a b&c=d.mp4"]
@@ -49,11 +51,21 @@ def here(clips, monkeypatch: pytest.MonkeyPatch) -> Path:
     return clips.folder
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_relative_name_opens_the_local_file_of_that_name(clips, here: Path, name: str) -> None:
+@pytest.fixture(scope="module")
+def encoded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a video that has sound, and another."""
+    clips = Clips(tmp_path_factory.mktemp("encoded"))
     clips.encode("other.mp4", pictures=5)
-    made = clips.encode("made.mp4", pictures=7, sound=True)
-    made.rename(here / name)
+    clips.encode("made.mp4", pictures=7, sound=True)
+    return clips.folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_relative_name_opens_the_local_file_of_that_name(
+    clips, here: Path, encoded: Path, name: str
+) -> None:
+    shutil.copy(encoded / "other.mp4", here)
+    shutil.copy(encoded / "made.mp4", here / name)
     with open_video(Path(name)) as reader:
         assert [clips.number(each) for each in reader.frames()] == list(range(7))
         timing = reader.timing

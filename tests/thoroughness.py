@@ -1,0 +1,31 @@
+"""How often tests try what they try at random: ten times as often with `--thorough`."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+TIMES = 10  # as many seeds, examples, steps and kills as an ordinary run has
+EXAMPLES = 100  # of a property test that names no number
+
+_times = 1
+
+
+def set_up(thorough: bool) -> None:
+    """Say how often to try, before the tests are imported."""
+    global _times
+    _times = TIMES if thorough else 1
+    # How long an example takes says more of the machine than of us.
+    slow_is_fine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    for name, count in (("ordinary", EXAMPLES), ("thorough", EXAMPLES * TIMES)):
+        settings.register_profile(name, slow_is_fine, max_examples=count)
+    settings.load_profile("thorough" if thorough else "ordinary")
+
+
+def times(ordinary: int) -> int:
+    """Return how often to try what an ordinary run tries `ordinary` times."""
+    return ordinary * _times
+
+
+def examples(ordinary: int) -> settings:
+    """Return the settings of a property test that an ordinary run gives `ordinary` examples."""
+    return settings(max_examples=times(ordinary))
