@@ -99,6 +99,8 @@ class EstimateController(QObject):
 
     def _show(self, found: Foreseen) -> None:
         model, estimate, steps = found
+        if self._finding.jobs:  # it began meanwhile
+            return
         self._chip.show_estimate(model, estimate, steps)
         if estimate.fit.name != "TOO_LARGE":
             self._warned = ""

@@ -170,6 +170,8 @@ class ExpressionBar(QWidget):
 
     def _show_work(self, works: bool) -> None:
         self._works = works
+        if works:
+            self.estimate.hide()
         self._go.setCurrentWidget(self.stop_button if works else self.find_button)
 
     def _enable(self) -> None:
@@ -191,6 +193,7 @@ class _Field(QFrame):
         self.setFixedHeight(FIELD)
         self._line = line
         line.setFont(weighted(role_font("title"), QFont.Weight.Normal))
+        line.setProperty("framed", True)
         line.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)

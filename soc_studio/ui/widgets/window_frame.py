@@ -28,6 +28,7 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
+from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
@@ -125,6 +126,8 @@ class WindowFrame(QMainWindow):
         self.viewer.clear()
         self.message_bar.hide()
         self.expression_bar.empty()
+        for popover in self.findChildren(Popover):
+            popover.close_quietly()
         self.transport.show_dropped(0)
         self.footer.clear()
 
