@@ -246,7 +246,6 @@ def candidates(driver: Driver) -> None:
     driver.open_found()
     driver.window.document.select(driver.window.document.layers[1].id)
     driver.wait(lambda: not driver.window.video.candidates.is_busy, 2)
-    driver.window.candidates_dock.raise_()
     driver.take()
 
 
@@ -269,7 +268,7 @@ def corrections(driver: Driver) -> None:
 
 def refine(driver: Driver) -> None:
     driver.open_found()
-    driver.window.inspector_dock.raise_()
+    driver.window.inspector.edge.set_open(True)
     driver.act("matte")
     driver.wait(lambda: True, 1)
     driver.take()
@@ -306,7 +305,7 @@ def demo(driver: Driver) -> None:
 
 def jobs(driver: Driver) -> None:
     driver.open_sample()
-    driver.window.jobs_dock.raise_()
+    driver.window.jobs_dock.show()
     for sentence in SENTENCES:
         driver.window.search(sentence, False)
     driver.wait(lambda: True, 4)

@@ -60,6 +60,10 @@
         <translation>&amp;Beispiel öffnen</translation>
     </message>
     <message>
+        <source>S&amp;tart page</source>
+        <translation>S&amp;tartseite</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>&amp;Speichern</translation>
     </message>
@@ -216,6 +220,10 @@
         <translation>Halten für das Ori&amp;ginal</translation>
     </message>
     <message>
+        <source>Pi&amp;xel under the pointer</source>
+        <translation>Pi&amp;xel unter dem Zeiger</translation>
+    </message>
+    <message>
         <source>Show the &amp;whole clip</source>
         <translation>&amp;Ganzen Clip zeigen</translation>
     </message>
@@ -226,6 +234,10 @@
     <message>
         <source>&amp;Zoom timeline out</source>
         <translation>Zeitleiste ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Mo&amp;ve panels</source>
+        <translation>Bereiche &amp;verschieben</translation>
     </message>
     <message>
         <source>&amp;Same as system</source>
@@ -496,6 +508,14 @@
         <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>{0} model</source>
+        <translation>Modell {0}</translation>
+    </message>
+    <message>
         <source>ready</source>
         <translation>bereit</translation>
     </message>
@@ -723,6 +743,74 @@
         <source>Sentences must be in English.</source>
         <translation>Sätze müssen auf Englisch sein.</translation>
     </message>
+    <message>
+        <source>being read</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>Searching · {0} of {1} frames</source>
+        <translation>Suche läuft · {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames searched</source>
+        <translation>{0} von {1} Bildern durchsucht</translation>
+    </message>
+    <message>
+        <source>all {0} frames</source>
+        <translation>alle {0} Bilder</translation>
+    </message>
+    <message>
+        <source>on {0} of {1} frames</source>
+        <translation>auf {0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>1 spot to check</source>
+        <translation>1 Stelle zu prüfen</translation>
+    </message>
+    <message>
+        <source>{0} spots to check</source>
+        <translation>{0} Stellen zu prüfen</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>{0} % of the picture</source>
+        <translation>{0} % des Bildes</translation>
+    </message>
+    <message>
+        <source>; {0} not searched</source>
+        <translation>; {0} nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>{0} of 100</source>
+        <translation>{0} von 100</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>Full quality</source>
+        <translation>Volle Qualität</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>voll</translation>
+    </message>
+    <message>
+        <source>quick, {0} frames searched</source>
+        <translation>schnell, {0} Bilder durchsucht</translation>
+    </message>
+    <message>
+        <source>{0} corrected</source>
+        <translation>{0} korrigiert</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -776,6 +864,21 @@
     </message>
 </context>
 <context>
+    <name>AppBar</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>Modell: {0}</translation>
+    </message>
+</context>
+<context>
     <name>CandidateController</name>
     <message>
         <source>Describe an object to see candidates.</source>
@@ -809,10 +912,6 @@
 <context>
     <name>CandidateTray</name>
     <message>
-        <source>This stretch</source>
-        <translation>Dieser Abschnitt</translation>
-    </message>
-    <message>
         <source>Whole clip</source>
         <translation>Ganzer Clip</translation>
     </message>
@@ -825,20 +924,16 @@
         <translation>Kandidaten</translation>
     </message>
     <message>
-        <source>Candidate {0}, score {1:.2f}</source>
-        <translation>Kandidat {0}, Wert {1:.2f}</translation>
+        <source>Frames to pick for</source>
+        <translation>Bilder, für die gewählt wird</translation>
     </message>
     <message>
-        <source>{0:.2f} too low</source>
-        <translation>{0:.2f} zu niedrig</translation>
+        <source>Here</source>
+        <translation>Hier</translation>
     </message>
     <message>
-        <source>{0}, below the threshold</source>
-        <translation>{0}, unter der Schwelle</translation>
-    </message>
-    <message>
-        <source>{0}, shown now</source>
-        <translation>{0}, jetzt zu sehen</translation>
+        <source>Candidate {0}: {1}, {2} of 100</source>
+        <translation>Kandidat {0}: {1}, {2} von 100</translation>
     </message>
     <message>
         <source>A click picks the object around this frame.</source>
@@ -847,6 +942,22 @@
     <message>
         <source>A click picks the object on frames {0} to {1}.</source>
         <translation>Ein Klick wählt das Objekt auf den Bildern {0} bis {1}.</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Wird gezeigt</translation>
+    </message>
+    <message>
+        <source>Unlikely</source>
+        <translation>Unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>Möglich</translation>
     </message>
     <message>
         <source>None of these: it is not in this clip</source>
@@ -935,6 +1046,21 @@
     </message>
 </context>
 <context>
+    <name>CorrectPanel</name>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
+        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
+    </message>
+</context>
+<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
@@ -1007,10 +1133,6 @@
         <translation>Die erste Suche lädt das Modell.</translation>
     </message>
     <message>
-        <source>no model loaded</source>
-        <translation>kein Modell geladen</translation>
-    </message>
-    <message>
         <source>Model: {0}</source>
         <translation>Modell: {0}</translation>
     </message>
@@ -1027,12 +1149,20 @@
         <translation>Speicher des Programms: {0}</translation>
     </message>
     <message>
+        <source>graphics card</source>
+        <translation>Grafikkarte</translation>
+    </message>
+    <message>
         <source>Device and memory</source>
         <translation>Gerät und Speicher</translation>
     </message>
     <message>
         <source>processor, {0} cores</source>
         <translation>Prozessor, {0} Kerne</translation>
+    </message>
+    <message>
+        <source>processor</source>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Apple graphics</source>
@@ -1183,6 +1313,14 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Eine Suche mit {0} braucht {1}.</translation>
     </message>
     <message>
+        <source>first search: measuring</source>
+        <translation>Dauer noch unbekannt</translation>
+    </message>
+    <message>
+        <source>Little memory: other programs may slow down.</source>
+        <translation>Wenig Speicher: Andere Programme können langsamer werden.</translation>
+    </message>
+    <message>
         <source>{0} are free.</source>
         <translation>{0} sind frei.</translation>
     </message>
@@ -1319,10 +1457,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
 <context>
     <name>ExpressionBar</name>
     <message>
-        <source>Describe an object, such as “the red car”, and press Enter</source>
-        <translation>Ein Objekt auf Englisch beschreiben, etwa „the red car“, und Enter drücken</translation>
-    </message>
-    <message>
         <source>Description of an object</source>
         <translation>Beschreibung eines Objekts</translation>
     </message>
@@ -1335,6 +1469,22 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Schnell</translation>
     </message>
     <message>
+        <source>Describe an object, such as “the red car”</source>
+        <translation>Objekt auf Englisch beschreiben, etwa „the red car“</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Find the object in the video (Enter)</source>
+        <translation>Das Objekt im Video suchen (Enter)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
         <source>Searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
         <translation>Durchsucht einige Bilder und verfolgt das Objekt dazwischen. Gut zum Prüfen; vor dem Export volle Qualität verwenden.</translation>
     </message>
@@ -1343,12 +1493,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Qualität der Suche</translation>
     </message>
     <message>
-        <source>Find</source>
-        <translation>Suchen</translation>
+        <source>Searches every frame.</source>
+        <translation>Durchsucht jedes Bild.</translation>
     </message>
     <message>
-        <source>Progress of the search</source>
-        <translation>Fortschritt der Suche</translation>
+        <source>Find</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1357,14 +1507,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Everything found so far is kept.</source>
         <translation>Alles bisher Gefundene bleibt erhalten.</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet…</translation>
-    </message>
-    <message>
-        <source>%p %  {0} left</source>
-        <translation>%p %  noch {0}</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1529,13 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Describe an object in the video in your own words, then press Enter.</source>
         <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>{0} × {1} · {2} fps</source>
+        <translation>{0} × {1} · {2} fps</translation>
     </message>
 </context>
 <context>
@@ -1472,30 +1621,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Gesperrt: zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Reset all</source>
-        <translation>Alles zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Present</source>
-        <translation>Da</translation>
-    </message>
-    <message>
-        <source>Mean score</source>
-        <translation>Mittlerer Wert</translation>
-    </message>
-    <message>
-        <source>Mean area</source>
-        <translation>Mittlere Fläche</translation>
-    </message>
-    <message>
-        <source>Reset all matte settings</source>
-        <translation>Alle Matte-Einstellungen zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Select a layer to see its matte settings.</source>
-        <translation>Eine Ebene auswählen, um ihre Matte-Einstellungen zu sehen.</translation>
-    </message>
-    <message>
         <source>Model</source>
         <translation>Modell</translation>
     </message>
@@ -1504,40 +1629,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Qualität</translation>
     </message>
     <message>
-        <source>not searched yet</source>
-        <translation>noch nicht gesucht</translation>
-    </message>
-    <message>
-        <source>on {0} of {1} frames</source>
-        <translation>auf {0} von {1} Bildern</translation>
-    </message>
-    <message>
-        <source>{0} % of the picture</source>
-        <translation>{0} % des Bildes</translation>
-    </message>
-    <message>
-        <source>imported</source>
-        <translation>importiert</translation>
-    </message>
-    <message>
-        <source>; {0} not searched</source>
-        <translation>; {0} nicht durchsucht</translation>
-    </message>
-    <message>
-        <source>full</source>
-        <translation>voll</translation>
-    </message>
-    <message>
-        <source>quick, {0} frames searched</source>
-        <translation>schnell, {0} Bilder durchsucht</translation>
-    </message>
-    <message>
-        <source>quick</source>
-        <translation>schnell</translation>
-    </message>
-    <message>
         <source>Moves the edge outwards; negative values move it inwards.</source>
         <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
+    </message>
+    <message>
+        <source>Soft&amp;en edge</source>
+        <translation>Kant&amp;e weich</translation>
     </message>
     <message>
         <source>Fills holes up to this area.</source>
@@ -1548,12 +1645,44 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Entfernt einzelne Stücke bis zu dieser Fläche.</translation>
     </message>
     <message>
+        <source>Stead&amp;y in time</source>
+        <translation>&amp;Zeitlich ruhig</translation>
+    </message>
+    <message>
         <source>Takes the majority of this many frames on either side. Corrected frames do not change.</source>
         <translation>Nimmt die Mehrheit von so vielen Bildern auf jeder Seite. Korrigierte Bilder ändern sich nicht.</translation>
     </message>
     <message>
-        <source>{0} corrected</source>
-        <translation>{0} korrigiert</translation>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Reset all settings of the edge</source>
+        <translation>Alle Einstellungen der Kante zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Seen on</source>
+        <translation>Zu sehen auf</translation>
+    </message>
+    <message>
+        <source>How sure, on average</source>
+        <translation>Wie sicher, im Mittel</translation>
+    </message>
+    <message>
+        <source>Size in the picture</source>
+        <translation>Größe im Bild</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>When is it there?</source>
+        <translation>Wann ist es da?</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
     <message>
         <source>px</source>
@@ -1580,10 +1709,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>&amp;Wachsen oder schrumpfen</translation>
     </message>
     <message>
-        <source>F&amp;eather</source>
-        <translation>Weiche &amp;Kante</translation>
-    </message>
-    <message>
         <source>Softens the edge.</source>
         <translation>Macht die Kante weich.</translation>
     </message>
@@ -1594,10 +1719,6 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     <message>
         <source>Remove spec&amp;ks</source>
         <translation>&amp;Flecken entfernen</translation>
-    </message>
-    <message>
-        <source>S&amp;mooth in time</source>
-        <translation>Zeitlich &amp;glätten</translation>
     </message>
 </context>
 <context>
@@ -1841,6 +1962,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Gegen Änderungen sperren</translation>
     </message>
     <message>
+        <source>{0} of 100</source>
+        <translation>{0} von 100</translation>
+    </message>
+    <message>
         <source>Layers</source>
         <translation>Ebenen</translation>
     </message>
@@ -1853,22 +1978,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Nur diese Ebene zeigen</translation>
     </message>
     <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
-    </message>
-    <message>
-        <source>not searched yet</source>
-        <translation>noch nicht gesucht</translation>
-    </message>
-    <message>
-        <source>on {0} of {1} frames</source>
-        <translation>auf {0} von {1} Bildern</translation>
-    </message>
-    <message>
-        <source>score {0}</source>
-        <translation>Wert {0}</translation>
-    </message>
-    <message>
         <source>hidden</source>
         <translation>ausgeblendet</translation>
     </message>
@@ -1879,6 +1988,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>shown alone</source>
         <translation>allein gezeigt</translation>
+    </message>
+</context>
+<context>
+    <name>LayerPictureController</name>
+    <message>
+        <source>Pictures of layers</source>
+        <translation>Bilder der Ebenen</translation>
     </message>
 </context>
 <context>
@@ -1909,16 +2025,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MatteController</name>
     <message>
-        <source>This frame: no score</source>
-        <translation>Dieses Bild: kein Wert</translation>
+        <source>Here: no score</source>
+        <translation>Hier: keine Bewertung</translation>
     </message>
     <message>
-        <source>This frame: {0}, present</source>
-        <translation>Dieses Bild: {0}, da</translation>
+        <source>Here: found ({0} of 100)</source>
+        <translation>Hier: gefunden ({0} von 100)</translation>
     </message>
     <message>
-        <source>This frame: {0}, too low</source>
-        <translation>Dieses Bild: {0}, zu niedrig</translation>
+        <source>Here: not found ({0} of 100)</source>
+        <translation>Hier: nicht gefunden ({0} von 100)</translation>
     </message>
 </context>
 <context>
@@ -2308,6 +2424,28 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PartButton</name>
+    <message>
+        <source>Part of the video that is searched and exported</source>
+        <translation>Teil des Videos, der durchsucht und exportiert wird</translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation>Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>In to out</source>
+        <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesMenu</name>
+    <message>
+        <source>“{0}” searches. Choose another model…</source>
+        <translation>„{0}“ sucht. Ein anderes Modell wählen …</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesSheet</name>
     <message>
         <source>Preferences</source>
@@ -2487,11 +2625,18 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>ProjectController</name>
+    <name>PresencePanel</name>
     <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
+        <source>Show it from</source>
+        <translation>Zeigen ab</translation>
     </message>
+    <message>
+        <source>Shown from a score of {0} on; “Details” sets it exactly.</source>
+        <translation>Gezeigt ab einer Bewertung von {0}; unter „Details“ genau einstellbar.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectController</name>
     <message>
         <source>Save the project as</source>
         <translation>Projekt speichern unter</translation>
@@ -2513,8 +2658,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>&amp;Wiederholen</translation>
     </message>
     <message>
-        <source>Not saved</source>
-        <translation>Nicht gespeichert</translation>
+        <source>Every change is saved at once.</source>
+        <translation>Jede Änderung wird sofort gespeichert.</translation>
+    </message>
+    <message>
+        <source>“Save” gives the work a name and a place.</source>
+        <translation>„Speichern“ gibt der Arbeit einen Namen und einen Ort.</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +2790,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SavedState</name>
+    <message>
+        <source>Saved</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
     <name>SearchController</name>
     <message>
         <source>Find {0}</source>
@@ -2691,6 +2851,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 </context>
 <context>
     <name>SettingRow</name>
+    <message>
+        <source>Double-click: back to how it was at first</source>
+        <translation>Doppelklick: zurück zum Anfangswert</translation>
+    </message>
     <message>
         <source>Reset: {0}</source>
         <translation>Zurücksetzen: {0}</translation>
@@ -2805,6 +2969,25 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SidePanel</name>
+    <message>
+        <source>Is it the right one?</source>
+        <translation>Ist es das richtige?</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>Ebenen</translation>
+    </message>
+    <message>
+        <source>More for the selected layer</source>
+        <translation>Mehr zur gewählten Ebene</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -2851,14 +3034,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Tools</source>
         <translation>Werkzeuge</translation>
-    </message>
-    <message>
-        <source>Size of the brush</source>
-        <translation>Größe des Pinsels</translation>
-    </message>
-    <message>
-        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
-        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
     </message>
 </context>
 <context>
@@ -2997,14 +3172,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
-        <source>Matte</source>
-        <translation>Matte</translation>
-    </message>
-    <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
     </message>
@@ -3015,6 +3182,26 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Labels</source>
         <translation>Beschriftung</translation>
+    </message>
+    <message>
+        <source>Drag to move the picture · scroll to zoom · double-click to fit</source>
+        <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
+    </message>
+    <message>
+        <source>Draw a box around the object · Alt takes away</source>
+        <translation>Ein Rechteck um das Objekt ziehen · Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing · Alt takes away · Ctrl sets the size</source>
+        <translation>Übermalen, was fehlt · Alt nimmt weg · Strg ändert die Größe</translation>
+    </message>
+    <message>
+        <source>Paint over what is too much · Alt adds · Ctrl sets the size</source>
+        <translation>Übermalen, was zu viel ist · Alt fügt hinzu · Strg ändert die Größe</translation>
+    </message>
+    <message>
+        <source>Draw around what is missing · Alt takes away</source>
+        <translation>Umkreisen, was fehlt · Alt nimmt weg</translation>
     </message>
 </context>
 <context>

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.masks.compositing import ViewMode
@@ -46,6 +47,8 @@ class MainWindow(WindowFrame):
     document opens, `video` only where its video can be read, and deleted when it closes.
     """
 
+    home_changed = Signal(bool)  # whether the start page is shown now
+
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
         self.settings = settings
@@ -59,7 +62,6 @@ class MainWindow(WindowFrame):
         self.opening = JobRunner(self, stays=True)
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
         self._make_parts()
         self._connect()
         self.shell = Shell(
@@ -91,9 +93,9 @@ class MainWindow(WindowFrame):
         self.model_controller = ModelController(preferences, self.message_bar, settings, self)
         copying = self.playback_controller.proxy_builder.copying
         runners = (self.finding, self.working, copying, self.model_controller.working)
-        self.job_controller = JobController(self.job_list, self.device_chip, runners, self)
+        self.job_controller = JobController(self.job_list, self.footer.device, runners, self)
         enlarged = (self.expression_bar, self.transport, self.message_bar)
-        self.workspaces = Workspaces(self, self.actions_, preferences, enlarged)
+        self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
         self.add_at_bottom(self.workspaces.bar)
         self.document_closer = DocumentCloser(self, self.opening, self.ask_save_as)
         self.opener = DocumentOpener(
@@ -118,6 +120,7 @@ class MainWindow(WindowFrame):
             sample=self.opener.open_sample,
             quit=self.close,
             models=self.model_controller.ask,
+            home=self.toggle_home,
             describe=self.expression_bar.edit,
             stop_search=self.finding.cancel_all,
             time_all=self.timeline.show_all,
@@ -128,6 +131,7 @@ class MainWindow(WindowFrame):
             zoom_in=self.viewer.zoom_in,
             zoom_out=self.viewer.zoom_out,
         )
+        self.app_bar.models_asked.connect(self.model_controller.ask)
         self.finding.changed.connect(self._show_finding)
         self._show_finding()
         self.expression_bar.stop_asked.connect(self.finding.cancel_all)
@@ -143,6 +147,37 @@ class MainWindow(WindowFrame):
         self.missing_video.locate_asked.connect(self.opener.locate_video)
         self.empty_state.open_asked.connect(self.opener.ask_file)
         self.empty_state.sample_asked.connect(self.opener.open_sample)
+
+    # The start page
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the start page is shown."""
+        return self.stack.currentWidget() is self.empty_state
+
+    def toggle_home(self) -> None:
+        """Show the start page, what is open staying so; or go back to that."""
+        self.show_home(not self.is_home)
+
+    def show_home(self, shown: bool) -> None:
+        """Show the start page, or what is open where something is."""
+        document = self.document
+        page: QWidget = self.empty_state
+        if document is not None and not shown:
+            if document.reader is not None:
+                page = self.viewer
+            elif document.video is not None:
+                page = self.missing_video
+        if self.playback is not None:
+            self.playback.stop()
+        has_video = page is self.viewer
+        self.enable(project=document is not None, video=has_video)
+        self.workspaces.show_open(page is not self.empty_state)
+        self.show_page(page)
+        self.actions_["home"].setChecked(self.is_home)
+        self.home_changed.emit(self.is_home)
+        if has_video:
+            self.viewer.setFocus()
 
     def begin(self) -> None:
         """Offer what somebody may want first, when the program starts."""
@@ -207,19 +242,16 @@ class MainWindow(WindowFrame):
         reader = document.reader if document is not None else None
         video = document.video if document is not None else None
         self.clear()
-        self.enable(project=document is not None, video=reader is not None)
-        self.workspaces.show_open(video is not None)
-        self.stack.setCurrentWidget(self.empty_state if reader is None else self.viewer)
+        if reader is None and video is not None:
+            self.missing_video.show_video(video.name, video.absolute)
+        self.show_home(video is None)
         if document is None:
             return
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
         self.project.operations.failed.connect(self.tell_failure)
         self.project.project.named.connect(self.shell.recent_files.note)
-        if reader is None and video is not None:
-            self.missing_video.show_video(video.name, video.absolute)
-            self.stack.setCurrentWidget(self.missing_video)
-        elif reader is not None and video is not None:
+        if reader is not None and video is not None:
             playing = self.playback_controller.open(document)
             self.video = VideoControllers(self.project, playing, self._around)
             self.video.estimate.too_large.connect(self._tell_too_large)

@@ -22,6 +22,7 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.colours import PALETTE
 from soc_studio.core.project.project import Correction, LayerId, MatteSettings
 from soc_studio.core.storage.results import Search
+from soc_studio.core.system.device_facts import DeviceFacts
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.document import OpenDocument
@@ -89,7 +90,8 @@ def matte_of(studio: MainWindow, one: LayerId) -> MatteSettings:
 def layered(sample: MainWindow, qtbot: QtBot) -> tuple[MainWindow, list[LayerId]]:
     given = add_layers(sample, qtbot, "one", "two", "three")
     sample.resize(1280, 800)
-    sample.inspector_dock.raise_()
+    sample.inspector.details.set_open(True)
+    sample.inspector.when.set_open(True)
     return sample, given
 
 
@@ -126,15 +128,15 @@ def pass_through(slider: Any, places: tuple[int, ...]) -> None:
 def test_the_threshold_decides_where_the_object_is_present(layered: Layered) -> None:
     studio, (one, *_) = layered
     assert studio.inspector.rows["threshold"].number.value() == 0.5
-    assert "0.90, present" in studio.inspector.score.text()
+    assert "found (90 of 100)" in studio.inspector.score.text()
     studio.inspector.rows["threshold"].number.setValue(0.95)
     assert matte_of(studio, one).threshold == 0.95
-    assert "too low" in studio.inspector.score.text()
-    assert studio.inspector.facts["frames"].text().startswith("on 0 of 20")
-    qtbot_click(studio.inspector.rows["threshold"].reset_button)
+    assert "not found" in studio.inspector.score.text()
+    assert studio.inspector.facts["frames"].text().startswith("0 of 20 frames")
+    QTest.mouseDClick(studio.inspector.rows["threshold"].label, LEFT)
     assert matte_of(studio, one).threshold is None
     studio.go(19)
-    assert "0.33, too low" in studio.inspector.score.text()
+    assert "not found (33 of 100)" in studio.inspector.score.text()
     studio.go(50)
     assert "no score" in studio.inspector.score.text()
 
@@ -361,8 +363,13 @@ def test_closing_asks_while_something_goes_on_and_then_stops_it(
 
 
 def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
-    assert "GB" in studio.device_chip.text()
-    assert studio.device_chip.toolTip()
+    device = studio.footer.device
+    assert device.text() == "Standard model"
+    assert "MB" in device.toolTip() or "GB" in device.toolTip()
+    facts = DeviceFacts("soc-mini", "cpu")
+    device.show_use(facts, 4, 900_000_000)
+    assert device.text() == "Standard model · processor"
+    assert "900 MB" in device.toolTip()
 
 
 # Export

@@ -130,7 +130,7 @@ def test_what_cannot_be_saved_is_told_at_once_and_not_lost_at_the_end(
         document.do(*edits.rename(document.project, one, "my square"))
         qtbot.waitUntil(window.message_bar.isVisible)
         assert "disk is full" in window.message_bar.label.text()
-        assert window.saved.text() == "Not saved"
+        assert window.app_bar.saved.text() == "Not saved"
         window.close()
         press(window, qtbot, "Cancel")
         assert window.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_studio.core.project.project import Layer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State
@@ -24,6 +25,8 @@ class LayerFacts:
             did.
         area: mean share of the picture where the object is present, 0 to 1.
         networks: names of the networks whose results are shown, the latest first.
+        certainty: mean score of the frames with the object on them, 0 to 1; None as for `score`.
+        spots: stretches that a person should look at.
     """
 
     frames: int
@@ -34,6 +37,8 @@ class LayerFacts:
     score: float | None = None
     area: float = 0.0
     networks: tuple[str, ...] = ()
+    certainty: float | None = None
+    spots: int = 0
 
     @property
     def is_imported(self) -> bool:
@@ -46,6 +51,7 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
     span = range(len(view.states)) if span is None else span
     states = view.states[span.start : span.stop]
     computed, present = states != State.NOT_COMPUTED, states == State.PRESENT
+    uncertain = view.uncertain_spans()
     areas = view.areas[span.start : span.stop][present]
     return LayerFacts(
         frames=len(span),
@@ -56,7 +62,14 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
         score=view.score() if view.best_score() is not None else None,
         area=float(areas.mean()) if len(areas) else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
+        certainty=_certainty(view.scores[span.start : span.stop][present]),
+        spots=sum(each.start < span.stop and each.stop > span.start for each in uncertain),
     )
+
+
+def _certainty(scores: NDArray[np.float32]) -> float | None:
+    spoken = scores[~np.isnan(scores)]
+    return float(spoken.mean()) if len(spoken) else None
 
 
 def corrected_in(layer: Layer, span: range) -> int:
@@ -78,3 +91,13 @@ def score_at(view: ResolvedTrack, frame: int) -> float | None:
     network = view.sources[frame] in (Source.NETWORK, Source.ALTERNATIVE)
     score = float(view.scores[frame])
     return score if network and not np.isnan(score) else None
+
+
+def showiest_frame(view: ResolvedTrack) -> int | None:
+    """Return the frame that shows a layer's object best: large, and surely it; None where there
+    is none."""
+    present = view.states == State.PRESENT
+    if not present.any():
+        return None
+    worth = np.where(present, view.areas * np.nan_to_num(view.scores, nan=1.0), -1.0)
+    return int(worth.argmax())

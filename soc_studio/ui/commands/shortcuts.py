@@ -192,6 +192,8 @@ def _is_theirs(widget: QWidget, event: QKeyEvent) -> bool:
         return _writes(widget, event, modifiers) or _edits(widget, event)
     if modifiers:
         return False
+    if widget.property("takes_arrows") and event.key() in _ARROWS:
+        return True
     return any(isinstance(widget, kind) and event.key() in keys for kind, keys in _OWN_KEYS)
 
 

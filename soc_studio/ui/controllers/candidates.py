@@ -17,6 +17,7 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.candidates import PICTURE, CandidateTray
 
 _SETTLING = 40  # milliseconds for which the playhead rests before candidates are looked for
@@ -128,7 +129,8 @@ class CandidateController(QObject):
         if one is None or view is None:
             return
         if offer.candidates:
-            self._tray.show_candidates(offer.candidates, not one.locked)
+            tint = to_qcolor(one.colour)
+            self._tray.show_candidates(offer.candidates, not one.locked, tint)
             self._tray.set_stretch(self._stretch(view, offer.frame))
         elif one.imported is not None:
             self._tray.show_hint(self.tr("Imported masks have no candidates."))

@@ -18,6 +18,7 @@ from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.badge import Badge
+from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
@@ -49,6 +50,7 @@ class CorrectionController(QObject):
         propagation: PropagationController,
         viewer: Viewer,
         strip: ToolStrip,
+        panel: CorrectPanel,
         badge: Badge,
         actions: Actions,
         settings: QSettings,
@@ -61,6 +63,7 @@ class CorrectionController(QObject):
         self._propagation = propagation
         self._viewer = viewer
         self._strip = strip
+        self._panel = panel
         self._settings = settings
         self._tools = {each: actions[each.value] for each in Tool}
         self._forget_action = actions["forget_correction"]
@@ -75,7 +78,7 @@ class CorrectionController(QObject):
             forget_correction=self.forget,
         )
         strip.tools.triggered.connect(self._take)
-        strip.diameter_asked.connect(self.set_diameter)
+        panel.diameter_asked.connect(self.set_diameter)
         viewer.drawn.connect(self._draw)
         viewer.drawing_began.connect(self._stop_playing)
         viewer.drawing_refused.connect(self._tell_why_not)
@@ -92,7 +95,6 @@ class CorrectionController(QObject):
         video, kept = document.video, settings.value("tools/diameter")
         assert video is not None
         self.set_diameter(float(str(kept)) if kept is not None else video.height / _SHARE)
-        strip.show()
         self.take(next(tool for tool, action in self._tools.items() if action.isChecked()))
 
     def close(self) -> None:
@@ -101,8 +103,7 @@ class CorrectionController(QObject):
         self._waiting.clear()
         self._tools[Tool.POINTER].setChecked(True)
         self._viewer.set_tool(Tool.POINTER)
-        self._strip.show_size(False)
-        self._strip.hide()
+        self._panel.show_tool(corrects=False, has_size=False)
         self._badge.clear()
         self._viewer.forget_strokes()
 
@@ -110,13 +111,13 @@ class CorrectionController(QObject):
         """Switch to a tool."""
         self._tools[tool].setChecked(True)
         self._viewer.set_tool(tool)
-        self._strip.show_size(tool in (Tool.BRUSH, Tool.ERASER))
+        self._panel.show_tool(tool is not Tool.POINTER, tool in (Tool.BRUSH, Tool.ERASER))
         self.refresh()
 
     def set_diameter(self, diameter: float) -> None:
         """Set the size of the brush, in pixels of the video."""
         self._viewer.set_diameter(float(round(diameter)))
-        self._strip.show_diameter(self._viewer.diameter)
+        self._panel.show_diameter(self._viewer.diameter)
         self._settings.setValue("tools/diameter", self._viewer.diameter)
 
     def make_smaller(self) -> None:

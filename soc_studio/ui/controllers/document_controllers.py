@@ -15,11 +15,13 @@ from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
 from soc_studio.ui.controllers.not_found import NotFound
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.part import PartController
 from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
@@ -83,6 +85,8 @@ class VideoControllers(QObject):
         reader = document.reader
         assert reader is not None
         frame.viewer.set_picture_size(reader.width, reader.height)
+        rate = reader.timing.frame_count / float(reader.timing.duration)
+        frame.footer.show_video(reader.width, reader.height, rate)
         self.transport = TransportController(document, playback, frame.transport, actions, self)
         self.picture = PictureController(
             document, playback, playing.supplier, frame.viewer, around.looks, self
@@ -124,7 +128,7 @@ class VideoControllers(QObject):
         )
         self.expression.began.connect(self.which_one.begin)
         for look in (self.several.look, self.not_found.look):
-            self.expression.searched.connect(look)
+            self.expression.finished.connect(look)
         media = TimelineMedia(
             operations,
             reader,
@@ -151,6 +155,7 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        self.part = PartController(document, frame.expression_bar.part, actions, self)
         self.candidates = CandidateController(
             operations, playback, frame.candidates, actions, self.timeline.marked, self
         )
@@ -163,12 +168,15 @@ class VideoControllers(QObject):
             self.propagation,
             frame.viewer,
             frame.tool_strip,
+            frame.correct_panel,
             frame.badge,
             actions,
             settings,
             self,
         )
         layers = project.layers
+        self.expression.searched.connect(layers.show_searched)
+        self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
         layers.alone_changed.connect(self.timeline.refresh)
         frame.timeline.solo_asked.connect(layers.set_alone)
@@ -192,6 +200,8 @@ class VideoControllers(QObject):
                 self.matte,
                 self.export,
                 self.estimate,
+                self.part,
+                self.layer_pictures,
                 self.transport,
             ),
         )

@@ -57,7 +57,7 @@ class EstimateController(QObject):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._look)
         bar.line.textChanged.connect(self.refresh)
-        bar.quality.currentIndexChanged.connect(self.refresh)
+        bar.quality_changed.connect(self.refresh)
         preferences.changed.connect(self.refresh)
         document.changed.connect(self.refresh)
         self.refresh()
@@ -72,6 +72,10 @@ class EstimateController(QObject):
         """Estimate again, soon."""
         if self._bar.line.text().strip():
             self._pause.start()
+        else:
+            self._pause.stop()
+            self._latest.drop()
+            self._chip.hide()
 
     def _look(self) -> None:
         document = self._document
@@ -80,7 +84,7 @@ class EstimateController(QObject):
         if self._finding.jobs:  # running searches tell how long they take
             return
         reader, span, prefer = document.reader, document.video.span, self._preferences.value
-        preview = bool(self._bar.quality.currentData())
+        preview = self._bar.preview
         wish = SearchRequest(span.start, preview, prefer.model, prefer.device)
 
         def look() -> Foreseen:
@@ -93,6 +97,8 @@ class EstimateController(QObject):
 
     def _show(self, found: Foreseen) -> None:
         model, estimate, steps = found
+        if self._finding.jobs:  # it began meanwhile
+            return
         self._chip.show_estimate(model, estimate, steps)
         if estimate.fit is not Fit.TOO_LARGE:
             self._warned = ""

@@ -21,7 +21,9 @@ class ExpressionController(QObject):
     """Begins searches in a document, and shows their progress."""
 
     began = Signal(object)  # LayerId
-    searched = Signal(object)  # LayerId, when no search is left to run
+    finished = Signal(object)  # LayerId of the latest search, when no search is left to run
+
+    searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
 
     def __init__(
         self,
@@ -44,7 +46,8 @@ class ExpressionController(QObject):
         self._search = search
         self._finding = finding
         self._preferences = preferences
-        self._searched: LayerId | None = None  # the layer that the last search was for
+        self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
+        self._latest: LayerId | None = None  # the layer that the latest search is for
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
@@ -76,17 +79,24 @@ class ExpressionController(QObject):
         wish = SearchRequest(self._playback.frame, preview, prefer.model, prefer.device)
         job = self._search.job(self._document, layers, wish)
         job.ended.connect(self._ended)
-        self._searched = layers[0].id
+        self._layers[job] = frozenset(each.id for each in layers)
+        self._latest = layers[0].id
+        self._tell_searched()
         self.began.emit(layers[0].id)
         self._operations.start(job, self._finding)
         self._messages.hide()
         self._bar.set_loading()
 
     def _ended(self) -> None:
+        self._layers = {job: of for job, of in self._layers.items() if not job.over}
+        self._tell_searched()
         if all(each.over for each in self._finding.jobs):
             self._bar.set_idle()
-            if self._searched is not None:
-                self.searched.emit(self._searched)
+            if self._latest is not None:
+                self.finished.emit(self._latest)
+
+    def _tell_searched(self) -> None:
+        self.searched.emit(frozenset().union(*self._layers.values()))
 
     def _show_progress(self, _: Job, progress: Progress) -> None:
         self._bar.set_progress(progress)

@@ -31,6 +31,7 @@ class LayerController(QObject):
         self._operations = operations
         self._document = document = operations.document
         self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
+        self._searched: frozenset[LayerId] = frozenset()
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
         layers.locked_asked.connect(self._set_locked)
@@ -67,6 +68,11 @@ class LayerController(QObject):
         rows = [self._row(document, each) for each in document.layers]
         selected = document.selection
         self.layers.show_layers(rows, None if selected is None else selected.id)
+
+    def show_searched(self, layers: frozenset[LayerId]) -> None:
+        """Show which layers are being searched for."""
+        self._searched = layers
+        self.refresh()
 
     def is_alone(self, layer: LayerId) -> bool:
         """Return whether a layer is looked at alone."""
@@ -143,7 +149,8 @@ class LayerController(QObject):
                 known = (view, facts_of(view))
                 self._facts[layer.id] = known
             facts = known[1]
-        return LayerRow(layer, view, facts, self.is_alone(layer.id))
+        searching = layer.id in self._searched
+        return LayerRow(layer, facts, self.is_alone(layer.id), searching)
 
     def _select(self, layer: int) -> None:
         self._document.select(LayerId(layer))

@@ -79,11 +79,13 @@ class MatteController(QObject):
         frame = self._playback.frame
         score = score_at(view, frame)
         if score is None:
-            self.inspector.show_score(self.tr("This frame: no score"))
+            self.inspector.show_score(self.tr("Here: no score"))
         elif view.is_enough(frame, score, chosen=True):
-            self.inspector.show_score(self.tr("This frame: {0}, present").format(f"{score:.2f}"))
+            told = self.tr("Here: found ({0} of 100)")
+            self.inspector.show_score(told.format(round(100 * score)))
         else:
-            self.inspector.show_score(self.tr("This frame: {0}, too low").format(f"{score:.2f}"))
+            told = self.tr("Here: not found ({0} of 100)")
+            self.inspector.show_score(told.format(round(100 * score)))
 
     def _known(self, view: ResolvedTrack) -> LayerFacts:
         if self._facts is None or self._facts[0] is not view:

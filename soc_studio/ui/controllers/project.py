@@ -46,14 +46,16 @@ class ProjectController(QObject):
         self._show_title(self._document.title)
         self._show_step("undo", self._document.core.undo_name)
         self._show_step("redo", self._document.core.redo_name)
+        if self._document.core.trouble is None:
+            self._show_saved()
 
     def save(self) -> None:
         """Have everything in the file; a project without a name is given one."""
         if self._document.core.is_draft:
             self.ask_save_as()
             return
-        self._operations.attempt(self._document.core.save)
-        self._frame.saved.setText(self.tr("Saved"))
+        if self._operations.attempt(self._document.core.save):
+            self._show_saved()
 
     def ask_save_as(self) -> bool:
         """Ask for a name and save under it; return whether the project has that name now."""
@@ -100,4 +102,12 @@ class ProjectController(QObject):
     def _show_trouble(self, trouble: StudioError | None) -> None:
         if trouble is not None:
             self._operations.failed.emit(trouble)
-        self._frame.saved.setText(self.tr("Not saved") if trouble is not None else "")
+            self._frame.app_bar.saved.show_trouble(translated(trouble.message))
+        else:
+            self._show_saved()
+
+    def _show_saved(self) -> None:
+        told = self.tr("Every change is saved at once.")
+        if self._document.core.is_draft:
+            told += " " + self.tr("“Save” gives the work a name and a place.")
+        self._frame.app_bar.saved.show_saved(told)

@@ -90,9 +90,7 @@ class SearchController(QObject):
             return estimate_search(loaded[1], reader, settings, 1)
         return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
 
-    def looks_like(
-        self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest
-    ) -> str:
+    def looks_like(self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest) -> str:
         """Return a wide word for the nearest answer, such as "animal"; empty where none is sure.
 
         For the thread of the searches, which has the model.

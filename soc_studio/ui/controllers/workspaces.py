@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QFont
@@ -20,10 +20,11 @@ from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.toolkit.preferences import Preferences
 
-_VERSION = 1  # of arrangements that are kept; others are forgotten
+_VERSION = 2  # of arrangements that are kept; others are forgotten
 _LABELS = "labels"
+_HIDDEN_AT_FIRST = ("jobs",)
 _SHOWN_TO_LABEL = (_LABELS, "timeline")
-_TABLE_WIDTH = 620
+_TABLE_WIDTH, _TABLE_SHARE = 760, 0.46  # pixels at most, and of the window
 _LARGER = 1.35  # type, where people look on from afar
 
 
@@ -38,14 +39,18 @@ class Workspaces(QObject):
         actions: Actions,
         preferences: Preferences,
         enlarged: Iterable[QWidget],
+        size_panels: Callable[[], object],
     ) -> None:
-        """`enlarged` are the widgets with larger type for Demo."""
+        """`enlarged` are the widgets with larger type for Demo; `size_panels` gives the panels the
+        sizes they have at first."""
         super().__init__(window)
         self.current = preferences.value.workspace
         self._window = window
         self._actions = actions
         self._preferences = preferences
         self._enlarged = list(enlarged)
+        self._fonts: dict[QWidget, QFont] = {}  # of what is larger now, as they were
+        self._size_panels = size_panels
         self._initial: QByteArray | None = None
         self._is_open = False
         self.bar = QWidget(window)
@@ -60,6 +65,8 @@ class Workspaces(QObject):
         row.addStretch(1)
         self.bar.hide()
         actions.call(workspace_reset=self.reset, full_screen=self._switch_full_screen)
+        actions["move_panels"].toggled.connect(self._unlock)
+        self._unlock(False)
         for each in Workspace:
             actions.call(**{f"workspace_{each}": lambda each=each: self.switch(each)})
 
@@ -81,7 +88,7 @@ class Workspaces(QObject):
         elif not is_open:
             self.save()
             self._is_open = False
-            for panel in (*self.docks(), *self._window.findChildren(QToolBar)):
+            for panel in (*self.docks(), *self._bars()):
                 panel.hide()
             self.bar.hide()
         self._show_marks()
@@ -99,54 +106,93 @@ class Workspaces(QObject):
     def reset(self) -> None:
         """Arrange the workspace as it was at first."""
         self._preferences.store.remove(self._key)
+        self._preferences.store.remove(f"{self._key}-hidden")
         if self._is_open:
             self._arrange()
 
     def save(self) -> None:
         """Remember how the workspace is arranged."""
         if self._is_open:
-            self._preferences.store.setValue(self._key, self._window.saveState(_VERSION))
+            store = self._preferences.store
+            store.setValue(self._key, self._window.saveState(_VERSION))
+            hidden = [bar.objectName() for bar in self._bars() if bar.isHidden()]
+            store.setValue(f"{self._key}-hidden", ",".join(hidden))
 
     @property
     def _key(self) -> str:
         return f"window/workspace-{self.current}"
+
+    def _bars(self) -> list[QToolBar]:
+        """Return the bars, which are not among what Qt keeps of a window."""
+        return self._window.findChildren(QToolBar)
 
     def _arrange(self) -> None:
         kept = self._preferences.store.value(self._key)
         if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
             self._arrange_as_at_first()
         is_demo = self.current is Workspace.DEMO
+        hidden = self._preferences.store.value(f"{self._key}-hidden")
+        for bar in self._bars():
+            bar.setVisible(bar.objectName() not in hidden if hidden is not None else not is_demo)
         self.bar.setVisible(is_demo)
         self._window.statusBar().setVisible(not is_demo)
-        font = self._window.font()
-        if is_demo:
-            font.setPointSizeF(font.pointSizeF() * _LARGER)
-        for widget in (self.export_button, *self._enlarged):
-            _set_font(widget, font)
+        self._enlarge(is_demo)
+
+    def _enlarge(self, large: bool) -> None:
+        """Give what is looked at from afar larger type, or the type it had."""
+        for widget, font in self._fonts.items():
+            widget.setFont(font)
+        self._fonts = {}
+        if not large:
+            return
+        for above in (self.export_button, *self._enlarged):
+            # A style sheet keeps the type from being passed on.
+            for widget in (above, *above.findChildren(QWidget)):
+                self._fonts[widget] = widget.font()
+        for widget, font in self._fonts.items():
+            widget.setFont(_larger(font))
 
     def _arrange_as_at_first(self) -> None:
         assert self._initial is not None
         self._window.restoreState(self._initial, _VERSION)
-        bars = self._window.findChildren(QToolBar)
         if self.current is Workspace.EDIT:
+            self._size_panels()
             for dock in self.docks():
-                if dock.objectName() == _LABELS:
-                    dock.hide()
+                dock.setVisible(dock.objectName() not in (_LABELS, *_HIDDEN_AT_FIRST))
             return
-        for bar in bars:
-            bar.hide()
         shown = _SHOWN_TO_LABEL if self.current is Workspace.LABEL else ()
         for dock in self.docks():
             dock.setVisible(dock.objectName() in shown)
+        self._size_panels()
         table = [dock for dock in self.docks() if dock.objectName() == _LABELS]
-        self._window.resizeDocks(table, [_TABLE_WIDTH], Qt.Orientation.Horizontal)
+        width = min(_TABLE_WIDTH, round(self._window.width() * _TABLE_SHARE))
+        self._window.resizeDocks(table, [width], Qt.Orientation.Horizontal)
+
+    def _unlock(self, movable: bool) -> None:
+        """Give the panels bars by which they are moved, or take those away."""
+        features = QDockWidget.DockWidgetFeature
+        for dock in self.docks():
+            bar = dock.titleBarWidget()
+            if movable:
+                dock.setTitleBarWidget(None)  # type: ignore[arg-type]
+                dock.setFeatures(
+                    features.DockWidgetMovable
+                    | features.DockWidgetFloatable
+                    | features.DockWidgetClosable
+                )
+                if bar is not None:
+                    bar.deleteLater()
+            elif bar is None:
+                dock.setFloating(False)
+                dock.setTitleBarWidget(QWidget(dock))
+                dock.setFeatures(features.NoDockWidgetFeatures)
 
     def _fill_panels(self) -> None:
         """Put what shows and hides each panel into the menu."""
         self._panels.clear()
         for dock in self.docks():
             self._panels.addAction(dock.toggleViewAction())
-        for bar in self._window.findChildren(QToolBar):
+        for bar in self._bars():
             self._panels.addAction(bar.toggleViewAction())
 
     def _switch_full_screen(self) -> None:
@@ -159,8 +205,10 @@ class Workspaces(QObject):
             self._actions[f"workspace_{each}"].setChecked(each is self.current)
 
 
-def _set_font(widget: QWidget, font: QFont) -> None:
-    """Set the font of a widget and its children: a style sheet keeps them from inheriting it."""
-    widget.setFont(font)
-    for child in widget.findChildren(QWidget):
-        child.setFont(font)
+def _larger(font: QFont) -> QFont:
+    larger = QFont(font)
+    if font.pixelSize() > 0:
+        larger.setPixelSize(round(font.pixelSize() * _LARGER))
+    else:
+        larger.setPointSizeF(font.pointSizeF() * _LARGER)
+    return larger

@@ -12,6 +12,7 @@ from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.shell.theme_switch import ThemeSwitch
+from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.window_frame import WindowFrame
@@ -40,6 +41,7 @@ class PreferencesMenu(QObject):
         preferences.changed.connect(self._prefer)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._show_quality()
+        self._show_model()
         self._show_marks()
 
     def ask(self) -> None:
@@ -61,12 +63,19 @@ class PreferencesMenu(QObject):
             self._show_quality()
         if (before.theme, before.contrast) != (now.theme, now.contrast):
             self._show_theme()
+        if before.model != now.model:
+            self._show_model()
         set_reduced(now.reduced_motion)
         self._show_marks()
 
     def _show_quality(self) -> None:
-        quality = self._frame.expression_bar.quality
-        quality.setCurrentIndex(max(0, quality.findData(self._preferences.value.preview)))
+        self._frame.expression_bar.set_preview(self._preferences.value.preview)
+
+    def _show_model(self) -> None:
+        model = self._preferences.value.model
+        told = self.tr("“{0}” searches. Choose another model…").format(model)
+        self._frame.app_bar.show_model(model_text.short_name(model), told)
+        self._frame.footer.device.show_model(model_text.with_noun(model))
 
     def _show_theme(self) -> None:
         self.theme_switch.switch(self._preferences.value.theme, self._preferences.value.contrast)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMargins, QSettings
+from PySide6.QtCore import QByteArray, QMargins, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow
 
 _KEY = "window/geometry"
+_SHARE = 0.85  # of the screen, that a window takes at first
+_LARGEST = QSize(1600, 1000)  # a window at first
 _FRAME = QMargins(4, 36, 4, 4)  # pixels around a window, as systems draw them
 
 
@@ -19,6 +21,9 @@ def restore_place(window: QMainWindow, settings: QSettings) -> None:
     geometry = settings.value(_KEY)
     if isinstance(geometry, QByteArray):
         window.restoreGeometry(geometry)
+    else:
+        free = window.screen().availableGeometry().size()
+        window.resize((free * _SHARE).boundedTo(_LARGEST))
     # The screen may be another one by now; the frame, of unknown size yet, has to fit as well.
     screen = window.screen().availableGeometry()
     room = screen.marginsRemoved(_FRAME)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from soc_rvos.errors import RvosError
 from soc_studio.core.models.catalogue import TOKENIZER, Score
@@ -12,7 +13,8 @@ from soc_studio.core.models.store import Availability
 from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fit
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
-from soc_studio.ui.text.time_text import seconds_left
+from soc_studio.core.system.settings import Settings
+from soc_studio.ui.text.time_text import length, seconds_left
 from soc_studio.ui.toolkit.translation import tr, translated
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -26,6 +28,16 @@ def title(model: Overview) -> str:
     if model.card is None:
         return tr("{0}, added from a file").format(model.id)
     return f"{model.card.network} · {model.card.backbone}"
+
+
+def short_name(model: str) -> str:
+    """Return the name of a model, by its id, for a button."""
+    return tr("Standard") if model == Settings().model else Path(model).stem
+
+
+def with_noun(model: str) -> str:
+    """Return the name of a model, by its id, with the word "model"."""
+    return tr("{0} model").format(short_name(model))
 
 
 def state(model: Overview) -> str:
@@ -121,6 +133,11 @@ def foreseen(estimate: Estimate) -> str:
     if estimate.seconds is None:
         return tr("about {0}").format(memory)
     return tr("about {0}, {1}").format(seconds_left(estimate.seconds), memory)
+
+
+def foreseen_time(seconds: float) -> str:
+    """Return how long a search will take."""
+    return tr("about {0}").format(length(max(1.0, float(round(seconds)))))
 
 
 def fit(estimate: Estimate) -> str:

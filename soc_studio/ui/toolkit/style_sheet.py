@@ -193,6 +193,42 @@ QLabel[chip="warn"] { background: @warnbg; color: @warn; border-radius: 9px; pad
 QLabel[chip="bad"] { background: @badbg; color: @bad; border-radius: 9px; padding: 1px 8px; }
 QLabel[chip="dashed"] { border: 1px dashed @line2; color: @t2; border-radius: 9px;
     padding: 0 7px; }
+
+/* The frame of the window: app bar, row of the expression, side panel, footer. */
+#app_bar { background: @bg0; border-bottom: 1px solid @line; }
+#app_bar QMenuBar { background: transparent; border: none; padding: 0; }
+#app_bar QMenuBar::item { padding: 6px 9px; margin: 4px 0; }
+QToolButton[kind="button"] { background: @bg2; border: 1px solid @fieldline; padding: 0; }
+QToolButton[kind="button"]:hover { background: @bg3; }
+QToolButton[kind="button"]:pressed, QToolButton[kind="button"]:open { background: @bg4; }
+QToolButton[kind="quiet"] { border: none; padding: 0; }
+#sentence_field { background: @bg2; border: 1px solid @fieldline; border-radius: @prompt; }
+#sentence_field[focused="true"] { border-color: @acc_t; }
+#sentence_field QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
+QLabel[tone="warn"] { color: @warn; }
+#side_panel, #side_panel QScrollArea, #side_sections { background: @bg1; border: none; }
+#side_panel QListView { background: @bg1; border: none; }
+#side_panel LayerList, #side_panel LayerList::item { border: none; margin: 0; padding: 0; }
+CandidateTray, CandidateTray QStackedWidget, CandidateTray QLabel,
+Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {
+    background: transparent; border: none; }
+Choice[compact="true"] QToolButton, Choice[compact="true"] QToolButton:hover,
+Choice[compact="true"] QToolButton:pressed, Choice[compact="true"] QToolButton:checked:enabled {
+    padding: 0 8px; font-size: 12px; }
+CorrectPanel > QToolButton { padding: 4px 8px; }
+#side_sections Section > QToolButton { border-top: 1px solid @line; }
+QToolButton::menu-indicator { image: none; width: 0; height: 0; }
+#setting_number { padding: 0 6px; font-size: 12px; }
+#setting_number::up-button, #setting_number::down-button { width: 0; height: 0; border: none;
+    image: none; }
+#setting_number::up-arrow, #setting_number::down-arrow { width: 0; height: 0; image: none; }
+#side_panel QStackedWidget { border: none; }
+QLabel[unchanged="true"], QAbstractSpinBox[unchanged="true"] { color: @t2; }
+QLabel[tone="bad"] { color: @bad; }
+#tools { background: @bg0; border: none; }
+QStatusBar QLabel { font-size: 12px; }
+QStatusBar QLabel:disabled { color: @t2; }
+PropagationBar { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
 """
 
 

@@ -79,6 +79,15 @@ def role_font(role: str, tabular: bool = False) -> QFont:
     return font
 
 
+def weighted(font: QFont, weight: QFont.Weight) -> QFont:
+    """Return a font in another weight."""
+    made = QFont(font)
+    made.setWeight(weight)
+    if hasattr(made, "setVariableAxis"):  # Qt 6.7; its database knows only the regular weight
+        made.setVariableAxis(QFont.Tag("wght"), int(weight))
+    return made
+
+
 def make_tabular(font: QFont) -> None:
     """Give the figures of `font` one width, so that what changes does not jump."""
     if hasattr(font, "setFeature"):  # Qt 6.7

@@ -5,81 +5,84 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QButtonGroup,
-    QHBoxLayout,
     QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from soc_studio.core.tracks.candidate_list import Candidate
-from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.widgets.candidate_tile import TilePainter, put_candidate, tile_height
+from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.confidence import Confidence, confidence
+from soc_studio.ui.widgets.labelled_button import KeyButton
 
-PICTURE = QSize(104, 64)
+PICTURE = QSize(156, 88)
 """Size of a small picture in logical pixels."""
-_EDGE = 3
-_TICK = 18
+_GAP = 8
+_ACROSS = 2  # tiles in a row
 
 
 class CandidateTray(QWidget):
-    """A small picture for each candidate, with its score; a click picks it."""
+    """A small picture for each candidate, with how likely it is; a click picks it.
+
+    `scope` says for which frames; it stands beside the title of the tray.
+    """
 
     picked = Signal(int, bool)  # place of a candidate, and whether for the whole clip
     none_asked = Signal(bool)  # none of these, and whether on the whole clip
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.stretch_button = self._choice(self.tr("This stretch"))
-        self.whole_button = self._choice(self.tr("Whole clip"))
-        self.whole_button.setToolTip(self.tr("A click picks the object on every frame."))
-        group = QButtonGroup(self)
-        group.addButton(self.stretch_button)
-        group.addButton(self.whole_button)
-        self.whole_button.setChecked(True)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.stretch_button)
-        row.addWidget(self.whole_button)
+        self.scope = Choice(height=26)
+        self.scope.setProperty("compact", True)
+        self.scope.setAccessibleName(self.tr("Frames to pick for"))
+        self.whole_button = self.scope.add(
+            True, self.tr("Whole clip"), self.tr("A click picks the object on every frame.")
+        )
+        self.stretch_button = self.scope.add(False, self.tr("Here"))
+        self.scope.set_value(True)
+        self.scope.chosen.connect(self._name_scope)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Candidates"))
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
-        self.list.setIconSize(PICTURE)
-        cell = QSize(PICTURE.width() + 6, PICTURE.height() + 26)
-        self.list.setGridSize(cell)
-        self.list.setMinimumHeight(cell.height() + 2)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list.setMouseTracking(True)
+        for set_policy in (
+            self.list.setHorizontalScrollBarPolicy,
+            self.list.setVerticalScrollBarPolicy,
+        ):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._painter = TilePainter(self.list)
+        self.list.setItemDelegate(self._painter)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
         self.hint = QLabel("")
         self.hint.setWordWrap(True)
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.none_button = QPushButton()
+        self.hint.setProperty("tone", "second")
+        self.none_button = KeyButton("", picture="ban", kind="quiet")
+        self.none_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.none_button.clicked.connect(self._deny)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addLayout(row)
-        # Of one size whatever is shown, so that the picture beside it stays where it is.
+        column.setContentsMargins(12, 0, 12, 8)
+        column.setSpacing(4)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hint)
         self._stack.addWidget(self.list)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.none_button)
-        group.buttonClicked.connect(self._name_scope)
+        column.addWidget(self._stack)
+        column.addWidget(self.none_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._enabled = True
         self._name_scope()
         self.set_stretch(None)
@@ -88,27 +91,37 @@ class CandidateTray(QWidget):
     @property
     def whole(self) -> bool:
         """Whether a click picks for the whole clip."""
-        return self.whole_button.isChecked()
+        return bool(self.scope.value)
 
-    def show_candidates(self, candidates: Sequence[Candidate], changeable: bool = True) -> None:
-        """Offer candidates; none can be picked where they are not `changeable`."""
+    def show_candidates(
+        self,
+        candidates: Sequence[Candidate],
+        changeable: bool = True,
+        colour: QColor | None = None,
+    ) -> None:
+        """Offer candidates, the chosen one ringed in `colour`; none can be picked where they are
+        not `changeable`."""
         row = self.list.currentRow()
-        self.list.clear()
-        ratio = self.devicePixelRatioF()
+        self._painter.ring = colour
+        while self.list.count() > len(candidates):
+            self.list.takeItem(self.list.count() - 1)
         for place, each in enumerate(candidates):
-            item = QListWidgetItem(_icon(each, self._mark_colour(), ratio), f"{each.score:.2f}")
-            said = self.tr("Candidate {0}, score {1:.2f}").format(place + 1, each.score)
-            if not each.enough:
-                item.setText(self.tr("{0:.2f} too low").format(each.score))
-                said = self.tr("{0}, below the threshold").format(said)
-            if each.chosen:
-                said = self.tr("{0}, shown now").format(said)
+            item = self.list.item(place)
+            if item is None:
+                item = QListWidgetItem()
+                self.list.addItem(item)
+            word = self._word(each)
+            item.setText(word)
+            said = self.tr("Candidate {0}: {1}, {2} of 100").format(
+                place + 1, word, round(100 * each.score)
+            )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             item.setToolTip(said)
-            self.list.addItem(item)
+            put_candidate(item, each, self.devicePixelRatioF())
         if 0 <= row < self.list.count():
             self.list.setCurrentRow(row)
         self._stack.setCurrentWidget(self.list)
+        self._fit()
         self._set_changeable(changeable)
 
     def show_hint(self, sentence: str) -> None:
@@ -116,6 +129,7 @@ class CandidateTray(QWidget):
         self.list.clear()
         self.hint.setText(sentence)
         self._stack.setCurrentWidget(self.hint)
+        self._fit()
         self._set_changeable(False)
 
     def set_stretch(self, stretch: tuple[int, int] | None) -> None:
@@ -129,12 +143,35 @@ class CandidateTray(QWidget):
                 )
             )
 
-    def _choice(self, text: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setCheckable(True)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _word(self, candidate: Candidate) -> str:
+        if candidate.chosen and candidate.enough:
+            return self.tr("Shown now")
+        if not candidate.enough:
+            return self.tr("Unlikely")
+        return {
+            Confidence.SURE: self.tr("Likely"),
+            Confidence.FAIRLY_SURE: self.tr("Possible"),
+            Confidence.UNSURE: self.tr("Unlikely"),
+        }[confidence(candidate.score)]
+
+    def _fit(self) -> None:
+        """Have as many tiles in a row as belong there, and be as high as they are."""
+        width = max(1, self.list.viewport().width() if self.list.isVisible() else self.width() - 24)
+        cell = (width - 1) // _ACROSS
+        across = cell - _GAP // 2
+        high = tile_height(across)
+        self._painter.tile = QSize(across, high)
+        self.list.setGridSize(QSize(cell, high + 4))
+        rows = -(-self.list.count() // _ACROSS)
+        if self._stack.currentWidget() is self.list:
+            self._stack.setFixedHeight(max(1, rows) * (high + 4) + 2)
+        else:
+            # As high as one row, so that what is below stays where it is while one looks around.
+            self._stack.setFixedHeight(high + 6)
 
     def _set_changeable(self, changeable: bool) -> None:
         self._enabled = changeable
@@ -168,34 +205,3 @@ class CandidateTray(QWidget):
         chosen = menu.exec(self.list.mapToGlobal(place))
         if chosen in (stretch, whole):
             self.picked.emit(row, chosen is whole)
-
-    def _mark_colour(self) -> QColor:
-        return self.palette().highlight().color()
-
-
-def _icon(candidate: Candidate, mark: QColor, ratio: float) -> QIcon:
-    """Return a candidate's picture; with a frame and a tick where it is chosen."""
-    pixmap = QPixmap.fromImage(to_qimage(candidate.picture))
-    pixmap.setDevicePixelRatio(ratio)
-    if candidate.chosen:
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = pixmap.deviceIndependentSize()
-        width, height = size.width(), size.height()
-        painter.setPen(QPen(mark, 2 * _EDGE))
-        painter.drawRect(0, 0, int(width), int(height))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mark)
-        left, top = width - _TICK - _EDGE, _EDGE
-        painter.drawEllipse(int(left), int(top), _TICK, _TICK)
-        ink = QColor(Qt.GlobalColor.black if mark.lightness() > 140 else Qt.GlobalColor.white)
-        painter.setPen(QPen(ink, 2))
-        tick = [(0.26, 0.52), (0.44, 0.7), (0.75, 0.33)]
-        places = [QPoint(round(left + x * _TICK), round(top + y * _TICK)) for x, y in tick]
-        painter.drawPolyline(places)
-        painter.end()
-    icon = QIcon(pixmap)
-    # Else a style tints what is selected, or greys it.
-    for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):
-        icon.addPixmap(pixmap, mode)
-    return icon

@@ -6,10 +6,10 @@ from collections.abc import Hashable
 
 from PySide6.QtCore import QEasingCurve, QRect, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.motion import duration
-from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.toolkit.theme import colour, is_dark
 from soc_studio.ui.toolkit.tokens import tokens
 
 _SLIDE = 140  # milliseconds
@@ -49,7 +49,8 @@ class Choice(QFrame):
 
     def add_action(self, action: QAction, icon_only: bool = False) -> QToolButton:
         """Offer a checkable action: its word, or its icon alone."""
-        button = self._new(action)
+        # Not in the group of buttons: that would trigger the action that is chosen no longer.
+        button = self._new(action, grouped=False)
         button.setDefaultAction(action)
         if icon_only:
             self.setProperty("icons", True)
@@ -90,16 +91,14 @@ class Choice(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dark, radius = is_dark(), tokens().radius
         painter.setPen(QPen(colour("fieldline"), 1))
-        painter.setBrush(colour("bg0"))
-        track = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(track, tokens().radius.control, tokens().radius.control)
-        if self._thumb.isEmpty():
-            return
-        painter.setPen(QPen(colour("line2"), 1))
-        painter.setBrush(colour("bg4"))
-        radius = tokens().radius.small
-        painter.drawRoundedRect(QRectF(self._thumb).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setBrush(colour("bg1" if dark else "bg3"))
+        _paint_round(painter, self.rect(), radius.control)
+        if not self._thumb.isEmpty():
+            painter.setPen(QPen(colour("line2" if dark else "fieldline"), 1))
+            painter.setBrush(colour("bg4" if dark else "bg2"))
+            _paint_round(painter, self._thumb, radius.small)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -107,19 +106,24 @@ class Choice(QFrame):
         self._row.activate()
         self._put_thumb(at_once=True)
 
-    def _new(self, value: Hashable) -> QToolButton:
+    def _new(self, value: Hashable, grouped: bool = True) -> QToolButton:
         button = QToolButton()
         button.setAutoRaise(True)
+        button.setProperty("takes_arrows", True)  # before a command of the window has them
         button.setFixedHeight(self.height() - 4)
-        button.toggled.connect(lambda on: self._put_thumb() if on else None)
-        self._group.addButton(button)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        button.toggled.connect(lambda: self._put_thumb())
+        if grouped:
+            self._group.addButton(button)
         self._row.addWidget(button)
         self._buttons.append((value, button))
         return button
 
     def _put_thumb(self, at_once: bool = False) -> None:
-        checked = self._group.checkedButton()
-        place = QRect() if checked is None else checked.geometry()
+        checked = [button for _, button in self._buttons if button.isChecked()]
+        if not checked or len(checked) > 1:  # one goes off, and another on, one after the other
+            return
+        place = checked[0].geometry()
         self._slide.stop()
         if at_once or self._thumb.isEmpty() or not self.isVisible() or not duration(_SLIDE):
             self._move_thumb(place)
@@ -132,3 +136,7 @@ class Choice(QFrame):
     def _move_thumb(self, place: QRect) -> None:
         self._thumb = place
         self.update()
+
+
+def _paint_round(painter: QPainter, room: QRect, radius: int) -> None:
+    painter.drawRoundedRect(QRectF(room).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -1,4 +1,4 @@
-"""Shows the compute device and the memory in use."""
+"""Says which model searches, and on which device."""
 
 from __future__ import annotations
 
@@ -6,42 +6,54 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from soc_studio.core.system.device_facts import DeviceFacts
+from soc_studio.ui.text import model_text
 
 _GIGA = 1e9
 
 
 class DeviceChip(QLabel):
-    """A line for the status bar; more in its tooltip."""
+    """A few words for the footer; memory and more in its tooltip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setContentsMargins(6, 0, 6, 0)
+        self.setAccessibleName(self.tr("Device and memory"))
+        self._model = ""
+        self._use: tuple[DeviceFacts | None, int, int | None] = (None, 0, None)
+
+    def show_model(self, name: str) -> None:
+        """Show the model that is chosen, by its name for people."""
+        self._model = name
+        self._show()
 
     def show_use(self, facts: DeviceFacts | None, cores: int, memory: int | None) -> None:
         """Show the device of a network, None before there is one, and the memory in use."""
-        parts = []
+        self._use = (facts, cores, memory)
+        self._show()
+
+    def _show(self) -> None:
+        facts, cores, memory = self._use
+        parts = [self._model] if self._model else []
         if facts is None:
-            told = self.tr("The first search loads the model.")
-            parts.append(self.tr("no model loaded"))
+            told = [self.tr("The first search loads the model.")]
         else:
-            parts.append(self._device(facts, cores))
-            told = self.tr("Model: {0}").format(facts.network) + "\n"
-            told += self.tr("Device: {0}").format(facts.name or self._device(facts, cores))
+            parts.append(self._device(facts))
+            told = [self.tr("Model: {0}").format(facts.network)]
+            device = facts.name or self._device(facts)
+            if facts.device == "cpu":
+                device = self.tr("processor, {0} cores").format(cores)
+            told.append(self.tr("Device: {0}").format(device))
         if facts is not None and facts.used is not None and facts.total is not None:
             used = f"{facts.used / _GIGA:.1f} / {facts.total / _GIGA:.0f} GB"
-            parts.append(used)
-            told += "\n" + self.tr("Memory of the graphics card: {0}").format(used)
+            told.append(self.tr("Memory of the graphics card: {0}").format(used))
         if memory is not None:
-            shown = f"{memory / _GIGA:.1f} GB"
-            parts.append(shown)
-            told += "\n" + self.tr("Memory of the program: {0}").format(shown)
+            shown = model_text.size(memory)
+            told.append(self.tr("Memory of the program: {0}").format(shown))
         self.setText(" · ".join(parts))
-        self.setToolTip(told)
-        self.setAccessibleName(self.tr("Device and memory"))
-        self.setAccessibleDescription(told)
+        self.setToolTip("\n".join(told))
+        self.setAccessibleDescription("\n".join([self.text(), *told]))
 
-    def _device(self, facts: DeviceFacts, cores: int) -> str:
+    def _device(self, facts: DeviceFacts) -> str:
         if facts.device == "cpu":
-            return self.tr("processor, {0} cores").format(cores)
-        return self.tr("Apple graphics") if facts.device == "mps" else "CUDA"
+            return self.tr("processor")
+        return self.tr("Apple graphics") if facts.device == "mps" else self.tr("graphics card")

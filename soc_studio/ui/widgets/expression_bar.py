@@ -1,77 +1,105 @@
-"""The field for the expression, with quality, progress and the Find button."""
+"""The row above the picture: what to find, in which part, how well, and the button that begins."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QComboBox,
+    QFrame,
     QHBoxLayout,
-    QProgressBar,
-    QPushButton,
+    QLineEdit,
+    QMenu,
     QSizePolicy,
+    QStackedWidget,
     QWidget,
 )
 
 from soc_studio.core.system.progress import Progress
-from soc_studio.ui.text.time_text import seconds_left
+from soc_studio.ui.toolkit.icons import paint_icon
+from soc_studio.ui.toolkit.theme import colour, role_font, weighted
+from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.estimate_chip import EstimateChip
+from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
+from soc_studio.ui.widgets.part_button import PartButton
 from soc_studio.ui.widgets.sentence_field import SentenceField
+
+HEIGHT, FIELD = 56, 40
+_KEYS_FROM, _CHOICE_FROM = 1200, 1100  # pixels of the window's width
+_SEARCH = 18
 
 
 class ExpressionBar(QWidget):
-    """The line for an expression, the quality of the search, and its progress."""
+    """The line for an expression, the part and quality of the search, Find, and Stop in its place.
+
+    Nothing in the row moves while something is searched; `working` says how far it is.
+    """
 
     find_asked = Signal(str, bool)  # what to find, and whether a preview will do
     stop_asked = Signal()
+    working = Signal(
+        object
+    )  # Progress of a search, total None while it gets ready; None at its end
+    quality_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, part_actions: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
+        """Offer `part_actions`, which mark a part of the video, in the menu of the part."""
         super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
         self.line = SentenceField()
-        self.line.setPlaceholderText(
-            self.tr("Describe an object, such as “the red car”, and press Enter")
-        )
+        self.line.setPlaceholderText(self.tr("Describe an object, such as “the red car”"))
         self.line.setAccessibleName(self.tr("Description of an object"))
-        self.line.setClearButtonEnabled(True)
-        self.line.setMaxLength(500)
-        self.quality = QComboBox()
-        self.quality.addItem(self.tr("Quick"), True)
-        self.quality.addItem(self.tr("Full quality"), False)
-        self.quality.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.quality.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.quality.setToolTip(
-            self.tr(
-                "Searches some frames and follows the object between them. Good "
-                "for checking; use full quality before exporting."
-            )
-        )
-        self.quality.setAccessibleName(self.tr("Quality of the search"))
-        self.find_button = QPushButton(self.tr("Find"))
-        self.find_button.setDefault(True)
-        self.progress = QProgressBar()
-        self.progress.setFixedWidth(220)
-        self.progress.setAccessibleName(self.tr("Progress of the search"))
-        self.stop_button = QPushButton(self.tr("Stop"))
+        self.estimate = EstimateChip()
+        self.part = PartButton(part_actions)
+        self.field = _Field(self.line, self.estimate, self.part)
+        self._make_quality()
+        self.find_button = KeyButton(self.tr("Find"), self.tr("Enter"), kind="primary")
+        self.find_button.setToolTip(self.tr("Find the object in the video (Enter)"))
+        self.stop_button = KeyButton(self.tr("Stop"), self.tr("Esc"), "square")
         self.stop_button.setToolTip(self.tr("Everything found so far is kept."))
+        self._go = QStackedWidget()  # as wide as the wider of the two, so that nothing moves
+        self._go.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._go.setFixedHeight(FIELD)
+        for button in (self.find_button, self.stop_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._go.addWidget(button)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 8, 8, 8)
-        for widget, stretch in (
-            (self.line, 1),
-            (self.quality, 0),
-            (self.find_button, 0),
-            (self.progress, 0),
-            (self.stop_button, 0),
-        ):
-            row.addWidget(widget, stretch)
+        row.setContentsMargins(0, 8, 0, 8)
+        row.setSpacing(8)
+        row.addWidget(self.field, 1)
+        for widget in (self.quality, self.quality_button, self._go):
+            row.addWidget(widget)
         self.line.returnPressed.connect(self.ask)
         self.line.textChanged.connect(self._enable)
         self.find_button.clicked.connect(self.ask)
         self.stop_button.clicked.connect(self.stop_asked)
-        self.set_idle()
         self._ready = False
-        self._enable()
+        self._works = False
+        self.set_idle()
+        self.fit(_KEYS_FROM)
+
+    @property
+    def preview(self) -> bool:
+        """Whether a preview will do."""
+        return bool(self.quality.value)
+
+    def set_preview(self, preview: bool) -> None:
+        """Choose the quality of the next search."""
+        self.quality.set_value(preview)
+        self._show_quality()
+        self.quality_changed.emit()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a search is shown."""
+        return self._works
 
     def set_ready(self, ready: bool) -> None:
         """Say whether there is a video to search in."""
         self._ready = ready
+        self.part.setEnabled(ready)
         self._enable()
 
     def edit(self) -> None:
@@ -79,27 +107,72 @@ class ExpressionBar(QWidget):
         self.line.setFocus()
         self.line.selectAll()
 
+    def empty(self) -> None:
+        """Leave nothing typed in, and nothing said of it."""
+        self.line.clear()
+        self.estimate.hide()
+        self.set_idle()
+
     def set_loading(self) -> None:
         """Show that a search is about to begin."""
-        self.progress.setRange(0, 0)
-        self.progress.setFormat(self.tr("Getting ready…"))
         self._show_work(True)
+        self.working.emit(Progress())
 
     def set_progress(self, progress: Progress) -> None:
         """Show the progress of a search."""
-        self.progress.setRange(0, max(1, progress.total or 0))
-        self.progress.setValue(progress.done)
-        left = seconds_left(progress.seconds_left)
-        self.progress.setFormat(self.tr("%p %  {0} left").format(left) if left else "%p %")
         self._show_work(True)
+        self.working.emit(progress)
 
     def set_idle(self) -> None:
         """Show that nothing is searched."""
         self._show_work(False)
+        self.working.emit(None)
+
+    def fit(self, width: int) -> None:
+        """Be in a window of `width`: what it has no room for is left out."""
+        for button in (self.find_button, self.stop_button):
+            button.say_key(width >= _KEYS_FROM)
+        self.quality.setVisible(width >= _CHOICE_FROM)
+        self.quality_button.setVisible(width < _CHOICE_FROM)
+
+    def _make_quality(self) -> None:
+        told = self.tr(
+            "Searches some frames and follows the object between them. Good "
+            "for checking; use full quality before exporting."
+        )
+        self.quality = Choice(height=FIELD)
+        self.quality.setAccessibleName(self.tr("Quality of the search"))
+        self.quality.add(True, self.tr("Quick"), told)
+        self.quality.add(False, self.tr("Full quality"), self.tr("Searches every frame."))
+        self.quality.set_value(True)
+        self.quality.chosen.connect(self.set_preview)
+        self.quality_button = MenuButton()
+        self.quality_button.setFixedHeight(FIELD)
+        self.quality_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self.quality_button)
+        group = QActionGroup(menu)
+        self._qualities = {}
+        for value in (True, False):
+            action = menu.addAction(self.quality.button(value).text())
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, value=value: self.set_preview(value))
+            group.addAction(action)
+            self._qualities[value] = action
+        self.quality_button.setMenu(menu)
+        self.quality_button.setAccessibleName(self.tr("Quality of the search"))
+        self.quality_button.setToolTip(self.tr("Quality of the search"))
+        self._show_quality()
+
+    def _show_quality(self) -> None:
+        self._qualities[self.preview].setChecked(True)
+        self.quality_button.setText(self._qualities[self.preview].text())
+        self.quality_button.updateGeometry()
 
     def _show_work(self, works: bool) -> None:
-        self.progress.setVisible(works)
-        self.stop_button.setVisible(works)
+        self._works = works
+        if works:
+            self.estimate.hide()
+        self._go.setCurrentWidget(self.stop_button if works else self.find_button)
 
     def _enable(self) -> None:
         self.find_button.setEnabled(self._ready and bool(self.line.text().split()))
@@ -109,4 +182,41 @@ class ExpressionBar(QWidget):
         words = " ".join(self.line.text().split())
         if words and self._ready:
             self.line.remember(words)
-            self.find_asked.emit(words, bool(self.quality.currentData()))
+            self.find_asked.emit(words, self.preview)
+
+
+class _Field(QFrame):
+    """The frame around the line and what belongs to it; it shows the focus of the line."""
+
+    def __init__(self, line: QLineEdit, *others: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("sentence_field")
+        self.setFixedHeight(FIELD)
+        self._line = line
+        line.setFont(weighted(role_font("title"), QFont.Weight.Normal))
+        line.setProperty("framed", True)
+        line.installEventFilter(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(8)
+        row.addSpacing(_SEARCH + 4)
+        row.addWidget(line, 1)
+        for each in others:
+            row.addWidget(each)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, FIELD)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.setProperty("focused", event.type() == QEvent.Type.FocusIn)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        middle = (self.height() - _SEARCH) // 2
+        paint_icon(painter, "search", QRectF(14, middle, _SEARCH, _SEARCH), colour("t2"))
+        painter.end()

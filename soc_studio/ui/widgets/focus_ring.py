@@ -23,13 +23,15 @@ class FocusRing(QObject):
     """Rings what the keyboard brought the focus to.
 
     The ring is laid over the window, so nothing grows or moves when the focus goes on. What the
-    mouse gave the focus to has none: it is under the pointer.
+    mouse gave the focus to has none: it is under the pointer. A field in a frame, which has the
+    property "framed", is ringed with its frame.
     """
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.ring: Ring | None = None
         self._target: QWidget | None = None
+        self._ringed: QWidget | None = None  # the target, or the frame that it fills
         self._watched: list[QWidget] = []
         watch_application(self, (QEvent.Type.FocusIn, QEvent.Type.FocusOut, *_MOVES))
 
@@ -50,7 +52,8 @@ class FocusRing(QObject):
     def _put_around(self, target: QWidget) -> None:
         window = target.window()
         self._target = target
-        above: QWidget | None = target
+        self._ringed = target.parentWidget() if target.property("framed") else target
+        above: QWidget | None = self._ringed
         while above is not None and above is not window:
             self._watched.append(above)
             above = above.parentWidget()
@@ -59,6 +62,7 @@ class FocusRing(QObject):
 
     def _let_go(self) -> None:
         self._target = None
+        self._ringed = None
         self._watched = []
         if self.ring is not None:
             self.ring.hide()
@@ -66,7 +70,7 @@ class FocusRing(QObject):
             self.ring = None
 
     def _place(self) -> None:
-        target, ring = self._target, self.ring
+        target, ring = self._ringed, self.ring
         if target is None or ring is None:
             return
         window = target.window()

@@ -30,6 +30,8 @@ class Picture(Enum):
     WAIT = "clock"
     PLAY = "play"
     MORE = "ellipsis"
+    PLUS = "plus"
+    NONE = "ban"
     FETCH = "download"
 
 

@@ -1,19 +1,17 @@
-"""The selected layer: its name, colour, matte settings and facts."""
+"""The selected layer: its edge, where it counts as present, its name, colour and facts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -21,21 +19,26 @@ from PySide6.QtWidgets import (
 from soc_studio.core.masks.matte_ranges import Scale, changed_settings
 from soc_studio.core.project.project import LONGEST_TEXT, Layer
 from soc_studio.core.tracks.layer_facts import LayerFacts
+from soc_studio.ui.text import layer_text
 from soc_studio.ui.widgets.colour_row import ColourRow
+from soc_studio.ui.widgets.presence_panel import PresencePanel
+from soc_studio.ui.widgets.section import Section
 from soc_studio.ui.widgets.setting_row import SettingRow
 
-_LEAST = 230  # pixels of width; what does not fit is scrolled to
+_EDGE = ("grow", "feather", "fill_holes", "remove_specks", "smooth")
+_MARGINS = 12, 0, 12, 12
 
 
 class Inspector(QWidget):
-    """Shows a layer, and says what the user wants changed."""
+    """Shows a layer in three sections, and says what the user wants changed."""
 
     renamed = Signal(str)
     colour_asked = Signal(object)  # Rgb
     set_asked = Signal(str, float, int)  # a setting of the matte, its value, the gesture
     reset_asked = Signal(str)  # a setting; empty for all
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
+        """Offer `actions`, which decide whether the object is on a frame."""
         super().__init__(parent)
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name"))
@@ -44,42 +47,54 @@ class Inspector(QWidget):
         self.colours = ColourRow()
         self.colours.asked.connect(self.colour_asked)
         self.locked = QLabel(self.tr("Locked: unlock it to change it."))
-        self.score = QLabel()
+        self.locked.setContentsMargins(12, 8, 12, 8)
         self.rows = self._setting_rows()
-        self.reset_button = QPushButton(self.tr("Reset all"))
-        self.reset_button.setToolTip(self.tr("Reset all matte settings"))
+        self.reset_button = QPushButton(self.tr("Reset"))
+        self.reset_button.setProperty("kind", "quiet")
+        self.reset_button.setToolTip(self.tr("Reset all settings of the edge"))
         self.reset_button.clicked.connect(self._reset)
-        self.empty = QLabel(self.tr("Select a layer to see its matte settings."))
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.presence = PresencePanel(actions)
+        self.presence.set_asked.connect(self.set_asked)
+        self.presence.reset_asked.connect(self.reset_asked)
+        self.score = self.presence.score
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(12)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.facts = {
             each: self._fact(title)
             for each, title in (
-                ("frames", self.tr("Present")),
-                ("score", self.tr("Mean score")),
-                ("area", self.tr("Mean area")),
+                ("frames", self.tr("Seen on")),
+                ("score", self.tr("How sure, on average")),
+                ("area", self.tr("Size in the picture")),
                 ("network", self.tr("Model")),
                 ("quality", self.tr("Quality")),
             )
         }
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self._page())
+        self.edge = Section(self.tr("Edge"), self._edge_body())
+        self.edge.corner.addWidget(self.reset_button)
+        self.edge.toggled.connect(self.reset_button.setVisible)
+        self.when = Section(self.tr("When is it there?"), self.presence)
+        self.details = Section(self.tr("Details"), self._details_body())
+        self.sections = (self.edge, self.when, self.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.locked)
+        for section in self.sections:
+            column.addWidget(section)
+        for section in (self.when, self.details):
+            section.set_open(False)
         self._name = ""
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(340, 400)
+        self.show_nothing()
 
     def show_nothing(self) -> None:
         """Show that no layer is chosen."""
-        self._stack.setCurrentIndex(0)
+        for section in self.sections:
+            section.hide()
+        self.locked.hide()
 
     def show_layer(self, layer: Layer, scales: Mapping[str, Scale], threshold: float) -> None:
         """Show a layer; `threshold` is the one in force, also where none was decided."""
-        self._stack.setCurrentIndex(1)
         if self._name != layer.label or not self.name.hasFocus():
             self._name = layer.label
             self.name.setText(layer.label)
@@ -92,49 +107,28 @@ class Inspector(QWidget):
             row.set_scale(scales[name])
             value = getattr(layer.matte, name)
             row.show_value(threshold if value is None else value, name not in changed)
+        self.presence.show_threshold(layer.matte.threshold, threshold)
         editable = not layer.locked
-        for widget in (self.name, self.colours, *self.rows.values()):
+        for widget in (self.name, self.colours, self.presence, *self.rows.values()):
             widget.setEnabled(editable)
-        self.rows["threshold"].setVisible(layer.imported is None)
-        self.score.setVisible(layer.imported is None)
-        self.reset_button.setEnabled(editable and bool(changed))
+        found = layer.imported is None
+        self.rows["threshold"].setVisible(found)
+        self.presence.show_found(found)
+        self.reset_button.setEnabled(editable and any(name in changed for name in _EDGE))
+        for section in self.sections:
+            section.show()
 
     def show_score(self, text: str) -> None:
-        """Show what the network says of the current frame."""
+        """Show what the model says of the current frame."""
         self.score.setText(text)
 
     def show_facts(self, facts: LayerFacts | None) -> None:
         """Show a layer in numbers; None where that is being read."""
-        told = {} if facts is None else self._told(facts)
+        told = {} if facts is None else layer_text.facts(facts)
         for name, label in self.facts.items():
             label.setText(told.get(name, "…" if facts is None else "–"))
-
-    def _told(self, facts: LayerFacts) -> dict[str, str]:
-        if not facts.computed:
-            return {"frames": self.tr("not searched yet")}
-        told = {
-            "frames": self.tr("on {0} of {1} frames").format(facts.present, facts.computed),
-            "area": self.tr("{0} % of the picture").format(f"{100 * facts.area:.1f}"),
-            "network": ", ".join(facts.networks) or self.tr("imported"),
-        }
-        if facts.computed < facts.frames:
-            missing = facts.frames - facts.computed
-            told["frames"] += self.tr("; {0} not searched").format(missing)
-        if facts.score is not None:
-            told["score"] = f"{facts.score:.2f}"
-        parts = []
-        if facts.networks:
-            full = facts.computed - facts.previews
-            if not facts.previews:
-                parts.append(self.tr("full"))
-            elif facts.previews and full:
-                parts.append(self.tr("quick, {0} frames searched").format(full))
-            else:
-                parts.append(self.tr("quick"))
-        if facts.corrected:
-            parts.append(self.tr("{0} corrected").format(facts.corrected))
-        told["quality"] = "; ".join(parts) or "–"
-        return told
+        self.when.tell(told.get("frames", ""))
+        self.details.tell(layer_text.how_found(facts) if facts is not None else "")
 
     def _setting_rows(self) -> dict[str, SettingRow]:
         pixels, area, frames = self.tr("px"), self.tr("px²"), self.tr("frames")
@@ -151,7 +145,7 @@ class Inspector(QWidget):
                 self.tr("Moves the edge outwards; negative values move it inwards."),
                 pixels,
             ),
-            SettingRow("feather", self.tr("F&eather"), self.tr("Softens the edge."), pixels),
+            SettingRow("feather", self.tr("Soft&en edge"), self.tr("Softens the edge."), pixels),
             SettingRow(
                 "fill_holes",
                 self.tr("Fill h&oles"),
@@ -166,7 +160,7 @@ class Inspector(QWidget):
             ),
             SettingRow(
                 "smooth",
-                self.tr("S&mooth in time"),
+                self.tr("Stead&y in time"),
                 self.tr(
                     "Takes the majority of this many frames on either side. Corrected "
                     "frames do not change."
@@ -185,33 +179,24 @@ class Inspector(QWidget):
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._form.addRow(title, label)
+        name = QLabel(title)
+        name.setProperty("tone", "second")
+        self._form.addRow(name, label)
         return label
 
-    def _page(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(4)
-        names = max(row.label.sizeHint().width() for row in self.rows.values())
-        for row in self.rows.values():
-            row.label.setMinimumWidth(names)
-        for widget in (self.name, self.colours, self.locked, self.rows["threshold"], self.score):
-            column.addWidget(widget)
-        column.addWidget(_line())
-        for name in ("grow", "feather", "fill_holes", "remove_specks", "smooth"):
+    def _edge_body(self) -> QWidget:
+        body, column = _body()
+        column.setSpacing(2)
+        for name in _EDGE:
             column.addWidget(self.rows[name])
-        column.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(_line())
+        return body
+
+    def _details_body(self) -> QWidget:
+        body, column = _body()
+        for widget in (self.name, self.colours, self.rows["threshold"]):
+            column.addWidget(widget)
         column.addLayout(self._form)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.setMinimumWidth(_LEAST)
-        return area
+        return body
 
     def _rename(self) -> None:
         if self.name.text() != self._name:
@@ -221,8 +206,9 @@ class Inspector(QWidget):
         self.reset_asked.emit("")
 
 
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Sunken)
-    return line
+def _body() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(*_MARGINS)
+    column.setSpacing(8)
+    return body, column

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import groupby
 
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QHelpEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -30,27 +39,38 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.project.project import Layer
-from soc_studio.core.tracks.layer_facts import LayerFacts, coverage
-from soc_studio.core.tracks.resolved_track import ResolvedTrack, State
+from soc_studio.core.tracks.layer_facts import LayerFacts
+from soc_studio.ui.text import layer_text
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.toolkit.theme import colour, role_font, weighted
+from soc_studio.ui.toolkit.tokens import tokens
+from soc_studio.ui.widgets.confidence import (
+    WIDTH,
+    Confidence,
+    confidence,
+    confidence_word,
+    paint_confidence,
+)
 from soc_studio.ui.widgets.icons import Picture, paint_picture
 
-_HEIGHT = 46
-_BUTTON = 22
-_LEFT = 30  # of the name
+ROW = 52
+"""Height of a row."""
+_BUTTON = 24
+_PICTURE, _RING = 36, 2
+_LEFT = 15 + _PICTURE + 9  # of the name
 _EDGE = 6
-_OFF = 0.45  # how much there is of what is off
+_OFF = 0.5  # how much there is of a layer that is hidden
 _ID = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class LayerRow:
-    """A layer, what is seen of it, None where it is being read, and whether it is shown alone."""
+    """A layer, and what is known of it; `facts` are None where it is being read."""
 
     layer: Layer
-    view: ResolvedTrack | None
     facts: LayerFacts | None
     alone: bool = False
+    searching: bool = False
 
 
 class RowButton(Enum):
@@ -62,7 +82,7 @@ class RowButton(Enum):
 
 
 class LayerList(QListWidget):
-    """One row a layer: colour, name, score, how much of it is found, and three buttons."""
+    """One row a layer: its picture, name, how sure the model is, its state, and three buttons."""
 
     chosen = Signal(int)
     shown_asked = Signal(int, bool)
@@ -77,6 +97,7 @@ class LayerList(QListWidget):
         self.setAccessibleName(self.tr("Layers"))
         self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
         self.setEditTriggers(QListWidget.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
@@ -87,20 +108,24 @@ class LayerList(QListWidget):
         self._filling = False
         self._ids: list[int] = []
         self._rows: dict[int, LayerRow] = {}
+        self._pictures: dict[int, QPixmap] = {}
         self.currentItemChanged.connect(self._choose)
         self.itemChanged.connect(self._change)
         self.model().rowsMoved.connect(self._move)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(340, 4 * _HEIGHT)
+        return QSize(340, 4 * ROW)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(220, 2 * _HEIGHT)
+        return QSize(220, 2 * ROW)
 
     def show_layers(self, rows: Sequence[LayerRow], selected: int | None) -> None:
         """Show layers with what is seen of them, the uppermost first."""
         self._filling = True
         self._rows = {row.layer.id: row for row in rows}
+        self._pictures = {
+            each: self._pictures[each] for each in self._rows if each in self._pictures
+        }
         ids = [row.layer.id for row in rows]
         if self._ids != ids:
             self._ids = list(ids)
@@ -127,6 +152,15 @@ class LayerList(QListWidget):
                 self.setCurrentRow(place)
         self._filling = False
         self.viewport().update()
+
+    def show_picture(self, layer: int, picture: QPixmap) -> None:
+        """Show a small picture of a layer's object in its row."""
+        self._pictures[layer] = picture
+        self.viewport().update()
+
+    def picture_of(self, layer: int) -> QPixmap | None:
+        """Return the small picture of a layer's object, None before there is one."""
+        return self._pictures.get(layer)
 
     def edit_name(self) -> None:
         """Edit the name of the selected layer in its row."""
@@ -189,15 +223,11 @@ class LayerList(QListWidget):
 
     def _told(self, row: LayerRow) -> list[str]:
         one, facts = row.layer, row.facts
-        told = []
-        if facts is None:
-            told.append(self.tr("being read"))
-        elif not facts.computed:
-            told.append(self.tr("not searched yet"))
-        else:
-            told.append(self.tr("on {0} of {1} frames").format(facts.present, facts.computed))
-            if facts.score is not None:
-                told.append(self.tr("score {0}").format(f"{facts.score:.2f}"))
+        told = [layer_text.state(facts, row.searching)]
+        level = _level(row)
+        if level is not None and facts is not None and facts.certainty is not None:
+            told.insert(0, confidence_word(level))
+            told.append(self.tr("{0} of 100").format(round(100 * facts.certainty)))
         told += [self.tr("hidden")] if not one.visible else []
         told += [self.tr("locked")] if one.locked else []
         told += [self.tr("shown alone")] if row.alone else []
@@ -237,8 +267,17 @@ class LayerList(QListWidget):
 
 def _button_places(room: QRect) -> Iterator[tuple[RowButton, QRect]]:
     left = room.right() - _EDGE - _BUTTON * len(RowButton)
+    top = room.top() + (ROW - _BUTTON) // 2
     for place, button in enumerate(RowButton):
-        yield button, QRect(left + place * _BUTTON, room.top() + 4, _BUTTON, _BUTTON)
+        yield button, QRect(left + place * _BUTTON, top, _BUTTON, _BUTTON)
+
+
+def _level(row: LayerRow) -> Confidence | None:
+    """Return how sure the model is of a layer, None where that says nothing."""
+    facts = row.facts
+    if facts is None or facts.certainty is None or not facts.present:
+        return None
+    return confidence(facts.certainty)
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -249,7 +288,7 @@ class _RowPainter(QStyledItemDelegate):
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(160, max(_HEIGHT, option.fontMetrics.height() + 26))
+        return QSize(160, ROW)
 
     def updateEditorGeometry(  # noqa: N802
         self,
@@ -260,7 +299,7 @@ class _RowPainter(QStyledItemDelegate):
         room = option.rect
         right = next(_button_places(room))[1].left()
         left = room.left() + _LEFT - 6
-        editor.setGeometry(left, room.top() + 2, right - left, 26)
+        editor.setGeometry(left, room.top() + 12, right - left, 28)
 
     def paint(
         self,
@@ -269,85 +308,95 @@ class _RowPainter(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         layers, room = self._layers, option.rect
-        style = layers.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, layers)
         row = layers.row_of(index)
         if row is None:
             return
         painter.save()
-        one = row.layer
-        ink = layers.palette().text().color()
-        if not one.visible:
-            ink.setAlphaF(0.55)
-        middle = room.top() + 4 + _BUTTON / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(to_qcolor(one.colour))
-        painter.drawRoundedRect(QRectF(room.left() + 9, middle - 6, 12, 12), 3, 3)
-        _paint_buttons(painter, room, row, layers.palette().text().color())
-        bar = QRectF(room.left() + _LEFT, room.top() + 32, room.width() - _LEFT - 10, 5)
-        _paint_coverage(painter, bar, row, ink)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        tint = to_qcolor(row.layer.colour)
+        if selected:
+            painter.fillRect(room, colour("sel"))
+            painter.fillRect(QRect(room.left(), room.top(), 3, room.height()), tint)
+        elif hovered:
+            painter.fillRect(room, colour("bg2"))
+        shown = _buttons_shown(row, hovered)
+        _paint_buttons(painter, room, row, shown)
+        if not row.layer.visible:
+            painter.setOpacity(_OFF)
+        top = room.top() + (ROW - _PICTURE) // 2
+        place = QRectF(room.left() + 15, top, _PICTURE, _PICTURE)
+        _paint_picture(painter, place, layers.picture_of(row.layer.id), tint)
         if not layers.is_typing_in(index):
-            self._paint_texts(painter, option, row, ink)
+            places = dict(_button_places(room))
+            right = min(places[each].left() for each in shown) - 6
+            _paint_texts(painter, room, right, row)
         painter.restore()
 
-    def _paint_texts(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: LayerRow, ink: QColor
-    ) -> None:
-        room = option.rect
-        right = next(_button_places(room))[1].left() - 4
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(ink)
-        score = row.facts.score if row.facts is not None else None
-        if score is not None:
-            shown = f"{score:.2f}"
-            width = option.fontMetrics.horizontalAdvance(shown) + 4
-            place = QRectF(right - width, room.top() + 4, width, _BUTTON)
-            right_aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, right_aligned, shown)
-            right -= width + 4
-        name = QRectF(room.left() + _LEFT, room.top() + 4, right - room.left() - _LEFT, _BUTTON)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        elide = Qt.TextElideMode.ElideRight
-        label = row.layer.label
-        text = option.fontMetrics.elidedText(label, elide, int(name.width()))
-        painter.drawText(name, flags, text)
+
+def _buttons_shown(row: LayerRow, hovered: bool) -> list[RowButton]:
+    shown = [RowButton.EYE]
+    shown += [RowButton.LOCK] if hovered or row.layer.locked else []
+    shown += [RowButton.SOLO] if hovered or row.alone else []
+    return shown
 
 
-def _paint_buttons(painter: QPainter, room: QRect, row: LayerRow, ink: QColor) -> None:
+def _paint_picture(painter: QPainter, place: QRectF, picture: QPixmap | None, tint: QColor) -> None:
+    """Draw the picture of an object in a ring of its colour, the colour alone where none is."""
+    radius = tokens().radius.control
+    path = QPainterPath()
+    path.addRoundedRect(place, radius, radius)
+    if picture is None:
+        faint = QColor(tint)
+        faint.setAlphaF(0.25)
+        painter.fillPath(path, faint)
+    else:
+        painter.save()
+        painter.setClipPath(path)
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        painter.restore()
+    half = _RING / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(tint, _RING))
+    painter.drawRoundedRect(place.adjusted(half, half, -half, -half), radius, radius)
+
+
+def _paint_texts(painter: QPainter, room: QRect, right: int, row: LayerRow) -> None:
+    left, width = room.left() + _LEFT, right - room.left() - _LEFT
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    elide = Qt.TextElideMode.ElideRight
+    font = weighted(role_font("body"), QFont.Weight.Medium)
+    painter.setFont(font)
+    painter.setPen(colour("t1"))
+    name = QFontMetrics(font).elidedText(row.layer.label, elide, width)
+    painter.drawText(QRect(left, room.top() + 8, width, 18), flags, name)
+    level, state = _level(row), layer_text.state(row.facts, row.searching)
+    middle = room.top() + 36
+    if level is not None:
+        paint_confidence(painter, left, middle, level)
+        left, width = left + WIDTH + 6, width - WIDTH - 6
+        if not row.searching:
+            state = f"{confidence_word(level)} · {state}"
+    small = role_font("caption")
+    painter.setFont(small)
+    painter.setPen(colour("t2"))
+    shown = QFontMetrics(small).elidedText(state, elide, width)
+    painter.drawText(QRect(left, middle - 8, width, 16), flags, shown)
+
+
+def _paint_buttons(
+    painter: QPainter, room: QRect, row: LayerRow, shown: Sequence[RowButton]
+) -> None:
     one = row.layer
-    shown = {
+    pictures = {
         RowButton.SOLO: (Picture.SOLO, row.alone),
         RowButton.LOCK: (Picture.LOCK if one.locked else Picture.NO_LOCK, one.locked),
         RowButton.EYE: (Picture.EYE if one.visible else Picture.NO_EYE, False),
     }
     for button, place in _button_places(room):
-        picture, on = shown[button]
-        colour = QColor(ink)
-        strong = on or button is RowButton.EYE
-        colour.setAlphaF(0.95 if strong else _OFF)
-        paint_picture(painter, picture, QRectF(place).adjusted(3, 3, -3, -3), colour)
-
-
-def _paint_coverage(painter: QPainter, room: QRectF, row: LayerRow, ink: QColor) -> None:
-    """Draw where the object is: full where present, a thin line where absent, nothing elsewhere."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    ground = QColor(ink)
-    ground.setAlphaF(0.12)
-    painter.fillRect(room, ground)
-    if row.view is None:
-        return
-    states = coverage(row.view, max(1, int(room.width())))
-    step = room.width() / max(1, len(states))
-    left = room.left()
-    line = QColor(ink)
-    line.setAlphaF(0.6)
-    for state, run in groupby(states):
-        width = step * len(list(run))
-        if state is State.PRESENT:
-            part = QRectF(left, room.top(), width, room.height())
-            painter.fillRect(part, to_qcolor(row.layer.colour))
-        elif state is State.ABSENT:
-            at = QPointF(left, room.center().y())
-            painter.fillRect(QRectF(at.x(), at.y() - 0.5, width, 1), line)
-        left += width
+        if button in shown:
+            picture, on = pictures[button]
+            ink = colour("acc_t" if on else "t2")
+            paint_picture(painter, picture, QRectF(place).adjusted(4, 4, -4, -4), ink)

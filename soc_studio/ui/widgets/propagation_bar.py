@@ -15,6 +15,7 @@ class PropagationBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.label = QLabel("")
         self.label.setTextFormat(Qt.TextFormat.PlainText)  # names of layers are in it
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

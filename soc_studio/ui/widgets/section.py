@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.motion import duration
+from soc_studio.ui.toolkit.theme import weighted
 
 _FOLD = 160  # milliseconds
 _HEAD = 36  # pixels
@@ -27,6 +29,7 @@ class Section(QWidget):
         self.head.setCheckable(False)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setIconSize(QSize(16, 16))
+        self.head.setFont(weighted(self.head.font(), QFont.Weight.DemiBold))
         self.head.setFixedHeight(_HEAD)
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.head.clicked.connect(lambda: self.set_open(not self.is_open))

@@ -1,4 +1,4 @@
-"""The field for a sentence: underlines words, takes an offer with Tab, remembers sentences."""
+"""The field for a sentence: underlines words, takes an offer with Tab."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.widgets.expression_line import ExpressionLine
 
 _WAVE = 2.0  # pixels, half the height and a quarter of the length of a squiggle
-_REMEMBERED = 100
 
 
-class SentenceField(QLineEdit):
+class SentenceField(ExpressionLine):
     """A line for a sentence.
 
     `mark` underlines some of its words with a squiggle until the sentence changes. While
-    `offer` is a sentence, Tab puts it in the place of what is typed. Up and Down go through the
-    sentences of `remember`.
+    `offer` is a sentence, Tab puts it in the place of what is typed.
     """
 
     offer_taken = Signal(str)
@@ -29,10 +28,6 @@ class SentenceField(QLineEdit):
         self.offer = ""
         self._marks: tuple[tuple[int, int], ...] = ()
         self._marked = ""  # the sentence that the marks belong to
-        self._history: list[str] = []
-        self._place = 0  # in the history; its length is the line that is being typed
-        self._draft = ""
-        self.textEdited.connect(self._leave_history)
 
     @property
     def marks(self) -> tuple[tuple[int, int], ...]:
@@ -43,13 +38,6 @@ class SentenceField(QLineEdit):
         """Underline the characters of the present sentence from each start up to its stop."""
         self._marks, self._marked = tuple(spans), self.text()
         self.update()
-
-    def remember(self, sentence: str) -> None:
-        """Put a sentence at the end of what Up goes back to."""
-        if sentence in self._history:
-            self._history.remove(sentence)
-        self._history = [*self._history, sentence][-_REMEMBERED:]
-        self._place = len(self._history)
 
     def take_offer(self) -> None:
         """Put the offered sentence in the place of what is typed."""
@@ -69,14 +57,6 @@ class SentenceField(QLineEdit):
             self.take_offer()
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Up and self._place > 0:
-            self._recall(self._place - 1)
-        elif event.key() == Qt.Key.Key_Down and self._place < len(self._history):
-            self._recall(self._place + 1)
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
@@ -119,12 +99,3 @@ class SentenceField(QLineEdit):
         room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         margins = self.textMargins()
         return QRectF(room.adjusted(margins.left(), 0, -margins.right(), 0))
-
-    def _recall(self, place: int) -> None:
-        if self._place == len(self._history):
-            self._draft = self.text()
-        self._place = place
-        self.setText(self._history[place] if place < len(self._history) else self._draft)
-
-    def _leave_history(self) -> None:
-        self._place = len(self._history)

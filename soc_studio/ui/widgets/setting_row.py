@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from soc_studio.core.masks.matte_ranges import PLACES, Scale
-from soc_studio.ui.widgets.icons import IconButton, Picture
 
+_NAME, _FIELD = 104, 72  # pixels of width
 _PAUSE = 700  # milliseconds without a change after which another one is a step of its own
 
 
 class SettingRow(QWidget):
-    """A name, a slider, a number and a button back to how it is at first.
+    """A name, a slider and a number; a double click on the name resets it.
 
     Changes are numbered by the gesture that they are of: one drag of the slider, turns of the wheel
     without a pause, or all that is done with keys while the row keeps the focus.
@@ -38,16 +39,24 @@ class SettingRow(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(title)
-        self.number.setFixedWidth(92)
+        self.number.setFixedWidth(_FIELD)
+        self.number.setObjectName("setting_number")  # which has no arrows in the style sheet
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.slider.setMinimumWidth(60)
-        self.reset_button = IconButton(Picture.RESET, self.tr("Reset: {0}").format(title))
         label.setBuddy(self.number)
-        for hinted in (label, self.slider, self.number):
+        label.setToolTip("\n".join([hint, self.tr("Double-click: back to how it was at first")]))
+        for hinted in (self.slider, self.number):
             hinted.setToolTip(hint)
+            hinted.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+        label.setFixedWidth(_NAME)
+        label.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.reset_action = QAction(self.tr("Reset: {0}").format(title), self)
+        self.reset_action.triggered.connect(self._reset)
+        label.addAction(self.reset_action)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
-        for column, widget in enumerate((label, self.slider, self.number, self.reset_button)):
+        grid.setHorizontalSpacing(8)
+        for column, widget in enumerate((label, self.slider, self.number)):
             grid.addWidget(widget, 0, column)
         grid.setColumnStretch(1, 1)
         self.label = label
@@ -55,13 +64,12 @@ class SettingRow(QWidget):
         self.pause.setSingleShot(True)
         self.pause.setInterval(_PAUSE)
         self.pause.timeout.connect(self._end_gesture)
-        for keyed in (self.slider, self.number):
-            keyed.installEventFilter(self)
+        for watched in (self.slider, self.number, label):
+            watched.installEventFilter(self)
         self.slider.valueChanged.connect(self._slid)
         self.slider.sliderPressed.connect(self._end_gesture)
         self.slider.sliderReleased.connect(self._end_gesture)
         self.number.valueChanged.connect(self._typed)
-        self.reset_button.clicked.connect(self._reset)
 
     def set_scale(self, scale: Scale) -> None:
         """Say which values there are."""
@@ -83,12 +91,25 @@ class SettingRow(QWidget):
         self.number.setValue(value)
         if not self.slider.isSliderDown():
             self.slider.setValue(self._scale.place_of(value))
-        self.reset_button.setEnabled(not is_first)
+        self.reset_action.setEnabled(not is_first)
+        for part in (self.label, self.number):
+            if part.property("unchanged") != is_first:
+                part.setProperty("unchanged", is_first)
+                part.style().unpolish(part)
+                part.style().polish(part)
         self._filling = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.FocusOut:
+        kind = event.type()
+        if watched is self.label:
+            if kind == QEvent.Type.MouseButtonDblClick and self.reset_action.isEnabled():
+                self._reset()
+                return True
+        elif kind == QEvent.Type.FocusOut:
             self._end_gesture()
+        elif kind == QEvent.Type.Wheel and not self._has_focus():
+            event.ignore()  # whoever scrolls past it changes nothing
+            return True
         return False
 
     def _slid(self, place: int) -> None:

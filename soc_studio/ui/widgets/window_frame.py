@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QLabel,
+    QHBoxLayout,
     QMainWindow,
+    QMenuBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -14,19 +16,23 @@ from PySide6.QtWidgets import (
 
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.widgets.advice_popover import AdvicePopover
+from soc_studio.ui.widgets.app_bar import AppBar
 from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
-from soc_studio.ui.widgets.device_chip import DeviceChip
+from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.empty_state import EmptyState
-from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
+from soc_studio.ui.widgets.footer import Footer
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
+from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
+from soc_studio.ui.widgets.stage import Stage
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
@@ -34,9 +40,8 @@ from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_TOOLS = ("pointer", "brush", "eraser", "box", "lasso")
+_TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
 _CORRECTIONS = (
-    "absent",
     "forget_correction",
     "propagate_backwards",
     "propagate_both_ways",
@@ -47,7 +52,16 @@ _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_un
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "find")
+_PRESENCE = ("absent", "first_choice")
 _ZOOM = ("time_out", "time_all", "time_in")
+_WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
+_PART = ("mark_in", "mark_out")
+_LEAST = QSize(1024, 680)  # of the window, in pixels
+_BORDER = QSize(8, 40)  # around it, as systems draw that
+_EVENT_SHOWN = 8000  # milliseconds
+_WIDE_FROM = 1400  # pixels of width, from which the side panel is wider
+_TIMELINE, _TIMELINE_SHARE = (190, 260), 0.26  # pixels of height, and of the window's
+_GAP = 12  # between the stage and what is beside it
 
 
 class WindowFrame(QMainWindow):
@@ -60,13 +74,26 @@ class WindowFrame(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.actions_ = Actions(self)
+        self.app_bar = AppBar(
+            self.actions_["home"],
+            [self.actions_[each] for each in _WORKSPACES],
+            self.actions_["export"],
+        )
+        self.setMenuWidget(self.app_bar)
         self.actions_.fill(self.menuBar())
         self._build_middle()
         self._build_docks()
-        self._build_status_bar()
+        self._build_footer()
+        self.show_page(self.empty_state)
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
             self.actions_[command].setEnabled(False)
+        room = self.screen().availableSize() - _BORDER
+        self.setMinimumSize(_LEAST.boundedTo(room))
+
+    def menuBar(self) -> QMenuBar:  # noqa: N802
+        """Return the menus, which the app bar holds."""
+        return self.app_bar.menus
 
     def enable(self, project: bool, video: bool) -> None:
         """Let the user do what needs an open project, and what needs its video."""
@@ -77,29 +104,64 @@ class WindowFrame(QMainWindow):
         self.expression_bar.set_ready(video)
         self.transport.setEnabled(video)
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page on the stage; what belongs to a video only with the viewer."""
+        self.stack.setCurrentWidget(page)
+        has_video = page is self.viewer
+        for widget in (self.expression_bar, self.transport):
+            widget.setVisible(has_video)
+        self.app_bar.show_open(page is not self.empty_state)
+        self.footer.show_facts(has_video)
+        self._fit_margins()
+
     def add_at_bottom(self, widget: QWidget) -> None:
         """Put a widget below the picture and the transport."""
         self._column.addWidget(widget)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence in the status bar, nothing where it is empty."""
-        self.statusBar().showMessage(sentence)
+        """Tell an event in a sentence, nothing where it is empty."""
+        self.statusBar().showMessage(sentence, _EVENT_SHOWN)
 
     def clear(self) -> None:
         """Leave nothing in sight that is of the document before."""
         self.viewer.clear()
         self.message_bar.hide()
         self.advice.forget()
-        self.expression_bar.line.clear()
-        self.expression_bar.set_idle()
+        self.expression_bar.empty()
+        for popover in self.findChildren(Popover):
+            popover.close_quietly()
         self.transport.show_dropped(0)
-        self.probe.clear()
-        self.saved.clear()
-        self.statusBar().clearMessage()
+        self.footer.clear()
+
+    def _fit_margins(self) -> None:
+        """Leave room beside the stage, where the tools do not; none beside other pages."""
+        gap = _GAP if self.stack.currentWidget() is self.viewer else 0
+        self._row.setContentsMargins(0 if self.tool_strip.isVisibleTo(self) else gap, 0, gap, 0)
+
+    def size_panels(self) -> None:
+        """Give the panels the sizes they have at first."""
+        self._size_side()
+        timeline = round(max(_TIMELINE[0], min(_TIMELINE[1], self.height() * _TIMELINE_SHARE)))
+        self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
+
+    def _size_side(self) -> None:
+        side = WIDTH if self.width() >= _WIDE_FROM else NARROW
+        self.resizeDocks([self.side_dock], [side], Qt.Orientation.Horizontal)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        width = event.size().width()
+        self.app_bar.fit(width)
+        self.expression_bar.fit(width)
+        self.side_panel.fit(event.size().height())
+        super().resizeEvent(event)
+        crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
+        if crossed and not self.side_dock.isFloating():
+            self._size_side()
 
     def _build_middle(self) -> None:
-        """Make the picture and the bars above and below it."""
-        self.expression_bar = ExpressionBar()
+        """Make the tools, the picture, and the rows above and below it."""
+        self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
+        self.estimate_chip = self.expression_bar.estimate
         self.message_bar = MessageBar()
         self.advice = AdvicePopover(self.expression_bar.line)
         self.propagation_bar = PropagationBar()
@@ -110,45 +172,51 @@ class WindowFrame(QMainWindow):
         self.stack = QStackedWidget()
         for page in (self.empty_state, self.viewer, self.missing_video):
             self.stack.addWidget(page)
+        self.stage = Stage(self.stack)
+        self.stage.float_over(self.message_bar, Qt.AlignmentFlag.AlignTop)
+        self.stage.float_over(self.propagation_bar, Qt.AlignmentFlag.AlignBottom)
         self.volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
-        middle = QWidget()
-        self._column = QVBoxLayout(middle)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        for widget in (self.expression_bar, self.message_bar, self.propagation_bar):
-            self._column.addWidget(widget)
-        self._column.addWidget(self.stack, 1)
-        self._column.addWidget(self.transport)
-        self.setCentralWidget(middle)
-        self.tool_strip = ToolStrip(
-            [self.actions_[each] for each in _TOOLS], [self.actions_[each] for each in _CORRECTIONS]
-        )
+        groups = [[self.actions_[each] for each in group] for group in _TOOLS]
+        self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
-        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.tool_strip)
+        self.tool_strip.visibilityChanged.connect(self._fit_margins)
+        middle = QWidget()
+        self._row = QHBoxLayout(middle)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.tool_strip)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.expression_bar)
+        self._column.addWidget(self.stage, 1)
+        self._column.addWidget(self.transport)
+        self._row.addLayout(self._column, 1)
+        self.setCentralWidget(middle)
 
     def _build_docks(self) -> None:
         """Make the panels around the picture."""
         self.layers = LayerList([self.actions_[each] for each in _LAYER])
-        self.layers_dock = self._dock("layers", self.tr("Layers"), self.layers)
         self.candidates = CandidateTray()
-        self.candidates_dock = self._dock("candidates", self.tr("Candidates"), self.candidates)
-        self.inspector = Inspector()
-        self.inspector_dock = self._dock("inspector", self.tr("Matte"), self.inspector)
+        self.correct_panel = CorrectPanel([self.actions_[each] for each in _CORRECTIONS])
+        self.inspector = Inspector([self.actions_[each] for each in _PRESENCE])
+        self.side_panel = SidePanel(
+            self.layers,
+            self.candidates,
+            self.inspector,
+            self.correct_panel,
+            self.actions_["describe"],
+            [self.actions_[each] for each in _LAYER],
+        )
+        self.side_dock = self._dock("side", self.tr("Layers"), self.side_panel)
         self.job_list = JobList()
         self.jobs_dock = self._dock("jobs", self.tr("Tasks"), self.job_list)
-        self.tabifyDockWidget(self.candidates_dock, self.inspector_dock)
-        self.tabifyDockWidget(self.inspector_dock, self.jobs_dock)
-        self.candidates_dock.raise_()
-        self.resizeDocks(
-            [self.layers_dock, self.candidates_dock], [200, 200], Qt.Orientation.Vertical
-        )
         self.timeline = Timeline()
         self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])
         self.timeline_dock = self._dock(
             "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
         )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
         self._dock("labels", self.tr("Labels"), self.label_table)
@@ -162,15 +230,27 @@ class WindowFrame(QMainWindow):
         self.addDockWidget(area, dock)
         return dock
 
-    def _build_status_bar(self) -> None:
-        self.probe = QLabel("")  # the pixel of the video under the pointer
-        self.saved = QLabel("")  # whether everything is in the file, where that is worth a word
-        self.estimate_chip = EstimateChip()
-        self.device_chip = DeviceChip()
-        self.statusBar().addWidget(self.probe, 1)
-        for widget in (self.saved, self.estimate_chip, self.device_chip):
-            self.statusBar().addPermanentWidget(widget)
+    def _build_footer(self) -> None:
+        self.footer = Footer()
+        self.setStatusBar(self.footer)
         self.viewer.probed.connect(self._show_probe)
+        for name in (each for group in _TOOLS for each in group):
+            self.actions_[name].toggled.connect(self._show_hint)
+        self._show_hint()
+        self.actions_["pixel_probe"].toggled.connect(self.footer.probe.setVisible)
+
+    def _show_hint(self) -> None:
+        """Say in the footer what the tool in hand does."""
+        hints = {
+            "pointer": self.tr("Drag to move the picture · scroll to zoom · double-click to fit"),
+            "box": self.tr("Draw a box around the object · Alt takes away"),
+            "brush": self.tr("Paint over what is missing · Alt takes away · Ctrl sets the size"),
+            "eraser": self.tr("Paint over what is too much · Alt adds · Ctrl sets the size"),
+            "lasso": self.tr("Draw around what is missing · Alt takes away"),
+        }
+        for name, hint in hints.items():
+            if self.actions_[name].isChecked():
+                self.footer.hint.setText(hint)
 
     def _show_probe(self, column: int, row: int) -> None:
-        self.probe.setText(f"{column}, {row}")
+        self.footer.probe.setText(f"{column}, {row}")

@@ -208,10 +208,11 @@ def test_a_button_keeps_the_space_bar_and_a_list_of_choices_its_arrows(
     assert pressed
     assert not active.playback.is_playing
     quality = active.expression_bar.quality
-    quality.setCurrentIndex(0)
-    quality.setFocus()
-    qtbot.keyClick(quality, Qt.Key.Key_Down)
-    assert quality.currentIndex() == 1
+    quality.set_value(True)
+    quality.button(True).setFocus()
+    qtbot.keyClick(quality.button(True), Qt.Key.Key_Right)
+    assert quality.value is False
+    assert not active.expression_bar.preview
 
 
 def test_the_tooltip_of_a_button_names_the_key(studio: MainWindow) -> None:

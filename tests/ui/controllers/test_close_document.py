@@ -182,14 +182,12 @@ def test_nothing_of_the_former_document_is_left_in_sight(
     window.expression_bar.line.setText("der Hund")
     window.message_bar.tell("The model does not know “Hund”.", ("Do it", lambda: None))
     window.transport.show_dropped(12)
-    window.probe.setText("3, 4")
-    window.saved.setText("Saved")
+    window.footer.probe.setText("3, 4")
     open_other(window, qtbot, SAMPLE, "Keep as unsaved")
     assert window.expression_bar.line.text() == ""
     assert not window.message_bar.isVisible()
     assert window.transport.dropped.text() == ""
-    assert window.probe.text() == ""
-    assert window.saved.text() == ""
+    assert window.footer.probe.text() == ""
     qtbot.keyClicks(window.expression_bar.line, "the dog")
     assert window.expression_bar.line.text() == "the dog"
 
@@ -238,7 +236,7 @@ def test_a_slider_moved_by_keys_is_one_step_to_undo_however_slowly(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    window.inspector_dock.raise_()
+    window.inspector.details.set_open(True)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     (row,) = (each for each in window.findChildren(SettingRow) if each.setting == "grow")

@@ -91,14 +91,14 @@ def test_a_click_on_a_candidate_picks_it_for_the_whole_clip(
     find()
     tray = window.candidates
     qtbot.waitUntil(offered(window, 2))
-    assert [tray.list.item(row).text() for row in (0, 1)] == ["0.90", "0.60"]
+    assert [tray.list.item(row).text() for row in (0, 1)] == ["Shown now", "Possible"]
     place = tray.list.visualItemRect(tray.list.item(1)).center()
     qtbot.mouseClick(tray.list.viewport(), LEFT, PLAIN, place)
     for frame in (0, 11, FRAMES - 1):
         assert (seen(window, frame) == disc(frame)).all()
     said = Qt.ItemDataRole.AccessibleTextRole
-    qtbot.waitUntil(lambda: "shown now" in tray.list.item(1).data(said))
-    assert "shown now" not in tray.list.item(0).data(said)
+    qtbot.waitUntil(lambda: "Shown now" in tray.list.item(1).data(said))
+    assert "Shown now" not in tray.list.item(0).data(said)
     window.actions_["undo"].trigger()
     assert (seen(window, 11) == square(11)).all()
 
@@ -160,7 +160,7 @@ def test_an_object_below_the_threshold_and_a_frame_without_answers_say_so(
     edit = edits.set_matte(window.document.project, [one], threshold=0.75)
     window.document.do(*edit)
     qtbot.waitUntil(offered(window, 2))
-    qtbot.waitUntil(lambda: "too low" in window.candidates.list.item(1).text())
+    qtbot.waitUntil(lambda: "Unlikely" in window.candidates.list.item(1).text())
     window.go(15)
     qtbot.waitUntil(window.candidates.hint.isVisible)
     assert not window.candidates.none_button.isEnabled()
@@ -296,7 +296,7 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    viewer, strip = window.viewer, window.tool_strip
+    viewer, panel = window.viewer, window.correct_panel
     window.actions_["brush"].trigger()
     window.video.corrections.set_diameter(20)
     window.actions_["brush_larger"].trigger()
@@ -307,9 +307,10 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     drag(window, qtbot, [start, start + QPoint(20, 0)], CTRL)
     assert viewer.diameter == pytest.approx(20 + 2 * 20 / viewer.scale, abs=0.51)
     assert not expression(window).corrections
-    strip.slider.setValue(60)
+    assert panel.isVisible()
+    panel.slider.setValue(60)
     assert viewer.diameter == pytest.approx(1000**0.6, abs=0.51)
-    assert strip.diameter.text() == f"{viewer.diameter:.0f}"
+    assert panel.diameter.text() == f"{viewer.diameter:.0f}"
 
 
 @pytest.mark.parametrize("zoom", [1.0, 4.0])

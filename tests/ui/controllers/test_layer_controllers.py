@@ -91,7 +91,7 @@ def test_a_slider_is_one_step_and_a_reset_another(bench: Bench, qtbot: QtBot) ->
     bench.find()
     bench.keep(MatteController(bench.operations, bench.playback, inspector, bench.owner))
     assert inspector.name.text() == "the square"
-    assert inspector.score.text() == "This frame: 0.90, present"
+    assert inspector.score.text() == "Here: found (90 of 100)"
     for value in (1.0, 2.0, 3.4):
         inspector.set_asked.emit("grow", value, 1)
     assert bench.layer().matte.grow == 3

@@ -15,6 +15,7 @@ from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
+from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.tool_strip import ToolStrip
@@ -48,14 +49,16 @@ def corrections(
     bench: Bench, propagation: PropagationController, viewer: Viewer, qtbot: QtBot
 ) -> CorrectionController:
     tools = [bench.actions[each.value] for each in Tool]
-    strip = ToolStrip(tools, [bench.actions["forget_correction"]])
-    qtbot.addWidget(strip)
+    strip, panel = ToolStrip([tools]), CorrectPanel([bench.actions["forget_correction"]])
+    for widget in (strip, panel):
+        qtbot.addWidget(widget)
     made = CorrectionController(
         bench.operations,
         bench.playback,
         propagation,
         viewer,
         strip,
+        panel,
         Badge(viewer),
         bench.actions,
         bench.settings,

@@ -64,7 +64,7 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
     assert bench.failures == []
     assert bench.document.view(bench.layer().id) is not None
-    assert frame.expression_bar.progress.isHidden()
+    assert not frame.expression_bar.is_working
     expression.search("the dog", True)  # it is not found a second time
     assert [each.expression for each in bench.document.layers] == ["the dog"]
     bench.runner.cancel_all()
@@ -87,7 +87,7 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
     bench.keep(estimate)
     bar.line.setText("the dog")
     qtbot.waitUntil(lambda: not chip.isHidden(), timeout=60_000)
-    assert chip.label.text()
+    assert chip.text()
     estimate.close()
     assert chip.isHidden()
 
@@ -165,7 +165,7 @@ def test_a_project_is_named_undone_and_saved(
     assert target.exists()
     assert frame.windowTitle() == "kept — SOC Studio"
     frame.actions_["save"].trigger()
-    assert frame.saved.text() == "Saved"
+    assert frame.app_bar.saved.text() == "Saved"
     project.close()
     assert frame.windowTitle() == "SOC Studio"
     assert not frame.actions_["undo"].isEnabled()

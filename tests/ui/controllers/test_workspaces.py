@@ -46,7 +46,7 @@ def mark(studio: MainWindow, *rows: int) -> None:
 
 def test_each_workspace_has_its_panels_and_is_found_as_it_was_left(sample: MainWindow) -> None:
     usual = panels(sample)
-    assert {"layers", "timeline"} <= usual
+    assert {"side", "timeline"} <= usual
     assert "labels" not in usual
     sample.actions_["workspace_label"].trigger()
     assert panels(sample) == {"labels", "timeline"}
@@ -72,16 +72,16 @@ def test_nothing_is_shown_of_panels_while_nothing_is_open(studio: MainWindow) ->
 
 
 def test_demo_has_larger_type_and_a_button_that_exports(sample: MainWindow) -> None:
-    before = sample.expression_bar.line.font().pointSizeF()
+    before = sample.expression_bar.line.font().pixelSize()
     sample.actions_["workspace_demo"].trigger()
-    assert sample.expression_bar.line.font().pointSizeF() > before * 1.2
+    assert sample.expression_bar.line.font().pixelSize() > before * 1.2
     asked: list[bool] = []
     sample.actions_["export"].triggered.disconnect()
     sample.actions_["export"].triggered.connect(lambda: asked.append(True))
     sample.workspaces.export_button.click()
     assert len(asked) == 1
     sample.actions_["workspace_edit"].trigger()
-    assert sample.expression_bar.line.font().pointSizeF() == pytest.approx(before)
+    assert sample.expression_bar.line.font().pixelSize() == pytest.approx(before)
 
 
 def test_marked_rows_are_reviewed_together_as_one_step(labelling: MainWindow, qtbot: QtBot) -> None:

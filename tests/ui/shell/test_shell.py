@@ -83,7 +83,7 @@ def test_preferences_are_in_force_as_they_are_chosen(
 ) -> None:
     shown = preferences(studio)
     shown.quality.button(False).click()
-    assert studio.expression_bar.quality.currentData() is False
+    assert not studio.expression_bar.preview
     shown.proxies.setChecked(False)
     shown.device.activated.emit(shown.device.findData("cpu"))
     shown.language.activated.emit(shown.language.findData("de"))
@@ -229,11 +229,11 @@ def test_the_window_comes_back_as_it_was_left(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     studio.actions_["workspace_label"].trigger()
-    studio.resize(640, 480)
+    studio.resize(792, 700)
     studio.close()
     window = again(studio, qtbot, tmp_path)
     assert window.workspaces.current is Workspace.LABEL
-    assert window.size() == QSize(640, 480)
+    assert window.size() == QSize(792, 700)
 
 
 @pytest.mark.may_stall
