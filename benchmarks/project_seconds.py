@@ -22,14 +22,14 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import plan
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Video, VideoId
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.associated_tracks import keep
 from soc_studio.core.tracks.resolved_track import views
 
 HEIGHT, WIDTH = 360, 640
@@ -127,7 +127,7 @@ def result(window, rng, masks, absent):  # type: ignore[no-untyped-def]
         scores = np.float32(rng.uniform(0.8, 1.2, 8) * level).clip(0, 1)
         first = int(rng.integers(len(masks) - 8))
         candidates.append(
-            Candidate(
+            WindowCandidate(
                 rank,
                 tuple(scores.tolist()),
                 rng.random((8, 4), dtype=np.float32),

@@ -58,7 +58,7 @@ def main() -> None:
     write(f"{torch.get_num_threads()} threads; median of {arguments.runs} runs, seconds\n")
     exact: SocAnswers | None = None
     for precision in precisions:
-        lower((network.backbone, network.projections), precision)
+        lower(network.lowered(), precision)
         for count in arguments.expressions:
             seconds, answers = _timed(network, clip, count, precision, arguments.runs)
             row = f"  {str(precision).removeprefix('torch.'):9} {count} expressions {seconds:8.2f}"

@@ -1,4 +1,4 @@
-"""Bring the texts of the window, and of core's messages, into the catalogues, and compile those.
+"""Bring the texts of the window and all messages into the catalogues, and compile those.
 
     python packaging/translate.py
     python packaging/translate.py --into FOLDER    # leaves the catalogues as they are
@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
+MESSAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos")
 
 
 def main() -> int:
@@ -61,14 +62,14 @@ def update(catalogue: Path, language: str) -> None:
 
 
 def templates() -> list[str]:
-    """Return the template of every `message(...)` in the program."""
+    """Return the template of every `message(...)` in the program and in `soc_rvos`."""
     found: dict[str, None] = {}
-    for path in sorted((ROOT / "soc_studio").rglob("*.py")):
+    for path in sorted(each for place in MESSAGES for each in place.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Call(
                     func=ast.Name(id="message"), args=[ast.Constant(value=str(text)), *_]
-                ) if any(each.isalpha() for each in re.sub(r"\{.*?\}", "", text)):
+                ) if re.search(r"[^\W\d_]|\"", re.sub(r"\{.*?\}", "", text)):
                     found[text] = None
     return list(found)
 

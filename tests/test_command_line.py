@@ -525,7 +525,7 @@ def test_an_interrupt_after_all_is_done_says_nothing(
     options = ["-o", tmp_path / "r", "--model", model, "--device", "cpu"]
     run = start("segment", video, "a ball", *options)
     assert run.stdout is not None
-    while not (line := run.stdout.readline()).startswith("Tracks:"):
+    while not (line := run.stdout.readline()).startswith("Tracks (JSON):"):
         assert line, "it ended early"
     time.sleep(0.05)
     run.send_signal(signal.SIGINT)

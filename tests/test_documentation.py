@@ -87,6 +87,13 @@ def test_every_option_of_the_command_line_is_documented(
         assert [each for each in named if f"| `{each}` |" not in section] == [], parser.prog
 
 
+def test_the_guide_explains_every_command_of_the_command_line(parts: ModuleType) -> None:
+    guide = "".join(path.read_text(encoding="utf-8") for path in GUIDE)
+    programs = [parser.prog for parser, _ in parts.commands() if parser.prog.count(" ") == 1]
+    assert "soc-studio segment" in programs
+    assert [each for each in programs if f"{each} " not in guide] == []
+
+
 def test_every_option_says_what_it_does(parts: ModuleType) -> None:
     silent = [
         (parser.prog, parts.named(action))
@@ -103,6 +110,8 @@ def test_every_format_that_is_written_is_documented(pages: dict[str, str]) -> No
     for each in EXPORTS:
         assert f"`{each.id}`" in page
         assert each.name in page
+        file = each.written.file
+        assert file in page, f"docs/reference/formats.md does not describe {file}"
 
 
 def test_every_format_that_is_read_is_documented(pages: dict[str, str]) -> None:

@@ -63,7 +63,7 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
-    """Import what takes seconds once it is asked for."""
+    """Import the slow modules on first use."""
     if name not in _LATER:
         raise AttributeError(f"module 'soc_rvos' has no attribute '{name}'")
     value: object = getattr(import_module(_LATER[name]), name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import torch
+from torch import Tensor
 
 from soc_rvos import published_names
 from soc_rvos.config import (
@@ -18,10 +19,9 @@ from soc_rvos.config import (
     SOC_SWIN_T,
     MiniConfig,
     NetworkConfig,
-    SwinNetworkConfig,
     with_classes,
 )
-from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, SocEngine
+from soc_rvos.inference.engines import Engine, MiniEngine, SgMgEngine, TokenEngine
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.networks.soc import Soc
@@ -31,33 +31,36 @@ from soc_rvos.networks.soc_plus import SocPlus
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How published files of a network are told from others, and what they call its parts.
+    """How to recognise published files of a network, and their names for its parts.
 
     Attributes:
-        variants: the configurations whose weights were published; their backbones tell them apart.
-        marks: how names begin that only this network has; none for what remains when no other fits.
+        variants: the configurations whose weights were published.
         names: the table from our names to those in the file.
+        marks: how names begin that only this network has; none for what remains when no other fits.
         with_classes: returns a variant with as many classes as the file has, where that may differ.
+        recognise: returns which of `variants` the weights of a file are of, None if of no one; None
+            where the Video Swin backbone of the published SOC code tells them apart.
     """
 
-    variants: tuple[SwinNetworkConfig, ...]
+    variants: tuple[NetworkConfig, ...]
     names: published_names.Table
     marks: tuple[str, ...] = ()
-    with_classes: Callable[[Any, int], SwinNetworkConfig] | None = None
+    with_classes: Callable[[Any, int], NetworkConfig] | None = None
+    recognise: Callable[[Mapping[str, Tensor]], NetworkConfig | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Architecture:
-    """A kind of network: all that loading, keeping and running asks of it.
+    """A kind of network, with all that loading, saving and running need.
 
     Attributes:
-        system: what messages call it.
-        format: what our own files of it say they are.
-        example: a configuration of it, for the types of the numbers in a file.
-        build: makes the untrained network of a configuration.
+        system: its name in messages.
+        format: the format that our own files state.
+        example: one of its configurations, for the types of the numbers in a file.
+        build: the class of the network, called with a configuration; of no other row.
         engine: puts a network to work: the network, what reads its words (a tokenizer, or a
             `SentenceReader`), device, and precision of the backbone.
-        published: how published files of it are read; None where there are none.
+        published: how to read its published files; None where there are none.
         precision: the type in which our files keep its weights.
         quantised: how the names of weights begin that our files keep in eight bits.
         has_nouns: whether our files also carry what the network knows of nouns (a `Bridge`).
@@ -68,7 +71,7 @@ class Architecture:
     system: str
     format: str
     example: NetworkConfig
-    build: Callable[[Any], Network]
+    build: type[Network]
     engine: Callable[[Any, Any, torch.device, torch.dtype], Engine]
     published: Published | None = None
     precision: torch.dtype = torch.float32
@@ -82,7 +85,7 @@ SOC_PLUS = Architecture(
     format="soc-studio-plus-1",
     example=SOC_PLUS_SWIN_T,
     build=SocPlus,
-    engine=SocEngine,
+    engine=TokenEngine,
     published=Published(
         PUBLISHED_PLUS,
         published_names.SOC_PLUS,
@@ -103,7 +106,7 @@ SOC = Architecture(
     format="soc-studio-1",
     example=SOC_SWIN_T,
     build=Soc,
-    engine=SocEngine,
+    engine=TokenEngine,
     published=Published(PUBLISHED, published_names.SOC, with_classes=with_classes),
 )
 SOC_MINI = Architecture(
@@ -119,7 +122,7 @@ SOC_MINI = Architecture(
 )
 
 ARCHITECTURES = (SOC_PLUS, SGMG, SOC, SOC_MINI)
-"""Published weights are of the first whose marks they have, so what has none comes last."""
+"""All networks; their order says nothing."""
 
 
 def of_format(name: str) -> Architecture | None:
@@ -127,18 +130,16 @@ def of_format(name: str) -> Architecture | None:
     return next((each for each in ARCHITECTURES if each.format == name), None)
 
 
-def of_config(config: NetworkConfig) -> Architecture:
-    """Return the architecture of a configuration."""
-    return next(each for each in ARCHITECTURES if type(each.example) is type(config))
+def of_network(network: Network) -> Architecture:
+    """Return the architecture of a network; two may share the type of their configurations."""
+    return next(each for each in ARCHITECTURES if each.build is type(network))
 
 
 def of_published(names: Iterable[str]) -> tuple[Architecture, Published]:
-    """Return the architecture of published weights with these names, and how they are read."""
+    """Return the architecture of published weights with these names, and how to read them."""
     known = tuple(names)
-    for architecture in ARCHITECTURES:
-        published = architecture.published
-        if published is None:
-            continue
-        if not published.marks or any(name.startswith(published.marks) for name in known):
-            return architecture, published
-    raise LookupError("No architecture takes what remains.")
+    published = [(each, each.published) for each in ARCHITECTURES if each.published is not None]
+    for architecture, files in published:
+        if files.marks and any(name.startswith(files.marks) for name in known):
+            return architecture, files
+    return next((each, files) for each, files in published if not files.marks)

@@ -1,4 +1,4 @@
-"""A network and the file it is kept in: ours and published ones, every name accounted for."""
+"""Reads and writes files of networks, ours and published ones, and accounts for every name."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from soc_rvos import published_names, quantised
-from soc_rvos.architectures import Architecture, Published, of_config, of_format, of_published
-from soc_rvos.config import NetworkConfig, SwinNetworkConfig
+from soc_rvos.architectures import Architecture, Published, of_format, of_network, of_published
+from soc_rvos.config import NetworkConfig, SwinConfig
 from soc_rvos.errors import CheckpointError
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.reader import SentenceReader
+from soc_rvos.messages import Message, message
 from soc_rvos.networks.network import Network
 from soc_rvos.networks.parts.video_swin import relative_position_index
 from soc_rvos.tokenizer import from_folder, from_json
@@ -27,12 +28,12 @@ from soc_rvos.weights import bounded, check
 from soc_rvos.weights_file import Weights, bare, read, write
 
 _BRIDGE = "bridge."  # how the names of a bridge's arrays begin, beside the weights
-_NOT_OURS = "{} carries a configuration that is not of a network we know."
+_PATCHES = "backbone.0.body.patch_embed.proj.weight"  # in published files with a Video Swin
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A network with its weights, and what the file says of its words.
+    """A network with its weights, and the file's tokenizer.
 
     `tokenizer` is the JSON of a `tokenizers.Tokenizer` where the file carries one, `about` the rest
     of its metadata.
@@ -50,15 +51,15 @@ class Checkpoint:
     @property
     def architecture(self) -> Architecture:
         """What kind of network it is."""
-        return of_config(self.network.config)
+        return of_network(self.network)
 
     def words(self, path: Path, folder: Path) -> Tokenizer | SentenceReader:
-        """Return what reads expressions for the network of the file `path`.
+        """Return the reader of expressions for the network of the file `path`.
 
-        Where the file carries none, the tokenizer's files are looked for in `folder`.
+        For a file without a tokenizer, look for the tokenizer's files in `folder`.
 
         Raises:
-            CheckpointError: it is not there, or not what it should be.
+            CheckpointError: the tokenizer is missing, or is not the network's.
         """
         if self.tokenizer is not None:
             return from_json(self.tokenizer, path.name)
@@ -77,7 +78,7 @@ class MiniCheckpoint(Checkpoint):
 
 
 def load(path: Path) -> Checkpoint:
-    """Read the network in `path`: a published file of SOC, SOC++ or SgMg, or one written by us.
+    """Read the network in `path`: a published file of a network we know, or one written by us.
 
     Raises:
         CheckpointError: the file cannot be read, would run code, or is not exactly the weights of
@@ -101,7 +102,7 @@ def save(
     """Write `network` to `path` as safetensors, its configuration in the metadata.
 
     Args:
-        path: replaced once everything is written.
+        path: replaced once the file is complete.
         network: one of any architecture.
         words: the JSON of a `tokenizers.Tokenizer`, or a `SentenceReader` where the architecture
             has nouns; None leaves the tokenizer out.
@@ -109,7 +110,7 @@ def save(
         precision: the type in which the weights are kept, such as float16 for half the size; None
             is the architecture's own.
     """
-    architecture = of_config(network.config)
+    architecture = of_network(network)
     metadata = {**(about or {}), "format": architecture.format}
     metadata["config"] = json.dumps(dataclasses.asdict(network.config))
     if isinstance(words, str):
@@ -171,17 +172,29 @@ def _config(path: Path, text: str, example: NetworkConfig) -> NetworkConfig:
                 values[field.name] = bounded(part, values[field.name])
         return bounded(example, values)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+        raise CheckpointError(_not_ours(path)) from error
+
+
+def _not_ours(path: Path) -> Message:
+    return message(
+        "{file} carries a configuration that is not of a network we know.", file=path.name
+    )
 
 
 def _reader(
     path: Path, config: Any, tokenizer: str, content: Mapping[str, Tensor]
 ) -> SentenceReader:
-    """Return what reads expressions for a network that has nouns and a `SentenceConfig`."""
+    """Return the reader of expressions for a network with nouns and a `SentenceConfig`."""
     words = from_json(tokenizer, path.name)
     largest = max(words.get_vocab().values(), default=0)
     if largest >= config.text.vocabulary or words.padding is None:
-        raise CheckpointError(f"{path.name} carries a tokenizer that is not of {config.name}.")
+        raise CheckpointError(
+            message(
+                "{file} carries a tokenizer that is not of {network}.",
+                file=path.name,
+                network=config.name,
+            )
+        )
     arrays = {name: each for name, each in content.items() if name.startswith(_BRIDGE)}
     try:
         bridge = Bridge.from_arrays(
@@ -189,7 +202,7 @@ def _reader(
         )
     except (CheckpointError, TypeError) as error:  # of a type of number that numpy has not
         raise CheckpointError(
-            f"{path.name}: its table of words is damaged. Fetch it again."
+            message("{file}: its table of words is damaged. Fetch it again.", file=path.name)
         ) from error
     return SentenceReader(words, bridge)
 
@@ -201,7 +214,9 @@ def _unpacked(path: Path, architecture: Architecture, weights: Weights) -> Weigh
     try:
         return others | quantised.unpack(small)
     except ValueError as error:
-        raise CheckpointError(f"{path.name} is damaged: fetch it again.") from error
+        raise CheckpointError(
+            message("{file} is damaged: fetch it again.", file=path.name)
+        ) from error
 
 
 def _untrained(
@@ -210,14 +225,14 @@ def _untrained(
     """Build the network of a configuration that may be made up; `held` weights are in the file."""
     least = architecture.least_numbers
     if least is not None and least(config) > held:
-        raise CheckpointError(_NOT_OURS.format(path.name))
+        raise CheckpointError(_not_ours(path))
     try:
         if least is not None:
             return architecture.build(config)
         with torch.device("meta"):
             return architecture.build(config)
     except (ValueError, RuntimeError, AssertionError, ZeroDivisionError) as error:
-        raise CheckpointError(_NOT_OURS.format(path.name)) from error
+        raise CheckpointError(_not_ours(path)) from error
 
 
 def _filled(
@@ -235,18 +250,9 @@ def _from_published(path: Path, weights: Weights) -> Network:
     architecture, published = of_published(weights)
     config = _recognise(path, weights, architecture.system, published)
     left = dict(weights)
-    for name, value in weights.items():
-        if name.endswith(published_names.POSITION_INDEX):
-            constant = relative_position_index(config.backbone.window)
-            if value.shape != constant.shape or not torch.equal(value.long(), constant):
-                raise CheckpointError(f"{path.name}: {name} is not the index this network uses.")
-            del left[name]
-    first, second = published_names.BOX_HEADS
-    for name in [name for name in left if name.startswith(second)]:
-        twin = first + name.removeprefix(second)
-        value = left.pop(name)
-        if not torch.equal(left.setdefault(twin, value), value):
-            raise CheckpointError(f"{path.name}: {name} and {twin} differ, but are one tensor.")
+    backbone = getattr(config, "backbone", None)
+    if isinstance(backbone, SwinConfig):
+        left = _without_repetitions(path, left, backbone)
     return _filled(
         path,
         _untrained(path, architecture, config),
@@ -255,27 +261,88 @@ def _from_published(path: Path, weights: Weights) -> Network:
     )
 
 
-def _recognise(
+def _without_repetitions(path: Path, weights: Weights, backbone: SwinConfig) -> Weights:
+    """Return published `weights` without the backbone's constant and the second box heads."""
+    left = dict(weights)
+    for name, value in weights.items():
+        if name.endswith(published_names.POSITION_INDEX):
+            constant = relative_position_index(backbone.window)
+            if value.shape != constant.shape or not torch.equal(value.long(), constant):
+                raise CheckpointError(
+                    message(
+                        "{file}: {name} is not the index this network uses.",
+                        file=path.name,
+                        name=name,
+                    )
+                )
+            del left[name]
+    first, second = published_names.BOX_HEADS
+    for name in [name for name in left if name.startswith(second)]:
+        twin = first + name.removeprefix(second)
+        value = left.pop(name)
+        if not torch.equal(left.setdefault(twin, value), value):
+            raise CheckpointError(
+                message(
+                    "{file}: {name} and {twin} differ, but are one tensor.",
+                    file=path.name,
+                    name=name,
+                    twin=twin,
+                )
+            )
+    return left
+
+
+def _recognise(path: Path, weights: Weights, system: str, published: Published) -> NetworkConfig:
+    """Return the published variant of the weights, by names and shapes alone."""
+    if published.recognise is None:
+        return _recognise_by_backbone(path, weights, system, published)
+    config = published.recognise(weights)
+    if config is None:
+        raise CheckpointError(
+            message(
+                "{file} holds no {system} network that was published.",
+                file=path.name,
+                system=system,
+            )
+        )
+    return config
+
+
+def _recognise_by_backbone(
     path: Path, weights: Weights, system: str, published: Published
-) -> SwinNetworkConfig:
-    """Tell which published variant the weights are of, by names and shapes alone."""
+) -> NetworkConfig:
+    """Return the variant by its Video Swin backbone, under the names of the published SOC code."""
     patches = weights.get("backbone.0.body.patch_embed.proj.weight")
     classes = weights.get("class_embed.0.weight")
     if patches is None:
         raise CheckpointError(
-            f"{path.name} does not hold a {system} network with a Video Swin backbone: "
-            "backbone.0.body.patch_embed.proj.weight is missing."
+            message(
+                "{file} does not hold a {system} network with a Video Swin backbone: {name} is "
+                "missing.",
+                file=path.name,
+                system=system,
+                name=_PATCHES,
+            )
         )
     blocks = re.compile(r"backbone\.0\.body\.layers\.2\.blocks\.(\d+)\.")
     depth = len({found[1] for name in weights if (found := blocks.match(name))})
     channels = patches.shape[0] if patches.ndim else 0
     for config in published.variants:
-        if (config.backbone.channels, config.backbone.depths[2]) == (channels, depth):
+        backbone = getattr(config, "backbone", None)
+        if not isinstance(backbone, SwinConfig):
+            continue
+        if (backbone.channels, backbone.depths[2]) == (channels, depth):
             several = classes is not None and classes.ndim == 2 and classes.shape[0] > 0
             if classes is not None and several and published.with_classes is not None:
                 return published.with_classes(config, classes.shape[0])
             return config
     raise CheckpointError(
-        f"{path.name} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
-        f"third stage, which no published {system} network has."
+        message(
+            "{file} holds a Video Swin backbone of {channels} channels and {depth} blocks in its "
+            "third stage, which no published {system} network has.",
+            file=path.name,
+            channels=channels,
+            depth=depth,
+            system=system,
+        )
     )

@@ -12,6 +12,9 @@ class NetworkConfig(Protocol):
     `name` is how the network is called in messages and files; frames are resized to `short_side`,
     but not beyond `long_side`, in pixels; `window_length` frames were seen together in training; an
     object counts as absent below the score `threshold`, in [0, 1].
+
+    A file that claims a number under 1 or over a million is refused; a field that may have such
+    numbers says so: `field(default=0.1, metadata={"bounds": (0, 1)})`.
     """
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
@@ -28,13 +31,18 @@ class NetworkConfig(Protocol):
     def threshold(self) -> float: ...
 
 
-class SwinNetworkConfig(NetworkConfig, Protocol):
+class TokenNetworkConfig(NetworkConfig, Protocol):
+    """The configuration of a network that reads the tokens of an expression."""
+
+    @property
+    def text(self) -> TextConfig: ...
+
+
+class SwinNetworkConfig(TokenNetworkConfig, Protocol):
     """The configuration of a network with a Video Swin backbone and RoBERTa."""
 
     @property
     def backbone(self) -> SwinConfig: ...
-    @property
-    def text(self) -> TextConfig: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 
 class RvosError(Exception):
-    """A failure with a sentence for the user."""
+    """A failure with a sentence for the user.
+
+    Attributes:
+        message: the sentence; a `Message`, so that a program can translate it.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class CheckpointError(RvosError):
@@ -16,4 +24,4 @@ class ModelNotFoundError(RvosError):
 
 
 class FramesError(RvosError):
-    """What was given as a video is not frames, or cannot be read as frames."""
+    """The video given is not frames, or cannot be read as frames."""

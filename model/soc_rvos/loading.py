@@ -1,4 +1,4 @@
-"""A file of weights, put to work on a device."""
+"""Loads a file of weights onto a device."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def load_predictor(
 ) -> NetworkPredictor:
     """Load the network in `path` onto the device called `device`.
 
-    A published file carries no tokenizer: its files are looked for in the folder `tokenizer`, else
+    A published file carries no tokenizer: look for its files in the folder `tokenizer`, else
     beside `path`.
 
     Raises:
-        CheckpointError: the file or its tokenizer is not what it should be.
+        CheckpointError: the file is not weights of a network we know, or its tokenizer is wrong.
         RvosError: there is no such device.
     """
     chosen = choose_device(device)

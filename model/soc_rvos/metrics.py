@@ -1,4 +1,4 @@
-"""How well a mask agrees with the true one: region similarity J and contour accuracy F.
+"""Compares masks with true ones: region similarity J and contour accuracy F.
 
 Perazzi et al., A Benchmark Dataset and Evaluation Methodology for Video Object Segmentation, 2016.
 """
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TOLERANCE = 0.008
-"""How far contours may be apart and still agree, in diagonals of the picture."""
+"""Distance at which contours still agree, in diagonals of the picture."""
 
 
 def region_similarity(marked: NDArray[np.bool_], true: NDArray[np.bool_]) -> float:

@@ -19,6 +19,7 @@ from soc_rvos.inference.windows import default_stride
 from soc_rvos.language.findings import Understanding
 from soc_rvos.language.understanding import understand
 from soc_rvos.loading import load_predictor
+from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
@@ -29,14 +30,14 @@ from soc_rvos.vocabulary_file import reading_vocabulary
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A network on its device, with what reads frames and expressions for it.
+    """A network on its device, with its readers of frames and expressions.
 
     Not for several threads at once.
 
     Attributes:
         name: the name of its file, without the ending.
-        file: where it was loaded from.
-        predictor: answers for windows of frames, one by one; what the program uses.
+        file: the weights file.
+        predictor: answers windows of frames, one by one; the program uses it directly.
     """
 
     name: str
@@ -50,12 +51,12 @@ class Model:
 
     @property
     def device(self) -> torch.device:
-        """Where the network computes."""
+        """The device of the network."""
         return self.predictor.engine.device
 
     @property
     def window_length(self) -> int:
-        """How many frames the network was trained to see together."""
+        """Number of frames that the network was trained to see together."""
         return self.predictor.window_length
 
     @property
@@ -73,10 +74,10 @@ class Model:
         return self.predictor.unknown_words(expression)
 
     def understand(self, sentence: str) -> Understanding:
-        """Return what is understood of `sentence`, and what the network will not do with it.
+        """Return how the network understands `sentence`, with findings on words it cannot follow.
 
-        Only words are looked at: unknown, misspelt, negated, counted and compared ones, and
-        sentences in other languages. It takes about a millisecond.
+        Findings concern words alone: unknown, misspelt, negated, counted and compared ones, and
+        sentences in other languages. This takes about a millisecond.
 
         >>> import soc_rvos
         >>> understood = soc_rvos.load("soc-mini").understand("the gril in red, not the dogs")
@@ -88,18 +89,18 @@ class Model:
         return understand(sentence, self.predictor.vocabulary or reading_vocabulary())
 
     def processor(self, frames: Frames, expressions: str | Sequence[str]) -> dict[str, Tensor]:
-        """Return what `network` takes: one clip and B expressions about it.
+        """Return the network's inputs for one clip and B expressions.
 
         Args:
-            frames: T of them, as in `segment`, at any size; the network sees all of them together
-                (it was trained on `window_length`), resized to the size it was trained on.
+            frames: T frames of any size, as in `segment`; the network sees all of them together
+                (it was trained on `window_length`), resized to the size of its training.
             expressions: one or several sentences.
 
         Returns:
             Tensors on `device`, by the names of the network's `forward`, which says their shapes.
 
         Raises:
-            FramesError: `frames` are no frames.
+            FramesError: `frames` holds no frames.
             RvosError: there is no expression, one is too long, or the frames are too small.
         """
         texts = [expressions] if isinstance(expressions, str) else list(expressions)
@@ -120,7 +121,7 @@ class Model:
         preview: bool = False,
         whole: bool = False,
     ) -> tuple[Track, ...]:
-        """Find what each of `expressions` refers to; return a track for each, in their order.
+        """Find the object of each of `expressions`; return one track each, in the same order.
 
         Memory does not grow with the length of the video, but for masks in run-length code.
 
@@ -129,22 +130,28 @@ class Model:
                 `FrameSource`, such as a video of `soc_studio.core.media.video_reader.open_video`.
             expressions: a sentence for each object, such as "the dog on the left".
             rate: frames a second, from which `stride` follows; None takes the source's own, or 25.
-            threshold: score in [0, 1] from which the object counts as present; None takes the
-                model's, 0 says that it always is, as published benchmarks do.
-            stride: frames from one that the network sees to the next it sees together with it; None
-                brings the video near 6 frames a second, on which the networks were trained.
+            threshold: an object with this score or more counts as present, 0 to 1; None takes the
+                model's, 0 counts every object as present, as published benchmarks do.
+            stride: distance between the frames that the network sees together; None brings the
+                video near 6 frames a second, the rate on which the networks were trained.
             preview: look at few frames and move masks to those between: faster, less exact.
-            whole: all frames in one pass, as in published benchmarks; for short videos.
+            whole: search all frames in one pass, as published benchmarks do; for short videos.
 
         Raises:
-            FramesError: `frames` are no frames, or cannot be read.
+            FramesError: `frames` holds no frames, or cannot be read.
             RvosError: an argument is out of range, an expression is too long, or the memory of the
                 device is too small.
         """
         if threshold is not None and not 0 <= threshold <= 1:
-            raise RvosError(f"The threshold {threshold} is no score: give 0 to 1.")
+            raise RvosError(
+                message("The threshold {threshold} is no score: give 0 to 1.", threshold=threshold)
+            )
         if stride is not None and stride < 1:
-            raise RvosError(f"The stride {stride} is no number of frames: give 1 or more.")
+            raise RvosError(
+                message(
+                    "The stride {stride} is no number of frames: give 1 or more.", stride=stride
+                )
+            )
         _check_expressions(expressions)
         source = source_of(frames, rate)
         step = stride or default_stride(checked_rate(rate) or source.rate)
@@ -169,11 +176,11 @@ def load(
     Args:
         name: one of `soc_rvos.available()`, or the path of a weights file, ours or as published.
         device: "auto" (the fastest there is), "cuda", "mps" or "cpu".
-        tokenizer: folder of RoBERTa's tokenizer, which a published file does not bring; None looks
-            beside the file.
+        tokenizer: folder of RoBERTa's tokenizer, which published files lack; None looks beside the
+            file.
 
     Raises:
-        ModelNotFoundError: there is no such model here; the sentence lists those that are.
+        ModelNotFoundError: there is no such model here; the message lists those that are.
         CheckpointError: the file is not weights of a network we know, or lacks its tokenizer.
         RvosError: there is no such device.
 
@@ -194,7 +201,7 @@ def _file(name: str | os.PathLike[str]) -> Path:
     path = Path(name)
     if not isinstance(name, str):
         if not path.is_file():
-            raise ModelNotFoundError(f"There is no file '{path}'.")
+            raise ModelNotFoundError(message("There is no file '{path}'.", path=path))
         return path
     try:
         return find(name)
@@ -210,9 +217,14 @@ def _file(name: str | os.PathLike[str]) -> Path:
 
 def _check_expressions(expressions: Sequence[str]) -> None:
     if not expressions:
-        raise RvosError('Say what to find: at least one expression, such as "the dog".')
+        raise RvosError(message('Say what to find: at least one expression, such as "the dog".'))
     for each in expressions:
         if not isinstance(each, str):
-            raise RvosError(f"An expression is a sentence, not of the type {type(each).__name__}.")
+            raise RvosError(
+                message(
+                    "An expression is a sentence, not of the type {type}.",
+                    type=type(each).__name__,
+                )
+            )
         if not each.strip():
-            raise RvosError('An expression is empty: say what to find, such as "the dog".')
+            raise RvosError(message('An expression is empty: say what to find, such as "the dog".'))

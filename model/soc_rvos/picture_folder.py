@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from soc_rvos.errors import FramesError
+from soc_rvos.messages import joined, message
 
 ASSUMED_RATE = Fraction(25)
 """Frames a second of frames that do not come with a rate."""
 SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 _SAME = {".jpeg": ".jpg", ".tiff": ".tif"}
 _EIGHT_BITS = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"})
-_STUDIO = "soc_studio.core.media.video_reader.open_video(path) reads it."
+_STUDIO = message("soc_studio.core.media.video_reader.open_video(path) reads it.")
 
 
 class PictureFolder:
@@ -50,14 +51,21 @@ class PictureFolder:
             if frame.shape[:2] != (self.height, self.width):
                 height, width = frame.shape[:2]
                 raise FramesError(
-                    f"'{file}' is {width} x {height} pixels, but the first picture is "
-                    f"{self.width} x {self.height}. Keep pictures of one size in the folder."
+                    message(
+                        "'{file}' is {width} x {height} pixels, but the first picture is "
+                        "{first_width} x {first_height}. Keep pictures of one size in the folder.",
+                        file=file,
+                        width=width,
+                        height=height,
+                        first_width=self.width,
+                        first_height=self.height,
+                    )
                 )
             yield frame
 
 
 def natural(name: str) -> tuple[list[tuple[int, str]], str]:
-    """Return what to sort names by, so that "2.png" comes before "10.png".
+    """Return a sort key for names, so that "2.png" comes before "10.png".
 
     >>> sorted(["10.png", "2.png", "1.png"], key=natural)
     ['1.png', '2.png', '10.png']
@@ -68,7 +76,12 @@ def natural(name: str) -> tuple[list[tuple[int, str]], str]:
 
 def _files(folder: Path) -> list[Path]:
     if folder.is_file():
-        raise FramesError(f"'{folder}' is a file, not a folder of pictures. A video? {_STUDIO}")
+        raise FramesError(
+            joined(
+                message("'{folder}' is a file, not a folder of pictures. A video?", folder=folder),
+                _STUDIO,
+            )
+        )
     try:
         files = [
             file
@@ -77,17 +90,29 @@ def _files(folder: Path) -> list[Path]:
         ]
     except OSError as error:
         raise FramesError(
-            f"The folder '{folder}' cannot be read: {error.strerror or error}."
+            message(
+                "The folder '{folder}' cannot be read: {reason}.",
+                folder=folder,
+                reason=error.strerror or error,
+            )
         ) from error
     if not files:
         raise FramesError(
-            f"The folder '{folder}' holds no pictures. They end in {', '.join(sorted(SUFFIXES))}."
+            message(
+                "The folder '{folder}' holds no pictures. They end in {endings}.",
+                folder=folder,
+                endings=", ".join(sorted(SUFFIXES)),
+            )
         )
     kinds = {_SAME.get(suffix, suffix) for suffix in (file.suffix.lower() for file in files)}
     if len(kinds) > 1:
         raise FramesError(
-            f"The folder '{folder}' holds pictures of several kinds ({', '.join(sorted(kinds))}): "
-            "keep frames in one folder and masks in another."
+            message(
+                "The folder '{folder}' holds pictures of several kinds ({kinds}): keep frames in "
+                "one folder and masks in another.",
+                folder=folder,
+                kinds=", ".join(sorted(kinds)),
+            )
         )
     return sorted(files, key=lambda file: natural(file.name))
 
@@ -97,7 +122,9 @@ def _read(file: Path) -> NDArray[np.uint8]:
     try:
         with Image.open(file) as picture:
             if picture.mode not in _EIGHT_BITS:
-                raise FramesError(f"'{file}' has more than 8 bits a channel. {_STUDIO}")
+                raise FramesError(
+                    joined(message("'{file}' has more than 8 bits a channel.", file=file), _STUDIO)
+                )
             turned = ImageOps.exif_transpose(picture)
             if turned.has_transparency_data:
                 seen = turned.convert("RGBA")
@@ -105,4 +132,6 @@ def _read(file: Path) -> NDArray[np.uint8]:
             return np.array(turned.convert("RGB"), dtype=np.uint8)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or str(error)
-        raise FramesError(f"'{file}' could not be read as a picture: {reason}.") from error
+        raise FramesError(
+            message("'{file}' could not be read as a picture: {reason}.", file=file, reason=reason)
+        ) from error

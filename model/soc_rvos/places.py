@@ -1,4 +1,4 @@
-"""Where models are looked up by name: those that ship, those a person fetched, added folders.
+"""Finds models by name: those that ship, those a person fetched, those in added folders.
 
 A model is a file NAME.safetensors in one of these folders. The program looks here, too.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 
 from soc_rvos.errors import ModelNotFoundError
+from soc_rvos.messages import joined, message
 
 SUFFIX = ".safetensors"
 DATA_VARIABLE = "SOC_STUDIO_DATA"
@@ -24,7 +25,7 @@ _added: list[Path] = []
 def resources() -> Path:
     """Return the folder of shipped files: in a checkout, a wheel or a frozen program.
 
-    It is not checked that the folder is there.
+    The folder may be missing.
     """
     bundle = getattr(sys, "_MEIPASS", None)  # where a frozen program unpacks its files
     beside = Path(bundle) if bundle else _PACKAGE.parent
@@ -35,8 +36,8 @@ def resources() -> Path:
 def data_folder() -> Path:
     """Return the folder for this person's data, which may not exist yet.
 
-    It is where the system keeps such folders, or what SOC_STUDIO_DATA says: an installation that is
-    carried about takes its data along that way.
+    The system's place for such folders, or SOC_STUDIO_DATA, so that a portable installation can
+    take its data along.
     """
     if place := os.environ.get(DATA_VARIABLE):
         return Path(place).absolute()
@@ -44,7 +45,7 @@ def data_folder() -> Path:
 
 
 def add_place(folder: str | os.PathLike[str]) -> None:
-    """Look up models in `folder`, too, for as long as this process runs.
+    """Look for models in `folder`, too, while this process runs.
 
     Shipped models come before those of added folders, these before fetched ones.
     """
@@ -64,7 +65,7 @@ def fetched() -> Path:
 
 
 def available() -> dict[str, Path | None]:
-    """Return the known models by name: the file, or None where it was not fetched yet.
+    """Return the known models by name: the file, or None for one not fetched yet.
 
     >>> import soc_rvos
     >>> soc_rvos.available()["soc-mini"].name
@@ -80,21 +81,32 @@ def find(name: str) -> Path:
     """Return the file of the model called `name`.
 
     Raises:
-        ModelNotFoundError: no model here has this name; the sentence lists those that are here.
+        ModelNotFoundError: no model here has this name; the message lists those that are here.
     """
     known = available()
     if file := known.get(name):
         return file
-    here = ", ".join(each for each, file in known.items() if file) or "none"
+    here = ", ".join(each for each, file in known.items() if file) or message("none")
     if name in known:
         raise ModelNotFoundError(
-            f"The model '{name}' is not on this computer yet: `soc-studio models fetch {name}` "
-            f"gets it. Models that are here: {here}."
+            message(
+                "The model '{name}' is not on this computer yet: `soc-studio models fetch {name}` "
+                "gets it. Models that are here: {here}.",
+                name=name,
+                here=here,
+            )
         )
     others = ", ".join(each for each, file in known.items() if not file)
     raise ModelNotFoundError(
-        f"There is no model '{name}', and no file of that name. Models that are here: {here}."
-        + (f" `soc-studio models fetch` gets: {others}." if others else "")
+        joined(
+            message(
+                "There is no model '{name}', and no file of that name. Models that are here: "
+                "{here}.",
+                name=name,
+                here=here,
+            ),
+            message("`soc-studio models fetch` gets: {others}.", others=others) if others else "",
+        )
     )
 
 

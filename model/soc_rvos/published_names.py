@@ -126,7 +126,7 @@ SOC: Table = (
         },
     ),
 )
-# What comes first holds: SOC++ names some parts of SOC anew, and has more.
+# The first match holds: SOC++ renames some parts of SOC, and has more.
 SOC_PLUS: Table = (
     ("proxies", "proxy_embed", {}),
     ("pixels_to_proxies", "v2p", _ATTENTION),

@@ -37,7 +37,7 @@ def pack(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
 
 
 def unpack(packed: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Return the float32 weights that `pack` packed; tensors of whole numbers stay as they are.
+    """Return the float32 weights that `pack` packed; tensors of whole numbers are unchanged.
 
     Raises:
         ValueError: a scale has no matrix of as many rows.

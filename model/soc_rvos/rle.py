@@ -33,7 +33,7 @@ def checked_mask(height: int, width: int, counts: bytes) -> Mask:
     # one symbol and, where it is long, fewer than r more, in itself and in the next difference.
     if not 0 < len(counts) <= pixels + 1:
         raise ValueError("a mask's code of an impossible length")
-    symbols = np.frombuffer(counts, dtype=np.uint8) - np.uint8(48)  # what is below wraps around
+    symbols = np.frombuffer(counts, dtype=np.uint8) - np.uint8(48)  # smaller codes wrap around
     if symbols.max() > 63:
         raise ValueError("a mask's code with a character that none has")
     ends = np.flatnonzero(symbols < 32)

@@ -1,15 +1,15 @@
-"""What is understood of sentences, for whoever shows it: values, and what makes them.
+"""Findings about sentences, for programs that show them.
 
-Importing this needs no torch. The work is done in `soc_rvos.language`.
+Importing this module needs no torch. `soc_rvos.language` does the work.
 """
 
 from __future__ import annotations
 
 from soc_rvos.language.findings import (
     Effect,
+    Excerpt,
     Finding,
     FindingKind,
-    Part,
     Understanding,
     Wanted,
     objects_wanted,
@@ -22,10 +22,10 @@ from soc_rvos.vocabulary_file import read_vocabulary, reading_vocabulary, shippe
 
 __all__ = [
     "Effect",
+    "Excerpt",
     "Finding",
     "FindingKind",
     "Language",
-    "Part",
     "Understanding",
     "Vocabulary",
     "Wanted",

@@ -1,4 +1,4 @@
-"""What a run is told, and what it reads: plain values, so that a window can use them at once.
+"""The settings of a run, and its source of frames: plain values, quick to import for a window.
 
 Nothing here imports torch, which takes seconds, and nothing here may.
 """
@@ -23,7 +23,7 @@ GPU_BATCH = 4
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How a video is gone through.
+    """How a search goes through a video.
 
     Attributes:
         stride: frames from one frame of a window to the next; None fits it to the frame rate.
@@ -33,12 +33,12 @@ class RunSettings:
         preview: one window a block only, the frames between filled along optical flow.
         whole: all frames in one window, as the published benchmark numbers were made; memory grows
             with the length.
-        after: the window that an earlier run ended with, just before `start`: the shot goes on, and
-            the first new window is tied to it. It is looked at again, but not answered.
-        then: the window that an earlier run began with, at `stop`. Where the shot goes on there,
+        after: the window that an earlier run ended with, just before `start`. The shot
+            continues and ties the first new window to it; it is seen again, but not answered.
+        then: the window that an earlier run began with, at `stop`. Where the shot continues there,
             windows may see its frames, and it is answered again, tied to the last new one. Not in a
             preview.
-        seen_from: the first frame that windows may see, where there is none to go on from; `start`
+        seen_from: the first frame that windows may see, without a run to continue from; `start`
             where None.
         urgent: a frame whose window is answered before the others of its block. It is answered
             again in its turn, tied to the one before.

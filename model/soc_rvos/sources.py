@@ -1,4 +1,4 @@
-"""What a person gives as a video, as a source of frames."""
+"""Turns arrays, folders and sources into one `FrameSource`."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from torch import Tensor, uint8
 
 from soc_rvos.errors import FramesError
+from soc_rvos.messages import message
 from soc_rvos.picture_folder import ASSUMED_RATE, PictureFolder
 from soc_rvos.settings import FrameSource
 
 Frames: TypeAlias = NDArray[np.uint8] | Tensor | FrameSource | str | os.PathLike[str]
 """RGB uint8 [T, H, W, 3], a source of frames, or the path of a folder of pictures."""
-_EXPECTED = "Frames are RGB, uint8 [T, H, W, 3], from 0 to 255"
+_EXPECTED = message("Frames are RGB, uint8 [T, H, W, 3], from 0 to 255")
 
 
 class ArraySource:
@@ -46,7 +47,7 @@ def source_of(frames: Frames, rate: float | Fraction | None = None) -> FrameSour
     `rate`, in frames a second, is for arrays and folders; a source has its own.
 
     Raises:
-        FramesError: they are no frames of a video, or `rate` is no rate.
+        FramesError: `frames` holds no frames of a video, or `rate` is not above zero.
     """
     a_second = checked_rate(rate)
     if isinstance(frames, str | os.PathLike):
@@ -56,20 +57,26 @@ def source_of(frames: Frames, rate: float | Fraction | None = None) -> FrameSour
         return ArraySource(frames, a_second)
     if isinstance(frames, FrameSource):
         if not frames.frame_count:
-            raise FramesError("The video has no frames.")
+            raise FramesError(message("The video has no frames."))
         return frames
     raise FramesError(
-        f"{_EXPECTED}, or a FrameSource, or the path of a folder of pictures; "
-        f"this is of the type {type(frames).__name__}."
+        message(
+            "{expected}, or a FrameSource, or the path of a folder of pictures; this is of the "
+            "type {type}.",
+            expected=_EXPECTED,
+            type=type(frames).__name__,
+        )
     )
 
 
 def checked_rate(rate: float | Fraction | None) -> Fraction | None:
-    """Return `rate` exactly; raise FramesError where that is not a number above zero."""
+    """Return `rate` exactly; raise FramesError unless it is above zero and finite."""
     if rate is None:
         return None
     if not isfinite(rate) or rate <= 0:
-        raise FramesError(f"{rate} is no frame rate: give frames a second, more than 0.")
+        raise FramesError(
+            message("{rate} is no frame rate: give frames a second, more than 0.", rate=rate)
+        )
     return Fraction(rate).limit_denominator(1_000_000)
 
 
@@ -78,10 +85,21 @@ def _check(frames: NDArray[np.uint8] | Tensor) -> None:
     sides = ", ".join(map(str, shape))
     if len(shape) == 4 and shape[1] == 3 and shape[3] != 3:
         turn = "permute(0, 2, 3, 1)" if isinstance(frames, Tensor) else "transpose(0, 2, 3, 1)"
-        raise FramesError(f"{_EXPECTED}; these are [{sides}], channels first: use .{turn}.")
+        raise FramesError(
+            message(
+                "{expected}; these are [{sides}], channels first: use .{turn}.",
+                expected=_EXPECTED,
+                sides=sides,
+                turn=turn,
+            )
+        )
     if len(shape) != 4 or shape[3] != 3:
-        raise FramesError(f"{_EXPECTED}; these are [{sides}].")
+        raise FramesError(
+            message("{expected}; these are [{sides}].", expected=_EXPECTED, sides=sides)
+        )
     if frames.dtype not in (np.uint8, uint8):
-        raise FramesError(f"{_EXPECTED}; these are {frames.dtype}.")
+        raise FramesError(
+            message("{expected}; these are {type}.", expected=_EXPECTED, type=frames.dtype)
+        )
     if 0 in shape:
-        raise FramesError(f"These are no frames, but [{sides}].")
+        raise FramesError(message("These are no frames, but [{sides}].", sides=sides))

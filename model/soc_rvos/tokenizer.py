@@ -7,9 +7,10 @@ from pathlib import Path
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors
 
 from soc_rvos.errors import CheckpointError
+from soc_rvos.messages import joined, message
 
 _START, _PAD, _END = ("<s>", 0), ("<pad>", 1), ("</s>", 2)
-_ADVICE = (
+_ADVICE = message(
     "Put vocab.json and merges.txt (or tokenizer.json) of roberta-base into the folder of the "
     "checkpoint, or name the folder that holds them with --tokenizer."
 )
@@ -24,7 +25,9 @@ def from_json(text: str, name: str) -> Tokenizer:
     try:
         return Tokenizer.from_str(text)
     except Exception as error:  # the library raises plain Exception; nothing more exact exists
-        raise CheckpointError(f"{name} carries a tokenizer that cannot be read.") from error
+        raise CheckpointError(
+            message("{file} carries a tokenizer that cannot be read.", file=name)
+        ) from error
 
 
 def from_folder(folder: Path) -> Tokenizer:
@@ -41,14 +44,23 @@ def from_folder(folder: Path) -> Tokenizer:
         elif vocabulary.is_file() and merges.is_file():
             tokenizer = _byte_level(vocabulary, merges)
         else:
-            raise CheckpointError(f"A published checkpoint has no tokenizer inside. {_ADVICE}")
+            raise CheckpointError(
+                joined(message("A published checkpoint has no tokenizer inside."), _ADVICE)
+            )
     except (OSError, UnicodeError) as error:
         raise CheckpointError(
-            f"The tokenizer in {folder.name} could not be read. {_ADVICE}"
+            joined(
+                message("The tokenizer in {folder} could not be read.", folder=folder.name), _ADVICE
+            )
         ) from error
     for token, number in (_START, _PAD, _END):
         if tokenizer.token_to_id(token) != number:
-            raise CheckpointError(f"The tokenizer in {folder.name} is not RoBERTa's. {_ADVICE}")
+            raise CheckpointError(
+                joined(
+                    message("The tokenizer in {folder} is not RoBERTa's.", folder=folder.name),
+                    _ADVICE,
+                )
+            )
     tokenizer.no_truncation()
     tokenizer.enable_padding(pad_id=_PAD[1], pad_token=_PAD[0])
     return tokenizer
@@ -59,7 +71,14 @@ def _byte_level(vocabulary: Path, merges: Path) -> Tokenizer:
         model = models.BPE.from_file(str(vocabulary), str(merges))
     except Exception as error:  # the library raises plain Exception; nothing more exact exists
         raise CheckpointError(
-            f"{vocabulary.name} and {merges.name} are not a tokenizer. {_ADVICE}"
+            joined(
+                message(
+                    "{first} and {other} are not a tokenizer.",
+                    first=vocabulary.name,
+                    other=merges.name,
+                ),
+                _ADVICE,
+            )
         ) from error
     tokenizer = Tokenizer(model)
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)

@@ -27,7 +27,7 @@ class Track:
     Masks are kept run-length coded, so that an hour of video stays small.
 
     Attributes:
-        expression: what was asked for.
+        expression: the sentence that names the object.
         score: mean in [0, 1] of the scores of the windows that were seen.
         scores: float32 [T] in [0, 1], the probability that the object is there.
         present: bool [T], whether it is: its score is the threshold or more, its mask not empty.
@@ -57,7 +57,7 @@ class Track:
 
     @property
     def masks(self) -> NDArray[np.bool_]:
-        """All masks, bool [T, H, W]; they are decoded anew each time."""
+        """All masks, bool [T, H, W]; each call decodes them again."""
         decoded = np.empty((len(self), *self.size), dtype=np.bool_)
         for frame, mask in enumerate(decoded):
             mask[:] = self.mask(frame)

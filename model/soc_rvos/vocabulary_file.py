@@ -1,4 +1,4 @@
-"""The words of a model, read from its file without its network."""
+"""Reads the words of a model from its file, without its network."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.language.bridge import Bridge
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.messages import message
 from soc_rvos.places import find
 
 SHIPPED = "soc-mini"
@@ -37,7 +38,9 @@ def read_vocabulary(file: Path) -> Vocabulary:
         bridge, tokens = Bridge.from_arrays(arrays), tokenizer["model"]["vocab"]
         return Vocabulary.of_tokens(bridge, tokens, english_words())
     except (OSError, SafetensorError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise CheckpointError(f"{file.name} has no table of words that can be read.") from error
+        raise CheckpointError(
+            message("{file} has no table of words that can be read.", file=file.name)
+        ) from error
 
 
 @cache
@@ -45,17 +48,17 @@ def shipped_vocabulary() -> Vocabulary:
     """Return the words of the model that ships.
 
     Raises:
-        ModelNotFoundError: it is not on this computer.
-        CheckpointError: it is damaged.
+        ModelNotFoundError: the model is not on this computer.
+        CheckpointError: the model's file is damaged.
     """
     return read_vocabulary(find(SHIPPED))
 
 
 @cache
 def reading_vocabulary() -> Vocabulary:
-    """Return what tells of sentences for a model that reads every word, piece by piece.
+    """Return the vocabulary that checks sentences for a model that reads words in pieces.
 
     Raises:
-        ModelNotFoundError, CheckpointError: as of `shipped_vocabulary`.
+        ModelNotFoundError, CheckpointError: see `shipped_vocabulary`.
     """
     return replace(shipped_vocabulary(), knows_all=True)

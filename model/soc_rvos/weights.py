@@ -1,4 +1,4 @@
-"""What every file of weights is checked for, whatever network it is of."""
+"""Checks every file of weights, for any network."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 from torch import Tensor, bfloat16, float16, float32, float64
 
 from soc_rvos.errors import CheckpointError
+from soc_rvos.messages import message
 
 _NAMED = 5  # names listed in a message; the rest is counted
 _KINDS = (float16, bfloat16, float32, float64)
-_BOUNDS = (1, 1_000_000)  # of any number in a configuration but these
+_BOUNDS = (1, 1_000_000)  # of any number in a configuration but these, and fields with "bounds"
 _OWN_BOUNDS = {
     "answer_level": (-1, 100),
     "window": (1, 16),  # attention among its tokens takes memory by their number's square
@@ -38,32 +39,40 @@ def check(
     """Return `weights` under the names of `expected`, float32, after checking every one of them.
 
     Args:
-        file, network: what they are called in messages.
+        file, network: their names in messages.
         expected: the network's state, for names and shapes.
-        weights: what the file holds.
-        name_in_file: what a name of `expected` is called there.
+        weights: the file's tensors.
+        name_in_file: returns the file's name for a name of `expected`.
 
     Raises:
-        CheckpointError: one is missing, too much, of the wrong shape, or no finite number.
+        CheckpointError: a weight is missing, unexpected, of the wrong shape, or not finite.
     """
     places = {name: (name_in_file(name), value) for name, value in expected.items()}
     known = {name for name, _ in places.values()}
     for problem, names in (
-        (f"lacks what {network} needs", (name for name in known if name not in weights)),
         (
-            f"holds what {network} has no place for",
+            message("lacks what {network} needs", network=network),
+            (name for name in known if name not in weights),
+        ),
+        (
+            message("holds what {network} has no place for", network=network),
             (name for name in weights if name not in known),
         ),
         (
-            "has weights of the wrong shape",
+            message("has weights of the wrong shape"),
             (
-                f"{name} is {_shape(weights[name])}, not {_shape(value)}"
+                message(
+                    "{name} is {shape}, not {expected}",
+                    name=name,
+                    shape=_shape(weights[name]),
+                    expected=_shape(value),
+                )
                 for name, value in places.values()
                 if name in weights and weights[name].shape != value.shape
             ),
         ),
         (
-            "has weights that are not finite numbers",
+            message("has weights that are not finite numbers"),
             (
                 name
                 for name, value in weights.items()
@@ -71,8 +80,12 @@ def check(
             ),
         ),
     ):
-        if found := sorted(names):  # looked for only where what comes before is right
-            raise CheckpointError(f"{file} {problem}: {_some(found)}.")
+        if found := sorted(names):  # a generator: later checks rely on earlier ones
+            raise CheckpointError(
+                message(
+                    "{file} {problem}: {names}.", file=file, problem=problem, names=_some(found)
+                )
+            )
     return {ours: weights[name].to(float32) for ours, (name, _) in places.items()}
 
 
@@ -83,9 +96,13 @@ def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:
         ValueError, TypeError: a value is out of range, or not of the example's type.
     """
     checked: dict[str, Any] = {}
+    bounds = dict(_OWN_BOUNDS)
+    for field in dataclasses.fields(example):  # type: ignore[arg-type]
+        if "bounds" in field.metadata:
+            bounds[field.name] = field.metadata["bounds"]
     for name, value in values.items():
         value = tuple(value) if isinstance(value, list) else value
-        least, most = _OWN_BOUNDS.get(name, _BOUNDS)
+        least, most = bounds.get(name, _BOUNDS)
         for number in value if isinstance(value, tuple) else (value,):
             if isinstance(number, bool | int | float) and not least <= number <= most:
                 raise ValueError(name)
@@ -104,9 +121,12 @@ def _kind(value: object) -> tuple[type, ...]:
 
 
 def _some(names: list[str]) -> str:
+    said = names[0]
+    for each in names[1:_NAMED]:
+        said = message("{first}, {other}", first=said, other=each)
     more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return message("{names} and {more} more", names=said, more=more) if more > 0 else said
 
 
 def _shape(value: Tensor) -> str:
-    return " x ".join(str(side) for side in value.shape) or "a single number"
+    return " x ".join(str(side) for side in value.shape) or message("a single number")

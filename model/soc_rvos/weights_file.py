@@ -24,6 +24,7 @@ from torch import Tensor
 
 from soc_rvos import published_names
 from soc_rvos.errors import CheckpointError
+from soc_rvos.messages import Message, message
 
 NOT_WEIGHTS = "{} does not hold the weights of a network, or is damaged."
 _WRAPPERS = ("model_state_dict", "state_dict", "model")
@@ -41,10 +42,12 @@ def read(path: Path) -> tuple[Mapping[str, Any], dict[str, str]]:
         with path.open("rb") as file:
             start = file.read(9)
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise CheckpointError(f"{path.name} could not be read: {reason}.") from error
+        reason = error.strerror or message("it cannot be opened")
+        raise CheckpointError(
+            message("{file} could not be read: {reason}.", file=path.name, reason=reason)
+        ) from error
     if not start:
-        raise CheckpointError(f"{path.name} is empty: it holds no weights.")
+        raise CheckpointError(message("{file} is empty: it holds no weights.", file=path.name))
     if start[8:9] == b"{":
         return _read_safetensors(path)
     return _read_torch(path), {}
@@ -56,10 +59,12 @@ def _read_safetensors(path: Path) -> tuple[Weights, dict[str, str]]:
             names = list(file.keys())
             return {name: file.get_tensor(name) for name in names}, dict(file.metadata() or {})
     except (safetensors.SafetensorError, OSError) as error:
-        raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
+        raise CheckpointError(
+            message("{file} is damaged or cut short: fetch it again.", file=path.name)
+        ) from error
     except (RuntimeError, MemoryError) as error:  # torch could not map it
         raise CheckpointError(
-            f"{path.name} does not fit the memory: close other programs."
+            message("{file} does not fit the memory: close other programs.", file=path.name)
         ) from error
 
 
@@ -75,17 +80,24 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
             torch.serialization.safe_globals(harmless),
             warnings.catch_warnings(),
         ):
-            warnings.simplefilter("ignore")  # about the pickle's age: what is wrong is said below
+            warnings.simplefilter(
+                "ignore"
+            )  # about the pickle's age: errors below say what is wrong
             content = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         if "GLOBAL" in str(error) or _calls(path):
             raise CheckpointError(
-                f"{path.name} was not opened: it asks to run code, which weights never need. "
-                "Do not use this file."
+                message(
+                    "{file} was not opened: it asks to run code, which weights never need. "
+                    "Do not use this file.",
+                    file=path.name,
+                )
             ) from error
-        raise CheckpointError(NOT_WEIGHTS.format(path.name)) from error
+        raise CheckpointError(_not_weights(path)) from error
     except (RuntimeError, EOFError, zipfile.BadZipFile, OSError) as error:
-        raise CheckpointError(f"{path.name} is damaged or cut short: fetch it again.") from error
+        raise CheckpointError(
+            message("{file} is damaged or cut short: fetch it again.", file=path.name)
+        ) from error
     except (
         ArithmeticError,
         AssertionError,
@@ -97,14 +109,14 @@ def _read_torch(path: Path) -> Mapping[str, Any]:
         struct.error,
     ) as error:
         # What torch's reader raises where bytes are not the pickle they claim to be.
-        raise CheckpointError(NOT_WEIGHTS.format(path.name)) from error
+        raise CheckpointError(_not_weights(path)) from error
     if not isinstance(content, Mapping):
-        raise CheckpointError(NOT_WEIGHTS.format(path.name))
+        raise CheckpointError(_not_weights(path))
     return content
 
 
-_NOT_OURS = "{} carries a configuration that is not of a network we know."
-NOT_WEIGHTS = "{} does not hold the weights of a network, or is damaged."
+def _not_weights(path: Path) -> Message:
+    return message("{file} does not hold the weights of a network, or is damaged.", file=path.name)
 
 
 def _calls(path: Path) -> bool:
@@ -121,10 +133,10 @@ def _calls(path: Path) -> bool:
 
 
 def bare(path: Path, content: Mapping[str, Any]) -> Weights:
-    """Take off the trainer's wrapper and drop what is no weight; refuse what is no weights.
+    """Take off the trainer's wrapper and drop entries that are no weights.
 
     Raises:
-        CheckpointError: the content is not, or not only, weights.
+        CheckpointError: the content has no weights, or more than weights.
     """
     for wrapper in _WRAPPERS:
         if isinstance(content.get(wrapper), Mapping):
@@ -133,15 +145,15 @@ def bare(path: Path, content: Mapping[str, Any]) -> Weights:
     weights: Weights = {}
     for name, value in content.items():
         if not isinstance(name, str):
-            raise CheckpointError(NOT_WEIGHTS.format(path.name))
+            raise CheckpointError(_not_weights(path))
         name = name.removeprefix("module.")
         if published_names.is_ignored(name):
             continue
         if not isinstance(value, Tensor) or not _held(value):
-            raise CheckpointError(NOT_WEIGHTS.format(path.name))
+            raise CheckpointError(_not_weights(path))
         weights[name] = value
     if not weights:
-        raise CheckpointError(NOT_WEIGHTS.format(path.name))
+        raise CheckpointError(_not_weights(path))
     return weights
 
 

@@ -2656,11 +2656,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>Section</name>
     <message>
         <source>open</source>
-        <translation>offen</translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation>geschlossen</translation>
+        <translation>zugeklappt</translation>
     </message>
 </context>
 <context>
@@ -4328,6 +4328,394 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>&apos;{video}&apos; is another video: its size or number of frames differs.</source>
         <translation>„{video}“ ist ein anderes Video: Größe oder Bildanzahl weicht ab.</translation>
+    </message>
+    <message>
+        <source>{file} carries a configuration that is not of a network we know.</source>
+        <translation>Die Konfiguration in {file} gehört zu keinem bekannten Netz.</translation>
+    </message>
+    <message>
+        <source>{file} holds a Video Swin backbone of {channels} channels and {depth} blocks in its third stage, which no published {system} network has.</source>
+        <translation>{file} enthält einen Video-Swin-Backbone mit {channels} Kanälen und {depth} Blöcken in der dritten Stufe. Kein veröffentlichtes {system}-Netz ist so gebaut.</translation>
+    </message>
+    <message>
+        <source>{file} carries a tokenizer that is not of {network}.</source>
+        <translation>Der Tokenizer in {file} gehört nicht zu {network}.</translation>
+    </message>
+    <message>
+        <source>{file} holds no {system} network that was published.</source>
+        <translation>{file} enthält kein veröffentlichtes Netz von {system}.</translation>
+    </message>
+    <message>
+        <source>{file} does not hold a {system} network with a Video Swin backbone: {name} is missing.</source>
+        <translation>{file} enthält kein {system}-Netz mit Video-Swin-Backbone: {name} fehlt.</translation>
+    </message>
+    <message>
+        <source>{file}: its table of words is damaged. Fetch it again.</source>
+        <translation>Die Worttabelle in {file} ist beschädigt. Laden Sie die Datei erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: fetch it again.</source>
+        <translation>{file} ist beschädigt. Laden Sie die Datei erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} and {twin} differ, but are one tensor.</source>
+        <translation>{file}: {name} und {twin} unterscheiden sich, müssten aber derselbe Tensor sein.</translation>
+    </message>
+    <message>
+        <source>{file}: {name} is not the index this network uses.</source>
+        <translation>{file}: {name} ist nicht der Index, den dieses Netz verwendet.</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>{path} has format version {version}; this program reads version {known}.</source>
+        <translation>{path} hat die Formatversion {version}; dieses Programm liest Version {known}.</translation>
+    </message>
+    <message>
+        <source>{path} names a clip twice.</source>
+        <translation>{path} nennt einen Clip zweimal.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;fps&apos; is not a frame rate.</source>
+        <translation>{place}: „fps“ ist keine Bildrate.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;id&apos; is {value}, but masks hold 255 at most.</source>
+        <translation>{place}: „id“ ist {value}, Masken fassen aber höchstens 255.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;{name}&apos; leads out of {folder}.</source>
+        <translation>{place}: „{name}“ führt aus {folder} hinaus.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read: {reason}. Choose a folder of clips that holds a {manifest}.</source>
+        <translation>{path} konnte nicht gelesen werden: {reason}. Wählen Sie einen Ordner mit Clips, der eine {manifest} enthält.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;{name}&apos; is missing or not {kind}.</source>
+        <translation>{place}: „{name}“ fehlt oder ist nicht {kind}.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;{name}&apos; is {value}, but must be positive.</source>
+        <translation>{place}: „{name}“ ist {value}, muss aber größer als null sein.</translation>
+    </message>
+    <message>
+        <source>{place}: &apos;{name}&apos; is no place in a folder.</source>
+        <translation>{place}: „{name}“ ist kein Pfad in einem Ordner.</translation>
+    </message>
+    <message>
+        <source>{path} could not be read as a picture: {reason}.</source>
+        <translation>{path} konnte nicht als Bild gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is missing.</source>
+        <translation>{path} fehlt.</translation>
+    </message>
+    <message>
+        <source>{path} is not a mask: it has colours, not object values.</source>
+        <translation>{path} ist keine Maske: Das Bild enthält Farben statt Objektnummern.</translation>
+    </message>
+    <message>
+        <source>{path} is {width}x{height}, but the manifest says {said_width}x{said_height}.</source>
+        <translation>{path} ist {width}x{height} groß, laut Manifest aber {said_width}x{said_height}.</translation>
+    </message>
+    <message>
+        <source>This machine has no device &apos;{name}&apos; for torch. It has: {usable}.</source>
+        <translation>Dieser Rechner hat für Torch kein Gerät „{name}“. Vorhanden: {usable}.</translation>
+    </message>
+    <message>
+        <source>The expression &apos;{start}…&apos; is too long: {network} reads at most {most} words or parts of words.</source>
+        <translation>Der Ausdruck „{start}…“ ist zu lang: {network} liest höchstens {most} Wörter oder Wortteile.</translation>
+    </message>
+    <message>
+        <source>The tokenizer is not of {network}: it knows more words.</source>
+        <translation>Der Tokenizer gehört nicht zu {network}: Er kennt mehr Wörter.</translation>
+    </message>
+    <message>
+        <source>{network} cannot see frames of {width} x {height} pixels: it needs {least} or more to a side.</source>
+        <translation>{network} kann Bilder mit {width} x {height} Pixeln nicht verarbeiten: Jede Seite muss mindestens {least} Pixel lang sein.</translation>
+    </message>
+    <message>
+        <source>One window does not fit the memory of the device. Close other programs that use it, or choose the device cpu.</source>
+        <translation>Ein einziges Fenster passt nicht in den Speicher des Geräts. Schließen Sie andere Programme, die ihn belegen, oder wählen Sie als Gerät den Prozessor (cpu).</translation>
+    </message>
+    <message>
+        <source>The word table of this model file is damaged. Fetch the model again.</source>
+        <translation>Die Worttabelle dieser Modelldatei ist beschädigt. Laden Sie das Modell erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{file} is missing or damaged. Install the program again.</source>
+        <translation>{file} fehlt oder ist beschädigt. Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>another language</source>
+        <translation>einer anderen Sprache</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot;: the model was not taught to compare like this, and may take another one.</source>
+        <translation>„{words}“: Solche Vergleiche hat das Modell nicht gelernt; es wählt vielleicht ein anderes Objekt.</translation>
+    </message>
+    <message>
+        <source>This looks like {language}; the model knows English only.</source>
+        <translation>Das sieht nach {language} aus; das Modell versteht nur Englisch.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; asks for {count} objects; the model follows the likeliest one. The others may be among its candidates.</source>
+        <translation>„{words}“ verlangt {count} Objekte; das Modell verfolgt das wahrscheinlichste. Die anderen sind vielleicht unter den Kandidaten.</translation>
+    </message>
+    <message>
+        <source>{first} or {other}</source>
+        <translation>{first} oder {other}</translation>
+    </message>
+    <message>
+        <source>Did you mean &quot;{suggestion}&quot;?</source>
+        <translation>Meinten Sie „{suggestion}“?</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; asks for several objects; the model follows the likeliest one. The others may be among its candidates.</source>
+        <translation>„{words}“ verlangt mehrere Objekte; das Modell verfolgt das wahrscheinlichste. Die anderen sind vielleicht unter den Kandidaten.</translation>
+    </message>
+    <message>
+        <source>&quot;{word}&quot;</source>
+        <translation>„{word}“</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; is not a word the model knows. Did you mean {suggestions}?</source>
+        <translation>„{words}“ kennt das Modell nicht. Meinten Sie {suggestions}?</translation>
+    </message>
+    <message>
+        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess from the other words; try a more general one.</source>
+        <translation>Das Modell hat „{words}“ nicht gelernt. Es rät anhand der anderen Wörter; versuchen Sie ein allgemeineres Wort.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; is not a word the model knows: it may have no effect.</source>
+        <translation>„{words}“ kennt das Modell nicht; das Wort hat vielleicht keine Wirkung.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot;: the negation has no effect. The model reads these words as if they were wanted; leave them out, or say what the object is like.</source>
+        <translation>„{words}“: Die Verneinung hat keine Wirkung. Das Modell liest diese Wörter, als wären sie gewünscht; lassen Sie sie weg, oder beschreiben Sie, wie das Objekt aussieht.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot;: the model judges that by eye; check that it is the right one.</source>
+        <translation>„{words}“: Das schätzt das Modell nach Augenmaß; prüfen Sie, ob es das richtige Objekt ist.</translation>
+    </message>
+    <message>
+        <source>Say what to find: at least one expression, such as &quot;the dog&quot;.</source>
+        <translation>Sagen Sie, was gefunden werden soll: mindestens einen Ausdruck wie „the dog“.</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold} is no score: give 0 to 1.</source>
+        <translation>Die Schwelle {threshold} ist kein möglicher Wert: Geben Sie 0 bis 1 an.</translation>
+    </message>
+    <message>
+        <source>The stride {stride} is no number of frames: give 1 or more.</source>
+        <translation>Die Schrittweite {stride} ist keine Anzahl von Bildern: Geben Sie mindestens 1 an.</translation>
+    </message>
+    <message>
+        <source>There is no file &apos;{path}&apos;.</source>
+        <translation>Die Datei „{path}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>An expression is a sentence, not of the type {type}.</source>
+        <translation>Ein Ausdruck ist ein Satz, kein Wert vom Typ {type}.</translation>
+    </message>
+    <message>
+        <source>An expression is empty: say what to find, such as &quot;the dog&quot;.</source>
+        <translation>Ein Ausdruck ist leer: Sagen Sie, was gefunden werden soll, zum Beispiel „the dog“.</translation>
+    </message>
+    <message>
+        <source>soc_studio.core.media.video_reader.open_video(path) reads it.</source>
+        <translation>soc_studio.core.media.video_reader.open_video(path) liest so etwas.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; holds no pictures. They end in {endings}.</source>
+        <translation>Der Ordner „{folder}“ enthält keine Bilder. Ihre Namen enden auf {endings}.</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; holds pictures of several kinds ({kinds}): keep frames in one folder and masks in another.</source>
+        <translation>Der Ordner „{folder}“ enthält Bilder verschiedener Art ({kinds}): Legen Sie die Bilder des Videos in einen Ordner und die Masken in einen anderen.</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; is a file, not a folder of pictures. A video?</source>
+        <translation>„{folder}“ ist eine Datei, kein Ordner mit Bildern. Ein Video?</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; cannot be read: {reason}.</source>
+        <translation>Der Ordner „{folder}“ lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; could not be read as a picture: {reason}.</source>
+        <translation>„{file}“ konnte nicht als Bild gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; is {width} x {height} pixels, but the first picture is {first_width} x {first_height}. Keep pictures of one size in the folder.</source>
+        <translation>„{file}“ ist {width} x {height} Pixel groß, das erste Bild aber {first_width} x {first_height}. Legen Sie nur Bilder gleicher Größe in den Ordner.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has more than 8 bits a channel.</source>
+        <translation>„{file}“ hat mehr als 8 Bit je Kanal.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; is not on this computer yet: `soc-studio models fetch {name}` gets it. Models that are here: {here}.</source>
+        <translation>Das Modell „{name}“ ist noch nicht auf diesem Rechner: `soc-studio models fetch {name}` lädt es. Vorhandene Modelle: {here}.</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{name}&apos;, and no file of that name. Models that are here: {here}.</source>
+        <translation>Es gibt kein Modell „{name}“ und keine Datei dieses Namens. Vorhandene Modelle: {here}.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models fetch` gets: {others}.</source>
+        <translation>`soc-studio models fetch` lädt: {others}.</translation>
+    </message>
+    <message>
+        <source>Frames are RGB, uint8 [T, H, W, 3], from 0 to 255</source>
+        <translation>Bilder sind RGB, uint8 [T, H, W, 3], von 0 bis 255</translation>
+    </message>
+    <message>
+        <source>{expected}, or a FrameSource, or the path of a folder of pictures; this is of the type {type}.</source>
+        <translation>{expected}, oder eine FrameSource, oder der Pfad eines Ordners mit Bildern; dieser Wert ist vom Typ {type}.</translation>
+    </message>
+    <message>
+        <source>{rate} is no frame rate: give frames a second, more than 0.</source>
+        <translation>{rate} ist keine Bildrate: Geben Sie Bilder je Sekunde an, mehr als 0.</translation>
+    </message>
+    <message>
+        <source>{expected}; these are [{sides}], channels first: use .{turn}.</source>
+        <translation>{expected}; diese sind [{sides}], mit den Kanälen vorn: Verwenden Sie .{turn}.</translation>
+    </message>
+    <message>
+        <source>{expected}; these are [{sides}].</source>
+        <translation>{expected}; diese sind [{sides}].</translation>
+    </message>
+    <message>
+        <source>{expected}; these are {type}.</source>
+        <translation>{expected}; diese sind {type}.</translation>
+    </message>
+    <message>
+        <source>These are no frames, but [{sides}].</source>
+        <translation>Das sind keine Bilder, sondern [{sides}].</translation>
+    </message>
+    <message>
+        <source>The video has no frames.</source>
+        <translation>Das Video hat keine Bilder.</translation>
+    </message>
+    <message>
+        <source>Put vocab.json and merges.txt (or tokenizer.json) of roberta-base into the folder of the checkpoint, or name the folder that holds them with --tokenizer.</source>
+        <translation>Legen Sie vocab.json und merges.txt (oder tokenizer.json) von roberta-base in den Ordner des Checkpoints, oder nennen Sie deren Ordner mit --tokenizer.</translation>
+    </message>
+    <message>
+        <source>{file} carries a tokenizer that cannot be read.</source>
+        <translation>Der Tokenizer in {file} lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {folder} could not be read.</source>
+        <translation>Der Tokenizer in {folder} konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {folder} is not RoBERTa&apos;s.</source>
+        <translation>Der Tokenizer in {folder} ist nicht der von RoBERTa.</translation>
+    </message>
+    <message>
+        <source>{first} and {other} are not a tokenizer.</source>
+        <translation>{first} und {other} sind kein Tokenizer.</translation>
+    </message>
+    <message>
+        <source>A published checkpoint has no tokenizer inside.</source>
+        <translation>Ein veröffentlichter Checkpoint enthält keinen Tokenizer.</translation>
+    </message>
+    <message>
+        <source>{file} has no table of words that can be read.</source>
+        <translation>{file} enthält keine lesbare Worttabelle.</translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} und {more} weitere</translation>
+    </message>
+    <message>
+        <source>a single number</source>
+        <translation>eine einzelne Zahl</translation>
+    </message>
+    <message>
+        <source>lacks what {network} needs</source>
+        <translation>enthält nicht alles, was {network} braucht</translation>
+    </message>
+    <message>
+        <source>holds what {network} has no place for</source>
+        <translation>enthält, wofür {network} keinen Platz hat</translation>
+    </message>
+    <message>
+        <source>has weights of the wrong shape</source>
+        <translation>hat Gewichte der falschen Form</translation>
+    </message>
+    <message>
+        <source>has weights that are not finite numbers</source>
+        <translation>hat Gewichte, die keine endlichen Zahlen sind</translation>
+    </message>
+    <message>
+        <source>{name} is {shape}, not {expected}</source>
+        <translation>{name} ist {shape} statt {expected}</translation>
+    </message>
+    <message>
+        <source>{file} does not hold the weights of a network, or is damaged.</source>
+        <translation>{file} enthält keine Gewichte eines Netzes oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{file} is empty: it holds no weights.</source>
+        <translation>{file} ist leer und enthält keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>sie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>{file} could not be read: {reason}.</source>
+        <translation>{file} konnte nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut short: fetch it again.</source>
+        <translation>{file} ist beschädigt oder unvollständig. Laden Sie die Datei erneut herunter.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit the memory: close other programs.</source>
+        <translation>{file} passt nicht in den Speicher. Schließen Sie andere Programme.</translation>
+    </message>
+    <message>
+        <source>{file} was not opened: it asks to run code, which weights never need. Do not use this file.</source>
+        <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

@@ -1,4 +1,4 @@
-"""The command line: `soc-studio segment`, `export`, `project`, `evaluate`, `models` and `info`."""
+"""The command line, `soc-studio COMMAND`; `cli.commands` has a module for each command."""
 
 from __future__ import annotations
 

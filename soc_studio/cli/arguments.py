@@ -38,7 +38,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def run_command(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
-    """Run the command that `options` name and return the exit code; failures are told, not raised.
+    """Run the command that `options` name and return the exit code; print failures, raise none.
 
     Raises:
         KeyboardInterrupt: the program was asked to stop before anything was finished.

@@ -14,7 +14,7 @@ from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.model import chosen_model, tell_understood
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.evaluation import Score, expressions_of, measure, write_scores
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.progress import Progress
@@ -47,7 +47,7 @@ def evaluate(options: argparse.Namespace, terminal: Terminal, stopping: Stopping
 
 def _measured(
     clips: Sequence[Clip],
-    model: Model,
+    model: LoadedModel,
     options: argparse.Namespace,
     terminal: Terminal,
     stopping: Stopping,

@@ -13,10 +13,8 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
-from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders
-from soc_studio.core.formats.tracks_json_export import TRACKS
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
@@ -86,7 +84,7 @@ def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> ran
 def views_of(
     document: Document, video: Video, expressions: Sequence[LayerId]
 ) -> list[ResolvedTrack]:
-    """Return what is seen of expressions of a video of the project."""
+    """Return the views of expressions of a video of the project."""
     wanted = [document.project.layer(each) for each in expressions]
     return list(views(wanted, video, document.file.results, document.file.imports))
 
@@ -115,8 +113,8 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
 
 
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
-    """Go through the steps of an export, and return what they do; it is not cut short when all is
-    written."""
+    """Run the steps of an export, and return their result; a stop after the last file has no
+    effect."""
     with closing(steps):
         while True:
             try:
@@ -132,7 +130,7 @@ def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stoppi
 def say_written(
     plan: ExportPlan, seen: Sequence[ResolvedTrack], span: range, terminal: Terminal
 ) -> None:
-    """Say what was written, and where it is."""
+    """List the written files and their place."""
     folders = mask_folders([view.layer.label for view in seen])
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
@@ -143,7 +141,7 @@ def say_written(
             f"'{view.layer.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
-    if (plan.folder / TRACKS).exists():
-        terminal.say(f"Tracks: {plan.folder / TRACKS}")
-    if (plan.folder / OVERLAY).exists():
-        terminal.say(f"Overlay: {plan.folder / OVERLAY}")
+    for each in plan.chosen_formats():
+        file = each.written.file
+        if file and (plan.folder / file).exists():
+            terminal.say(f"{each.name}: {plan.folder / file}")

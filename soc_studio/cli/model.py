@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from soc_rvos.sentences import Effect, told
 from soc_studio.cli.terminal import Terminal, clock
-from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
 from soc_studio.core.models.recommendations import Offer, offers
 from soc_studio.core.models.store import Store
 from soc_studio.core.search.estimate import Fit
@@ -16,7 +16,7 @@ from soc_studio.core.search.preparation import PreparedSearch
 _SEVERAL = "--each makes a layer of each, --together one of all."
 
 
-def chosen_model(options: argparse.Namespace, terminal: Terminal) -> Model:
+def chosen_model(options: argparse.Namespace, terminal: Terminal) -> LoadedModel:
     """Return the model of `options`; say where a better one is here."""
     if options.model is None and (better := offers(Store())):
         terminal.tell(_offered(better[0]))
@@ -24,7 +24,7 @@ def chosen_model(options: argparse.Namespace, terminal: Terminal) -> Model:
 
 
 def tell_understood(
-    options: argparse.Namespace, model: Model, expressions: Iterable[str], terminal: Terminal
+    options: argparse.Namespace, model: LoadedModel, expressions: Iterable[str], terminal: Terminal
 ) -> None:
     """Say what a model will not do with the words of `expressions`."""
     makes_several = getattr(options, "each", False) or getattr(options, "together", False)
@@ -46,7 +46,7 @@ def tell_estimate(prepared: PreparedSearch, terminal: Terminal) -> None:
         terminal.tell(each.sentence)
 
 
-def _warnings(model: Model, expressions: Iterable[str], makes_several: bool) -> Iterator[str]:
+def _warnings(model: LoadedModel, expressions: Iterable[str], makes_several: bool) -> Iterator[str]:
     for text in expressions:
         understood = model.understand(text)
         for each in understood.warnings:

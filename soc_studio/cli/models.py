@@ -16,11 +16,11 @@ from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
 from soc_studio.core.models.fetch import add, check, fetch
 from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.measurements import measured
-from soc_studio.core.models.store import Entry, State, Store
+from soc_studio.core.models.store import Availability, ModelEntry, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 
-_MARKS = {State.THERE: "here", State.MISSING: "-", State.DAMAGED: "DAMAGED"}
+_MARKS = {Availability.THERE: "here", Availability.MISSING: "-", Availability.DAMAGED: "DAMAGED"}
 _Result = TypeVar("_Result")
 
 
@@ -41,7 +41,9 @@ def models(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
         "test": _test,
         "remove": _remove,
     }
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)  # what is wrong is said here
+    logging.getLogger("huggingface_hub").setLevel(
+        logging.ERROR
+    )  # this command reports errors itself
     return actions[options.action](options, terminal, stopping)
 
 
@@ -64,7 +66,7 @@ def _list(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -
     return Exit.DONE
 
 
-def _line(entry: Entry, card: Card | None, width: int) -> str:
+def _line(entry: ModelEntry, card: Card | None, width: int) -> str:
     start = f"{entry.id:{width}}{_MARKS[entry.state]:9}"
     if card is None:
         return f"{start}{entry.network}, added from a file"
@@ -75,7 +77,7 @@ def _line(entry: Entry, card: Card | None, width: int) -> str:
 def _described(model: str, store: Store) -> Iterable[str]:
     entry = store.entry(model)
     card = find_card(model)
-    if card is None and entry.state is State.MISSING:
+    if card is None and entry.state is Availability.MISSING:
         return instructions(model).splitlines()  # which raises where there is none
     lines = [model, f"  state       {_MARKS[entry.state] if entry.bytes else 'not here'}"]
     if card is not None:
@@ -111,13 +113,13 @@ def _fetch(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
 
     def one(model: str) -> None:
         card = find_card(model)
-        was_there = store.entry(model).state is State.THERE
+        was_there = store.entry(model).state is Availability.THERE
         if card is not None and not was_there:
             terminal.tell(f"{model}: {card.licence}")
         try:
             _through(fetch(model, store), terminal, stopping)
         except KeyboardInterrupt:
-            terminal.tell(f"Stopped: `soc-studio models fetch {model}` goes on where it stopped.")
+            terminal.tell(f"Stopped: `soc-studio models fetch {model}` resumes where it stopped.")
             raise
         terminal.say(f"'{model}' is {'already ' if was_there else ''}here.")
 
@@ -142,11 +144,11 @@ def _add(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) ->
 
 def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     store = Store()
-    there = [each.id for each in store.entries() if each.state is not State.MISSING]
+    there = [each.id for each in store.entries() if each.state is not Availability.MISSING]
     code = Exit.DONE
     for model in options.models or [*there, *([TOKENIZER] if store.has_tokenizer else [])]:
         found = _through(check(model, store), terminal, stopping)
-        if found.state is State.THERE:
+        if found.state is Availability.THERE:
             terminal.say(f"'{model}' is well.")
             continue
         code = Exit.FAILED

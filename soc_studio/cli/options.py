@@ -27,7 +27,7 @@ def add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
 
 
 def add_formats(group: argparse._ActionsContainer) -> None:
-    """Add the options that say what is written."""
+    """Add the options for the written formats."""
     group.add_argument(
         "--overlay", action="store_true", help="also write overlay.mp4, which highlights the layers"
     )
@@ -116,7 +116,7 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def expression(text: str) -> str:
-    """Return what is to be found, on one line."""
+    """Return the expressions to find, on one line."""
     words = " ".join(text.split())
     if coded_name(words) != words:
         raise argparse.ArgumentTypeError(f"'{coded_name(words)}' is not text in the UTF-8 code")

@@ -88,7 +88,7 @@ def the_video(document: Document, said: str | None) -> Video:
         if same := videos_at(document, path):
             return locate(document, next((each for each in same if each in found), same[0]), path)
         if len(found) == 1 and len(path.parts) > 1:
-            return locate(document, found[0], path)  # it says what is wrong
+            return locate(document, found[0], path)  # it reports the error
     if len(found) == 1:
         return found[0]
     names = video_names(videos)

@@ -29,7 +29,7 @@ from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
@@ -130,7 +130,7 @@ class _Finding:
     the video is damaged; and the model that searched."""
 
     span: range
-    model: Model
+    model: LoadedModel
     done: int = 0
     failure: VideoError | None = None
 
@@ -154,13 +154,13 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
 
 
 def _searched(document: Document, video: Video | None) -> list[Layer]:
-    """Return what was searched for in a video of the project."""
+    """Return the layers of a video of the project that a search fills."""
     of_video = () if video is None else document.project.of_video(video.id)
     return [each for each in of_video if each.imported is None]
 
 
 def _decide(options: argparse.Namespace, document: Document, reader: VideoReader) -> list[Layer]:
-    """Put what is asked for into the project, and return the expressions to search for."""
+    """Add the layers of `options` to the project, and return the layers to search for."""
     video = put_video(document, reader.path, reader)
     found = _searched(document, video)
     if options.expressions:
@@ -199,7 +199,7 @@ def _find(
 ) -> tuple[list[Layer], _Finding]:
     """Search until the end or until asked to stop; from then on `stopping` is patient.
 
-    Nothing is put into the project before all that can be wrong with what is asked for is known.
+    The project stays unchanged until all options have been checked.
     """
     assert settings.stop is not None
     texts = tuple(dict.fromkeys(asked))
@@ -228,7 +228,7 @@ def _find(
 
 
 def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | None:
-    """Return what to say where the frames that were asked for go on behind a damaged place."""
+    """Return a sentence where the requested frames continue behind a damaged place."""
     broken = reader.info.broken
     if broken is None:
         return None
@@ -243,7 +243,7 @@ def _damage(options: argparse.Namespace, reader: VideoReader) -> VideoError | No
 def _kept(
     options: argparse.Namespace, finding: _Finding, stopping: Stopping, terminal: Terminal
 ) -> Exit:
-    """Say how a search ended whose answers stay in the project, and return the exit code."""
+    """Report the end of a search whose answers stay in the project; return the exit code."""
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} What was found is in '{options.project}'.")
         return Exit.FAILED
@@ -257,7 +257,7 @@ def _kept(
 
 
 def _ending(finding: _Finding, lacks_overlay: bool, terminal: Terminal, stopping: Stopping) -> Exit:
-    """Say how a run that was cut short ended, and return the exit code."""
+    """Report the end of an interrupted run; return the exit code."""
     kept = f"{finding.done} of {len(finding.span)} frames are done and written."
     if finding.failure is not None:
         terminal.tell(f"{sentences(finding.failure)} {kept}")

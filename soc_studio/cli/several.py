@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
@@ -23,7 +23,7 @@ _A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of fu
 def several_layers(
     options: argparse.Namespace, document: Document, layers: Sequence[Layer], terminal: Terminal
 ) -> list[Layer]:
-    """Make the layers that the options want of expressions that ask for several objects.
+    """Make the layers for expressions that ask for several objects, as the options say.
 
     All that are to be written are returned, those of one expression together.
     """
@@ -44,7 +44,7 @@ def several_layers(
 
 
 def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject]) -> list[Layer]:
-    """Return a layer for each object; those that an earlier run made are taken as they are."""
+    """Return a layer for each object; those from an earlier run are reused."""
     layer, project = view.layer, document.project
     known = [
         each
@@ -91,11 +91,11 @@ def _say(
 def say_what_was_nearest(
     document: Document,
     layers: Sequence[Layer],
-    model: Model,
+    model: LoadedModel,
     reader: VideoReader,
     terminal: Terminal,
 ) -> None:
-    """Say of expressions that are on no frame what came nearest to them."""
+    """Tell the best match of expressions whose object is on no frame."""
     for view in _views(document, layers):
         nearest = nearest_answer(view)
         if nearest is None:

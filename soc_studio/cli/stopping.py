@@ -21,14 +21,14 @@ _TIDYING = 2.0  # seconds in which a program that was interrupted puts its thing
 class Stopping:
     """Turns the signals that ask a program to stop into `KeyboardInterrupt`, inside a `with`.
 
-    After `be_patient` the first request only sets `asked`, so that what is finished can be put
-    away; the next one interrupts all the same. Once an interrupt ends the program, further requests
-    are not heard for a moment: terminals and systems send several, and what is half-written has to
+    After `be_patient` the first request only sets `asked`, so that finished work can be
+    kept; the next one interrupts all the same. Once an interrupt ends the program, further requests
+    are ignored for a moment: terminals and systems send several, and half-written files have to
     be removed. Outside the main thread, where Python allows no handlers, it does nothing.
     """
 
     def __init__(self, is_last: bool = False) -> None:
-        """Begin; where it `is_last`, the process ends after it, and hears no more requests.
+        """Begin; if it `is_last`, the process ends afterwards, and ignores further requests.
 
         Python takes a while to tidy up, and tells of an interrupt in it by a traceback.
         """
@@ -44,7 +44,7 @@ class Stopping:
             for name in _NAMES:
                 number = getattr(signal, name, None)
                 if number and not (name == "SIGHUP" and signal.getsignal(number) == signal.SIG_IGN):
-                    # Who runs it with `nohup` wants it to outlive the terminal.
+                    # `nohup` means that the program should outlive the terminal.
                     self._former[number] = signal.signal(number, self._handle)
             self._former_hook, sys.unraisablehook = sys.unraisablehook, self._hear_lost
         return self
@@ -56,7 +56,7 @@ class Stopping:
             signal.signal(number, signal.SIG_IGN if self._is_last else former)
 
     def be_patient(self) -> None:
-        """Go on after an interrupt, or without one, with what shall not be cut short."""
+        """Let the next request only set `asked`; forget an interrupt that came before."""
         self._patient = True
         self._interrupted = None
 

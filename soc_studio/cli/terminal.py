@@ -93,7 +93,7 @@ class Terminal:
         except OSError as error:
             if stream is self._out and not isinstance(error, BrokenPipeError):
                 self.failure = error
-            # Python writes once more what is left when it ends.
+            # Python flushes the rest once more when it ends.
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)

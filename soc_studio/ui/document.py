@@ -17,12 +17,12 @@ from soc_studio.core.tracks.track_cache import TrackCache
 class OpenDocument(QObject):
     """A project, its current video, and the tracks shown for its layers.
 
-    Widgets draw what is here and keep no copy.
+    Widgets draw its contents and keep no copy.
     """
 
     changed = Signal()  # decisions, or which can be undone
-    views_changed = Signal(int)  # what is seen of a layer, by its id
-    selected = Signal(object)  # id of the layer that is worked on, or None
+    views_changed = Signal(int)  # the view of a layer changed, by its id
+    selected = Signal(object)  # id of the selected layer, or None
     trouble_changed = Signal(object)  # StudioError that keeps decisions from being saved, or None
 
     def __init__(self, core: Document, reader: VideoReader | None, video: VideoId | None) -> None:
@@ -74,7 +74,7 @@ class OpenDocument(QObject):
         return self.core.is_draft and self.core.has_work
 
     def view(self, layer: LayerId) -> ResolvedTrack | None:
-        """Return what is seen of a layer, None where it is still being read."""
+        """Return the view of a layer, None where it is still being read."""
         return self.track_cache.view(layer)
 
     def select(self, layer: LayerId | None) -> None:

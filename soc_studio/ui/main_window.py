@@ -81,7 +81,7 @@ class MainWindow(WindowFrame):
         self._show_document()
         restore_place(self, settings)
 
-    # What outlives documents
+    # Parts that outlive documents
 
     def _make_parts(self) -> None:
         preferences, settings = self.preferences, self.settings
@@ -184,7 +184,7 @@ class MainWindow(WindowFrame):
         self.shell.begin()
         self.model_controller.offer()
 
-    # What is open
+    # The open document
 
     @property
     def playback(self) -> Playback | None:
@@ -199,7 +199,7 @@ class MainWindow(WindowFrame):
         return None if playing is None else playing.supplier
 
     def open(self, path: Path, sentence: str = "") -> None:
-        """Open whatever is at `path`, in the place of what is open; with `sentence` typed in."""
+        """Open the video or project at `path` in place of the open one; type `sentence` in."""
         self.opener.open(path, sentence)
 
     def open_sample(self) -> None:
@@ -207,7 +207,7 @@ class MainWindow(WindowFrame):
         self.opener.open_sample()
 
     def close_document(self) -> None:
-        """Stop what goes on, save, and show nothing."""
+        """Stop all jobs, save, and show the empty window."""
         self._delete_controllers()
         if self.document is not None:
             document, self.document = self.document, None
@@ -237,7 +237,7 @@ class MainWindow(WindowFrame):
         self._show_document()
 
     def _show_document(self) -> None:
-        """Show what is open, from the beginning."""
+        """Show the open document from its first frame."""
         document = self.document
         reader = document.reader if document is not None else None
         video = document.video if document is not None else None
@@ -258,7 +258,7 @@ class MainWindow(WindowFrame):
             self.model_controller.changed.connect(self.video.estimate.refresh)
 
     def _delete_controllers(self) -> None:
-        """Stop what goes on, and show nothing."""
+        """Stop all jobs, and show the empty window."""
         self.workspaces.save()
         self.finding.finish()
         self.working.finish()
@@ -279,7 +279,7 @@ class MainWindow(WindowFrame):
             self.document.core.save()
 
     def ask_save_as(self) -> bool:
-        """Ask for a name and go on in a project of that name; return whether that was done."""
+        """Ask for a name and save under it; return whether the project has that name now."""
         return self.project is not None and self.project.project.ask_save_as()
 
     def go(self, frame: int) -> None:
@@ -309,7 +309,7 @@ class MainWindow(WindowFrame):
         )
 
     def refresh_icons(self) -> None:
-        """Draw the icons of the commands anew, in the colours that things have now."""
+        """Redraw the icons of the commands in the colours of the present theme."""
         self.actions_.refresh_icons(self)
         if self.video is not None:
             self.video.transport.refresh_icon()
@@ -317,7 +317,7 @@ class MainWindow(WindowFrame):
     # Trouble
 
     def tell_failure(self, error: Exception) -> None:
-        """Tell a failure in its own words; what is no failure but a bug goes on as such."""
+        """Show a failure's sentences; raise anything else, which is a bug."""
         self.statusBar().clearMessage()
         if isinstance(error, ModelError):
             ask = (self.tr("Models…"), self.model_controller.ask)
@@ -346,7 +346,7 @@ class MainWindow(WindowFrame):
             self.document_closer.leave(document, self._close, lambda: None, ask)
             return
         keep_place(self, self.settings)
-        self.hide()  # what is to end ends soon
+        self.hide()  # the jobs still running end soon
         for runner in (self.opening, self.estimating):
             runner.finish()
         self.model_controller.finish()

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import Rgb
@@ -197,7 +197,7 @@ class Documents:
         for frame in sorted({frame for track in tracks for frame in track}):
             here = [rank for rank, track in enumerate(tracks) if frame in track]
             candidates = tuple(
-                Candidate(
+                WindowCandidate(
                     query=rank,
                     scores=(float(np.float32(tracks[rank][frame][0])),),
                     boxes=np.full((1, 4), 0.5, dtype=np.float32),
@@ -206,9 +206,9 @@ class Documents:
                 )
                 for rank in here
             )
-            ties = np.equal.outer(before, here).astype(np.float32) if before else None
+            overlaps = np.equal.outer(before, here).astype(np.float32) if before else None
             window = Window((frame,), frozenset({frame}), 0, frame, 0)
-            results.append(WindowResult(0, window, (frame,), candidates, ties, preview))
+            results.append(WindowResult(0, window, (frame,), candidates, overlaps, preview))
             before = here
         return results
 

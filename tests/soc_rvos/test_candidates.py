@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from soc_rvos.inference.candidates import Candidate, distinct
+from soc_rvos.inference.candidates import WindowCandidate, distinct
 from soc_rvos.masks import Mask
 
 
@@ -52,7 +52,7 @@ def test_a_frame_marked_by_one_only_counts_against_sameness() -> None:
 
 def test_the_score_is_the_mean_over_frames() -> None:
     empty = Mask.empty(2, 2)
-    candidate = Candidate(
+    candidate = WindowCandidate(
         3, (0.2, 0.4), np.zeros((2, 4), np.float32), (empty, empty), np.zeros(4, np.float32)
     )
     assert candidate.score == pytest.approx(0.3)

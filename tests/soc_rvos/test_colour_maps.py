@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from soc_rvos.inference.colour_maps import NAMES, colour_maps, named_pixels
+from soc_rvos.colour_names import NAMES
+from soc_rvos.inference.colour_maps import colour_maps, named_pixels
 
 PLAIN = {
     "red": (205, 20, 25),

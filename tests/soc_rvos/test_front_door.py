@@ -24,7 +24,7 @@ from tokenizers import Tokenizer
 import soc_rvos
 from soc_rvos import checkpoint, places
 from soc_rvos.config import SgMgConfig, SocConfig, SocPlusConfig, SwinConfig
-from soc_rvos.inference.engines import MiniEngine, SgMgEngine, SocEngine
+from soc_rvos.inference.engines import MiniEngine, SgMgEngine, TokenEngine
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.inference.preprocess import resize
@@ -249,7 +249,7 @@ def test_a_network_in_half_precision_takes_the_same_call(
     expected = whole.network(**whole.processor(frames, EXPRESSIONS))
     engine: Any = load(kind).predictor.engine
     reader = engine._reader if kind == "mini" else engine._tokenizer
-    made = {"soc": SocEngine, "sgmg": SgMgEngine, "mini": MiniEngine}[kind](
+    made = {"soc": TokenEngine, "sgmg": SgMgEngine, "mini": MiniEngine}[kind](
         engine.network, reader, torch.device("cpu"), torch.bfloat16
     )
     half = replace(whole, predictor=NetworkPredictor(made))

@@ -116,7 +116,7 @@ def test_windows_do_not_straddle_a_cut_and_nothing_is_tied_by_place_across_it(
     results = list(run(array_source(video), ["red"], predictor, SETTINGS))
     for result in results:
         assert {frame >= 20 for frame in result.frames} == {result.window.shot == 20}
-    assert [index for index, each in enumerate(results) if each.ties is None] == [0, 4]
+    assert [index for index, each in enumerate(results) if each.overlaps is None] == [0, 4]
     assert sorted(best_tracks(results)[0].present(0.5)) == list(range(40))
 
 
@@ -139,21 +139,21 @@ def test_a_run_that_goes_on_from_another_gives_what_one_run_gives(
         assert one.window == other.window
         assert one.frames == other.frames
         assert [each.masks for each in one.candidates] == [each.masks for each in other.candidates]
-        assert (one.ties is None) == (other.ties is None)
-        if one.ties is not None:
-            np.testing.assert_allclose(one.ties, other.ties, atol=1e-6)
+        assert (one.overlaps is None) == (other.overlaps is None)
+        if one.overlaps is not None:
+            np.testing.assert_allclose(one.overlaps, other.overlaps, atol=1e-6)
 
 
-def test_ties_say_which_candidate_goes_on(shot: Any, array_source: Any, predictor: Any) -> None:
+def test_overlaps_say_which_candidate_goes_on(shot: Any, array_source: Any, predictor: Any) -> None:
     results = list(run(array_source(shot), ["red"], predictor, SETTINGS))
     for before, result in pairwise(results):
-        ties = result.ties
-        assert ties is not None
-        assert ties.shape == (len(before.candidates), len(result.candidates))
+        overlaps = result.overlaps
+        assert overlaps is not None
+        assert overlaps.shape == (len(before.candidates), len(result.candidates))
         for row, earlier in enumerate(before.candidates):
             for column, later in enumerate(result.candidates):
                 visible = earlier.masks[0].area > 0 and earlier.query == later.query
-                assert ties[row, column] > 0.7 if visible else ties[row, column] == 0
+                assert overlaps[row, column] > 0.7 if visible else overlaps[row, column] == 0
 
 
 def test_an_object_that_is_not_there_is_absent(

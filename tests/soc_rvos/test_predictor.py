@@ -16,7 +16,7 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig, SocPlusConfig
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.device import choose_device
-from soc_rvos.inference.engines import SocEngine
+from soc_rvos.inference.engines import TokenEngine
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.loading import load_predictor
 from soc_rvos.networks.soc import Soc, SocNetwork
@@ -40,7 +40,7 @@ def make(word_tokenizer: Tokenizer) -> Make:
     """Put a network behind a predictor."""
 
     def put(network: SocNetwork, cache_bytes: int = 0) -> NetworkPredictor:
-        engine = SocEngine(network, word_tokenizer, torch.device("cpu"), torch.float32)
+        engine = TokenEngine(network, word_tokenizer, torch.device("cpu"), torch.float32)
         return NetworkPredictor(engine, cache_bytes=cache_bytes)
 
     return put

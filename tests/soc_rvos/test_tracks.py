@@ -8,8 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
-from soc_rvos.inference.tracks import Track, best_tracks
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
+from soc_rvos.inference.tracks import AnsweredTrack, best_tracks
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 
@@ -24,7 +24,7 @@ def marked(width: int) -> Mask:
 
 def candidate(query: int, score: float, embedding: np.ndarray, frames: int, width: int = 3):
     boxes = np.full((frames, 4), 0.5, dtype=np.float32)
-    return Candidate(query, (score,) * frames, boxes, (marked(width),) * frames, embedding)
+    return WindowCandidate(query, (score,) * frames, boxes, (marked(width),) * frames, embedding)
 
 
 def window(block: int, shot: int = 0, overlap: int = 0) -> Window:
@@ -35,14 +35,14 @@ def window(block: int, shot: int = 0, overlap: int = 0) -> Window:
 def result(
     at: Window,
     candidates: Sequence[tuple[int, float, np.ndarray]],
-    ties: Sequence[Sequence[float]] | None = None,
+    overlaps: Sequence[Sequence[float]] | None = None,
 ) -> WindowResult:
     made = tuple(candidate(*each, frames=len(at.frames)) for each in candidates)
-    matrix = None if ties is None else np.array(ties, dtype=np.float32)
+    matrix = None if overlaps is None else np.array(overlaps, dtype=np.float32)
     return WindowResult(0, at, at.frames, made, matrix)
 
 
-def queries(track: Track) -> list[int]:
+def queries(track: AnsweredTrack) -> list[int]:
     return [answer.query for answer in track.frames.values()]
 
 
@@ -98,7 +98,7 @@ def test_frames_of_low_score_and_frames_without_a_mask_are_absent() -> None:
     shown = result(window(0), [(1, 0.9, DOG)])
     hidden = result(window(1), [(1, 0.2, DOG)], [[0.5]])
     at = window(2)
-    empty = Candidate(
+    empty = WindowCandidate(
         1,
         (0.9,) * 4,
         np.zeros((4, 4), np.float32),

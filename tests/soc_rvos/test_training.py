@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import Dataset
 
-from soc_rvos.training.calibration import Answered, by_kind, fitting_threshold, reliability
-from soc_rvos.training.loop import Progress, TrainingSettings, train
+from soc_rvos.training.calibration import AnsweredClip, by_kind, fitting_threshold, reliability
+from soc_rvos.training.loop import TrainingProgress, TrainingSettings, train
 from soc_rvos.training.score_loss import score_loss
 from soc_rvos.training.targets import targets_of
 
@@ -36,7 +36,9 @@ def zero(network: nn.Linear) -> None:
     nn.init.zeros_(network.bias)
 
 
-def finish(steps: Generator[Progress, None, nn.Linear]) -> tuple[nn.Linear, list[Progress]]:
+def finish(
+    steps: Generator[TrainingProgress, None, nn.Linear],
+) -> tuple[nn.Linear, list[TrainingProgress]]:
     seen = []
     while True:
         try:
@@ -73,15 +75,17 @@ def test_a_score_is_best_when_it_is_the_overlap_and_absence_wants_none() -> None
 
 
 def test_the_threshold_is_the_least_with_which_little_is_marked_for_what_is_absent() -> None:
-    right = [Answered("colour", score, 0.8, 0.8, 0.1) for score in (0.1, 0.5, 0.7)]
-    absent = [Answered("absent", score, 0.0, 0.0, 0.016) for score in (0.12, 0.22, 0.3, 0.42)]
+    right = [AnsweredClip("colour", score, 0.8, 0.8, 0.1) for score in (0.1, 0.5, 0.7)]
+    absent = [AnsweredClip("absent", score, 0.0, 0.0, 0.016) for score in (0.12, 0.22, 0.3, 0.42)]
     # One of four may be marked: 0.016 / 4 of the picture.
     assert fitting_threshold([*right, *absent]) == pytest.approx(0.31, abs=0.011)
     assert fitting_threshold(right) == pytest.approx(0.05)
 
 
 def test_reliability_compares_scores_with_overlaps_bin_by_bin() -> None:
-    answered = [Answered("noun", score, score, 1.0, 0.1) for score in np.linspace(0.01, 0.99, 50)]
+    answered = [
+        AnsweredClip("noun", score, score, 1.0, 0.1) for score in np.linspace(0.01, 0.99, 50)
+    ]
     bins = reliability(answered)
     assert len(bins) == 10
     assert sum(each.count for each in bins) == 50
@@ -93,7 +97,7 @@ def test_reliability_compares_scores_with_overlaps_bin_by_bin() -> None:
 def test_any_network_learns_and_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
     settings = TrainingSettings(steps=60, learning_rate=0.5)
 
-    def begun(folder: str, save_every: int = 100) -> Generator[Progress, None, nn.Linear]:
+    def begun(folder: str, save_every: int = 100) -> Generator[TrainingProgress, None, nn.Linear]:
         network = nn.Linear(2, 1)
         return train(network, Numbers(), sums, settings, tmp_path / folder, zero, 20, save_every)
 

@@ -13,7 +13,7 @@ import torch
 
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.soc_mini import SocMini
-from soc_rvos.training.loop import Progress, TrainingSettings, train
+from soc_rvos.training.loop import TrainingProgress, TrainingSettings, train
 from soc_rvos.training.parallel import process_number, run_together
 from soc_rvos_recipe.datapack.pack import Pack, save_pack
 from soc_rvos_recipe.learning.aux_naming_loss import IGNORED, NOTHING, label_places
@@ -31,7 +31,9 @@ TINY = BatchSettings(pictures=4, expressions=2, frames=(2,), sizes=((64, 96),))
 SETTINGS = TrainingSettings(steps=4)
 
 
-def finish(steps: Generator[Progress, None, SocMini]) -> tuple[SocMini, list[Progress]]:
+def finish(
+    steps: Generator[TrainingProgress, None, SocMini],
+) -> tuple[SocMini, list[TrainingProgress]]:
     seen = []
     while True:
         try:
@@ -58,7 +60,7 @@ def taught(
     folder: Path,
     settings: TrainingSettings = SETTINGS,
     save_every: int = 100,
-) -> Generator[Progress, None, SocMini]:
+) -> Generator[TrainingProgress, None, SocMini]:
     """Train as the recipe does, and report every second step."""
     freeze(network)
     return train(network, batches, objective, settings, folder, start_heads, 2, save_every)

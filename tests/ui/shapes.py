@@ -10,7 +10,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
@@ -39,7 +39,7 @@ def answer(frame: int, tracks: Sequence[tuple[float, Pixels]]) -> WindowResult:
     """What a network says of one frame."""
     count = len(tracks)
     candidates = tuple(
-        Candidate(
+        WindowCandidate(
             query=place,
             scores=(score,),
             boxes=np.full((1, 4), 0.5, dtype=np.float32),
@@ -48,9 +48,9 @@ def answer(frame: int, tracks: Sequence[tuple[float, Pixels]]) -> WindowResult:
         )
         for place, (score, pixels) in enumerate(tracks)
     )
-    ties = np.eye(count, dtype=np.float32) if frame else None
+    overlaps = np.eye(count, dtype=np.float32) if frame else None
     window = Window((frame,), frozenset({frame}), 0, frame, 0)
-    return WindowResult(0, window, (frame,), candidates, ties)
+    return WindowResult(0, window, (frame,), candidates, overlaps)
 
 
 def write_clip(path: Path) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
@@ -63,16 +63,16 @@ def add_layers(studio: MainWindow, qtbot: QtBot, *texts: str) -> list[LayerId]:
         number = file.results.begin(search)
         found = []
         for frame in range(20):
-            candidate = Candidate(
+            candidate = WindowCandidate(
                 query=0,
                 scores=(0.9 - 0.03 * frame,),
                 boxes=np.full((1, 4), 0.5, dtype=np.float32),
                 masks=(Mask.from_array(pixels),),
                 embedding=np.ones(1, dtype=np.float32),
             )
-            ties = np.ones((1, 1), dtype=np.float32) if frame else None
+            overlaps = np.ones((1, 1), dtype=np.float32) if frame else None
             window = Window((frame,), frozenset({frame}), 0, frame, 0)
-            found.append((number, WindowResult(0, window, (frame,), (candidate,), ties, False)))
+            found.append((number, WindowResult(0, window, (frame,), (candidate,), overlaps, False)))
         file.results.add(found)
     edit, given = edits.add_layers(document.project, video.id, list(texts))
     document.do(*edit)

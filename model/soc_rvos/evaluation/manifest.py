@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_rvos.errors import RvosError
+from soc_rvos.messages import Message, message
 
 MANIFEST = "manifest.json"
 FORMAT_VERSION = 1
@@ -21,7 +22,11 @@ _FORMATS = ("JPEG", "PNG")  # of others, Pillow would run a program to draw EPS
 
 T = TypeVar("T")
 
-_KINDS: dict[type, str] = {int: "a whole number", str: "a text", list: "a list"}
+_KINDS: dict[type, Message] = {
+    int: message("a whole number"),
+    str: message("a text"),
+    list: message("a list"),
+}
 
 
 class ManifestError(RvosError):
@@ -41,7 +46,7 @@ class ClipObject:
 class Clip:
     """A clip with true masks; it can be read as a source of frames.
 
-    `absent_expressions` are for what is not in the clip, so that the right answer marks nothing.
+    `absent_expressions` name objects that the clip does not show: the right answer marks nothing.
     `kinds` says of what kind expressions are ("colour"), where the manifest does.
     """
 
@@ -57,7 +62,7 @@ class Clip:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells the frames of this clip from all others, for a feature cache."""
+        """A key for the feature cache, unique to this clip's frames."""
         return "clip", str(self.folder)
 
     def frames(self, start: int, stop: int) -> Iterator[NDArray[np.uint8]]:
@@ -81,16 +86,31 @@ class Clip:
         try:
             with Image.open(path, formats=_FORMATS) as picture:
                 if mode is None and picture.mode not in ("P", "L"):
-                    raise ManifestError(f"{path} is not a mask: it has colours, not object values.")
+                    raise ManifestError(
+                        message(
+                            "{path} is not a mask: it has colours, not object values.", path=path
+                        )
+                    )
                 if picture.size != (self.width, self.height):
                     raise ManifestError(
-                        f"{path} is {picture.width}x{picture.height}, but the manifest says "
-                        f"{self.width}x{self.height}."
+                        message(
+                            "{path} is {width}x{height}, but the manifest says "
+                            "{said_width}x{said_height}.",
+                            path=path,
+                            width=picture.width,
+                            height=picture.height,
+                            said_width=self.width,
+                            said_height=self.height,
+                        )
                     )
                 return np.array(picture if mode is None else picture.convert(mode), dtype=np.uint8)
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise ManifestError(
-                f"{path} could not be read as a picture: {_reason(error)}."
+                message(
+                    "{path} could not be read as a picture: {reason}.",
+                    path=path,
+                    reason=_reason(error),
+                )
             ) from error
 
 
@@ -106,17 +126,29 @@ def read_clips(folder: Path) -> list[Clip]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ManifestError(
-            f"{path} could not be read: {_reason(error)}. Choose a folder of clips that holds a "
-            f"{MANIFEST}."
+            message(
+                "{path} could not be read: {reason}. Choose a folder of clips that holds a "
+                "{manifest}.",
+                path=path,
+                reason=_reason(error),
+                manifest=MANIFEST,
+            )
         ) from error
     entry = _Entry(content, str(path))
     version = entry.get("format_version", int)
     if version != FORMAT_VERSION:
-        raise ManifestError(f"{path} has format version {version}; {FORMAT_VERSION} is understood.")
+        raise ManifestError(
+            message(
+                "{path} has format version {version}; this program reads version {known}.",
+                path=path,
+                version=version,
+                known=FORMAT_VERSION,
+            )
+        )
     clips = [_clip(folder, each) for each in entry.entries("clips")]
     names = [clip.name for clip in clips]
     if len(set(names)) < len(names):
-        raise ManifestError(f"{path} names a clip twice.")
+        raise ManifestError(message("{path} names a clip twice.", path=path))
     return clips
 
 
@@ -134,13 +166,27 @@ class _Entry:
     def get(self, name: str, kind: type[T]) -> T:
         value = self.content.get(name) if isinstance(self.content, dict) else None
         if not isinstance(value, kind) or isinstance(value, bool):
-            raise ManifestError(f"{self.place}: '{name}' is missing or not {_KINDS[kind]}.")
+            raise ManifestError(
+                message(
+                    "{place}: '{name}' is missing or not {kind}.",
+                    place=self.place,
+                    name=name,
+                    kind=_KINDS[kind],
+                )
+            )
         return value
 
     def positive(self, name: str) -> int:
         value = self.get(name, int)
         if value < 1:
-            raise ManifestError(f"{self.place}: '{name}' is {value}, but must be positive.")
+            raise ManifestError(
+                message(
+                    "{place}: '{name}' is {value}, but must be positive.",
+                    place=self.place,
+                    name=name,
+                    value=value,
+                )
+            )
         return value
 
     def entries(self, name: str) -> list[_Entry]:
@@ -156,7 +202,7 @@ def _clip(folder: Path, entry: _Entry) -> Clip:
     own = _inside(folder, name, place)
     rate = place.content.get("fps")
     if isinstance(rate, bool) or not isinstance(rate, int | float) or not 0 < rate < 1e6:
-        raise ManifestError(f"{place.place}: 'fps' is not a frame rate.")
+        raise ManifestError(message("{place}: 'fps' is not a frame rate.", place=place.place))
     clip = Clip(
         name,
         own,
@@ -172,14 +218,20 @@ def _clip(folder: Path, entry: _Entry) -> Clip:
         for inner, ending in (("frames", "jpg"), ("masks", "png")):
             picture = _inside(own, f"{inner}/{number:05d}.{ending}", place)
             if not picture.is_file():
-                raise ManifestError(f"{picture} is missing.")
+                raise ManifestError(message("{path} is missing.", path=picture))
     return clip
 
 
 def _object(entry: _Entry) -> ClipObject:
     value = entry.positive("id")
     if value > 255:
-        raise ManifestError(f"{entry.place}: 'id' is {value}, but masks hold 255 at most.")
+        raise ManifestError(
+            message(
+                "{place}: 'id' is {value}, but masks hold 255 at most.",
+                place=entry.place,
+                value=value,
+            )
+        )
     return ClipObject(value, entry.get("category", str), entry.texts("expressions"))
 
 
@@ -196,7 +248,16 @@ def _inside(folder: Path, name: str, entry: _Entry) -> Path:
         place = (folder / name).resolve()
         inside = place != folder.resolve() and place.is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError) as error:
-        raise ManifestError(f"{entry.place}: '{name}' is no place in a folder.") from error
+        raise ManifestError(
+            message("{place}: '{name}' is no place in a folder.", place=entry.place, name=name)
+        ) from error
     if not inside:
-        raise ManifestError(f"{entry.place}: '{name}' leads out of {folder}.")
+        raise ManifestError(
+            message(
+                "{place}: '{name}' leads out of {folder}.",
+                place=entry.place,
+                name=name,
+                folder=folder,
+            )
+        )
     return place

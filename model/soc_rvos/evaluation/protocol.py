@@ -23,10 +23,10 @@ Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]
 
 @dataclass(frozen=True, slots=True)
 class ObjectScore:
-    """How well an expression's object was found, as means over all frames of the clip.
+    """The scores of an expression's object, as means over all frames of the clip.
 
     `region` is J, `contour` is F; a frame that rightly marks nothing counts as 1 in both. `object`
-    is the value of the object in the masks; `kind` that of the expression, where it is told.
+    is the value of the object in the masks; `kind` that of the expression, if stated.
     """
 
     clip: str
@@ -45,7 +45,7 @@ class ObjectScore:
 
 @dataclass(frozen=True, slots=True)
 class AbsentScore:
-    """What was marked for an expression of which the clip shows nothing.
+    """The marks for an expression whose object the clip does not show.
 
     `empty` is the share of all frames that were rightly left empty, `marked` the share of the
     picture that was marked, as a mean over all frames.

@@ -1,6 +1,6 @@
 """Masks settled by colour: what the object looks like in this clip, learned from its own mask.
 
-Rother, Kolmogorov and Blake (GrabCut, 2004) fit colours to inside and outside and cut anew; here
+Rother, Kolmogorov and Blake (GrabCut, 2004) fit colours to inside and outside and cut again; here
 the colours are histograms over all frames of the window, and they only lean on the logits.
 """
 
@@ -61,7 +61,7 @@ def keep_coloured(logits: NDArray[np.float32], shares: NDArray[np.float32]) -> N
     """Return mask logits without the pieces of masks that lack the colour that was named.
 
     Args:
-        logits: float32 [N, T, h, w], mask logits of N answers; left as they are.
+        logits: float32 [N, T, h, w], mask logits of N answers; not changed.
         shares: float32 [T, h', w'], how much of each place has the colour, 0 to 1.
 
     A piece is dropped where another piece of the same answer, in any of the frames, has the colour
@@ -97,7 +97,7 @@ def _colours(frames: NDArray[np.uint8], height: int, width: int) -> NDArray[np.i
     small = [cv2.resize(frame, (width, height), interpolation=cv2.INTER_AREA) for frame in frames]
     lab = np.stack([cv2.cvtColor(frame, cv2.COLOR_RGB2LAB) for frame in small]).astype(np.float32)
     lightness, red, yellow = _BINS
-    # Few colours are far from grey, so the middle half of both axes is what is divided.
+    # Few colours are far from grey, so the bins divide the middle half of both axes.
     bins = np.stack(
         (
             lab[..., 0] * (lightness / 256),

@@ -25,7 +25,7 @@ EMBEDDING_WEIGHT = 0.25
 EMBEDDING_WEIGHT_AT_CUT = 1.0
 """The same across a cut, where nothing else tells one object from another."""
 SWITCHING_COST = 0.5
-"""What going on with an object in another place costs: half of a certain answer."""
+"""Cost of continuing with an object in another place: half of a certain answer."""
 SWITCH_BELOW = 0.1
 """Mask overlap below which a candidate counts as another object, not as one that moved."""
 _TAKEN = -1e9  # the value of a candidate that another path has
@@ -36,10 +36,10 @@ class Link:
     """What linking needs of a window's result with K candidates.
 
     Attributes:
-        scores: float [K], as `Candidate.score`.
+        scores: float [K], as `WindowCandidate.score`.
         embeddings: float [K, C].
         queries: int [K].
-        ties: float [K of the window before, K], or None; see `WindowResult`.
+        overlaps: float [K of the window before, K], or None; see `WindowResult`.
     """
 
     window: Window
@@ -47,7 +47,7 @@ class Link:
     scores: NDArray[np.float64]
     embeddings: NDArray[Any]
     queries: NDArray[np.int64]
-    ties: NDArray[np.float32] | None
+    overlaps: NDArray[np.float32] | None
 
     @classmethod
     def of(cls, result: WindowResult) -> Link:
@@ -61,7 +61,7 @@ class Link:
             if candidates
             else np.zeros((0, 1), dtype=np.float32),
             np.array([candidate.query for candidate in candidates], dtype=np.int64),
-            result.ties,
+            result.overlaps,
         )
 
 
@@ -114,12 +114,12 @@ def best_paths(links: Sequence[Link], count: int = 3) -> list[Path]:
     if not steps:
         return []
     scores, present = _scores(links, steps)
-    ties, gains = _gains(links, steps, scores, present)
+    overlaps, gains = _gains(links, steps, scores, present)
     free = present.copy()
     paths: list[Path] = []
     while len(paths) < count and free.any():
         places = _best_places(scores, free, gains)
-        paths.append(_path(links, steps, places, scores, ties))
+        paths.append(_path(links, steps, places, scores, overlaps))
         taken = places < scores.shape[1]
         free[np.flatnonzero(taken), places[taken]] = False
     return paths
@@ -157,38 +157,39 @@ def _gains(
     scores: NDArray[np.float64],
     present: NDArray[np.bool_],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return mask ties [N - 1, K, K], NaN where there are none, and what going from each candidate
-    to each of the next window adds, [N - 1, K + 1, K + 1]; the last ones stand for passing over.
+    """Return mask overlaps [N - 1, K, K], NaN where there are none, and what going from each
+    candidate to each of the next window adds, [N - 1, K + 1, K + 1]; the last ones stand for
+    passing over.
 
     Passing over is for windows without a free candidate: it costs as much as a switch on either
     side, so that it never pays to leave out an answer.
     """
     count, most = scores.shape
-    ties = np.full((count - 1, most, most), np.nan)
+    overlaps = np.full((count - 1, most, most), np.nan)
     for row in range(count - 1):
-        own = _ties(links, steps[row], steps[row + 1])
+        own = _overlaps(links, steps[row], steps[row + 1])
         if own is not None:
-            ties[row, : own.shape[0], : own.shape[1]] = own
+            overlaps[row, : own.shape[0], : own.shape[1]] = own
     alike = _cosines(links, steps, most)
     belief = np.sqrt(scores[:-1, :, None] * scores[1:, None, :])
-    switched = SWITCHING_COST * (ties < SWITCH_BELOW)
+    switched = SWITCHING_COST * (overlaps < SWITCH_BELOW)
     gains = np.full((count - 1, most + 1, most + 1), -SWITCHING_COST)
     gains[:, :-1, :-1] = belief * np.where(
-        np.isnan(ties),
+        np.isnan(overlaps),
         EMBEDDING_WEIGHT_AT_CUT * alike,
-        MASK_OVERLAP_WEIGHT * ties + EMBEDDING_WEIGHT * alike - switched,
+        MASK_OVERLAP_WEIGHT * overlaps + EMBEDDING_WEIGHT * alike - switched,
     )
-    return ties, gains
+    return overlaps, gains
 
 
-def _ties(links: Sequence[Link], before: _Step, step: _Step) -> NDArray[np.float32] | None:
-    """Return the mask ties that were made between these two windows, None where there are none."""
+def _overlaps(links: Sequence[Link], before: _Step, step: _Step) -> NDArray[np.float32] | None:
+    """Return the mask overlaps between these two windows, None where there are none."""
     place = step.preview if before.full is None else step.full
     if place is None:
         return None
-    ties = links[place].ties
+    overlaps = links[place].overlaps
     expected = (len(links[before.spoken].scores), len(links[step.spoken].scores))
-    return ties if ties is not None and ties.shape == expected else None
+    return overlaps if overlaps is not None and overlaps.shape == expected else None
 
 
 def _cosines(links: Sequence[Link], steps: Sequence[_Step], most: int) -> NDArray[np.float64]:
@@ -229,7 +230,7 @@ def _path(
     steps: Sequence[_Step],
     places: NDArray[np.int64],
     scores: NDArray[np.float64],
-    ties: NDArray[np.float64],
+    overlaps: NDArray[np.float64],
 ) -> Path:
     passed: list[Passed] = []
     most = scores.shape[1]
@@ -238,7 +239,7 @@ def _path(
             continue
         overlap = None
         if row and places[row - 1] < most:
-            own = float(ties[row - 1, places[row - 1], place])
+            own = float(overlaps[row - 1, places[row - 1], place])
             overlap = None if np.isnan(own) else own
         full = None if step.full is None else (step.full, place)
         preview = None if step.preview is None else _twin(links, step, place)

@@ -18,8 +18,8 @@ from soc_rvos.settings import RunSettings
 class Block:
     """Windows and the frames they need, at network size and as flow reads them.
 
-    Those that are `known` were answered by an earlier run. Those that `join` were, too, and go on
-    with the shot of the windows before them, whatever it was called then.
+    An earlier run answered those that are `known`. It also answered those that `join`: they
+    continue the shot of the windows before them, whatever it was called then.
     """
 
     windows: tuple[Window, ...]
@@ -96,7 +96,7 @@ class BlockBuilder:
                 del self._frames[frame], self._greys[frame]
 
     def _join(self, then: Window) -> Iterator[Block]:
-        """Yield what is left before `then`, the window of another run that comes next."""
+        """Yield the remaining blocks before `then`, the window of another run that comes next."""
         self._goes_on = False
         if then.frames[0] in self._frames:
             yield from self._blocks(self._planner.end_shot(then.frames[-1] + 1 - then.block))

@@ -12,7 +12,7 @@ from soc_rvos.masks import Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class WindowCandidate:
     """One object query's answer for a window of T frames.
 
     Attributes:
@@ -41,16 +41,17 @@ class WindowResult:
 
     `expression` is the index of the expression in the run. `frames` are the frames the candidates
     answer for: those of the window, or in a preview also the frames between them, filled by flow
-    (then `preview` is True). `ties` [previous candidates, these candidates] in [0, 1] says how well
-    each candidate of the window before continues in each of these; None at the start of a shot.
-    One that is `early` came before its turn, without ties, and comes again.
+    (then `preview` is True). `overlaps` [previous candidates, these candidates] in [0, 1] says how
+    well each candidate of the window before continues in each of these; None at the start of a
+    shot.
+    One that is `early` came before its turn, without overlaps, and comes again.
     """
 
     expression: int
     window: Window
     frames: tuple[int, ...]
-    candidates: tuple[Candidate, ...]
-    ties: NDArray[np.float32] | None
+    candidates: tuple[WindowCandidate, ...]
+    overlaps: NDArray[np.float32] | None
     preview: bool = False
     early: bool = False
 

@@ -1,4 +1,4 @@
-"""What colours, by their plain English names, lie where in a picture."""
+"""Maps of where a picture shows each named colour."""
 
 from __future__ import annotations
 
@@ -6,20 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.colour_names import NAMES
+
 STRIDE = 8
-NAMES = (
-    "red",
-    "orange",
-    "yellow",
-    "green",
-    "blue",
-    "purple",
-    "pink",
-    "brown",
-    "black",
-    "white",
-    "grey",
-)
 # Hue angles in CIELAB, degrees: where a vivid colour's name ends and the next begins.
 _HUES = (
     (18.0, "pink"),

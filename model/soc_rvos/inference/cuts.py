@@ -1,4 +1,4 @@
-"""Where a video cuts from one shot to the next."""
+"""Finds the cuts between the shots of a video."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 WIDTH, HEIGHT = 64, 36
 """Pictures are compared at this size."""
 SHIFT = 14, 8
-"""How far right and down a picture may move and still be the same: a pan of a fifth of it."""
+"""How far right and down a picture may move and still be the same: a pan of a fifth of its size."""
 REACH = 4
 """Frames compared on either side of a cut. A flash shorter than that is none: it goes back."""
 CHANGED = 0.65
@@ -30,7 +30,7 @@ FLAT = 2
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What is compared of a frame: a small picture and the shares of its colours."""
+    """The features of a frame that are compared: a small picture and its colours' shares."""
 
     picture: NDArray[np.uint8]
     colours: NDArray[np.float32]
@@ -50,7 +50,8 @@ class CutFinder:
         self._decided = 0  # how many of them
 
     def add(self, frame: NDArray[np.uint8]) -> list[bool]:
-        """Take the next frame, RGB uint8 [H, W, 3]; return what is now certain, in order."""
+        """Take the next frame, RGB uint8 [H, W, 3]; return whether shots begin at the
+        frames now decided, in order."""
         look = _look(frame)
         self._changes.append(_change(self._looks[-1], look) if self._looks else 0.0)
         self._looks.append(look)
@@ -63,11 +64,11 @@ class CutFinder:
         return [starts]
 
     def finish(self) -> list[bool]:
-        """Return what is left to say, the last frame having been added."""
+        """Return the same for the remaining frames, after the last one."""
         return [self._decide() for _ in range(len(self._looks) - self._decided)]
 
     def _decide(self) -> bool:
-        """Say whether a shot starts with the first frame not yet decided."""
+        """Return whether a shot starts with the first undecided frame."""
         at = self._decided
         self._decided += 1
         change = self._changes[at]

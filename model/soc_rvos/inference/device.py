@@ -1,6 +1,6 @@
-"""Which device and which precision a network runs with.
+"""Chooses the device and the precision of a network.
 
-Importing this module is quick, for windows ask it as well: torch is imported by the first question.
+Importing this module is quick, since the window does so: the first call imports torch.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from soc_rvos.errors import RvosError
+from soc_rvos.messages import message
 
 if TYPE_CHECKING:
     import torch
@@ -30,7 +31,13 @@ def choose_device(name: str) -> torch.device:
         return torch.device(next(kind for kind, is_there in there.items() if is_there))
     if not there.get(name, False):
         usable = ", ".join(kind for kind, is_there in there.items() if is_there)
-        raise RvosError(f"This machine has no device '{name}' for torch. It has: {usable}.")
+        raise RvosError(
+            message(
+                "This machine has no device '{name}' for torch. It has: {usable}.",
+                name=name,
+                usable=usable,
+            )
+        )
     return torch.device(name)
 
 

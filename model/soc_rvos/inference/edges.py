@@ -21,7 +21,7 @@ def sharpen(logits: NDArray[np.float32], frames: NDArray[np.uint8]) -> NDArray[n
 
     The fast guided filter (He and Sun, 2015): in every neighbourhood the mask becomes the linear
     function of the picture's grey that comes closest to it, so its edges move to the picture's.
-    What is returned is positive inside; its scale is that of a probability, not of logits.
+    The result is positive inside; its scale is that of a probability, not of logits.
     """
     count, times = logits.shape[:2]
     height, width = frames.shape[1:3]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, SwinNetworkConfig
+from soc_rvos.config import MiniConfig, NetworkConfig, SgMgConfig, TokenNetworkConfig
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.appearance import keep_coloured, settle
 from soc_rvos.inference.colour_maps import colour_maps
@@ -23,7 +23,8 @@ from soc_rvos.inference.preprocess import normalise, pad
 from soc_rvos.language.english_words import english_words
 from soc_rvos.language.reader import SentenceReader, normal
 from soc_rvos.language.vocabulary import Vocabulary
-from soc_rvos.networks.network import Network, SwinNetwork
+from soc_rvos.messages import message
+from soc_rvos.networks.network import Network
 from soc_rvos.networks.outputs import SocAnswers
 from soc_rvos.networks.parts.precision import MULTIPLYING
 from soc_rvos.networks.sgmg import SMALLEST
@@ -41,7 +42,7 @@ class EncodedFrames(Protocol):
     def __len__(self) -> int: ...
 
     def clip(self, number: int) -> Any:
-        """Return what was seen in one clip alone."""
+        """Return the features of one clip alone."""
         ...
 
 
@@ -60,7 +61,7 @@ class Engine(Protocol):
 
     @property
     def device(self) -> torch.device:
-        """Where it computes."""
+        """The device of the network."""
         ...
 
     @property
@@ -105,7 +106,7 @@ class Engine(Protocol):
     ) -> NDArray[np.float32]:
         """Return mask logits [N, T, h', w'] for those the network gave, [N, T, h, w].
 
-        `visual` is what it saw in `clip`, `expression` what was asked for.
+        `visual` holds the features of `clip`; `expression` names the object.
         """
         ...
 
@@ -114,25 +115,29 @@ class Engine(Protocol):
         ...
 
 
-class SocEngine:
-    """A network with a Video Swin backbone and RoBERTa: SOC, SOC++."""
+class TokenEngine:
+    """Any network that sees normalised frames and reads the tokens of an expression: SOC, SOC++.
+
+    Its `encode_frames` takes `frames`, float32 [B, T, 3, H, W], its `encode_text` `ids` and
+    `present`, int64 [B, N]. A network whose inputs are others has an engine of its own.
+    """
 
     def __init__(
         self,
-        network: SwinNetwork,
+        network: Network,
         tokenizer: Tokenizer,
         device: torch.device,
         precision: torch.dtype,
     ) -> None:
-        self.config: SwinNetworkConfig = network.config
+        self.config: TokenNetworkConfig = network.config  # type: ignore[assignment]
         self._network = network.to(device).eval()
         self._tokenizer = tokenizer
         self.device = device
         self._precision = precision
-        lower((network.backbone, network.projections), precision)
+        lower(network.lowered(), precision)
 
     @property
-    def network(self) -> SwinNetwork:
+    def network(self) -> Network:
         """See `Engine.network`."""
         return self._network
 
@@ -155,7 +160,12 @@ class SocEngine:
         _check_length(self.config, expressions, lengths, config.positions - 2)
         ids = torch.tensor([one.ids for one in encoded])
         if int(ids.max()) >= config.vocabulary:
-            raise RvosError(f"The tokenizer is not of {self.config.name}: it knows more words.")
+            raise RvosError(
+                message(
+                    "The tokenizer is not of {network}: it knows more words.",
+                    network=self.config.name,
+                )
+            )
         present = torch.tensor([one.attention_mask for one in encoded])
         return {"ids": ids.to(self.device), "present": present.to(self.device)}
 
@@ -170,7 +180,7 @@ class SocEngine:
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
-        """Return `logits`: published masks are scored as they are."""
+        """Return `logits`: published masks are scored unchanged."""
         return logits
 
     @property
@@ -189,7 +199,7 @@ class SocEngine:
         return tuple(found)
 
 
-class SgMgEngine(SocEngine):
+class SgMgEngine(TokenEngine):
     """SgMg with a Video Swin backbone and RoBERTa, whose frames are padded.
 
     Many expressions at once share what the backbone saw, and are answered side by side; the paper's
@@ -203,8 +213,14 @@ class SgMgEngine(SocEngine):
         height, width = clips[0].shape[1:3]
         if min(height, width) < SMALLEST:
             raise RvosError(
-                f"{self.config.name} cannot see frames of {width} x {height} pixels: it needs "
-                f"{SMALLEST} or more to a side."
+                message(
+                    "{network} cannot see frames of {width} x {height} pixels: it needs {least} or "
+                    "more to a side.",
+                    network=self.config.name,
+                    width=width,
+                    height=height,
+                    least=SMALLEST,
+                )
             )
         frames = super().frame_inputs(clips)["frames"]
         extents = torch.tensor([[width, height]], device=self.device).expand(len(clips), -1)
@@ -213,7 +229,7 @@ class SgMgEngine(SocEngine):
     def refine(
         self, logits: NDArray[np.float32], clip: NDArray[np.uint8], visual: Any, expression: str
     ) -> NDArray[np.float32]:
-        """Return `logits` without the padding: published masks are scored as they are."""
+        """Return `logits` without the padding: published masks are scored unchanged."""
         height, width = clip.shape[1:3]
         return logits[..., :height, :width]
 
@@ -230,7 +246,7 @@ class MiniEngine:
         self.device = device
         self._precision = precision
         network.backbone.arrange()
-        lower((network.backbone, network.saliency), precision)
+        lower(network.lowered(), precision)
 
     @property
     def network(self) -> SocMini:
@@ -315,8 +331,13 @@ def _check_length(
     longest = max(range(len(lengths)), key=lengths.__getitem__)
     if lengths[longest] > most:
         raise RvosError(
-            f"The expression '{expressions[longest][:40]}…' is too long: {config.name} reads at "
-            f"most {most - 2} words or parts of words."
+            message(
+                "The expression '{start}…' is too long: {network} reads at most {most} words or "
+                "parts of words.",
+                start=expressions[longest][:40],
+                network=config.name,
+                most=most - 2,
+            )
         )
 
 

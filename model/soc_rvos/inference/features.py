@@ -17,7 +17,7 @@ class FeatureCache:
         self._features: OrderedDict[Hashable, EncodedFrames] = OrderedDict()
 
     def get(self, key: Hashable) -> EncodedFrames | None:
-        """Return what was kept under `key`, if it still is."""
+        """Return the features kept under `key`, None if they are gone."""
         features = self._features.get(key)
         if features is not None:
             self._features.move_to_end(key)

@@ -17,7 +17,7 @@ AGREEING = 2.0
 AGREEING_PART = 0.05
 """What is allowed besides, as a part of the squares of both."""
 FINE_SMOOTHNESS = 3.0
-"""Weight of smoothness in fine flow. The method's own, 20, drags what is beside an object along."""
+"""Weight of smoothness in fine flow. The method's own, 20, drags the background along."""
 
 
 def small_grey(frame: NDArray[np.uint8], longest: int = LONGEST_SIDE) -> NDArray[np.uint8]:
@@ -92,7 +92,7 @@ def along(plane: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.f
 def agreement(
     flow: NDArray[np.float32], back: NDArray[np.float32]
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Say of each pixel of a frame whether flow there and back agree, and whether that is known.
+    """Return for each pixel whether flow there and back agree, and whether that is known.
 
     Args:
         flow: float32 [h, w, 2], from the frame to another one.

@@ -22,7 +22,7 @@ KINDS = {
     "places": "<u4",
     "scores": "<f4",
     "areas": "<u4",
-    "ties": "<f4",
+    "overlaps": "<f4",
     "previews": "|b1",
 }
 _CANDIDATES = 20  # that a window may have, however few the others have
@@ -59,7 +59,7 @@ _Answered = TypeVar("_Answered", bound=AnsweredWindow)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LinkedTrack:
+class AssociatedTrack:
     """One object through a video of F frames.
 
     Attributes:
@@ -68,7 +68,7 @@ class LinkedTrack:
         places: uint32 [F], which of its masks.
         scores: float32 [F], 0 to 1.
         areas: uint32 [F], pixels of the mask.
-        ties: float32 [F], overlap in [0, 1] with the window before; NaN where nothing overlaps.
+        overlaps: float32 [F], overlap in [0, 1] with the window before; NaN where nothing overlaps.
         previews: bool [F], whether the mask was moved there from a neighbour.
     """
 
@@ -77,7 +77,7 @@ class LinkedTrack:
     places: NDArray[np.uint32]
     scores: NDArray[np.float32]
     areas: NDArray[np.uint32]
-    ties: NDArray[np.float32]
+    overlaps: NDArray[np.float32]
     previews: NDArray[np.bool_]
 
     def present(self, threshold: float) -> NDArray[np.bool_]:
@@ -87,7 +87,7 @@ class LinkedTrack:
 
 def link(
     answered: Sequence[AnsweredWindow], frame_count: int, count: int = COUNT
-) -> list[LinkedTrack]:
+) -> list[AssociatedTrack]:
     """Return the tracks through windows of a video of `frame_count` frames, the best one first.
 
     There are `count` of them at most, and none share a candidate.
@@ -135,15 +135,17 @@ def _needed(windows: Sequence[_Answered]) -> list[_Answered]:
     ]
 
 
-def _empty(score: float, frame_count: int) -> LinkedTrack:
+def _empty(score: float, frame_count: int) -> AssociatedTrack:
     arrays: dict[str, NDArray[Any]] = {
         name: np.zeros(frame_count, dtype=kind) for name, kind in KINDS.items()
     }
-    arrays["ties"][:] = np.nan
-    return LinkedTrack(score, **arrays)
+    arrays["overlaps"][:] = np.nan
+    return AssociatedTrack(score, **arrays)
 
 
-def _put(track: LinkedTrack, window: AnsweredWindow, candidate: int, overlap: float | None) -> None:
+def _put(
+    track: AssociatedTrack, window: AnsweredWindow, candidate: int, overlap: float | None
+) -> None:
     """Let a candidate of a window answer the frames that are fresh in it."""
     answered = window.answered
     preview = answered.link.preview
@@ -156,5 +158,5 @@ def _put(track: LinkedTrack, window: AnsweredWindow, candidate: int, overlap: fl
     track.places[at] = (candidate * len(frames) + np.arange(len(frames)))[wanted]
     track.scores[at] = answered.scores[candidate][wanted]
     track.areas[at] = answered.areas[candidate][wanted]
-    track.ties[at] = np.nan if overlap is None else overlap
+    track.overlaps[at] = np.nan if overlap is None else overlap
     track.previews[at] = preview

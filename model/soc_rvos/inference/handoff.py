@@ -44,7 +44,7 @@ class BoundedChannel(Generic[T]):
         return self._closed or len(self._waiting) < self._capacity
 
     def __enter__(self) -> None:
-        """Begin to put things, on the thread that does."""
+        """Begin to put values, on the putting thread."""
 
     def __exit__(
         self,
@@ -52,7 +52,7 @@ class BoundedChannel(Generic[T]):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> bool:
-        """Say that nothing more is coming; an error is kept for the other side."""
+        """End the stream; keep an error for the reading side."""
         with self._changed:
             self._ended = True
             self._error = error
@@ -65,7 +65,7 @@ class BoundedChannel(Generic[T]):
             raise self._error
 
     def close(self) -> None:
-        """Say that nothing more is wanted, and drop what was waiting."""
+        """Refuse further values, and drop those that wait."""
         with self._changed:
             self._closed = True
             self._waiting.clear()
@@ -73,11 +73,11 @@ class BoundedChannel(Generic[T]):
 
     @property
     def closed(self) -> bool:
-        """Whether nothing more is wanted."""
+        """Whether the reading side takes no more values."""
         return self._closed
 
     def __iter__(self) -> Iterator[T]:
-        """Yield what was put, waiting for it, until the end."""
+        """Wait for values and yield them, until the end."""
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting or self._ended or self._closed)

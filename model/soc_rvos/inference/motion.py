@@ -1,4 +1,4 @@
-"""How things move against the camera, as maps that a network reads."""
+"""Maps of motion against the camera, as input of a network."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def looks_like(
 ) -> Likeness | None:
     """Return what the thing at `mask` looks like; None where that cannot be said for sure.
 
-    Only wide words are said: the classes themselves are often wrong (a goat is a terrier to them),
+    Only general words are offered: the classes are often wrong (they take a goat for a terrier),
     and none of them is a person. It takes as long as encoding one frame.
 
     Args:

@@ -128,7 +128,7 @@ class _Asking:
         return [known[each] for each in windows]
 
     def early(self, block: Block, window: Window) -> list[WindowResult]:
-        """Return the results of a window by itself; what was answered is kept for its turn."""
+        """Return the results of one window; other answers are kept for their turn."""
         (answers,) = self.answers(block, (window,))
         self._early[window] = answers
         results = self.encoder().encode(self.seen(block, window), answers)

@@ -1,4 +1,4 @@
-"""What a network answers for a window, to the result that is kept of it."""
+"""Turns a network's answers for a window into the result to keep."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.candidates import Candidate, WindowResult, distinct
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult, distinct
 from soc_rvos.inference.flow import move
 from soc_rvos.inference.predictor import Answers
 from soc_rvos.inference.preprocess import iterate_masks
@@ -71,13 +71,13 @@ class WindowEncoder:
             kept.append(logits)
             if known:
                 continue
-            ties = None
+            overlaps = None
             if before is not None:
-                ties = window_overlap(before.seen, before.logits[expression], seen, logits)
+                overlaps = window_overlap(before.seen, before.logits[expression], seen, logits)
             candidates = self._candidates(seen, answer, chosen, logits)
             results.append(
                 WindowResult(
-                    expression, seen.window, seen.answered, candidates, ties, self._preview
+                    expression, seen.window, seen.answered, candidates, overlaps, self._preview
                 )
             )
         self._before = _Before(seen, kept)
@@ -85,7 +85,7 @@ class WindowEncoder:
 
     def _candidates(
         self, seen: PredictedWindow, answer: Answers, chosen: list[int], logits: NDArray[np.float32]
-    ) -> tuple[Candidate, ...]:
+    ) -> tuple[WindowCandidate, ...]:
         """Return the chosen answers for the frames of `seen.answered`.
 
         Between the frames of the window scores and boxes go along a line, and masks along the flow
@@ -97,7 +97,7 @@ class WindowEncoder:
             for packed, pixels in zip(masks, iterate_masks(planes, self._size), strict=True):
                 packed.append(Mask.from_array(pixels))
         return tuple(
-            Candidate(
+            WindowCandidate(
                 int(answer.queries[index]),
                 tuple(_along(seen, answer.scores[index][:, None])[:, 0].tolist()),
                 _along(seen, answer.boxes[index]),

@@ -16,6 +16,7 @@ from soc_rvos.inference.engines import EncodedFrames, Engine
 from soc_rvos.inference.features import FeatureCache
 from soc_rvos.inference.preprocess import resize_size
 from soc_rvos.language.vocabulary import Vocabulary
+from soc_rvos.messages import message
 from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 
 _log = logging.getLogger(__name__)
@@ -70,7 +71,7 @@ class Predictor(Protocol):
             clips: uint8 [T, h, w, 3] each, RGB at network size, all of one shape.
             expressions: one sentence an object.
             count: how many answers are wanted at most.
-            keys: what identifies each clip for the feature cache; None keeps nothing.
+            keys: a key of each clip for the feature cache; None keeps nothing.
         """
         ...
 
@@ -187,9 +188,11 @@ class NetworkPredictor:
         """Return half of `number` after memory ran out."""
         if number == 1:
             raise RvosError(
-                "One window does not fit the memory of the device. Close other programs that use "
-                "it, or choose --device cpu."
+                message(
+                    "One window does not fit the memory of the device. Close other programs that "
+                    "use it, or choose the device cpu."
+                )
             ) from error
         torch.cuda.empty_cache()
-        _log.warning("The device's memory is full: going on with %d %s.", number // 2, what)
+        _log.warning("The device's memory is full: continuing with %d %s.", number // 2, what)
         return number // 2

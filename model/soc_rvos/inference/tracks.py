@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soc_rvos.inference.association import Link, Path, best_paths
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 
@@ -28,7 +28,7 @@ class FrameAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Track:
+class AnsweredTrack:
     """One object through the video: every frame that was answered, absent or not.
 
     `score` is the mean of the windows' scores, those without an answer counting as zero.
@@ -46,7 +46,7 @@ class Track:
         }
 
 
-def best_tracks(results: Sequence[WindowResult], count: int = 3) -> list[Track]:
+def best_tracks(results: Sequence[WindowResult], count: int = 3) -> list[AnsweredTrack]:
     """Return at most `count` tracks through `results` of one expression, the best one first.
 
     The others are the next best that share no candidate with a better one. Results may come in any
@@ -56,7 +56,7 @@ def best_tracks(results: Sequence[WindowResult], count: int = 3) -> list[Track]:
     return [_track(results, path) for path in best_paths([Link.of(one) for one in results], count)]
 
 
-def _track(results: Sequence[WindowResult], path: Path) -> Track:
+def _track(results: Sequence[WindowResult], path: Path) -> AnsweredTrack:
     """Return the track of a path: each frame's answer from the window in which it is fresh."""
     frames: dict[int, FrameAnswer] = {}
     filled: dict[int, FrameAnswer] = {}
@@ -69,11 +69,11 @@ def _track(results: Sequence[WindowResult], path: Path) -> Track:
             candidate = preview.candidates[passed.preview[1]]
             filled.update(_answers(preview, candidate, frozenset(preview.frames)))
     answered = {**filled, **frames}
-    return Track({frame: answered[frame] for frame in sorted(answered)}, path.score)
+    return AnsweredTrack({frame: answered[frame] for frame in sorted(answered)}, path.score)
 
 
 def _answers(
-    result: WindowResult, candidate: Candidate, wanted: frozenset[int]
+    result: WindowResult, candidate: WindowCandidate, wanted: frozenset[int]
 ) -> Iterator[tuple[int, FrameAnswer]]:
     """Yield the `wanted` frames of `result` with what `candidate` says of them."""
     for frame, score, box, mask in zip(

@@ -1,4 +1,4 @@
-"""Which frames the network sees together."""
+"""Plans the windows: the frames that the network sees together."""
 
 from __future__ import annotations
 
@@ -86,14 +86,14 @@ class Planner:
         self._shot_start = frame
 
     def add(self) -> list[list[Window]]:
-        """Take the next frame as part of the shot; return the blocks that are complete by it."""
+        """Take the next frame as part of the shot; return the blocks it completes."""
         self._next += 1
         if self._next - self._planned < self._length * self._stride:
             return []
         return [self._take(self._next, self._stride, self._length, self._next)]
 
     def end_shot(self, answered: int = 0) -> list[list[Window]]:
-        """End the plan of the shot before the next frame; return the blocks of what was left of it.
+        """End the plan of the shot before the next frame; return its remaining blocks.
 
         `answered` frames of the shot follow that another plan has answered: windows may see them.
         """

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.errors import CheckpointError
 from soc_rvos.language.head_noun import HeadNoun, Lexicon, head_noun
+from soc_rvos.messages import message
 
 CLASSES = 1000  # of the classifier
 Level = Literal["unknown", "near", "known"]
@@ -23,12 +24,12 @@ _MOST_BYTES = 8 << 20  # of one array, unpacked
 _ACTORS = ("person", "animal", "vehicle")
 _FULL = 255  # the stored weight that is 1
 _SHORTEST_END = 5  # letters of the noun that a compound ends in: "breakdancer" is a dancer
-_BROKEN = "The word table of this model file is damaged. Fetch the model again."
+_BROKEN = message("The word table of this model file is damaged. Fetch the model again.")
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What is known of a noun.
+    """The network's knowledge of a noun.
 
     `classes` int64 [K], indices of ImageNet classes; `weights` float32 [K] in (0, 1], 1 for the
     noun's commonest meaning and the kinds of it, less for rarer meanings and for classes that are
@@ -97,7 +98,7 @@ class Bridge:
         return head_noun(sentence, self.lexicon)
 
     def lookup(self, noun: str) -> Knowledge:
-        """Return what is known of `noun`, singular or plural, in any case; never fails."""
+        """Return the knowledge of `noun`, singular or plural, in any case; never fails."""
         found = self.lexicon.singular(" ".join(noun.lower().split()))
         if found is not None:
             return self._knowledge(self._numbers[found])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from soc_rvos.errors import CheckpointError
+from soc_rvos.messages import message
 from soc_rvos.places import resources
 
 
@@ -19,4 +20,6 @@ def english_words() -> frozenset[str]:
     try:
         return frozenset(file.read_text(encoding="ascii").split())
     except (OSError, ValueError) as error:
-        raise CheckpointError(f"{file.name} is missing or damaged: install anew.") from error
+        raise CheckpointError(
+            message("{file} is missing or damaged. Install the program again.", file=file.name)
+        ) from error

@@ -10,7 +10,7 @@ from soc_rvos.language.head_noun import HeadNoun
 
 
 class FindingKind(StrEnum):
-    """What is worth telling of a sentence."""
+    """The kinds of findings in a sentence."""
 
     UNKNOWN = "unknown"
     MISSPELT = "misspelt"
@@ -22,14 +22,14 @@ class FindingKind(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a model makes of such words."""
+    """How a model treats the words of a finding."""
 
     GUESS = "guess"
     """It was not taught the noun, and guesses from the other words."""
     PIECES = "pieces"
     """It reads the letters without knowing the word."""
     AS_IF_WANTED = "as if wanted"
-    """The negation has no effect: what is behind it is read as if it were wanted."""
+    """The negation has no effect: the model reads the negated words as if they were wanted."""
     ONE = "one"
     """It follows the likeliest object; others can be taken from its candidates."""
     BY_EYE = "by eye"
@@ -45,12 +45,12 @@ class Finding:
     """Something in a sentence that a person should know of before searching.
 
     Attributes:
-        start, stop: the characters of the sentence that it is about.
-        words: these, as they stand.
-        effect: what the model makes of them.
-        suggestions: what could stand there instead, the likeliest first; for another language the
+        start, stop: the characters of the sentence that the finding concerns.
+        words: those characters, unchanged.
+        effect: how the model treats these words.
+        suggestions: replacements for these words, the likeliest first; for another language the
             whole sentence in English, word by word.
-        count: of COUNTED, how many objects are wanted; None for all there are, and otherwise.
+        count: for COUNTED, the number of objects wanted; None for all of them, and for other kinds.
     """
 
     kind: FindingKind
@@ -68,7 +68,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Excerpt:
     """Some characters of a sentence, from `start` until before `stop`, and the words there."""
 
     start: int
@@ -78,19 +78,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What is understood of a sentence.
+    """A sentence as the program understands it.
 
     Attributes:
-        language: which one it is in; what follows is of English sentences.
-        head: the noun that it refers to, None where it names no thing.
-        modifiers: what else is said of the thing, in the order of the sentence.
-        findings: what should be told, in the order of the sentence.
+        language: the sentence's language; head, modifiers and most findings need English.
+        head: the noun that names the object, None where the sentence names none.
+        modifiers: phrases that describe the object, in the order of the sentence.
+        findings: what a person should know before searching, in the order of the sentence.
     """
 
     sentence: str
     language: Language
     head: HeadNoun | None
-    modifiers: tuple[Part, ...]
+    modifiers: tuple[Excerpt, ...]
     findings: tuple[Finding, ...]
 
     @property
@@ -99,7 +99,7 @@ class Understanding:
         return tuple(each for each in self.findings if not each.is_honoured)
 
     def with_suggestion(self, finding: Finding, number: int = 0) -> str:
-        """Return the sentence as one of a finding's suggestions has it.
+        """Return the sentence with a suggestion in the place of the finding's words.
 
         Raises:
             IndexError: there is no such suggestion.

@@ -1,4 +1,4 @@
-"""Which language a sentence is in, and an offer in English for what is not.
+"""Recognises the language of a sentence, and offers an English one for a foreign one.
 
 Scripts, function words and the table of `foreign_nouns` tell; short sentences are told, too.
 """
@@ -211,7 +211,7 @@ def _irregular(language: Language) -> Mapping[str, str]:
 
 @dataclass(slots=True)
 class _Phrase:
-    """A noun with what is said of it; `lead` is the preposition before it."""
+    """A noun with its description; `lead` is the preposition before it."""
 
     lead: str = ""
     number: str = ""
@@ -322,7 +322,7 @@ _BEHIND = {
 
 
 def _head_first(meanings: list[_Meaning]) -> list[_Meaning]:
-    """Put what is said by a phrase before the noun behind it, as English does.
+    """Put a phrase's description before the noun behind it, as English does.
 
     "[wearing red clothes] of [person]" is a person wearing red clothes.
     """

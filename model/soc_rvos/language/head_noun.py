@@ -140,7 +140,7 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
         if found is not None:
             return found
         if stop < len(words) and words[stop].text in ("not", "but", "without", "except"):
-            return None  # what follows is what is not meant
+            return None  # the words that follow name what the person does not mean
         start = stop + 1
         while start < len(words) and words[start - 1].text not in (",", ":", ";", ".", "is", "are"):
             start += 1  # "on the left, the dog": the next phrase begins behind the comma

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from soc_rvos.inference.colour_maps import NAMES
+from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import NOTHING, Bridge
 
 _HIDDEN = "[UNK]"
@@ -65,7 +65,7 @@ class SentenceReader:
     def __init__(self, tokenizer: Tokenizer, bridge: Bridge) -> None:
         self.tokenizer = tokenizer
         self.bridge = bridge
-        self.tokenizer.no_truncation()  # what is too long is refused, not cut
+        self.tokenizer.no_truncation()  # long expressions are refused, not cut
         self._unknown = tokenizer.token_to_id(_HIDDEN) or 0
 
     def read(
@@ -102,7 +102,7 @@ class SentenceReader:
         )
 
     def own_colours(self, expression: str) -> NDArray[np.bool_]:
-        """Return bool [11], by `colour_maps.NAMES`: the colours that are said of the thing itself.
+        """Return bool [11], by `colour_names.NAMES`: the colours that are said of the thing itself.
 
         "The red car" is red; "the woman in the yellow dress" is not yellow.
         """

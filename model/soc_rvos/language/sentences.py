@@ -1,60 +1,94 @@
-"""What was understood of a sentence, in English, for a person."""
+"""Words a finding of a sentence for a person, in English with template and parts."""
 
 from __future__ import annotations
 
 from soc_rvos.language.findings import Effect, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import Language
+from soc_rvos.messages import Message, joined, message
 
 LANGUAGES = {
-    Language.ENGLISH: "English",
-    Language.GERMAN: "German",
-    Language.FRENCH: "French",
-    Language.SPANISH: "Spanish",
-    Language.CHINESE: "Chinese",
-    Language.OTHER: "another language",
+    Language.ENGLISH: message("English"),
+    Language.GERMAN: message("German"),
+    Language.FRENCH: message("French"),
+    Language.SPANISH: message("Spanish"),
+    Language.CHINESE: message("Chinese"),
+    Language.OTHER: message("another language"),
 }
 
 
 def told(understanding: Understanding, finding: Finding) -> str:
-    """Return a finding as one or two sentences: what is the matter, and what will happen."""
-    words = f'"{finding.words}"'
+    """Return a finding as one or two sentences: what is wrong, and what the model will do.
+
+    The text is a `Message`, so that a program can translate it.
+    """
+    words = finding.words
     match finding.kind:
         case FindingKind.OTHER_LANGUAGE:
             return _other_language(understanding.language, finding)
         case FindingKind.MISSPELT:
-            return f"{words} is not a word the model knows. Did you mean {_either(finding)}?"
+            return message(
+                '"{words}" is not a word the model knows. Did you mean {suggestions}?',
+                words=words,
+                suggestions=_either(finding),
+            )
         case FindingKind.UNKNOWN if finding.effect is Effect.GUESS:
-            return (
-                f"The model was not taught {words}. What it finds is a guess from the other words; "
-                "try a more general one."
+            return message(
+                'The model was not taught "{words}". What it finds is a guess from the other '
+                "words; try a more general one.",
+                words=words,
             )
         case FindingKind.UNKNOWN:
-            return f"{words} is not a word the model knows: it may have no effect."
+            return message(
+                '"{words}" is not a word the model knows: it may have no effect.', words=words
+            )
         case FindingKind.NEGATED:
-            return (
-                f"{words}: the negation has no effect. The model reads these words as if they were "
-                "wanted; leave them out, or say what the object is like."
+            return message(
+                '"{words}": the negation has no effect. The model reads these words as if they '
+                "were wanted; leave them out, or say what the object is like.",
+                words=words,
             )
         case FindingKind.PLURAL | FindingKind.COUNTED:
             return _several(finding)
         case FindingKind.COMPARING if finding.is_honoured:
-            return f"{words}: the model judges that by eye; check that it is the right one."
-    return f"{words}: the model was not taught to compare like this, and may take another one."
-
-
-def _other_language(language: Language, finding: Finding) -> str:
-    said = f"This looks like {LANGUAGES[language]}; the model knows English only."
-    return f'{said} Did you mean "{finding.suggestions[0]}"?' if finding.suggestions else said
-
-
-def _several(finding: Finding) -> str:
-    how_many = "several objects" if finding.count is None else f"{finding.count} objects"
-    return (
-        f'"{finding.words}" asks for {how_many}; the model follows the likeliest one. The others '
-        "may be among its candidates."
+            return message(
+                '"{words}": the model judges that by eye; check that it is the right one.',
+                words=words,
+            )
+    return message(
+        '"{words}": the model was not taught to compare like this, and may take another one.',
+        words=words,
     )
 
 
-def _either(finding: Finding) -> str:
-    quoted = [f'"{each}"' for each in finding.suggestions]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+def _other_language(language: Language, finding: Finding) -> str:
+    said = message(
+        "This looks like {language}; the model knows English only.", language=LANGUAGES[language]
+    )
+    if not finding.suggestions:
+        return said
+    return joined(said, message('Did you mean "{suggestion}"?', suggestion=finding.suggestions[0]))
+
+
+def _several(finding: Finding) -> Message:
+    if finding.count is None:
+        return message(
+            '"{words}" asks for several objects; the model follows the likeliest one. The others '
+            "may be among its candidates.",
+            words=finding.words,
+        )
+    return message(
+        '"{words}" asks for {count} objects; the model follows the likeliest one. The others '
+        "may be among its candidates.",
+        words=finding.words,
+        count=finding.count,
+    )
+
+
+def _either(finding: Finding) -> Message:
+    quoted = [message('"{word}"', word=each) for each in finding.suggestions]
+    said = quoted[0]
+    for each in quoted[1:-1]:
+        said = message("{first}, {other}", first=said, other=each)
+    if len(quoted) == 1:
+        return said
+    return message("{first} or {other}", first=said, other=quoted[-1])

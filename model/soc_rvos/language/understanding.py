@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from soc_rvos.language.findings import Effect, Finding, FindingKind, Part, Understanding
+from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import Language, language_of, offer
 from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, word_set
 from soc_rvos.language.vocabulary import Vocabulary
@@ -88,7 +88,7 @@ _SPLITS = word_set(
 
 
 def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
-    """Return what is understood of `sentence` by a model of this vocabulary; never fails.
+    """Return how a model of this vocabulary understands `sentence`; never fails.
 
     It takes about a millisecond; the first call for a vocabulary, and words never seen before,
     take longer.
@@ -97,7 +97,7 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
     if language is not Language.ENGLISH:
         return Understanding(sentence, language, None, (), tuple(_foreign(sentence, language)))
     words = [
-        Part(each.start(), each.end(), each[0])
+        Excerpt(each.start(), each.end(), each[0])
         for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
     ]
     head = vocabulary.head_noun(sentence)
@@ -128,7 +128,7 @@ def _foreign(sentence: str, language: Language) -> Iterator[Finding]:
 
 
 def _spelling(
-    sentence: str, words: list[Part], head: HeadNoun | None, vocabulary: Vocabulary
+    sentence: str, words: list[Excerpt], head: HeadNoun | None, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     wrong = 0
     for each in words:
@@ -158,12 +158,14 @@ def _spelling(
             yield Finding(FindingKind.UNKNOWN, each.start, each.stop, each.words, effect)
 
 
-def _part(kind: FindingKind, start: int, stop: int, words: list[Part], effect: Effect) -> Finding:
+def _part(
+    kind: FindingKind, start: int, stop: int, words: list[Excerpt], effect: Effect
+) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, effect)
 
 
-def _negations(sentence: str, words: list[Part]) -> Iterator[Finding]:
+def _negations(sentence: str, words: list[Excerpt]) -> Iterator[Finding]:
     behind = 0
     for place, each in enumerate(words):
         word = each.words.lower().replace("’", "'")
@@ -188,7 +190,7 @@ def _negations(sentence: str, words: list[Part]) -> Iterator[Finding]:
         )
 
 
-def _numbers(words: list[Part], head: HeadNoun | None) -> Iterator[Finding]:
+def _numbers(words: list[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
     """Yield the one finding of how many objects are wanted, where they are several."""
     everybody = next((each for each in words if each.words.lower() in _EVERYBODY), None)
     if everybody is not None and (head is None or everybody.start < head.start):
@@ -235,7 +237,7 @@ def _numbers(words: list[Part], head: HeadNoun | None) -> Iterator[Finding]:
         yield _part(FindingKind.PLURAL, last.start, last.stop, words, Effect.ONE)
 
 
-def _count_of(before: list[Part], lower: list[str]) -> tuple[int, int] | None:
+def _count_of(before: list[Excerpt], lower: list[str]) -> tuple[int, int] | None:
     """Return the place of a word that counts, and the number that it says, 2 or more."""
     for place, word in enumerate(lower):
         if word in ("couple", "pair") and "of" not in lower[place:]:
@@ -250,13 +252,13 @@ def _count_of(before: list[Part], lower: list[str]) -> tuple[int, int] | None:
 
 
 def _counted(
-    kind: FindingKind, start: int, stop: int, words: list[Part], count: int | None
+    kind: FindingKind, start: int, stop: int, words: list[Excerpt], count: int | None
 ) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, Effect.ONE, count=count)
 
 
-def _comparisons(sentence: str, words: list[Part]) -> Iterator[Finding]:
+def _comparisons(sentence: str, words: list[Excerpt]) -> Iterator[Finding]:
     covered: list[tuple[int, int]] = []
     text = sentence[: words[-1].stop] if words else ""
     for pattern in (_THAN, _MORE):
@@ -292,7 +294,7 @@ def _compared(sentence: str, start: int, stop: int, effect: Effect) -> Finding:
     return Finding(FindingKind.COMPARING, start, stop, sentence[start:stop], effect)
 
 
-def _modifiers(sentence: str, words: list[Part], head: HeadNoun | None) -> Iterator[Part]:
+def _modifiers(sentence: str, words: list[Excerpt], head: HeadNoun | None) -> Iterator[Excerpt]:
     """Yield the words before the head that describe it, then the phrases behind it."""
     if head is None:
         return
@@ -303,7 +305,7 @@ def _modifiers(sentence: str, words: list[Part], head: HeadNoun | None) -> Itera
             if is_describing:
                 yield each
     behind = [each for each in words if each.start >= head.stop]
-    phrase: list[Part] = []
+    phrase: list[Excerpt] = []
     for each in behind:
         is_mark = not each.words[0].isalnum()
         if phrase and (is_mark or each.words.lower() in _SPLITS | _NEGATING):
@@ -315,9 +317,9 @@ def _modifiers(sentence: str, words: list[Part], head: HeadNoun | None) -> Itera
         yield _joined(sentence, phrase)
 
 
-def _joined(sentence: str, words: list[Part]) -> Part:
+def _joined(sentence: str, words: list[Excerpt]) -> Excerpt:
     start, stop = words[0].start, words[-1].stop
-    return Part(start, stop, sentence[start:stop])
+    return Excerpt(start, stop, sentence[start:stop])
 
 
 _DEGREES_AND_COLOURS = (

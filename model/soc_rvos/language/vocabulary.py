@@ -1,4 +1,4 @@
-"""The English words that a model knows, how common they are, and what is near to a wrong one."""
+"""The English words that a model knows, how common they are, and those close to a misspelt one."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ class Vocabulary:
         return self.bridge.lexicon.singular(word) is not None
 
     def is_taught(self, noun: str) -> bool:
-        """Whether anything is known of a noun: what it looks like, or what is akin to it."""
+        """Whether the model knows a noun: its look, or a related noun."""
         is_vague = noun in _VAGUE
         return self.knows_all or is_vague or self.bridge.lookup(noun).level != "unknown"
 
     def is_word(self, word: str) -> bool:
         """Whether `word`, in lower case, is an English word, as far as is known.
 
-        So is what is made of such words by rules: "twirling", "city-bus", "dog's", "greenish".
+        So are words formed from them by rules: "twirling", "city-bus", "dog's", "greenish".
         """
         word = word.replace("’", "'")
         if self._is_listed(word):
@@ -186,7 +186,7 @@ class Vocabulary:
         words, counts, letters = self._offered
         codes = _codes(word)
         own = np.bincount(codes - 1, minlength=26)[:26].astype(np.int8)
-        # An edit changes two counts at most, so what is further away need not be compared.
+        # An edit changes two counts at most, so more distant words need no comparison.
         reach = 2 if len(word) >= _FAR_FROM else 1
         apart = np.abs(counts - own).sum(axis=1, dtype=np.int16)
         rows = np.flatnonzero(apart <= 2 * reach)

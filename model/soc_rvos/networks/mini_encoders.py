@@ -94,6 +94,10 @@ class MiniEncoders(Network):
         )
         return MiniVisual(*(part.float().unflatten(0, (batch, count)) for part in parts))
 
+    def lowered(self) -> tuple[nn.Module, ...]:
+        """See `Network.lowered`."""
+        return self.backbone, self.saliency
+
     def encode_text(
         self,
         ids: Tensor,

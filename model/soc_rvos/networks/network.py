@@ -42,7 +42,11 @@ class Network(nn.Module, ABC):
         """
 
     def complete(self) -> None:
-        """Make what is computed from the configuration alone; weights are in place by then."""
+        """Compute what follows from the configuration alone, once the weights are in place."""
+
+    def lowered(self) -> tuple[nn.Module, ...]:
+        """Return the parts that `encode_frames` alone runs: a GPU keeps them in lower precision."""
+        return ()
 
 
 class SwinNetwork(Network):
@@ -61,3 +65,7 @@ class SwinNetwork(Network):
     def complete(self) -> None:
         """See `Network.complete`."""
         self.text.make_constants()
+
+    def lowered(self) -> tuple[nn.Module, ...]:
+        """See `Network.lowered`."""
+        return self.backbone, self.projections

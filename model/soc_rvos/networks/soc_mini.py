@@ -147,7 +147,7 @@ class SocMini(MiniEncoders):
     def _with_extras(
         self, visual: MiniVisual, text: MiniText, evidence: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """Return the maps [B*T, C, h, w] of strides 16 and 32 with what is known beside them."""
+        """Return the maps [B*T, C, h, w] of strides 16 and 32 with motion and colours."""
         alike = self.likeness(visual.naming, text.noun[:, None]).flatten(0, 1)  # [B*T, 1, h, w]
         middle, coarse = visual.middle.flatten(0, 1), visual.coarse.flatten(0, 1)
         return (

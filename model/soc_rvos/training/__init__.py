@@ -1,5 +1,6 @@
-"""What trains any network here: matching, losses, the loop, calibration, several processes at once.
+"""What trains or fine-tunes any network here: matching, losses, the loop, calibration, several
+processes at once.
 
-What is learned from belongs elsewhere: the clips and sentences of the shipped network are made by
-the package `soc_rvos_recipe`, which installations do not carry.
+Training data belongs elsewhere: the clips, sentences and own losses of the shipped network
+are made by the package `soc_rvos_recipe`, which installations do not carry.
 """

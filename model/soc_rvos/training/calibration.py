@@ -18,7 +18,7 @@ _STEPS = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredClip:
     """One expression about one clip.
 
     `kind` is what the expression is sorted under, `ABSENT` if of nothing in the clip;
@@ -43,7 +43,7 @@ class Bin:
     overlap: float
 
 
-def reliability(answered: Sequence[Answered]) -> list[Bin]:
+def reliability(answered: Sequence[AnsweredClip]) -> list[Bin]:
     """Return the answers in ten bins of score, empty ones left out."""
     places = np.array([min(int(each.score * _BINS), _BINS - 1) for each in answered])
     bins = []
@@ -59,10 +59,10 @@ def reliability(answered: Sequence[Answered]) -> list[Bin]:
     return bins
 
 
-def fitting_threshold(answered: Sequence[Answered]) -> float:
+def fitting_threshold(answered: Sequence[AnsweredClip]) -> float:
     """Return the least score from which answers may be shown.
 
-    With it `_MOST_MARKED` of the picture at most is marked for what is absent, in the mean. A
+    With this threshold an absent object marks `_MOST_MARKED` of the picture at most, in the mean. A
     person sees at once what is marked wrongly, but not what was found and held back.
     """
     absent = [each for each in answered if each.kind == ABSENT]
@@ -74,7 +74,7 @@ def fitting_threshold(answered: Sequence[Answered]) -> float:
     return float(thresholds[-1])
 
 
-def by_kind(answered: Sequence[Answered], threshold: float) -> dict[str, dict[str, float]]:
+def by_kind(answered: Sequence[AnsweredClip], threshold: float) -> dict[str, dict[str, float]]:
     """Return for each kind of expression their number, mean overlaps, and the share shown."""
     table = {}
     for kind in sorted({each.kind for each in answered}):
@@ -88,7 +88,7 @@ def by_kind(answered: Sequence[Answered], threshold: float) -> dict[str, dict[st
     return table
 
 
-def fit_scores(head: nn.Linear, answered: Sequence[Answered]) -> None:
+def fit_scores(head: nn.Linear, answered: Sequence[AnsweredClip]) -> None:
     """Scale and shift the logits of `head` so that scores are as large as overlaps."""
     score = torch.tensor([each.score for each in answered]).clamp(1e-4, 1 - 1e-4)
     logits, wanted = score.logit(), torch.tensor([each.overlap for each in answered])

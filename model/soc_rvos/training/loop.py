@@ -1,4 +1,4 @@
-"""Training of any network on numbered batches; it can be stopped and goes on at any step."""
+"""Training of any network on numbered batches; it can stop and resume at any step."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TrainingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TrainingProgress:
     """Where training is: `losses` are means over the steps since the last one reported."""
 
     step: int
@@ -58,7 +58,7 @@ def train(
     start: Callable[[Network], None] | None = None,
     report_every: int = 50,
     save_every: int = 100,
-) -> Generator[Progress, None, Network]:
+) -> Generator[TrainingProgress, None, Network]:
     """Train what requires gradients; return the network with the running mean of its weights.
 
     Args:
@@ -66,7 +66,7 @@ def train(
         batches: number k is the batch of step k; made by a process of its own, so it is pickled.
         objective: what to minimise.
         settings: how long and how fast.
-        folder: keeps `state.pt`, from which an interrupted run goes on, and `log.jsonl`.
+        folder: keeps `state.pt`, from which an interrupted run resumes, and `log.jsonl`.
         start: sets the weights of a fresh network, once the seed is set.
         report_every, save_every: steps.
 
@@ -91,7 +91,7 @@ def train(
             run.keep(write=is_first)
         if run.step % report_every == 0 or is_last:
             means = {name: value / summed for name, value in sums.items()}
-            progress = Progress(run.step, settings.steps, means)
+            progress = TrainingProgress(run.step, settings.steps, means)
             sums, summed = {}, 0
             if is_first:
                 _log(folder / "log.jsonl", progress)
@@ -114,7 +114,7 @@ class _Run:
 
     @classmethod
     def begin(cls, network: nn.Module, settings: TrainingSettings, folder: Path) -> _Run:
-        """Begin, or go on from what an earlier run left in `folder`."""
+        """Begin, or resume the earlier run in `folder`."""
         taught = {name: value for name, value in network.named_parameters() if value.requires_grad}
         optimiser = torch.optim.AdamW(
             taught.values(), settings.learning_rate, weight_decay=settings.weight_decay
@@ -190,6 +190,6 @@ def _average(mean: dict[str, Tensor], taught: dict[str, nn.Parameter], keep: flo
         mean[name].lerp_(value, 1 - keep)
 
 
-def _log(path: Path, progress: Progress) -> None:
+def _log(path: Path, progress: TrainingProgress) -> None:
     with path.open("a", encoding="utf-8") as log:
         log.write(json.dumps({"step": progress.step, **progress.losses}) + "\n")

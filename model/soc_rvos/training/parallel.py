@@ -21,7 +21,7 @@ from torch.multiprocessing.spawn import spawn
 def run_together(processes: int, work: Callable[..., None], *arguments: Any) -> None:
     """Call `work(*arguments)` in each of `processes` processes that share their gradients.
 
-    `work` has to be a function of a module, for processes are started anew.
+    `work` must be a function of a module: new processes import it.
     """
     if processes == 1:
         work(*arguments)

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.colour_maps import NAMES, named_pixels
+from soc_rvos.colour_names import NAMES
+from soc_rvos.inference.colour_maps import named_pixels
 from soc_rvos_recipe.clips.actor_motion import Performance, performances
 from soc_rvos_recipe.clips.asset_cache import AssetCache, assets_of
 from soc_rvos_recipe.clips.camera_motion import Matrices, camera

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.colour_maps import NAMES, named_pixels
+from soc_rvos.colour_names import NAMES
+from soc_rvos.inference.colour_maps import named_pixels
 
 
 def colour_shares(picture: NDArray[np.uint8]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.reader import SentenceReader
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.training.calibration import (
-    Answered,
+    AnsweredClip,
     by_kind,
     fit_scores,
     fitting_threshold,
@@ -66,7 +66,7 @@ def answer_made_clips(
     split: str,
     clips: int,
     seed: int = _SEED,
-) -> list[Answered]:
+) -> list[AnsweredClip]:
     """Answer made expressions about made clips of `split`; number k is the same in every run.
 
     An expression of nothing in the clip is of kind `DENIED` where a thing of its name is there,
@@ -87,7 +87,7 @@ def answer_made_clips(
                 kind = DENIED
             score = float(answers.scores[0].mean())
             area = float((answers.logits[0] > 0).mean())
-            answered.append(Answered(kind, score, overlaps[0], max(overlaps), area))
+            answered.append(AnsweredClip(kind, score, overlaps[0], max(overlaps), area))
     return answered
 
 

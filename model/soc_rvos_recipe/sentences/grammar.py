@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from soc_rvos.inference.colour_maps import NAMES as COLOURS
+from soc_rvos.colour_names import NAMES as COLOURS
 from soc_rvos_recipe.clips.asset_cache import AssetCache, assets_of
 from soc_rvos_recipe.clips.clip import Actor, Clip
 from soc_rvos_recipe.clips.object_sampling import drawn, kind_of

@@ -2,7 +2,7 @@
 
 All of them are imported before the options are read, so that none imports anything slow at its
 top: networks and decoders come with `run`. Work that takes more than a page has a module of its
-own in `soc_studio.cli`.
+own in `soc_studio.cli`, as far as it talks to the terminal; the rest is work of `core`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`soc-studio project`: what is in a project, masks put into it, a damaged one repaired."""
+"""`soc-studio project`: shows a project, imports masks into it, or repairs a damaged one."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """Take the words of `options` for what they are meant as; end with what is missing."""
+    """Sort the words of `options` into video and expressions; report a missing one."""
     if options.chosen is not None and options.video is not None:
         options.expressions.insert(0, expression(str(options.video)))
         options.video = None

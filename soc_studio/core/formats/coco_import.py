@@ -37,7 +37,7 @@ _ENTRIES = (
     " size counts"
 )
 KEPT = frozenset(_ENTRIES.split())
-"""What is read of the file's objects."""
+"""The entries that the reader keeps of the file's objects."""
 MOST_LAYERS = 1000
 
 _Coded = Mapping[int, Sequence[tuple[str, Any]]]  # by frame: what to call a code, and the code
@@ -53,7 +53,7 @@ def read_coco(
 ) -> list[ImportedLayer]:
     """Return the layers of a video of `height` x `width` pixels, named by category.
 
-    `content` is the file's JSON, as far as it is `KEPT`; `named` is what to call it in sentences.
+    `content` is the file's JSON, as far as it is `KEPT`; `named` is its name in sentences.
     `video` is the name of the one to take where the file is of several: its `name`, the folder of
     its files, or its id. Without it, the only one that has the video's size and length is taken.
 

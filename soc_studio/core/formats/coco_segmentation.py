@@ -70,7 +70,7 @@ def _runs(counts: list[Any], pixels: int) -> NDArray[np.int64]:
 
 
 def _of_polygons(polygons: list[Any], height: int, width: int) -> Mask:
-    """Return what is within any of `polygons`, lists of x and y in turn, in pixels."""
+    """Return the area within any of `polygons`, lists of x and y in turn, in pixels."""
     codes = []
     for polygon in polygons:
         _check_polygon(polygon, height, width)

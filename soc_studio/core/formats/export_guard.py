@@ -98,7 +98,7 @@ def _holds(folder: Path, path: Path) -> bool:
     """Return whether `path` is `folder` or in it, by whatever links and spellings."""
     try:
         own = folder.stat()
-    except (OSError, ValueError):  # what is not there holds nothing
+    except (OSError, ValueError):  # a missing folder holds nothing
         return False
     ways = [Path(os.path.abspath(path))]  # noqa: PTH100 (a link in the folder counts itself)
     with suppress(OSError, RuntimeError, ValueError):

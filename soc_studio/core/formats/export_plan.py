@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.format import Format
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
     Failure,
@@ -39,7 +39,7 @@ _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 class Part(StrEnum):
-    """Which frames are exported."""
+    """The choice of frames to export."""
 
     ALL = "all"
     MARKED = "marked"
@@ -48,7 +48,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """What is exported, and where.
+    """The contents and place of an export.
 
     Attributes:
         place: folder in which the result's own folder is.
@@ -57,7 +57,7 @@ class ExportPlan:
         part: which frames: all, those between the in and the out point, or those given.
         first: of the frames that are given.
         last: likewise, and exported itself.
-        formats: ids of `core.export.formats`.
+        formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
     """
@@ -74,11 +74,11 @@ class ExportPlan:
 
     @property
     def folder(self) -> Path:
-        """Where the result will be."""
+        """The path of the result."""
         return Path(self.place) / self.name
 
     def span(self, video: Video) -> range:
-        """Return the frames that are exported; of none where what is given is not in the video."""
+        """Return the frames to export; none where the given ones are not in the video."""
         if self.part is Part.ALL:
             return range(video.frame_count)
         if self.part is Part.MARKED:
@@ -96,12 +96,12 @@ class ExportPlan:
 class Outlook:
     """What a plan comes to, or the sentence that says why it cannot be done."""
 
-    estimate: Estimate | None = None
+    estimate: ExportSize | None = None
     problem: str = ""
 
 
 class _Remembered(msgspec.Struct):
-    """What is kept of a plan for the next one; what earlier versions did not keep is missing."""
+    """The stored part of a plan, for the next one; earlier versions lack some entries."""
 
     place: str | UnsetType = UNSET
     part: Part | UnsetType = UNSET
@@ -111,12 +111,12 @@ class _Remembered(msgspec.Struct):
 
 
 def remembered(plan: ExportPlan) -> str:
-    """Return, as text, what is remembered of a plan for the next one."""
+    """Return the remembered part of a plan, as text, for the next one."""
     return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
-    """Return `plan` with what is remembered in `text`, as far as that can be understood."""
+    """Return `plan` with the settings remembered in `text`, as far as they make sense."""
     try:
         kept = value_of(text, _Remembered)
     except JsonError:
@@ -128,9 +128,9 @@ def recalled(plan: ExportPlan, text: str) -> ExportPlan:
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
-    """Return the sentence that says what is missing in a plan, empty where nothing is.
+    """Return a sentence on what a plan lacks, empty for a complete one.
 
-    `views` are what is seen of the video's layers, None where that is still being read.
+    `views` are the views of the video's layers, None for one still being read.
     """
     if not plan.place.strip():
         return message("Choose a folder for the result.")
@@ -174,7 +174,7 @@ def _wrong_name(name: str) -> str:
 def material_of(
     plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Material:
-    """Return what is exported by a plan; `views` are of its layers."""
+    """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
     return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
 
@@ -184,7 +184,7 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     try:
         _refuse(plan.folder, sources.with_video(material.reader.path))
         found = [each.written.estimate(material) for each in plan.chosen_formats()]
-        estimate = Estimate(sum(each.files for each in found), sum(each.size for each in found))
+        estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
@@ -270,7 +270,7 @@ def _refuse(folder: Path, sources: Sources) -> None:
         )
 
 
-def _refuse_full_disk(folder: Path, estimate: Estimate) -> None:
+def _refuse_full_disk(folder: Path, estimate: ExportSize) -> None:
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
     if there is None:
         raise WriteError(

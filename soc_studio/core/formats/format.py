@@ -13,7 +13,7 @@ from typing import Any
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
@@ -36,10 +36,10 @@ class MaskFile:
 
     @cached_property
     def json(self) -> Any:
-        """What is in it as JSON, None where it does not begin as an object of JSON.
+        """The content as JSON, None unless it begins as an object of JSON.
 
         Raises:
-            MaskImportError: it begins so, but is none, or is larger than what is read.
+            MaskImportError: it begins so, but is not valid JSON, or exceeds the limit.
             OSError: it cannot be read.
         """
         if not self.is_file:
@@ -59,14 +59,17 @@ class Writer:
         write: writes into a folder that exists, yielding something for every step.
         steps: how many steps that are.
         estimate: what it will come to; may encode a few frames.
-        spare: whether the result is of use without it: it is given up where there is hurry.
+        spare: whether the result is of use without it: it is given up where there is hurry, and
+            written by the command line only if asked for.
+        file: the one file that it writes, which a person is told of; empty where there are several.
     """
 
     files: re.Pattern[str]
     write: Callable[[Path, Material], Generator[object, None, None]]
     steps: Callable[[Material], int]
-    estimate: Callable[[Material], Estimate]
+    estimate: Callable[[Material], ExportSize]
     spare: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,11 @@ class Reader:
     """Reads masks of one format.
 
     Attributes:
-        recognises: whether a file or folder is of this format, by what is in it.
+        recognises: whether a file or folder is of this format, by its content.
         read: returns the layers of a file or folder, for a video of a height and width in pixels,
             with its frames; the name is that of the video to take where there are several.
         suffixes: what the names of such files end in; of a folder, those of the files in it.
-        entries: what is read of the objects of JSON.
+        entries: the entries to keep of the objects of JSON.
     """
 
     recognises: Callable[[MaskFile], bool]

@@ -30,7 +30,7 @@ class VideoFrames:
     Attributes:
         count: how many there are.
         names: what they are called, names of files without suffix; None in a video file.
-        tell: called with sentences on what was made of masks that leave something open.
+        tell: called with sentences on how ambiguous masks were treated.
     """
 
     count: int

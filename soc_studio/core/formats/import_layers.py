@@ -27,7 +27,7 @@ def import_layers(
 
     Raises:
         MaskImportError: they are no masks that can be read, or not of this video.
-        VideoError: the video is a folder of pictures, by whose names masks are told apart, and
+        VideoError: the video is a folder of pictures, whose names assign the masks, and
             cannot be found.
         WriteError: the project cannot be written.
     """

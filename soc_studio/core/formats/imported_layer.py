@@ -35,7 +35,7 @@ class ImportedLayer:
     read: Callable[[int], Mask] = field(repr=False, compare=False)
 
     def masks(self) -> Iterator[tuple[int, Mask]]:
-        """Yield every frame with its mask, each read when it is asked for.
+        """Yield every frame with its mask, each read on demand.
 
         Raises:
             MaskImportError: a mask cannot be read; the sentence names it.

@@ -1,4 +1,4 @@
-"""What is exported, whatever the format, and what it comes to."""
+"""The material of an export, for any format, and its size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAMPLES = 3  # frames of a layer that are encoded to tell how large all of them
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is exported: frames of `span`, and what is seen of layers on them.
+    """The material of an export: frames of `span`, and the views of layers on them.
 
     Attributes:
         reader: reads the video.
@@ -62,8 +62,8 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
-    """How many files there will be, and about how many bytes together."""
+class ExportSize:
+    """The number of files of an export, and their approximate bytes."""
 
     files: int
     size: int

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from soc_studio.core.formats.format import Writer
-from soc_studio.core.formats.material import Estimate, Material
+from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
@@ -61,10 +61,10 @@ def _steps(material: Material) -> int:
     return len(material.gapless)
 
 
-def _estimate(material: Material) -> Estimate:
+def _estimate(material: Material) -> ExportSize:
     shown, reader = material.gapless, material.reader
     pixels = reader.width * reader.height * len(shown)
-    return Estimate(1 if shown else 0, round(pixels * _BITS / 8))
+    return ExportSize(1 if shown else 0, round(pixels * _BITS / 8))
 
 
-WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True)
+WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True, file=OVERLAY)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
-from soc_studio.core.formats.material import Estimate, Material, answered_frames, some
+from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -59,13 +59,13 @@ def _write(folder: Path, material: Material) -> Generator[object, None, None]:
         yield from write_masks(folder / name, view, material.span, material.reader.frame_names)
 
 
-def _estimate(material: Material) -> Estimate:
+def _estimate(material: Material) -> ExportSize:
     size = 0.0
     for view in material.views.values():
         frames = view.span(material.span)
         coded = [len(cv2.imencode(".png", mask_picture(view, at))[1]) for at in some(frames)]
         size += float(np.mean(coded)) * len(frames) if coded else 0.0
-    return Estimate(answered_frames(material), round(size))
+    return ExportSize(answered_frames(material), round(size))
 
 
 WRITER = Writer(

@@ -80,7 +80,7 @@ class _Folder:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What is seen in all pictures of a folder, each bool [frames, 256].
+    """The values in all pictures of a folder, each bool [frames, 256].
 
     Attributes:
         numbers: which values they have.
@@ -231,7 +231,7 @@ def _as_bytes(values: NDArray[np.uint16], are_mattes: bool) -> NDArray[np.uint8]
 
 
 def _look_through(folder: _Folder, has_palettes: bool) -> _Seen | None:
-    """Return what is seen in all pictures; None as soon as they are plainly mattes."""
+    """Return the values of all pictures; None as soon as they are plainly mattes."""
     numbers = np.zeros((len(folder.pictures), 256), dtype=np.bool_)
     grey = np.zeros_like(numbers)
     palettes = np.zeros(len(numbers), dtype=np.bool_)

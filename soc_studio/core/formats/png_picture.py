@@ -45,7 +45,7 @@ class Pixels:
 
     @property
     def is_black_and_white(self) -> bool:
-        """Whether the picture has a palette, and uses nothing but black and white of it."""
+        """Whether the picture has a palette, and uses only its black and white."""
         if self.palette is None:
             return False
         used = self.palette[np.unique(self.values)]

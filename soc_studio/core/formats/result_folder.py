@@ -111,7 +111,7 @@ def _begins_with(path: Path, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A format that could not be written, and why; nothing is left of it."""
+    """A format that could not be written, and why; none of its files stay."""
 
     format: Format
     error: StudioError
@@ -125,7 +125,7 @@ def write_result(
 ) -> Generator[Progress, None, tuple[Failure, ...]]:
     """Write `material` in some `formats` into the empty `folder`; yield how far it has come.
 
-    `hurries` is asked before every step of a format that can be spared (`Format.spare`); from when
+    The writer calls `hurries` before every step of a spare format (`Format.spare`); from when
     the answer is yes, such formats are left out, and what there is of them is removed. A format
     that fails leaves the others; those that failed are returned.
 
@@ -175,7 +175,7 @@ def said_failures(failures: Sequence[Failure]) -> StudioError:
 
 
 def _write_mark(path: Path, material: Material) -> None:
-    """Say that a folder is a result: it may be replaced by another one."""
+    """Mark a folder as a result, which another one may replace."""
     said = {"format": _MARK_FORMAT, "version": 1, **material.facts}
     said["objects"] = {name: view.layer.label for name, view in material.views.items()}
     path.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -34,7 +34,7 @@ import numpy as np
 
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.format import Writer
-from soc_studio.core.formats.material import Estimate, Material, answered_frames, some
+from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.masks.matte import full_size
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.file_names import coded_name
@@ -60,7 +60,7 @@ def write_tracks(
 
     Args:
         path: the file; one that is there is written over.
-        views: what is seen of each expression, by the name of the folder that holds its masks.
+        views: the view of each expression, by the name of the folder that holds its masks.
         facts: what the top level says besides the tracks, as JSON values.
         timing: times of the video's frames.
         span: the frames that are written, as far as they have an answer.
@@ -160,7 +160,7 @@ def _outlined(mask: Mask) -> dict[str, Any]:
 
 
 def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
-    """Write an object that begins with `values` and goes on."""
+    """Write an object that begins with `values` and stays open."""
     file.write(json.dumps(values, ensure_ascii=False)[:-1] + ", ")
 
 
@@ -180,7 +180,7 @@ def _steps(material: Material) -> int:
     return answered_frames(material) + others
 
 
-def _estimate(material: Material) -> Estimate:
+def _estimate(material: Material) -> ExportSize:
     size = 0.0
     for view in material.views.values():
         frames = view.span(material.span)
@@ -191,7 +191,7 @@ def _estimate(material: Material) -> Estimate:
         ]
         frame = _FRAME_BYTES + (float(np.mean(coded)) if coded else 0.0)
         size += frame * _steps(Material(material.reader, {"": view}, material.span))
-    return Estimate(1, round(size))
+    return ExportSize(1, round(size))
 
 
-WRITER = Writer(re.compile(re.escape(TRACKS)), _write, _steps, _estimate)
+WRITER = Writer(re.compile(re.escape(TRACKS)), _write, _steps, _estimate, file=TRACKS)

@@ -33,7 +33,7 @@ _ENTRIES = (
     " size counts"
 )
 KEPT = frozenset(_ENTRIES.split())
-"""What is read of the file's objects."""
+"""The entries that the reader keeps of the file's objects."""
 
 
 def read_tracks(
@@ -41,7 +41,7 @@ def read_tracks(
 ) -> list[ImportedLayer]:
     """Return one layer a track of a video of `height` x `width` pixels.
 
-    `content` is the file's JSON, as far as it is `KEPT`; `named` is what to call it in sentences.
+    `content` is the file's JSON, as far as it is `KEPT`; `named` is its name in sentences.
 
     Raises:
         MaskImportError: it is damaged, of a newer version, or of another video.

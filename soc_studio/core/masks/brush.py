@@ -32,7 +32,7 @@ _FITS = 0.25  # a drawn box selects a candidate from this overlap (IoU) on
 
 
 class Shape(StrEnum):
-    """How what is drawn becomes pixels."""
+    """How a tool turns strokes into pixels."""
 
     LINE = "line"
     AREA = "area"
@@ -41,7 +41,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """What was drawn in one go.
+    """One stroke of a tool.
 
     Attributes:
         shape: a line as broad as `diameter`, the area within a line, or the box between the first
@@ -65,7 +65,7 @@ def drawn(
 
     Args:
         mask: of any size; None is one of no pixels.
-        stroke: what was drawn.
+        stroke: the stroke.
         height: of the video.
         width: of the video.
         answers: other masks, of any size, that a box may mean.
@@ -103,7 +103,7 @@ def at_size(mask: Mask | None, height: int, width: int) -> Mask:
 
 
 def _meant(answers: Sequence[Mask], stroke: Stroke, height: int, width: int) -> Mask:
-    """Return what is meant by a box.
+    """Return the object that a box means.
 
     That is the part within the box of the answer whose part fills the box best, the first among
     equals; the whole box where none comes near to filling it.

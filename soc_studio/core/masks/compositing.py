@@ -18,7 +18,7 @@ _LIGHT, _DARK = 204, 153
 
 
 class ViewMode(StrEnum):
-    """How a frame is looked at."""
+    """The ways to view a frame."""
 
     OVERLAY = "overlay"
     OUTLINE = "outline"
@@ -51,7 +51,7 @@ def look_at(
         frame: the frame.
         shown: the objects, the lowest layer first.
         look: how.
-        ground: colour behind what is cut out on a colour.
+        ground: colour behind cut-out objects.
         wipe: where the source ends and the overlay begins, 0 to 1 of the width.
         opacity: of the colours that are laid over.
     """

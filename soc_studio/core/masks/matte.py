@@ -20,7 +20,7 @@ def matte(mask: Mask, settings: MatteSettings, height: int, width: int) -> NDArr
     them where the edge is soft.
 
     Specks go first, then holes are filled, the edge is moved and at last softened; one half stays
-    where the moved edge is. What lies beyond the picture's border counts as what is at it, so a
+    where the moved edge is. Pixels beyond the picture's border count as those at the border, so a
     mask that touches it is not eaten away there.
     """
     pixels = full_size(mask, height, width)
@@ -68,7 +68,7 @@ def _without_small(
     """Return `pixels` without pieces of at most `most` pixels.
 
     Pieces hang together by 4 or 8 `neighbours`. With `at_border`, pieces that touch the picture's
-    border stay: they may go on beyond it.
+    border stay: they may continue beyond it.
     """
     _, labels, facts, _ = cv2.connectedComponentsWithStats(
         pixels.astype(np.uint8), connectivity=neighbours

@@ -89,7 +89,7 @@ def _line(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb) -> Non
     near = _around(mask, round(4 * scale))
     deep = cv2.LUT(mask[near], np.array([0, 255] + 254 * [255], dtype=np.uint8))
     reach = 2 * round(2.5 * _SOFTNESS * scale) + 1
-    # Beyond the picture counts as more of what is at its border: no line runs along that.
+    # The border's pixels count as continuing beyond the picture: no line runs along it.
     border = cv2.BORDER_REPLICATE
     smooth = cv2.GaussianBlur(deep, (reach, reach), _SOFTNESS * scale, borderType=border)
     inked, darkened, floor = _profile(scale)

@@ -82,7 +82,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How far a mask was propagated in both directions."""
+    """The reach of a propagation in both directions."""
 
     back: End
     forward: End
@@ -210,7 +210,7 @@ class _Moving:
         return Mask.from_array(_resized(self._distance, self._size) > 0)
 
     def step(self, picture: NDArray[np.uint8]) -> Stop | None:
-        """Go on to the next `picture`, RGB uint8 [h, w, 3]; say why where that is impossible."""
+        """Follow to the next `picture`, RGB uint8 [h, w, 3]; say why where that is impossible."""
         grey = small_grey(picture, _LONGEST)
         flow = between(grey, self._grey, fine=True)
         agreeing, known = agreement(flow, between(self._grey, grey, fine=True))

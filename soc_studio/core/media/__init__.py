@@ -1,3 +1,3 @@
-"""A video in, a video out: frames, times, sound, pictures. Nothing here knows of projects or
-masks.
+"""A video in, a video out: frames, times, sound, pictures, and their encoders, also with alpha.
+Nothing here knows of projects or masks.
 """

@@ -66,7 +66,7 @@ def frame_files(folder: Path) -> list[Path]:
 
 
 def name_key(name: str) -> str:
-    """Return what is the same of one name on all systems: they compose accents differently."""
+    """Return a name in one form for all systems, which compose accents differently."""
     return unicodedata.normalize("NFC", name)
 
 

@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.media.frame_files import SUFFIXES, frame_files
-from soc_studio.core.media.picture_file import PictureHead, Scale, deep_values, look_at, read_values
+from soc_studio.core.media.picture_file import (
+    PictureHead,
+    ValueRange,
+    deep_values,
+    look_at,
+    read_values,
+)
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
@@ -29,7 +35,7 @@ class ImageFolder:
     "2.png" comes before "10.png". Images are turned as their EXIF data asks, laid over black where
     they are see-through, and rounded to 8 bits; other files in the folder are left alone, and so
     are masks beside the images (`frame_files`). Floats and numbers of more than 16 bits are shown
-    by one scale for all of the folder (`Scale`).
+    by one scale for all of the folder (`ValueRange`).
     """
 
     def __init__(self, folder: Path, rate: Fraction | None = None) -> None:
@@ -68,7 +74,7 @@ class ImageFolder:
                 )
         self.timing = Timing.at_rate(len(self._files), rate or ASSUMED_RATE)
         self.info = _info(head, self.timing, is_assumed=rate is None)
-        self._scale: Scale | None = None
+        self._scale: ValueRange | None = None
         self._scaling = threading.Lock()
 
     def frames(
@@ -123,11 +129,11 @@ class ImageFolder:
         picture = values if values.dtype == np.uint8 else self._scale_of_all().to_rgb(values)
         return picture if within is None else fit_within(picture, *within)
 
-    def _scale_of_all(self) -> Scale:
+    def _scale_of_all(self) -> ValueRange:
         """Return the scale of deep images, for which all of them are read once."""
         with self._scaling:
             if self._scale is None:
-                self._scale = Scale.of(deep_values(self._files))
+                self._scale = ValueRange.of(deep_values(self._files))
             return self._scale
 
 

@@ -18,7 +18,7 @@ from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
 Values = NDArray[Any]
-"""RGB uint8 [H, W, 3], or [H, W] or [H, W, 3] of a wider type that a `Scale` makes RGB of."""
+"""RGB uint8 [H, W, 3], or [H, W] or [H, W, 3] of a wider type that a `ValueRange` makes RGB of."""
 
 _WIDTH, _HEIGHT, _DEPTHS, _PHOTOMETRIC, _SAMPLES, _SAMPLE_KIND = 256, 257, 258, 262, 277, 339
 _ORIENTATION = 274  # in EXIF, too
@@ -52,7 +52,7 @@ _UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class PictureHead:
-    """What is known of a picture without decoding it; sizes are (width, height) in pixels.
+    """Facts about a picture, known without decoding it; sizes are (width, height) in pixels.
 
     `depth` is in bits; `is_deep` tells that only those of the whole folder say what values mean.
     `rotation` is in degrees clockwise; `mirrored` tells a flip from left to right before it.
@@ -113,18 +113,18 @@ def read_values(file: Path) -> Values:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ValueRange:
     """Which values of deep pictures are shown black and white."""
 
     black: float
     white: float
 
     @classmethod
-    def of(cls, pictures: Iterable[Values]) -> Scale:
+    def of(cls, pictures: Iterable[Values]) -> ValueRange:
         """Return the scale of all `pictures` of a clip together.
 
         Floats within 0 to 1 are taken as that, whole numbers within 0 to 255 as 8 bits; anything
-        else is spread from the least value to the largest. What is no finite number does not count.
+        else is spread from the least value to the largest. Values that are not finite do not count.
         """
         least, most, all_whole, has_floats = np.inf, -np.inf, True, False
         for values in pictures:
@@ -140,7 +140,7 @@ class Scale:
         return cls(0.0, 1.0 if has_floats and most <= 1 else 255.0)
 
     def to_rgb(self, values: Values) -> NDArray[np.uint8]:
-        """Return deep `values` as RGB uint8 [H, W, 3]; what is no number is black."""
+        """Return deep `values` as RGB uint8 [H, W, 3]; NaN becomes black."""
         if values.dtype == np.uint8:
             return values
         half = self.white / 2 - self.black / 2  # halves, for a range that no float could hold
@@ -298,7 +298,7 @@ def _unreadable(file: Path) -> VideoError:
 
 
 def deep_values(files: Iterable[Path]) -> Iterator[Values]:
-    """Yield the values of those of `files` that need a `Scale`; those that are damaged are none."""
+    """Yield the values of those of `files` that need a `ValueRange`; damaged ones have none."""
     for file in files:
         try:
             if look_at(file).is_deep:

@@ -49,7 +49,7 @@ class Run:
 
     @property
     def first(self) -> int:
-        """The frame from which it begins anew."""
+        """The frame from which it restarts."""
         return self.span.start if self.rate > 0 else self.span.stop - 1
 
 
@@ -63,7 +63,7 @@ class Ahead:
 
 
 class Pace:
-    """Every how many frames one is shown, so that time is kept and what is shown comes evenly."""
+    """Of how many frames one is shown, to keep time and show frames evenly."""
 
     _LATE = 3  # of the last few, from which fewer are shown
     _FEW = 8
@@ -82,7 +82,7 @@ class Pace:
         self._settling = 0
 
     def shown(self, late: bool) -> None:
-        """Tell that a frame was made ready, and whether it was `late`."""
+        """Record that a frame is ready, and whether it was `late`."""
         if self._settling:
             self._settling -= 1
             return
@@ -133,7 +133,7 @@ class Prefetch:
             return not self._made and self._over
 
     def set_rate(self, run: Run) -> None:
-        """Go on at the rate of `run`, in the same direction."""
+        """Continue at the rate of `run`, in the same direction."""
         with self._changed:
             self.run = replace(self.run, rate=run.rate)
             self.pace = Pace(_least_stride(run))
@@ -145,7 +145,7 @@ class Prefetch:
         return self._due
 
     def tell_due(self, turn: int, frame: int) -> None:
-        """Tell which frame's time it is."""
+        """Set the frame that is due now."""
         with self._changed:
             self._due = (turn, frame)
             self._changed.notify_all()
@@ -162,7 +162,7 @@ class Prefetch:
         Those whose time is over are left out where there are later ones.
 
         Raises:
-            VideoError: the file is broken after what was taken.
+            VideoError: the file is broken after the frames taken.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._made or self._over or self._closed, seconds)

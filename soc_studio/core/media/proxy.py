@@ -50,7 +50,7 @@ class Proxy(Closeable):
 
     It is a file of JPEG pictures with a table of where each one is. Pictures are added at its end,
     each before its line in the table is written, and lines have checksums: the copy can be used
-    while it is made, and goes on where it was stopped, however that was.
+    while it grows, and resumes where it stopped, for whatever reason.
     """
 
     def __init__(self, path: Path, reader: VideoReader) -> None:
@@ -83,7 +83,7 @@ class Proxy(Closeable):
 
     @property
     def count(self) -> int:
-        """How many frames are copied."""
+        """Number of frames copied so far."""
         return self._count
 
     @property

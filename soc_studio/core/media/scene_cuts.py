@@ -10,7 +10,7 @@ from soc_rvos.inference.cuts import CutFinder
 from soc_studio.core.media.video_reader import VideoReader
 
 _MOST_PIXELS = 2 * 10**10  # five minutes of 1080p at 30 frames a second
-_WAIT = 0.2  # seconds between two looks at whether to go on
+_WAIT = 0.2  # seconds between two checks whether to continue
 _EVERY = 50  # frames between two reports
 
 
@@ -25,7 +25,7 @@ def find_cuts(reader: VideoReader, quiet: threading.Event) -> Generator[list[int
     It rests while `quiet` is not set: others need the processor then.
 
     Raises:
-        VideoError: the video is broken; what is before was yielded.
+        VideoError: the video is broken; the cuts before that were yielded.
     """
     finder = CutFinder()
     decided = 0

@@ -1,4 +1,7 @@
-"""Parses points in a video: frame numbers, seconds, clock times."""
+"""Parses points in a video as people type them: frame numbers, seconds, clock times.
+
+The time code that a camera wrote into a file is a fact of the file: see `decoding.video_facts`.
+"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 class Break:
     """Where a damaged file stops: the first frame that cannot be read.
 
-    `time` is in seconds from the first frame; `reason` says what is wrong in a few words.
+    `time` is in seconds from the first frame; `reason` names the fault in a few words.
     """
 
     frame: int
@@ -20,7 +20,7 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class VideoInfo:
-    """What a file says of its video, and what was made of it.
+    """The properties that a file states for its video, and those that the reader derives.
 
     Sizes are (width, height) in pixels. `rotation` is in degrees clockwise, `mirrored` tells a
     flip from left to right before it. Colour is named as the standards name it; `*_used` is what

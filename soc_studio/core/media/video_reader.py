@@ -30,7 +30,7 @@ _KEPT_BEFORE = 8
 Step = tuple[int, Callable[[], NDArray[np.uint8]]]
 
 
-class Source(Protocol):
+class PictureSource(Protocol):
     """Pictures in order: a video file or a folder of images."""
 
     path: Path
@@ -57,7 +57,7 @@ class Source(Protocol):
         ...
 
     def find_break(self) -> Break | None:
-        """Go through everything; return where it is broken, None where it is whole."""
+        """Read the whole video; return where it is broken, None if it is intact."""
         ...
 
     def close(self) -> None: ...
@@ -71,7 +71,7 @@ class VideoReader(Closeable):
     does not depend on the length of the video. Several threads may read at once.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: PictureSource) -> None:
         self.path = source.path
         self.info = source.info
         self.timing = source.timing
@@ -92,7 +92,7 @@ class VideoReader(Closeable):
 
     @property
     def frame_count(self) -> int:
-        """How many frames there are; in a damaged file, before the place where it breaks."""
+        """Number of frames; in a damaged file, of those before the break."""
         return self.timing.frame_count
 
     @property
@@ -144,7 +144,7 @@ class VideoReader(Closeable):
     def frame_if(self, number: int, wanted: Callable[[], bool]) -> NDArray[np.uint8] | None:
         """Return what `frame` does, or None as soon as it is not `wanted` any more.
 
-        It asks at every frame on the way, and what was decoded until then is no effort lost.
+        It asks at every frame on the way; the frames decoded until then are kept.
         """
         if not 0 <= number < self.frame_count:
             raise IndexError(f"frame {number} of {self.frame_count}")

@@ -97,7 +97,7 @@ class VideoWriter:
                 message("The folder {folder} does not exist.", folder=path.parent),
                 message("Create it first."),
             )
-        # MP4 rounds the end of the shown part to this clock, and players leave out what is after.
+        # MP4 rounds the end of the shown part to this clock, and players leave out later frames.
         clock = str(max(1000, self._time_base.denominator))
         options = {"movflags": "faststart", "movie_timescale": clock}
         try:

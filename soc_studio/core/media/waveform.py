@@ -45,7 +45,7 @@ class Waveform:
         self._levels: tuple[ArrayPyramid, ArrayPyramid] | None = None
 
     def put(self, peaks: Peaks) -> None:
-        """Add what is known of a part."""
+        """Add the levels of a part."""
         stop = min(peaks.start + len(peaks.low), len(self._low))
         own = slice(max(0, -peaks.start), max(0, stop - peaks.start))
         part = slice(max(0, peaks.start), max(0, stop))
@@ -101,7 +101,7 @@ def find_peaks(path: Path, timing: Timing) -> Generator[Peaks, None, None]:
                 if len(parts) >= _PART:
                     yield _peaks(parts, rate)
                     parts = []
-        except av.FFmpegError:  # what is known is shown; the picture may well be whole
+        except av.FFmpegError:  # show the levels read so far; the picture may well be whole
             pass
         if parts:
             yield _peaks(parts, rate)

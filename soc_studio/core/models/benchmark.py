@@ -38,7 +38,7 @@ def benchmark_model(
     Raises:
         ModelError: there is no such network.
         RvosError: it cannot be run here.
-        WriteError: what was measured cannot be written.
+        WriteError: the measurement cannot be written.
     """
     chosen = choose_device(device).type
     with _watching(chosen) as memory:

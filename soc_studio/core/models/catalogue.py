@@ -26,7 +26,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class DownloadOrigin:
     """Where a published file is on the sharing service.
 
     `id` is the file's, or that of a folder that holds it; there the file is the one with `name` in
@@ -66,7 +66,7 @@ class Card:
     bytes: int | None
     licence: str
     page: str
-    origin: Origin | None
+    origin: DownloadOrigin | None
     tokenizer: str
 
     @property

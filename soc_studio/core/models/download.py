@@ -16,9 +16,9 @@ import requests
 
 from soc_studio.core.models.google_drive import (
     AGENT,
+    DownloadOffer,
     FetchError,
     GoogleDrive,
-    Offer,
     network_failure,
 )
 from soc_studio.core.system.atomic_file import write_error
@@ -30,7 +30,7 @@ _NAME = "file"
 _FROM = "from.json"
 _PART = ".part"
 _MOST = 16 * 2**30  # bytes; the largest published file is a fifth of it
-_RETRIES = 2  # within one try, each going on where the last one broke off
+_RETRIES = 2  # within one try, each resumes where the last one broke off
 _PATIENCE = 0.2  # seconds between two steps while nothing comes
 _SPARE = 64 * 2**20  # bytes to leave free on the disk
 
@@ -49,17 +49,17 @@ class _Transfer:
 
 
 def download(
-    offer: Offer, folder: Path, host: GoogleDrive, model: str, more: int = 0
+    offer: DownloadOffer, folder: Path, host: GoogleDrive, model: str, more: int = 0
 ) -> Generator[Progress, None, Path]:
-    """Fetch what is offered into `folder` and return the file, which is whole.
+    """Fetch the offered file into `folder` and return it once complete.
 
-    What is in `folder` from an earlier try is taken for the beginning, if it is of the same
-    version. Closing the generator stops at once and keeps what came. There must be room on the disk
-    for `more` bytes besides it.
+    Bytes in `folder` from an earlier try serve as the beginning, if they are of the same
+    version. Closing the generator stops at once and keeps the bytes received. The disk
+    must have room for `more` bytes besides the file.
 
     Raises:
-        FetchError: it cannot be fetched.
-        WriteError: it cannot be written; then nothing of it stays.
+        FetchError: the host does not deliver the file.
+        WriteError: the file cannot be written; then no part stays.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,7 +83,7 @@ def download(
 
 
 def _receive(
-    offer: Offer, file: Path, host: GoogleDrive, model: str, already: int
+    offer: DownloadOffer, file: Path, host: GoogleDrive, model: str, already: int
 ) -> Generator[Progress, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
@@ -109,7 +109,7 @@ def _receive(
 
 
 def _raise(state: _Transfer, already: int, folder: Path) -> None:
-    """Raise what is to be said of the error that ended a transfer, if one did."""
+    """Raise a FetchError for the error that ended a transfer, if one did."""
     error = state.error
     cause = error.__cause__ if isinstance(error, gdown.DownloadError) else error
     if isinstance(cause, requests.RequestException):  # which is an OSError, too
@@ -129,7 +129,7 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
 
 
 def _transfer(
-    offer: Offer,
+    offer: DownloadOffer,
     file: Path,
     host: GoogleDrive,
     state: _Transfer,
@@ -163,8 +163,8 @@ def _transfer(
         changed.put(True)
 
 
-def _beginning(folder: Path, offer: Offer) -> Path | None:
-    """Return what is there of the file that is offered; clear away what is of another one."""
+def _beginning(folder: Path, offer: DownloadOffer) -> Path | None:
+    """Return the part of the offered file from an earlier try; delete those of other files."""
     parts = list(folder.glob(f"{_NAME}*{_PART}"))
     try:
         known = (folder / _FROM).read_text(encoding="utf-8")
@@ -180,14 +180,14 @@ def _beginning(folder: Path, offer: Offer) -> Path | None:
     return None
 
 
-def _told(offer: Offer) -> str:
+def _told(offer: DownloadOffer) -> str:
     """Return what tells a version of a file; its address has a word for every time it is asked."""
     told = asdict(offer)
     del told["address"]
     return json.dumps(told)
 
 
-def _remember(folder: Path, offer: Offer) -> None:
+def _remember(folder: Path, offer: DownloadOffer) -> None:
     (folder / _FROM).write_text(_told(offer), encoding="utf-8")
 
 
@@ -196,8 +196,8 @@ def _clear(folder: Path) -> None:
         each.unlink(missing_ok=True)
 
 
-def _check_room(folder: Path, offer: Offer, already: int) -> None:
-    """Raise where the disk has no room for what is offered, less what is there `already`."""
+def _check_room(folder: Path, offer: DownloadOffer, already: int) -> None:
+    """Raise if the disk has no room for the offered file, less the bytes present `already`."""
     if (offer.size or 0) > _MOST:
         raise _too_large()
     needed = (offer.size or 0) - already + _SPARE
@@ -218,7 +218,7 @@ def _check_room(folder: Path, offer: Offer, already: int) -> None:
         )
 
 
-def _check_whole(file: Path, offer: Offer) -> None:
+def _check_whole(file: Path, offer: DownloadOffer) -> None:
     try:
         size = file.stat().st_size
         with file.open("rb") as content:

@@ -19,9 +19,9 @@ from soc_studio.core.models.download import download
 from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.instructions import how_page
 from soc_studio.core.models.store import (
+    Availability,
+    FileDigest,
     Record,
-    Stamp,
-    State,
     Store,
     has_tokenizer,
     stamp,
@@ -29,7 +29,7 @@ from soc_studio.core.models.store import (
 from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokenizer
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import ModelError, WriteError
-from soc_studio.core.system.messages import joined, message
+from soc_studio.core.system.messages import joined, message, replaced
 from soc_studio.core.system.progress import Progress
 from soc_studio.resources import resource
 
@@ -39,19 +39,19 @@ _UNFIT = re.compile(r"[^a-z0-9._+-]+")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a check found of `model`, as a sentence where it is not well."""
+    """The state of `model`, with a sentence where it is damaged."""
 
     model: str
-    state: State
+    state: Availability
     sentence: str = ""
 
 
 def fetch(
     model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
 ) -> Generator[Progress, None, None]:
-    """Fetch a published network, and the tokenizer where it lacks, and make it ready for use.
+    """Fetch a published network, and the tokenizer where it is missing, and make it ready for use.
 
-    Closing the generator stops it; what came of the file stays, and the next time goes on there.
+    Closing the generator stops it; the bytes received stay, and the next fetch resumes there.
 
     Args:
         model: id of a card, or of the tokenizer.
@@ -60,8 +60,8 @@ def fetch(
         hub: address of the hub of tokenizers; by default the real one.
 
     Raises:
-        ModelError: there is no such model, or what came is not it.
-        FetchError: it cannot be fetched.
+        ModelError: there is no such model, or the host sent another file.
+        FetchError: the host does not deliver the file.
         WriteError: it cannot be written.
         RvosError: the tokenizer is not RoBERTa's.
     """
@@ -70,7 +70,7 @@ def fetch(
             yield from fetch_tokenizer(store, hub)
         return
     card = card_of(model)
-    if card.origin is None or store.entry(model).state is State.THERE:
+    if card.origin is None or store.entry(model).state is Availability.THERE:
         return
     if card.tokenizer and not store.has_tokenizer:
         yield from fetch_tokenizer(store, hub)
@@ -91,12 +91,11 @@ def fetch(
         _compare(model, source, store)
         yield from _convert(file, model, card, store.tokenizer, source, store)
     except CheckpointError as error:
-        why = str(error).replace(file.name, "It")
         raise ModelError(
             message(
                 "The file that the host sent as '{model}' is not that model. {reason}",
                 model=model,
-                reason=why,
+                reason=replaced(error.message, file.name, model),
             ),
             message("It was removed. Try again later. {how}", how=how_page(model)),
         ) from error
@@ -148,7 +147,7 @@ def add(
         )
     source = yield from stamp(file, model)
     known = store.record(model)
-    if store.entry(model).state is State.THERE and known.source != source:
+    if store.entry(model).state is Availability.THERE and known.source != source:
         raise ModelError(
             message("Another model is called '{model}'.", model=model),
             message(
@@ -167,7 +166,7 @@ def add(
 
 
 def check(model: str, store: Store) -> Generator[Progress, None, Check]:
-    """Read the whole file of a network and compare it with what is recorded.
+    """Read the whole file of a network and compare it with the record.
 
     A file of which nothing is recorded is looked into, and recorded as it is now.
 
@@ -189,14 +188,16 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
             if record.kept
             else ""
         )
-        return Check(model, State.DAMAGED if ships or record.kept else State.MISSING, gone)
+        return Check(
+            model, Availability.DAMAGED if ships or record.kept else Availability.MISSING, gone
+        )
     kept = yield from stamp(file, model)
     if record.kept is not None:
         if record.kept == kept:
-            return Check(model, State.THERE)
+            return Check(model, Availability.THERE)
         return Check(
             model,
-            State.DAMAGED,
+            Availability.DAMAGED,
             message(
                 "The model '{model}' is damaged: its file has changed. Remove it, "
                 "then download or add it again.",
@@ -208,22 +209,22 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
     except CheckpointError as error:
         return Check(
             model,
-            State.DAMAGED,
-            message("The model '{model}' is damaged. {reason}", model=model, reason=error),
+            Availability.DAMAGED,
+            message("The model '{model}' is damaged. {reason}", model=model, reason=error.message),
         )
     if not ships:
         store.put(model, Record(record.source, kept, found.config.name))
-    return Check(model, State.THERE)
+    return Check(model, Availability.THERE)
 
 
 def _check_tokenizer(store: Store) -> Check:
     if not store.has_tokenizer:
-        return Check(TOKENIZER, State.MISSING)
+        return Check(TOKENIZER, Availability.MISSING)
     try:
         from_folder(store.tokenizer)
     except CheckpointError as error:
-        return Check(TOKENIZER, State.DAMAGED, str(error))
-    return Check(TOKENIZER, State.THERE)
+        return Check(TOKENIZER, Availability.DAMAGED, error.message)
+    return Check(TOKENIZER, Availability.THERE)
 
 
 def _weights_in(folder: Path) -> Path | None:
@@ -254,8 +255,8 @@ def _weights_in(folder: Path) -> Path | None:
     )
 
 
-def _compare(model: str, source: Stamp, store: Store) -> None:
-    """Raise where a file is not the one that was first known under this id."""
+def _compare(model: str, source: FileDigest, store: Store) -> None:
+    """Raise if a file differs from the first one known under this id."""
     first = store.record(model).source
     if first is None or first == source:
         return
@@ -279,7 +280,7 @@ def _compare(model: str, source: Stamp, store: Store) -> None:
 
 
 def _convert(
-    file: Path, model: str, card: Card | None, tokenizer: Path, source: Stamp, store: Store
+    file: Path, model: str, card: Card | None, tokenizer: Path, source: FileDigest, store: Store
 ) -> Generator[Progress, None, None]:
     """Write the network in `file` as one of ours, with its tokenizer in it."""
     yield Progress(what="Converting", model=model)

@@ -11,7 +11,7 @@ import requests
 from gdown import DownloadError, download_folder
 from gdown.download import get_url_from_gdrive_confirmation
 
-from soc_studio.core.models.catalogue import Origin
+from soc_studio.core.models.catalogue import DownloadOrigin
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
 
@@ -31,7 +31,7 @@ class FetchError(StudioError):
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class DownloadOffer:
     """A file that a host is ready to send.
 
     `size` is in bytes, None where it is not said; `version` changes with the content, and is empty
@@ -56,7 +56,7 @@ class GoogleDrive:
         self.timeouts = timeouts
         self._file_address = file_address
 
-    def offer(self, origin: Origin) -> Offer:
+    def offer(self, origin: DownloadOrigin) -> DownloadOffer:
         """Ask for the file of `origin`, and say yes where the host wants that confirmed.
 
         Raises:
@@ -81,7 +81,7 @@ class GoogleDrive:
             message("Download it in a browser."),
         )
 
-    def _find(self, origin: Origin) -> str:
+    def _find(self, origin: DownloadOrigin) -> str:
         """Return the id of the file in a folder that has a certain word in its name."""
         try:
             files = download_folder(
@@ -170,13 +170,13 @@ def _is_page(answer: requests.Response) -> bool:
     return kind.startswith("text/html") and "Content-Disposition" not in answer.headers
 
 
-def _offer(answer: requests.Response) -> Offer:
+def _offer(answer: requests.Response) -> DownloadOffer:
     headers = answer.headers
     length = str(headers.get("Content-Length", ""))
     plain = headers.get("Content-Encoding", "identity") == "identity"
     version = headers.get("ETag") or headers.get("Last-Modified") or ""
     size = int(length) if plain and length.isdecimal() and len(length) < 19 else None
-    return Offer(str(answer.url), size, str(version))
+    return DownloadOffer(str(answer.url), size, str(version))
 
 
 def _confirmed(answer: requests.Response) -> str:

@@ -15,7 +15,7 @@ from soc_rvos.language.findings import Understanding
 from soc_rvos.language.understanding import understand
 from soc_rvos.vocabulary_file import reading_vocabulary
 from soc_studio.core.models.catalogue import find_card
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.system.messages import message
@@ -24,7 +24,7 @@ DEFAULT_MODEL = "soc-mini"
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class LoadedModel:
     """A network on its device, and the file it came from.
 
     `name` is the shipped name, or the name of the file without its ending; `sha256` is the digest
@@ -38,7 +38,7 @@ class Model:
     device: str = "cpu"
 
     def understand(self, sentence: str) -> Understanding:
-        """Return what is understood of `sentence`, and what the network will not do with it."""
+        """Return how the network understands `sentence`; findings name what it cannot follow."""
         return understand(sentence, self.predictor.vocabulary or reading_vocabulary())
 
 
@@ -85,7 +85,7 @@ def find_model(name: str) -> Path:
 def _refuse_damaged(name: str) -> None:
     """Raise where `name` was fetched or added, and its file is not what it was."""
     store = Store()
-    if name in store.records() and store.entry(name).state is State.DAMAGED:
+    if name in store.records() and store.entry(name).state is Availability.DAMAGED:
         raise ModelError(
             message("The file of the model '{name}' is damaged: its size has changed.", name=name),
             message(
@@ -95,8 +95,8 @@ def _refuse_damaged(name: str) -> None:
         )
 
 
-def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> Model:
-    """Make the network called `name` ready on `device`.
+def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> LoadedModel:
+    """Load the network called `name` onto `device`.
 
     Args:
         name: a shipped name, the id of an added one, or the path of a file.
@@ -118,4 +118,4 @@ def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -
                 "'{file}' could not be read: {reason}.", file=file, reason=error.strerror or error
             )
         ) from error
-    return Model(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)
+    return LoadedModel(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)

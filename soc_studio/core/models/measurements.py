@@ -15,7 +15,9 @@ from soc_studio.core.system.json_values import Amount, Count, JsonError, text_of
 from soc_studio.core.system.user_folders import data_folder
 
 if TYPE_CHECKING:
-    from soc_studio.core.models.loading import Model  # which takes the networks along, for seconds
+    from soc_studio.core.models.loading import (
+        LoadedModel,
+    )  # which takes the networks along, for seconds
 
 _MINUTE = 25 * 60  # frames
 _MOST = 2**20  # bytes of the file of measurements
@@ -65,12 +67,12 @@ def machine(device: str) -> str:
 
 
 def measured(model: str, folder: Path | None = None) -> list[Measurement]:
-    """Return what was measured of the network called `model`; of a damaged file, nothing."""
+    """Return the measurements of the network called `model`; none from a damaged file."""
     return [each for each in _read(folder) if each.model == model]
 
 
-def known(model: Model, device: str, folder: Path | None = None) -> Measurement | None:
-    """Return what was measured of `model` on `device` of this computer, None where nothing was."""
+def known(model: LoadedModel, device: str, folder: Path | None = None) -> Measurement | None:
+    """Return the measurement of `model` on `device` of this computer, None without one."""
     for each in _read(folder):
         if (each.sha256, each.device, each.machine) == (model.sha256, device, machine(device)):
             return each
@@ -78,7 +80,7 @@ def known(model: Model, device: str, folder: Path | None = None) -> Measurement 
 
 
 def keep(found: Measurement, folder: Path | None = None) -> None:
-    """Keep what was measured, in the place of what was before of the same file and device.
+    """Keep a measurement, in the place of an earlier one of the same file and device.
 
     Raises:
         WriteError: it cannot be written.

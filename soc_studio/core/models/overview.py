@@ -1,4 +1,4 @@
-"""All facts of every model, for showing them."""
+"""All facts of every model, for display."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from soc_studio.core.models.catalogue import TOKENIZER, Card, find_card
 from soc_studio.core.models.measurements import Measurement, measured
-from soc_studio.core.models.store import Entry, State, Store
+from soc_studio.core.models.store import Availability, ModelEntry, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Overview:
 
     Attributes:
         entry: its id, whether it is there, the bytes it takes.
-        card: as it was published; None for the tokenizer and for what was added from a file.
+        card: its published card; None for the tokenizer and for models added from a file.
         unfinished: bytes that came of its file the last time it was fetched, 0 where none did.
         is_recorded: whether the hash of a first file is kept, also after that was removed.
         measurements: what it took where it was measured.
     """
 
-    entry: Entry
+    entry: ModelEntry
     card: Card | None = None
     unfinished: int = 0
     is_recorded: bool = False
@@ -36,18 +36,20 @@ class Overview:
     def can_be_fetched(self) -> bool:
         """Whether it is published somewhere, and not here."""
         is_published = self.id == TOKENIZER or (self.card is not None and bool(self.card.origin))
-        return is_published and self.entry.state is not State.THERE
+        return is_published and self.entry.state is not Availability.THERE
 
     @property
     def can_be_used(self) -> bool:
         """Whether it is a network that is here."""
-        return self.id != TOKENIZER and self.entry.state is State.THERE
+        return self.id != TOKENIZER and self.entry.state is Availability.THERE
 
     @property
     def can_be_removed(self) -> bool:
         """Whether it, or something of it, is here and did not come with the program."""
         ships = self.card is not None and self.card.origin is None
-        is_here = self.entry.state is not State.MISSING or self.unfinished > 0 or self.is_recorded
+        is_here = (
+            self.entry.state is not Availability.MISSING or self.unfinished > 0 or self.is_recorded
+        )
         return is_here and not ships
 
 
@@ -66,8 +68,8 @@ def overviews(store: Store) -> list[Overview]:
                 tuple(measured(entry.id)),
             )
         )
-    state = State.THERE if store.has_tokenizer else State.MISSING
-    return [*found, Overview(Entry(TOKENIZER, state, None, ""))]
+    state = Availability.THERE if store.has_tokenizer else Availability.MISSING
+    return [*found, Overview(ModelEntry(TOKENIZER, state, None, ""))]
 
 
 def _unfinished(store: Store, model: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from soc_studio.core.models.catalogue import Card, Score, cards
 from soc_studio.core.models.measurements import Measurement, measured
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 
 _FOR_ANY_VIDEO = "Ref-YouTube-VOS"  # the data set most like what people bring
 
@@ -26,6 +26,6 @@ def offers(store: Store) -> list[Offer]:
         Offer(card, score, tuple(measured(card.id)))
         for card in cards()
         for score in card.scores
-        if score.on == _FOR_ANY_VIDEO and store.entry(card.id).state is State.THERE
+        if score.on == _FOR_ANY_VIDEO and store.entry(card.id).state is Availability.THERE
     ]
     return sorted(found, key=lambda offer: -offer.score.value)

@@ -27,7 +27,7 @@ _BLOCK = 2**22  # bytes read at once
 _ID = re.compile(r"[a-z0-9][a-z0-9._+-]{0,63}")
 
 
-class State(Enum):
+class Availability(Enum):
     """Whether a network can be used."""
 
     THERE = "there"
@@ -36,7 +36,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class FileDigest:
     """Size in bytes and SHA-256 in hexadecimal of a file."""
 
     size: Count
@@ -45,24 +45,24 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is known of a network by its id.
+    """The record of a network, by its id.
 
     `source` is the file as it was first fetched or added, kept also when the network is removed, so
     that another file under the same name is noticed; `kept` is our own file, None while there is
     none. `network` is the name of its configuration.
     """
 
-    source: Stamp | None = None
-    kept: Stamp | None = None
+    source: FileDigest | None = None
+    kept: FileDigest | None = None
     network: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ModelEntry:
     """A network in the list: its id and state, and the bytes it takes where it is there."""
 
     id: str
-    state: State
+    state: Availability
     bytes: int | None
     network: str
 
@@ -94,15 +94,15 @@ class Store:
 
     @property
     def has_tokenizer(self) -> bool:
-        """Whether files of a tokenizer are there."""
+        """Whether the store has a tokenizer's files."""
         return has_tokenizer(self.tokenizer)
 
     def unfinished(self, model: str) -> Path:
-        """Return the folder for what is fetched of `model` but not whole."""
+        """Return the folder for an incomplete download of `model`."""
         return self.folder / "unfinished" / self.file(model).stem
 
     def records(self) -> dict[str, Record]:
-        """Return what is known by id; a file that cannot be read is taken for an empty one."""
+        """Return all records by id; an unreadable file counts as empty."""
         path = self.folder / _RECORDS
         try:
             return value_in(path, dict[str, Record], _MOST_RECORDS)
@@ -110,11 +110,11 @@ class Store:
             return {}
 
     def record(self, model: str) -> Record:
-        """Return what is known of `model`."""
+        """Return the record of `model`."""
         return self.records().get(model, Record())
 
     def put(self, model: str, record: Record | None) -> None:
-        """Write down what is known of `model`; None forgets it.
+        """Write the record of `model`; None removes it.
 
         Raises:
             WriteError: the file cannot be written.
@@ -128,19 +128,19 @@ class Store:
                 text_of(dict(sorted(records.items())), indent=1) + "\n", encoding="utf-8"
             )
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ModelEntry]:
         """Return the network that ships, the published ones, and those added under other names."""
         known = self.records()
         ids = [card.id for card in cards()]
         ids += sorted(model for model in known if model not in ids and known[model].kept)
         return [self._entry(model, known.get(model, Record())) for model in ids]
 
-    def entry(self, model: str) -> Entry:
+    def entry(self, model: str) -> ModelEntry:
         """Return the entry of `model`, which is missing where nothing is known of it."""
         return self._entry(model, self.record(model))
 
-    def _entry(self, model: str, record: Record) -> Entry:
-        """Tell the state by what costs no time: that the file is there, and its size."""
+    def _entry(self, model: str, record: Record) -> ModelEntry:
+        """Return the state by quick checks alone: the file's presence and size."""
         card = find_card(model)
         network = record.network or (card.variants[0] if card else "")
         ships = card is not None and card.origin is None
@@ -148,10 +148,12 @@ class Store:
             path = shipped() / f"{model}{SUFFIX}" if ships else self.file(model)
             size = path.stat().st_size
         except (OSError, ModelError):
-            state = State.DAMAGED if record.kept else State.MISSING
-            return Entry(model, state if not ships else State.DAMAGED, None, network)
+            state = Availability.DAMAGED if record.kept else Availability.MISSING
+            return ModelEntry(model, state if not ships else Availability.DAMAGED, None, network)
         whole = ships or (record.kept is not None and record.kept.size == size)
-        return Entry(model, State.THERE if whole else State.DAMAGED, size, network)
+        return ModelEntry(
+            model, Availability.THERE if whole else Availability.DAMAGED, size, network
+        )
 
     def remove(self, model: str, forget: bool = False) -> int:
         """Remove a network, or the tokenizer by its id; return the bytes that are free now.
@@ -196,7 +198,7 @@ def has_tokenizer(folder: Path) -> bool:
     return all((folder / name).is_file() for name in TOKENIZER_FILES)
 
 
-def stamp(path: Path, model: str) -> Generator[Progress, None, Stamp]:
+def stamp(path: Path, model: str) -> Generator[Progress, None, FileDigest]:
     """Return size and hash of a file, yielding how far it is read.
 
     Raises:
@@ -219,7 +221,7 @@ def stamp(path: Path, model: str) -> Generator[Progress, None, Stamp]:
             ),
             message("Check the disk."),
         ) from error
-    return Stamp(done, digest.hexdigest())
+    return FileDigest(done, digest.hexdigest())
 
 
 def _bytes(place: Path) -> int:

@@ -71,7 +71,7 @@ def rename(project: Project, layer: LayerId, name: str) -> Edit:
 
 
 def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Edit:
-    """Say of what category layers are; empty is none."""
+    """Set the category of layers; empty for none."""
     after = project
     for one in layers:
         after = after.categorise(one, category)
@@ -205,7 +205,7 @@ def pick(project: Project, layer: LayerId, start: int, stop: int, picked: Pick) 
 
 
 def mark_absent(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
-    """Say that the object is not there from `start` until before `stop`, whatever was corrected."""
+    """Mark the object absent from `start` until before `stop`; corrections there are dropped."""
     return choose(project.uncorrect(layer, start, stop), layer, start, stop, Absent())
 
 
@@ -257,7 +257,7 @@ def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Rev
 
 
 def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
-    """Review several layers as one step, each on the part that is worked on."""
+    """Review several layers as one step, each between the video's in and out points."""
     name: str = ""
     after = project
     for one in layers:

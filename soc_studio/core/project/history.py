@@ -1,4 +1,4 @@
-"""Undo and redo of decisions. What was computed is no part of it, nor which videos there are."""
+"""Undo and redo of decisions. Results are no part of the history, nor is the list of videos."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Trail:
 
 
 class History:
-    """The edits of a project: projects share what an edit leaves as it is.
+    """The edits of a project: projects share the parts that an edit does not change.
 
-    All projects of a history have the same videos in the same places: who has a video open relies
+    All projects of a history have the same videos in the same places: open videos rely
     on it. A video that is added, moved or removed is so in all of them, which is no step. What is
     decided about a video, its in and out point, is undone as everything else.
     """
@@ -74,10 +74,10 @@ class History:
         return self._undone[-1].name if self._undone else None
 
     def do(self, name: str, after: Project, gesture: str | None = None) -> None:
-        """Go on to the project `after`, by an edit called `name`.
+        """Advance to the project `after`, by an edit called `name`.
 
         Edits of one `gesture`, such as a drag of a slider, are one step. One that changes nothing
-        is none. What was undone can then no longer be done again.
+        is none. Undone steps can then no longer be redone.
         """
         if not _same_videos(after, self.project):
             self._update_videos(after)
@@ -95,7 +95,7 @@ class History:
         self._settle()
 
     def undo(self) -> str | None:
-        """Take the last edit back and return its name, None where there is none."""
+        """Undo the last edit and return its name, None where there is none."""
         step = self._done[-1] if self._done else None
         if not isinstance(step, Step):  # there is none: `_settle` left no other kind
             return None
@@ -105,7 +105,7 @@ class History:
         return step.name
 
     def redo(self) -> str | None:
-        """Do again what was undone last and return its name, None where there is nothing."""
+        """Redo the step undone last and return its name, None where there is none."""
         step = self._undone[-1] if self._undone else None
         if not isinstance(step, Step):
             return None
@@ -115,7 +115,7 @@ class History:
         return step.name
 
     def _settle(self) -> None:
-        """Make the steps on either side of the project out of what was kept of them.
+        """Rebuild the steps on either side of the project from their stored form.
 
         What cannot be made, or leads nowhere any more, is no step.
         """

@@ -124,7 +124,7 @@ class Layer:
         choices: stretches where not the best track is shown.
         corrections: by frame; they are locked.
         reviews: stretches that were looked at.
-        category: what sort of thing it is, as those who label call it; empty for none.
+        category: the class of the object, for labelling; empty for none.
     """
 
     id: LayerId

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from soc_studio.core.system.errors import StudioError
 
-# What is larger cannot be opened again: a file may come from anyone, and is read within bounds.
+# Larger projects cannot be opened again: a file may come from anyone, so reading has bounds.
 LONGEST_SIDE = 16384
 """Pixels of a video's side; a mask may have no more either."""
 MOST_PIXELS = 2**26
@@ -16,4 +16,4 @@ MOST_SMOOTH = 25
 
 
 class EditError(StudioError):
-    """A decision does not fit what is there."""
+    """A decision does not fit the project."""

@@ -1,7 +1,7 @@
 """A person's decisions: small immutable values, and edits that return new ones.
 
 Its parts are in `core.project.video` and `core.project.layer`, and can be had from here. What a
-network computed is in `core.storage.results`; what is seen follows from both
+network computed is in `core.storage.results`; the view follows from both
 (`core.tracks.resolved_track`).
 """
 
@@ -64,7 +64,7 @@ class Project:
     """All decisions; edits are methods that return another project.
 
     `layers` are in the order of the layers. `next_id` is larger than any id ever given, so
-    that undoing and adding anew never makes two things one.
+    that undoing and adding again never makes two things one.
     """
 
     videos: tuple[Video, ...] = ()

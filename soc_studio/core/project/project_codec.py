@@ -1,6 +1,6 @@
 """Decisions as small pieces of text, each stored under its own name.
 
-An edit touches few of them, so that little has to be written; what is read is checked piece by
+An edit touches few of them, so that little has to be written; reading checks it piece by
 piece, since a project may come from anyone.
 """
 

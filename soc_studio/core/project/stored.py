@@ -86,7 +86,7 @@ class StoredVideo(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, video: Video) -> StoredVideo:
-        """Return what is kept of a video."""
+        """Return the stored form of a video."""
         return cls(
             name=video.name,
             relative=None if video.relative is None else str(video.relative),
@@ -131,7 +131,7 @@ class StoredPick(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, choice: Choice) -> StoredPick | None:
-        """Return what is kept of a choice; None says that the object is absent."""
+        """Return the stored form of a choice; None says that the object is absent."""
         if isinstance(choice, Absent):
             return None
         return cls(frame=choice.frame, size=_size(choice.mask), counts=_counts(choice.mask))
@@ -147,7 +147,7 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, correction: Correction) -> StoredCorrection:
-        """Return what is kept of a correction."""
+        """Return the stored form of a correction."""
         mask = correction.mask
         return cls(
             origin=correction.origin,
@@ -189,7 +189,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, layer: Layer) -> StoredLayer:
-        """Return what is kept of a layer."""
+        """Return the stored form of a layer."""
         matte = layer.matte
         return cls(
             video=layer.video,

@@ -1,4 +1,4 @@
-"""A video of a project, as far as it is decided."""
+"""A video of a project, with the decisions about it."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class Video:
     Attributes:
         relative: where it is from the project's folder, with `/`; None where there is no way.
         absolute: where it was, as the system that wrote it says.
-        fingerprint: of its content, see `core.fingerprint`; what was found is known by it.
+        fingerprint: of its content, see `core.media.fingerprint`; results refer to it.
         width: of frames as displayed, in pixels.
         height: likewise.
         frame_count: how many frames it has.
         rate: mean frames a second.
-        in_point: first frame of the part that is worked on.
+        in_point: the first frame that counts.
         out_point: frame before which that part ends; None is the end.
         stand_in: fingerprint of another file that a person took for the same video; empty for none.
     """

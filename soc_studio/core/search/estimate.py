@@ -31,16 +31,16 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What is to be done at once.
+    """The work of a search, for its memory and time.
 
     Attributes:
-        frames: of the video that are searched.
+        frames: number of frames to search.
         rate: frames a second.
-        pixels: of a frame as the network sees it.
-        window_length: frames that are seen together.
+        pixels: of a frame at the network's size.
+        window_length: frames that the network sees together.
         batch: windows at once.
-        expressions: how many are found.
-        settings: how the video is gone through.
+        expressions: number of expressions to find.
+        settings: how the search goes through the video.
     """
 
     frames: int
@@ -53,7 +53,7 @@ class Load:
 
     @property
     def windows(self) -> int:
-        """How many windows the network looks at."""
+        """Number of windows that the network sees."""
         if self.settings.whole:
             return 1
         number = ceil(self.frames / self.window_length)
@@ -72,14 +72,14 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a run will take.
+    """The memory and time that a search will take.
 
     Attributes:
         memory: bytes on the device.
-        free: bytes that are free there now, None where that is not told.
-        seconds: how long; None where the network was not measured on this device.
+        free: bytes free there now, None where the system does not say.
+        seconds: the time; None where the network was not measured on this device.
         fit: whether it fits.
-        measured: whether a self-test stands behind it, or a rule of thumb.
+        measured: whether it rests on a self-test or on a rule of thumb.
     """
 
     memory: int
@@ -100,9 +100,9 @@ class Fallback(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FallbackStep:
-    """A step of the ladder: what to do, said in a sentence, and whether it is done by itself.
+    """A fallback, worded in a sentence, and whether the program takes it by itself.
 
-    What is done by itself leaves the answers as they are; the other steps a person decides.
+    The program takes steps that leave the answers unchanged; a person decides on the others.
     """
 
     fallback: Fallback
@@ -117,7 +117,7 @@ def estimate(
     """Return what a run takes.
 
     Args:
-        load: what is done.
+        load: the work of the search.
         weights: bytes of the network's file, for a rule of thumb.
         measurement: of the network on the device, if there is one.
         free: bytes that are free on the device; None where that is not told.
@@ -139,7 +139,7 @@ def fallbacks(
 ) -> Iterator[FallbackStep]:
     """Yield the steps that bring a run into the memory that is free, as many as it needs.
 
-    The network's own halving when memory runs out after all stays as it is; it comes later.
+    The network still halves its batch when memory runs out after all.
     """
 
     def too_large(now: Load) -> bool:

@@ -16,7 +16,7 @@ from soc_rvos.evaluation.protocol import (
     to_json,
 )
 from soc_rvos.settings import RunSettings
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.system.file_names import coded_name
 
 Score = ObjectScore | AbsentScore
@@ -29,7 +29,7 @@ def expressions_of(clip: Clip) -> list[str]:
 
 
 def measure(
-    clips: Sequence[Clip], model: Model, settings: RunSettings
+    clips: Sequence[Clip], model: LoadedModel, settings: RunSettings
 ) -> Generator[Score, None, None]:
     """Yield the score of every expression of `clips`, clip by clip.
 
@@ -40,7 +40,7 @@ def measure(
         yield from scores
 
 
-def write_scores(path: Path, scores: Sequence[Score], model: Model, clips: int) -> None:
+def write_scores(path: Path, scores: Sequence[Score], model: LoadedModel, clips: int) -> None:
     """Write `scores` as JSON, with means by clip and over all; `clips` were asked for.
 
     Raises:

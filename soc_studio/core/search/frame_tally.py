@@ -18,7 +18,7 @@ class FrameTally:
 
     @property
     def total(self) -> int:
-        """How many frames count."""
+        """Number of frames that count."""
         return len(self._lacks)
 
     def count(self, frames: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""A search made ready: what it will take, and what is done so that it fits the memory."""
+"""Prepares a search: its estimate, and the fallbacks that make it fit the memory."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
-from soc_studio.core.models.loading import Model, find_model
+from soc_studio.core.models.loading import LoadedModel, find_model
 from soc_studio.core.models.measurements import known, machine, measured
 from soc_studio.core.search.estimate import (
     LOADED,
@@ -39,7 +39,7 @@ class PreparedSearch:
 
 
 def prepare_search(
-    model: Model, source: FrameSource, settings: RunSettings, expressions: Sequence[str]
+    model: LoadedModel, source: FrameSource, settings: RunSettings, expressions: Sequence[str]
 ) -> PreparedSearch:
     """Prepare `model` for a search of `source` for `expressions`, and say what there is to say.
 
@@ -53,13 +53,15 @@ def prepare_search(
     return PreparedSearch(unknown_words(model, texts), estimated, tuple(steps))
 
 
-def unknown_words(model: Model, expressions: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def unknown_words(model: LoadedModel, expressions: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return the words that a model was not taught, by expression; only of those with some."""
     found = {each: tuple(model.predictor.unknown_words(each)) for each in expressions}
     return {expression: words for expression, words in found.items() if words}
 
 
-def load_of(model: Model, source: FrameSource, settings: RunSettings, expressions: int) -> Load:
+def load_of(
+    model: LoadedModel, source: FrameSource, settings: RunSettings, expressions: int
+) -> Load:
     """Return what a search of `source` asks of `model`."""
     predictor = model.predictor
     height, width = predictor.frame_size(source.height, source.width)
@@ -77,7 +79,7 @@ def load_of(model: Model, source: FrameSource, settings: RunSettings, expression
 
 
 def estimate_search(
-    model: Model, source: FrameSource, settings: RunSettings, expressions: int
+    model: LoadedModel, source: FrameSource, settings: RunSettings, expressions: int
 ) -> tuple[Estimate, list[FallbackStep]]:
     """Return what a search of `source` will take now, and the ladder where that is too much."""
     load = load_of(model, source, settings, expressions)
@@ -86,7 +88,7 @@ def estimate_search(
     weights = model.file.stat().st_size if model.file.exists() else 0
     free = free_memory(device)
     if free is not None:
-        # The network is loaded already: what it takes is no longer in what is free.
+        # The network is loaded already: the free memory no longer includes its share.
         free += int(LOADED * weights) if found is None else found.resident_bytes
     steps = list(fallbacks(load, weights, found, free, device))
     return estimate(load, weights, found, free), steps
@@ -100,7 +102,7 @@ def estimate_unloaded(
     Args:
         name: of the network, as `load_model` takes it.
         device: "auto", "cuda", "mps" or "cpu".
-        source: what is searched.
+        source: the video's frames.
         settings: how it is gone through.
         expressions: how many are found.
 

@@ -56,7 +56,7 @@ class ReplacementWriter:
         return self._ends and len(self._fresh) == stop - window.block, stop
 
     def _let_go(self, stop: int) -> None:
-        """Write what was held where it answers all frames of the earlier answers."""
+        """Write held results that answer all frames of the earlier answers."""
         gone = [span for span in self._again if span[1] <= stop]
         if not gone:
             return

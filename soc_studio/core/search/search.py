@@ -12,7 +12,7 @@ from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.mask_size import kept_size
 from soc_rvos.settings import FrameSource, RunSettings
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project.project import MOST_FRAMES
 from soc_studio.core.search.frame_tally import FrameTally
 from soc_studio.core.search.result_replacement import ReplacementWriter
@@ -20,21 +20,21 @@ from soc_studio.core.storage.gaps import Gap
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Results, Search
 from soc_studio.core.system.progress import Progress, Stopwatch
-from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.associated_tracks import keep
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be found: `expressions` in a video whose fingerprint is `video`."""
+    """The order for a search: `expressions` in a video whose fingerprint is `video`."""
 
     video: str
     expressions: tuple[str, ...]
 
 
 def searches(
-    task: Task, source: FrameSource, model: Model, settings: RunSettings
+    task: Task, source: FrameSource, model: LoadedModel, settings: RunSettings
 ) -> dict[str, Search]:
-    """Return what the answers to each expression of a task will be kept under."""
+    """Return the key under which `results` keeps the answers to each expression of a task."""
     height, width = kept_size(source.height, source.width)
     return {
         text: Search(
@@ -65,12 +65,12 @@ def settings_text(settings: RunSettings, source: FrameSource) -> str:
 def search_outward(
     task: Task,
     source: FrameSource,
-    model: Model,
+    model: LoadedModel,
     settings: RunSettings,
     results: Results,
     playhead: int,
 ) -> Generator[Progress, None, None]:
-    """Find as `search` does, beginning at the frame `playhead` and going on to either side.
+    """Find as `search` does, from the frame `playhead` to either side.
 
     The window with the playhead comes first, then its block of frames, then the nearest block to
     the right and the nearest to the left by turns. Borders of blocks are counted from frame 0, so
@@ -80,13 +80,13 @@ def search_outward(
 
 
 def search(
-    task: Task, source: FrameSource, model: Model, settings: RunSettings, results: Results
+    task: Task, source: FrameSource, model: LoadedModel, settings: RunSettings, results: Results
 ) -> Generator[Progress, None, None]:
-    """Find what is not found yet, keep it in `results` window by window, and yield the progress.
+    """Search the unanswered frames, keep each window in `results`, and yield the progress.
 
     Frames are done when every expression that lacks them is answered on them, and the answers can
-    be read from `results`. What is kept stays when the generator is closed or fails: the next
-    search goes on there, and in the end it is as if there had been one.
+    be read from `results`. Kept windows stay when the generator closes or fails: the next
+    search continues there, with the same results as a single search.
 
     Raises:
         StudioError: the video cannot be read, or the results not be written.
@@ -106,7 +106,7 @@ class _Searching:
         self,
         task: Task,
         source: FrameSource,
-        model: Model,
+        model: LoadedModel,
         settings: RunSettings,
         results: Results,
     ) -> None:
@@ -138,7 +138,7 @@ class _Searching:
         yield from self._through(lambda writer: self._turns(playhead, writer))
 
     def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
-        """Take all steps, yield the progress after each and at the end, and link what is found."""
+        """Take all steps, yield the progress after each and at the end, and link the results."""
         watch = Stopwatch()
         tally, nothing = self._tally, self._tally.done
         try:
@@ -165,7 +165,7 @@ class _Searching:
             yield from right
 
     def _gaps(self, span: range) -> list[tuple[Gap, list[str]]]:
-        """Return what is to be answered in `span`, in order, and for which expressions."""
+        """Return the gaps in `span`, in order, each with its expressions."""
         together: dict[Gap, list[str]] = {}
         preview = self._settings.preview
         for text, number in self._numbers.items():
@@ -174,8 +174,8 @@ class _Searching:
         return sorted(together.items(), key=lambda each: each[0].start)
 
     def _fill(self, span: range, writer: ResultWriter, urgent: int | None = None) -> _Steps:
-        """Answer what is to be answered in `span`, `urgent` first of its block."""
-        writer.flush()  # what was found just now counts, too
+        """Answer the gaps in `span`, `urgent` first of its block."""
+        writer.flush()  # the newest results count, too
         for gap, texts in self._gaps(span):
             settings = replace(
                 self._settings,

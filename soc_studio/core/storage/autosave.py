@@ -22,7 +22,7 @@ class _State:
 
 
 class Autosave:
-    """Keeps the newest project in a file; close it, or what was last said may not be in the file.
+    """Keeps the newest project in a file; close it, or the file may lack the last one.
 
     Attributes:
         trouble: why the newest project could not be saved; None where it was, or will be.
@@ -51,13 +51,13 @@ class Autosave:
         self._thread.start()
 
     def want(self, project: Project, trail: Trail | None = None) -> None:
-        """Have `project` saved soon, and the steps that led to it."""
+        """Save `project` soon, with the steps that led to it."""
         with self._changed:
             self._wanted = _State(project, trail)
             self._changed.notify_all()
 
     def tell_to(self, told: Callable[[StudioError | None], None]) -> None:
-        """Have `told` called from now on, and at once if there is trouble already."""
+        """Call `told` from now on, and at once if saving already fails."""
         with self._changed:
             self._told = told
             trouble = self.trouble
@@ -131,7 +131,7 @@ class Autosave:
         return trouble
 
     def _tell(self, trouble: StudioError | None) -> None:
-        """Say that there is trouble, or none any more, where that is new."""
+        """Report a change: saving fails now, or works again."""
         with self._changed:
             was, self._is_told = self._is_told, trouble is not None
         if self._told is not None and was != self._is_told:

@@ -31,7 +31,7 @@ class Document(Closeable):
     def __init__(
         self, file: ProjectFile, told: Callable[[StudioError | None], None] | None = None
     ) -> None:
-        """Open what is in `file`, which the document then owns.
+        """Open the project in `file`, which the document then owns.
 
         `told` is called, on another thread, when decisions cannot be saved, and with None when they
         can again.
@@ -77,7 +77,7 @@ class Document(Closeable):
         return self._autosave.trouble
 
     def tell_trouble_to(self, told: Callable[[StudioError | None], None]) -> None:
-        """Have `told` called, as by the constructor, from now on, and of trouble there is now."""
+        """Call `told` from now on, as in the constructor, and at once if saving already fails."""
         self._autosave.tell_to(told)
 
     @property
@@ -101,13 +101,13 @@ class Document(Closeable):
         self._autosave.want(self.project, self._history.trail)
 
     def undo(self) -> str | None:
-        """Take the last edit back; results stay. Returns its name, None where there is none."""
+        """Undo the last edit; results stay. Returns its name, None where there is none."""
         name = self._history.undo()
         self._autosave.want(self.project, self._history.trail)
         return name
 
     def redo(self) -> str | None:
-        """Do again what was undone last. Returns its name, None where there is nothing."""
+        """Redo the step undone last. Returns its name, None where there is none."""
         name = self._history.redo()
         self._autosave.want(self.project, self._history.trail)
         return name
@@ -121,9 +121,9 @@ class Document(Closeable):
         self._autosave.flush()
 
     def save_as(self, path: Path) -> None:
-        """Go on in a copy of the project at `path`, in the place of a file that is there.
+        """Continue in a copy of the project at `path`; it replaces a file there.
 
-        The history is kept, and a search that is going on goes on in the copy, which finds the
+        The history is kept, and a running search continues in the copy, which finds the
         videos from where it is and may read what this one may. A draft is gone then: the copy is
         the document.
 

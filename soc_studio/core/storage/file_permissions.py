@@ -1,4 +1,4 @@
-"""Which files outside its folder a project may read, because the user agreed."""
+"""The files outside its folder that a project may read, because the user agreed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _PATIENCE = 10.0  # seconds until another program, which needs milliseconds, cou
 
 
 class FilePermissions:
-    """What was agreed to, in a file that all running programs of a person share.
+    """The permissions a person gave, in a file that all their running programs share.
 
-    An entry is a digest of project and path: the file tells nobody what one works on. Where it is
+    An entry is a digest of project and path: the file does not reveal any project. Where it is
     damaged nothing was agreed to, and it is put aside with the next consent.
     """
 

@@ -16,7 +16,7 @@ class Gap:
     Attributes:
         after: the window that ends just before them, None where there is none.
         then: the window that begins just after them, None where there is none.
-        again: spans of them that have answers, in order and apart: what is found takes the place of
+        again: spans of them that have answers, in order and apart: new results take the place of
             those, and no earlier than it can take the place of all in a span.
     """
 
@@ -28,7 +28,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class AnsweredBlock:
     """Frames from `start` until before `stop` that are answered by windows, `first` to `last`; some
     of the frames only, where it is not `complete`."""
 
@@ -40,7 +40,7 @@ class Block:
     complete: bool
 
 
-def blocks_of(windows: Iterable[tuple[Window, int, bool]]) -> list[Block]:
+def blocks_of(windows: Iterable[tuple[Window, int, bool]]) -> list[AnsweredBlock]:
     """Return the blocks that windows are of, in order.
 
     `windows` come with the frame before which their answers end, and whether they are a preview.
@@ -55,14 +55,14 @@ def blocks_of(windows: Iterable[tuple[Window, int, bool]]) -> list[Block]:
         end = max(end for _, end in own)
         whole = sum(len(window.fresh) for window, _ in own) >= end - start
         complete = preview or (last.last and whole)
-        blocks.append(Block(start, end, first, last, preview, complete))
+        blocks.append(AnsweredBlock(start, end, first, last, preview, complete))
     return sorted(blocks, key=lambda each: (each.start, each.stop))
 
 
 def gaps_between(
-    blocks: Sequence[Block], start: int, stop: int, preview: bool, whole: int = 0
+    blocks: Sequence[AnsweredBlock], start: int, stop: int, preview: bool, whole: int = 0
 ) -> list[Gap]:
-    """Return what is to be answered for the frames from `start` until before `stop`, in order.
+    """Return the gaps to answer for the frames from `start` until before `stop`, in order.
 
     `whole` is how many frames a block has where nothing cuts it short. A shorter one beside a gap
     is short because a search ended there, as far as is known: it is planned again together with
@@ -80,18 +80,18 @@ def gaps_between(
     kept = [each for each in complete if each not in again]
     first = min([start, *(each.start for each in again)])
     last = max([stop, *(each.stop for each in again)])
-    # What is left of blocks that were begun goes, too: other windows may take its place.
+    # The rest of blocks that were begun goes, too: other windows may take its place.
     again.update(each for each in blocks if not each.complete and not preview)
     return [replace(gap, again=_within(gap, again)) for gap in _plain_gaps(kept, first, last)]
 
 
-def _within(gap: Gap, blocks: Iterable[Block]) -> tuple[tuple[int, int], ...]:
+def _within(gap: Gap, blocks: Iterable[AnsweredBlock]) -> tuple[tuple[int, int], ...]:
     """Return the spans of the blocks that begin in a gap, no further than to its end."""
     inside = [each for each in blocks if gap.start <= each.start < gap.stop]
     return _joined(sorted((each.start, min(each.stop, gap.stop)) for each in inside))
 
 
-def _plain_gaps(blocks: Sequence[Block], start: int, stop: int) -> list[Gap]:
+def _plain_gaps(blocks: Sequence[AnsweredBlock], start: int, stop: int) -> list[Gap]:
     """Return the frames of no block from `start` until before `stop`, in order."""
     gaps: list[Gap] = []
     at, after = start, None
@@ -112,7 +112,7 @@ def _plain_gaps(blocks: Sequence[Block], start: int, stop: int) -> list[Gap]:
     return gaps
 
 
-def _before(ends: Mapping[int, Block], at: int) -> Iterator[Block]:
+def _before(ends: Mapping[int, AnsweredBlock], at: int) -> Iterator[AnsweredBlock]:
     """Yield the short blocks that end at a gap which begins at `at`, the last one first."""
     start, shot = at, None
     while (block := ends.get(start)) is not None:
@@ -123,7 +123,7 @@ def _before(ends: Mapping[int, Block], at: int) -> Iterator[Block]:
         start, shot = block.start, block.last.shot
 
 
-def _behind(starts: Mapping[int, Block], at: int) -> Iterator[Block]:
+def _behind(starts: Mapping[int, AnsweredBlock], at: int) -> Iterator[AnsweredBlock]:
     """Yield the short blocks of one shot that begin where a gap ends, at `at`."""
     stop, shot = at, None
     while (block := starts.get(stop)) is not None and shot in (None, block.last.shot):

@@ -86,7 +86,7 @@ class ImportedMasks:
             self._database.change("DELETE FROM import WHERE id = ?", number)
 
     def find(self, number: int) -> Import | None:
-        """Return what is known of imported masks, None where there are none of this number."""
+        """Return the facts about imported masks, None where there are none of this number."""
         rows = self._database.rows("SELECT name, height, width FROM import WHERE id = ?", number)
         if not rows:
             return None

@@ -150,7 +150,7 @@ def find_video(
         VideoChanged: there is only another video under its name.
         ConsentNeeded: it may be outside of the folder, where we were not allowed to look yet.
         VideoMissing: it is in none of these places.
-        VideoError: what is there under its name cannot be read.
+        VideoError: the file of that name cannot be read.
     """
     folder = project.resolve().parent
     said = _said_places(video, folder)
@@ -284,7 +284,7 @@ def _is_video(path: Path, video: Video) -> bool:
     try:
         path.stat()
     except PermissionError:
-        pass  # the fingerprint says what is wrong
+        pass  # the fingerprint reports the error
     except (OSError, ValueError):
         return False
     if fingerprint(path) not in video.fingerprints:

@@ -231,10 +231,10 @@ class ProjectFile(Closeable):
 
     def move(self, target: Path, project: Project) -> None:
         """Go on in a copy at `target`, in the place of a file that is there, with the decisions of
-        `project`. Who holds this file, or its results, goes on there, too; the former file stays.
+        `project`. Users of this file and of its results continue there; the former file stays.
 
         Raises:
-            WriteError: the copy cannot be written; all goes on where it was.
+            WriteError: the copy cannot be written; the former file stays in use.
         """
         with self._database.held():  # so that nothing is written behind the copy
             self.copy(target)
@@ -252,7 +252,7 @@ class ProjectFile(Closeable):
             former.release()
 
     def check(self) -> None:
-        """Go through the whole file; raises DamageError where it does not hold together."""
+        """Check the whole file; raises DamageError if it is inconsistent."""
         self._database.check()
         self.load()
 

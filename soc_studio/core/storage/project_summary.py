@@ -40,7 +40,7 @@ class ProjectSummary:
 
 
 def summarise_project(path: Path) -> ProjectSummary:
-    """Return what is in the project at `path`, which is not locked, nor gone through for damage.
+    """Return a summary of the project at `path`, without a lock or a check for damage.
 
     Raises:
         ForeignFileError: it is no project.

@@ -67,7 +67,7 @@ def put_video(document: Document, path: Path, reader: VideoReader) -> Video:
 
 
 def allow(document: Document, path: Path) -> None:
-    """Let the project read `path`, at which one of its videos is, from now on.
+    """Let the project read `path`, where one of its videos is, from now on.
 
     Raises:
         WriteError: that cannot be kept.
@@ -76,7 +76,7 @@ def allow(document: Document, path: Path) -> None:
 
 
 def locate(document: Document, video: Video, path: Path, anyway: bool = False) -> Video:
-    """Take `path` for where a video of the project is, and return the video as it is now.
+    """Relink a video of the project to `path`, and return the changed video.
 
     The person who names a file agrees to its being read. That a video was found elsewhere is no
     step to undo; in a project that is open for reading only it is not kept.
@@ -124,7 +124,7 @@ def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[L
 
 
 def set_rate(document: Document, video: Video, rate: Fraction) -> Video:
-    """Give a video of the project, which cannot say it, a rate, and return the video as it is now.
+    """Set the rate of a video that states none, and return the changed video.
 
     Raises:
         VideoError: it cannot be found or read, or says another rate itself.
@@ -200,7 +200,7 @@ def frame_names(document: Document, video: Video) -> list[str] | None:
 
 
 def _fits(reader: VideoReader, video: Video) -> bool:
-    """Return whether what was decided about `video` can be about what `reader` reads."""
+    """Return whether the decisions about `video` fit the frames of `reader`."""
     return (reader.width, reader.height, reader.frame_count) == (
         video.width,
         video.height,

@@ -1,6 +1,6 @@
 """Encodes a window's result as bytes, and decodes and checks it: a file may come from anyone.
 
-Linking needs scores, boxes, embeddings and ties, but no masks, so the two are apart.
+Linking needs scores, boxes, embeddings and overlaps, but no masks, so the two are apart.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.association import Link
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
 
 FLOOR = 0.02
-"""Score below which a mask is not kept: nothing is there. A file grows with what was found."""
+"""Score below which a mask is not kept: nothing is there. Every mask kept makes the file larger."""
 _HEAD = struct.Struct("<4H")  # candidates, frames, channels, candidates of the window before
 _MOST_CANDIDATES = 100
 _MOST_CHANNELS = 4096
@@ -36,8 +36,8 @@ class ResultError(ValueError):
 class Answered:
     """What a window's candidates say without their masks: K candidates, T frames, C channels.
 
-    `scores` float32 [K, T] in [0, 1]; `boxes` float32 [K, T, 4] as in `Candidate`; `areas` int64
-    [K, T], pixels of the masks at the size they are kept at.
+    `scores` float32 [K, T] in [0, 1]; `boxes` float32 [K, T, 4] as in `WindowCandidate`; `areas`
+    int64 [K, T], pixels of the masks at the size they are kept at.
     """
 
     link: Link
@@ -52,7 +52,7 @@ def pack_answers(result: WindowResult) -> bytes:
     candidates = result.candidates
     frames = len(result.frames)
     channels = len(candidates[0].embedding) if candidates else 0
-    before = 0 if result.ties is None else len(result.ties)
+    before = 0 if result.overlaps is None else len(result.overlaps)
     scores = np.array([each.scores for each in candidates], dtype="<f4")
     boxes = np.array([each.boxes for each in candidates], dtype=np.float64)
     areas = [[_kept(mask, score).area for mask, score in _pairs(each)] for each in candidates]
@@ -62,7 +62,7 @@ def pack_answers(result: WindowResult) -> bytes:
         np.rint(boxes.clip(0, 1) * 65535).astype("<u2"),
         np.array(areas, dtype="<u4"),
         np.array([each.embedding for each in candidates], dtype="<f2"),
-        np.array([] if result.ties is None else result.ties, dtype="<f4"),
+        np.array([] if result.overlaps is None else result.overlaps, dtype="<f4"),
     ]
     head = _HEAD.pack(len(candidates), frames, channels, before)
     return head + b"".join(part.tobytes() for part in parts)
@@ -102,13 +102,13 @@ def unpack_answers(
         at += length
     if at != len(packed):
         raise ResultError("too long")
-    queries, scores, boxes, areas, embeddings, ties = arrays
-    for values in (scores, embeddings, ties):
+    queries, scores, boxes, areas, embeddings, overlaps = arrays
+    for values in (scores, embeddings, overlaps):
         if not np.isfinite(values).all():
             raise ResultError("not a number")
     if len(scores) and (scores.min() < 0 or scores.max() > 1):
         raise ResultError("a score out of range")
-    # Means as `Candidate.score` makes them, number by number: a resumed run links the same way.
+    # Means as `WindowCandidate.score` makes them, number by number, so that a resumed run is alike.
     means = [sum(row) / times for row in scores.tolist()] if times else []
     link = Link(
         window,
@@ -116,7 +116,7 @@ def unpack_answers(
         np.array(means, dtype=np.float64),
         embeddings.astype(np.float32),
         queries.astype(np.int64),
-        ties.astype(np.float32) if before else None,
+        overlaps.astype(np.float32) if before else None,
     )
     return Answered(
         link,
@@ -156,7 +156,7 @@ def unpack_masks(packed: bytes, height: int, width: int) -> list[Mask]:
 
 
 def _opened(packed: bytes) -> tuple[bytes, NDArray[np.int64]]:
-    """Return what was packed, and where each mask begins in it, and the last one ends."""
+    """Return the packed masks, where each one begins, and where the last one ends."""
     unpacked = _inflated(packed)
     count = int.from_bytes(unpacked[:4], "little")
     begin = 4 + 4 * count
@@ -187,7 +187,7 @@ def _inflated(packed: bytes) -> bytes:
     return unpacked
 
 
-def _pairs(candidate: Candidate) -> Sequence[tuple[Mask, float]]:
+def _pairs(candidate: WindowCandidate) -> Sequence[tuple[Mask, float]]:
     return list(zip(candidate.masks, candidate.scores, strict=True))
 
 

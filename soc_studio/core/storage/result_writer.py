@@ -19,7 +19,7 @@ _WAITING = 64  # results that may wait for the disk; then the search waits, too
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """Results that are written together, in the place of what is dropped."""
+    """Results to write together, in the place of the dropped ones."""
 
     results: tuple[tuple[int, WindowResult], ...]
     dropped: tuple[Dropped, ...] = ()
@@ -40,7 +40,7 @@ class ResultWriter:
         self._thread = threading.Thread(target=self._work, name="results", daemon=True)
 
     def put(self, answers: int, result: WindowResult) -> None:
-        """Have a result written that belongs to the answers of this number.
+        """Queue a result to write, for the answers of this number.
 
         Raises:
             StudioError: an earlier one could not be written.
@@ -50,7 +50,7 @@ class ResultWriter:
     def replace(
         self, dropped: Sequence[Dropped], results: Sequence[tuple[int, WindowResult]]
     ) -> None:
-        """Have results written, each with its answers' number, in the place of what is `dropped`.
+        """Queue results to write, each with its answers' number, in place of the `dropped` ones.
 
         Raises:
             StudioError: an earlier one could not be written.
@@ -58,7 +58,7 @@ class ResultWriter:
         self._put(_Pack(tuple(results), tuple(dropped)))
 
     def take_written(self, wait: bool = False) -> Iterator[tuple[int, WindowResult]]:
-        """Yield what was written since it was last asked, each with its answers' number.
+        """Yield the results written since the last call, each with its answers' number.
 
         Raises:
             StudioError: something could not be written.
@@ -97,7 +97,7 @@ class ResultWriter:
         if self._trouble is not None:
             return
         try:
-            # What is dropped has to go before what is put in its place, and after what was before.
+            # Dropped results go before their replacements are written, and after earlier results.
             for own in _apart(packs):
                 results = [each for pack in own for each in pack.results]
                 self._results.add(results, own[0].dropped, retire=True)

@@ -206,7 +206,7 @@ class Results:
         return rows
 
     def forget_retired(self) -> None:
-        """Remove the masks that no window has any more; views have to be read anew before."""
+        """Remove the masks that no window has any more; read views again before."""
         retired, self._retired = self._retired, []
         if retired:
             self._database.change_many("DELETE FROM masks WHERE window = ?", retired)
@@ -223,7 +223,7 @@ class Results:
     def _places(
         self, answers: int, first: int = 0, last: int = MOST_FRAMES
     ) -> Iterator[tuple[int, Window, tuple[int, ...], bool, bytes]]:
-        """Yield id, window, frames, whether it is a preview, and what is said there, of the blocks
+        """Yield id, window, frames, whether it is a preview, and the answers, of the blocks
         that begin from `first` to `last`."""
         # In the order of the table's own index: nothing is sorted, which could take any room.
         rows = self._database.rows(
@@ -260,10 +260,10 @@ class Results:
     def missing(
         self, answers: int, start: int, stop: int, preview: bool, whole: int = 0
     ) -> list[Gap]:
-        """Return what is not answered from `start` until before `stop`, in order.
+        """Return the gaps between `start` and before `stop`, in order.
 
-        A block that was not finished, or of which a window is damaged, counts as not begun, so that
-        it is gone through as a whole.
+        A block that is unfinished, or has a damaged window, counts as not begun, so that a search
+        goes through it as a whole.
         Full answers count as a preview; previews do not count as full answers. For `whole` see
         `gaps_between`; where it is given no block is longer, and those far away are not read.
         """
@@ -289,7 +289,7 @@ class Results:
         )
 
     def drop_damaged(self) -> int:
-        """Remove the windows that cannot be read, to be found anew; return how many there were."""
+        """Remove the unreadable windows, so that a search finds them again; return their number."""
         rows = self._database.rows(
             "SELECT id, video, expression, weights, network, settings, height, width, threshold"
             " FROM answers"

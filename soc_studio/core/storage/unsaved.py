@@ -51,7 +51,7 @@ class Draft:
 
     @property
     def video_path(self) -> str:
-        """Where its first video was; empty where there is none."""
+        """The path of its first video; empty where there is none."""
         return self.videos[0].absolute if self.videos else ""
 
 
@@ -148,7 +148,7 @@ def remove_draft(path: Path) -> None:
 
 
 def _draft(path: Path) -> Draft | None:
-    """Return what is in a draft, None where there is no work in it, or it is gone."""
+    """Return a summary of a draft, None where it holds no work, or is gone."""
     try:
         changed = datetime.fromtimestamp(path.stat().st_mtime)
     except OSError:

@@ -38,7 +38,7 @@ def window_of(
         raise ResultError("no place of a video")
     if not (0 <= first < end <= MOST_FRAMES and count >= 1 and step >= 1):
         raise ResultError("no frames of a video")
-    # What is said takes some bytes a frame: few bytes that claim many frames would fill the memory.
+    # Answers take some bytes a frame: few bytes that claim many frames would fill the memory.
     if max(count, stop - block if preview else 0) > max(len(said), _MOST_UNSAID):
         raise ResultError("too long")
     seen = tuple(range(first, end, step))

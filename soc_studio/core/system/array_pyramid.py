@@ -28,7 +28,7 @@ class ArrayPyramid:
             self._levels.append(values)
 
     def columns(self, edges: NDArray[np.float64]) -> NDArray[Any]:
-        """Return what is between every two of `edges`, [W + 1], rising evenly, in places of the
+        """Return the values between every two of `edges`, [W + 1], rising evenly, in places of the
         array; [W].
 
         Columns narrower than a value have the one at their middle; a value is in one column only.

@@ -148,7 +148,7 @@ def _swap(folder: Path, new: Path) -> None:
         old.rename(gone)
         _move(whole.iterdir(), folder)
     except BaseException:  # an interrupt may come between any two of these
-        if gone.is_dir():  # then what is in `folder` is new
+        if gone.is_dir():  # then the files in `folder` are new
             _move(_former(folder), whole)
         for former in (old, gone):
             if former.is_dir():

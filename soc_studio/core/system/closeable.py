@@ -1,4 +1,4 @@
-"""What is open until it is closed."""
+"""Objects that stay open until somebody closes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class Closeable(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of what is held."""
+        """Release all that is held."""
 
     def __enter__(self) -> Self:
         return self

@@ -87,7 +87,7 @@ class Database(Closeable):
         """Open a file of which some may be missing, after writing `head` to its beginning.
 
         Raises:
-            DamageError: nothing can be read of it.
+            DamageError: the file is unreadable.
             WriteError: it cannot be written.
         """
         with in_words(path):
@@ -107,7 +107,7 @@ class Database(Closeable):
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Keep all that is changed in the block, or nothing of it where it fails.
+        """Keep all changes of the block, or none if it fails.
 
         Raises:
             WriteError: there is no room, or the file cannot be written.
@@ -176,7 +176,7 @@ class Database(Closeable):
         return int(value)
 
     def check(self) -> None:
-        """Go through the whole file; raises DamageError where it does not hold together."""
+        """Check the whole file; raises DamageError if it is inconsistent."""
         if [row[0] for row in self.rows("PRAGMA integrity_check(1)")] != ["ok"]:
             raise damaged(self.path)
 
@@ -239,12 +239,12 @@ class Database(Closeable):
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Let no other thread read or change the file inside the block."""
+        """Keep other threads from the file inside the block."""
         with self._lock:
             yield
 
     def become(self, other: Database) -> None:
-        """Go on in the file of `other`, which was copied from this one; `other` is used up."""
+        """Continue in the file of `other`, a copy of this one; `other` is used up."""
         with self._lock:
             self._connection.close()
             self.path, self.writable, self._connection = (
@@ -254,7 +254,7 @@ class Database(Closeable):
             self._connection.set_progress_handler(self._is_endless, _COUNTED)
 
     def close(self) -> None:
-        """Close the file; what was kept stays."""
+        """Close the file; committed data stays."""
         with self._lock:
             self._connection.close()
 

@@ -34,7 +34,7 @@ def cores() -> int:
 
 
 def facts_of_device(network: str, wanted: str) -> DeviceFacts:
-    """Return what is known of the device called `wanted`, such as "auto", that a network is on.
+    """Return the facts about the device called `wanted`, such as "auto", for a network on it.
 
     Only for the thread that uses it. Imports torch, which takes a while where it is not there yet.
     """

@@ -1,4 +1,4 @@
-"""A lock that nobody waits for longer than those who came before."""
+"""A lock that serves threads in the order in which they ask."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import deque
 
 
 class FairLock:
-    """A lock that threads get in the order in which they ask; who has it may take it again.
+    """A reentrant lock that threads get in the order in which they ask.
 
-    With an `RLock` whoever just had it gets it again while others wake up: on a slow disk results
+    With an `RLock` the last owner gets it again while others wake up: on a slow disk results
     kept decisions waiting for seconds, and decisions results.
     """
 

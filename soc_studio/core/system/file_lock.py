@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
 
-# Seconds: who only looks whether a file is in use (`core.drafts`) holds its lock for less.
+# Seconds: a check whether a file is in use (`core.storage.unsaved`) holds its lock for less.
 _PATIENCE = 0.1
 
 
@@ -26,11 +26,11 @@ class DocumentLock:
         self._lock = lock
 
     def release(self) -> None:
-        """Let others have the document; from any thread, and as often as one likes."""
+        """Release the document; callable from any thread, any number of times."""
         if not self._lock.is_locked:
             return
         # It goes while it is held: who opened it before and gets hold of it only then finds that
-        # it has no name any more, and begins anew. Windows refuses, and filelock removes it there.
+        # it has no name any more, and starts again. Windows refuses, and filelock removes it there.
         with suppress(OSError):
             Path(self._lock.lock_file).unlink()
         self._lock.release()

@@ -10,9 +10,9 @@ _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\ud
 
 
 def coded_name(name: str) -> str:
-    """Return `name` as it is where it is Unicode text, else percent-coded.
+    """Return `name` unchanged if it is Unicode text, else percent-coded.
 
-    In one that is not, what is no text and "%" itself are written as "%" and the bytes in
+    In a name that is not, undecodable bytes and "%" itself are written as "%" and the bytes in
     hexadecimal, as in addresses: "caf\\udce9.ts", which has the byte E9, is "caf%E9.ts".
     """
     if not _SURROGATE.search(name):

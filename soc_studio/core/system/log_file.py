@@ -19,7 +19,7 @@ def log_folder() -> Path:
 
 
 def start_log() -> RotatingFileHandler | None:
-    """Write what is logged from now on to a file in `log_folder`, and return what writes it.
+    """Write log records from now on to a file in `log_folder`, and return the handler.
 
     None where there can be no file: the program works without.
     """

@@ -36,7 +36,7 @@ def _of_machine() -> int | None:
 
 
 def _of_group() -> int | None:
-    """Return what is left of the share of a container; psutil tells of the whole machine."""
+    """Return the bytes left of a container's share; psutil reports the whole machine."""
     with suppress(OSError, ValueError):
         most = (_GROUP / "memory.max").read_text(encoding="ascii").strip()
         if most != "max":

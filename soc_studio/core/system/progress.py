@@ -15,7 +15,7 @@ class Progress:
         total: likewise; None where nobody says how many there are.
         seconds: since the work began.
         already: how many of `done` were there before the work began.
-        what: what is being done, as in "Fetching"; empty where only one thing is done.
+        what: the present activity, as in "Fetching"; empty where there is only one.
         model: id of the model that it is done to; empty where it is none.
     """
 
@@ -28,7 +28,7 @@ class Progress:
 
     @property
     def is_complete(self) -> bool:
-        """Whether all is done, as far as it is known how much there is."""
+        """Whether all is done; False where the total is unknown."""
         return self.total is not None and self.done >= self.total
 
     @property

@@ -21,7 +21,7 @@ Keys = Mapping[str, tuple[str, ...]]
 
 
 class Theme(StrEnum):
-    """How the window looks."""
+    """The looks of the window."""
 
     AUTO = "auto"
     LIGHT = "light"
@@ -45,7 +45,7 @@ class Settings:
 
     Attributes:
         language: as `de`; empty is the system's.
-        preview: whether searches are previews where nothing else is said.
+        preview: whether searches are previews by default.
         model: id of a network that is on this computer, or the path of a weights file.
         device: one of `DEVICES`.
         thumbnails: whether the timeline shows pictures.

@@ -36,7 +36,7 @@ _LONGEST = 200  # characters of a licence; some packages put the whole text ther
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Package:
     """A package: its name, its version, and its licence as it says itself, empty if it does not."""
 
     name: str
@@ -70,18 +70,18 @@ def versions() -> dict[str, str]:
     return {name: version for name, version in known.items() if version}
 
 
-def parts() -> list[Part]:
+def parts() -> list[Package]:
     """Return the packages that the program needs and that are installed, by name."""
     return sorted(_parts(), key=lambda part: part.name.casefold())
 
 
-def _parts() -> Iterator[Part]:
+def _parts() -> Iterator[Package]:
     for name in PACKAGES:
         try:
             about = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             continue
-        yield Part(about["Name"], about["Version"], _licence(about))
+        yield Package(about["Name"], about["Version"], _licence(about))
 
 
 def _licence(about: metadata.PackageMetadata) -> str:

@@ -28,8 +28,8 @@ class Candidate:
     Attributes:
         score: 0 to 1.
         mask: of the frame, of the size that masks are kept at.
-        picture: RGB uint8 [H, W, 3], what is around the object, marked.
-        chosen: whether it is what is seen now.
+        picture: RGB uint8 [H, W, 3], the object, marked, and its surroundings.
+        chosen: whether the layer shows this candidate now.
         enough: whether it counts as present: by its score, or as it was picked.
     """
 
@@ -43,7 +43,7 @@ class Candidate:
 def candidates(
     view: ResolvedTrack, reader: VideoReader, frame: int, height: int, width: int
 ) -> list[Candidate]:
-    """Return what is offered for `frame`, the best track's first; pictures of `height` x `width`.
+    """Return the candidates for `frame`, the best track's first; pictures of `height` x `width`.
 
     Raises:
         StudioError: the video or a mask cannot be read.
@@ -82,7 +82,7 @@ def portrait(
         return _cut(picture, np.array([0.0, 0.0, own_width, own_height]), height, width)
     extent = np.array([columns[-1] - columns[0] + 1, rows[-1] - rows[0] + 1]) * (1 + 2 * _ROOM)
     extent = np.maximum(extent, _LEAST * own_width)
-    # In the shape of what is shown, and no larger than the picture where that can be.
+    # In the shape of the thumbnail, and no larger than the picture where possible.
     across = max(extent[0], extent[1] * width / height)
     across = min(across, max(own_width, own_height * width / height))
     sides = np.array([across, across * height / width])
@@ -100,7 +100,7 @@ def portrait(
 def _cut(
     picture: NDArray[np.uint8], box: NDArray[np.float64], height: int, width: int
 ) -> NDArray[np.uint8]:
-    """Return what is in `box` (left, top, width, height), scaled; black beyond the picture."""
+    """Return the part in `box` (left, top, width, height), scaled; black beyond the picture."""
     left, top, across, down = box
     first, last = max(0, int(left)), min(picture.shape[1], int(np.ceil(left + across)))
     above, below = max(0, int(top)), min(picture.shape[0], int(np.ceil(top + down)))

@@ -1,4 +1,4 @@
-"""Which answer applies on every frame of a layer, and how certain it is."""
+"""The answer that applies on every frame of a layer, with its certainty."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ORIGINS = {
 
 
 class FrameAnswers:
-    """What is seen of a layer on the F frames of its video.
+    """The answers of a layer on the F frames of its video.
 
     Attributes:
         states: uint8 [F], of `State`.
@@ -41,7 +41,7 @@ class FrameAnswers:
             where nothing overlaps, or no network spoke.
         uncertainty: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
-        threshold: score from which the object counts as present: what was decided, else the
+        threshold: score from which the object counts as present: the person's, else the
             network's own; frames that older answers of another network fill have that one's. What
             a person picked counts as present whatever its score.
     """
@@ -103,7 +103,7 @@ class FrameAnswers:
             answers.search.height * answers.search.width
         )
         self.previews[here] = previews
-        self.window_ious[here] = track.ties[here]
+        self.window_ious[here] = track.overlaps[here]
         self._answers[here] = place
         self._ranks[here] = rank
 

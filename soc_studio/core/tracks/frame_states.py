@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from soc_studio.core.project.project import Pick
 from soc_studio.core.storage.imported_masks import Import
 from soc_studio.core.storage.results import Search
-from soc_studio.core.tracks.linked_tracks import LinkedTrack
+from soc_studio.core.tracks.associated_tracks import AssociatedTrack
 
 REVIEW_FROM = 0.5
 """Weakness from which a person should look at a frame."""
@@ -26,7 +26,7 @@ class State(IntEnum):
 
 
 class Source(IntEnum):
-    """Where a frame's answer comes from."""
+    """The source of a frame's answer."""
 
     NONE = 0
     NETWORK = 1
@@ -48,12 +48,12 @@ class UncertaintyReason(StrEnum):
 class SearchAnswers:
     """The answers of one search, and the tracks through them, the best one first.
 
-    `ranks` remembers which track shows what was picked: masks of many windows are read to tell.
+    `ranks` remembers which track shows a pick: finding out reads the masks of many windows.
     """
 
     number: int
     search: Search
-    tracks: tuple[LinkedTrack, ...]
+    tracks: tuple[AssociatedTrack, ...]
     ranks: dict[Pick, int | None] = field(default_factory=dict, compare=False, repr=False)
 
 

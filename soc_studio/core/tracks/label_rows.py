@@ -13,10 +13,10 @@ from soc_studio.core.tracks.review_order import uncertain_places
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """A layer and how far work on it is, in frames of the part that is worked on.
+    """A layer and the progress of its work, in frames between the in and out points.
 
     Attributes:
-        facts: what is found; of a layer that is still being read, nothing is.
+        facts: facts about its track; empty for a layer still being read.
         accepted: frames that were reviewed and found right.
         rejected: frames that were reviewed and found wrong.
         uncertain: stretches that a person should look at.

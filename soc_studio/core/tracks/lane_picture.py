@@ -46,11 +46,11 @@ def lane_picture(
     """Return a lane, `Argb` [height, W].
 
     Args:
-        columns: what is in its W columns.
+        columns: the facts in its W columns.
         marks: what lies over them.
         height: at least 20 `unit`.
         unit: pixels of the screen that a thin line has.
-        shift: pixels by which the patterns are moved: they lie still under what is scrolled.
+        shift: pixels by which to move the patterns, so that they scroll with the lane.
         colours: to draw with.
     """
     width = len(columns.flags)

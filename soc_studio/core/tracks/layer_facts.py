@@ -24,7 +24,7 @@ class LayerFacts:
         score: mean over all frames of the video on which a network spoke, 0 to 1; None where none
             did.
         area: mean share of the picture where the object is present, 0 to 1.
-        networks: names of those that found what is seen, the latest first.
+        networks: names of the networks whose results are shown, the latest first.
         certainty: mean score of the frames with the object on them, 0 to 1; None as for `score`.
         spots: stretches that a person should look at.
     """
@@ -42,7 +42,7 @@ class LayerFacts:
 
     @property
     def is_imported(self) -> bool:
-        """Whether it is there, and no network found it."""
+        """Whether the layer has masks that no network found."""
         return self.computed > 0 and not self.networks
 
 

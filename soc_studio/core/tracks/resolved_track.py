@@ -11,6 +11,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
+from soc_studio.core.tracks.associated_tracks import tracks_of
 from soc_studio.core.tracks.frame_answers import FrameAnswers
 from soc_studio.core.tracks.frame_states import (
     REVIEW_FROM,
@@ -22,7 +23,6 @@ from soc_studio.core.tracks.frame_states import (
     UncertaintyReason,
     runs,
 )
-from soc_studio.core.tracks.linked_tracks import tracks_of
 
 __all__ = [
     "REVIEW_FROM",
@@ -41,9 +41,9 @@ _REASONS = tuple(UncertaintyReason)
 
 
 class ResolvedTrack(FrameAnswers):
-    """What is seen of a layer on the F frames of its video, and what can be asked of it.
+    """A layer's track on the F frames of its video, resolved from decisions and results.
 
-    What is known of every frame is in the arrays of `FrameAnswers`.
+    The facts about every frame are in the arrays of `FrameAnswers`.
     """
 
     def mask(self, frame: int) -> Mask | None:
@@ -207,7 +207,8 @@ class ResolvedTrack(FrameAnswers):
 def layer_data_of(
     layer: Layer, video: Video, results: Results, imports: ImportedMasks
 ) -> LayerData:
-    """Return what is known of a layer; may take a while after a search was cut short."""
+    """Return the data that a layer's track is made of; may take a while after an interrupted
+    search."""
     if layer.imported is not None:
         found = imports.find(layer.imported)
         if found is None:
@@ -225,7 +226,7 @@ def layer_data_of(
 def views(
     layers: Sequence[Layer], video: Video, results: Results, imports: ImportedMasks
 ) -> Iterator[ResolvedTrack]:
-    """Yield what is seen of every one of `layers`, all of `video`."""
+    """Yield the resolved track of every one of `layers`, all of `video`."""
     for layer in layers:
         data = layer_data_of(layer, video, results, imports)
         yield ResolvedTrack(layer, video, data, results, imports)

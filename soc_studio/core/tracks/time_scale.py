@@ -34,7 +34,7 @@ class TimeScale:
 
     @property
     def is_whole(self) -> bool:
-        """Whether all frames are seen."""
+        """Whether all frames are visible."""
         return self.seen >= self.count
 
     def to_x(self, frame: float) -> float:
@@ -67,7 +67,7 @@ class TimeScale:
         return replace(self, first=max(0.0, min(first, self.count - self.seen)))
 
     def zoomed(self, factor: float, at: float) -> TimeScale:
-        """Return `factor` times as many frames; what is at the pixel `at` stays there."""
+        """Return `factor` times as many frames; the frame at the pixel `at` stays there."""
         place = self.to_frame(at)
         least = min(_NEAREST, float(self.count))
         seen = max(least, min(self.seen * factor, float(self.count)))
@@ -116,7 +116,7 @@ def marks(timing: Timing, scale: TimeScale, least: float) -> list[int]:
 
 
 def _of_seconds(timing: Timing, scale: TimeScale, step: int, stop: int) -> list[int]:
-    """Return the first frames of every `step` seconds in sight, and of those just before."""
+    """Return the first frames of every `step` seconds visible, and of those just before."""
     first = int(timing.time_of(int(scale.first)) // step) * step
     last = math.ceil(timing.time_of(max(0, stop - 1)))
     base = timing.time_base

@@ -29,7 +29,7 @@ class Flag(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What is in W columns.
+    """The facts in W columns of the timeline.
 
     Attributes:
         flags: uint16 [W], of `Flag`, of any frame of the column.
@@ -67,7 +67,7 @@ class LaneSummary:
         self.most_uncertain = uncertain if view.uncertainty[uncertain] >= REVIEW_FROM else None
 
     def columns(self, edges: NDArray[np.float64]) -> Columns:
-        """Return what is between every two of `edges`, float64 [W + 1], rising evenly, in
+        """Return the facts between every two of `edges`, float64 [W + 1], rising evenly, in
         frames."""
         return Columns(
             self._flags.columns(edges), self._best.columns(edges), self._worst.columns(edges)

@@ -91,7 +91,7 @@ class TrackCache:
         return layer.id in alone if alone else layer.visible
 
     def refresh(self, layer: LayerId) -> ResolvedTrack | None:
-        """Read again what was found for a layer, and return its view.
+        """Read a layer's results again, and return its view.
 
         None where the layer was removed meanwhile, or its text changed. Not for the GUI
         thread. Raises what reading the project raises.

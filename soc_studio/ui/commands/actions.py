@@ -236,18 +236,18 @@ class Actions(QObject):
         return self.by_id[command]
 
     def call(self, **slots: Callable[[], object]) -> None:
-        """Have commands, by their id, call something; `_` stands for `-` in an id."""
+        """Connect commands, by their id, to functions; `_` stands for `-` in an id."""
         for name, slot in slots.items():
             action = self.by_id.get(name) or self.by_id[name.replace("_", "-")]
             action.triggered.connect(lambda _=False, slot=slot: slot())
 
     def call_methods(self, **methods: Callable[[], object]) -> None:
-        """Have commands, by their id, call methods of a QObject, for as long as it lives."""
+        """Connect commands, by their id, to methods of a QObject, for as long as it lives."""
         for name, method in methods.items():
             self.by_id[name].triggered.connect(method)
 
     def set_keys(self, keys: Mapping[str, Sequence[str]]) -> None:
-        """Give commands, by their id, other keys; those not in `keys` have their own."""
+        """Set the keys of commands, by their id; those not in `keys` keep their own."""
         for command in self.commands:
             given = [QKeySequence(each) for each in keys.get(command.id, command.keys)]
             action = self.by_id[command.id]
@@ -256,7 +256,7 @@ class Actions(QObject):
             action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
 
     def refresh_icons(self, window: QWidget) -> None:
-        """Make the icons anew: their colours are those of the theme of `window`."""
+        """Redraw the icons in the colours of the theme of `window`."""
         for command in self.commands:
             if command.icon:
                 self.by_id[command.id].setIcon(icon(command.icon))

@@ -28,7 +28,7 @@ Marked: TypeAlias = Callable[[LayerId], tuple[int, int] | None]
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """What is offered, and for what."""
+    """The candidates on offer, with their layer and frame."""
 
     layer: LayerId
     frame: int
@@ -36,7 +36,7 @@ class _Offer:
 
 
 class CandidateController(QObject):
-    """Keeps the tray in step with the frame, and does what the user asks for in it."""
+    """Shows the frame's candidates in the tray, and picks the one that the user clicks."""
 
     def __init__(
         self,
@@ -77,11 +77,11 @@ class CandidateController(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether candidates are being looked for."""
+        """Whether a job is reading candidates."""
         return self._settled.isActive() or self._looking.is_running
 
     def close(self) -> None:
-        """Stop, and offer nothing."""
+        """Stop, and clear the tray."""
         self._settled.stop()
         self._looking.finish()
         self._tray.show_hint("")
@@ -92,15 +92,15 @@ class CandidateController(QObject):
             self._settled.start()
 
     def pick_next(self) -> None:
-        """Pick the candidate after the one that is seen, the first after the last."""
+        """Pick the candidate after the current one, the first after the last."""
         self._step(1)
 
     def pick_previous(self) -> None:
-        """Pick the candidate before the one that is seen, the last before the first."""
+        """Pick the candidate before the current one, the last before the first."""
         self._step(-1)
 
     def _look(self) -> None:
-        """Have candidates made for the frame, off the GUI thread; only the latest are shown."""
+        """Read the frame's candidates off the GUI thread; only the latest are shown."""
         document, playback = self._document, self._playback
         if playback.is_playing:
             return
@@ -164,7 +164,7 @@ class CandidateController(QObject):
         self._pick((start + places) % len(offered), self._tray.whole)
 
     def _is_offered(self) -> bool:
-        """Return whether the candidates that are shown are those of what is looked at now."""
+        """Return whether the tray shows the candidates of the selected layer and this frame."""
         one, _ = self._looked_at()
         return (
             self._offer is not None
@@ -183,7 +183,7 @@ class CandidateController(QObject):
         return marked if marked is not None and inside else stretch_of(view, frame)
 
     def _pick(self, place: int, whole: bool) -> None:
-        """Pick a candidate that is shown."""
+        """Pick a candidate of the tray."""
         offer = self._offer
         if offer is None or not place < len(offer.candidates):
             return

@@ -13,12 +13,12 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.text import model_text
 
-_LOOK = 10  # milliseconds between two looks whether all jobs ended
+_LOOK = 10  # milliseconds between two checks whether all jobs ended
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What to do once `document` is left, when the person would rather stay, and on failure."""
+    """What to call once `document` is closed, when the person stays, and on failure."""
 
     document: OpenDocument | None
     left: Callable[[], None]
@@ -27,9 +27,9 @@ class _Wish:
 
 
 class DocumentCloser(QObject):
-    """Asks what is to become of unsaved work, stops what goes on in a window, saves, then tells.
+    """Asks about unsaved work, stops the window's jobs, saves, then calls back.
 
-    Only the last `leave` counts: who asks twice wants the second.
+    Only the last `leave` counts.
     """
 
     def __init__(self, window: QWidget, saving: JobRunner, save_as: Callable[[], bool]) -> None:
@@ -59,7 +59,7 @@ class DocumentCloser(QObject):
         self._timer.stop()
         self._stay()
         if document is not None:
-            document.discards = False  # it is asked again
+            document.discards = False  # the person decides again
         self._wish = _Wish(document, left, stayed, failed)
         if document is not None and document.is_unsaved:
             self._ask(document)
@@ -70,7 +70,7 @@ class DocumentCloser(QObject):
 
     def _ask(self, document: OpenDocument) -> None:
         if self.question is not None:
-            return  # the answer is for what is wished for last
+            return  # its answer serves the latest wish
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Unsaved work"))
@@ -109,7 +109,7 @@ class DocumentCloser(QObject):
             wish.stayed()
 
     def ask_close_anyway(self, close: Callable[[], None], error: Exception) -> None:
-        """Leave it to the person whether to close what cannot be saved."""
+        """Ask whether to close a document that cannot be saved."""
         if not isinstance(error, StudioError):
             raise error
         box = QMessageBox(self._window)
@@ -134,7 +134,7 @@ class DocumentCloser(QObject):
     def _look(self) -> None:
         runners = [each for each in self._window.findChildren(JobRunner) if not each.stays]
         for runner in runners:
-            runner.cancel_all()  # those, too, that the person began meanwhile
+            runner.cancel_all()  # including jobs that the person began meanwhile
         if any(runner.jobs for runner in runners):
             return
         self._timer.stop()
@@ -149,7 +149,7 @@ class DocumentCloser(QObject):
 
     def _tell(self, _: object) -> None:
         if self._timer.isActive() or self.question is not None:
-            return  # something else is wished for by now
+            return  # a later wish replaced this one
         wish, self._wish = self._wish, None
         if wish is not None:
             wish.left()

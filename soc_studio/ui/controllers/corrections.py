@@ -29,7 +29,7 @@ _SHARE = 20  # of the picture's height that a brush has at first
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A stroke on a frame that is not read yet."""
+    """A stroke on a frame whose mask is not read yet."""
 
     layer: LayerId
     frame: int
@@ -37,10 +37,10 @@ class _Waiting:
 
 
 class CorrectionController(QObject):
-    """Keeps the tools in step with the document, and corrects what is drawn on.
+    """Keeps the tools in step with the document, and turns strokes into corrections.
 
-    What is on a frame is read off the GUI thread as soon as a tool is in hand, so that a stroke
-    takes effect at once; one that comes before that waits for it.
+    The frame's mask is read off the GUI thread as soon as the user picks a tool, so that a stroke
+    takes effect at once; an earlier stroke waits for the mask.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class CorrectionController(QObject):
         self.take(next(tool for tool, action in self._tools.items() if action.isChecked()))
 
     def close(self) -> None:
-        """Stop; the pointer is in hand again."""
+        """Stop, and return to the pointer."""
         self._reader.finish()
         self._waiting.clear()
         self._tools[Tool.POINTER].setChecked(True)
@@ -108,30 +108,30 @@ class CorrectionController(QObject):
         self._viewer.forget_strokes()
 
     def take(self, tool: Tool) -> None:
-        """Take a tool in hand."""
+        """Switch to a tool."""
         self._tools[tool].setChecked(True)
         self._viewer.set_tool(tool)
         self._panel.show_tool(tool is not Tool.POINTER, tool in (Tool.BRUSH, Tool.ERASER))
         self.refresh()
 
     def set_diameter(self, diameter: float) -> None:
-        """Take a brush of another size, in pixels of the video."""
+        """Set the size of the brush, in pixels of the video."""
         self._viewer.set_diameter(float(round(diameter)))
         self._panel.show_diameter(self._viewer.diameter)
         self._settings.setValue("tools/diameter", self._viewer.diameter)
 
     def make_smaller(self) -> None:
-        """Take a smaller brush."""
+        """Make the brush smaller."""
         diameter = self._viewer.diameter
         self.set_diameter(min(diameter - 1, diameter * _SMALLER))
 
     def make_larger(self) -> None:
-        """Take a larger brush."""
+        """Make the brush larger."""
         diameter = self._viewer.diameter
         self.set_diameter(max(diameter + 1, diameter * _LARGER))
 
     def forget(self) -> None:
-        """Take the correction of the frame back."""
+        """Remove the correction of the frame."""
         one, frame = self._document.selection, self._playback.frame
         if one is None:
             return
@@ -145,7 +145,7 @@ class CorrectionController(QObject):
             )
 
     def refresh(self, *_: object) -> None:
-        """Show what can be drawn on the frame, and what is known of it."""
+        """Show which tools work on the frame, and the facts about its mask."""
         one = self._document.selection
         can_draw = one is not None and not self._refusal(one)
         colour = to_qcolor(one.colour if one is not None else (255, 255, 255))
@@ -176,7 +176,7 @@ class CorrectionController(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        """Make corrections of the strokes whose frames are read; have the first other one read."""
+        """Turn strokes on frames already read into corrections; read the next frame."""
         while self._waiting:
             first = self._waiting[0]
             if not any(each.id == first.layer for each in self._document.layers):
@@ -196,7 +196,7 @@ class CorrectionController(QObject):
             self._viewer.forget_strokes()
             return
         corrections = {drawing.frame: Correction(mask)}
-        # What is drawn is shown until the picture with it in it is there.
+        # The viewer shows the stroke until the picture with the correction arrives.
         self._viewer.settle_strokes()
         if not self._operations.edit(
             lambda project: edits.correct(project, drawing.layer, corrections)
@@ -204,7 +204,7 @@ class CorrectionController(QObject):
             self._viewer.forget_strokes()
 
     def _read(self) -> None:
-        """Have the frame read that is drawn on, or will be, unless it is known."""
+        """Read the mask of the frame under the tool, unless it is known."""
         one = self._document.selection
         if self._waiting:
             self._reader.want(self._waiting[0].layer, self._waiting[0].frame)

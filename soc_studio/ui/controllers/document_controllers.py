@@ -38,7 +38,7 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What outlives documents, and their controllers need: the window, and who works for it."""
+    """The window's parts that controllers of a document need; they live as long as the window."""
 
     frame: WindowFrame
     settings: QSettings
@@ -171,10 +171,10 @@ class VideoControllers(QObject):
 
 
 def _delete(group: QObject, controllers: Sequence[_Closeable]) -> None:
-    """Close controllers one after the other, then delete the group that they belong to.
+    """Close controllers one after the other, then delete their group.
 
     Deleted at once, and here on the GUI thread: nothing that the next document does may reach
-    controllers of the last one. What jobs still have to say to them is dropped by Qt.
+    controllers of the last one. Qt drops the signals that jobs still send them.
     """
     for each in controllers:
         each.close()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fit
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
@@ -17,16 +18,13 @@ from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 
-if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, FallbackStep
+Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
 
-    Foreseen: TypeAlias = tuple[str, Estimate, list[FallbackStep]]
-
-_PAUSE = 600  # milliseconds without a change after which it is worked out
+_PAUSE = 600  # milliseconds without a change before an estimate
 
 
 class EstimateController(QObject):
-    """Works out what a search would take, once something to find is typed in."""
+    """Estimates a search once the expression bar holds an expression."""
 
     too_large = Signal(str)  # why a search may not fit and what to do, in sentences
 
@@ -41,8 +39,8 @@ class EstimateController(QObject):
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
-        """Work it out on the thread of `looking`, which outlives the document: nobody waits until
-        an estimate ends."""
+        """Estimate on the thread of `looking`, which outlives the document: closing does not wait
+        for an estimate."""
         super().__init__(parent)
         self._document = document
         self._chip = chip
@@ -53,7 +51,7 @@ class EstimateController(QObject):
         self._latest = LatestJob(self, looking)
         self._latest.returned.connect(self._show)
         self._latest.failed.connect(self._fail)
-        self._warned = ""  # the network of which it was said that it does not fit
+        self._warned = ""  # the network whose warning was shown
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -65,13 +63,13 @@ class EstimateController(QObject):
         self.refresh()
 
     def close(self) -> None:
-        """Tell nothing more."""
+        """Stop, and hide the chip."""
         self._pause.stop()
         self._latest.drop()
         self._chip.hide()
 
     def refresh(self) -> None:
-        """Work it out anew, soon."""
+        """Estimate again, soon."""
         if self._bar.line.text().strip():
             self._pause.start()
         else:
@@ -83,7 +81,7 @@ class EstimateController(QObject):
         document = self._document
         if document.video is None or document.reader is None:
             return
-        if self._finding.jobs:  # they tell how long they take
+        if self._finding.jobs:  # running searches tell how long they take
             return
         reader, span, prefer = document.reader, document.video.span, self._preferences.value
         preview = self._bar.preview
@@ -91,8 +89,8 @@ class EstimateController(QObject):
 
         def look() -> Foreseen:
             estimate, steps = self._search.estimate_search(reader, span, wish)
-            if prefer.model == Settings().model:  # which is the smallest there is
-                steps = [each for each in steps if each.fallback.name != "SMALLER_NETWORK"]
+            if prefer.model == Settings().model:  # the smallest network
+                steps = [each for each in steps if each.fallback is not Fallback.SMALLER_NETWORK]
             return prefer.model, estimate, steps
 
         self._latest.start(Job(self.tr("Estimating"), once(look), minor=True))
@@ -102,7 +100,7 @@ class EstimateController(QObject):
         if self._finding.jobs:  # it began meanwhile
             return
         self._chip.show_estimate(model, estimate, steps)
-        if estimate.fit.name != "TOO_LARGE":
+        if estimate.fit is not Fit.TOO_LARGE:
             self._warned = ""
         elif self._warned != model and estimate.free is not None:
             self._warned = model
@@ -114,7 +112,7 @@ class EstimateController(QObject):
             self.too_large.emit(" ".join([said, *(advice or [free])]))
 
     def _fail(self, error: Exception) -> None:
-        # Why a network cannot be had is said by the search itself, in its own place.
+        # The search itself tells why a network is missing.
         self._chip.hide()
         if not isinstance(error, SPOKEN):
             raise error

@@ -32,7 +32,7 @@ from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.toolkit.translation import translated
 
-_SETTLING = 150  # milliseconds without a change after which it is looked what a plan comes to
+_SETTLING = 150  # milliseconds without a change before the outlook of a plan is computed
 _REMEMBERED = "export/last"
 
 
@@ -44,7 +44,7 @@ def format_texts() -> list[FormatText]:
 
 
 class ExportController(QObject):
-    """Asks what is to be exported of the open document, and has it written."""
+    """Asks what to export of the open document, and writes it."""
 
     def __init__(
         self,
@@ -73,14 +73,14 @@ class ExportController(QObject):
         actions.call_methods(export=self.ask)
 
     def close(self) -> None:
-        """Ask no more."""
+        """Close the dialog."""
         self._settled.stop()
         if self.dialog is not None:
             self.dialog.reject()
         self._looking.finish()
 
     def first_plan(self) -> ExportPlan | None:
-        """Return what would be exported if nothing else is said, None where there is no video."""
+        """Return the plan that the dialog starts with, None without a video."""
         document = self._document
         if document.video is None:
             return None
@@ -108,7 +108,7 @@ class ExportController(QObject):
         self._look()
 
     def export(self, plan: ExportPlan) -> Job | None:
-        """Write the result of a plan; None where that cannot be done, which is then told."""
+        """Write the result of a plan; tell why, and return None, where that is impossible."""
         document, material = self._document, self._material(plan)
         if isinstance(material, str):
             self._operations.failed.emit(StudioError(material))
@@ -123,7 +123,7 @@ class ExportController(QObject):
         return job
 
     def _material(self, plan: ExportPlan) -> Material | str:
-        """Return what is exported by a plan, or why nothing can be."""
+        """Return the material of a plan's export, or why there is none."""
         document = self._document
         if document.video is None or document.reader is None:
             return self.tr("Open a video first.")
@@ -152,7 +152,7 @@ class ExportController(QObject):
             self._settled.start()
 
     def _look(self) -> None:
-        """Find out, off the GUI thread, what the plan comes to."""
+        """Compute the plan's outlook off the GUI thread."""
         document = self._document
         if self.dialog is None:
             return

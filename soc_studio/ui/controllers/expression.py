@@ -1,4 +1,4 @@
-"""Controller of the expression bar: searches for what is typed, and explains empty results."""
+"""Controller of the expression bar: searches for the typed sentence, and explains empty results."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class ExpressionController(QObject):
-    """Begins searches in a document, shows how far they are, and says why nothing was found."""
+    """Begins searches in a document, shows their progress, and explains empty results."""
 
     searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
 
@@ -33,7 +33,7 @@ class ExpressionController(QObject):
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
-        """Have `search` do it on the thread of `finding`."""
+        """Search with `search`, on the thread of `finding`."""
         super().__init__(parent)
         self._operations = operations
         self._document = operations.document
@@ -45,7 +45,7 @@ class ExpressionController(QObject):
         self._finding = finding
         self._preferences = preferences
         self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
-        self._explained: tuple[LayerId, str] | None = None  # a layer, and what is said of it
+        self._explained: tuple[LayerId, str] | None = None  # a layer, and its explanation
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
@@ -69,12 +69,12 @@ class ExpressionController(QObject):
         self._start(same, preview)
 
     def find_again(self) -> None:
-        """Search for the layer that is worked on."""
+        """Search for the selected layer again."""
         if self._document.selection is not None:
             self._start([self._document.selection], preview=False)
 
     def explain(self) -> None:
-        """Say why nothing is marked, where nothing is."""
+        """Explain why nothing is marked, where nothing is."""
         selected = self._document.selection
         view = self._document.view(selected.id) if selected is not None else None
         if view is None or view.layer.imported is not None:
@@ -128,7 +128,7 @@ class ExpressionController(QObject):
         )
 
     def _forget_explained(self) -> None:
-        """Hide why nothing is marked, once the layer is gone or is marked."""
+        """Hide the explanation once the layer is gone or marked."""
         if self._explained is None:
             return
         one, text = self._explained
@@ -139,7 +139,7 @@ class ExpressionController(QObject):
                 self._messages.hide()
 
     def _lower_threshold(self, one: LayerId, score: float) -> None:
-        """Have a layer shown where it scored `score`, whichever layer is worked on by now."""
+        """Lower a layer's threshold so that `score` counts; another layer may be selected now."""
         if all(each.id != one for each in self._document.layers):
             return
         threshold = round(max(0.0, score * 0.8), 3)

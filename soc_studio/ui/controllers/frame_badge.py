@@ -14,7 +14,7 @@ from soc_studio.ui.widgets.viewer import Viewer
 
 
 class FrameBadge(QObject):
-    """Says in the badge what was decided about the frame under the playhead."""
+    """Shows the decisions about the frame under the playhead in the badge."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class FrameBadge(QObject):
         propagation.frame_changed.connect(self.refresh)
 
     def refresh(self, *_: object) -> None:
-        """Say it anew."""
+        """Update the badge."""
         one, frame = self._document.selection, self._playback.frame
         if one is None:
             self._badge.tell("")
@@ -56,7 +56,7 @@ class FrameBadge(QObject):
             self._badge.tell("")
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Hide the badge."""
         self._badge.tell("")
 
     def _origin(self, correction: Correction) -> str:

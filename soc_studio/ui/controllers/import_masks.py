@@ -16,7 +16,7 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class MaskImportController(QObject):
-    """Asks for a folder, reads it off the GUI thread, and adds what is in it."""
+    """Asks for a folder, reads it off the GUI thread, and adds its masks as layers."""
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ class JobController(QObject):
     """Keeps the list of jobs, and the device, in step with the runners; outlives documents."""
 
     told = Signal(str)  # a sentence for the status bar
-    stopped = Signal()  # nothing goes on any more, as was wanted for closing
+    stopped = Signal()  # all jobs ended, so that the window may close
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class JobController(QObject):
         self._show_use()
 
     def close_document(self) -> None:
-        """Tell no more of jobs that a document was needed for, and that are over."""
+        """Remove the finished jobs from the log."""
         self.log.clear_finished()
 
     def tell_device(self, facts: DeviceFacts) -> None:
@@ -61,9 +61,9 @@ class JobController(QObject):
         self._show_use()
 
     def may_close(self, window: QWidget) -> bool:
-        """Return whether nothing is going on; ask whether to stop it where something is.
+        """Return whether no job runs; ask whether to stop the jobs where some do.
 
-        If so, `stopped` says when it is stopped: steps end first, and the window goes on meanwhile.
+        If so, `stopped` says when they have ended: each finishes its step, off the GUI thread.
         """
         if self.log.busy and not self._closes:
             self._closes = self._sure_to_stop(window)

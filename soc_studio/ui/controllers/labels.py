@@ -14,7 +14,7 @@ from soc_studio.ui.widgets.label_table import LabelTable
 
 
 class LabelController(QObject):
-    """Keeps the table of layers in step with the document, and makes edits of what is asked
+    """Keeps the table of layers in step with the document, and makes the edits that users ask
     there."""
 
     def __init__(
@@ -92,6 +92,6 @@ class LabelController(QObject):
         self._edit(lambda project: rename(project, LayerId(layer), name))
 
     def _edit(self, make: MakeEdit) -> None:
-        """Make an edit that can be seen in the table; where there is none, the table says so."""
+        """Make an edit and update the table, also where the edit fails."""
         if not self._operations.edit(make, said=""):
             self.refresh()

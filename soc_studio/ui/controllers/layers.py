@@ -86,7 +86,7 @@ class LayerController(QObject):
         self.refresh()
         self.alone_changed.emit()
 
-    # Commands for the layer that is worked on
+    # Commands for the selected layer
 
     def toggle_alone(self) -> None:
         """Look at it alone, or at all again."""
@@ -116,7 +116,7 @@ class LayerController(QObject):
             self._document.select(given)
 
     def remove(self) -> None:
-        """Take it out of the project."""
+        """Remove the layer from the project."""
         one = self._one()
         if one is not None:
             self._operations.edit(lambda project: edits.remove(project, one.id))
@@ -173,7 +173,7 @@ class LayerController(QObject):
         self._do(lambda project: edits.move(project, LayerId(layer), place))
 
     def _do(self, make: MakeEdit) -> bool:
-        """Make an edit that can be seen in the list; where there is none, the list says so."""
+        """Make an edit and update the list, also where the edit fails."""
         if self._operations.edit(make, said=""):
             return True
         self.refresh()

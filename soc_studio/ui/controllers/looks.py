@@ -1,4 +1,4 @@
-"""How frames are looked at: the look, the edge between source and overlay; outlives documents."""
+"""The view of frames: its mode, and the edge between source and overlay; outlives documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Looks(QObject):
 
     @property
     def current(self) -> ViewMode:
-        """How the frame is looked at now."""
+        """The current view mode."""
         return ViewMode.SOURCE if self._shows_source else self.chosen
 
     def choose(self, look: ViewMode) -> None:

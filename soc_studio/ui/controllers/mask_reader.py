@@ -26,9 +26,9 @@ class FrameMask:
 
 
 class MaskReader(QObject):
-    """Reads off the GUI thread, and keeps what it read last for as long as it is true."""
+    """Reads masks off the GUI thread, and keeps the last one while it is valid."""
 
-    ready = Signal()  # what was wanted last is known now
+    ready = Signal()  # the last frame asked for is read
     failed = Signal(object)  # the exception
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
@@ -40,7 +40,7 @@ class MaskReader(QObject):
         self._reading.failed.connect(self.failed)
 
     def known(self, layer: LayerId, frame: int) -> FrameMask | None:
-        """Return what is on a frame, None where it has to be read first."""
+        """Return the mask of a frame, None where it has to be read first."""
         view, last = self._document.view(layer), self._last
         if view is None or last is None or last.frame != frame:
             return None

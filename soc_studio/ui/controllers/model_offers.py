@@ -30,7 +30,7 @@ class ModelOffers(QObject):
         settings: QSettings,
         parent: QObject | None = None,
     ) -> None:
-        """Look on the thread of `runner`; remember in `settings` what was offered."""
+        """Look for models on the thread of `runner`; remember offers in `settings`."""
         super().__init__(parent)
         self._runner = runner
         self._messages = messages

@@ -15,7 +15,7 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Work(Enum):
-    """What is done to a network."""
+    """The work on a model."""
 
     FETCH = auto()
     ADD = auto()
@@ -52,14 +52,14 @@ class ModelJob(Job):
 
 
 class ModelController(QObject):
-    """Does what is asked for in the dialog of networks, one thing after the other.
+    """Runs the requests of the Models dialog, one after the other.
 
-    It outlives documents: work on a network goes on when another one opens.
+    It outlives documents: work on a model continues when another document opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
     """
 
     failed = Signal(object)  # an exception while the dialog is not shown, or a bug
-    changed = Signal()  # what is here, or what is known of it, is not what it was
+    changed = Signal()  # the models, or the facts about one, changed
 
     def __init__(
         self,
@@ -205,7 +205,7 @@ class ModelController(QObject):
         self._start(Work.REMOVE, model, self.tr("Remove {0}").format(model), steps)
 
     def stop(self, model: str) -> None:
-        """Stop what is done to a network."""
+        """Stop the work on a model."""
         for job in list(self.working.jobs):
             if isinstance(job, ModelJob) and job.model == model:
                 self.working.cancel(job)
@@ -321,7 +321,7 @@ class ModelController(QObject):
         self.changed.emit()
 
     def _tell_check(self, model: str, found: Check) -> None:
-        if found.state is State.THERE:
+        if found.state is Availability.THERE:
             self._told[model] = self.tr("“{0}” is intact.").format(model)
         else:
             sentence = translated(found.sentence) or self.tr(
@@ -330,7 +330,7 @@ class ModelController(QObject):
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:
-        """Search with what ships where that which was used is gone."""
+        """Search with the shipped model if the preferred one is gone."""
         if self._preferences.value.model == model:
             self._preferences.change(model=Settings().model)
 

@@ -49,7 +49,7 @@ class DocumentOpener(QObject):
         self._current = current
 
     def open(self, path: Path, sentence: str = "", answers: OpenAnswers | None = None) -> None:
-        """Open whatever is at `path` in the place of what is open; with `sentence` typed in."""
+        """Open the video or project at `path` in place of the open one; type `sentence` in."""
         given = answers or OpenAnswers()
         if not given.afresh and self._is_open(path):
             self.told.emit(self.tr("“{0}” is already open.").format(path.name))
@@ -113,7 +113,7 @@ class DocumentOpener(QObject):
         return path.resolve() in [each.resolve() for each in known]
 
     def _read(self, opened: Opened, path: Path, sentence: str) -> None:
-        """Show it as soon as what is open now is saved and left."""
+        """Show it as soon as the open document is saved and closed."""
         self._leaving.leave(
             self._current(),
             partial(self.opened.emit, opened, path, sentence),

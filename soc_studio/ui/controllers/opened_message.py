@@ -1,4 +1,4 @@
-"""What is told of a document when it opens: that it is read-only, resumed, or damaged."""
+"""Tells when a document opens that it is read-only, resumed, or damaged."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class OpenedMessage(QObject):
         self._messages = messages
 
     def tell(self, opened: Opened, path: Path, start_afresh: Callable[[], object]) -> None:
-        """Tell what the user should know of what was opened from `path`, if anything.
+        """Tell what the user should know of the document opened from `path`, if anything.
 
         `start_afresh` opens the same video without the unsaved work on it.
         """

@@ -1,4 +1,4 @@
-"""Operations: what the user asks to be done to the open document, and what is said of it."""
+"""Operations: make the user's edits of the open document, and tell their names."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Operations(QObject):
             self.told.emit(self.tr("Undone: {0}").format(translated(name)))
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Redo the step undone last."""
         if name := self.document.core.redo_name:
             self.document.redo()
             self.told.emit(self.tr("Redone: {0}").format(translated(name)))
@@ -79,5 +79,5 @@ class Operations(QObject):
         runner.start(job)
 
     def tell(self, sentence: str) -> None:
-        """Say something about what was asked for, such as why it is refused."""
+        """Say something about the user's request, such as why it is refused."""
         self.told.emit(sentence)

@@ -14,7 +14,7 @@ from soc_studio.ui.widgets.viewer import Viewer
 
 
 class PictureController(QObject):
-    """Has the frame made anew whenever the playhead, the document or the look changes."""
+    """Renders the frame again whenever the playhead, the document or the look changes."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class PictureController(QObject):
             signal.connect(self.refresh)
 
     def refresh(self, *_: object) -> None:
-        """Have the frame under the playhead made anew."""
+        """Render the frame under the playhead again."""
         height, width = self._viewer.wanted_pixels()
         looks = self._looks
         self._supplier.ask(
@@ -49,7 +49,7 @@ class PictureController(QObject):
         )
 
     def refresh_frame(self, frame: int) -> None:
-        """Have a frame made anew, if it is the one under the playhead."""
+        """Render a frame again, if it is the one under the playhead."""
         if frame == self._playback.frame:
             self.refresh()
 

@@ -58,7 +58,7 @@ class ProjectController(QObject):
             self._show_saved()
 
     def ask_save_as(self) -> bool:
-        """Ask for a name and go on in a project of that name; return whether that was done."""
+        """Ask for a name and save under it; return whether the project has that name now."""
         core, video = self._document.core, self._document.video
         start = "" if video is None else str(Path(video.absolute).with_suffix(SUFFIX))
         name, _ = QFileDialog.getSaveFileName(
@@ -67,7 +67,7 @@ class ProjectController(QObject):
         if not name:
             return False
         path = Path(name)
-        if path.suffix != SUFFIX:  # whoever asked for the name has not asked about this one
+        if path.suffix != SUFFIX:  # the file dialog asked about the name without the suffix
             path = path.with_name(path.name + SUFFIX)
             if path.exists() and not self._may_replace(path):
                 return False

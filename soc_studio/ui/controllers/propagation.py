@@ -23,7 +23,7 @@ from soc_studio.ui.widgets.propagation_bar import PropagationBar
 
 @dataclass(slots=True)
 class _Proposal:
-    """What was propagated so far, by frame, of the correction of the frame `source`."""
+    """The masks propagated so far, by frame, from the correction of the frame `source`."""
 
     layer: LayerId
     source: int
@@ -37,7 +37,7 @@ class _Proposal:
 class PropagationController(QObject):
     """Carries the correction under the playhead, until the user keeps or discards what came."""
 
-    changed = Signal()  # what is proposed, or whether anything is
+    changed = Signal()  # the proposed masks, or whether there are any
     frame_changed = Signal(int)  # a frame for which something else is proposed now
 
     def __init__(
@@ -85,7 +85,7 @@ class PropagationController(QObject):
         return proposal.source
 
     def close(self) -> None:
-        """Stop; what was not kept is discarded."""
+        """Stop, and discard masks that were not kept."""
         self.discard()
         self._work.finish()
 
@@ -102,14 +102,14 @@ class PropagationController(QObject):
         self._start(back=True, forward=True)
 
     def keep(self) -> None:
-        """Correct the frames with what was propagated there, in one step."""
+        """Make corrections of the propagated masks, in one step."""
         proposal = self._proposal
         if proposal is None or self._work.is_running:
             return
 
         def make(project: Project) -> edits.Edit:
             edit = edits.propagate(project, proposal.layer, proposal.source, proposal.masks)
-            self._end()  # before the edit is seen, of which what is proposed hides the effect
+            self._end()  # before the edit shows: the proposal would hide its effect
             return edit
 
         self._operations.edit(make)
@@ -208,7 +208,7 @@ class PropagationController(QObject):
         self._bar.show_result(" ".join([sentence, *(each for each in ends if each)]))
 
     def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
-        """Return why it went no further than to `frame`, nothing where that is plain to see."""
+        """Return why propagation ended at `frame`, nothing where that is obvious."""
         if frame + step in proposal.reach:
             return self.tr("The object was lost after frame {0}.").format(frame)
         start = frame + 1 if step > 0 else frame
@@ -230,7 +230,7 @@ class PropagationController(QObject):
         )
 
     def _check(self) -> None:
-        """Discard where what was propagated is of a correction that is no longer so."""
+        """Discard masks propagated from a correction that has changed."""
         proposal = self._proposal
         if proposal is None:
             return

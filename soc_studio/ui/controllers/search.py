@@ -19,10 +19,10 @@ from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
-    from soc_studio.core.models.loading import Model
+    from soc_studio.core.models.loading import LoadedModel
     from soc_studio.core.search.estimate import Estimate, FallbackStep
 
-_SHOWN_EVERY = 0.3  # seconds between two looks at what was found so far
+_SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
 
 
@@ -55,11 +55,11 @@ class SearchController(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._model: tuple[tuple[str, str, Path | None], Model] | None = None  # on the thread
+        self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
     def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
-        """Return the search for expressions of the document's video, to be started; what is there
-        already is not sought."""
+        """Return a job, not started yet, that searches the document's video for expressions; it
+        skips frames that have answers."""
         video = document.video
         assert video is not None
         wanted = tuple(expressions)
@@ -77,7 +77,7 @@ class SearchController(QObject):
     ) -> tuple[Estimate, list[FallbackStep]]:
         """Return what a search for one expression takes; for another thread than the GUI's.
 
-        Raises StudioError or RvosError where there is no such network or device.
+        Raises StudioError or RvosError if the model or the device is missing.
         """
         from soc_rvos.settings import RunSettings
         from soc_studio.core.search.preparation import estimate_search, estimate_unloaded
@@ -121,7 +121,7 @@ class SearchController(QObject):
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
-    def _loaded(self, wish: SearchRequest) -> Model:
+    def _loaded(self, wish: SearchRequest) -> LoadedModel:
         from soc_studio.core.models.loading import load_model
 
         key = (wish.model, wish.device, wish.tokenizer)

@@ -144,15 +144,15 @@ class TimelineController(QObject):
     # Deciding
 
     def accept(self) -> None:
-        """Accept the marked stretch, or what is around the playhead."""
+        """Accept the marked stretch, or the one around the playhead."""
         self._review(Review.ACCEPTED)
 
     def reject(self) -> None:
-        """Reject the marked stretch, or what is around the playhead."""
+        """Reject the marked stretch, or the one around the playhead."""
         self._review(Review.REJECTED)
 
     def forget_review(self) -> None:
-        """Take the marked stretch, or the run around the playhead, as not looked at."""
+        """Remove the review of the marked stretch, or of the one around the playhead."""
         self._review(None)
 
     def mark_absent(self) -> None:
@@ -180,8 +180,8 @@ class TimelineController(QObject):
         edit: Callable[[Project, LayerId, int, int], edits.Edit],
         around: Callable[[ResolvedTrack, int], _Stretch],
     ) -> None:
-        """Make an edit of the marked stretch; where none is marked, of what is `around` the
-        playhead."""
+        """Make an edit of the marked stretch; without one, of the stretch that `around` returns for
+        the playhead."""
         view = self._view()
         if view is None:
             return
@@ -241,7 +241,7 @@ class TimelineController(QObject):
             self.timeline.show_stretch(*view.run_at(frame))
 
     def _view(self) -> ResolvedTrack | None:
-        """Return what is seen of the layer that is worked on."""
+        """Return the view of the selected layer."""
         one = self._document.selection
         return None if one is None else self._document.view(one.id)
 

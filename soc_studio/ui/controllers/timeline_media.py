@@ -21,7 +21,7 @@ from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
-_SETTLING = 60  # milliseconds that the view stays as it is before pictures are made for it
+_SETTLING = 60  # milliseconds for which the view rests before its thumbnails are made
 _REDRAW = 80  # milliseconds between two looks at pictures and sound that came
 
 
@@ -77,7 +77,7 @@ class TimelineMedia(QObject):
             self._shots.start(Job("cuts", partial(find_cuts, reader, self.quiet)))
 
     def found_cuts(self) -> list[int]:
-        """Return the frames that shots begin with, as far as they are found."""
+        """Return the first frames of the shots found so far."""
         return list(self._cuts)
 
     def close(self) -> None:
@@ -103,7 +103,7 @@ class TimelineMedia(QObject):
         self._timeline.set_waveform(self._waveform if shows_sound else None)
 
     def _make_pictures(self) -> None:
-        """Have pictures made for what is in sight now; those for what was are not any more."""
+        """Request thumbnails for the visible frames, and drop the requests for others."""
         if not self._wants_pictures:
             return
         starts, step = self._timeline.slots()

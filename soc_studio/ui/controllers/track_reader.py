@@ -1,4 +1,4 @@
-"""Reads from the project file what is known of layers, as soon as they are there."""
+"""Reads the tracks of new layers from the project file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TrackReader(QObject):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read what is not read yet."""
+        """Read the tracks that are not read yet."""
         document = self._document
         if document.video is not None:
             unread = document.track_cache.unread(document.project, document.video.id)

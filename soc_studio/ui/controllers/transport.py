@@ -12,7 +12,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.transport import Transport
 
-_TOLD = 4000  # milliseconds after playing for which it is said how many frames were left out
+_TOLD = 4000  # milliseconds for which the count of skipped frames shows after playing
 
 
 class TransportController(QObject):
@@ -32,7 +32,7 @@ class TransportController(QObject):
         self._transport = transport
         self._actions = actions
         self._stop_held = HeldKey(actions["shuttle_stop"], self)
-        self.telling = QTimer(self)  # how long it is said that frames were left out
+        self.telling = QTimer(self)  # shows the count of skipped frames
         self.telling.setSingleShot(True)
         self.telling.setInterval(_TOLD)
         self.telling.timeout.connect(self._tell_no_more)
@@ -60,7 +60,7 @@ class TransportController(QObject):
         self._show_icon(playing=False)
 
     def refresh_icon(self) -> None:
-        """Draw the icon of playing anew, in the colours that things have now."""
+        """Redraw the play icon in the colours of the present theme."""
         self._show_icon(self._playback.is_playing)
 
     def _go_start(self) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.system.versions import Part, parts, versions
+from soc_studio.core.system.versions import Package, parts, versions
 from soc_studio.resources import resource
 
 _CREDITS = (("models", "CREDITS.md"), ("sample", "CREDITS.md"), ("icons", "CREDITS.md"))
@@ -82,7 +82,7 @@ class AboutDialog(QDialog):
         column.addWidget(self._part_table(parts()))
         return page
 
-    def _part_table(self, made_of: Sequence[Part]) -> QTableWidget:
+    def _part_table(self, made_of: Sequence[Package]) -> QTableWidget:
         table = QTableWidget(len(made_of), 3)
         table.setAccessibleName(self.tr("Packages and their licences"))
         table.setHorizontalHeaderLabels(

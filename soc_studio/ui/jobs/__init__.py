@@ -1,1 +1,1 @@
-"""Long work off the GUI thread, and the list of it. What the work does belongs to `core`."""
+"""Runs jobs off the GUI thread, and lists them. The work itself belongs to `core`."""

@@ -29,8 +29,8 @@ class Job(QObject):
     ) -> None:
         """Prepare work called `name`, as the user would say it; `steps` is called on the thread.
 
-        What is `minor` is soon done, or goes on all the time: people are told only if it fails.
-        What is `harmless` can be stopped without a question: nothing is lost by it.
+        A `minor` job ends soon, or runs all the time: people hear of it only if it fails.
+        A `harmless` job can stop without a question: nothing is lost.
         """
         super().__init__()
         self.name = name
@@ -146,7 +146,7 @@ class JobRunner(QObject):
         self.changed.emit()
 
     def keep(self, job: Job) -> None:
-        """Leave a job that is over as it is; it is the caller's then."""
+        """Keep a job that is over: the caller owns it from now on."""
         self._kept.add(job)
 
     def finish(self) -> None:

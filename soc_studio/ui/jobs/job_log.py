@@ -29,7 +29,7 @@ class JobState(Enum):
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """A job as it is told of. `sentence` says why it failed; `place` counts those that wait.
+    """A job's row in the log. `sentence` says why it failed; `place` is its place in the queue.
 
     `job` is None when nothing can be done with it any more.
     """
@@ -69,7 +69,7 @@ class JobLog(QObject):
 
     @property
     def entries(self) -> list[Entry]:
-        """What is told of."""
+        """The jobs in the log."""
         return [each for each in self._entries if not (each.job and each.job.minor)]
 
     @property
@@ -112,7 +112,7 @@ class JobLog(QObject):
             self._forget([entry])
 
     def clear_finished(self) -> None:
-        """Tell no more of what is over."""
+        """Remove the jobs that ended."""
         self._forget([each for each in self._entries if each.is_over])
 
     def _entry(self, number: int) -> Entry | None:

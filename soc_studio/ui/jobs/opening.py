@@ -38,9 +38,9 @@ class OpenAnswers:
         rate: frames a second of what does not say it itself.
         allowed: the file outside of a project's folder that the project may read.
         located: where the video of a project is.
-        anyway: whether to take what is there though it is another file, if its frames fit.
+        anyway: whether to take another file at the video's place, if its frames fit.
         without_video: whether to open a project though its video cannot be read.
-        afresh: whether to leave unsaved work on a video alone and begin anew.
+        afresh: whether to leave unsaved work on a video alone and start new work.
     """
 
     rate: Fraction | None = None
@@ -53,7 +53,7 @@ class OpenAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document, and the video of it that is shown first; `resumed` is the unsaved work it is."""
+    """A document with the video to show first; `resumed` is its unsaved work, if any."""
 
     document: Document
     reader: VideoReader | None

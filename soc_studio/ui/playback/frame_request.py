@@ -1,4 +1,4 @@
-"""A frame that is wanted for the viewer, and the picture that is made of it."""
+"""A request of the viewer for a frame, and the picture rendered for it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from soc_studio.ui.toolkit.images import to_qimage
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A frame that is wanted: `height` and `width` are as many pixels as can be seen of it.
+    """A request for a frame; `height` and `width` are its visible size in pixels.
 
-    `revision` is the session's: decisions and results as they are when the picture is asked for.
+    `revision` is the document's: the decisions and results at the time of the request.
     """
 
     frame: int
@@ -35,7 +35,7 @@ class Request:
 def composed(
     picture: NDArray[np.uint8], request: Request, track_cache: TrackCache, video: VideoId
 ) -> QImage:
-    """Return a frame as it is looked at.
+    """Return a frame as the viewer shows it.
 
     Args:
         picture: uint8 [H, W, 3], RGB, 0 to 255: the frame, or its copy in the proxy.

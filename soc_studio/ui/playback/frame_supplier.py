@@ -52,7 +52,7 @@ class FrameSupplier(QObject):
         self._buffer = RunBuffer()
         self._closing = False
         self._changed = threading.Condition()
-        self._playing: tuple[Run, Prefetch] | None = None  # goes on when what is paused does
+        self._playing: tuple[Run, Prefetch] | None = None  # continues when the paused run does
         self._from_copy = False
         self._within = (0, 0)  # size of its pictures
         # Used by the frames thread alone:
@@ -94,7 +94,7 @@ class FrameSupplier(QObject):
             self._changed.notify_all()
 
     def pause(self) -> None:
-        """Make only what is asked for."""
+        """Make only the requested frames."""
         with self._changed:
             self._run = None
             if self._latest is not None and self._wanted is None:
@@ -136,7 +136,7 @@ class FrameSupplier(QObject):
         return playing[1] if playing is not None and playing[0] is self._run else None
 
     def _resume(self, run: Run) -> bool:
-        """Go on with what was paused, if `run` does; return whether it does."""
+        """Resume the paused prefetch, if `run` continues it; return whether it does."""
         playing = self._playing
         if playing is None or self._buffer.first != run.start:
             return False
@@ -224,7 +224,7 @@ class FrameSupplier(QObject):
         self.ready.emit(request, image)
 
     def _from_run(self, request: Request) -> NDArray[np.uint8] | None:
-        """Return what was made of a frame for the run; where it comes yet, have it shown then."""
+        """Return the run's rendered frame; where it is still to come, show it then."""
         with self._changed:
             if self._run is None:
                 return None
@@ -252,8 +252,8 @@ class FrameSupplier(QObject):
             return True
         if exact or (proxy is not None and proxy.has(newer.frame)):
             return False
-        # The decoder goes on to a later frame, and back to none: a pointer that goes back would
-        # never see one. Nor would one that goes on faster than the decoder.
+        # The decoder moves to later frames only: a pointer that moves back would
+        # never see one. Nor would one that moves faster than the decoder.
         is_ahead = newer.frame >= request.frame
         return not is_ahead or time.monotonic() - self._shown_at > _PATIENCE
 

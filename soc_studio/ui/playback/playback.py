@@ -13,7 +13,7 @@ from soc_studio.core.media.timing import Timing
 
 _TICK = 6  # milliseconds; several a frame, so that frames come when they are due
 _PATIENCE = 5.0  # seconds that playing waits for its first frames: there may be many on the way
-_STUCK = 0.5  # seconds after which the playhead goes on though nothing can be shown
+_STUCK = 0.5  # seconds after which the playhead moves on without a frame to show
 _FASTEST = 8.0
 _TO_SOUND = 0.05  # share of the distance to the sound that the clock makes up with each tick
 _APART = 0.1  # seconds of that distance that are made up at once
@@ -66,7 +66,7 @@ class Playback(QObject):
         self._span = range(timing.frame_count)
         self._screen = screen
         self._voice = voice
-        self._turn = 0  # how often it began anew
+        self._turn = 0  # number of restarts
         self._waiting = 0.0  # since when it waits for the first frames, 0 where it does not
         self._began = (0.0, 0.0)  # clock and time of the video when playing began
         self._moved_at = 0.0

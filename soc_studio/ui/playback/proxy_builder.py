@@ -27,8 +27,8 @@ _TOLD_EVERY = 0.3  # seconds
 class ProxyBuilder(QObject):
     """Has a copy of the open video made where that helps, and lets the frames come from it.
 
-    Copying rests while the video is played or looked through, and while a search goes on. A copy
-    that is not finished goes on when the video is opened the next time.
+    Copying pauses while the video plays, while the user scrubs, and while a search runs. An
+    unfinished copy resumes when the video opens the next time.
     """
 
     progressed = Signal(object)  # Progress
@@ -73,7 +73,7 @@ class ProxyBuilder(QObject):
         self._start(opening)
 
     def close(self) -> None:
-        """Stop copying; what is copied is kept."""
+        """Stop copying; the frames copied so far stay."""
         if self._video is not None:
             self._stop()
             self._video = None
@@ -96,7 +96,7 @@ class ProxyBuilder(QObject):
         self.copying.start(job)
 
     def _opened(self, proxy: Proxy | None) -> None:
-        """Use a copy, and make what is missing of it."""
+        """Use a copy, and make its missing frames."""
         if proxy is None:
             return
         if self._video is None or self.sender() is not self._job:

@@ -25,13 +25,13 @@ class Ready:
 
 
 class RunBuffer:
-    """A few frames in the order of the run. Not safe by itself: who uses it holds a lock."""
+    """A few frames in the order of the run. Not thread-safe: callers hold a lock."""
 
     def __init__(self) -> None:
         self.unshown: Request | None = None  # asked for before it was made
         self._made: deque[Ready] = deque()
         self._seen: deque[Ahead] = deque(maxlen=_READY)
-        self._again: deque[Ahead] = deque()  # to be composed anew before others are made
+        self._again: deque[Ahead] = deque()  # to compose again before making others
         self._turns = 0  # of what makes the frames before the run began
 
     def __len__(self) -> int:
@@ -45,7 +45,7 @@ class RunBuffer:
 
     @property
     def has_old(self) -> bool:
-        """Whether some have to be composed anew."""
+        """Whether some frames have to be composed again."""
         return bool(self._again)
 
     @property
@@ -66,13 +66,13 @@ class RunBuffer:
         self.unshown = None
 
     def resume(self) -> None:
-        """Go on with a run that was paused: what was decided may have changed meanwhile."""
+        """Resume a paused run: decisions may have changed meanwhile."""
         self._again.extend(each.ahead for each in self._made)
         self._turns = self._made[0].ahead.turn
         self._made.clear()
 
     def next_old(self) -> Ahead | None:
-        """Return the next frame to be composed anew, and take it out."""
+        """Take out and return the next frame to compose again."""
         return self._again.popleft() if self._again else None
 
     def add(self, ready: Ready) -> None:

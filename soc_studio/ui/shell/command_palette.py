@@ -18,7 +18,7 @@ _COMMAND, _LAYER = "command:", "layer:"
 
 
 class CommandPalette(QObject):
-    """Offers what can be done now, and does what is chosen."""
+    """Offers the commands that work now, and runs the chosen one."""
 
     def __init__(
         self,

@@ -78,8 +78,8 @@ class BugCatcher(QObject):
 
 
 def report(error: BaseException, trace: TracebackType | None) -> str:
-    """Return what is of use to whoever looks for the bug; no files of the person are named but
-    those that the error names."""
+    """Return a report for the developers; it names no files of the person but those in the
+    error."""
     made_of = {**versions(), "Qt": qVersion(), "System": platform.platform()}
     lines = [f"{name} {version}" for name, version in made_of.items()]
     return "\n".join([*lines, "", *traceback.format_exception(type(error), error, trace)])

@@ -49,7 +49,7 @@ class FirstSteps(QObject):
         self.point()
 
     def point(self) -> None:
-        """Point at what is to be done next by somebody who is new."""
+        """Point a new user at the next step."""
         bar, document = self._frame.expression_bar, self._current()
         is_away = document is not None and document.reader is None
         if not self._preferences.value.hints or is_away:

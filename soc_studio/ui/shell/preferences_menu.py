@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesDialog
 from soc_studio.ui.text import model_text
@@ -45,7 +45,7 @@ class PreferencesMenu(QObject):
 
     def ask(self) -> None:
         """Show the preferences."""
-        models = [each.id for each in Store().entries() if each.state is State.THERE]
+        models = [each.id for each in Store().entries() if each.state is Availability.THERE]
         dialog = PreferencesDialog(self._preferences.value, models, self._frame)
         dialog.changed.connect(self._change)
         dialog.keys_asked.connect(self._ask_shortcuts)
@@ -56,7 +56,7 @@ class PreferencesMenu(QObject):
         self._preferences.change(**{name: value})
 
     def _prefer(self, before: Settings, now: Settings) -> None:
-        """Bring into force what is preferred now and was not before."""
+        """Apply the preferences that changed."""
         if before.preview != now.preview:
             self._show_quality()
         if before.theme != now.theme:

@@ -31,7 +31,7 @@ class RecentFiles(QObject):
         file_menu.aboutToShow.connect(self._enable)
 
     def note(self, path: Path) -> None:
-        """Take note of what was opened, or saved under a new name."""
+        """Remember a file that was opened, or saved under a new name."""
         if not is_draft(path) and not path.is_relative_to(resource("sample")):
             recent = self._preferences.value.with_recent(str(path.absolute()))
             self._preferences.change(recent=recent)

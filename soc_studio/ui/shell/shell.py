@@ -53,7 +53,7 @@ class Shell(QObject):
         self.help_menu = HelpMenu(frame)
 
     def begin(self) -> None:
-        """Offer what was not saved, and point at the first step."""
+        """Offer unsaved work, and point at the first step."""
         self.unsaved_work.offer()
         self.first_steps.begin(self._needs.finding, self._needs.opening, self._needs.working)
 

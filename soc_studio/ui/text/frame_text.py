@@ -19,7 +19,7 @@ def reason_text(reason: UncertaintyReason) -> str:
 
 
 def describe_frame(view: ResolvedTrack, frame: int) -> list[str]:
-    """Return what is seen of an object on a frame, the most important first."""
+    """Return the states of an object on a frame, the most important first."""
     parts = [_state(view, frame)]
     score = view.scores[frame]
     if not np.isnan(score) and view.sources[frame] in (Source.NETWORK, Source.ALTERNATIVE):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from soc_rvos.errors import RvosError
 from soc_studio.core.models.catalogue import TOKENIZER, Score
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.store import State
+from soc_studio.core.models.store import Availability
+from soc_studio.core.search.estimate import Estimate, Fallback, FallbackStep, Fit
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.text.time_text import length, seconds_left
 from soc_studio.ui.toolkit.translation import tr, translated
-
-if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _FOR_A_TERMINAL = ("`soc-studio", " --")
@@ -43,11 +41,11 @@ def with_noun(model: str) -> str:
 
 
 def state(model: Overview) -> str:
-    """Return whether it is there."""
+    """Return the state of a model in words."""
     match model.entry.state:
-        case State.THERE:
+        case Availability.THERE:
             return tr("ready")
-        case State.DAMAGED:
+        case Availability.DAMAGED:
             return tr("damaged")
     return tr("download incomplete") if model.unfinished else tr("not downloaded")
 
@@ -105,6 +103,8 @@ def step(now: Progress) -> str:
 
 def failure(error: Exception) -> str:
     """Return the sentences of a failure for somebody at the window, not at a command line."""
+    if isinstance(error, RvosError):
+        return translated(error.message)
     if not isinstance(error, StudioError):
         return str(error)
     said = [translated(error.message)]
@@ -128,7 +128,7 @@ def failure(error: Exception) -> str:
 
 
 def foreseen(estimate: Estimate) -> str:
-    """Return what a search will take, in a few words."""
+    """Return an estimate in a few words."""
     memory = tr("{0} of memory").format(size(estimate.memory))
     if estimate.seconds is None:
         return tr("about {0}").format(memory)
@@ -143,21 +143,21 @@ def foreseen_time(seconds: float) -> str:
 def fit(estimate: Estimate) -> str:
     """Return whether a search fits."""
     return {
-        "FITS": tr("fits"),
-        "TIGHT": tr("little memory"),
-        "TOO_LARGE": tr("not enough memory"),
-    }.get(estimate.fit.name, "")
+        Fit.FITS: tr("fits"),
+        Fit.TIGHT: tr("little memory"),
+        Fit.TOO_LARGE: tr("not enough memory"),
+    }.get(estimate.fit, "")
 
 
 def fallback_text(one: FallbackStep) -> str:
     """Return a fallback in words: what happens, or what a person can do in the window."""
     return {
-        "FEWER_WINDOWS": tr(
+        Fallback.FEWER_WINDOWS: tr(
             "Fewer windows are computed together: a little slower, with the same results."
         ),
-        "IN_WINDOWS": tr("Search in windows: a video of any length takes the same memory."),
-        "PROCESSOR": tr(
+        Fallback.IN_WINDOWS: tr("Search in windows: a video of any length takes the same memory."),
+        Fallback.PROCESSOR: tr(
             "Compute on the processor (Preferences › Finding): slower, with more memory."
         ),
-        "SMALLER_NETWORK": tr("Choose a smaller model, such as soc-mini."),
-    }[one.fallback.name]
+        Fallback.SMALLER_NETWORK: tr("Choose a smaller model, such as soc-mini."),
+    }[one.fallback]

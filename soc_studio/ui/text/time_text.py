@@ -22,7 +22,7 @@ def clock(timing: Timing, frame: int) -> str:
 
 
 def seconds_left(seconds: float | None) -> str:
-    """Return a time that is left, as roughly as it is known."""
+    """Return a remaining time, rounded to its accuracy."""
     if seconds is None:
         return ""
     if seconds < 60:

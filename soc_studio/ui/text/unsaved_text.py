@@ -31,7 +31,7 @@ def age(draft: Draft, now: datetime | None = None) -> str:
 
 
 def contents(draft: Draft) -> str:
-    """Return what is in a draft: its layers by name, and how much was corrected."""
+    """Return the contents of a draft: its layers by name, and the number of corrections."""
     if not draft.is_whole and not draft.layers:
         return tr("damaged; everything readable is shown")
     named = ", ".join(f"“{each}”" for each in draft.layers[:_MOST_NAMED])

@@ -11,16 +11,16 @@ from PySide6.QtSvg import QSvgRenderer
 from soc_studio.resources import resource
 from soc_studio.ui.toolkit.theme import colour
 
-OFF = 0.38  # how much there is of the icon of what cannot be used
+OFF = 0.38  # opacity of a disabled icon
 _SCALES = (1.0, 2.0, 3.0)
 _FILLED = frozenset({"play"})  # the triangle; all others are lines
 
 
 def icon(name: str, size: int = 18) -> QIcon:
-    """Return the icon called `name` by Lucide, in the colours that things have now.
+    """Return the icon called `name` by Lucide, in the colours of the present theme.
 
-    Ask for it anew when the theme changes. It is as clear as `OFF` where it cannot be used, and in
-    the accent where it is switched on.
+    Ask for another when the theme changes. A disabled icon has the opacity `OFF`, a
+    switched-on one the accent colour.
     """
     made = QIcon()
     for mode, state, ink in (

@@ -11,12 +11,12 @@ from soc_studio.core.system.settings import Settings, read_settings, written_set
 
 
 class Preferences(QObject):
-    """The settings as they are now: `value`. A change is kept, and told, at once."""
+    """The current settings: `value`. A change is stored and announced at once."""
 
     changed = Signal(object, object)  # Settings before and after
 
     def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
-        """Read what is in `store`."""
+        """Read the preferences in `store`."""
         super().__init__(parent)
         self.store = store
         stored = {each.name: store.value(f"preferences/{each.name}") for each in fields(Settings)}

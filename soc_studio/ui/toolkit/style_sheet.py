@@ -7,7 +7,7 @@ from dataclasses import asdict
 from soc_studio.ui.toolkit.tokens import Colours, Tokens
 
 # Nothing here changes the size of a border, a margin or a letter with focus, hover or pressing:
-# what one points at stays where it is. The focus of the keyboard is painted (`FocusRing`).
+# the item under the pointer stays in place. The focus of the keyboard is painted (`FocusRing`).
 _SHEET = """
 QWidget { selection-background-color: @acc; selection-color: #ffffff; }
 QMainWindow::separator { width: 1px; height: 1px; background: @line; }
@@ -244,6 +244,6 @@ def style_sheet(colours: Colours, tokens: Tokens) -> str:
 
 
 def _clear(colour: str, share: float) -> str:
-    """Return a colour "#rrggbb" of which only `share` covers what is behind it."""
+    """Return the colour "#rrggbb" with the opacity `share`."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return f"rgba({red}, {green}, {blue}, {round(255 * share)})"

@@ -21,7 +21,7 @@ _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 def apply_theme(name: str) -> None:
     """Show the application in the theme called `name`, one of `THEMES`.
 
-    "auto" is what the system shows now, dark where it does not say; apply it anew when that
+    "auto" is the system's scheme, dark where it has none; apply it again when that
     changes (`QStyleHints.colorSchemeChanged`).
     """
     hints = QGuiApplication.styleHints()
@@ -45,7 +45,7 @@ def apply_theme(name: str) -> None:
 
 
 def is_dark() -> bool:
-    """Return whether what is shown now is light on dark."""
+    """Return whether the window is light on dark now."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     shown = application.property(_SHOWN)  # a style sheet colours widgets, not this palette
@@ -60,7 +60,7 @@ def colour(name: str) -> QColor:
 
 
 def stage() -> QColor:
-    """Return what lies around a picture: neutral, so that it does not colour what one sees."""
+    """Return the colour around a picture: neutral, so that it does not tint the picture."""
     return colour("stage")
 
 

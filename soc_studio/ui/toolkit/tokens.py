@@ -20,20 +20,20 @@ class Colours:
         bg1: of panels and sheets.
         bg2: of fields, buttons and cards.
         bg3: under the pointer.
-        bg4: what is pressed; tracks.
+        bg4: pressed buttons; tracks.
         line: hairlines.
         line2: borders of what floats.
         fieldline: borders of fields and buttons.
         t1: text.
         t2: second text, and pictures.
         t3: captions and placeholders.
-        acc: what is filled with the accent; its text is white.
+        acc: areas filled with the accent; their text is white.
         acc_h: the same under the pointer.
-        acc_t: focus, links, what is switched on.
-        acc_bg: the ground of what is switched on.
-        ok: what is well.
-        warn: what is to be looked at.
-        bad: what is wrong.
+        acc_t: focus, links, switched-on controls.
+        acc_bg: the ground of switched-on controls.
+        ok: good states.
+        warn: states that need attention.
+        bad: errors.
         play: the playhead.
         knob: of a slider.
         lanebg: the ground of a lane.
@@ -133,7 +133,7 @@ def _colours(read: dict[str, Any]) -> Colours:
 
 
 def _opaque_or_hex(written: str) -> str:
-    """Return "rgba(r,g,b,share)" as "#aarrggbb", which Qt reads everywhere; others as they are."""
+    """Return "rgba(r,g,b,share)" as "#aarrggbb", which Qt reads everywhere; others unchanged."""
     if not written.startswith("rgba("):
         return written
     red, green, blue, share = (float(each) for each in written[5:-1].split(","))

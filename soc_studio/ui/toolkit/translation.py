@@ -18,9 +18,9 @@ def chosen_language(code: str) -> str:
 
 
 def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
-    """Show what is built from now on in the language `code`, empty for the system's.
+    """Show widgets built from now on in the language `code`, empty for the system's.
 
-    Returns the translators; whoever wants to be rid of the language removes them.
+    Returns the translators; remove them to return to English.
     """
     language = chosen_language(code)
     if language == "en":
@@ -39,12 +39,12 @@ def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
 
 
 def tr(text: str) -> str:
-    """Return a text that belongs to no class in the user's language."""
+    """Return a text outside any class in the user's language."""
     return QCoreApplication.translate("", text)
 
 
 def translated(text: str) -> str:
-    """Return a text of `core` in the user's language; text that is no `Message` stays as it is."""
+    """Return a `Message` of `core` or `soc_rvos` in the user's language; other text unchanged."""
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate("core", text.template)

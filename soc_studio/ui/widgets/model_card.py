@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.overview import Overview
-from soc_studio.core.models.store import State
+from soc_studio.core.models.store import Availability
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
@@ -271,7 +271,7 @@ class ModelCard(QWidget):
             (self.file_button, model.can_be_fetched and model.card is not None, True),
             (self.how_button, published, True),
             (self.use_button, model.can_be_used, not used),
-            (self.check_button, model.entry.state is not State.MISSING, True),
+            (self.check_button, model.entry.state is not Availability.MISSING, True),
             (self.measure_button, model.can_be_used, True),
             (self.remove_button, model.can_be_removed, True),
         ):
@@ -284,7 +284,7 @@ def picture_of(model: Overview, works: bool) -> Picture:
     if works:
         return Picture.WAIT
     return {
-        State.THERE: Picture.TICK,
-        State.DAMAGED: Picture.WARNING,
-        State.MISSING: Picture.FETCH,
+        Availability.THERE: Picture.TICK,
+        Availability.DAMAGED: Picture.WARNING,
+        Availability.MISSING: Picture.FETCH,
     }[model.entry.state]

@@ -21,7 +21,7 @@ from soc_studio.core.models.catalogue import TOKENIZER, cards
 from soc_studio.core.models.fetch import Check, add, check, fetch
 from soc_studio.core.models.google_drive import FetchError, GoogleDrive
 from soc_studio.core.models.loading import find_model, load_model
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.models.tokenizer_files import REPOSITORY
 from soc_studio.core.system.errors import ModelError, WriteError
 from soc_studio.core.system.progress import Progress
@@ -96,11 +96,11 @@ def left(store: Store) -> list[str]:
 
 
 def assert_usable(store: Store) -> None:
-    assert store.entry(MODEL).state is State.THERE
+    assert store.entry(MODEL).state is Availability.THERE
     model = load_model(MODEL, "cpu")
     assert model.name == MODEL
     assert model.predictor.window_length == 8
-    assert run(check(MODEL, store))[1] == Check(MODEL, State.THERE)
+    assert run(check(MODEL, store))[1] == Check(MODEL, Availability.THERE)
 
 
 def test_a_published_file_is_fetched_through_the_page_that_asks_and_then_used_by_its_id(
@@ -122,7 +122,7 @@ def test_the_tokenizer_comes_along_where_it_lacks(host: Host, tmp_path: Path) ->
     fetched(store, host)
     assert_usable(store)
     assert sorted(each.name for each in store.tokenizer.iterdir()) == ["merges.txt", "vocab.json"]
-    assert run(check(TOKENIZER, store))[1].state is State.THERE
+    assert run(check(TOKENIZER, store))[1].state is Availability.THERE
 
 
 def test_what_is_there_is_not_fetched_again(host: Host, store: Store) -> None:
@@ -149,7 +149,7 @@ def test_a_host_that_goes_silent_ends_in_a_sentence_and_the_next_try_goes_on(
     with pytest.raises(FetchError, match="stalled") as failure:
         fetched(store, host)
     assert f"models how {MODEL}" in failure.value.advice
-    assert store.entry(MODEL).state is State.MISSING
+    assert store.entry(MODEL).state is Availability.MISSING
     host.stall = []
     host.asked.clear()
     steps = fetched(store, host)
@@ -258,7 +258,7 @@ def test_what_is_no_file_ends_in_a_sentence_and_leaves_no_network(
         fetched(store, host)
     assert f"models how {MODEL}" in failure.value.advice
     assert left(store) == []
-    assert store.entry(MODEL).state is State.MISSING
+    assert store.entry(MODEL).state is Availability.MISSING
     assert len(host.asked) < 10
 
 
@@ -286,7 +286,7 @@ def test_another_file_under_the_same_id_is_noticed_until_the_first_is_forgotten(
     fetched(store, host)
     first = store.record(MODEL).source
     store.remove(MODEL)
-    assert store.entry(MODEL).state is State.MISSING
+    assert store.entry(MODEL).state is Availability.MISSING
     assert store.record(MODEL).source == first
     host.files["file"] += b"\0"
     host.etag = '"two"'

@@ -22,7 +22,7 @@ from soc_studio.core.models.fetch import Check, add, check
 from soc_studio.core.models.instructions import instructions
 from soc_studio.core.models.loading import find_model, load_model
 from soc_studio.core.models.recommendations import offers
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import ModelError
 from tests.published import made, write
 
@@ -79,7 +79,7 @@ def test_a_folder_is_added_under_an_id_and_its_tokenizer_serves_the_next_file(
     (download / "tokenizer.json").unlink()
     (file,) = download.iterdir()
     assert run(add(file, store)) == "joint-tiny-1"
-    assert store.entry("joint-tiny-1").state is State.THERE
+    assert store.entry("joint-tiny-1").state is Availability.THERE
     assert load_model("joint-tiny-1", "cpu").name == "joint-tiny-1"
 
 
@@ -87,9 +87,9 @@ def test_a_folder_with_only_a_tokenizer_is_added_as_that(store: Store, download:
     next(download.glob("*.tar")).unlink()
     assert run(add(download, store)) == TOKENIZER
     assert store.has_tokenizer
-    assert run(check(TOKENIZER, store)) == Check(TOKENIZER, State.THERE)
+    assert run(check(TOKENIZER, store)) == Check(TOKENIZER, Availability.THERE)
     (store.tokenizer / "tokenizer.json").write_text("{}", encoding="utf-8")
-    assert run(check(TOKENIZER, store)).state is State.DAMAGED
+    assert run(check(TOKENIZER, store)).state is Availability.DAMAGED
 
 
 def test_weights_without_a_tokenizer_are_refused_with_the_way_to_one(
@@ -132,7 +132,7 @@ def test_a_name_that_leads_elsewhere_or_is_taken_is_refused(
 def test_the_weights_of_one_network_are_not_added_as_another(store: Store, download: Path) -> None:
     with pytest.raises(ModelError, match="contains soc-swin-t, but 'sgmg-ytvos-t' is sgmg-swin-t"):
         run(add(download, store, "sgmg-ytvos-t"))
-    assert store.entry("sgmg-ytvos-t").state is State.MISSING
+    assert store.entry("sgmg-ytvos-t").state is Availability.MISSING
 
 
 def test_another_model_is_not_replaced(store: Store, download: Path, network: Soc) -> None:
@@ -155,16 +155,16 @@ def test_damage_is_found_by_size_at_once_and_by_hash_when_checked(
     content = bytearray(file.read_bytes())
     content[-100] ^= 1
     file.write_bytes(content)
-    assert store.entry("soc-joint-t").state is State.THERE
+    assert store.entry("soc-joint-t").state is Availability.THERE
     found = run(check("soc-joint-t", store))
-    assert found.state is State.DAMAGED
+    assert found.state is Availability.DAMAGED
     assert "Remove it" in found.sentence
     file.write_bytes(content[:-1])
-    assert store.entry("soc-joint-t").state is State.DAMAGED
+    assert store.entry("soc-joint-t").state is Availability.DAMAGED
     with pytest.raises(ModelError, match="is damaged"):
         find_model("soc-joint-t")
     file.unlink()
-    assert store.entry("soc-joint-t").state is State.DAMAGED
+    assert store.entry("soc-joint-t").state is Availability.DAMAGED
     assert (
         run(check("soc-joint-t", store)).sentence
         == "The file of the model 'soc-joint-t' is missing."
@@ -180,9 +180,9 @@ def test_records_that_are_damaged_are_made_anew_by_a_check(
 ) -> None:
     run(add(download, store, "soc-joint-t"))
     (store.folder / "records.json").write_text(content, encoding="utf-8")
-    assert store.entry("soc-joint-t").state is State.DAMAGED
-    assert run(check("soc-joint-t", store)).state is State.THERE
-    assert store.entry("soc-joint-t").state is State.THERE
+    assert store.entry("soc-joint-t").state is Availability.DAMAGED
+    assert run(check("soc-joint-t", store)).state is Availability.THERE
+    assert store.entry("soc-joint-t").state is Availability.THERE
 
 
 def test_what_is_removed_leaves_only_the_hash_of_where_it_came_from(
@@ -214,8 +214,8 @@ def test_a_better_network_that_is_here_is_offered(store: Store, download: Path) 
 
 def test_the_network_that_ships_is_there_and_well(store: Store) -> None:
     first = store.entries()[0]
-    assert (first.id, first.state) == ("soc-mini", State.THERE)
-    assert run(check("soc-mini", store)) == Check("soc-mini", State.THERE)
+    assert (first.id, first.state) == ("soc-mini", Availability.THERE)
+    assert run(check("soc-mini", store)) == Check("soc-mini", Availability.THERE)
     assert not store.folder.exists()
 
 

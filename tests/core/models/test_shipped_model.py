@@ -12,7 +12,7 @@ import pytest
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import open_video
-from soc_studio.core.models.loading import DEFAULT_MODEL, Model, load_model
+from soc_studio.core.models.loading import DEFAULT_MODEL, LoadedModel, load_model
 from soc_studio.core.project.project import Project, Video, VideoId
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.storage.project_file import ProjectFile
@@ -35,13 +35,13 @@ EXPRESSIONS = [*FIRST.values(), *SECOND.values(), *ABSENT]
 
 
 @pytest.fixture(scope="module")
-def model() -> Model:
+def model() -> LoadedModel:
     return load_model(DEFAULT_MODEL, "cpu")
 
 
 @pytest.fixture(scope="module")
 def found(
-    model: Model, tmp_path_factory: pytest.TempPathFactory
+    model: LoadedModel, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, ResolvedTrack]]:
     path = resource("sample", SAMPLE["video"])
     with (
@@ -111,7 +111,7 @@ def test_hardly_anything_is_marked_for_what_is_not_there(found: dict[str, Resolv
     assert np.mean(shares) < 0.03, shares
 
 
-def test_a_noun_outside_its_knowledge_is_named(model: Model) -> None:
+def test_a_noun_outside_its_knowledge_is_named(model: LoadedModel) -> None:
     assert model.predictor.unknown_words("the old theodolite on the left") == ("theodolite",)
     assert model.predictor.unknown_words("the girl in the red coat who turns around") == ()
     assert model.predictor.unknown_words("a grey colored mountain goat") == ()

@@ -15,7 +15,7 @@ from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_rvos.track import find_tracks
 from soc_studio.core.media.video_reader import open_video
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
@@ -69,8 +69,8 @@ def clip(clips: Any) -> Path:
 
 
 @pytest.fixture
-def model(tmp_path: Path) -> Model:
-    return Model("bright", tmp_path / "bright", "of-bright", BrightAndDark())  # type: ignore[arg-type]
+def model(tmp_path: Path) -> LoadedModel:
+    return LoadedModel("bright", tmp_path / "bright", "of-bright", BrightAndDark())  # type: ignore[arg-type]
 
 
 TASK = Task("1:clip", ("bright", "dark"))
@@ -78,7 +78,7 @@ TASK = Task("1:clip", ("bright", "dark"))
 
 @pytest.fixture
 def finding(
-    clip: Path, model: Model, documents: Any
+    clip: Path, model: LoadedModel, documents: Any
 ) -> Callable[..., tuple[list[ResolvedTrack], list[Progress]]]:
     """Searches in a project, to the end or until some frames are done; what is then seen."""
 
@@ -135,7 +135,7 @@ def test_speed_and_time_left_come_from_the_frames_so_far() -> None:
     assert halfway.seconds_left == 10
 
 
-def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: Model) -> None:
+def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: LoadedModel) -> None:
     (bright, _), _ = finding(RunSettings(stride=2), until=16)
     before = bright.span(range(40))
     assert 16 <= len(before) < 40
@@ -151,7 +151,9 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: Mod
         np.testing.assert_array_equal(one.uncertainty, other.uncertainty)
 
 
-def test_nothing_is_searched_twice_and_a_new_expression_alone(finding: Any, model: Model) -> None:
+def test_nothing_is_searched_twice_and_a_new_expression_alone(
+    finding: Any, model: LoadedModel
+) -> None:
     finding(RunSettings())
     asked = len(model.predictor.asked)
     _, progress = finding(RunSettings())
@@ -162,7 +164,7 @@ def test_nothing_is_searched_twice_and_a_new_expression_alone(finding: Any, mode
     assert len(seen[2].span(range(40))) == 40
 
 
-def test_frames_between_two_spans_are_filled(finding: Any, model: Model) -> None:
+def test_frames_between_two_spans_are_filled(finding: Any, model: LoadedModel) -> None:
     finding(RunSettings(stop=16, stride=1))
     finding(RunSettings(start=32, stride=1))
     (bright, _), progress = finding(RunSettings(stride=1))
@@ -183,7 +185,7 @@ def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
 
 
 def test_python_gets_the_tracks_that_the_program_shows(
-    finding: Any, documents: Any, clip: Path, model: Model
+    finding: Any, documents: Any, clip: Path, model: LoadedModel
 ) -> None:
     finding(RunSettings())
     file = documents.file()

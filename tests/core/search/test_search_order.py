@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
 from soc_studio.core.media.video_reader import VideoReader, open_video
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, State, views
@@ -68,8 +68,8 @@ def predictor(clips: Any) -> Bright:
 
 
 @pytest.fixture
-def model(predictor: Bright) -> Model:
-    return Model("bright", Path("bright"), "of-bright", predictor)  # type: ignore[arg-type]
+def model(predictor: Bright) -> LoadedModel:
+    return LoadedModel("bright", Path("bright"), "of-bright", predictor)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def seen(documents: Any, file: ProjectFile) -> Callable[[], list[ResolvedTrack]]
 
 @pytest.mark.parametrize("playhead", [0, 7, 16, 29, 59])
 def test_the_nearest_blocks_come_first_on_either_side_by_turns(
-    playhead: int, reader: VideoReader, model: Model, predictor: Bright, file: ProjectFile
+    playhead: int, reader: VideoReader, model: LoadedModel, predictor: Bright, file: ProjectFile
 ) -> None:
     results = file.results
     settings = RunSettings(stride=2)
@@ -128,7 +128,7 @@ def test_the_nearest_blocks_come_first_on_either_side_by_turns(
 def test_the_window_with_the_playhead_is_asked_before_all_others_and_seen_at_once(
     playhead: int,
     reader: VideoReader,
-    model: Model,
+    model: LoadedModel,
     predictor: Bright,
     file: ProjectFile,
     seen: Callable[[], list[ResolvedTrack]],
@@ -145,7 +145,7 @@ def test_the_window_with_the_playhead_is_asked_before_all_others_and_seen_at_onc
 
 
 def test_no_window_is_asked_twice_but_where_sides_are_tied(
-    reader: VideoReader, model: Model, predictor: Bright, file: ProjectFile
+    reader: VideoReader, model: LoadedModel, predictor: Bright, file: ProjectFile
 ) -> None:
     results = file.results
     list(search_outward(TASK, reader, model, RunSettings(stride=2), results, 40))
@@ -160,7 +160,7 @@ def test_frames_are_done_when_their_masks_can_be_seen(
     outward: bool,
     preview: bool,
     reader: VideoReader,
-    model: Model,
+    model: LoadedModel,
     file: ProjectFile,
     seen: Callable[[], list[ResolvedTrack]],
 ) -> None:
@@ -181,7 +181,10 @@ def test_frames_are_done_when_their_masks_can_be_seen(
 
 
 def test_masks_that_were_seen_stay_readable_while_better_ones_take_their_place(
-    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[ResolvedTrack]]
+    reader: VideoReader,
+    model: LoadedModel,
+    file: ProjectFile,
+    seen: Callable[[], list[ResolvedTrack]],
 ) -> None:
     results = file.results
     list(search(TASK, reader, model, RunSettings(stride=2, stop=10), results))
@@ -197,7 +200,10 @@ def test_masks_that_were_seen_stay_readable_while_better_ones_take_their_place(
 
 
 def test_a_search_that_is_stopped_before_better_answers_are_complete_loses_none(
-    reader: VideoReader, model: Model, file: ProjectFile, seen: Callable[[], list[ResolvedTrack]]
+    reader: VideoReader,
+    model: LoadedModel,
+    file: ProjectFile,
+    seen: Callable[[], list[ResolvedTrack]],
 ) -> None:
     results = file.results
     list(search(TASK, reader, model, RunSettings(stride=2, stop=10), results))

@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_rvos.inference.predictor import Answers
-from soc_studio.core.models.loading import Model
+from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.tracks.linked_tracks import tracks_of
+from soc_studio.core.tracks.associated_tracks import tracks_of
 from tests.thoroughness import examples
 
 pytestmark = pytest.mark.slow
@@ -105,8 +105,8 @@ def project() -> Iterator[ProjectFile]:
         yield file
 
 
-def model() -> Model:
-    return Model("averaging", Path("averaging"), "of-averaging", Averaging())  # type: ignore[arg-type]
+def model() -> LoadedModel:
+    return LoadedModel("averaging", Path("averaging"), "of-averaging", Averaging())  # type: ignore[arg-type]
 
 
 def seen(file: ProjectFile, film: Film) -> list[Any]:
@@ -121,7 +121,7 @@ def seen(file: ProjectFile, film: Film) -> list[Any]:
             (
                 track.scores.tolist(),
                 track.areas.tolist(),
-                np.nan_to_num(track.ties, nan=-1).tolist(),
+                np.nan_to_num(track.overlaps, nan=-1).tolist(),
             )
             for track in tracks_of(file.results, number, film.frame_count)
         ]
@@ -130,8 +130,8 @@ def seen(file: ProjectFile, film: Film) -> list[Any]:
 
 
 def ties_of(stored: Any) -> Any:
-    ties = stored.answered.link.ties
-    return None if ties is None else ties.tolist()
+    overlaps = stored.answered.link.overlaps
+    return None if overlaps is None else overlaps.tolist()
 
 
 def find(file: ProjectFile, film: Film, run: RunSettings, until: int | None = None) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from soc_rvos.inference.windows import Window
-from soc_studio.core.storage.gaps import Block, Gap, gaps_between
+from soc_studio.core.storage.gaps import AnsweredBlock, Gap, gaps_between
 
 WHOLE = 32
 
 
-def block(start: int, stop: int, shot: int = 0, complete: bool = True) -> Block:
+def block(start: int, stop: int, shot: int = 0, complete: bool = True) -> AnsweredBlock:
     window = Window((start,), frozenset({start}), shot, start, 0)
-    return Block(start, stop, window, window, preview=False, complete=complete)
+    return AnsweredBlock(start, stop, window, window, preview=False, complete=complete)
 
 
-def gaps(*blocks: Block, start: int = 0, stop: int = 100) -> list[Gap]:
+def gaps(*blocks: AnsweredBlock, start: int = 0, stop: int = 100) -> list[Gap]:
     return gaps_between(blocks, start, stop, preview=False, whole=WHOLE)
 
 

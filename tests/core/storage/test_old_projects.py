@@ -24,7 +24,7 @@ from soc_studio.core.project.project import (
 )
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.tracks.linked_tracks import tracks_of
+from soc_studio.core.tracks.associated_tracks import tracks_of
 
 OLD = Path(__file__).parents[2] / "data" / "projects"
 NAMES = sorted(path.name.removesuffix(".soc.gz") for path in OLD.glob("*.soc.gz"))

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.tracks_json_export import write_tracks
@@ -40,7 +40,7 @@ from soc_studio.core.storage.project_repair import repair
 from soc_studio.core.storage.results import Search
 from soc_studio.core.system.database import DamageError, ForeignFileError
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.linked_tracks import keep
+from soc_studio.core.tracks.associated_tracks import keep
 from soc_studio.core.tracks.resolved_track import views
 from tests.core.decided import known_video
 from tests.thoroughness import times
@@ -99,7 +99,7 @@ def small(rng: np.random.Generator) -> Mask:
 def window(rng: np.random.Generator, start: int, preview: bool = False) -> WindowResult:
     seen = tuple(range(start, start + 8))
     candidates = tuple(
-        Candidate(
+        WindowCandidate(
             rank,
             tuple(np.float32(rng.random(8)).tolist()),
             rng.random((8, 4), dtype=np.float32),
@@ -108,9 +108,9 @@ def window(rng: np.random.Generator, start: int, preview: bool = False) -> Windo
         )
         for rank in range(3)
     )
-    ties = None if start == 0 else rng.random((3, 3), dtype=np.float32)
+    overlaps = None if start == 0 else rng.random((3, 3), dtype=np.float32)
     place = Window(seen, frozenset(seen), shot=0, block=start, phase=0)
-    return WindowResult(0, place, seen, candidates, ties, preview)
+    return WindowResult(0, place, seen, candidates, overlaps, preview)
 
 
 def journal_of(path: Path) -> Path:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soc_rvos.inference.association import Link, best_paths
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Planner, Window, plan
 from soc_rvos.masks import Mask
 from soc_studio.core.storage.project_file import ProjectFile
@@ -34,7 +34,7 @@ from soc_studio.core.storage.result_codec import (
 from soc_studio.core.storage.result_writer import ResultWriter
 from soc_studio.core.storage.results import Gap, StoredWindow
 from soc_studio.core.system.database import DamageError
-from soc_studio.core.tracks.linked_tracks import LinkedTrack, keep, link, tracks_of
+from soc_studio.core.tracks.associated_tracks import AssociatedTrack, keep, link, tracks_of
 from tests.thoroughness import examples, times
 
 HEIGHT, WIDTH = 12, 18
@@ -54,7 +54,7 @@ def result_of(
     rng = np.random.default_rng(seed)
     seen = window.frames if frames is None else tuple(frames)
     candidates = tuple(
-        Candidate(
+        WindowCandidate(
             query=int(rng.integers(0, 20)),
             scores=tuple(np.float32(rng.choice([0.0, 0.01, 0.6, 1.0], len(seen))).tolist()),
             boxes=rng.random((len(seen), 4), dtype=np.float32),
@@ -66,8 +66,8 @@ def result_of(
         )
         for _ in range(count)
     )
-    ties = None if before is None else rng.random((before, count), dtype=np.float32)
-    return WindowResult(0, window, seen, candidates, ties, preview)
+    overlaps = None if before is None else rng.random((before, count), dtype=np.float32)
+    return WindowResult(0, window, seen, candidates, overlaps, preview)
 
 
 def window_at(block: int, count: int = LENGTH, step: int = 1, shot: int = 0) -> Window:
@@ -112,11 +112,11 @@ def test_what_was_packed_is_read_back(
         boxes = np.stack([each.boxes for each in result.candidates])
         np.testing.assert_allclose(answered.boxes, boxes, atol=1e-5)
     if before is None:
-        assert answered.link.ties is None
+        assert answered.link.overlaps is None
     else:
-        assert answered.link.ties is not None
-        assert result.ties is not None
-        assert answered.link.ties.tolist() == result.ties.tolist()
+        assert answered.link.overlaps is not None
+        assert result.overlaps is not None
+        assert answered.link.overlaps.tolist() == result.overlaps.tolist()
     packed = pack_masks(result)
     masks = unpack_masks(packed, HEIGHT, WIDTH)
     expected = [
@@ -417,7 +417,7 @@ def windows_of(gap: Gap) -> list[Window]:
 
 
 @pytest.fixture
-def linked(documents: Any) -> tuple[ProjectFile, int, list[LinkedTrack]]:
+def linked(documents: Any) -> tuple[ProjectFile, int, list[AssociatedTrack]]:
     """A file with windows, the number of their answers, and the tracks through them."""
     file = documents.file()
     number = file.results.begin(documents.search("a", HEIGHT, WIDTH))
@@ -427,19 +427,19 @@ def linked(documents: Any) -> tuple[ProjectFile, int, list[LinkedTrack]]:
     return file, number, tracks_of(file.results, number, 40)
 
 
-def same(one: Sequence[LinkedTrack], other: Sequence[LinkedTrack]) -> bool:
+def same(one: Sequence[AssociatedTrack], other: Sequence[AssociatedTrack]) -> bool:
     return len(one) == len(other) and all(
         first.score == second.score
         and all(
             np.array_equal(getattr(first, name), getattr(second, name), equal_nan=True)
-            for name in ("windows", "places", "scores", "areas", "ties", "previews")
+            for name in ("windows", "places", "scores", "areas", "overlaps", "previews")
         )
         for first, second in zip(one, other, strict=True)
     )
 
 
 def test_kept_tracks_are_those_that_were_linked(
-    linked: tuple[ProjectFile, int, list[LinkedTrack]],
+    linked: tuple[ProjectFile, int, list[AssociatedTrack]],
 ) -> None:
     file, number, tracks = linked
     assert len(tracks) == 3
@@ -451,7 +451,7 @@ def test_kept_tracks_are_those_that_were_linked(
 
 
 def test_tracks_are_linked_anew_when_a_window_has_come(
-    linked: tuple[ProjectFile, int, list[LinkedTrack]],
+    linked: tuple[ProjectFile, int, list[AssociatedTrack]],
 ) -> None:
     file, number, tracks = linked
     keep(file.results, number, 40)
@@ -462,7 +462,7 @@ def test_tracks_are_linked_anew_when_a_window_has_come(
 
 
 def test_windows_of_another_shape_do_not_make_all_others_larger(
-    linked: tuple[ProjectFile, int, list[LinkedTrack]],
+    linked: tuple[ProjectFile, int, list[AssociatedTrack]],
 ) -> None:
     file, number, tracks = linked
     wide = result_of(window_at(36), 1, 3, channels=4000, before=3)

@@ -1,15 +1,18 @@
-"""Messages of core: English text that remembers its parts, and every sentence made as one."""
+"""Messages of core and soc_rvos: English text with its parts, and every sentence made as one."""
 
 from __future__ import annotations
 
 import ast
 import json
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from soc_rvos.errors import CheckpointError
+from soc_rvos.sentences import Effect, Finding, FindingKind, Language, Understanding, told
 from soc_studio.core.project import edits
 from soc_studio.core.project.history import History, Step, Trail
 from soc_studio.core.project.project import LayerId, Project
@@ -24,7 +27,9 @@ from soc_studio.core.system.messages import (
     to_json,
 )
 
-CORE = Path(__file__).resolve().parents[3] / "soc_studio" / "core"
+ROOT = Path(__file__).resolve().parents[3]
+CORE = ROOT / "soc_studio" / "core"
+RVOS = ROOT / "model" / "soc_rvos"
 
 
 @pytest.fixture
@@ -102,17 +107,35 @@ def test_what_a_file_says_of_a_message_is_checked(said: object) -> None:
     assert not isinstance(found, Message)
 
 
+def test_an_error_keeps_its_message_between_processes() -> None:
+    said = message("{file} is empty: it holds no weights.", file="a.pt")
+    error = pickle.loads(pickle.dumps(CheckpointError(said)))
+    assert str(error) == "a.pt is empty: it holds no weights."
+    assert error.message.template == said.template
+    assert error.message.parts == {"file": "a.pt"}
+
+
 def test_every_failure_of_core_is_said_by_a_message() -> None:
     """Where this fails: give the text to `message`, with its parts by name."""
-    names = _errors()
+    names = _errors(CORE, "StudioError")
     assert {"StudioError", "EditError", "VideoMissing"} <= names
-    plain = [
-        f"{path.relative_to(CORE)}:{node.lineno}: {ast.unparse(each)}"
-        for path, node in _calls(names | {"ReadOnly", "Outlook"})
-        for each in (*node.args, *(given.value for given in node.keywords))
-        if _is_plain(each)
-    ]
-    assert plain == []
+    assert _plain(CORE, names | {"ReadOnly", "Outlook"}) == []
+
+
+def test_every_failure_of_soc_rvos_is_said_by_a_message() -> None:
+    """Where this fails: give the text to `message`, with its parts by name."""
+    names = _errors(RVOS, "RvosError")
+    assert {"RvosError", "CheckpointError", "FramesError", "ManifestError"} <= names
+    assert len(list(_calls(RVOS, names))) > 40
+    assert _plain(RVOS, names) == []
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_every_finding_is_told_by_a_message(kind: FindingKind) -> None:
+    understanding = Understanding("the gril", Language.GERMAN, None, (), ())
+    for effect in Effect:
+        finding = Finding(kind, 4, 8, "gril", effect, suggestions=("girl", "grill", "grip"))
+        assert isinstance(told(understanding, finding), Message)
 
 
 def test_every_edit_is_named_by_a_message() -> None:
@@ -125,9 +148,10 @@ def test_every_edit_is_named_by_a_message() -> None:
 
 def test_templates_are_literals() -> None:
     """Where this fails: the catalogue cannot be told what text that will be."""
-    for path, node in _calls({"message"}):
-        first = node.args[0]
-        assert isinstance(first, ast.Constant), f"{path}:{node.lineno}"
+    for place in (CORE, RVOS):
+        for path, node in _calls(place, {"message"}):
+            first = node.args[0]
+            assert isinstance(first, ast.Constant), f"{path}:{node.lineno}"
 
 
 def _is_plain(said: ast.expr) -> bool:
@@ -139,23 +163,33 @@ def _is_plain(said: ast.expr) -> bool:
     return isinstance(said, ast.JoinedStr | ast.BinOp)
 
 
-def _errors() -> set[str]:
-    """Return the names of StudioError and of the classes that are made of it."""
+def _plain(place: Path, names: set[str]) -> list[str]:
+    """Return where calls of `names` under `place` take plain text."""
+    return [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(each)}"
+        for path, node in _calls(place, names)
+        for each in (*node.args, *(given.value for given in node.keywords))
+        if _is_plain(each)
+    ]
+
+
+def _errors(place: Path, base: str) -> set[str]:
+    """Return the names of the class `base` and of its subclasses under `place`."""
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
-        for path in CORE.rglob("*.py")
+        for path in place.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
     }
-    found = {"StudioError"}
+    found = {base}
     while more := {name for name, each in bases.items() if each & found} - found:
         found |= more
     return found
 
 
-def _calls(names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
-    """Yield the calls in core of what is called one of `names`."""
-    for path in sorted(CORE.rglob("*.py")):
+def _calls(place: Path, names: set[str]) -> Iterator[tuple[Path, ast.Call]]:
+    """Yield the calls of `names` under `place`."""
+    for path in sorted(place.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
                 yield path, node

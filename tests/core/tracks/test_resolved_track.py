@@ -25,7 +25,7 @@ from soc_studio.core.project.project import (
     Review,
 )
 from soc_studio.core.system.database import DamageError
-from soc_studio.core.tracks.linked_tracks import LinkedTrack, keep
+from soc_studio.core.tracks.associated_tracks import AssociatedTrack, keep
 from soc_studio.core.tracks.resolved_track import (
     REVIEW_FROM,
     LayerData,
@@ -504,8 +504,8 @@ def test_an_alternative_can_be_weak_too(case: Case) -> None:
 
 def test_windows_that_do_not_agree_are_weak(case: Case) -> None:
     found = case.documents.answers(track(range(20)))
-    ties = np.full((1, 1), 0.2, dtype=np.float32)
-    found[8] = replace(found[8], ties=ties)
+    overlaps = np.full((1, 1), 0.2, dtype=np.float32)
+    found[8] = replace(found[8], overlaps=overlaps)
     number = case.file.results.begin(case.documents.search("the car"))
     case.file.results.add([(number, each) for each in found])
     view = case.view()
@@ -573,7 +573,7 @@ def an_hour(case: Case) -> Callable[[], ResolvedTrack]:
     number = case.find(track([0]), track([0], left=30, score=0.6))
     window = next(case.file.results.windows(number)).id
     tracks = tuple(
-        LinkedTrack(
+        AssociatedTrack(
             0.5,
             np.full(count, window, dtype=np.int64),
             np.full(count, rank, dtype=np.uint32),

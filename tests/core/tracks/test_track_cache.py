@@ -84,7 +84,7 @@ def test_a_seam_is_where_a_window_begins_that_hardly_agrees_with_the_one_before(
     assert len(view.window_ious) == 40
     assert not len(view.seams())
     # Every frame is a window here; what is propagated on to another place has no overlap.
-    ties = view.window_ious
-    ties[1:] = 1.0
-    ties[[12, 25, 37]] = 0.1
+    overlaps = view.window_ious
+    overlaps[1:] = 1.0
+    overlaps[[12, 25, 37]] = 0.1
     assert view.seams().tolist() == [12, 25]  # on 37 it is absent

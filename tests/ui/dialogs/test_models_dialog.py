@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
 from soc_studio.core.models.measurements import Measurement, keep, measured
-from soc_studio.core.models.store import State, Store
+from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.device_facts import cores
 from soc_studio.resources import resource
 from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
@@ -117,7 +117,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     (entry,) = studio.job_controller.log.entries
     assert entry.name == f"Download {MODEL}"
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
-    assert Store().entry(MODEL).state is State.THERE
+    assert Store().entry(MODEL).state is Availability.THERE
     assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
     qtbot.waitUntil(lambda: "–  ready" in row(dialog))
     assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
@@ -164,7 +164,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     assert dialog.card.fetch_button.text() == "Continue download"
     host.slow = 0
     press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: Store().entry(MODEL).state is State.THERE)
+    qtbot.waitUntil(lambda: Store().entry(MODEL).state is Availability.THERE)
     assert host.ranges_asked
 
 
@@ -269,4 +269,4 @@ def test_a_network_is_fetched_on_while_another_video_is_opened(
     assert not any(each.cancelled for each in studio.model_controller.working.jobs)
     host.over.set()
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
-    assert Store().entry(MODEL).state is State.THERE
+    assert Store().entry(MODEL).state is Availability.THERE

@@ -16,6 +16,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from soc_rvos import checkpoint
+from soc_rvos.errors import CheckpointError
+from soc_rvos.sentences import shipped_vocabulary, told, understand
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project import edits
 from soc_studio.core.system.errors import VideoError
@@ -124,6 +127,21 @@ def test_messages_of_core_are_in_the_language_down_to_their_parts() -> None:
     assert model_text.failure(missing.value) == said
     broken = VideoError(message("{path} cannot be decoded{because}.", path="a.mp4", because=""))
     assert model_text.failure(broken) == "a.mp4 lässt sich nicht dekodieren."
+
+
+@pytest.mark.usefixtures("german")
+def test_failures_and_findings_of_soc_rvos_are_in_the_language(tmp_path: Path) -> None:
+    empty = tmp_path / "net.pt"
+    empty.touch()
+    with pytest.raises(CheckpointError) as refused:
+        checkpoint.load(empty)
+    assert str(refused.value) == "net.pt is empty: it holds no weights."
+    assert model_text.failure(refused.value) == "net.pt ist leer und enthält keine Gewichte."
+    understood = understand("the gril", shipped_vocabulary())
+    (misspelt,) = understood.findings
+    said = translated(told(understood, misspelt))
+    assert said.startswith("„gril“ kennt das Modell nicht. Meinten Sie „girl“")
+    assert '"' not in said
 
 
 @pytest.mark.usefixtures("german")

@@ -13,7 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project import edits
@@ -92,16 +92,16 @@ def find(window: MainWindow, qtbot: QtBot) -> Find:
 
 
 def _answer(frame: int, score: float, mask: Mask) -> WindowResult:
-    candidate = Candidate(
+    candidate = WindowCandidate(
         query=0,
         scores=(float(np.float32(score)),),
         boxes=np.full((1, 4), 0.5, dtype=np.float32),
         masks=(mask,),
         embedding=np.ones(1, dtype=np.float32),
     )
-    ties = np.ones((1, 1), dtype=np.float32) if frame else None
+    overlaps = np.ones((1, 1), dtype=np.float32) if frame else None
     own = Window((frame,), frozenset({frame}), 0, frame, 0)
-    return WindowResult(0, own, (frame,), (candidate,), ties, False)
+    return WindowResult(0, own, (frame,), (candidate,), overlaps, False)
 
 
 def at(timeline: Timeline, frame: float, lane: LayerId | None = None) -> QPoint:

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from soc_rvos.networks.parts.layers import Attention
 
 _SHARPNESS = 5.0
-_RESTART = 0.5  # share of a walk that begins anew at every step
+_RESTART = 0.5  # share of a walk that restarts at every step
 _SMALL = 1e-9
 
 

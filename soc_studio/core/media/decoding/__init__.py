@@ -1,3 +1,3 @@
-"""From the bytes of a file to its frames: packets, damage, order, orientation. Everyone else asks
-`video_reader`.
+"""From the bytes of a file to its frames and to what it says of itself: packets, damage, order,
+orientation, container facts. Everyone else asks `video_reader`.
 """

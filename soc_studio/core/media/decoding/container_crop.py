@@ -35,7 +35,7 @@ def stated_crop(path: Path, container: str, number: int, place: int) -> Crop:
         if "mp4" in container:
             return _mp4_crop(path, number)
     except (struct.error, IndexError, ZeroDivisionError):
-        pass  # a damaged header states nothing; decoding tells what is wrong
+        pass  # a damaged header states nothing; decoding reports the damage
     return NO_CROP
 
 
@@ -154,7 +154,7 @@ def _children(data: bytes, kind: bytes) -> Iterator[bytes]:
 def _aperture(clap: bytes, width: int, height: int) -> Crop:
     """Return the crop of a clean aperture: its size, and how far its middle is from the picture's.
 
-    As FFmpeg has it, what is cut off in part stays.
+    As in FFmpeg, pixels cut off in part stay.
     """
     numbers = struct.unpack_from(">IIIIiIiI", clap)
     across, down, x, y = (Fraction(*numbers[place : place + 2]) for place in (0, 2, 4, 6))

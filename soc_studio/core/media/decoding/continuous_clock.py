@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-# As players have it: longer than this no picture stands in a broadcast, where clocks are set anew;
+# As players have it: longer than this no picture stands in a broadcast, where clocks are reset;
 # elsewhere a picture may well stand for an hour.
 _LEAP_OF_BROADCAST = Fraction(10)
 _LEAP = Fraction(3600)
@@ -28,7 +28,7 @@ def running_clock(
 
     Args:
         stamps: int64 [T], in the order in which the frames are shown.
-        joints: numbers of frames before which the file is known to start anew.
+        joints: numbers of frames before which the file is known to restart.
         time_base: seconds in a tick.
         is_broadcast: whether the format is one in which clocks jump as a matter of course.
         usual: ticks that a frame is shown where nothing else tells.

@@ -28,7 +28,7 @@ _ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 _NO_TIMES, _CLOCK_JUMPS = 0x80, 0x200
 
 
-class DamageError(Exception):
+class DecodingError(Exception):
     """The decoder cannot continue; `reason` says why in a few words."""
 
     def __init__(self, reason: str) -> None:
@@ -114,7 +114,7 @@ class Decoder:
         except av.FFmpegError as error:
             with suppress(av.FFmpegError):  # what the decoder still holds comes before the damage
                 yield from self._good_pictures(None)
-            raise DamageError(message("the data there is damaged")) from error
+            raise DecodingError(message("the data there is damaged")) from error
 
     def close(self) -> None:
         self.container.close()
@@ -125,13 +125,13 @@ class Decoder:
         try:
             if coding.is_broadcast or coding.is_bare:
                 if place < 0:
-                    raise DamageError(message("its place in the file is unknown"))
+                    raise DecodingError(message("its place in the file is unknown"))
                 self.container.seek(place, unsupported_byte_offset=True)
             else:
                 stamps = packets.shown if stamp is Stamp.PRESENTATION else packets.decoded
                 self.container.seek(int(stamps[entry]), stream=self.stream)
         except av.FFmpegError as error:
-            raise DamageError(
+            raise DecodingError(
                 message("it cannot be reached ({reason})", reason=error.strerror)
             ) from error
         self._context.flush_buffers()
@@ -154,7 +154,7 @@ class Decoder:
             if serial >= len(packets):
                 return
             if packet.size != packets.sizes[serial]:
-                raise DamageError(message("the file has changed since it was opened"))
+                raise DecodingError(message("the file has changed since it was opened"))
             yield serial, packet
             serial += 1
 
@@ -166,7 +166,7 @@ class Decoder:
     ) -> Iterator[tuple[int, VideoFrame]]:
         for picture in self._decode(packet):
             if picture.is_corrupt and not self.mode.forgiving:
-                raise DamageError(message("the frame there is damaged"))
+                raise DecodingError(message("the frame there is damaged"))
             if picture.pts is not None:
                 yield picture.pts, picture
 

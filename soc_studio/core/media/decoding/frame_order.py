@@ -12,7 +12,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from soc_studio.core.media.decoding.decoder import DamageError, Mode
+from soc_studio.core.media.decoding.decoder import DecodingError, Mode
 from soc_studio.core.media.decoding.frame_index import FrameIndex, Stamp
 from soc_studio.core.system.messages import message
 
@@ -43,7 +43,7 @@ class Settled:
 def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
     """Return the frames that decoding gives; `first` is the first packet that decodes.
 
-    Only what is in doubt is decoded, and the end; all of it where all of it is in doubt.
+    Decodes only the doubtful parts and the end; the whole video where all is doubtful.
     """
     index = _without_false_alarms(index, pictures)
     begins_well = index.is_certain and first == index.serials[0] and not index.fault
@@ -55,7 +55,7 @@ def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
                 ends_in_doubt = bool(doubtful) and doubtful[-1][1] == len(index.packets)
                 if ends_in_doubt or _ends_well(index, pictures):
                     return Settled(index, "", _hurt_frames(index))
-            except DamageError:
+            except DecodingError:
                 pass
     return _settled_whole(index, pictures)
 
@@ -81,7 +81,7 @@ def _settled_whole(index: FrameIndex, pictures: Pictures) -> Settled:
             reason = ""
             if not index.is_certain or len(decoded) >= len(index.serials):
                 break  # otherwise several threads may have lost pictures without a word
-        except DamageError as damage:
+        except DecodingError as damage:
             reason = damage.reason
     reason = reason or index.fault
     if reason and not is_hurt and index.stamp is Stamp.PRESENTATION and decoded:
@@ -105,7 +105,7 @@ def _ends_well(index: FrameIndex, pictures: Pictures) -> bool:
                 number = index.number_of(serial)
                 if number is not None and number >= last:
                     numbers.append(number)
-    except DamageError:
+    except DecodingError:
         return False
     return numbers == list(range(last, len(index.serials)))
 
@@ -154,7 +154,7 @@ def _settled_parts(
         first = index.number_of(start)
         last = index.number_of(stop) if stop < len(index.packets) else len(serials)
         if first is None or last is None:
-            raise DamageError(message("a part of it has no frames"))
+            raise DecodingError(message("a part of it has no frames"))
         serials[first:last] = found
     return index.settled(serials, ends_early=False)
 
@@ -175,7 +175,7 @@ def _decoded_part(pictures: Pictures, start: int, stop: int | None, mode: Mode) 
             if found or serial == start:
                 found.append(serial)
     if stop is not None or not found:
-        raise DamageError(message("a key frame is missing"))
+        raise DecodingError(message("a key frame is missing"))
     return list(dict.fromkeys(found))
 
 
@@ -198,7 +198,7 @@ def _without_false_alarms(index: FrameIndex, pictures: Pictures) -> FrameIndex:
 def _is_whole(index: FrameIndex, pictures: Pictures, start: int, stop: int) -> bool:
     """Return whether packets from `start` to before `stop` decode without any error.
 
-    What is shown before a key frame may need the key frames before that one.
+    Frames shown before a key frame may need the key frames before that one.
     """
     keys = np.flatnonzero(index.packets.is_key[: start + 1])
     return any(
@@ -214,7 +214,7 @@ def _decodes_strictly(pictures: Pictures, entry: int, wanted: set[int]) -> bool:
                 wanted.discard(serial)
                 if not wanted:
                     return True
-    except DamageError:
+    except DecodingError:
         pass
     return False
 

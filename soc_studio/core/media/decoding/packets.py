@@ -20,7 +20,7 @@ _NO_COLUMNS = frozenset({"fault", "headers"})
 
 @dataclass(frozen=True)
 class Packets:
-    """What is known of every packet from the first key frame on; N packets, numbered from 0.
+    """Facts about every packet from the first key frame on; N packets, numbered from 0.
 
     Args:
         shown: int64 [N]; when each is to be shown, or NO_STAMP.
@@ -104,7 +104,7 @@ def read_packets(container: InputContainer, stream: VideoStream) -> Packets:
             if not packet.size:  # a frame left out, or the end
                 continue
             is_key = packet.is_keyframe
-            # A clip that was cut without encoding it anew may begin between two key frames: those
+            # A clip that was cut without encoding it again may begin between two key frames: those
             # before are decoded and not shown.
             if not numbers and not is_key:
                 continue

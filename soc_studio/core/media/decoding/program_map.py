@@ -1,6 +1,6 @@
-"""Where a transport stream goes on in another codec or another stream, by its program's map.
+"""Where a transport stream continues in another codec or stream, by its program's map.
 
-FFmpeg goes on as if nothing had happened, and takes the new data for damage or ignores it.
+FFmpeg continues as if nothing had happened, and takes the new data for damage or ignores it.
 """
 
 from __future__ import annotations

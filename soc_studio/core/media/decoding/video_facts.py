@@ -93,7 +93,7 @@ def describe(
     timing: Timing,
     broken: Break | None,
 ) -> VideoInfo:
-    """Return what is known of a video, of which `first` is the first picture."""
+    """Return the facts about a video; `first` is its first picture."""
     shown = display.orientation
     used = colour.colour_of(first)
     return VideoInfo(

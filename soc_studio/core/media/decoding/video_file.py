@@ -15,7 +15,7 @@ from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from soc_studio.core.media.colour import ToRgb
-from soc_studio.core.media.decoding.decoder import DamageError, Decoder, Mode
+from soc_studio.core.media.decoding.decoder import Decoder, DecodingError, Mode
 from soc_studio.core.media.decoding.frame_index import index_packets
 from soc_studio.core.media.decoding.frame_order import (
     FORGIVING,
@@ -157,7 +157,7 @@ class VideoFile:
                             expected += 1
                         if number > expected or expected == stop:
                             break
-                except DamageError as damage:
+                except DecodingError as damage:
                     reason = damage.reason
                 if expected > begun_at:
                     break
@@ -231,7 +231,7 @@ class VideoFile:
         decoder = reused or Decoder(self.path, mode)
         try:
             yield from decoder.pictures(self._index.packets, self._index.stamp, entry)
-        except DamageError:
+        except DecodingError:
             can_wait = False
             raise
         finally:
@@ -257,7 +257,7 @@ class VideoFile:
                         if mode.forgiving:
                             self._index = replace(self._index, packets=packets.hurt_at(serial))
                         return serial, picture
-            except DamageError as damage:
+            except DecodingError as damage:
                 reason = damage.reason
         raise VideoError(
             message(
@@ -292,7 +292,7 @@ class VideoFile:
                 return next(
                     ((each.width, each.height) for at, each in pictures if at == serial), None
                 )
-        except DamageError:
+        except DecodingError:
             return None
 
     def _timing(self, facts: Facts, rate: Fraction | None, is_cut: bool) -> Timing:
@@ -305,7 +305,7 @@ class VideoFile:
 
 
 def _checked_end(path: Path, packets: Packets, container: str, number: int) -> Packets:
-    """Return `packets` with what is wrong with their end; `number` is that of their stream."""
+    """Return `packets` with the fault at their end; `number` is that of their stream."""
     if packets.fault or not len(packets):
         return packets
     if container == "mpegts" and (end := end_of_stream(path, number)) is not None:

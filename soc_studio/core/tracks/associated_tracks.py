@@ -10,17 +10,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.frame_tracks import COUNT, KINDS, LinkedTrack, link
+from soc_rvos.inference.frame_tracks import COUNT, KINDS, AssociatedTrack, link
 from soc_studio.core.storage.results import Results
 
-__all__ = ["LinkedTrack", "keep", "link", "tracks_of"]
+__all__ = ["AssociatedTrack", "keep", "link", "tracks_of"]
 
 _ROOM = 2**20  # bytes that the tracks of any file may take
-_MOST_PACKED = 200  # times that tracks are smaller in the file; what claims more is linked anew
+_MOST_PACKED = (
+    200  # times that tracks are smaller in the file; a row that claims more is associated again
+)
 
 
-def tracks_of(results: Results, answers: int, frame_count: int) -> list[LinkedTrack]:
-    """Return the tracks through some answers, best first, linked anew where windows were added."""
+def tracks_of(results: Results, answers: int, frame_count: int) -> list[AssociatedTrack]:
+    """Return the tracks through some answers, best first, associated again after changes."""
     version = results.version(answers)
     known = results.tracks(answers, version)
     if known is not None:
@@ -42,7 +44,7 @@ def keep(results: Results, answers: int, frame_count: int) -> None:
         results.keep_tracks(answers, version, _packed(tracks, frame_count))
 
 
-def _packed(tracks: Sequence[LinkedTrack], frame_count: int) -> bytes:
+def _packed(tracks: Sequence[AssociatedTrack], frame_count: int) -> bytes:
     head = np.array([frame_count, len(tracks)], dtype="<i8").tobytes()
     parts = [head, np.array([track.score for track in tracks], dtype="<f8").tobytes()]
     for track in tracks:
@@ -54,8 +56,8 @@ def _packed(tracks: Sequence[LinkedTrack], frame_count: int) -> bytes:
     return zlib.compress(b"".join(parts), 1)
 
 
-def _unpacked(packed: bytes, frame_count: int) -> list[LinkedTrack] | None:
-    """Return what was packed; None where it is not that: tracks can be linked anew."""
+def _unpacked(packed: bytes, frame_count: int) -> list[AssociatedTrack] | None:
+    """Return the unpacked tracks; None for damaged data, since association can run again."""
     sizes = {name: np.dtype(kind).itemsize * frame_count for name, kind in KINDS.items()}
     most = min(16 + COUNT * (8 + sum(sizes.values())), max(_ROOM, _MOST_PACKED * len(packed)))
     try:
@@ -79,10 +81,11 @@ def _unpacked(packed: bytes, frame_count: int) -> list[LinkedTrack] | None:
             arrays[name] = np.frombuffer(unpacked, kind, frame_count, at)
             at += sizes[name]
         # Numbers that are none would be seen far from here; a byte that is no bool counts as two.
-        shares = np.concatenate(([score], arrays["scores"], np.nan_to_num(arrays["ties"], nan=0)))
+        overlaps = np.nan_to_num(arrays["overlaps"], nan=0)
+        shares = np.concatenate(([score], arrays["scores"], overlaps))
         if shares.min() < 0 or shares.max() > 1 or np.isnan(shares).any():
             return None
         if frame_count and arrays["previews"].view(np.uint8).max() > 1:
             return None
-        tracks.append(LinkedTrack(score, **arrays))
+        tracks.append(AssociatedTrack(score, **arrays))
     return tracks
