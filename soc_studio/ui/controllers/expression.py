@@ -22,7 +22,6 @@ class ExpressionController(QObject):
 
     began = Signal(object)  # LayerId
     finished = Signal(object)  # LayerId of the latest search, when no search is left to run
-
     searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
 
     def __init__(
