@@ -1,4 +1,4 @@
-"""The answer that applies on every frame of a layer, with its certainty."""
+"""The answer that applies on every frame of a layer, with its confidence."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class LayerFacts:
             did.
         area: mean share of the picture where the object is present, 0 to 1.
         networks: names of the networks whose results are shown, the latest first.
-        certainty: mean score of the frames with the object on them, 0 to 1; None as for `score`.
+        confidence: mean score of the frames with the object on them, 0 to 1; None as for `score`.
         spots: stretches that a person should look at.
     """
 
@@ -37,7 +37,7 @@ class LayerFacts:
     score: float | None = None
     area: float = 0.0
     networks: tuple[str, ...] = ()
-    certainty: float | None = None
+    confidence: float | None = None
     spots: int = 0
 
     @property
@@ -62,7 +62,7 @@ def facts_of(view: ResolvedTrack, span: range | None = None) -> LayerFacts:
         score=view.score() if view.best_score() is not None else None,
         area=float(areas.mean()) if len(areas) else 0.0,
         networks=tuple(dict.fromkeys(each.search.network for each in view.used_answers())),
-        certainty=_certainty(view.scores[span.start : span.stop][present]),
+        confidence=_certainty(view.scores[span.start : span.stop][present]),
         spots=sum(each.start < span.stop and each.stop > span.start for each in uncertain),
     )
 

@@ -202,7 +202,7 @@ QToolButton[kind="button"] { background: @bg2; border: 1px solid @fieldline; pad
 QToolButton[kind="button"]:hover { background: @bg3; }
 QToolButton[kind="button"]:pressed, QToolButton[kind="button"]:open { background: @bg4; }
 QToolButton[kind="quiet"] { border: none; padding: 0; }
-#sentence_field { background: @bg2; border: 1px solid @fieldline; border-radius: @prompt; }
+#sentence_field { background: @bg2; border: 1px solid @fieldline; border-radius: @field; }
 #sentence_field[focused="true"] { border-color: @acc_t; }
 #sentence_field QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
 QLabel[tone="warn"] { color: @warn; }

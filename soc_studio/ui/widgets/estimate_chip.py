@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from soc_studio.core.search.estimate import Estimate, FallbackStep, Fit
 from soc_studio.ui.text import model_text
-
-if TYPE_CHECKING:
-    from soc_studio.core.search.estimate import Estimate, FallbackStep
 
 _LONG = 60  # seconds from which a search is worth a thought
 
@@ -25,23 +21,23 @@ class EstimateChip(QLabel):
 
     def show_estimate(self, network: str, estimate: Estimate, steps: list[FallbackStep]) -> None:
         """Show what a search with `network` will take, and what to do where that is too much."""
-        seconds, kind = estimate.seconds, estimate.fit.name
+        seconds, fit = estimate.seconds, estimate.fit
         tone = "second"
-        if kind == "TOO_LARGE":
+        if fit is Fit.TOO_LARGE:
             self.setText(model_text.fit(estimate))
             tone = "bad"
         elif seconds is None:
             self.setText(self.tr("first search: measuring"))
         else:
             self.setText(model_text.foreseen_time(seconds))
-        if tone != "bad" and (kind == "TIGHT" or (seconds is not None and seconds > _LONG)):
+        if tone != "bad" and (fit is Fit.TIGHT or (seconds is not None and seconds > _LONG)):
             tone = "warn"
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
         said = model_text.foreseen(estimate)
         told = [self.tr("A search with {0} takes {1}.").format(network, said)]
-        if kind == "TIGHT":
+        if fit is Fit.TIGHT:
             told.append(self.tr("Little memory: other programs may slow down."))
         if estimate.free is not None:
             told.append(self.tr("{0} are free.").format(model_text.size(estimate.free)))

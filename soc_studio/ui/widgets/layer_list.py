@@ -225,9 +225,9 @@ class LayerList(QListWidget):
         one, facts = row.layer, row.facts
         told = [layer_text.state(facts, row.searching)]
         level = _level(row)
-        if level is not None and facts is not None and facts.certainty is not None:
+        if level is not None and facts is not None and facts.confidence is not None:
             told.insert(0, confidence_word(level))
-            told.append(self.tr("{0} of 100").format(round(100 * facts.certainty)))
+            told.append(self.tr("{0} of 100").format(round(100 * facts.confidence)))
         told += [self.tr("hidden")] if not one.visible else []
         told += [self.tr("locked")] if one.locked else []
         told += [self.tr("shown alone")] if row.alone else []
@@ -275,9 +275,9 @@ def _button_places(room: QRect) -> Iterator[tuple[RowButton, QRect]]:
 def _level(row: LayerRow) -> Confidence | None:
     """Return how sure the model is of a layer, None where that says nothing."""
     facts = row.facts
-    if facts is None or facts.certainty is None or not facts.present:
+    if facts is None or facts.confidence is None or not facts.present:
         return None
-    return confidence(facts.certainty)
+    return confidence(facts.confidence)
 
 
 class _RowPainter(QStyledItemDelegate):

@@ -168,6 +168,7 @@ def test_up_and_down_go_through_what_was_searched(prompt: Prompt, qtbot: QtBot) 
     field = prompt.field
     for sentence in ("the dog", "the cat", "the dog"):
         field.remember(sentence)
+    field.clear()
     qtbot.keyClicks(field, "the ho")
     seen = []
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down):
