@@ -50,6 +50,7 @@ class ExpressionController(QObject):
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
+        playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
 
@@ -72,6 +73,11 @@ class ExpressionController(QObject):
         """Search for the selected layer again."""
         if self._document.selection is not None:
             self._start([self._document.selection], preview=False)
+
+    def _follow(self, frame: int) -> None:
+        """Have the search go on where the person looks; playing alone does not lead it."""
+        if not self._playback.is_playing:
+            self._search.playhead = frame
 
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
         prefer = self._preferences.value
