@@ -2806,6 +2806,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>Find {0}</source>
         <translation>{0} suchen</translation>
     </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
