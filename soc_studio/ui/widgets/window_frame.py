@@ -168,7 +168,7 @@ class WindowFrame(QMainWindow):
         self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
         self.estimate_chip = self.expression_bar.estimate
         self.message_bar = MessageBar()
-        self.advice = AdvicePopover(self.expression_bar.line)
+        self.advice = AdvicePopover(self.expression_bar.field)
         self.propagation_bar = PropagationBar()
         self.viewer = Viewer()
         self.badge = Badge(self.viewer)
