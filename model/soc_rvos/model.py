@@ -170,6 +170,7 @@ def load(
     name: str | os.PathLike[str],
     device: str = "auto",
     tokenizer: str | os.PathLike[str] | None = None,
+    cache_bytes: int = 0,
 ) -> Model:
     """Load a model by its name or from its file.
 
@@ -178,6 +179,8 @@ def load(
         device: "auto" (the fastest there is), "cuda", "mps" or "cpu".
         tokenizer: folder of RoBERTa's tokenizer, which published files lack; None looks beside the
             file.
+        cache_bytes: memory for features of the frames seen last, which another expression on them
+            does not compute again; 0 keeps none.
 
     Raises:
         ModelNotFoundError: there is no such model here; the message lists those that are.
@@ -193,7 +196,7 @@ def load(
     """
     file = _file(name)
     folder = None if tokenizer is None else Path(tokenizer)
-    return Model(file.stem, file, load_predictor(file, device, folder))
+    return Model(file.stem, file, load_predictor(file, device, folder, cache_bytes))
 
 
 def _file(name: str | os.PathLike[str]) -> Path:

@@ -61,6 +61,8 @@ class MainWindow(WindowFrame):
         self.working = JobRunner(self)
         self.estimating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
+        self.warming = JobRunner(self, stays=True)
+        self._warms = False  # whether models are loaded before the first search
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.setAcceptDrops(True)
         self._make_parts()
@@ -182,6 +184,8 @@ class MainWindow(WindowFrame):
 
     def begin(self) -> None:
         """Offer what somebody may want first, when the program starts."""
+        self._warms = True
+        self._warm_model()
         self.shell.begin()
         self.model_controller.offer()
 
@@ -257,6 +261,13 @@ class MainWindow(WindowFrame):
             self.video = VideoControllers(self.project, playing, self._around)
             self.video.estimate.too_large.connect(self._tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
+            playing.supplier.ready.connect(self._warm_model, Qt.ConnectionType.SingleShotConnection)
+
+    def _warm_model(self, *_: object) -> None:
+        """Load the model that searches use, once the first picture of a video is there."""
+        if self._warms and self.document is not None and not self.warming.jobs:
+            prefer = self.preferences.value
+            self.warming.start(self.search_controller.warm(prefer.model, prefer.device))
 
     def _delete_controllers(self) -> None:
         """Stop all jobs, and show the empty window."""
@@ -349,7 +360,7 @@ class MainWindow(WindowFrame):
             return
         keep_place(self, self.settings)
         self.hide()  # the jobs still running end soon
-        for runner in (self.opening, self.estimating):
+        for runner in (self.opening, self.estimating, self.warming):
             runner.finish()
         self.model_controller.finish()
         self.close_document()

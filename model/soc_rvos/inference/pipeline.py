@@ -12,10 +12,10 @@ import numpy as np
 
 from soc_rvos.inference.blocks import Block, BlockBuilder
 from soc_rvos.inference.candidates import WindowResult
+from soc_rvos.inference.features import small_frames
 from soc_rvos.inference.handoff import BoundedChannel
 from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
 from soc_rvos.inference.predictor import Answers, Predictor
-from soc_rvos.inference.preprocess import resize
 from soc_rvos.inference.windows import Window, default_stride
 from soc_rvos.mask_size import kept_size
 from soc_rvos.settings import FrameSource, RunSettings
@@ -50,7 +50,7 @@ def run(
     unencoded: deque[Future[list[WindowResult]]] = deque()
     decoding = threading.Thread(
         target=_decode,
-        args=(source, asking.size, predictor.window_length, settings, channel),
+        args=(source, asking.size, predictor, settings, channel),
         name="decode",
     )
     with ThreadPoolExecutor(1, thread_name_prefix="masks") as packer:
@@ -141,18 +141,22 @@ class _Asking:
 def _decode(
     source: FrameSource,
     size: tuple[int, int],
-    length: int,
+    predictor: Predictor,
     settings: RunSettings,
     channel: BoundedChannel[Block],
 ) -> None:
     """Put the blocks of the video into the channel; an error comes after the frames before it."""
+    length = predictor.window_length
     builder = BlockBuilder(length, settings.stride or default_stride(source.rate), settings)
     stop = source.frame_count if settings.stop is None else settings.stop
     with channel:
-        pictures = source.frames(builder.first, max(stop, min(builder.stop, source.frame_count)))
+        end = max(stop, min(builder.stop, source.frame_count))
+        pictures = small_frames(
+            source, size, builder.first, end, getattr(predictor, "frames", None)
+        )
         try:
             for frame in pictures:
-                for block in builder.add(resize(frame, size)):
+                for block in builder.add(frame):
                     if not channel.put(block):
                         return
                 if channel.closed:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.errors import RvosError
 from soc_rvos.inference.engines import EncodedFrames, Engine
-from soc_rvos.inference.features import FeatureCache
+from soc_rvos.inference.features import BoundedCache
 from soc_rvos.inference.preprocess import resize_size
 from soc_rvos.language.vocabulary import Vocabulary
 from soc_rvos.messages import message
@@ -22,6 +22,7 @@ from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 _log = logging.getLogger(__name__)
 
 _EXPRESSIONS_AT_ONCE = 4
+_FRAMES_SHARE = 0.2  # of the memory for later expressions; the rest is for features
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class NetworkPredictor:
     def __init__(self, engine: Engine, batch: int = 1, cache_bytes: int = 0) -> None:
         """Serve `engine`, `batch` clips at once at most.
 
-        `cache_bytes` bounds the visual features kept for later expressions.
+        `cache_bytes` bounds the features and frames kept for later expressions.
         """
         config = engine.config
         self.name = config.name
@@ -90,7 +91,10 @@ class NetworkPredictor:
         self.threshold = config.threshold
         self.batch = batch
         self._engine = engine
-        self._cache = FeatureCache(cache_bytes)
+        frames = int(_FRAMES_SHARE * cache_bytes)
+        self._cache: BoundedCache[EncodedFrames] = BoundedCache(cache_bytes - frames)
+        self.frames: BoundedCache[NDArray[np.uint8]] = BoundedCache(frames)
+        """Frames at network size, for runs over a source that has a `key`."""
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
 
     @property
@@ -148,7 +152,7 @@ class NetworkPredictor:
                 one = seen.clip(place) if len(now) > 1 else seen
                 features[number] = one
                 if keys[number] is not None:
-                    self._cache.put(keys[number], one)
+                    self._cache.put(keys[number], one, one.bytes)
             fresh = fresh[len(now) :]
         return [known for known in features if known is not None]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
@@ -22,6 +23,7 @@ from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
+_READERS = itertools.count()
 _CACHE_BYTES = 256 * 2**20
 # Frames decoded on the way to the one asked for: those just before it are likely to be next.
 _KEPT_BEFORE = 8
@@ -76,6 +78,8 @@ class VideoReader(Closeable):
         self.info = source.info
         self.timing = source.timing
         self.frame_names = source.frame_names
+        self.key = next(_READERS)
+        """Tells the frames of this reader from those of others while the program runs."""
         self._source = source
         self._lock = threading.Lock()
         self._cache = FrameCache(_CACHE_BYTES)

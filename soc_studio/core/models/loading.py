@@ -10,6 +10,7 @@ from pathlib import Path
 import soc_rvos
 from soc_rvos import places
 from soc_rvos.errors import ModelNotFoundError
+from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.predictor import NetworkPredictor
 from soc_rvos.language.findings import Understanding
 from soc_rvos.language.understanding import understand
@@ -18,9 +19,12 @@ from soc_studio.core.models.catalogue import find_card
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.system.memory import free_memory
 from soc_studio.core.system.messages import message
 
 DEFAULT_MODEL = "soc-mini"
+_MOST_KEPT = 3 * 2**29  # bytes of features and frames that are kept for later expressions
+_SHARE_KEPT = 1 / 8  # of the memory that is free, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +99,25 @@ def _refuse_damaged(name: str) -> None:
         )
 
 
-def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -> LoadedModel:
+def load_model(
+    name: str, device: str = "auto", tokenizer: Path | None = None, reuses: bool = False
+) -> LoadedModel:
     """Load the network called `name` onto `device`.
 
     Args:
         name: a shipped name, the id of an added one, or the path of a file.
         device: "auto", "cuda", "mps" or "cpu".
         tokenizer: folder of the text encoder's tokenizer, where the file brings none.
+        reuses: whether to keep what was computed of frames for another expression on them, in a
+            share of the memory that is free now.
 
     Raises:
         ModelError: there is no such network, or its file cannot be read.
         RvosError: the file is not weights of a network we know, or the device is missing.
     """
     file = find_model(name)
-    loaded = soc_rvos.load(file, device, tokenizer)
+    cache_bytes = _cache_bytes(device) if reuses else 0
+    loaded = soc_rvos.load(file, device, tokenizer, cache_bytes)
     try:
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
@@ -119,3 +128,8 @@ def load_model(name: str, device: str = "auto", tokenizer: Path | None = None) -
             )
         ) from error
     return LoadedModel(coded_name(file.stem), file, digest, loaded.predictor, loaded.device.type)
+
+
+def _cache_bytes(device: str) -> int:
+    free = free_memory(choose_device(device).type)
+    return 0 if free is None else int(min(_MOST_KEPT, _SHARE_KEPT * free))

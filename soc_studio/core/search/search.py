@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 from soc_rvos.inference.pipeline import run
@@ -68,15 +69,17 @@ def search_outward(
     model: LoadedModel,
     settings: RunSettings,
     results: Results,
-    playhead: int,
+    playhead: int | Callable[[], int],
 ) -> Generator[Progress, None, None]:
     """Find as `search` does, from the frame `playhead` to either side.
 
     The window with the playhead comes first, then its block of frames, then the nearest block to
-    the right and the nearest to the left by turns. Borders of blocks are counted from frame 0, so
-    that searches from elsewhere meet them; cuts are borders, too.
+    the right and the nearest to the left by turns. Where `playhead` is a function and returns an
+    unanswered frame elsewhere, the search continues from there. Borders of blocks are counted from
+    frame 0, so that searches from elsewhere meet them; cuts are borders, too.
     """
-    yield from _Searching(task, source, model, settings, results).outward(playhead)
+    at = playhead if callable(playhead) else partial(_same, playhead)
+    yield from _Searching(task, source, model, settings, results).outward(at)
 
 
 def search(
@@ -93,6 +96,14 @@ def search(
         RvosError: the network cannot be run.
     """
     yield from _Searching(task, source, model, settings, results).onward()
+
+
+@dataclass(slots=True)
+class _Far:
+    """How far a search came to either side: the numbers of the outermost answered blocks."""
+
+    left: int
+    right: int
 
 
 _Steps: TypeAlias = Generator[bool, None, None]
@@ -132,10 +143,10 @@ class _Searching:
         if self._tally.total:
             yield from self._through(lambda writer: self._fill(self._span, writer))
 
-    def outward(self, playhead: int) -> Generator[Progress, None, None]:
-        """Go through the frames from the block of `playhead` on, to either side by turns."""
+    def outward(self, playhead: Callable[[], int]) -> Generator[Progress, None, None]:
+        """Go through the frames from the block of the playhead on, to either side by turns."""
         self._tally.count(self._span)
-        yield from self._through(lambda writer: self._turns(playhead, writer))
+        yield from self._through(lambda writer: self._follow(playhead, writer))
 
     def _through(self, begin: Callable[[ResultWriter], _Steps]) -> Generator[Progress, None, None]:
         """Take all steps, yield the progress after each and at the end, and link the results."""
@@ -154,15 +165,48 @@ class _Searching:
             for number in self._numbers.values():
                 keep(self._results, number, self._source.frame_count)
 
-    def _turns(self, playhead: int, writer: ResultWriter) -> _Steps:
+    def _follow(self, playhead: Callable[[], int], writer: ResultWriter) -> _Steps:
+        """Go outward from the playhead, and again from where it moved to."""
+        start: int | None = self._nearest(playhead())
+        while start is not None:
+            start = yield from self._turns(start, playhead, writer)
+
+    def _turns(
+        self, start: int, playhead: Callable[[], int], writer: ResultWriter
+    ) -> Generator[bool, None, int | None]:
+        """Go outward from `start`; return the frame that the playhead moved to, None at the end."""
         span, block = self._span, self._block
-        playhead = max(span.start, min(playhead, span.stop - 1))
-        middle = max(span.start, playhead // block * block)
-        with closing(self._fill(range(middle, span.stop), writer, playhead)) as right:
+        middle = max(span.start, start // block * block)
+        far = _Far(middle // block, middle // block)
+        with closing(self._fill(range(middle, span.stop), writer, start)) as right:
             for end in range(middle, span.start, -block):
-                yield from _one_block(right)
-                yield from self._fill(range(max(end - block, span.start), end), writer)
-            yield from right
+                for complete in _one_block(right):
+                    far.right += complete
+                    yield complete
+                if self._moved(playhead, far, writer):
+                    return self._nearest(playhead())
+                left = range(max(end - block, span.start), end)
+                yield from self._fill(left, writer)
+                far.left = left.start // block
+                if self._moved(playhead, far, writer):
+                    return self._nearest(playhead())
+            for complete in right:
+                far.right += complete
+                yield complete
+                if complete and self._moved(playhead, far, writer):
+                    return self._nearest(playhead())
+        return None
+
+    def _nearest(self, frame: int) -> int:
+        return max(self._span.start, min(frame, self._span.stop - 1))
+
+    def _moved(self, playhead: Callable[[], int], far: _Far, writer: ResultWriter) -> bool:
+        """Whether the playhead is on an unanswered frame that does not come next anyway."""
+        frame = self._nearest(playhead())
+        if far.left - 1 <= frame // self._block <= far.right + 1:
+            return False
+        writer.flush()
+        return bool(self._gaps(range(frame, frame + 1)))
 
     def _gaps(self, span: range) -> list[tuple[Gap, list[str]]]:
         """Return the gaps in `span`, in order, each with its expressions."""
@@ -206,3 +250,7 @@ def _one_block(steps: _Steps) -> _Steps:
         yield complete
         if complete:
             return
+
+
+def _same(playhead: int) -> int:
+    return playhead

@@ -15,6 +15,7 @@ from soc_studio.core.project.project import (
     VideoId,
 )
 from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.frame_states import State
 from soc_studio.core.tracks.rendering import matte_at, rendered_matte
 from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
 
@@ -37,6 +38,7 @@ class TrackCache:
         self._layers: dict[LayerId, _Known] = {}
         self._views: dict[LayerId, ResolvedTrack] = {}
         self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
+        self._provisional: dict[LayerId, tuple[int, Mask]] = {}
         self._alone: frozenset[LayerId] = frozenset()
         self._revision = 0
         self._project = document.project  # the one that `_revision` is of
@@ -74,6 +76,28 @@ class TrackCache:
         if proposed is None or proposed[0] != layer:
             return None
         return proposed[1].get(frame)
+
+    def answer_provisionally(self, layer: LayerId, frame: int, mask: Mask) -> None:
+        """Show `mask` on a frame of a layer until the frame is answered or that is forgotten.
+
+        Nothing of it is kept in the project.
+        """
+        self._provisional[layer] = (frame, mask)
+        self._changed()
+
+    def forget_provisional(self, layer: LayerId) -> None:
+        """Show no provisional answer of a layer any more."""
+        if self._provisional.pop(layer, None) is not None:
+            self._changed()
+
+    def provisional(self, layer: LayerId, frame: int) -> Mask | None:
+        """Return the provisional mask of a frame that is not answered yet, None without one."""
+        known = self._provisional.get(layer)
+        if known is None or known[0] != frame:
+            return None
+        view = self.view(layer)
+        is_answered = view is not None and view.states[frame] != State.NOT_COMPUTED
+        return None if is_answered else known[1]
 
     @property
     def alone(self) -> frozenset[LayerId]:
@@ -153,7 +177,8 @@ class TrackCache:
             if not self.shows(each):
                 continue
             matte = None
-            if (mask := self.proposed(each.id, frame)) is not None:
+            mask = self.proposed(each.id, frame) or self.provisional(each.id, frame)
+            if mask is not None:
                 matte = matte_at(mask, each.matte, project.video(video).height, height, width)
             elif (view := self.view(each.id)) is not None:
                 matte = rendered_matte(view, frame, height, width)

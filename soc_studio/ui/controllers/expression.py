@@ -53,6 +53,7 @@ class ExpressionController(QObject):
         frame.actions_.call_methods(find=self.find_again)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
+        playback.moved.connect(self._follow)
         search.loading.connect(self._show_loading)
         search.unknown.connect(self._tell_unknown)
 
@@ -81,6 +82,11 @@ class ExpressionController(QObject):
         for each in self._document.layers:
             if each.id in layers:
                 self._start([each], preview=False)
+
+    def _follow(self, frame: int) -> None:
+        """Have the search go on where the person looks; playing alone does not lead it."""
+        if not self._playback.is_playing:
+            self._search.playhead = frame
 
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
         prefer = self._preferences.value

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,11 @@ from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.system.device_facts import facts_of_device
+from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.frame_states import State
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job
+from soc_studio.ui.jobs.job import Job, once
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from soc_studio.core.tracks.nearest_answer import NearestAnswer
 
 _SHOWN_EVERY = 0.3  # seconds between two updates of the results shown
+_FIRST_ANSWERS = 2  # layers that are answered on one frame before the search begins
 _SHARE = 4  # and as many times what a look takes: it takes long in a long video
 
 
@@ -57,6 +61,9 @@ class SearchController(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.playhead = 0
+        """Frame near which the search under way goes on; set by the GUI thread."""
+        self._lock = threading.Lock()
         self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
     def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
@@ -90,6 +97,18 @@ class SearchController(QObject):
             return estimate_search(loaded[1], reader, settings, 1)
         return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
 
+    def warm(self, model: str, device: str) -> Job:
+        """Return the job that loads a model before anybody searches, to be started.
+
+        Why it cannot be loaded is said by the search itself, in its place.
+        """
+
+        def load() -> None:
+            with suppress(*SPOKEN):
+                self._loaded(SearchRequest(0, True, model, device))
+
+        return Job(self.tr("Loading the model"), once(load), minor=True, harmless=True)
+
     def looks_like(self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest) -> str:
         """Return a wide word for the nearest answer, such as "animal"; empty where none is sure.
 
@@ -107,6 +126,7 @@ class SearchController(QObject):
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
         from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.first_answer import first_answer
         from soc_studio.core.search.preparation import prepare_search
         from soc_studio.core.search.search import Task, search_outward
 
@@ -122,8 +142,20 @@ class SearchController(QObject):
         task = Task(video.fingerprint, texts)
         results = document.core.file.results
         due = 0.0
-        found = search_outward(task, reader, model, settings, results, wish.playhead)
+        self.playhead = wish.playhead
+        found = search_outward(task, reader, model, settings, results, lambda: self.playhead)
         try:
+            self._refresh(document, wanted)
+            for each in wanted[:_FIRST_ANSWERS]:
+                yield Progress()
+                view = document.view(each.id)
+                if view is not None and view.states[wish.playhead] == State.NOT_COMPUTED:
+                    answer = first_answer(model, reader, wish.playhead, each.expression)
+                    if answer.present:
+                        document.track_cache.answer_provisionally(
+                            each.id, answer.frame, answer.mask
+                        )
+                        document.refreshed(each.id)
             with closing(found) as steps:
                 for step in steps:
                     yield step
@@ -132,6 +164,8 @@ class SearchController(QObject):
                         took = time.monotonic() - began
                         due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
         finally:
+            for each in wanted:
+                document.track_cache.forget_provisional(each.id)
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
@@ -139,13 +173,15 @@ class SearchController(QObject):
         from soc_studio.core.models.loading import load_model
 
         key = (wish.model, wish.device, wish.tokenizer)
-        if self._model is None or self._model[0] != key:
-            self.loading.emit(True)
-            try:
-                self._model = (key, load_model(wish.model, wish.device, wish.tokenizer))
-            finally:
-                self.loading.emit(False)
-        return self._model[1]
+        with self._lock:  # a search waits for the load that began when the video was opened
+            if self._model is None or self._model[0] != key:
+                self.loading.emit(True)
+                try:
+                    model = load_model(wish.model, wish.device, wish.tokenizer, reuses=True)
+                    self._model = (key, model)
+                finally:
+                    self.loading.emit(False)
+            return self._model[1]
 
     def _refresh(self, document: OpenDocument, wanted: Sequence[Layer]) -> None:
         known = {each.id for each in document.project.layers}

@@ -211,3 +211,46 @@ def test_a_search_that_is_stopped_before_better_answers_are_complete_loses_none(
     next(steps)
     steps.close()
     assert [view.span(range(10)) for view in seen()] == [list(range(10))] * 2
+
+
+def test_the_search_goes_where_the_playhead_went(
+    reader: VideoReader, model: LoadedModel, file: ProjectFile
+) -> None:
+    results = file.results
+    playhead = [0]
+    came: list[int] = []
+    steps = search_outward(TASK, reader, model, RunSettings(stride=2), results, lambda: playhead[0])
+    for _ in steps:
+        (number, *_) = (number for number, _ in results.searches(TASK.video))
+        new = {each.window.block // BLOCK for each in results.windows(number)}.difference(came)
+        came += sorted(new)
+        if came:
+            playhead[0] = 59  # in the last of four blocks
+    assert came[0] == 0
+    assert came.index(3) < max(came.index(1), came.index(2))
+    assert sorted(came) == [0, 1, 2, 3]
+
+
+def test_a_search_that_was_led_elsewhere_answers_what_one_in_order_does(
+    reader: VideoReader, model: LoadedModel, documents: Any
+) -> None:
+    frames = []
+    for leads in (False, True):
+        results = documents.file(f"{leads}.soc").results
+        places = iter([0, 50, 0, 59, 20, 59, 5])
+        at = [0]
+
+        def playhead(at: list[int] = at, places: Iterator[int] = places) -> int:
+            at[0] = next(places, at[0])
+            return at[0]
+
+        settings = RunSettings(stride=2)
+        list(search_outward(TASK, reader, model, settings, results, playhead if leads else 0))
+        numbers = [number for number, _ in results.searches(TASK.video)]
+        frames.append(
+            [
+                sorted({frame for each in results.windows(number) for frame in each.window.fresh})
+                for number in numbers
+            ]
+        )
+    assert frames[0] == frames[1] == [list(range(60)), list(range(60))]
