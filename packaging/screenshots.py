@@ -391,7 +391,7 @@ def error(driver: Driver) -> None:
         path = Path(folder) / "holiday on the coast, second camera.mp4"
         path.write_bytes(b"no video")
         driver.window.open(path)
-        driver.wait(driver.window.message_bar.isVisible)
+        driver.wait(lambda: bool(driver.window.toasts.shown))
     driver.take()
 
 

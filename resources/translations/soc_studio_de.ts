@@ -2038,13 +2038,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>MessageBar</name>
-    <message>
-        <source>Close the message</source>
-        <translation>Meldung schließen</translation>
-    </message>
-</context>
-<context>
     <name>MissingVideo</name>
     <message>
         <source>Your decisions and all results are here to view.</source>
@@ -2337,6 +2330,68 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>in use</source>
         <translation>wird verwendet</translation>
+    </message>
+</context>
+<context>
+    <name>NextBar</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>NextStepController</name>
+    <message>
+        <source>Finish in full quality</source>
+        <translation>In voller Qualität fertigstellen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Check it</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>1 spot looks uncertain.</source>
+        <translation>1 Stelle sieht unsicher aus.</translation>
+    </message>
+    <message>
+        <source>Check them</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>{0} spots look uncertain.</source>
+        <translation>{0} Stellen sehen unsicher aus.</translation>
+    </message>
+    <message>
+        <source>Nothing looks uncertain.</source>
+        <translation>Nichts sieht unsicher aus.</translation>
+    </message>
+    <message>
+        <source>All spots checked.</source>
+        <translation>Alle Stellen geprüft.</translation>
+    </message>
+    <message>
+        <source>Find another</source>
+        <translation>Weiteres Objekt suchen</translation>
+    </message>
+    <message>
+        <source>In full quality.</source>
+        <translation>In voller Qualität.</translation>
+    </message>
+    <message>
+        <source>Found on all {0} frames.</source>
+        <translation>Auf allen {0} Bildern gefunden.</translation>
+    </message>
+    <message>
+        <source>Found on {0} of {1} frames.</source>
+        <translation>Auf {0} von {1} Bildern gefunden.</translation>
+    </message>
+    <message>
+        <source>Estimating</source>
+        <translation>Schätzung läuft</translation>
     </message>
 </context>
 <context>
@@ -3031,6 +3086,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>“{0}” is locked.</source>
         <translation>„{0}“ ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close the message</source>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>

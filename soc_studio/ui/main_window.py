@@ -36,7 +36,8 @@ from soc_studio.ui.shell.shell import Shell, ShellNeeds
 from soc_studio.ui.shell.window_place import keep_place, restore_place
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
-from soc_studio.ui.widgets.window_frame import WindowFrame
+from soc_studio.ui.widgets.toasts import Kind
+from soc_studio.ui.widgets.window_frame import EVENT, WindowFrame
 
 
 class MainWindow(WindowFrame):
@@ -90,18 +91,18 @@ class MainWindow(WindowFrame):
         self.playback_controller = PlaybackController(
             self.volume, self.finding, preferences, settings, self
         )
-        self.model_controller = ModelController(preferences, self.message_bar, settings, self)
+        self.model_controller = ModelController(preferences, self.toasts, settings, self)
         copying = self.playback_controller.proxy_builder.copying
         runners = (self.finding, self.working, copying, self.model_controller.working)
         self.job_controller = JobController(self.job_list, self.footer.device, runners, self)
-        enlarged = (self.expression_bar, self.transport, self.message_bar)
+        enlarged = (self.expression_bar, self.transport)
         self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
         self.add_at_bottom(self.workspaces.bar)
         self.document_closer = DocumentCloser(self, self.opening, self.ask_save_as)
         self.opener = DocumentOpener(
             self, self.opening, self.document_closer, lambda: self.document
         )
-        self._message = OpenedMessage(self.message_bar, self)
+        self._message = OpenedMessage(self.toasts, self)
         self._around = Surroundings(
             self,
             settings,
@@ -312,17 +313,18 @@ class MainWindow(WindowFrame):
 
     def tell_failure(self, error: Exception) -> None:
         """Show a failure's sentences; raise anything else, which is a bug."""
-        self.statusBar().clearMessage()
+        self.toasts.withdraw(EVENT)
         if isinstance(error, ModelError):
             ask = (self.tr("Models…"), self.model_controller.ask)
-            self.message_bar.tell(model_text.failure(error), ask)
+            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error), ask)
         elif isinstance(error, SPOKEN):
-            self.message_bar.tell(model_text.failure(error))
+            self.toasts.tell_sentences(Kind.ERROR, model_text.failure(error))
         else:
             raise error
 
     def _tell_too_large(self, text: str) -> None:
-        self.message_bar.tell(text, (self.tr("Models…"), self.model_controller.ask))
+        ask = (self.tr("Models…"), self.model_controller.ask)
+        self.toasts.tell_sentences(Kind.QUESTION, text, ask, subject="too large")
 
     def _show_finding(self) -> None:
         self.actions_["stop_search"].setEnabled(bool(self.finding.jobs))

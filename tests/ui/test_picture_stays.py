@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.shapes import Find
 
 pytestmark = pytest.mark.slow
@@ -62,14 +63,15 @@ def test_nothing_moves_while_something_is_searched_told_or_hovered(
     qtbot.waitUntil(lambda: not window.finding.jobs)
     qtbot.waitUntil(lambda: not window.expression_bar.is_working)
     assert places(window) == before
-    window.message_bar.tell("Something to know. " * 8, ("Do it", lambda: None))
-    qtbot.waitUntil(window.message_bar.isVisible)
+    window.toasts.tell_sentences(Kind.QUESTION, "Something to know. " * 8, ("Do it", lambda: None))
+    qtbot.waitUntil(lambda: bool(window.toasts.shown))
     window.propagation_bar.show_progress("Propagating", 3, 10)
     window.say("Something happened.")
     assert places(window) == before
-    assert place(window, window.stage).contains(place(window, window.message_bar))
+    for toast in window.toasts.shown:
+        assert place(window, window.stage).contains(place(window, toast))
     assert place(window, window.stage).contains(place(window, window.propagation_bar))
-    window.message_bar.hide()
+    window.toasts.clear()
     window.propagation_bar.hide()
     middle = window.timeline.rect().center()
     qtbot.mouseMove(window.timeline, middle)

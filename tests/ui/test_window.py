@@ -134,8 +134,8 @@ def test_a_video_that_is_none_is_told_in_a_sentence(
     path = tmp_path / "notes.mp4"
     path.write_text("no video")
     studio.open(path)
-    qtbot.waitUntil(studio.message_bar.isVisible)
-    assert "notes.mp4" in studio.message_bar.label.text()
+    qtbot.waitUntil(lambda: bool(studio.toasts.shown))
+    assert "notes.mp4" in studio.toasts.text
     assert studio.stack.currentWidget() is studio.empty_state
 
 

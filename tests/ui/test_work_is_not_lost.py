@@ -18,6 +18,7 @@ from soc_studio.core.storage.unsaved import drafts
 from soc_studio.core.system.errors import WriteError
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.asking import answer_next, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.controllers.test_close_document import texts
@@ -128,8 +129,8 @@ def test_what_cannot_be_saved_is_told_at_once_and_not_lost_at_the_end(
     with monkeypatch.context() as patched:
         patched.setattr(ProjectFile, "save", full)
         document.do(*edits.rename(document.project, one, "my square"))
-        qtbot.waitUntil(window.message_bar.isVisible)
-        assert "disk is full" in window.message_bar.label.text()
+        qtbot.waitUntil(lambda: bool(window.toasts.shown))
+        assert "disk is full" in window.toasts.text
         assert window.app_bar.saved.text() == "Not saved"
         window.close()
         press(window, qtbot, "Cancel")
@@ -175,5 +176,5 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
 
 
 def test_names_in_messages_are_text(window: MainWindow) -> None:
-    window.message_bar.tell("<b>a name</b>")
-    assert window.message_bar.label.textFormat() == Qt.TextFormat.PlainText
+    window.toasts.tell(Kind.QUESTION, "<b>a name</b>")
+    assert window.toasts.shown[-1].title.textFormat() == Qt.TextFormat.PlainText

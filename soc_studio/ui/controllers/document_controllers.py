@@ -19,6 +19,7 @@ from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.controllers.next_step import NextStepController
 from soc_studio.ui.controllers.not_found import NotFound
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.part import PartController
@@ -183,6 +184,21 @@ class VideoControllers(QObject):
         layers.alone_changed.connect(self.timeline.refresh)
         frame.timeline.solo_asked.connect(layers.set_alone)
         self.propagation.frame_changed.connect(self.picture.refresh_frame)
+        self.next_step = NextStepController(
+            document,
+            playback,
+            frame.next_bar,
+            frame.viewer,
+            actions,
+            around.search,
+            around.finding,
+            around.estimating,
+            around.preferences,
+            frame.propagation_bar.isVisible,
+            self,
+        )
+        self.next_step.finish_asked.connect(self.expression.finish)
+        self.propagation.changed.connect(self.next_step.show)
         self.picture.refresh()
 
     def delete(self) -> None:
@@ -190,6 +206,7 @@ class VideoControllers(QObject):
         _delete(
             self,
             (
+                self.next_step,
                 self.sentences,
                 self.several,
                 self.which_one,

@@ -14,7 +14,10 @@ from soc_studio.ui.controllers.search import SearchController, SearchRequest, Un
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
+
+_UNKNOWN = "unknown words"
 
 
 class ExpressionController(QObject):
@@ -40,7 +43,7 @@ class ExpressionController(QObject):
         self._document = operations.document
         self._playback = playback
         self._bar = frame.expression_bar
-        self._messages = frame.message_bar
+        self._toasts = frame.toasts
         self._viewer = frame.viewer
         self._search = search
         self._finding = finding
@@ -74,6 +77,12 @@ class ExpressionController(QObject):
         if self._document.selection is not None:
             self._start([self._document.selection], preview=False)
 
+    def finish(self, layers: Sequence[LayerId]) -> None:
+        """Search for layers in full quality, one after the other."""
+        for each in self._document.layers:
+            if each.id in layers:
+                self._start([each], preview=False)
+
     def _follow(self, frame: int) -> None:
         """Have the search go on where the person looks; playing alone does not lead it."""
         if not self._playback.is_playing:
@@ -89,7 +98,7 @@ class ExpressionController(QObject):
         self._tell_searched()
         self.began.emit(layers[0].id)
         self._operations.start(job, self._finding)
-        self._messages.hide()
+        self._toasts.withdraw(_UNKNOWN)
         self._bar.set_loading()
 
     def _ended(self) -> None:
@@ -112,6 +121,8 @@ class ExpressionController(QObject):
 
     def _tell_unknown(self, unknown: Unknown) -> None:
         words = ", ".join(f"“{word}”" for word in unknown.words)
-        self._messages.tell(
-            self.tr("The model does not know {0}: it guesses from the other words.").format(words)
+        self._toasts.tell(
+            Kind.QUESTION,
+            self.tr("The model does not know {0}: it guesses from the other words.").format(words),
+            subject=_UNKNOWN,
         )

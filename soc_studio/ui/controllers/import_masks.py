@@ -12,6 +12,7 @@ from soc_studio.core.project import edits
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
@@ -59,4 +60,4 @@ class MaskImportController(QObject):
             lambda project: edits.add_imported(project, video_id, layers, folder), said=""
         )
         if done and self._notes:
-            self._frame.message_bar.tell(" ".join(map(translated, self._notes)))
+            self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(map(translated, self._notes)))

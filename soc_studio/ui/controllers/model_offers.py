@@ -11,13 +11,13 @@ from soc_studio.core.models.store import Store
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
-from soc_studio.ui.widgets.message_bar import MessageBar
+from soc_studio.ui.widgets.toasts import Kind, Toasts
 
 _OFFERED = "models/offered"
 
 
 class ModelOffers(QObject):
-    """Offers each better model once, in the message bar."""
+    """Offers each better model once, in a toast."""
 
     models_asked = Signal()
     failed = Signal(object)  # the exception
@@ -25,7 +25,7 @@ class ModelOffers(QObject):
     def __init__(
         self,
         runner: JobRunner,
-        messages: MessageBar,
+        toasts: Toasts,
         preferences: Preferences,
         settings: QSettings,
         parent: QObject | None = None,
@@ -33,7 +33,7 @@ class ModelOffers(QObject):
         """Look for models on the thread of `runner`; remember offers in `settings`."""
         super().__init__(parent)
         self._runner = runner
-        self._messages = messages
+        self._toasts = toasts
         self._preferences = preferences
         self._settings = settings
 
@@ -49,11 +49,12 @@ class ModelOffers(QObject):
         used = self._preferences.value.model
         known = next((each.score.value for each in better if each.card.id == used), 0.0)
         fresh = [e for e in better if e.score.value > known and e.card.id not in told]
-        if not fresh or self._messages.isVisible():
+        if not fresh or self._toasts.shown:
             return
         best = fresh[0]
         self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))
-        self._messages.tell(
+        self._toasts.tell_sentences(
+            Kind.QUESTION,
             self._sentence(best),
             (self.tr("Use it"), partial(self._use, best.card.id)),
             (self.tr("Models…"), self.models_asked.emit),

@@ -25,7 +25,7 @@ from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.message_bar import MessageBar
+from soc_studio.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
     from soc_studio.core.models.fetch import Check
@@ -64,7 +64,7 @@ class ModelController(QObject):
     def __init__(
         self,
         preferences: Preferences,
-        messages: MessageBar,
+        toasts: Toasts,
         settings: QSettings,
         parent: QWidget,
     ) -> None:
@@ -81,7 +81,7 @@ class ModelController(QObject):
         self._failures: dict[str, str] = {}
         self._told: dict[str, str] = {}
         self._to_choose = ""
-        self._offers = ModelOffers(self.looking, messages, preferences, settings, self)
+        self._offers = ModelOffers(self.looking, toasts, preferences, settings, self)
         self._offers.models_asked.connect(self.ask)
         self._offers.failed.connect(self.failed)
         self.working.begun.connect(self._begun)

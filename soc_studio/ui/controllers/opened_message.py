@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject
 from soc_studio.ui.jobs.opening import Opened
 from soc_studio.ui.text.unsaved_text import age, contents
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.message_bar import MessageBar
+from soc_studio.ui.widgets.toasts import Kind, Toasts
 
 
 class OpenedMessage(QObject):
-    """Tells it in the message bar; outlives documents."""
+    """Tells it in a toast; outlives documents."""
 
-    def __init__(self, messages: MessageBar, parent: QObject | None = None) -> None:
+    def __init__(self, toasts: Toasts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._messages = messages
+        self._toasts = toasts
 
     def tell(self, opened: Opened, path: Path, start_afresh: Callable[[], object]) -> None:
         """Tell what the user should know of the document opened from `path`, if anything.
@@ -28,17 +28,21 @@ class OpenedMessage(QObject):
         read_only, resumed = opened.document.read_only, opened.resumed
         hurt = () if opened.reader is None else opened.reader.info.hurt
         if read_only is not None:
-            self._messages.tell(f"{translated(read_only.reason)} {translated(read_only.advice)}")
+            self._toasts.tell_sentences(
+                Kind.QUESTION, f"{translated(read_only.reason)} {translated(read_only.advice)}"
+            )
         elif resumed is not None:
-            self._messages.tell(
+            self._toasts.tell_sentences(
+                Kind.QUESTION,
                 self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
                     path.name, age(resumed), contents(resumed)
                 ),
                 (self.tr("Start over"), start_afresh),
             )
         elif hurt:
-            self._messages.tell(
+            self._toasts.tell_sentences(
+                Kind.QUESTION,
                 self.tr(
                     "Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong."
-                ).format(path.name, hurt[0].start, hurt[-1].stop - 1)
+                ).format(path.name, hurt[0].start, hurt[-1].stop - 1),
             )

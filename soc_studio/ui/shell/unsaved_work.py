@@ -13,6 +13,7 @@ from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.dialogs.unsaved_work import UnsavedWorkDialog, discard_question
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.text.unsaved_text import age, contents, name
+from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
@@ -75,7 +76,8 @@ class UnsavedWork(QObject):
         )
         several = self.tr("Show all {0}…").format(len(found)), self.ask
         one = self.tr("Discard it…"), partial(self._ask_discard, newest)
-        self._frame.message_bar.tell(
+        self._frame.toasts.tell_sentences(
+            Kind.QUESTION,
             text,
             (self.tr("Open it"), partial(self._open_file, newest.path)),
             several if len(found) > 1 else one,

@@ -163,7 +163,6 @@ QStatusBar QWidget { color: @t2; padding: 0 3px; border-radius: @small; }
 QStatusBar QWidget:hover { background: transparent; }
 QStatusBar QLabel { border: none; }
 QSplitter::handle { background: @line; margin: 0; image: none; }
-#message_bar { background: @bg2; border: 1px solid @line2; border-radius: @tile; }
 
 Floating { background: @bg1; border: 1px solid @line2; border-radius: @field; }
 Floating[kind="notice"] { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
@@ -232,6 +231,9 @@ QLabel[tone="bad"] { color: @bad; }
 QStatusBar QLabel { font-size: 12px; }
 QStatusBar QLabel:disabled { color: @t2; }
 PropagationBar { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
+/* Notices over the stage */
+QLabel[tone="title"] { color: @t1; font-weight: 500; }
+Toast QLabel { background: transparent; }
 """
 
 

@@ -29,6 +29,7 @@ class Viewer(QWidget):
     wiped = Signal(float)  # where the user put the edge between source and overlay, 0 to 1
     probed = Signal(int, int)  # column and row of the video under the pointer
     drawing_began = Signal()
+    drawing_ended = Signal()  # with a stroke or without
     drawn = Signal(object)  # core.brush.Stroke
     drawing_refused = Signal()  # the user wants to draw where nothing can be drawn
     diameter_asked = Signal(float)  # of the brush, in pixels of the video
@@ -226,6 +227,7 @@ class Viewer(QWidget):
             self.update()
             if stroke is not None:
                 self.drawn.emit(stroke)
+            self.drawing_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.tool is Tool.POINTER:
@@ -253,6 +255,7 @@ class Viewer(QWidget):
         if event.key() == Qt.Key.Key_Escape and self._drawing.is_drawing:
             self._drawing.cancel()
             self.update()
+            self.drawing_ended.emit()
         else:
             super().keyPressEvent(event)
 

@@ -29,13 +29,14 @@ from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
-from soc_studio.ui.widgets.message_bar import MessageBar
 from soc_studio.ui.widgets.missing_video import MissingVideo
+from soc_studio.ui.widgets.next_bar import NextBar
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.viewer import Viewer
@@ -60,7 +61,8 @@ _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
 _LEAST = QSize(1024, 680)  # of the window, in pixels
 _BORDER = QSize(8, 40)  # around it, as systems draw that
-_EVENT_SHOWN = 8000  # milliseconds
+EVENT = "event"
+"""Subject of the toast that tells the latest event: undo takes its place."""
 _WIDE_FROM = 1400  # pixels of width, from which the side panel is wider
 _TIMELINE, _TIMELINE_SHARE = (190, 260), 0.26  # pixels of height, and of the window's
 _GAP = 12  # between the stage and what is beside it
@@ -125,12 +127,15 @@ class WindowFrame(QMainWindow):
 
     def say(self, sentence: str) -> None:
         """Tell an event in a sentence, nothing where it is empty."""
-        self.statusBar().showMessage(sentence, _EVENT_SHOWN)
+        if sentence:
+            self.toasts.tell(Kind.EVENT, sentence, subject=EVENT)
+        else:
+            self.toasts.withdraw(EVENT)
 
     def clear(self) -> None:
         """Leave nothing in sight that is of the document before."""
         self.viewer.clear()
-        self.message_bar.hide()
+        self.toasts.clear()
         self.advice.forget()
         self.expression_bar.empty()
         for popover in self.findChildren(Popover):
@@ -167,7 +172,6 @@ class WindowFrame(QMainWindow):
         """Make the tools, the picture, and the rows above and below it."""
         self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
         self.estimate_chip = self.expression_bar.estimate
-        self.message_bar = MessageBar()
         self.advice = AdvicePopover(self.expression_bar.field)
         self.propagation_bar = PropagationBar()
         self.viewer = Viewer()
@@ -178,7 +182,9 @@ class WindowFrame(QMainWindow):
         for page in (self.empty_state, self.viewer, self.missing_video):
             self.stack.addWidget(page)
         self.stage = Stage(self.stack)
-        self.stage.float_over(self.message_bar, Qt.AlignmentFlag.AlignTop)
+        self.toasts = Toasts(self.stage)
+        self.next_bar = NextBar(self.viewer)
+        self.toasts.keep_clear_of(self.propagation_bar, self.next_bar)
         self.stage.float_over(self.propagation_bar, Qt.AlignmentFlag.AlignBottom)
         self.volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)

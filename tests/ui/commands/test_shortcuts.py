@@ -15,6 +15,7 @@ from soc_studio.ui.commands.shortcuts import conflicts, keys_of, presets
 from soc_studio.ui.dialogs.palette import Palette
 from soc_studio.ui.dialogs.shortcut_list import ShortcutDialog
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Kind
 
 NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
@@ -187,8 +188,8 @@ def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
 
 
 def test_a_clicked_button_does_not_keep_the_space_bar(active: MainWindow, qtbot: QtBot) -> None:
-    active.message_bar.tell("A message.", ("Do it", lambda: None))
-    button = active.message_bar.findChildren(QPushButton)[-1]
+    active.toasts.tell_sentences(Kind.QUESTION, "A message.", ("Do it", lambda: None))
+    button = active.toasts.shown[-1].buttons[-1]
     active.viewer.setFocus()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert focused() is active.viewer

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSettings, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
 from soc_studio.core.storage.unsaved import drafts, recoverable_drafts
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.setting_row import SettingRow
+from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.asking import is_asked, press
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
@@ -52,9 +53,9 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))
     open_other(window, qtbot, clip)  # nothing was decided about the sample: no question
     assert texts(window) == ["the square"]
-    qtbot.waitUntil(window.message_bar.isVisible)
-    assert "unsaved work" in window.message_bar.label.text()
-    assert "“the square”" in window.message_bar.label.text()
+    qtbot.waitUntil(lambda: bool(window.toasts.shown))
+    assert "unsaved work" in window.toasts.text
+    assert "“the square”" in window.toasts.text
     assert drafts() == []  # it is open, not waiting
     view = window.document.view(window.document.layers[0].id) if window.document else None
     assert view is not None
@@ -68,7 +69,7 @@ def test_the_same_video_can_be_begun_afresh(
     open_other(window, qtbot, SAMPLE, "Keep")
     open_other(window, qtbot, clip)
     before = window.document
-    afresh = window.message_bar.findChildren(QPushButton)[0]
+    afresh = window.toasts.shown[-1].buttons[0]
     assert afresh.text() == "Start over"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Keep")
@@ -165,11 +166,11 @@ def test_what_is_open_is_not_opened_twice(
     find()
     before = window.document
     window.open(clip)
-    assert "already open" in window.statusBar().currentMessage()
+    assert "already open" in window.toasts.text
     assert before is not None
     before.core.save_as(tmp_path / "shapes.soc")
     window.open(tmp_path / "shapes.soc")
-    assert "already open" in window.statusBar().currentMessage()
+    assert "already open" in window.toasts.text
     assert not window.opening.jobs
     assert window.document is before
     assert before.core.read_only is None
@@ -180,12 +181,14 @@ def test_nothing_of_the_former_document_is_left_in_sight(
 ) -> None:
     find()
     window.expression_bar.line.setText("der Hund")
-    window.message_bar.tell("The model does not know “Hund”.", ("Do it", lambda: None))
+    window.toasts.tell_sentences(
+        Kind.QUESTION, "The model does not know “Hund”.", ("Do it", lambda: None)
+    )
     window.transport.show_dropped(12)
     window.footer.probe.setText("3, 4")
     open_other(window, qtbot, SAMPLE, "Keep as unsaved")
     assert window.expression_bar.line.text() == ""
-    assert not window.message_bar.isVisible()
+    assert not window.toasts.shown
     assert window.transport.dropped.text() == ""
     assert window.footer.probe.text() == ""
     qtbot.keyClicks(window.expression_bar.line, "the dog")
@@ -270,7 +273,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
         assert "is not in this clip" in window.advice.label.text()
         if act == "remove":
             window.actions_["remove"].trigger()
-            assert window.statusBar().currentMessage().startswith("Remove")
+            assert window.toasts.text.startswith("Remove")
         else:
             window.document.do(*edits.set_matte(window.document.project, [one], threshold=0.5))
         assert not window.advice.isVisible()

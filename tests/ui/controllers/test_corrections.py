@@ -175,11 +175,11 @@ def test_a_locked_layer_refuses_with_a_sentence(
     window.document.do(*edits.set_locked(window.document.project, one, True))
     before = window.document.project
     window.candidates.picked.emit(1, True)
-    assert "is locked" in window.statusBar().currentMessage()
-    window.statusBar().clearMessage()
+    assert "is locked" in window.toasts.text
+    window.toasts.clear()
     window.actions_["brush"].trigger()
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
-    assert "is locked" in window.statusBar().currentMessage()
+    assert "is locked" in window.toasts.text
     assert window.viewer.cursor().shape() == Qt.CursorShape.ForbiddenCursor
     window.actions_["propagate_forwards"].trigger()
     assert window.document.project == before
@@ -378,7 +378,7 @@ def test_corrections_stay_when_a_search_goes_on(
 def test_there_is_nothing_to_draw_on_without_a_layer(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_["brush"].trigger()
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
-    assert "Describe an object first" in window.statusBar().currentMessage()
+    assert "Describe an object first" in window.toasts.text
 
 
 @pytest.mark.timed
@@ -462,7 +462,7 @@ def test_what_is_carried_both_ways_is_discarded(
     # Nothing is drawn over what is not decided.
     window.actions_["brush"].trigger()
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
-    assert "Keep or discard" in window.statusBar().currentMessage()
+    assert "Keep or discard" in window.toasts.text
     window.propagation_bar.discard_button.click()
     assert window.document.project == before
     assert window.document.track_cache.proposed(one, 0) is None
@@ -479,7 +479,7 @@ def test_carrying_ends_before_the_next_correction_and_needs_one_to_begin(
     one = find()
     assert window.document is not None
     window.actions_["propagate_forwards"].trigger()
-    assert "Correct this frame first" in window.statusBar().currentMessage()
+    assert "Correct this frame first" in window.toasts.text
     other = {6: Correction(Mask.from_array(disc(6)))}
     window.document.do(*edits.correct(window.document.project, one, other))
     start_carrying(window, "propagate_backwards", qtbot)

@@ -29,8 +29,8 @@ def test_what_is_left_out_of_masks_is_said(
     assert window.document is not None
     qtbot.waitUntil(lambda: bool(window.document and window.document.layers))
     (one,) = window.document.layers
-    assert window.message_bar.isVisible()
-    assert "255" in window.message_bar.label.text()
+    assert window.toasts.shown
+    assert "255" in window.toasts.text
     qtbot.waitUntil(lambda: window.document.view(one.id) is not None)
     view = window.document.view(one.id)
     assert view is not None

@@ -78,7 +78,7 @@ def test_cancelling_opens_nothing_and_leaves_what_was_open(
     press(window, qtbot, "Cancel")
     qtbot.waitUntil(lambda: not window.opening.jobs)
     assert window.document is before
-    assert window.statusBar().currentMessage() == ""
+    assert window.toasts.text == ""
 
 
 def test_a_video_that_was_moved_is_located(

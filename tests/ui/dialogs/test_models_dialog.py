@@ -123,18 +123,18 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
     assert "for a minute of video, on the processor" in takes
 
-    bar = studio.message_bar
-    qtbot.waitUntil(bar.isVisible)
-    assert bar.label.text().startswith(
+    toasts = studio.toasts
+    qtbot.waitUntil(lambda: bool(toasts.shown))
+    assert toasts.text.startswith(
         f"“{MODEL}” is ready and more accurate: J&F 65.0 on Ref-YouTube-VOS, as published."
     )
     dialog.reject()
-    press(bar.buttons[0])
+    press(toasts.shown[-1].buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
     studio.model_controller.offer()
     qtbot.waitUntil(lambda: idle(studio))
-    assert not bar.isVisible()
+    assert not toasts.shown
 
     studio.shell.preferences_menu.ask()
     shown = studio.findChild(PreferencesSheet)
@@ -250,8 +250,8 @@ def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_
     keep(made_up)
     sample.preferences.change(device="cpu")
     qtbot.waitUntil(lambda: chip.property("tone") == "bad")
-    assert sample.message_bar.isVisible()
-    said = sample.message_bar.label.text()
+    assert sample.toasts.shown
+    said = sample.toasts.text
     assert said.startswith("A search with soc-mini may need more memory than is free: about ")
     assert said.endswith("Close other programs to free memory.")
 

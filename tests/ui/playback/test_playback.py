@@ -213,7 +213,7 @@ def test_a_video_with_sound_plays_where_there_is_no_device(
     playback.play()
     qtbot.waitUntil(lambda: playback.frame > 5)
     playback.stop()
-    assert not studio.message_bar.isVisible()
+    assert not studio.toasts.shown
 
 
 def test_of_many_frames_that_are_asked_for_the_last_one_is_shown(

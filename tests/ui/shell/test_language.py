@@ -169,7 +169,7 @@ def test_undo_is_named_in_the_language_also_in_a_later_session(
     qtbot.waitUntil(lambda: window.document is not None, timeout=20_000)
     assert window.actions_["undo"].text() == "&Rückgängig: „the square“ hinzufügen"
     window.actions_["undo"].trigger()
-    assert window.statusBar().currentMessage() == "Rückgängig gemacht: „the square“ hinzufügen"
+    assert window.toasts.text == "Rückgängig gemacht: „the square“ hinzufügen"
     window.close_document()
     window.close()
 

@@ -195,14 +195,14 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
         edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
         draft.do(*edit)
     studio.begin()
-    qtbot.waitUntil(studio.message_bar.isVisible)
-    assert "Unsaved work on “sample.mp4”" in studio.message_bar.label.text()
-    qtbot.mouseClick(studio.message_bar.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(studio.toasts.shown))
+    assert "Unsaved work on “sample.mp4”" in studio.toasts.text
+    qtbot.mouseClick(studio.toasts.shown[-1].buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.document is not None
     assert [each.expression for each in studio.document.layers] == ["the dog"]
     assert studio.document.core.is_draft
-    assert not studio.message_bar.isVisible()
+    assert not studio.toasts.shown
 
 
 @pytest.mark.slow

@@ -270,7 +270,7 @@ def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: F
     assert window.document.project.layer(dog).locked
     window.actions_["accept"].trigger()
     assert not window.document.project.layer(dog).reviews
-    assert "locked" in window.statusBar().currentMessage()
+    assert "locked" in window.toasts.text
 
 
 def test_the_weakest_frame_comes_first_and_accepting_goes_on(
@@ -297,7 +297,7 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     window.actions_["accept"].trigger()
     window.actions_["most_uncertain"].trigger()
     assert playback.frame == 10
-    assert "No more frames" in window.statusBar().currentMessage()
+    assert "No more frames" in window.toasts.text
 
 
 def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -> None:

@@ -1,0 +1,77 @@
+"""The Next bar: what it says, what its buttons do, and when it is away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Review
+from soc_studio.core.tracks.next_step import WorkStage
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.shapes import FRAMES, Find
+
+UNSURE = (0.51, 0.2)  # scores of the square and the disc, close to the threshold
+
+
+def test_the_bar_leads_from_spots_to_export(window: MainWindow, find: Find, qtbot: QtBot) -> None:
+    one = find(scores=UNSURE)
+    bar, document = window.next_bar, window.document
+    assert document is not None
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.sentence.text.startswith(f"Found on all {FRAMES} frames.")
+    assert "look" in bar.sentence.text
+    assert [each.objectName() for each in bar.buttons] == ["check", "export"]
+    track = document.view(one)
+    assert track is not None
+    spots = track.uncertain_spans()
+    qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
+    assert window.playback is not None
+    assert any(each.start <= window.playback.frame < each.stop for each in spots)
+    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    qtbot.waitUntil(lambda: bar.sentence.text == "In full quality.")
+    assert [each.objectName() for each in bar.buttons] == ["export", "another"]
+    qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
+    assert window.expression_bar.line.hasFocus() or not window.isActiveWindow()
+
+
+def test_the_bar_stays_closed_until_something_else_is_next(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    one = find(scores=UNSURE)
+    bar, document = window.next_bar, window.document
+    assert document is not None
+    assert window.video is not None
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
+    window.video.next_step.refresh()
+    assert not bar.isVisible()
+    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    qtbot.waitUntil(bar.isVisible)
+    step = window.video.next_step.step
+    assert step is not None
+    assert step.step is WorkStage.EXPORT
+
+
+def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()
+    bar, playback = window.next_bar, window.playback
+    assert playback is not None
+    qtbot.waitUntil(bar.isVisible)
+    playback.play()
+    assert not bar.isVisible()
+    playback.stop()
+    assert bar.isVisible()
+    window.viewer.drawing_began.emit()
+    assert not bar.isVisible()
+    window.viewer.drawing_ended.emit()
+    assert bar.isVisible()
+
+
+def test_the_bar_goes_with_the_document(window: MainWindow, find: Find, qtbot: QtBot) -> None:
+    find()
+    qtbot.waitUntil(window.next_bar.isVisible)
+    window.close_document()
+    assert not window.next_bar.isVisible()

@@ -1,0 +1,100 @@
+"""Messages in the corner of the stage: how many, for how long, and what they never do."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.ui.widgets.toasts import Kind, Toasts
+
+
+@pytest.fixture
+def toasts(qtbot: QtBot) -> Toasts:
+    stage = QWidget()
+    qtbot.addWidget(stage)
+    stage.resize(900, 500)
+    stage.show()
+    return Toasts(stage)
+
+
+def test_three_are_shown_at_most_and_what_stays_stays_longest(toasts: Toasts) -> None:
+    toasts.tell(Kind.ERROR, "The disk is full.")
+    for number in range(3):
+        toasts.tell(Kind.EVENT, f"Event {number}")
+    assert [each.told.title for each in toasts.shown] == [
+        "The disk is full.",
+        "Event 1",
+        "Event 2",
+    ]
+
+
+def test_the_same_fault_is_told_once(toasts: Toasts) -> None:
+    for _ in range(3):
+        toasts.tell_sentences(Kind.ERROR, "The disk is full. Free some space.")
+    assert len(toasts.shown) == 1
+    assert toasts.shown[0].told.title == "The disk is full."
+    assert toasts.shown[0].told.line == "Free some space."
+    toasts.shown[0].dismiss()
+    toasts.tell_sentences(Kind.ERROR, "The disk is full. Free some space.")
+    assert len(toasts.shown) == 1
+
+
+def test_the_latest_of_a_subject_takes_the_place_of_the_one_before(toasts: Toasts) -> None:
+    toasts.tell(Kind.EVENT, "Hide “the dog”", subject="event")
+    toasts.tell(Kind.EVENT, "Undone: Hide “the dog”", subject="event")
+    assert [each.told.title for each in toasts.shown] == ["Undone: Hide “the dog”"]
+    toasts.withdraw("event")
+    assert toasts.shown == []
+
+
+def test_an_event_leaves_by_itself_but_not_under_the_mouse(toasts: Toasts, qtbot: QtBot) -> None:
+    toasts.tell(Kind.EVENT, "Saved")
+    (toast,) = toasts.shown
+    toast._clock.setInterval(30)
+    here = QPointF(5, 5)
+    QApplication.sendEvent(toast, QEnterEvent(here, here, here))
+    assert not toast._clock.isActive()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: not toasts.shown)
+
+
+def test_an_error_has_no_clock(toasts: Toasts) -> None:
+    toasts.tell(Kind.ERROR, "Not exported: the disk is full")
+    assert not toasts.shown[0]._clock.isActive()
+
+
+def test_a_button_acts_and_closes(toasts: Toasts, qtbot: QtBot) -> None:
+    pressed: list[int] = []
+    toasts.tell(Kind.DONE, "Exported", "22 MB", ("Show in folder", lambda: pressed.append(1)))
+    qtbot.mouseClick(toasts.shown[0].buttons[0], Qt.MouseButton.LeftButton)
+    assert pressed == [1]
+    assert toasts.shown == []
+
+
+@pytest.mark.parametrize("width", [320, 900])
+def test_they_lie_in_the_stage_and_not_over_each_other(toasts: Toasts, width: int) -> None:
+    stage = toasts.parent()
+    assert isinstance(stage, QWidget)
+    stage.resize(width, 500)
+    for number in range(3):
+        toasts.tell(Kind.EVENT, f"Event {number}. " * 6)
+    rooms = [each.geometry() for each in toasts.shown]
+    for place, room in enumerate(rooms):
+        assert stage.rect().contains(room)
+        assert not any(room.intersects(other) for other in rooms[place + 1 :])
+
+
+def test_they_stand_above_what_else_floats_there(toasts: Toasts) -> None:
+    stage = toasts.parent()
+    bar = QWidget(stage)
+    bar.setGeometry(100, 440, 700, 40)
+    bar.show()
+    toasts.keep_clear_of(bar)
+    toasts.tell(Kind.EVENT, "Saved")
+    assert toasts.shown[0].geometry().bottom() < bar.y()
+    bar.hide()
+    toasts.tell(Kind.EVENT, "Saved again", subject="x")
+    assert toasts.shown[-1].geometry().bottom() > 440
