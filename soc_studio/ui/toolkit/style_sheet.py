@@ -178,7 +178,7 @@ Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
 Choice[icons="true"] QToolButton { padding: 0; }
 Choice[low="true"] QToolButton, Choice[low="true"] QToolButton:hover,
 Choice[low="true"] QToolButton:pressed, Choice[low="true"] QToolButton:checked:enabled {
-    padding: 0 7px; font-size: 12px; }
+    padding: 0 4px; font-size: 12px; }
 QListWidget#pages { background: transparent; border: none; }
 QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
 QListWidget#pages::item:hover { background: @bg3; }
