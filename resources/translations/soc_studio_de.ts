@@ -2520,11 +2520,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Timeline, playing</source>
-        <translation>Zeitleiste, Wiedergabe</translation>
+        <translation>Zeitleiste</translation>
     </message>
     <message>
         <source>Saving</source>
-        <translation>Wird gespeichert</translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -2560,7 +2560,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Point at the next step</source>
-        <translation>Auf den nächsten Schritt hinweisen</translation>
+        <translation>Hinweise zeigen</translation>
     </message>
     <message>
         <source>Show again</source>
