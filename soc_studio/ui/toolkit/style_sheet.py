@@ -176,9 +176,6 @@ Choice QToolButton:checked:enabled { background: transparent; border: none; padd
     font-weight: 500; color: @t2; }
 Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
 Choice[icons="true"] QToolButton { padding: 0; }
-Choice[low="true"] QToolButton, Choice[low="true"] QToolButton:hover,
-Choice[low="true"] QToolButton:pressed, Choice[low="true"] QToolButton:checked:enabled {
-    padding: 0 4px; font-size: 12px; }
 QListWidget#pages { background: transparent; border: none; }
 QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
 QListWidget#pages::item:hover { background: @bg3; }
@@ -216,7 +213,7 @@ Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {
     background: transparent; border: none; }
 Choice[compact="true"] QToolButton, Choice[compact="true"] QToolButton:hover,
 Choice[compact="true"] QToolButton:pressed, Choice[compact="true"] QToolButton:checked:enabled {
-    padding: 0 8px; font-size: 12px; }
+    padding: 0 3px; font-size: 12px; }
 CorrectPanel > QToolButton { padding: 4px 8px; }
 #side_sections Section > QToolButton { border-top: 1px solid @line; }
 QToolButton::menu-indicator { image: none; width: 0; height: 0; }

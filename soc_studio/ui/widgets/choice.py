@@ -13,7 +13,6 @@ from soc_studio.ui.toolkit.theme import colour, is_dark
 from soc_studio.ui.toolkit.tokens import tokens
 
 _SLIDE = 140  # milliseconds
-_LOW = 28  # pixels of height below which there is less room around the words
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -29,7 +28,6 @@ class Choice(QFrame):
     def __init__(self, parent: QWidget | None = None, height: int = 32) -> None:
         super().__init__(parent)
         self.setFixedHeight(height)
-        self.setProperty("low", height < _LOW)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
         self._row.setSpacing(0)
