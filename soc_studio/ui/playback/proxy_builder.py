@@ -111,7 +111,8 @@ class ProxyBuilder(QObject):
             def steps() -> Generator[Any, None, None]:
                 yield from self._steps(proxy, reader, playback)
 
-            job = Job(self.tr("Making a proxy"), steps, harmless=True)
+            job = Job(self.tr("Making a light copy for smooth playing"), steps, harmless=True)
+            job.icon = "film"
             job.stepped.connect(self._show)
             self._start(job)
 
