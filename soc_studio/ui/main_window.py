@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import SPOKEN, ModelError, StudioError
@@ -27,6 +25,7 @@ from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.warm_model import WarmModel
 from soc_studio.ui.controllers.workspaces import Workspaces
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -62,10 +61,8 @@ class MainWindow(WindowFrame):
         self.estimating = JobRunner(self)
         self.propagating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
-        self.warming = JobRunner(self, stays=True)
-        self._warms = False  # whether models are loaded before the first search
         self._closes = False  # whether the person was asked what becomes of unsaved work
-        self.setAcceptDrops(True)
+        self.dropped.connect(self.open)
         self._make_parts()
         self._connect()
         self.shell = Shell(
@@ -91,6 +88,7 @@ class MainWindow(WindowFrame):
         preferences, settings = self.preferences, self.settings
         self.looks = Looks(self.actions_, self.viewer, self)
         self.search_controller = SearchController(self)
+        self.warm_model = WarmModel(self.search_controller, preferences, self)
         self.playback_controller = PlaybackController(
             self.volume, self.finding, preferences, settings, self
         )
@@ -194,8 +192,7 @@ class MainWindow(WindowFrame):
 
     def begin(self) -> None:
         """Offer what somebody may want first, when the program starts."""
-        self._warms = True
-        self._warm_model()
+        self.warm_model.begin()
         self.shell.begin()
         self.model_controller.offer()
 
@@ -272,13 +269,7 @@ class MainWindow(WindowFrame):
             self.video = VideoControllers(self.project, playing, self._around)
             self.video.estimate.too_large.connect(self._tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
-            playing.supplier.ready.connect(self._warm_model, Qt.ConnectionType.SingleShotConnection)
-
-    def _warm_model(self, *_: object) -> None:
-        """Load the model that searches use, once the first picture of a video is there."""
-        if self._warms and self.document is not None and not self.warming.jobs:
-            prefer = self.preferences.value
-            self.warming.start(self.search_controller.warm(prefer.model, prefer.device))
+            self.warm_model.follow(playing.supplier)
 
     def _delete_controllers(self) -> None:
         """Stop all jobs, and show the empty window."""
@@ -321,15 +312,7 @@ class MainWindow(WindowFrame):
 
     def export(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects."""
-        exports = None if self.video is None else self.video.export
-        plan = None if exports is None else exports.first_plan()
-        if exports is None or plan is None:
-            return None
-        formats = ("masks", "tracks", "overlay") if overlay else ("masks", "tracks")
-        place, name = str(folder.parent), folder.name
-        return exports.export(
-            replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
-        )
+        return None if self.video is None else self.video.export.export_marked(folder, overlay)
 
     def refresh_icons(self) -> None:
         """Redraw the icons of the commands in the colours of the present theme."""
@@ -371,7 +354,7 @@ class MainWindow(WindowFrame):
             return
         keep_place(self, self.settings)
         self.hide()  # the jobs still running end soon
-        for runner in (self.opening, self.estimating, self.warming):
+        for runner in (self.opening, self.estimating, self.warm_model):
             runner.finish()
         self.model_controller.finish()
         self.close_document()
@@ -381,12 +364,3 @@ class MainWindow(WindowFrame):
         self._closes = True
         self.close()
         self._closes = False
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if local:
-            self.open(Path(local[0]))

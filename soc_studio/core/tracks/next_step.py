@@ -12,7 +12,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.review_order import uncertain_places
 
 
-class Step(StrEnum):
+class WorkStage(StrEnum):
     """One of the steps from a first result to a file, in their order."""
 
     CHECK = "check"
@@ -33,7 +33,7 @@ class NextStep:
         quick: layers that were only searched quickly, so that full quality improves them.
     """
 
-    step: Step
+    step: WorkStage
     found: int
     frames: int
     spots: int = 0
@@ -61,7 +61,7 @@ def next_step(
     shown = next((view for view in seen if view.layer.id == latest), seen[0])
     spots = len(uncertain_places(seen, span))
     quick = tuple(view.layer.id for view in seen if _is_quick(facts[view.layer.id]))
-    step = Step.CHECK if spots else Step.FINISH if quick else Step.EXPORT
+    step = WorkStage.CHECK if spots else WorkStage.FINISH if quick else WorkStage.EXPORT
     return NextStep(
         step,
         found=facts[shown.layer.id].present,

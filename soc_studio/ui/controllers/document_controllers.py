@@ -118,7 +118,9 @@ class VideoControllers(QObject):
             self.sentences.only_best.__contains__,
             self,
         )
-        self.which_one = WhichOne(operations, playback, frame.advice, around.estimating, self)
+        self.which_one = WhichOne(
+            operations, playback, frame.advice, around.estimating, around.preferences, self
+        )
         self.not_found = NotFound(
             operations,
             playback,

@@ -14,6 +14,7 @@ from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
+    Part,
     material_of,
     mistake,
     recalled,
@@ -124,6 +125,17 @@ class ExportController(QObject):
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
         self._operations.start(job, self._runner)
         return job
+
+    def export_marked(self, folder: Path, overlay: bool = True) -> Job | None:
+        """Write masks, tracks and, with `overlay`, a video that marks the objects into `folder`."""
+        plan = self.first_plan()
+        if plan is None:
+            return None
+        formats = ("masks", "tracks", "overlay") if overlay else ("masks", "tracks")
+        place, name = str(folder.parent), folder.name
+        return self.export(
+            replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
+        )
 
     def _material(self, plan: ExportPlan) -> Material | str:
         """Return the material of a plan's export, or why there is none."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import SPOKEN
-from soc_studio.core.tracks.next_step import NextStep, Step, next_step
+from soc_studio.core.tracks.next_step import NextStep, WorkStage, next_step
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.document import OpenDocument
@@ -109,7 +109,7 @@ class NextStepController(QObject):
         """Return the words of a step, in the language of the window."""
         finish = Choice("finish", self.tr("Finish in full quality"), self._time(step.quick))
         export = Choice("export", self.tr("Export"))
-        if step.step is Step.CHECK:
+        if step.step is WorkStage.CHECK:
             words, spots = self.tr("Check it"), self.tr("1 spot looks uncertain.")
             if step.spots > 1:
                 words = self.tr("Check them")
@@ -117,7 +117,7 @@ class NextStepController(QObject):
             check = Choice("check", words, self._key("most_uncertain"))
             other = finish if step.quick else export
             return Offer("circle-check", "ok", self._found(step), spots, check, other)
-        if step.step is Step.FINISH:
+        if step.step is WorkStage.FINISH:
             said, more = self._found(step), self.tr("Nothing looks uncertain.")
             if step.reviewed:
                 said, more = self.tr("All spots checked."), ""

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from soc_studio.core.models.measurements import machine
 from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.search.speeds import LEAST_FRAMES
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
@@ -49,6 +51,27 @@ class Unknown:
 
     expression: str
     words: tuple[str, ...]
+
+
+class _Speedometer:
+    """Measures the seconds that a search takes for a frame."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._first: int | None = None
+        self._frames = 0
+
+    def note(self, progress: Progress) -> None:
+        """Note how many frames are done."""
+        if self._first is None:
+            self._first = min(progress.done, (progress.total or 0) - 1)
+        self._frames = progress.done - self._first
+
+    def seconds_per_frame(self) -> float | None:
+        """Return the seconds for a frame, None after too few frames."""
+        if self._frames < LEAST_FRAMES:
+            return None
+        return (time.monotonic() - self._began) / self._frames
 
 
 class SearchController(QObject):
@@ -130,6 +153,7 @@ class SearchController(QObject):
         from soc_studio.core.search.first_answer import first_answer
         from soc_studio.core.search.preparation import prepare_search
         from soc_studio.core.search.search import Task, search_outward
+        from soc_studio.core.search.speeds import Speed, remember_speed
 
         reader = document.reader
         assert reader is not None
@@ -157,13 +181,18 @@ class SearchController(QObject):
                             each.id, answer.frame, answer.mask
                         )
                         document.refreshed(each.id)
+            speed = _Speedometer()
             with closing(found) as steps:
                 for step in steps:
+                    speed.note(step)
                     yield step
                     if (began := time.monotonic()) > due:
                         self._refresh(document, wanted)
                         took = time.monotonic() - began
                         due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
+            if (seconds := speed.seconds_per_frame()) is not None:
+                here = machine(model.device)
+                remember_speed(Speed(model.name, here, wish.preview, seconds / len(texts)))
         finally:
             for each in wanted:
                 document.track_cache.forget_provisional(each.id)

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
+from soc_rvos.sentences import objects_wanted
+from soc_studio.core.models.words import understand_for
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId, Pick
 from soc_studio.core.tracks.ambiguity import Ambiguity, Plausible, ambiguity_at
@@ -17,6 +19,7 @@ from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.advice_popover import PICTURE, Advice, AdvicePopover, Tile
 
 _PATIENCE = 20_000  # milliseconds after which the likeliest answer stands
@@ -43,6 +46,7 @@ class WhichOne(QObject):
         playback: Playback,
         popover: AdvicePopover,
         looking: JobRunner,
+        preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +54,7 @@ class WhichOne(QObject):
         self._document = operations.document
         self._playback = playback
         self._popover = popover
+        self._preferences = preferences
         self._asking: LayerId | None = None
         self._frame = 0
         self._latest = LatestJob(self, looking)
@@ -87,12 +92,14 @@ class WhichOne(QObject):
         if view is None or reader is None or not view.alternatives(frame):
             return
         self._asking = None
+        model = self._preferences.value.model
         ratio = self._popover.devicePixelRatioF()
         height, width = round(PICTURE.height() * ratio), round(PICTURE.width() * ratio)
 
         def look() -> _Question | None:
             ambiguity = ambiguity_at(view, frame)
-            if ambiguity is None:
+            sentence = view.layer.expression
+            if ambiguity is None or objects_wanted(understand_for(model, sentence)).several:
                 return None
             picture = reader.frame(frame)
             colour = view.layer.colour

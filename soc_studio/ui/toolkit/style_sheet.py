@@ -213,7 +213,7 @@ Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {
     background: transparent; border: none; }
 Choice[compact="true"] QToolButton, Choice[compact="true"] QToolButton:hover,
 Choice[compact="true"] QToolButton:pressed, Choice[compact="true"] QToolButton:checked:enabled {
-    padding: 0 8px; font-size: 12px; }
+    padding: 0 3px; font-size: 12px; }
 CorrectPanel > QToolButton { padding: 4px 8px; }
 #side_sections Section > QToolButton { border-top: 1px solid @line; }
 QToolButton::menu-indicator { image: none; width: 0; height: 0; }

@@ -114,6 +114,8 @@ class AdvicePopover(Popover):
         rows = QVBoxLayout()
         rows.setSpacing(12)
         rows.addLayout(self._sentence(advice))
+        if advice.aside and advice.image is not None:
+            rows.addWidget(_aside(advice.aside))
         if advice.tiles:
             rows.addLayout(self._tiles(advice))
         if advice.offers:
@@ -146,10 +148,8 @@ class AdvicePopover(Popover):
             picture.setPixmap(icon_pixmap(advice.icon, 18, colour("warn"), ratio))
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
-        if advice.aside:
-            aside = QLabel(advice.aside)
-            aside.setProperty("tone", "caption")
-            row.addWidget(aside, 0, Qt.AlignmentFlag.AlignTop)
+        if advice.aside and advice.image is None:
+            row.addWidget(_aside(advice.aside), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _tiles(self, advice: Advice) -> QHBoxLayout:
@@ -187,6 +187,12 @@ class AdvicePopover(Popover):
     def _act(self, act: Callable[[], object]) -> None:
         self.forget()
         act()
+
+
+def _aside(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("tone", "caption")
+    return label
 
 
 def _fitted(image: QImage, ratio: float) -> QPixmap:

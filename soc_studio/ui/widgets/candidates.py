@@ -73,6 +73,7 @@ class CandidateTray(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setProperty("tone", "second")
         self.none_button = KeyButton("", picture="ban", kind="quiet")
+        self.none_button.shrinks = True
         self.none_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.none_button.clicked.connect(self._deny)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap, QShowEvent
+from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from soc_studio.core.tracks.label_rows import LabelRow
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2
+_READABLE = 180  # pixels that an expression has at least
 _NUMBERS_FROM = 3
 
 
@@ -101,9 +102,11 @@ class LabelTable(QWidget):
         self.nothing.setVisible(not rows)
         self._sum_up(rows)
         self._enable()
+        self._fit_expressions()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
+        self._fit_expressions()
         self.seen.emit()
 
     def marked(self) -> list[int]:
@@ -132,6 +135,20 @@ class LabelTable(QWidget):
         head.setSectionResizeMode(_TEXT, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_expressions()
+
+    def _fit_expressions(self) -> None:
+        """Give expressions all spare width, and enough of it to be read where none is spare."""
+        head = self.table.horizontalHeader()
+        others = sum(head.sectionSize(at) for at in range(head.count()) if at != _TEXT)
+        spare = self.table.viewport().width() - others >= _READABLE
+        modes = QHeaderView.ResizeMode
+        head.setSectionResizeMode(_TEXT, modes.Stretch if spare else modes.Interactive)
+        if not spare:
+            head.resizeSection(_TEXT, _READABLE)
 
     def _fill(self, place: int, row: LabelRow) -> None:
         texts = (

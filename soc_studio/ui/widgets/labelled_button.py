@@ -19,6 +19,7 @@ from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 
 _ICON, _CHEVRON = 18, 14
 _GAP, _PAD = 8, 12
+_LEAST = 80  # pixels of a button that may shrink
 _OFF, _ASIDE = 0.4, 0.75  # how much there is of what is off, and of the second word
 
 
@@ -41,6 +42,8 @@ class KeyButton(QPushButton):
         self._key = key
         self._picture = picture
         self._says_key = True
+        self.shrinks = False
+        """Whether the words may be cut, with an ellipsis, where there is no room for them."""
         self._font = _medium(self.font())
         if kind:
             self.setProperty("kind", kind)
@@ -55,7 +58,8 @@ class KeyButton(QPushButton):
         return QSize(self._widths()[-1] + 2 * _PAD, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(_LEAST, hint.height()) if self.shrinks else hint
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -75,13 +79,18 @@ class KeyButton(QPushButton):
         elif self.property("kind") == "primary":
             ink = QColor(Qt.GlobalColor.white)
         icon, text, key, total = self._widths()
+        lacking = max(0, total + 2 * _PAD - self.width()) if self.shrinks else 0
+        text, total = text - lacking, total - lacking
         left = (self.width() - total) // 2
         if icon:
             _paint_picture(painter, self._picture, left, self.height(), _ICON, ink)
         painter.setPen(ink)
         painter.setFont(self._font)
         room = QRect(left + icon, 0, text, self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _plain(self.text()))
+        words = _plain(self.text())
+        if lacking:
+            words = QFontMetrics(self._font).elidedText(words, Qt.TextElideMode.ElideRight, text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         if key:
             aside = QColor(ink)
             aside.setAlphaF(ink.alphaF() * _ASIDE)

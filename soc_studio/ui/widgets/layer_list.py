@@ -18,14 +18,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAction,
-    QColor,
     QFont,
     QFontMetrics,
     QHelpEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPen,
     QPixmap,
 )
 from PySide6.QtWidgets import (
@@ -43,7 +40,6 @@ from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.ui.text import layer_text
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.toolkit.theme import colour, role_font, weighted
-from soc_studio.ui.toolkit.tokens import tokens
 from soc_studio.ui.widgets.confidence import (
     WIDTH,
     Confidence,
@@ -52,11 +48,12 @@ from soc_studio.ui.widgets.confidence import (
     paint_confidence,
 )
 from soc_studio.ui.widgets.icons import Picture, paint_picture
+from soc_studio.ui.widgets.ringed_picture import paint_ringed
 
 ROW = 52
 """Height of a row."""
 _BUTTON = 24
-_PICTURE, _RING = 36, 2
+_PICTURE = 36
 _LEFT = 15 + _PICTURE + 9  # of the name
 _EDGE = 6
 _OFF = 0.5  # how much there is of a layer that is hidden
@@ -328,7 +325,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.setOpacity(_OFF)
         top = room.top() + (ROW - _PICTURE) // 2
         place = QRectF(room.left() + 15, top, _PICTURE, _PICTURE)
-        _paint_picture(painter, place, layers.picture_of(row.layer.id), tint)
+        paint_ringed(painter, place, layers.picture_of(row.layer.id), tint)
         if not layers.is_typing_in(index):
             places = dict(_button_places(room))
             right = min(places[each].left() for each in shown) - 6
@@ -341,26 +338,6 @@ def _buttons_shown(row: LayerRow, hovered: bool) -> list[RowButton]:
     shown += [RowButton.LOCK] if hovered or row.layer.locked else []
     shown += [RowButton.SOLO] if hovered or row.alone else []
     return shown
-
-
-def _paint_picture(painter: QPainter, place: QRectF, picture: QPixmap | None, tint: QColor) -> None:
-    """Draw the picture of an object in a ring of its colour, the colour alone where none is."""
-    radius = tokens().radius.control
-    path = QPainterPath()
-    path.addRoundedRect(place, radius, radius)
-    if picture is None:
-        faint = QColor(tint)
-        faint.setAlphaF(0.25)
-        painter.fillPath(path, faint)
-    else:
-        painter.save()
-        painter.setClipPath(path)
-        painter.drawPixmap(place, picture, QRectF(picture.rect()))
-        painter.restore()
-    half = _RING / 2
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(tint, _RING))
-    painter.drawRoundedRect(place.adjusted(half, half, -half, -half), radius, radius)
 
 
 def _paint_texts(painter: QPainter, room: QRect, right: int, row: LayerRow) -> None:

@@ -21,6 +21,7 @@ class Popover(Floating):
     """
 
     closed = Signal()
+    _before: QWidget | None = None  # what had the focus when it was opened
 
     def __init__(self, owner: QWidget, stays: bool = False) -> None:
         super().__init__(owner.window())
@@ -33,6 +34,7 @@ class Popover(Floating):
         window = self._owner.window()
         if self.parent() is not window:
             self.setParent(window)
+        self._before = window.focusWidget()
         self.adjustSize()
         self.place()
         self.show()
@@ -65,6 +67,11 @@ class Popover(Floating):
         if application is not None:
             application.removeEventFilter(self)
             self.installEventFilter(self)
+        before, self._before = self._before, None
+        focused = self.window().focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
+        if had_focus and before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if not isinstance(watched, QWidget):

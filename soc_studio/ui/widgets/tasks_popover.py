@@ -42,9 +42,9 @@ class TasksPopover(Popover):
             self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self._jobs.inside and event.type() == QEvent.Type.LayoutRequest:
-            if self.isVisible():
-                self._fit()
+        is_laid_out = event.type() == QEvent.Type.LayoutRequest
+        if watched is self._jobs.inside and is_laid_out and self.isVisible():
+            self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:

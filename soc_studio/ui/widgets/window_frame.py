@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -76,8 +78,11 @@ class WindowFrame(QMainWindow):
     commands, in the menus already; what each does is connected elsewhere.
     """
 
+    dropped = Signal(Path)  # a file or folder that the person dropped on the window
+
     def __init__(self) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.app_bar = AppBar(
             self.actions_["home"],
@@ -170,7 +175,7 @@ class WindowFrame(QMainWindow):
         """Make the tools, the picture, and the rows above and below it."""
         self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
         self.estimate_chip = self.expression_bar.estimate
-        self.advice = AdvicePopover(self.expression_bar.line)
+        self.advice = AdvicePopover(self.expression_bar.field)
         self.viewer = Viewer()
         self.pill = Pill(self.viewer)
         self.propagation_bar = PropagationBar(self.viewer)
@@ -265,3 +270,12 @@ class WindowFrame(QMainWindow):
 
     def _show_probe(self, column: int, row: int) -> None:
         self.footer.probe.setText(f"{column}, {row}")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if local:
+            self.dropped.emit(Path(local[0]))

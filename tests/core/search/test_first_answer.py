@@ -62,6 +62,7 @@ def test_one_frame_gives_nearly_what_the_search_gives(
     assert answer.mask.iou(final) > 0.9
 
 
+@pytest.mark.slow
 def test_a_provisional_answer_is_shown_until_the_frame_is_answered_and_never_kept(
     model: LoadedModel, reader: VideoReader
 ) -> None:
@@ -88,6 +89,7 @@ def test_a_provisional_answer_is_shown_until_the_frame_is_answered_and_never_kep
         assert len(cache.shown(video.id, FRAME + 1, 360, 640)) == 1
 
 
+@pytest.mark.slow
 def test_a_second_sentence_uses_what_was_computed_and_answers_the_same(
     model: LoadedModel, reader: VideoReader
 ) -> None:

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from soc_studio.core.project.project import LayerId, Project, Review
-from soc_studio.core.tracks.next_step import NextStep, Step, next_step
+from soc_studio.core.tracks.next_step import NextStep, WorkStage, next_step
 from soc_studio.core.tracks.resolved_track import views
 
 FRAMES = 40
@@ -63,7 +63,7 @@ def test_uncertain_spots_come_first(case: Case) -> None:
     case.find("the car", unsure=range(10, 14))
     step = case.next()
     assert step is not None
-    assert (step.step, step.spots, step.found, step.frames) == (Step.CHECK, 1, 40, 40)
+    assert (step.step, step.spots, step.found, step.frames) == (WorkStage.CHECK, 1, 40, 40)
     assert step.quick == (case.car,)
     assert not step.reviewed
 
@@ -73,14 +73,14 @@ def test_after_the_spots_comes_full_quality(case: Case) -> None:
     case.project = case.project.review(case.car, 10, 14, Review.ACCEPTED)
     step = case.next()
     assert step is not None
-    assert (step.step, step.spots, step.reviewed) == (Step.FINISH, 0, True)
+    assert (step.step, step.spots, step.reviewed) == (WorkStage.FINISH, 0, True)
 
 
 def test_after_full_quality_comes_the_export(case: Case) -> None:
     case.find("the car", preview=False)
     step = case.next()
     assert step is not None
-    assert (step.step, step.quick) == (Step.EXPORT, ())
+    assert (step.step, step.quick) == (WorkStage.EXPORT, ())
 
 
 def test_every_layer_counts_but_what_was_found_is_of_the_latest(case: Case) -> None:
@@ -88,15 +88,15 @@ def test_every_layer_counts_but_what_was_found_is_of_the_latest(case: Case) -> N
     case.find("the dog", frames=range(12), unsure=range(4, 6))
     step = case.next(case.dog)
     assert step is not None
-    assert (step.step, step.found, step.quick) == (Step.CHECK, 12, (case.dog,))
+    assert (step.step, step.found, step.quick) == (WorkStage.CHECK, 12, (case.dog,))
     other = case.next(case.car)
     assert other is not None
-    assert (other.step, other.found) == (Step.CHECK, 40)
+    assert (other.step, other.found) == (WorkStage.CHECK, 40)
 
 
 def test_frames_outside_of_the_span_do_not_count(case: Case) -> None:
     case.find("the car", unsure=range(10, 14))
     step = case.next(span=range(20, 30))
     assert step is not None
-    assert (step.step, step.spots, step.found, step.frames) == (Step.FINISH, 0, 10, 10)
+    assert (step.step, step.spots, step.found, step.frames) == (WorkStage.FINISH, 0, 10, 10)
     assert case.next(span=range(0)) is None

@@ -184,7 +184,14 @@ def test_close_answers_are_asked_about_and_the_choice_holds_for_the_clip(
     bench: Bench, prompt: Prompt, qtbot: QtBot
 ) -> None:
     question = bench.keep(
-        WhichOne(bench.operations, bench.playback, prompt.popover, bench.runner, bench.owner)
+        WhichOne(
+            bench.operations,
+            bench.playback,
+            prompt.popover,
+            bench.runner,
+            bench.preferences,
+            bench.owner,
+        )
     )
     layer = bench.find("the thing", scores=(0.7, 0.65))
     question.begin(layer)
@@ -194,6 +201,7 @@ def test_close_answers_are_asked_about_and_the_choice_holds_for_the_clip(
     assert prompt.popover.tiles[0].hasFocus()
     qtbot.keyClick(prompt.popover.tiles[0], Qt.Key.Key_2)
     assert prompt.popover.advice is None
+    assert prompt.field.hasFocus()  # which had it before
     for frame in (0, FRAMES - 1):
         chosen = bench.track().mask(frame)
         assert chosen is not None
@@ -204,11 +212,23 @@ def test_close_answers_are_asked_about_and_the_choice_holds_for_the_clip(
     assert (chosen.to_array() & square(0)).any()
 
 
-def test_a_clear_answer_is_not_asked_about(bench: Bench, prompt: Prompt, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "scores"), [("the square", (0.9, 0.6)), ("two things", (0.7, 0.65))]
+)
+def test_a_clear_answer_and_several_wanted_ones_are_not_asked_about(
+    sentence: str, scores: tuple[float, float], bench: Bench, prompt: Prompt, qtbot: QtBot
+) -> None:
     question = bench.keep(
-        WhichOne(bench.operations, bench.playback, prompt.popover, bench.runner, bench.owner)
+        WhichOne(
+            bench.operations,
+            bench.playback,
+            prompt.popover,
+            bench.runner,
+            bench.preferences,
+            bench.owner,
+        )
     )
-    layer = bench.find("the square", scores=(0.9, 0.6))
+    layer = bench.find(sentence, scores=scores)
     question.begin(layer)
     bench.document.refreshed(layer)
     qtbot.waitUntil(lambda: not question.is_busy)

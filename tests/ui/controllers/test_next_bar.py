@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Review
-from soc_studio.core.tracks.next_step import Step
+from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, Find
 
@@ -50,7 +50,7 @@ def test_the_bar_stays_closed_until_something_else_is_next(
     qtbot.waitUntil(bar.isVisible)
     step = window.video.next_step.step
     assert step is not None
-    assert step.step is Step.EXPORT
+    assert step.step is WorkStage.EXPORT
 
 
 def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(

@@ -1,0 +1,121 @@
+"""Measure how soon a sentence is answered in the real window, and what a second sentence takes.
+
+    python benchmarks/first_answer.py [--video FILE] [--runs N]
+
+Each run is a process of its own, without a screen. Cold: Enter is pressed as soon as the first
+picture is shown; the model is being loaded then. Warm: it is loaded. Seconds are from Enter to the
+picture that shows the mask.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from soc_studio.resources import resource
+
+FIRST, SECOND = "the dog", "the woman in the yellow dress"
+_PATIENCE = 900  # seconds
+
+
+def main() -> int:
+    """Run what the options say, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--video", type=Path, default=resource("sample", "sample.mp4"))
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--one", choices=("cold", "warm"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        sys.stdout.write(json.dumps(measure(options.video, options.one == "warm")) + "\n")
+        return 0
+    found: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
+    for _ in range(options.runs):
+        for kind, measured in found.items():
+            command = [sys.executable, __file__, "--one", kind, "--video", str(options.video)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            measured.append(json.loads(done.stdout.splitlines()[-1]))
+    sys.stdout.write("         first mask s  whole search s  second sentence s  share\n")
+    for kind, measured in found.items():
+        first, whole, second = (
+            statistics.median(each[name] for each in measured)
+            for name in ("first", "whole", "second")
+        )
+        sys.stdout.write(
+            f"{kind:8} {first:12.2f} {whole:15.2f} {second:18.2f} {second / whole:6.0%}\n"
+        )
+    return 0
+
+
+def measure(video: Path, warm: bool) -> dict[str, float]:
+    """Return the seconds of one window."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SOC_STUDIO_DATA"] = folder
+        return _measure(video, warm, Path(folder))
+
+
+def _measure(video: Path, warm: bool, folder: Path) -> dict[str, float]:
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from soc_studio.ui.main_window import MainWindow
+
+    application = QApplication([])
+    window = MainWindow(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    window.resize(1600, 1000)
+    window.show()
+    window.begin()
+    window.open(video)
+
+    def wait(done: object) -> float:
+        began = time.monotonic()
+        assert callable(done)
+        while not done():
+            application.processEvents()
+            time.sleep(0.002)
+            if time.monotonic() - began > _PATIENCE:
+                raise SystemExit("It took too long.")
+        return time.monotonic()
+
+    wait(lambda: window.viewer.image is not None)
+    if warm:
+        wait(lambda: not window.warm_model.runner.jobs)
+    assert window.playback is not None
+    frame = window.playback.frame
+
+    def is_shown() -> bool:
+        document = window.document
+        assert document is not None
+        assert document.video is not None
+        if not document.layers:
+            return False
+        layer = document.layers[0].id
+        view = document.view(layer)
+        if view is None:
+            return False
+        given = document.track_cache.provisional(layer, frame) or view.mask(frame)
+        return given is not None and given.area > 0
+
+    began = time.monotonic()
+    window.search(FIRST, True)
+    first = wait(is_shown) - began
+    whole = wait(lambda: not window.finding.jobs) - began
+    began = time.monotonic()
+    window.search(SECOND, True)
+    second = wait(lambda: not window.finding.jobs) - began
+    document, window._closes = window.document, True  # nobody is there to be asked
+    assert document is not None
+    document.discards = True
+    window.close()
+    return {"first": first, "whole": whole, "second": second}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,63 @@
+"""How fast searches were on this computer, for the estimate of the next one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from soc_studio.core.system.atomic_file import replacing_file
+from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.json_values import Amount, JsonError, text_of, value_in
+from soc_studio.core.system.user_folders import data_folder
+
+LEAST_FRAMES = 24
+"""Frames that a search must have answered for its speed to tell something."""
+_MOST = 200  # speeds that are kept
+_MOST_BYTES = 2**18
+
+
+class Speed(msgspec.Struct, frozen=True):
+    """Seconds that a search took for a frame and one expression."""
+
+    model: Annotated[str, msgspec.Meta(max_length=500)]
+    machine: Annotated[str, msgspec.Meta(max_length=500)]
+    preview: bool
+    seconds: Amount
+
+
+class _File(msgspec.Struct):
+    version: Literal[1]
+    speeds: list[Speed]
+
+
+def remember_speed(speed: Speed, folder: Path | None = None) -> None:
+    """Keep a speed in the place of the last one of the same kind; do nothing where that fails."""
+    others = [each for each in _read(folder) if _kind(each) != _kind(speed)]
+    with suppress(OSError, StudioError), replacing_file(_file(folder)) as path:
+        content = _File(1, [*others, speed][-_MOST:])
+        path.write_text(text_of(content, indent=1) + "\n", encoding="utf-8")
+
+
+def seconds_per_frame(
+    model: str, machine: str, preview: bool, folder: Path | None = None
+) -> float | None:
+    """Return the seconds for a frame and one expression of the last such search, None without."""
+    wanted = (model, machine, preview)
+    return next((each.seconds for each in _read(folder) if _kind(each) == wanted), None)
+
+
+def _kind(speed: Speed) -> tuple[str, str, bool]:
+    return speed.model, speed.machine, speed.preview
+
+
+def _file(folder: Path | None) -> Path:
+    return (folder or data_folder()) / "search-speeds.json"
+
+
+def _read(folder: Path | None) -> list[Speed]:
+    with suppress(OSError, JsonError):
+        return value_in(_file(folder), _File, _MOST_BYTES).speeds
+    return []

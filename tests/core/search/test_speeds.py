@@ -1,0 +1,46 @@
+"""The estimate of a search is as fast as the last one was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from soc_rvos.settings import RunSettings
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.models.measurements import machine
+from soc_studio.core.search.preparation import estimate_unloaded
+from soc_studio.core.search.speeds import Speed, remember_speed, seconds_per_frame
+from soc_studio.resources import resource
+
+SAMPLE = resource("sample", "sample.mp4")
+
+
+def test_the_last_speed_of_a_kind_counts_and_others_do_not(tmp_path: Path) -> None:
+    assert seconds_per_frame("a", "2 cores", True, tmp_path) is None
+    for seconds in (0.5, 0.25):
+        remember_speed(Speed("a", "2 cores", True, seconds), tmp_path)
+    assert seconds_per_frame("a", "2 cores", True, tmp_path) == 0.25
+    assert seconds_per_frame("a", "2 cores", False, tmp_path) is None
+    assert seconds_per_frame("a", "4 cores", True, tmp_path) is None
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"version": 1, "speeds": [{"model": "a"}]}', "\0"])
+def test_a_damaged_file_is_no_file(content: str, tmp_path: Path) -> None:
+    (tmp_path / "search-speeds.json").write_text(content, encoding="utf-8")
+    assert seconds_per_frame("a", "2 cores", True, tmp_path) is None
+    remember_speed(Speed("a", "2 cores", True, 1.0), tmp_path)
+    assert seconds_per_frame("a", "2 cores", True, tmp_path) == 1.0
+
+
+def test_an_estimate_is_unknown_before_the_first_search_and_exact_in_proportion_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path))
+    with open_video(SAMPLE) as reader:
+        settings = RunSettings(start=0, stop=50, preview=True)
+        before, _ = estimate_unloaded("soc-mini", "cpu", reader, settings, 1)
+        assert before.seconds is None
+        remember_speed(Speed("soc-mini", machine("cpu"), True, 0.1))
+        after, _ = estimate_unloaded("soc-mini", "cpu", reader, settings, 2)
+        assert after.seconds == pytest.approx(0.1 * 50 * 2)

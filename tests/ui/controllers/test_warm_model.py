@@ -1,0 +1,56 @@
+"""The model is loaded before the first search, and one frame answers before the search does."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project.project import LayerId
+from soc_studio.resources import resource
+from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.controllers.conftest import Bench
+
+SAMPLE = resource("sample", "sample.mp4")
+
+
+@pytest.mark.slow
+def test_the_model_is_loaded_after_the_first_picture_and_only_where_a_person_is(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    loads: list[bool] = []
+    studio.search_controller.loading.connect(loads.append)
+    studio.open(SAMPLE)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    assert loads == []
+    studio.warm_model.begin()
+    qtbot.waitUntil(lambda: loads == [True, False] and not studio.warm_model.runner.jobs)
+    document = studio.document
+    assert document is not None
+    shown: list[int] = []  # frames that were answered when one frame alone was shown
+
+    def look(layer: LayerId) -> None:
+        view = document.view(layer)
+        if view is not None and document.track_cache.provisional(layer, 0) is not None:
+            shown.append(sum(stop - start for start, stop in view.computed()))
+
+    document.views_changed.connect(look)
+    studio.search("the dog", True)
+    qtbot.waitUntil(lambda: not studio.finding.jobs)
+    assert loads == [True, False]  # the search loaded nothing
+    assert shown[:1] == [0]  # one frame, before the search had answered any
+    layer = document.layers[0].id
+    assert document.track_cache.provisional(layer, 0) is None
+    view = document.view(layer)
+    assert view is not None
+    assert view.computed() == [(0, view.video.frame_count)]
+
+
+def test_a_model_that_cannot_be_loaded_is_the_search_s_to_tell(bench: Bench, qtbot: QtBot) -> None:
+    search = SearchController(bench.owner)
+    job = search.warm("no-such-model", "cpu")
+    failures: list[object] = []
+    job.failed.connect(failures.append)
+    bench.runner.start(job)
+    qtbot.waitUntil(lambda: not bench.runner.jobs)
+    assert failures == []
