@@ -16,6 +16,8 @@ _WIDTH, _LEAST, _MOST = 440, 120, 420
 class TasksPopover(Popover):
     """Shows every long task: what runs, what waits, and what is over."""
 
+    _jobs: JobList | None = None  # events come before it is set
+
     def __init__(self, button: TasksButton, jobs: JobList) -> None:
         super().__init__(button)
         self.right_aligned = True
@@ -42,14 +44,15 @@ class TasksPopover(Popover):
             self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        is_laid_out = event.type() == QEvent.Type.LayoutRequest
-        if watched is self._jobs.inside and is_laid_out and self.isVisible():
+        is_list = self._jobs is not None and watched is self._jobs.inside
+        if is_list and event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """Be as high as the list, within the window."""
         window = self.window()
+        assert self._jobs is not None
         high = self._jobs.wanted_height() + 48
         self.resize(
             min(_WIDTH, window.width() - 32),
