@@ -2838,10 +2838,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>ProxyBuilder</name>
     <message>
-        <source>Making a proxy</source>
-        <translation>Proxy wird erstellt</translation>
-    </message>
-    <message>
         <source>Making a light copy for smooth playing</source>
         <translation>Eine leichte Kopie für flüssige Wiedergabe entsteht</translation>
     </message>
