@@ -181,7 +181,7 @@ def test_a_project_is_named_undone_and_saved(
 def test_controllers_go_with_their_document_and_leave_no_connection(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:
-    runners = [JobRunner(frame) for _ in range(3)]
+    runners = [JobRunner(frame) for _ in range(4)]
     player = PlaybackController(frame.volume, runners[0], bench.preferences, bench.settings, frame)
     around = Surroundings(
         frame,
