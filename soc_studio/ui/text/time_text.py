@@ -4,22 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from soc_studio.core.media.timing import Timing
-
-
-def clock(timing: Timing, frame: int) -> str:
-    """Return the time of a frame as hours, minutes, seconds and the number of the frame in its
-    second: 01:02:03:04, the hours only where there are any."""
-    time = timing.time_of(min(max(frame, 0), timing.frame_count - 1))
-    whole = int(time)
-    within = frame - timing.frame_at(time.__class__(whole))
-    if timing.time_of(timing.frame_at(time.__class__(whole))) < whole:
-        within -= 1
-    minutes, seconds = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    shown = f"{minutes:02d}:{seconds:02d}:{max(0, within):02d}"
-    return f"{hours:02d}:{shown}" if timing.duration >= 3600 else shown
-
 
 def seconds_left(seconds: float | None) -> str:
     """Return a remaining time, rounded to its accuracy."""
