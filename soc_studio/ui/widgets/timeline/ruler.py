@@ -9,6 +9,7 @@ from soc_studio.core.tracks.ruler_marks import ruler_marks
 from soc_studio.ui.widgets.timeline.timeline_colours import PLAYHEAD, faint, mixed
 from soc_studio.ui.widgets.timeline.timeline_view import RULER, TimelineView
 
+_COLUMN_FROM = 12  # pixels of a frame, from which the playhead's frame is tinted
 _LEAST_APART = 96.0  # pixels between two labels
 
 
@@ -49,13 +50,13 @@ def paint_playhead(painter: QPainter, view: TimelineView) -> None:
     """Paint the playhead, over everything."""
     x, height = view.to_x(view.frame), view.height
     width = view.scale.pixels
-    if width >= 4:
+    if width >= _COLUMN_FROM:
         tint = QColor(PLAYHEAD)
         tint.setAlpha(50)
         painter.fillRect(QRectF(x, RULER, width, height), tint)
     x = round(x)
-    painter.fillRect(QRectF(x - 1, 0, 2, height), PLAYHEAD)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(x - 0.75, 0, 1.5, height), PLAYHEAD)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(PLAYHEAD)
     head = ((-6, 0), (6, 0), (6, 5), (0, 11), (-6, 5))
