@@ -128,9 +128,15 @@ class PreferencesDialog(QDialog):
             self.tr("Pro&xies of videos that are slow to scrub"),
             settings.proxies,
         )
+        self.time_code = self._choice(
+            "file_time_code",
+            {True: self.tr("Of the video"), False: self.tr("From zero")},
+            settings.file_time_code,
+        )
         page, form = _page()
         for tick in (self.thumbnails, self.waveform, self.proxies):
             form.addRow(tick)
+        form.addRow(self.tr("&Time code"), self.time_code)
         form.addRow(
             _note(
                 self.tr(
