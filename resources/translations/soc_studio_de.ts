@@ -4068,6 +4068,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>„{text}“ ist weder eine Zeit noch ein Bild.</translation>
     </message>
     <message>
+        <source>Enter a time (1:22 or 00:00:01:22), a frame (47f) or a step (+10).</source>
+        <translation>Geben Sie eine Zeit (1:22 oder 00:00:01:22), ein Bild (47f) oder einen Schritt (+10) ein.</translation>
+    </message>
+    <message>
         <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
         <translation>Geben Sie eine Bildnummer (120), Sekunden (12.5s) oder eine Zeit (1:30 oder 00:01:30.500) an.</translation>
     </message>
@@ -5188,6 +5192,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ist es das erwartete Video, erlauben Sie es im Fenster. Auf der Befehlszeile nennen Sie es mit --video.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; is only looked at.</source>
+        <translation>„{path}“ wird nur angesehen.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; already exists.</source>
         <translation>„{path}“ gibt es bereits.</translation>
     </message>
@@ -5206,6 +5214,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>The project &apos;{path}&apos; does not exist.</source>
         <translation>Das Projekt „{path}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Open it to change it.</source>
+        <translation>Öffnen Sie es, um es zu ändern.</translation>
     </message>
     <message>
         <source>Parts of the table &apos;{name}&apos; were lost.</source>
