@@ -3220,8 +3220,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>frame {0} of {1}</source>
-        <translation>Bild {0} von {1}</translation>
+        <source>Frame {0} of 0–{1}</source>
+        <translation>Bild {0} von 0–{1}</translation>
     </message>
     <message>
         <source>frames skipped to keep up: {0}</source>
