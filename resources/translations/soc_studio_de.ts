@@ -5212,6 +5212,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ist es das erwartete Video, erlauben Sie es im Fenster. Auf der Befehlszeile nennen Sie es mit --video.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; is only looked at.</source>
+        <translation>„{path}“ wird nur angesehen.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; already exists.</source>
         <translation>„{path}“ gibt es bereits.</translation>
     </message>
@@ -5230,6 +5234,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>The project &apos;{path}&apos; does not exist.</source>
         <translation>Das Projekt „{path}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Open it to change it.</source>
+        <translation>Öffnen Sie es, um es zu ändern.</translation>
     </message>
     <message>
         <source>Parts of the table &apos;{name}&apos; were lost.</source>
