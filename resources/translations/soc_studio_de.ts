@@ -616,48 +616,20 @@
         <translation>passt</translation>
     </message>
     <message>
-        <source>Discard unsaved work</source>
-        <translation>Ungespeicherte Arbeit verwerfen</translation>
-    </message>
-    <message>
-        <source>Discard the work on “{0}” ({1})? It cannot be brought back.</source>
-        <translation>Die Arbeit an „{0}“ ({1}) verwerfen? Sie lässt sich nicht wiederherstellen.</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>Unknown video</source>
         <translation>Unbekanntes Video</translation>
     </message>
     <message>
-        <source>just now</source>
-        <translation>gerade eben</translation>
+        <source>masks, no object</source>
+        <translation>Masken, kein Objekt</translation>
     </message>
     <message>
-        <source>{0} min ago</source>
-        <translation>vor {0} Min.</translation>
-    </message>
-    <message>
-        <source>{0} h ago</source>
-        <translation>vor {0} Std.</translation>
+        <source>{0}, {1}, {2}: not saved under a name</source>
+        <translation>{0}, {1}, {2}: ohne Namen</translation>
     </message>
     <message>
         <source>damaged; everything readable is shown</source>
         <translation>beschädigt; alles Lesbare wird gezeigt</translation>
-    </message>
-    <message>
-        <source>{0} more</source>
-        <translation>{0} weitere</translation>
-    </message>
-    <message>
-        <source>corrected frames: {0}</source>
-        <translation>korrigierte Bilder: {0}</translation>
-    </message>
-    <message>
-        <source>masks, no layer</source>
-        <translation>Masken, keine Ebene</translation>
     </message>
     <message>
         <source>in and out points</source>
@@ -810,6 +782,90 @@
     <message>
         <source>{0} corrected</source>
         <translation>{0} korrigiert</translation>
+    </message>
+    <message>
+        <source>Throw unsaved work away</source>
+        <translation>Ungespeicherte Arbeit verwerfen</translation>
+    </message>
+    <message>
+        <source>Throw the work on “{0}” ({1}) away? It cannot be brought back.</source>
+        <translation>Die Arbeit an „{0}“ ({1}) verwerfen? Sie lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>{0}, {1} videos</source>
+        <translation>{0}, {1} Videos</translation>
+    </message>
+    <message>
+        <source>today {0}</source>
+        <translation>heute {0}</translation>
+    </message>
+    <message>
+        <source>yesterday {0}</source>
+        <translation>gestern {0}</translation>
+    </message>
+    <message>
+        <source>1 object</source>
+        <translation>1 Objekt</translation>
+    </message>
+    <message>
+        <source>{0} objects</source>
+        <translation>{0} Objekte</translation>
+    </message>
+    <message>
+        <source>1 correction</source>
+        <translation>1 Korrektur</translation>
+    </message>
+    <message>
+        <source>{0} corrections</source>
+        <translation>{0} Korrekturen</translation>
+    </message>
+    <message>
+        <source>searched to {0} %</source>
+        <translation>zu {0} % durchsucht</translation>
+    </message>
+    <message>
+        <source>full quality</source>
+        <translation>volle Qualität</translation>
+    </message>
+    <message>
+        <source>Not there any more</source>
+        <translation>Nicht mehr da</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Cannot be read</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Opened, nothing searched yet</source>
+        <translation>Geöffnet, noch nichts gesucht</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sentences reviewed</source>
+        <translation>{0} von {1} Sätzen geprüft</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Gerade offen</translation>
+    </message>
+    <message>
+        <source>Not saved under a name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>search stopped at {0} %</source>
+        <translation>Suche bei {0} % angehalten</translation>
+    </message>
+    <message>
+        <source>{0} not searched yet</source>
+        <translation>{0} noch nicht gesucht</translation>
     </message>
 </context>
 <context>
@@ -1172,36 +1228,52 @@
 <context>
     <name>DocumentCloser</name>
     <message>
-        <source>Unsaved work</source>
-        <translation>Ungespeicherte Arbeit</translation>
+        <source>Give “{0}” a name?</source>
+        <translation>„{0}“ einen Namen geben?</translation>
     </message>
     <message>
-        <source>The work on “{0}” is not saved under a name.</source>
-        <translation>Die Arbeit an „{0}“ ist nicht unter einem Namen gespeichert.</translation>
+        <source>{0}. Without a name it stays on the start page as a draft.</source>
+        <translation>{0}. Ohne Namen bleibt die Arbeit als Entwurf auf der Startseite.</translation>
     </message>
     <message>
-        <source>If you keep it, it opens again with the video, and from File › Unsaved work.</source>
-        <translation>Wenn Sie sie behalten, öffnet sie sich wieder mit dem Video und über Datei › Ungespeicherte Arbeit.</translation>
+        <source>Save as project…</source>
+        <translation>Als Projekt speichern…</translation>
     </message>
     <message>
-        <source>&amp;Keep as unsaved</source>
-        <translation>&amp;Ungespeichert behalten</translation>
+        <source>Keep as draft</source>
+        <translation>Als Entwurf behalten</translation>
     </message>
     <message>
-        <source>&amp;Save…</source>
-        <translation>&amp;Speichern …</translation>
+        <source>Throw away…</source>
+        <translation>Verwerfen…</translation>
     </message>
     <message>
-        <source>&amp;Discard</source>
-        <translation>&amp;Verwerfen</translation>
+        <source>Throw the work on “{0}” away?</source>
+        <translation>Die Arbeit an „{0}“ verwerfen?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back. The video stays.</source>
+        <translation>Sie lässt sich nicht zurückholen. Das Video bleibt.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>The last changes cannot be saved.</source>
         <translation>Die letzten Änderungen lassen sich nicht speichern.</translation>
     </message>
     <message>
-        <source>&amp;Close without them</source>
-        <translation>&amp;Ohne sie schließen</translation>
+        <source>Stay</source>
+        <translation>Bleiben</translation>
+    </message>
+    <message>
+        <source>Close without them</source>
+        <translation>Ohne sie schließen</translation>
     </message>
     <message>
         <source>Saving</source>
@@ -1235,71 +1307,59 @@
         <translation>Wo ist „{0}“?</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” is outside the project&apos;s folder:
-
-{1}
-
-Allow the project to read it only if that is the video you expect.</source>
-        <translation>Das Video „{0}“ des Projekts liegt außerhalb des Projektordners:
-
-{1}
-
-Erlauben Sie dem Projekt nur dann, es zu lesen, wenn es das erwartete Video ist.</translation>
+        <source>Choose the video…</source>
+        <translation>Video wählen…</translation>
     </message>
     <message>
-        <source>Another video is in the place of “{0}”:
-
-{1}
-
-The masks of the project may not match it.</source>
-        <translation>An der Stelle von „{0}“ ist ein anderes Video:
-
-{1}
-
-Die Masken des Projekts passen womöglich nicht dazu.</translation>
+        <source>Choose again…</source>
+        <translation>Anderes wählen…</translation>
     </message>
     <message>
-        <source>&amp;Use it anyway</source>
-        <translation>&amp;Trotzdem verwenden</translation>
+        <source>Allow this folder</source>
+        <translation>Diesen Ordner erlauben</translation>
     </message>
     <message>
-        <source>The project&apos;s video “{0}” was not found:
-
-{1}</source>
-        <translation>Das Video „{0}“ des Projekts wurde nicht gefunden:
-
-{1}</translation>
+        <source>Use it all the same</source>
+        <translation>Trotzdem nehmen</translation>
     </message>
     <message>
-        <source>Open &amp;without the video</source>
-        <translation>&amp;Ohne das Video öffnen</translation>
+        <source>Open without the picture</source>
+        <translation>Ohne Bild öffnen</translation>
     </message>
     <message>
-        <source>&amp;Allow this file</source>
-        <translation>Diese Datei &amp;erlauben</translation>
+        <source>Your sentences and masks are here; the video is in a folder that you have not allowed yet. Allow it only if this is the video you expect:</source>
+        <translation>Ihre Sätze und Masken sind da; das Video liegt in einem Ordner, den Sie noch nicht erlaubt haben. Erlauben Sie ihn nur, wenn dies das erwartete Video ist:</translation>
     </message>
     <message>
-        <source>&amp;Locate it…</source>
-        <translation>&amp;Suchen …</translation>
+        <source>The masks of the project may not match the video in its place:</source>
+        <translation>Die Masken des Projekts passen vielleicht nicht zu dem Video an seiner Stelle:</translation>
+    </message>
+    <message>
+        <source>Your sentences and masks are here; the video is not where it was, nor beside the project:</source>
+        <translation>Ihre Sätze und Masken sind da; das Video ist weder, wo es war, noch neben dem Projekt:</translation>
+    </message>
+    <message>
+        <source>This is another video than “{0}”.</source>
+        <translation>Das ist ein anderes Video als „{0}“.</translation>
+    </message>
+    <message>
+        <source>This is another video: {0} frames instead of {1}.</source>
+        <translation>Das ist ein anderes Video: {0} Bilder statt {1}.</translation>
     </message>
 </context>
 <context>
-    <name>EmptyState</name>
+    <name>DropZone</name>
     <message>
-        <source>Drop a video here</source>
-        <translation>Ein Video hierher ziehen</translation>
+        <source>Drop a video, a folder of frames or a project</source>
+        <translation>Video, Ordner mit Bildern oder Projekt hier ablegen</translation>
     </message>
     <message>
-        <source>Then describe an object in it, and get its mask on every frame.</source>
-        <translation>Dann ein Objekt darin beschreiben und seine Maske auf jedem Bild bekommen.</translation>
+        <source>Open…</source>
+        <translation>Öffnen…</translation>
     </message>
     <message>
-        <source>Open a video…</source>
-        <translation>Video öffnen…</translation>
-    </message>
-    <message>
-        <source>Try the sample</source>
-        <translation>Beispiel ausprobieren</translation>
+        <source>Open a video or a project (Ctrl+O)</source>
+        <translation>Ein Video oder Projekt öffnen (Strg+O)</translation>
     </message>
 </context>
 <context>
@@ -2052,16 +2112,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MissingVideo</name>
     <message>
-        <source>Your decisions and all results are here to view.</source>
-        <translation>Ihre Entscheidungen und alle Ergebnisse können Sie hier ansehen.</translation>
+        <source>Your sentences and masks are here.</source>
+        <translation>Ihre Sätze und Masken sind da.</translation>
     </message>
     <message>
-        <source>Locate the video…</source>
-        <translation>Video suchen …</translation>
+        <source>Choose the video…</source>
+        <translation>Video wählen…</translation>
     </message>
     <message>
-        <source>“{0}” is missing</source>
-        <translation>„{0}“ fehlt</translation>
+        <source>Where is “{0}”?</source>
+        <translation>Wo ist „{0}“?</translation>
     </message>
     <message>
         <source>Expected at {0}</source>
@@ -2452,16 +2512,23 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>OpenedMessage</name>
     <message>
-        <source>This is your unsaved work on “{0}”, last changed {1}: {2}.</source>
-        <translation>Das ist Ihre ungespeicherte Arbeit an „{0}“, zuletzt geändert {1}: {2}.</translation>
+        <source>Went on from {0}. {1}: {2}.</source>
+        <translation>Weiter ab {0}. {1}: {2}.</translation>
     </message>
     <message>
-        <source>Start over</source>
+        <source>Begin anew</source>
         <translation>Neu beginnen</translation>
     </message>
     <message>
         <source>Data is missing in “{0}” at frame {1}: frames up to {2} may be wrong.</source>
         <translation>In „{0}“ fehlen Daten bei Bild {1}: Bilder bis {2} können falsch sein.</translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPicture</name>
+    <message>
+        <source>Opening</source>
+        <translation>Wird geöffnet</translation>
     </message>
 </context>
 <context>
@@ -2897,6 +2964,52 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>RecentList</name>
+    <message>
+        <source>Recent</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Video or sentence</source>
+        <translation>Video oder Satz</translation>
+    </message>
+    <message>
+        <source>Search recent work</source>
+        <translation>In letzten Arbeiten suchen</translation>
+    </message>
+    <message>
+        <source>Show as cards</source>
+        <translation>Als Karten zeigen</translation>
+    </message>
+    <message>
+        <source>Show as a list</source>
+        <translation>Als Liste zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing has these words in it.</source>
+        <translation>Nichts enthält diese Wörter.</translation>
+    </message>
+</context>
+<context>
+    <name>SampleCard</name>
+    <message>
+        <source>New here? Try the sample</source>
+        <translation>Neu hier? Das Beispiel</translation>
+    </message>
+    <message>
+        <source>A street, 4 s, with a sentence typed in.</source>
+        <translation>Eine Straße, 4 s, der Satz steht schon da.</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Try the sample</source>
+        <translation>Beispiel ausprobieren</translation>
+    </message>
+</context>
+<context>
     <name>SavedState</name>
     <message>
         <source>Saved</source>
@@ -3133,6 +3246,74 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Go on where you stopped</source>
+        <translation>Weiter, wo Sie aufgehört haben</translation>
+    </message>
+    <message>
+        <source>Say what you want.
+Get it cut out.</source>
+        <translation>Sagen, was es ist.
+Fertig freigestellt.</translation>
+    </message>
+    <message>
+        <source>Open a video, describe a person or a thing in it in plain English, and get its mask on every frame. All of it on this computer.</source>
+        <translation>Öffnen Sie ein Video, beschreiben Sie auf Englisch einen Menschen oder ein Ding darin: Sie bekommen die Maske auf jedem Bild. Alles auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>Open a folder of frames…</source>
+        <translation>Ordner mit Bildern öffnen…</translation>
+    </message>
+    <message>
+        <source>Import masks from COCO, DAVIS, PNG…</source>
+        <translation>Masken aus COCO, DAVIS, PNG importieren…</translation>
+    </message>
+</context>
+<context>
+    <name>StartPageController</name>
+    <message>
+        <source>Reading recent work</source>
+        <translation>Letzte Arbeiten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading the sample</source>
+        <translation>Das Beispiel wird gelesen</translation>
+    </message>
+    <message>
+        <source>Making a picture</source>
+        <translation>Ein Bild wird gemacht</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Throw draft away…</source>
+        <translation>Entwurf verwerfen…</translation>
+    </message>
+    <message>
+        <source>Remove from list</source>
+        <translation>Aus der Liste entfernen</translation>
+    </message>
+    <message>
+        <source>Throw the draft of “{0}” away?</source>
+        <translation>Den Entwurf von „{0}“ verwerfen?</translation>
+    </message>
+    <message>
+        <source>{0}. It cannot be brought back. The video stays.</source>
+        <translation>{0}. Er lässt sich nicht zurückholen. Das Video bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
+    </message>
+</context>
+<context>
     <name>TasksButton</name>
     <message>
         <source>1 task</source>
@@ -3254,22 +3435,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>Looking for unsaved work</source>
         <translation>Ungespeicherte Arbeit wird gesucht</translation>
     </message>
-    <message>
-        <source>Unsaved work on “{0}”, {1}: {2}.</source>
-        <translation>Ungespeicherte Arbeit an „{0}“, {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>Show all {0}…</source>
-        <translation>Alle {0} zeigen …</translation>
-    </message>
-    <message>
-        <source>Discard it…</source>
-        <translation>Verwerfen…</translation>
-    </message>
-    <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
 </context>
 <context>
     <name>UnsavedWorkDialog</name>
@@ -3286,11 +3451,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
-        <source>&amp;Discard…</source>
-        <translation>&amp;Verwerfen …</translation>
+        <source>&amp;Throw away…</source>
+        <translation>&amp;Verwerfen…</translation>
     </message>
     <message>
-        <source>Unsaved work is kept here until you discard it.</source>
+        <source>Unsaved work is kept here until you throw it away.</source>
         <translation>Ungespeicherte Arbeit bleibt hier, bis Sie sie verwerfen.</translation>
     </message>
     <message>
@@ -3388,6 +3553,33 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Draw around what is missing · Alt takes away</source>
         <translation>Umkreisen, was fehlt · Alt nimmt weg</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPanel</name>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Save as project…</source>
+        <translation>Als Projekt speichern…</translation>
+    </message>
+    <message>
+        <source>Open now</source>
+        <translation>Gerade offen</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Kept by itself, {0}</source>
+        <translation>Von selbst gesichert, {0}</translation>
+    </message>
+    <message>
+        <source>{0} more</source>
+        <translation>{0} weitere</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ from soc_studio.ui.controllers.open_document import DocumentOpener
 from soc_studio.ui.controllers.opened_message import OpenedMessage
 from soc_studio.ui.controllers.playback import PlaybackController
 from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.start_page import StartPageController, StartPageNeeds
 from soc_studio.ui.controllers.warm_model import WarmModel
 from soc_studio.ui.controllers.workspaces import Workspaces
 from soc_studio.ui.document import OpenDocument
@@ -65,6 +66,7 @@ class MainWindow(WindowFrame):
         self.dropped.connect(self.open)
         self._make_parts()
         self._connect()
+        self.start_page = self._make_start_page()
         self.shell = Shell(
             self,
             self.preferences,
@@ -107,7 +109,9 @@ class MainWindow(WindowFrame):
         enlarged = (self.expression_bar, self.transport)
         self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
         self.add_at_bottom(self.workspaces.bar)
-        self.document_closer = DocumentCloser(self, self.opening, self.ask_save_as)
+        self.document_closer = DocumentCloser(
+            self, self.opening, self.ask_save_as, self.viewer.pixmap
+        )
         self.opener = DocumentOpener(
             self, self.opening, self.document_closer, lambda: self.document
         )
@@ -156,10 +160,17 @@ class MainWindow(WindowFrame):
         self.opener.failed.connect(self.tell_failure)
         self.opener.told.connect(self.say)
         self.missing_video.locate_asked.connect(self.opener.locate_video)
-        self.empty_state.open_asked.connect(self.opener.ask_file)
-        self.empty_state.sample_asked.connect(self.opener.open_sample)
 
     # The start page
+
+    def _make_start_page(self) -> StartPageController:
+        """Made after the opener tells the window what it opened: it is shown before it is named."""
+        needs = StartPageNeeds(
+            lambda: self.document, lambda: self.show_home(False), self.ask_save_as
+        )
+        start_page = StartPageController(self, self.preferences, self.opener, needs)
+        start_page.failed.connect(self.tell_failure)
+        return start_page
 
     @property
     def is_home(self) -> bool:
@@ -185,6 +196,8 @@ class MainWindow(WindowFrame):
         self.enable(project=document is not None, video=has_video)
         self.workspaces.show_open(page is not self.empty_state)
         self.show_page(page)
+        if self.is_home:
+            self.start_page.refresh()
         self.actions_["home"].setChecked(self.is_home)
         self.home_changed.emit(self.is_home)
         if has_video:
@@ -229,7 +242,10 @@ class MainWindow(WindowFrame):
                 self.tell_failure(error)
 
     def _show_opened(self, opened: Opened, path: Path, sentence: str) -> None:
+        former = self.document
         self.close_document()
+        if former is not None:
+            self.start_page.make_picture(former.core.file.path)
         self.document = OpenDocument(opened.document, opened.reader, opened.video)
         self._show_document()
         self.expression_bar.line.setText(sentence)
@@ -264,6 +280,7 @@ class MainWindow(WindowFrame):
         self.project.operations.failed.connect(self.tell_failure)
         self.project.operations.reported.connect(self.toasts.show_told)
         self.project.project.named.connect(self.shell.recent_files.note)
+        self.project.project.named.connect(self.start_page.make_picture)
         if reader is not None and video is not None:
             playing = self.playback_controller.open(document)
             self.video = VideoControllers(self.project, playing, self._around)
@@ -356,6 +373,7 @@ class MainWindow(WindowFrame):
         self.hide()  # the jobs still running end soon
         for runner in (self.opening, self.estimating, self.warm_model):
             runner.finish()
+        self.start_page.finish()
         self.model_controller.finish()
         self.close_document()
         event.accept()

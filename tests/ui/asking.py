@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.question import Question
 
 
 def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
@@ -17,7 +18,8 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
     def asked() -> list[QAbstractButton]:
         boxes = [each for each in window.findChildren(QMessageBox) if each.isVisible()]
-        return [button for box in boxes for button in box.buttons()]
+        buttons = [button for box in boxes for button in box.buttons()]
+        return buttons + [button for each in questions(window) for button in each.answers]
 
     qtbot.waitUntil(lambda: bool(asked()))
     (button,) = (each for each in asked() if each.text().replace("&", "").startswith(name))
@@ -25,7 +27,14 @@ def press(window: MainWindow, qtbot: QtBot, name: str) -> None:
 
 
 def is_asked(window: MainWindow) -> bool:
-    return any(each.isVisible() for each in window.findChildren(QMessageBox))
+    return bool(questions(window)) or any(
+        each.isVisible() for each in window.findChildren(QMessageBox)
+    )
+
+
+def questions(window: MainWindow) -> list[Question]:
+    """Return the questions that are asked on sheets."""
+    return [each for each in window.findChildren(Question) if each.isVisible()]
 
 
 @contextmanager
@@ -48,3 +57,10 @@ def answer_next(name: str) -> Iterator[list[str]]:
         yield asked
     finally:
         timer.stop()
+
+
+def refuse(window: MainWindow, qtbot: QtBot) -> None:
+    """Press Escape at the question that the window asks on a sheet, once it asks."""
+    qtbot.waitUntil(lambda: bool(questions(window)))
+    (question,) = questions(window)
+    qtbot.keyClick(question, Qt.Key.Key_Escape)

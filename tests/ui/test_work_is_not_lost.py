@@ -19,7 +19,7 @@ from soc_studio.core.system.errors import WriteError
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.toasts import Kind
-from tests.ui.asking import answer_next, press
+from tests.ui.asking import answer_next, press, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
@@ -45,7 +45,8 @@ def test_who_first_discards_and_then_keeps_has_the_work(
     find()
     held = Held(window)
     window.open(SAMPLE)
-    press(window, qtbot, "Discard")  # and it waits for the job
+    press(window, qtbot, "Throw away")
+    press(window, qtbot, "Throw it away")  # and it waits for the job
     window.close()
     press(window, qtbot, "Keep")
     held.go.set()
@@ -64,7 +65,7 @@ def test_a_project_that_was_about_to_be_shown_is_let_go_when_the_person_stays(
     window.open(other)
     press(window, qtbot, "Keep")
     window.close()
-    press(window, qtbot, "Cancel")
+    refuse(window, qtbot)
     held.go.set()
     with Document.open(other) as again:
         assert again.read_only is None
@@ -133,7 +134,7 @@ def test_what_cannot_be_saved_is_told_at_once_and_not_lost_at_the_end(
         assert "disk is full" in window.toasts.text
         assert window.app_bar.saved.text() == "Not saved"
         window.close()
-        press(window, qtbot, "Cancel")
+        press(window, qtbot, "Stay")
         assert window.isVisible()
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -51,14 +51,22 @@ class VideoUnavailable(VideoError):  # noqa: N818
 class VideoChanged(VideoUnavailable):
     """There is another video at `path`; it `fits` where size and number of frames are the same.
 
-    One that fits can be taken all the same (`project_videos.locate`).
+    One that fits can be taken all the same (`project_videos.locate`). `frame_count` is the number
+    of its frames, None where they were not looked at.
     """
 
     def __init__(
-        self, message: str, advice: str, video: Video, path: Path, fits: bool = False
+        self,
+        message: str,
+        advice: str,
+        video: Video,
+        path: Path,
+        fits: bool = False,
+        frame_count: int | None = None,
     ) -> None:
         super().__init__(message, advice, video, path)
         self.fits = fits
+        self.frame_count = frame_count
 
 
 class VideoMissing(VideoUnavailable):
@@ -184,7 +192,9 @@ def find_video(
     )
 
 
-def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
+def changed(
+    video: Video, path: Path, fits: bool = False, frame_count: int | None = None
+) -> VideoChanged:
     """Return what to say where `path` is another video than `video`."""
     return VideoChanged(
         message(
@@ -195,7 +205,7 @@ def changed(video: Video, path: Path, fits: bool = False) -> VideoChanged:
             "Put the original video back, or start a new project for this one. "
             "If the original is elsewhere, name it with --video."
         ),
-        *(video, path, fits),
+        *(video, path, fits, frame_count),
     )
 
 

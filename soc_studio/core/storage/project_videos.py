@@ -75,6 +75,21 @@ def allow(document: Document, path: Path) -> None:
     FilePermissions().give(document.file.id, path)
 
 
+def allow_folder(document: Document, path: Path) -> None:
+    """Let the project read `path`, and whichever of its other videos it has in the same folder.
+
+    No other file of the folder can be read.
+
+    Raises:
+        WriteError: that cannot be kept.
+    """
+    allow(document, path)
+    for video in document.project.videos:
+        said = Path(video.absolute)
+        if said.parent == path.parent and said != path:
+            allow(document, said)
+
+
 def locate(document: Document, video: Video, path: Path, anyway: bool = False) -> Video:
     """Relink a video of the project to `path`, and return the changed video.
 
@@ -99,9 +114,9 @@ def locate(document: Document, video: Video, path: Path, anyway: bool = False) -
     )
     if mark not in video.fingerprints:
         with open_video(path, video.rate) as reader:
-            fits = _fits(reader, video)
+            fits, count = _fits(reader, video), reader.frame_count
         if not (fits and anyway):
-            raise changed(video, path, fits)
+            raise changed(video, path, fits, count)
         here = replace(here, stand_in=mark)
     allow(document, path)
     if document.read_only is None:
@@ -158,6 +173,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
     place = find_video(video, file.path, file.id, FilePermissions())
     reader = open_video(place.path, video.rate)
     if not _fits(reader, video):
+        count = reader.frame_count
         reader.close()
         raise VideoChanged(
             message(
@@ -166,7 +182,7 @@ def open_project_video(document: Document, video: Video) -> VideoReader:
                 path=place.path,
             ),
             message("Locate the original video; the project was not changed."),
-            *(video, place.path),
+            *(video, place.path, False, count),
         )
     return reader
 

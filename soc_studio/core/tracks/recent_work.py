@@ -181,9 +181,13 @@ def _places(recent: Sequence[str], open_now: Path | None) -> list[Path]:
         path = Path(each)
         if each in worked_on:
             continue
+        try:
+            changed = path.stat().st_mtime
+        except (OSError, ValueError):  # it is gone: last of all
+            aged.append((0.0, path))
+            continue
         if path.suffix == SUFFIX:
-            with suppress(OSError, ValueError):
-                newest = path.stat().st_mtime
+            newest = changed
         # A video's own time says nothing of when it was opened: it is as old as what is before it.
         aged.append((newest, path))
     ordered = [path for _, path in sorted(aged, key=lambda each: -each[0])]

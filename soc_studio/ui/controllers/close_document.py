@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.text import model_text
+from soc_studio.ui.text import model_text, work_text
+from soc_studio.ui.widgets.question import Question
 
 _LOOK = 10  # milliseconds between two checks whether all jobs ended
 
@@ -32,17 +35,25 @@ class DocumentCloser(QObject):
     Only the last `leave` counts.
     """
 
-    def __init__(self, window: QWidget, saving: JobRunner, save_as: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        saving: JobRunner,
+        save_as: Callable[[], bool],
+        picture: Callable[[], QPixmap],
+    ) -> None:
         """Stop the jobs of all runners in `window` but those that stay, as `saving` has to.
 
-        `save_as` asks for a name, saves under it, and returns whether that was done.
+        `save_as` asks for a name, saves under it, and returns whether that was done; `picture`
+        returns what is seen of the document, null for nothing.
         """
         super().__init__(window)
         self._window = window
         self._saving = saving
         self._save_as = save_as
+        self._picture = picture
         self._wish: _Wish | None = None
-        self.question: QMessageBox | None = None
+        self.question: Question | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
 
@@ -71,37 +82,60 @@ class DocumentCloser(QObject):
     def _ask(self, document: OpenDocument) -> None:
         if self.question is not None:
             return  # its answer serves the latest wish
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Unsaved work"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("The work on “{0}” is not saved under a name.").format(document.title))
-        box.setInformativeText(
-            self.tr("If you keep it, it opens again with the video, and from File › Unsaved work.")
+        layers = document.project.layers
+        kept = work_text.contents(len(layers), sum(len(each.corrections) for each in layers))
+        question = Question(
+            self._window,
+            self.tr("Give “{0}” a name?").format(document.title),
+            self.tr("{0}. Without a name it stays on the start page as a draft.").format(kept),
+            self._picture(),
         )
-        keep = box.addButton(self.tr("&Keep as unsaved"), QMessageBox.ButtonRole.AcceptRole)
-        save = box.addButton(self.tr("&Save…"), QMessageBox.ButtonRole.ActionRole)
-        discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(keep)
 
-        def answered(_: int) -> None:
-            clicked = box.clickedButton()
+        def answered(act: Callable[[], None]) -> None:
             self.question = None
-            box.deleteLater()
-            if clicked is keep:
-                self._stop_jobs()
-            elif clicked is discard:
-                document.discards = True
-                self._stop_jobs()
-            elif clicked is save and self._save_as():
+            act()
+
+        def save() -> None:
+            if self._save_as():
                 self._stop_jobs()
             else:
                 self._stay()
 
-        box.finished.connect(answered)
-        self.question = box
-        box.open()
+        def offer(text: str, act: Callable[[], None], kind: str = "", end: bool = False) -> None:
+            question.offer(text, partial(answered, act), kind, at_the_end=end)
+
+        offer(self.tr("Save as project…"), save, "primary")
+        offer(self.tr("Keep as draft"), self._stop_jobs)
+        offer(
+            self.tr("Throw away…"), partial(self._ask_throw_away, document), "destructive", end=True
+        )
+        question.refused.connect(lambda: answered(self._stay))
+        self.question = question
+        question.open()
+
+    def _ask_throw_away(self, document: OpenDocument) -> None:
+        """Ask once more before work is gone for good."""
+        question = Question(
+            self._window,
+            self.tr("Throw the work on “{0}” away?").format(document.title),
+            self.tr("It cannot be brought back. The video stays."),
+            self._picture(),
+        )
+
+        def throw_away() -> None:
+            self.question = None
+            document.discards = True
+            self._stop_jobs()
+
+        def back() -> None:
+            self.question = None
+            self._ask(document)
+
+        question.offer(self.tr("Back"), back, "primary")
+        question.offer(self.tr("Throw it away"), throw_away, "destructive", at_the_end=True)
+        question.refused.connect(back)
+        self.question = question
+        question.open()
 
     def _stay(self) -> None:
         wish, self._wish = self._wish, None
@@ -112,18 +146,16 @@ class DocumentCloser(QObject):
         """Ask whether to close a document that cannot be saved."""
         if not isinstance(error, StudioError):
             raise error
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("The last changes cannot be saved."))
-        box.setInformativeText(model_text.failure(error))
-        button = box.addButton(
-            self.tr("&Close without them"), QMessageBox.ButtonRole.DestructiveRole
+        question = Question(
+            self._window,
+            self.tr("The last changes cannot be saved."),
+            model_text.failure(error),
+            icon="triangle-alert",
         )
-        button.clicked.connect(close)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.finished.connect(box.deleteLater)
-        box.open()
+        question.offer(self.tr("Stay"), lambda: None, "primary")
+        text = self.tr("Close without them")
+        question.offer(text, close, "destructive", at_the_end=True)
+        question.open()
 
     # The jobs, and saving
 

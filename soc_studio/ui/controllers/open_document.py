@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video
@@ -21,6 +21,7 @@ from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.opening import OpenAnswers, Opened, RateUnknown, open_anything, read_video
+from soc_studio.ui.widgets.question import Question
 
 Again = Callable[[OpenAnswers], None]
 """Tries once more, with what the person said."""
@@ -32,6 +33,7 @@ class DocumentOpener(QObject):
     opened = Signal(object, object, str)  # Opened, its Path, and a sentence to be typed in
     video_read = Signal(object)  # VideoReader of the document that was open without its video
     failed = Signal(object)  # the exception
+    stayed = Signal()  # what was to be opened is not: a question comes first, or it cannot be
     told = Signal(str)  # a sentence for the status bar
 
     def __init__(
@@ -48,21 +50,31 @@ class DocumentOpener(QObject):
         self._leaving = document_closer
         self._current = current
 
-    def open(self, path: Path, sentence: str = "", answers: OpenAnswers | None = None) -> None:
-        """Open the video or project at `path` in place of the open one; type `sentence` in."""
+    def open(
+        self,
+        path: Path,
+        sentence: str = "",
+        answers: OpenAnswers | None = None,
+        called: str = "",
+    ) -> None:
+        """Open the video or project at `path` in place of the open one; type `sentence` in.
+
+        It is spoken of as `called`, by the name of its file where that is empty.
+        """
+        called = called or path.name
         given = answers or OpenAnswers()
         if not given.afresh and self._is_open(path):
-            self.told.emit(self.tr("“{0}” is already open.").format(path.name))
+            self.told.emit(self.tr("“{0}” is already open.").format(called))
             return
         job = Job(
-            self.tr("Opening “{0}”").format(path.name),
+            self.tr("Opening “{0}”").format(called),
             once(lambda: open_anything(path, given)),
             minor=True,
         )
         job.returned.connect(lambda opened: self._read(opened, path, sentence))
-        again = partial(self.open, path, sentence)
+        again = partial(self.open, path, sentence, called=called)
         job.failed.connect(lambda error: self._ask(error, given, again))
-        self.told.emit(self.tr("Opening “{0}”…").format(path.name))
+        self.told.emit(self.tr("Opening “{0}”…").format(called))
         self._runner.start(job)
 
     def ask_file(self) -> None:
@@ -129,6 +141,7 @@ class DocumentOpener(QObject):
     def _drop(self, opened: Opened) -> None:
         opened.close()
         self.told.emit("")
+        self.stayed.emit()
 
     def _found(self, document: OpenDocument, reader: VideoReader | None) -> None:
         if reader is None:
@@ -143,6 +156,7 @@ class DocumentOpener(QObject):
     def _ask(self, error: Exception, answers: OpenAnswers, again: Again) -> None:
         """Ask what opening needs to know, or tell why it cannot be done."""
         self.told.emit("")
+        self.stayed.emit()
         match error:
             case RateUnknown():
                 self._ask_rate(error, answers, again)
@@ -164,49 +178,48 @@ class DocumentOpener(QObject):
     def _ask_video(self, error: VideoUnavailable, answers: OpenAnswers, again: Again) -> None:
         """Offer the ways on where the video of a project cannot be read."""
         video = error.video
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.tr("Where is “{0}”?").format(video.name))
-        box.setTextFormat(Qt.TextFormat.PlainText)
+        title = self.tr("Where is “{0}”?").format(video.name)
+        text, choose = self._why(error), self.tr("Choose the video…")
+        if isinstance(error, VideoChanged):
+            title, choose = self._difference(error), self.tr("Choose again…")
+        question = Question(self._window, title, text, icon="film")
 
-        def offer(text: str, **changes: Any) -> None:
-            button = box.addButton(text, QMessageBox.ButtonRole.ActionRole)
-            button.clicked.connect(lambda _: again(replace(answers, **changes)))
+        def offer(text: str, kind: str = "", **changes: Any) -> None:
+            question.offer(text, lambda: again(replace(answers, **changes)), kind)
 
+        # Enter, pressed without reading, must not let a stranger's project read a file.
+        question.offer(choose, lambda: self._locate(video, answers, again), "primary")
         if isinstance(error, PermissionNeeded):
-            box.setText(
-                self.tr(
-                    "The project's video “{0}” is outside the project's "
-                    "folder:\n\n{1}\n\nAllow the project to read it only if that is the "
-                    "video you expect."
-                ).format(video.name, error.path)
-            )
-            offer(self.tr("&Allow this file"), allowed=error.path, located=None)
-        elif isinstance(error, VideoChanged):
-            box.setText(
-                self.tr(
-                    "Another video is in the place of “{0}”:\n\n{1}\n\nThe masks of the "
-                    "project may not match it."
-                ).format(video.name, error.path)
-            )
-            if error.fits:
-                offer(self.tr("&Use it anyway"), located=error.path, anyway=True)
-        else:
-            box.setText(
-                self.tr("The project's video “{0}” was not found:\n\n{1}").format(
-                    video.name, error.path
-                )
-            )
-        locate = box.addButton(self.tr("&Locate it…"), QMessageBox.ButtonRole.ActionRole)
-        locate.clicked.connect(lambda _: self._locate(video, answers, again))
+            offer(self.tr("Allow this folder"), allowed=error.path, located=None)
+        if isinstance(error, VideoChanged) and error.fits:
+            offer(self.tr("Use it all the same"), located=error.path, anyway=True)
         document = self._current()
         if document is None or document.video is None or document.reader is not None:
-            offer(self.tr("Open &without the video"), without_video=True)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        # Enter, pressed without reading, must not let a stranger's project read a file.
-        box.setDefaultButton(cancel if isinstance(error, PermissionNeeded) else locate)
-        box.finished.connect(box.deleteLater)
-        box.open()
+            offer(self.tr("Open without the picture"), "quiet", without_video=True)
+        question.open()
+
+    def _why(self, error: VideoUnavailable) -> str:
+        """Return what keeps a video from being read, and where it is expected."""
+        if isinstance(error, PermissionNeeded):
+            told = self.tr(
+                "Your sentences and masks are here; the video is in a folder that you have not "
+                "allowed yet. Allow it only if this is the video you expect:"
+            )
+        elif isinstance(error, VideoChanged):
+            told = self.tr("The masks of the project may not match the video in its place:")
+        else:
+            told = self.tr(
+                "Your sentences and masks are here; the video is not where it was, nor beside the "
+                "project:"
+            )
+        return f"{told}\n{error.path}"
+
+    def _difference(self, error: VideoChanged) -> str:
+        """Return in what another video differs from the one that is looked for."""
+        count, wanted = error.frame_count, error.video.frame_count
+        if count is None or count == wanted:
+            return self.tr("This is another video than “{0}”.").format(error.video.name)
+        return self.tr("This is another video: {0} frames instead of {1}.").format(count, wanted)
 
     def _locate(self, video: Video, answers: OpenAnswers, again: Again) -> None:
         title = self.tr("Where is “{0}”?").format(video.name)

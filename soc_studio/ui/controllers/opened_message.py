@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from soc_studio.ui.jobs.opening import Opened
-from soc_studio.ui.text.unsaved_text import age, contents
+from soc_studio.ui.text.unsaved_text import contents
+from soc_studio.ui.text.work_text import went_on_from
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 
@@ -34,10 +35,10 @@ class OpenedMessage(QObject):
         elif resumed is not None:
             self._toasts.tell_sentences(
                 Kind.QUESTION,
-                self.tr("This is your unsaved work on “{0}”, last changed {1}: {2}.").format(
-                    path.name, age(resumed), contents(resumed)
+                self.tr("Went on from {0}. {1}: {2}.").format(
+                    went_on_from(resumed.changed), path.name, contents(resumed)
                 ),
-                (self.tr("Start over"), start_afresh),
+                (self.tr("Begin anew"), start_afresh),
             )
         elif hurt:
             self._toasts.tell_sentences(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.storage.unsaved import Draft
-from soc_studio.ui.text.unsaved_text import age, contents, name
+from soc_studio.ui.text.unsaved_text import age, contents, name, told
 from soc_studio.ui.toolkit.translation import tr
 
 _PICTURE = QSize(128, 72)
@@ -43,7 +43,7 @@ class UnsavedWorkDialog(QDialog):
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.open_button = QPushButton(self.tr("&Open"))
         self.open_button.setDefault(True)
-        self.discard_button = QPushButton(self.tr("&Discard…"))
+        self.discard_button = QPushButton(self.tr("&Throw away…"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.discard_button, QDialogButtonBox.ButtonRole.DestructiveRole)
@@ -71,11 +71,11 @@ class UnsavedWorkDialog(QDialog):
             item.setSizeHint(widget.sizeHint())
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
-                f"{name(draft)}, {age(draft)}, {contents(draft)}",
+                told(draft),
             )
             self.list.setItemWidget(item, widget)
         self.hint.setText(
-            self.tr("Unsaved work is kept here until you discard it.")
+            self.tr("Unsaved work is kept here until you throw it away.")
             if self._drafts
             else self.tr("There is no unsaved work.")
         )
@@ -138,10 +138,10 @@ def discard_question(draft: Draft, parent: QWidget) -> QMessageBox:
     """Return the question whether to discard unsaved work; it is `accepted` where that is so."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(tr("Discard unsaved work"))
-    text = tr("Discard the work on “{0}” ({1})? It cannot be brought back.")
+    box.setWindowTitle(tr("Throw unsaved work away"))
+    text = tr("Throw the work on “{0}” ({1}) away? It cannot be brought back.")
     box.setText(text.format(name(draft), contents(draft)))
-    box.addButton(tr("Discard"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Throw away"), QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.finished.connect(box.deleteLater)
     return box

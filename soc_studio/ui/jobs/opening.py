@@ -12,7 +12,12 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import Video, VideoId
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import SUFFIX
-from soc_studio.core.storage.project_videos import allow, locate, open_project_video, put_video
+from soc_studio.core.storage.project_videos import (
+    allow_folder,
+    locate,
+    open_project_video,
+    put_video,
+)
 from soc_studio.core.storage.unsaved import Draft, draft_with
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
@@ -36,7 +41,8 @@ class OpenAnswers:
 
     Attributes:
         rate: frames a second of what does not say it itself.
-        allowed: the file outside of a project's folder that the project may read.
+        allowed: the file outside of a project's folder that the project may read, and with it those
+            of its other videos that are in the same folder.
         located: where the video of a project is.
         anyway: whether to take another file at the video's place, if its frames fit.
         without_video: whether to open a project though its video cannot be read.
@@ -90,7 +96,7 @@ def read_video(document: Document, video: Video, answers: OpenAnswers) -> VideoR
     if answers.located is not None:
         video = locate(document, video, answers.located, answers.anyway)
     elif answers.allowed is not None:
-        allow(document, answers.allowed)
+        allow_folder(document, answers.allowed)
     return open_project_video(document, video)
 
 

@@ -41,9 +41,7 @@ class Shell(QObject):
         super().__init__(frame)
         self._needs = needs
         self.recent_files = RecentFiles(frame, preferences, needs.open)
-        self.unsaved_work = UnsavedWork(
-            frame, needs.opening, self._is_open, needs.open, needs.tell_failure
-        )
+        self.unsaved_work = UnsavedWork(frame, needs.opening, needs.open, needs.tell_failure)
         self.first_steps = FirstSteps(frame, preferences, needs.current)
         self.shortcut_keys = ShortcutKeys(frame, preferences)
         self.command_palette = CommandPalette(frame, self.shortcut_keys, needs.current)
@@ -53,9 +51,5 @@ class Shell(QObject):
         self.help_menu = HelpMenu(frame)
 
     def begin(self) -> None:
-        """Offer unsaved work, and point at the first step."""
-        self.unsaved_work.offer()
+        """Point at the first step."""
         self.first_steps.begin(self._needs.finding, self._needs.opening, self._needs.working)
-
-    def _is_open(self) -> bool:
-        return self._needs.current() is not None

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale
-
 from soc_studio.core.storage.unsaved import Draft
+from soc_studio.ui.text import work_text
 from soc_studio.ui.toolkit.translation import tr
-
-_MOST_NAMED = 3  # layers
 
 
 def name(draft: Draft) -> str:
@@ -18,29 +15,21 @@ def name(draft: Draft) -> str:
 
 
 def age(draft: Draft, now: datetime | None = None) -> str:
-    """Return how long ago a draft was changed, in words."""
-    minutes = round(((now or datetime.now()) - draft.changed).total_seconds() / 60)
-    if minutes < 1:
-        return tr("just now")
-    if minutes < 60:
-        return tr("{0} min ago").format(minutes)
-    if minutes < 24 * 60:
-        return tr("{0} h ago").format(round(minutes / 60))
-    changed = QDateTime.fromSecsSinceEpoch(int(draft.changed.timestamp()))
-    return QLocale().toString(changed, QLocale.FormatType.ShortFormat)
+    """Return when a draft was changed, in words."""
+    return work_text.when(draft.changed, now)
 
 
 def contents(draft: Draft) -> str:
-    """Return the contents of a draft: its layers by name, and the number of corrections."""
-    if not draft.is_whole and not draft.layers:
+    """Return the contents of a draft: how many objects and corrections."""
+    if draft.layers:
+        return work_text.contents(len(draft.layers), draft.corrected)
+    if not draft.is_whole:
         return tr("damaged; everything readable is shown")
-    named = ", ".join(f"“{each}”" for each in draft.layers[:_MOST_NAMED])
-    more = len(draft.layers) - _MOST_NAMED
-    parts = [named] if named else []
-    if more > 0:
-        parts.append(tr("{0} more").format(more))
-    if draft.corrected:
-        parts.append(tr("corrected frames: {0}").format(draft.corrected))
-    if not parts:
-        parts.append(tr("masks, no layer") if draft.has_results else tr("in and out points"))
-    return " · ".join(parts)
+    return tr("masks, no object") if draft.has_results else tr("in and out points")
+
+
+def told(draft: Draft) -> str:
+    """Return all that is said of a draft in one line."""
+    return tr("{0}, {1}, {2}: not saved under a name").format(
+        name(draft), age(draft), contents(draft)
+    )

@@ -175,7 +175,9 @@ Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
 Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
     font-weight: 500; color: @t2; }
 Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
-Choice[icons="true"] QToolButton { padding: 0; }
+Choice[icons="true"] QToolButton, Choice[icons="true"] QToolButton:hover,
+Choice[icons="true"] QToolButton:pressed, Choice[icons="true"] QToolButton:checked:enabled {
+    padding: 0; }
 QListWidget#pages { background: transparent; border: none; }
 QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
 QListWidget#pages::item:hover { background: @bg3; }
@@ -237,6 +239,13 @@ Floating[round="true"] { border-radius: @field; }
 #play_button { background: @bg2; border: 1px solid @fieldline; border-radius: 18px; }
 #play_button:hover { background: @bg3; }
 #play_button:pressed { background: @bg4; }
+
+/* The start page. */
+#start_page, #start_page_body { background: @bg0; border: none; }
+#start_page QPushButton[kind="row"] { background: transparent; border-color: transparent;
+    color: @t2; text-align: left; padding: 0 8px 0 4px; font-weight: 400; }
+#start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
+#work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
 """
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.ui.toolkit.theme import role_font
+
 
 class MissingVideo(QWidget):
     """Names the video and where it is expected, and offers to look for it."""
@@ -14,12 +16,11 @@ class MissingVideo(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = QLabel()
-        font = self.title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        self.title.setFont(font)
+        self.title.setFont(role_font("heading"))
         self.place = QLabel()
-        hint = QLabel(self.tr("Your decisions and all results are here to view."))
-        self.locate_button = QPushButton(self.tr("Locate the video…"))
+        hint = QLabel(self.tr("Your sentences and masks are here."))
+        self.locate_button = QPushButton(self.tr("Choose the video…"))
+        self.locate_button.setProperty("kind", "primary")
         self.locate_button.clicked.connect(self.locate_asked)
         column = QVBoxLayout(self)
         column.setSpacing(16)
@@ -38,5 +39,5 @@ class MissingVideo(QWidget):
 
     def show_video(self, name: str, place: str) -> None:
         """Say which video it is and where it is expected."""
-        self.title.setText(self.tr("“{0}” is missing").format(name))
+        self.title.setText(self.tr("Where is “{0}”?").format(name))
         self.place.setText(self.tr("Expected at {0}").format(place))

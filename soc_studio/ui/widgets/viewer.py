@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -95,6 +96,10 @@ class Viewer(QWidget):
     def image(self) -> QImage | None:
         """What is shown."""
         return self._image
+
+    def pixmap(self) -> QPixmap:
+        """Return what is shown, at the size it was made in; null for nothing."""
+        return QPixmap() if self._image is None else QPixmap.fromImage(self._image)
 
     @property
     def scale(self) -> float:

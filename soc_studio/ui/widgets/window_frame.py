@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from soc_studio.ui.widgets.advice_popover import AdvicePopover
 from soc_studio.ui.widgets.app_bar import AppBar
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
-from soc_studio.ui.widgets.empty_state import EmptyState
+from soc_studio.ui.widgets.drop_frame import DropFrame
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
 from soc_studio.ui.widgets.inspector import Inspector
@@ -30,12 +30,14 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
+from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.search_pill import SearchPill
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
+from soc_studio.ui.widgets.start_page import StartPage
 from soc_studio.ui.widgets.tasks_button import TasksButton
 from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
@@ -180,10 +182,12 @@ class WindowFrame(QMainWindow):
         self.pill = Pill(self.viewer)
         self.propagation_bar = PropagationBar(self.viewer)
         self.search_pill = SearchPill(self.viewer)
-        self.empty_state = EmptyState()
+        self.empty_state = StartPage()
+        self.opening_picture = OpeningPicture()
         self.missing_video = MissingVideo()
+        self.drop_frame = DropFrame(self)
         self.stack = QStackedWidget()
-        for page in (self.empty_state, self.viewer, self.missing_video):
+        for page in (self.empty_state, self.viewer, self.missing_video, self.opening_picture):
             self.stack.addWidget(page)
         self.stage = Stage(self.stack)
         self.toasts = Toasts(self.stage)
@@ -274,8 +278,13 @@ class WindowFrame(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+            self.drop_frame.put()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self.drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self.drop_frame.hide()
         local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
             self.dropped.emit(Path(local[0]))

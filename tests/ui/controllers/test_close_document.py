@@ -14,7 +14,7 @@ from soc_studio.core.storage.unsaved import drafts, recoverable_drafts
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.setting_row import SettingRow
 from soc_studio.ui.widgets.toasts import Kind
-from tests.ui.asking import is_asked, press
+from tests.ui.asking import is_asked, press, questions, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
@@ -44,18 +44,20 @@ def test_unsaved_work_is_kept_by_default_and_opens_again_with_its_video(
     find()
     window.open(SAMPLE)
     qtbot.waitUntil(lambda: is_asked(window))
-    assert window.document_closer.question is not None
-    default = window.document_closer.question.defaultButton()
-    assert "Keep" in default.text()
-    qtbot.keyClick(window.document_closer.question, Qt.Key.Key_Return)
+    (question,) = questions(window)
+    assert question.primary is not None
+    assert question.primary.text() == "Save as project…"
+    assert question.title.text() == "Give “shapes” a name?"
+    assert question.text.text().startswith("1 object. ")
+    press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: "sample" in window.windowTitle())
     (kept,) = drafts()
     assert (kept.video_name, kept.layers) == (clip.name, ("the square",))
     open_other(window, qtbot, clip)  # nothing was decided about the sample: no question
     assert texts(window) == ["the square"]
     qtbot.waitUntil(lambda: bool(window.toasts.shown))
-    assert "unsaved work" in window.toasts.text
-    assert "“the square”" in window.toasts.text
+    assert window.toasts.text.startswith("Went on from ")
+    assert f"{clip.name}: 1 object" in window.toasts.text
     assert drafts() == []  # it is open, not waiting
     view = window.document.view(window.document.layers[0].id) if window.document else None
     assert view is not None
@@ -70,7 +72,7 @@ def test_the_same_video_can_be_begun_afresh(
     open_other(window, qtbot, clip)
     before = window.document
     afresh = window.toasts.shown[-1].buttons[0]
-    assert afresh.text() == "Start over"
+    assert afresh.text() == "Begin anew"
     qtbot.mouseClick(afresh, Qt.MouseButton.LeftButton)
     press(window, qtbot, "Keep")
     qtbot.waitUntil(lambda: window.document is not before)
@@ -82,7 +84,11 @@ def test_unsaved_work_is_discarded_where_that_is_said(
     window: MainWindow, find: Find, qtbot: QtBot, clip: Path
 ) -> None:
     find()
-    open_other(window, qtbot, SAMPLE, "Discard")
+    window.open(SAMPLE)
+    press(window, qtbot, "Throw away")
+    press(window, qtbot, "Back")
+    press(window, qtbot, "Throw away")
+    open_other(window, qtbot, SAMPLE, "Throw it away")
     assert drafts() == []
     open_other(window, qtbot, clip)
     assert texts(window) == []
@@ -110,14 +116,17 @@ def test_a_person_who_thinks_better_of_it_stays(
     find()
     before = window.document
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
-    for answer in ("Cancel", "Save"):
+    for answer in ("", "Save"):
         window.open(SAMPLE)
-        press(window, qtbot, answer)
+        if answer:
+            press(window, qtbot, answer)
+        else:
+            refuse(window, qtbot)
         qtbot.waitUntil(lambda: not window.opening.jobs)
         assert window.document is before
         assert texts(window) == ["the square"]
     window.close()
-    press(window, qtbot, "Cancel")
+    refuse(window, qtbot)
     assert window.isVisible()
     assert window.document is before
 
@@ -149,11 +158,12 @@ def test_the_list_of_unsaved_work_shows_what_there_is_and_lets_go_of_it(
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     said = dialog.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == f"{clip.name}, just now, “the square”"
+    assert said.startswith(f"{clip.name}, today ")
+    assert said.endswith(", 1 object: not saved under a name")
     pictures = [each.pixmap() for each in dialog.list.findChildren(QLabel)]
     assert any(not each.isNull() for each in pictures)
     qtbot.mouseClick(dialog.discard_button, Qt.MouseButton.LeftButton)
-    press(window, qtbot, "Discard")
+    press(window, qtbot, "Throw away")
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.hint.text() == "There is no unsaved work."
     assert not dialog.open_button.isEnabled()
@@ -186,7 +196,7 @@ def test_nothing_of_the_former_document_is_left_in_sight(
     )
     window.transport.show_dropped(12)
     window.footer.probe.setText("3, 4")
-    open_other(window, qtbot, SAMPLE, "Keep as unsaved")
+    open_other(window, qtbot, SAMPLE, "Keep")
     assert window.expression_bar.line.text() == ""
     assert not window.toasts.shown
     assert window.transport.skipped.toolTip() == ""

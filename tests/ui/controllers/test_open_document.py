@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.ui.main_window import MainWindow
-from tests.ui.asking import is_asked, press
+from tests.ui.asking import is_asked, press, questions, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find, write_clip
 from tests.ui.test_random_commands import Person
@@ -36,8 +36,8 @@ def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: 
 
 
 def question(window: MainWindow) -> str:
-    (box,) = (each for each in window.findChildren(QMessageBox) if each.isVisible())
-    return box.text()
+    (asked,) = questions(window)
+    return f"{asked.title.text()} {asked.text.text()}"
 
 
 def shown(window: MainWindow, qtbot: QtBot) -> None:
@@ -75,7 +75,7 @@ def test_cancelling_opens_nothing_and_leaves_what_was_open(
     qtbot.waitUntil(lambda: window.document is not None)
     before = window.document
     window.open(project)
-    press(window, qtbot, "Cancel")
+    refuse(window, qtbot)
     qtbot.waitUntil(lambda: not window.opening.jobs)
     assert window.document is before
     assert window.toasts.text == ""
@@ -94,7 +94,7 @@ def test_a_video_that_was_moved_is_located(
     shutil.copy(clip, moved)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(moved), ""))
     window.open(project)
-    press(window, qtbot, "Locate")
+    press(window, qtbot, "Choose")
     opened(window, qtbot)
     window.close_document()
     window.open(project)
@@ -110,7 +110,7 @@ def test_a_project_opens_without_its_video_and_gets_it_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window.open(project)
-    press(window, qtbot, "Open without the video")
+    press(window, qtbot, "Open without the picture")
     qtbot.waitUntil(lambda: window.document is not None)
     assert window.stack.currentWidget() is window.missing_video
     assert clip.name in window.missing_video.title.text()
@@ -144,16 +144,18 @@ def test_another_video_is_taken_only_where_its_frames_fit_and_the_person_says_so
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(SAMPLE), ""))
     window.open(project)
-    press(window, qtbot, "Locate")
-    qtbot.waitUntil(lambda: is_asked(window) and "Another video" in question(window))
-    (box,) = (each for each in window.findChildren(QMessageBox) if each.isVisible())
-    assert not any("anyway" in each.text() for each in box.buttons())
+    press(window, qtbot, "Choose")
+    qtbot.waitUntil(
+        lambda: is_asked(window) and "another video: 100 frames instead of" in question(window)
+    )
+    (asked,) = questions(window)
+    assert not any("all the same" in each.text() for each in asked.answers)
     same_size = tmp_path / "encoded again.mp4"
     write_clip(same_size)
     with same_size.open("ab") as stream:
         stream.write(b"\0\0\0\x08free")  # the same frames in another file
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(same_size), ""))
-    press(window, qtbot, "Locate")
+    press(window, qtbot, "Choose")
     qtbot.waitUntil(lambda: is_asked(window) and same_size.name in question(window))
-    press(window, qtbot, "Use it anyway")
+    press(window, qtbot, "Use it all the same")
     opened(window, qtbot)

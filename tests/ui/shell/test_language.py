@@ -110,7 +110,7 @@ def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
     assert window.expression_bar.find_button.text() == "Suchen"
     assert window.actions_["play"].toolTip().startswith("Abspielen (")
     assert window.actions_["play"].shortcuts() == [QKeySequence(Qt.Key.Key_Space)]
-    assert window.empty_state.sample_button.text() == "Beispiel ausprobieren"
+    assert window.empty_state.sample_button.text() == "Ausprobieren"
     window.shell.preferences_menu.ask()
     window.close()
 

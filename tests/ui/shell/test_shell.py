@@ -194,10 +194,12 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
         video = put_video(draft, SAMPLE, reader)
         edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
         draft.do(*edit)
-    studio.begin()
-    qtbot.waitUntil(lambda: bool(studio.toasts.shown))
-    assert "Unsaved work on “sample.mp4”" in studio.toasts.text
-    qtbot.mouseClick(studio.toasts.shown[-1].buttons[0], Qt.MouseButton.LeftButton)
+    studio.show_home(True)
+    panel = studio.empty_state.panel
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.name.text() == "sample.mp4"
+    assert panel.chip.text().startswith("Kept by itself, today ")
+    qtbot.mouseClick(panel.go_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.document is not None)
     assert studio.document is not None
     assert [each.expression for each in studio.document.layers] == ["the dog"]
