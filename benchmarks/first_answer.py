@@ -30,12 +30,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--video", type=Path, default=resource("sample", "sample.mp4"))
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--kinds", nargs="+", choices=("cold", "warm"), default=("cold", "warm"))
     parser.add_argument("--one", choices=("cold", "warm"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         sys.stdout.write(json.dumps(measure(options.video, options.one == "warm")) + "\n")
         return 0
-    found: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
+    found: dict[str, list[dict[str, float]]] = {kind: [] for kind in options.kinds}
     for _ in range(options.runs):
         for kind, measured in found.items():
             command = [sys.executable, __file__, "--one", kind, "--video", str(options.video)]

@@ -305,7 +305,7 @@ def demo(driver: Driver) -> None:
 
 def jobs(driver: Driver) -> None:
     driver.open_sample()
-    driver.window.jobs_dock.show()
+    driver.window.tasks_popover.toggle()
     for sentence in SENTENCES:
         driver.window.search(sentence, False)
     driver.wait(lambda: True, 4)

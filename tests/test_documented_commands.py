@@ -211,6 +211,7 @@ def test_the_documents_commands_work_one_after_the_other(
 
 
 SMALLEST = {
+    "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],

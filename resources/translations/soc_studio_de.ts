@@ -1359,8 +1359,12 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
         <translation>Zuerst ein Video öffnen.</translation>
     </message>
     <message>
-        <source>Exported to {0}</source>
-        <translation>Exportiert nach {0}</translation>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Exported {0}</source>
+        <translation>{0} exportiert</translation>
     </message>
 </context>
 <context>
@@ -1539,10 +1543,10 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
 </context>
 <context>
-    <name>FrameBadge</name>
+    <name>FrameState</name>
     <message>
         <source>propagated from frame {0} · not kept yet</source>
-        <translation>von Bild {0} propagiert · noch nicht behalten</translation>
+        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
     </message>
     <message>
         <source>marked absent</source>
@@ -1554,7 +1558,7 @@ Die Masken des Projekts passen womöglich nicht dazu.</translation>
     </message>
     <message>
         <source>propagated from frame {0} · locked</source>
-        <translation>von Bild {0} propagiert · gesperrt</translation>
+        <translation>von Bild {0} übertragen · gesperrt</translation>
     </message>
     <message>
         <source>imported · locked</source>
@@ -1743,12 +1747,16 @@ Everything found so far is kept; an unfinished export is removed. Stop and close
 
 Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anhalten und schließen?</translation>
     </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
 </context>
 <context>
     <name>JobList</name>
     <message>
-        <source>Nothing is running. Searches and exports appear here.</source>
-        <translation>Nichts läuft. Suchen und Exporte erscheinen hier.</translation>
+        <source>Nothing is running.</source>
+        <translation>Nichts läuft.</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -1775,6 +1783,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Start earlier</source>
         <translation>Früher starten</translation>
+    </message>
+    <message>
+        <source>Progress of the task</source>
+        <translation>Fortschritt der Aufgabe</translation>
     </message>
     <message>
         <source>Start later</source>
@@ -2724,16 +2736,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>PropagationBar</name>
     <message>
-        <source>&amp;Stop</source>
-        <translation>&amp;Anhalten</translation>
-    </message>
-    <message>
         <source>Progress of the propagation</source>
         <translation>Fortschritt der Propagierung</translation>
     </message>
     <message>
-        <source>Keeps the masks so far for you to check.</source>
-        <translation>Behält die bisherigen Masken zum Prüfen.</translation>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Keeps the masks so far as corrections.</source>
+        <translation>Behält die bisherigen Masken als Korrekturen.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} frames</source>
+        <translation>{0} von {1} Bildern</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+    <message>
+        <source>Discard these masks?</source>
+        <translation>Diese Masken verwerfen?</translation>
+    </message>
+    <message>
+        <source>Esc discards, Enter keeps.</source>
+        <translation>Esc verwirft, Eingabe behält.</translation>
     </message>
     <message>
         <source>&amp;Keep</source>
@@ -2751,8 +2779,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Kein Bild zum Propagieren: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>Propagating “{0}”</source>
-        <translation>„{0}“ wird propagiert</translation>
+        <source>Propagate “{0}”</source>
+        <translation>„{0}“ übertragen</translation>
     </message>
     <message>
         <source>Keep or discard the propagated masks first.</source>
@@ -2771,8 +2799,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Diese Korrektur ist leer: Sie hat keine Maske zum Propagieren.</translation>
     </message>
     <message>
-        <source>“{0}” propagated from frame {1}, now on {2} to {3}.</source>
-        <translation>„{0}“ von Bild {1} propagiert, jetzt auf {2} bis {3}.</translation>
+        <source>Propagating your correction both ways</source>
+        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
+    </message>
+    <message>
+        <source>Propagating your correction backwards</source>
+        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Propagating your correction forwards</source>
+        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
     </message>
     <message>
         <source>The object was lost after frame {0}.</source>
@@ -2783,12 +2819,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>
     <message>
-        <source>Propagating “{0}” from frame {1}: {2} frames so far</source>
-        <translation>„{0}“ wird von Bild {1} propagiert: bisher {2} Bilder</translation>
-    </message>
-    <message>
         <source>The object cannot be followed from here.</source>
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
+    </message>
+    <message>
+        <source>Propagated from frame {0}. Keep it?</source>
+        <translation>Von Bild {0} übertragen. Behalten?</translation>
+    </message>
+    <message>
+        <source>It is on frames {0} to {1} now.</source>
+        <translation>Sie gilt jetzt für die Bilder {0} bis {1}.</translation>
     </message>
     <message>
         <source>Frame {0} is corrected already.</source>
@@ -2798,8 +2838,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>ProxyBuilder</name>
     <message>
-        <source>Making a proxy</source>
-        <translation>Proxy wird erstellt</translation>
+        <source>Making a light copy for smooth playing</source>
+        <translation>Eine leichte Kopie für flüssige Wiedergabe entsteht</translation>
     </message>
 </context>
 <context>
@@ -2864,6 +2904,40 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Loading the model</source>
         <translation>Das Modell wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPill</name>
+    <message>
+        <source>Progress of the search</source>
+        <translation>Fortschritt der Suche</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SearchProgress</name>
+    <message>
+        <source>Found on this frame</source>
+        <translation>In diesem Bild gefunden</translation>
+    </message>
+    <message>
+        <source>· following it through the clip</source>
+        <translation>· wird durch den Clip verfolgt</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>Wird vorbereitet …</translation>
+    </message>
+    <message>
+        <source>Searching the clip</source>
+        <translation>Der Clip wird durchsucht</translation>
     </message>
 </context>
 <context>
@@ -3047,6 +3121,36 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>TasksButton</name>
+    <message>
+        <source>1 task</source>
+        <translation>1 Aufgabe</translation>
+    </message>
+    <message>
+        <source>{0} tasks</source>
+        <translation>{0} Aufgaben</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>nothing is running</source>
+        <translation>nichts läuft</translation>
+    </message>
+    <message>
+        <source>Tasks: {0}</source>
+        <translation>Aufgaben: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPopover</name>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -3116,8 +3220,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zeit</translation>
     </message>
     <message>
-        <source>frame {0} of {1}</source>
-        <translation>Bild {0} von {1}</translation>
+        <source>Frame {0} of 0–{1}</source>
+        <translation>Bild {0} von 0–{1}</translation>
     </message>
     <message>
         <source>frames skipped to keep up: {0}</source>
@@ -3236,10 +3340,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Layers</source>
         <translation>Ebenen</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -3966,6 +4066,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>&apos;{text}&apos; is not a time or a frame.</source>
         <translation>„{text}“ ist weder eine Zeit noch ein Bild.</translation>
+    </message>
+    <message>
+        <source>Enter a time (1:22 or 00:00:01:22), a frame (47f) or a step (+10).</source>
+        <translation>Geben Sie eine Zeit (1:22 oder 00:00:01:22), ein Bild (47f) oder einen Schritt (+10) ein.</translation>
     </message>
     <message>
         <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
@@ -5088,6 +5192,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ist es das erwartete Video, erlauben Sie es im Fenster. Auf der Befehlszeile nennen Sie es mit --video.</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; is only looked at.</source>
+        <translation>„{path}“ wird nur angesehen.</translation>
+    </message>
+    <message>
         <source>&apos;{path}&apos; already exists.</source>
         <translation>„{path}“ gibt es bereits.</translation>
     </message>
@@ -5106,6 +5214,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>The project &apos;{path}&apos; does not exist.</source>
         <translation>Das Projekt „{path}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Open it to change it.</source>
+        <translation>Öffnen Sie es, um es zu ändern.</translation>
     </message>
     <message>
         <source>Parts of the table &apos;{name}&apos; were lost.</source>

@@ -59,6 +59,7 @@ class MainWindow(WindowFrame):
         self.finding = JobRunner(self)
         self.working = JobRunner(self)
         self.estimating = JobRunner(self)
+        self.propagating = JobRunner(self)
         self.opening = JobRunner(self, stays=True)
         self._closes = False  # whether the person was asked what becomes of unsaved work
         self.dropped.connect(self.open)
@@ -93,8 +94,16 @@ class MainWindow(WindowFrame):
         )
         self.model_controller = ModelController(preferences, self.toasts, settings, self)
         copying = self.playback_controller.proxy_builder.copying
-        runners = (self.finding, self.working, copying, self.model_controller.working)
-        self.job_controller = JobController(self.job_list, self.footer.device, runners, self)
+        runners = (
+            self.finding,
+            self.working,
+            self.propagating,
+            copying,
+            self.model_controller.working,
+        )
+        self.job_controller = JobController(
+            self.job_list, self.footer.device, self.tasks_button, self.toasts, runners, self
+        )
         enlarged = (self.expression_bar, self.transport)
         self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
         self.add_at_bottom(self.workspaces.bar)
@@ -112,6 +121,7 @@ class MainWindow(WindowFrame):
             self.finding,
             self.working,
             self.estimating,
+            self.propagating,
         )
 
     def _connect(self) -> None:
@@ -252,6 +262,7 @@ class MainWindow(WindowFrame):
         self.project = ProjectControllers(document, self._around)
         self.project.operations.told.connect(self.say)
         self.project.operations.failed.connect(self.tell_failure)
+        self.project.operations.reported.connect(self.toasts.show_told)
         self.project.project.named.connect(self.shell.recent_files.note)
         if reader is not None and video is not None:
             playing = self.playback_controller.open(document)

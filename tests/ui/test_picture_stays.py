@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.system.progress import Progress
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.shapes import Find
@@ -65,7 +66,7 @@ def test_nothing_moves_while_something_is_searched_told_or_hovered(
     assert places(window) == before
     window.toasts.tell_sentences(Kind.QUESTION, "Something to know. " * 8, ("Do it", lambda: None))
     qtbot.waitUntil(lambda: bool(window.toasts.shown))
-    window.propagation_bar.show_progress("Propagating", 3, 10)
+    window.propagation_bar.show_progress("Propagating", None, Progress(3, 10))
     window.say("Something happened.")
     assert places(window) == before
     for toast in window.toasts.shown:

@@ -30,7 +30,8 @@ class VideoInfo:
     `crop` are the columns and rows that the container has cut off: left, top, right, bottom.
     `hurt` are frames that lack data and are shown as well as they decode. `size_changes` are the
     frames from which on pictures are stored in another size, and that size. `rate_is_assumed`
-    where nothing says the rate.
+    where nothing says the rate. `first_code` is the time code that the file gives its first frame,
+    empty where it gives none.
     """
 
     container: str
@@ -60,3 +61,4 @@ class VideoInfo:
     hurt: tuple[range, ...] = ()
     size_changes: tuple[tuple[int, tuple[int, int]], ...] = ()
     rate_is_assumed: bool = False
+    first_code: str = ""

@@ -21,8 +21,9 @@ from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.system.memory import free_memory
 from soc_studio.core.system.messages import message
+from soc_studio.core.system.settings import Settings
 
-DEFAULT_MODEL = "soc-mini"
+DEFAULT_MODEL = Settings().model
 _MOST_KEPT = 3 * 2**29  # bytes of features and frames that are kept for later expressions
 _SHARE_KEPT = 1 / 8  # of the memory that is free, at most
 

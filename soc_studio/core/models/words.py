@@ -9,7 +9,7 @@ from soc_rvos.sentences import (
     shipped_vocabulary,
     understand,
 )
-from soc_studio.core.models.loading import DEFAULT_MODEL
+from soc_studio.core.system.settings import Settings
 
 
 def understand_for(model: str, sentence: str) -> Understanding:
@@ -26,4 +26,4 @@ def understand_for(model: str, sentence: str) -> Understanding:
 
 
 def _vocabulary(model: str) -> Vocabulary:
-    return shipped_vocabulary() if model == DEFAULT_MODEL else reading_vocabulary()
+    return shipped_vocabulary() if model == Settings().model else reading_vocabulary()

@@ -154,6 +154,24 @@ class ProjectFile(Closeable):
                 lock.release()
             raise
 
+    @classmethod
+    def glance(cls, path: Path) -> Self:
+        """Open the project file at `path` to look into it, without a lock and a check of all of it.
+
+        Raises:
+            ForeignFileError: it is no project, or one of a newer version.
+            WriteError: it is one of an older version, which would have to be written anew.
+            DamageError: it does not hold together.
+        """
+        database = Database.open(path, writable=False)
+        try:
+            made_new(database)
+            glanced = message("'{path}' is only looked at.", path=path.name)
+            return cls(database, None, ReadOnly(glanced, message("Open it to change it.")))
+        except BaseException:
+            database.close()
+            raise
+
     def load(self) -> Project:
         """Return the decisions in the file; raises DamageError where they cannot be read."""
         project, broken = self.salvage()

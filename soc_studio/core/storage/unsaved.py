@@ -12,6 +12,7 @@ from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.project.project import Project, Video
 from soc_studio.core.storage.project_file import SUFFIX
 from soc_studio.core.storage.project_summary import ProjectSummary, summarise_project
+from soc_studio.core.storage.work_pictures import forget_pictures
 from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.database import Database, journal_of
 from soc_studio.core.system.errors import StudioError, WriteError
@@ -124,7 +125,8 @@ def is_draft(path: Path) -> bool:
 
 
 def remove_draft(path: Path) -> None:
-    """Remove a draft and the journal that a crash left beside it, as far as they are there.
+    """Remove a draft, the journal that a crash left beside it, and its pictures in the cache, as
+    far as they are there.
 
     Raises:
         ValueError: `path` is not in the folder of drafts.
@@ -145,6 +147,7 @@ def remove_draft(path: Path) -> None:
             ),
             message("It will be offered again when the program starts."),
         ) from error
+    forget_pictures(path)
 
 
 def _draft(path: Path) -> Draft | None:

@@ -11,15 +11,15 @@ from soc_studio.core.masks.brush import Stroke, drawn
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Correction, Layer, LayerId
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.frame_badge import FrameBadge
+from soc_studio.ui.controllers.frame_state import FrameState
 from soc_studio.ui.controllers.mask_reader import FrameMask, MaskReader
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qcolor
-from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
 
@@ -51,7 +51,7 @@ class CorrectionController(QObject):
         viewer: Viewer,
         strip: ToolStrip,
         panel: CorrectPanel,
-        badge: Badge,
+        pill: Pill,
         actions: Actions,
         settings: QSettings,
         parent: QObject | None = None,
@@ -71,7 +71,7 @@ class CorrectionController(QObject):
         self._reader = MaskReader(document, self)
         self._reader.ready.connect(self._apply)
         self._reader.failed.connect(self._fail)
-        self._badge = FrameBadge(document, playback, propagation, viewer, badge, self)
+        self._state = FrameState(document, playback, propagation, viewer, pill, self)
         actions.call_methods(
             brush_smaller=self.make_smaller,
             brush_larger=self.make_larger,
@@ -104,7 +104,7 @@ class CorrectionController(QObject):
         self._tools[Tool.POINTER].setChecked(True)
         self._viewer.set_tool(Tool.POINTER)
         self._panel.show_tool(corrects=False, has_size=False)
-        self._badge.clear()
+        self._state.clear()
         self._viewer.forget_strokes()
 
     def take(self, tool: Tool) -> None:
@@ -152,7 +152,7 @@ class CorrectionController(QObject):
         self._viewer.set_drawable(can_draw, colour)
         corrected = one is not None and self._playback.frame in one.corrections
         self._forget_action.setEnabled(corrected and can_draw)
-        self._badge.refresh()
+        self._state.refresh()
         self._read()
 
     def _moved(self, _: int) -> None:

@@ -28,6 +28,7 @@ from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.controllers.search import SearchController
+from soc_studio.ui.controllers.search_progress import SearchProgress
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
 from soc_studio.ui.controllers.several_objects import SeveralObjects
 from soc_studio.ui.controllers.timeline import TimelineController
@@ -53,6 +54,7 @@ class Surroundings:
     finding: JobRunner
     working: JobRunner
     estimating: JobRunner
+    propagating: JobRunner
 
 
 class _Closeable(Protocol):
@@ -165,7 +167,13 @@ class VideoControllers(QObject):
             operations, playback, frame.candidates, actions, self.timeline.marked, self
         )
         self.propagation = PropagationController(
-            operations, playback, frame.propagation_bar, actions, media.found_cuts, self
+            operations,
+            playback,
+            frame.propagation_bar,
+            actions,
+            media.found_cuts,
+            around.propagating,
+            self,
         )
         self.corrections = CorrectionController(
             operations,
@@ -174,7 +182,7 @@ class VideoControllers(QObject):
             frame.viewer,
             frame.tool_strip,
             frame.correct_panel,
-            frame.badge,
+            frame.pill,
             actions,
             settings,
             self,
@@ -199,6 +207,14 @@ class VideoControllers(QObject):
             frame.propagation_bar.isVisible,
             self,
         )
+        self.search_progress = SearchProgress(
+            document,
+            playback,
+            self.expression,
+            frame.expression_bar,
+            frame.search_pill,
+            self,
+        )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
         self.picture.refresh()
@@ -209,6 +225,7 @@ class VideoControllers(QObject):
             self,
             (
                 self.next_step,
+                self.search_progress,
                 self.sentences,
                 self.several,
                 self.which_one,

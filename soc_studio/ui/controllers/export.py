@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl
@@ -29,9 +30,10 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.dialogs.export import ExportDialog, FormatText
-from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.jobs.job import Job, JobResult, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.toasts import Kind, Told
 
 _SETTLING = 150  # milliseconds without a change before the outlook of a plan is computed
 _REMEMBERED = "export/last"
@@ -119,6 +121,7 @@ class ExportController(QObject):
             self.tr("Export “{0}”").format(plan.name),
             lambda: write_export(plan, material, sources_of(document.core)),
         )
+        job.icon = "upload"
         job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
         self._operations.start(job, self._runner)
         return job
@@ -194,7 +197,19 @@ class ExportController(QObject):
             self.dialog = None
 
     def _tell_folder(self, folder: Path) -> None:
-        self._operations.tell(self.tr("Exported to {0}").format(folder))
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder)))
+        action = self.tr("Show in folder")
+        job = self.sender()
+        if isinstance(job, Job):
+            job.result = JobResult(str(folder.parent), action, show)
+        self._operations.report(
+            Told(
+                Kind.DONE,
+                self.tr("Exported {0}").format(folder.name),
+                str(folder.parent),
+                ((action, show),),
+            )
+        )
 
     def _show_folder(self, folder: Path) -> None:
         self._tell_folder(folder)

@@ -49,6 +49,7 @@ class MaskImportController(QObject):
         self._folder = path.name
         steps = partial(import_layers, self._document.core, video, path, self._notes.append)
         job = Job(self.tr("Importing masks"), steps)
+        job.icon = "import"
         job.returned.connect(self._add)
         self._operations.start(job, self._runner)
 

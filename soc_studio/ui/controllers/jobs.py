@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from soc_studio.core.system.device_facts import DeviceFacts, cores
 from soc_studio.core.system.memory import memory_in_use
 from soc_studio.ui.jobs.job import JobRunner
-from soc_studio.ui.jobs.job_log import JobLog
+from soc_studio.ui.jobs.job_log import Entry, JobLog
 from soc_studio.ui.widgets.device_chip import DeviceChip
 from soc_studio.ui.widgets.job_list import JobList
+from soc_studio.ui.widgets.tasks_button import TasksButton
+from soc_studio.ui.widgets.toasts import Kind, Toasts
 
 _MOST_NAMED = 5  # jobs in a question
+_LONG = 5.0  # seconds from which a task is told when it ends
+_SEEN = ("search", "arrow-left-right")  # icons of tasks whose end is seen on the stage
 _LOOK_EVERY = 2000  # milliseconds between two looks at the memory
 
 
@@ -28,6 +33,8 @@ class JobController(QObject):
         self,
         jobs: JobList,
         chip: DeviceChip,
+        button: TasksButton,
+        toasts: Toasts,
         runners: Sequence[JobRunner],
         parent: QObject | None = None,
     ) -> None:
@@ -38,8 +45,11 @@ class JobController(QObject):
         self._device: DeviceFacts | None = None
         self._runners = list(runners)
         self._closes = False
+        self._button = button
+        self._toasts = toasts
         self.log.changed.connect(self._show)
-        self.log.progressed.connect(jobs.show_progress)
+        self.log.progressed.connect(self._show_progress)
+        self.log.finished.connect(self._tell_end)
         jobs.cancel_asked.connect(self.log.cancel)
         jobs.move_asked.connect(self.log.move)
         jobs.retry_asked.connect(self.log.retry)
@@ -89,8 +99,38 @@ class JobController(QObject):
         box.deleteLater()
         return bool(answer == yes)
 
+    def _show_progress(self, entry: Entry) -> None:
+        self._jobs.show_progress(entry)
+        self._show_button()
+
+    def _show_button(self) -> None:
+        """Show in the button how many tasks run, and the share that is done of those known."""
+        open_ones = [each for each in self.log.entries if not each.is_over]
+        shares = [
+            each.progress.done / each.progress.total if each.progress.total else 0.0
+            for each in open_ones
+            if each.progress is not None
+        ]
+        share = sum(shares) / len(open_ones) if shares else None
+        self._button.show_tasks(len(open_ones), share)
+
+    def _tell_end(self, entry: Entry) -> None:
+        """Tell that a task is done where nobody may have seen it, or it took long.
+
+        The end of a search is seen: the Next bar says what came out. Exports tell their own end.
+        """
+        window = self._button.window()
+        is_seen = window.isActiveWindow()
+        took = time.monotonic() - entry.began
+        if not is_seen:
+            QApplication.alert(window)
+        is_told = entry.result.act is not None or (is_seen and entry.icon in _SEEN)
+        if not is_told and (took > _LONG or not is_seen):
+            self._toasts.tell(Kind.DONE, entry.name, entry.result.words or self.tr("done"))
+
     def _show(self) -> None:
         self._jobs.show_entries(self.log.entries)
+        self._show_button()
         if self._closes and not self.log.busy:
             self._closes = False
             self.stopped.emit()

@@ -268,6 +268,7 @@ class ModelController(QObject):
             self._told.pop(each, None)
         self._steps[model] = Progress(what=self.tr("Waiting"), model=model)
         job = ModelJob(work, model, name, steps)
+        job.icon = "download" if work is Work.FETCH else "cpu"
         job.stepped.connect(self._stepped)
         job.returned.connect(self._returned)
         job.failed.connect(self._failed)

@@ -13,6 +13,7 @@ from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.toasts import Told
 
 MakeEdit: TypeAlias = Callable[[Project], Edit]
 """Returns the name of an edit and the project after it; raises StudioError where it cannot be."""
@@ -27,6 +28,7 @@ class Operations(QObject):
     """
 
     told = Signal(str)  # a sentence for the status bar
+    reported = Signal(object)  # Told: an event with something that can be done about it
     failed = Signal(object)  # the exception; any but StudioError and RvosError is a bug
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
@@ -81,3 +83,7 @@ class Operations(QObject):
     def tell(self, sentence: str) -> None:
         """Say something about the user's request, such as why it is refused."""
         self.told.emit(sentence)
+
+    def report(self, told: Told) -> None:
+        """Tell an event with something that can be done about it."""
+        self.reported.emit(told)

@@ -13,9 +13,10 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Correction, Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.jobs.job import Job, Steps
+from soc_studio.ui.jobs.job import Job, JobRunner, Steps
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
@@ -47,9 +48,13 @@ class PropagationController(QObject):
         bar: PropagationBar,
         actions: Actions,
         cuts: Callable[[], Collection[int]],
+        runner: JobRunner | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Ask in `bar`; `cuts` returns the frames that shots begin with, as far as known."""
+        """Ask in `bar`; `cuts` returns the frames that shots begin with, as far as known.
+
+        The work is done on the thread of `runner`, or on a thread of its own.
+        """
         super().__init__(parent)
         self._operations = operations
         self._document = operations.document
@@ -58,12 +63,11 @@ class PropagationController(QObject):
         self._cuts = cuts
         self._proposal: _Proposal | None = None
         self._followed = -1
-        self._work = LatestJob(self)
+        self._work = LatestJob(self, runner)
         self._work.stepped.connect(self._add)
         self._work.failed.connect(operations.failed)
         self._work.ended.connect(self._finish)
         self._document.changed.connect(self._check)
-        bar.stop_asked.connect(self._work.runner.cancel_all)
         bar.keep_asked.connect(self.keep)
         bar.discard_asked.connect(self.discard)
         actions.call_methods(
@@ -102,9 +106,13 @@ class PropagationController(QObject):
         self._start(back=True, forward=True)
 
     def keep(self) -> None:
-        """Make corrections of the propagated masks, in one step."""
+        """Correct the frames with the masks propagated so far, in one step; no more will come."""
         proposal = self._proposal
-        if proposal is None or self._work.is_running:
+        if proposal is None:
+            return
+        self._work.drop()
+        if not proposal.masks:
+            self._end()
             return
 
         def make(project: Project) -> edits.Edit:
@@ -153,9 +161,12 @@ class PropagationController(QObject):
             return
         self._proposal, self._followed = proposal, frame
         document.track_cache.propose(one.id, proposal.masks)
-        self._show_progress()
+        self._show_progress(Progress(0, len(proposal.reach) - 1))
         steps = _steps(reader, frame, correction.mask, proposal.reach)
-        self._work.start(Job(self.tr("Propagating “{0}”").format(one.label), steps))
+        name = self.tr("Propagate “{0}”").format(one.label)
+        job = Job(name, steps, harmless=True)
+        job.icon = "arrow-left-right"
+        self._work.start(job)
         self.changed.emit()
 
     def _can_start(self, one: Layer, frame: int) -> bool:
@@ -176,11 +187,13 @@ class PropagationController(QObject):
         proposal, playback = self._proposal, self._playback
         if proposal is None:
             return
+        if isinstance(step, Progress):
+            self._show_progress(step)
+            return
         assert isinstance(step, tuple)
         frame, mask = step
         proposal.masks[frame] = mask
         self._document.track_cache.propose(proposal.layer, proposal.masks)
-        self._show_progress()
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
             self._followed = frame
@@ -197,15 +210,14 @@ class PropagationController(QObject):
             return
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
-        sentence = self.tr("“{0}” propagated from frame {1}, now on {2} to {3}.").format(
-            proposal.label, proposal.source, first, last
-        )
+        first_part = self.tr("Propagated from frame {0}. Keep it?").format(proposal.source)
+        reached = self.tr("It is on frames {0} to {1} now.").format(first, last)
         ends = [
             self._why(proposal, frame, step)
             for frame, step in ((first, -1), (last, 1))
             if frame != proposal.source
         ]
-        self._bar.show_result(" ".join([sentence, *(each for each in ends if each)]))
+        self._bar.show_result(first_part, " ".join([reached, *(each for each in ends if each)]))
 
     def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
         """Return why propagation ended at `frame`, nothing where that is obvious."""
@@ -218,16 +230,19 @@ class PropagationController(QObject):
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
 
-    def _show_progress(self) -> None:
+    def _show_progress(self, progress: Progress) -> None:
         proposal = self._proposal
         assert proposal is not None
-        self._bar.show_progress(
-            self.tr("Propagating “{0}” from frame {1}: {2} frames so far").format(
-                proposal.label, proposal.source, len(proposal.masks)
-            ),
-            len(proposal.masks),
-            len(proposal.reach) - 1,
-        )
+        layer = next((e for e in self._document.layers if e.id == proposal.layer), None)
+        colour = None if layer is None else layer.colour
+        self._bar.show_progress(self._sentence(proposal), colour, progress)
+
+    def _sentence(self, proposal: _Proposal) -> str:
+        if not proposal.follows:
+            return self.tr("Propagating your correction both ways")
+        if proposal.reach.start < proposal.source:
+            return self.tr("Propagating your correction backwards")
+        return self.tr("Propagating your correction forwards")
 
     def _check(self) -> None:
         """Discard masks propagated from a correction that has changed."""
@@ -251,10 +266,11 @@ class PropagationController(QObject):
 def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
     """Return steps that propagate `mask` of `frame` as far as `reach`, both ways in turn."""
 
-    def steps() -> Generator[tuple[int, Mask], None, None]:
+    def steps() -> Generator[tuple[int, Mask] | Progress, None, None]:
         from soc_studio.core.masks.propagation import propagate
 
         back, forward = frame - reach.start, reach.stop - 1 - frame
+        watch, done = Stopwatch(), 0
         with ExitStack() as open_ones:
             ways = [
                 open_ones.enter_context(closing(propagate(reader, frame, mask, *each)))
@@ -268,5 +284,7 @@ def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
                         ways.remove(way)
                     else:
                         yield step
+                        done += 1
+                        yield watch.progress(done, back + forward)
 
     return steps

@@ -102,6 +102,7 @@ class SearchController(QObject):
             yield from self._steps(document, video, wanted, wish)
 
         job = Job(self.tr("Find {0}").format(names), steps)
+        job.icon = "search"
         job.stepped.connect(self._show)
         return job
 

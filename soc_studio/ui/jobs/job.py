@@ -5,11 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 Steps: TypeAlias = Callable[[], Generator[Any, None, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What is told of a job that ran to its end: a few words, and one thing that can be done."""
+
+    words: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
 
 
 class Job(QObject):
@@ -36,6 +46,8 @@ class Job(QObject):
         self.name = name
         self.minor = minor
         self.harmless = harmless
+        self.icon = "clock"  # its name among Lucide's
+        self.result = JobResult()
         self.over = False
         self.left = threading.Event()  # set when the pool's thread is done with it
         self._steps = steps

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
-from soc_studio.ui.jobs.job import Job, JobRunner
+from soc_studio.ui.jobs.job import Job, JobResult, JobRunner
 from soc_studio.ui.text import model_text
 
 _MOST_OVER = 50  # that are remembered
@@ -43,6 +44,9 @@ class Entry:
     sentence: str = ""
     place: int = 0
     waiting: int = 0
+    icon: str = "clock"
+    result: JobResult = field(default_factory=JobResult)
+    began: float = field(default_factory=time.monotonic)
 
     @property
     def is_over(self) -> bool:
@@ -56,6 +60,7 @@ class JobLog(QObject):
 
     changed = Signal()
     progressed = Signal(object)  # Entry
+    finished = Signal(object)  # Entry of a job that ran to its end
 
     def __init__(self, runners: Sequence[JobRunner], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +129,7 @@ class JobLog(QObject):
     def _added(self, job: Job) -> None:
         runner = self.sender()
         assert isinstance(runner, JobRunner)
-        self._entries.append(Entry(self._next, job.name, job, runner))
+        self._entries.append(Entry(self._next, job.name, job, runner, icon=job.icon))
         self._next += 1
         job.stepped.connect(self._stepped)
         job.failed.connect(self._failed)
@@ -152,9 +157,12 @@ class JobLog(QObject):
             entry.runner.keep(job)
             return
         self._disconnect(job)
+        entry.result = job.result
         if job.minor:
             self._entries.remove(entry)
         entry.job = None
+        if complete and not job.minor:
+            self.finished.emit(entry)
 
     def _sort(self) -> None:
         for runner in self._runners:

@@ -67,7 +67,7 @@ class ProxyBuilder(QObject):
         playback.playing_changed.connect(self._disturbed)
         if not self._is_allowed or not is_worth_copying(reader):
             return
-        name = self.tr("Making a proxy")
+        name = self.tr("Making a light copy for smooth playing")
         opening = Job(name, once(lambda: open_proxy(reader, fingerprint)), minor=True)
         opening.returned.connect(self._opened)
         self._start(opening)
@@ -111,7 +111,8 @@ class ProxyBuilder(QObject):
             def steps() -> Generator[Any, None, None]:
                 yield from self._steps(proxy, reader, playback)
 
-            job = Job(self.tr("Making a proxy"), steps, harmless=True)
+            job = Job(self.tr("Making a light copy for smooth playing"), steps, harmless=True)
+            job.icon = "film"
             job.stepped.connect(self._show)
             self._start(job)
 

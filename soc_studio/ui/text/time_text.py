@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QLocale
 
+from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.timing import Timing
 
 
 def clock(timing: Timing, frame: int) -> str:
-    """Return the time of a frame as hours, minutes, seconds and the number of the frame in its
-    second: 01:02:03:04, the hours only where there are any."""
-    time = timing.time_of(min(max(frame, 0), timing.frame_count - 1))
-    whole = int(time)
-    within = frame - timing.frame_at(time.__class__(whole))
-    if timing.time_of(timing.frame_at(time.__class__(whole))) < whole:
-        within -= 1
-    minutes, seconds = divmod(whole, 60)
-    hours, minutes = divmod(minutes, 60)
-    shown = f"{minutes:02d}:{seconds:02d}:{max(0, within):02d}"
-    return f"{hours:02d}:{shown}" if timing.duration >= 3600 else shown
+    """Return the time code of a frame as editing programs write it: 01:02:03:04, drop-frame rates
+    with a semicolon before the frames, videos of a variable rate in milliseconds."""
+    return codes(timing).code(min(max(frame, 0), timing.frame_count - 1))
+
+
+@lru_cache(maxsize=8)
+def codes(timing: Timing) -> TimeCodes:
+    """Return the time codes of a video, which begin at zero."""
+    return TimeCodes(timing)
 
 
 def seconds_left(seconds: float | None) -> str:

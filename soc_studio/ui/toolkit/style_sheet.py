@@ -230,7 +230,7 @@ QStatusBar QLabel:disabled { color: @t2; }
 PropagationBar { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
 /* Notices over the stage */
 QLabel[tone="title"] { color: @t1; font-weight: 500; }
-Toast QLabel { background: transparent; }
+Floating[round="true"] { border-radius: @field; }
 """
 
 

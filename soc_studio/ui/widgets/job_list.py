@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,19 +21,14 @@ from PySide6.QtWidgets import (
 from soc_studio.ui.jobs.job_log import Entry, JobState
 from soc_studio.ui.text import model_text
 from soc_studio.ui.text.time_text import seconds_left
-from soc_studio.ui.widgets.icons import IconButton, Picture, PictureLabel
+from soc_studio.ui.widgets.icons import IconButton, Picture
+from soc_studio.ui.widgets.notice import NoticeIcon, ThinBar
 
-_PICTURES = {
-    JobState.WAITING: Picture.WAIT,
-    JobState.RUNNING: Picture.PLAY,
-    JobState.STOPPING: Picture.WAIT,
-    JobState.DONE: Picture.TICK,
-    JobState.STOPPED: Picture.CROSS,
-    JobState.FAILED: Picture.WARNING,
+_OVER = {
+    JobState.DONE: ("circle-check", "ok"),
+    JobState.STOPPED: ("ban", "t2"),
+    JobState.FAILED: ("circle-x", "bad"),
 }
-
-
-_STEPS = 1000  # of the bar: a number of bytes may be too large for it
 
 
 class JobList(QWidget):
@@ -49,7 +43,7 @@ class JobList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[int, JobRow] = {}
-        self.empty = QLabel(self.tr("Nothing is running. Searches and exports appear here."))
+        self.empty = QLabel(self.tr("Nothing is running."))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear_button = QPushButton(self.tr("Clear finished"))
@@ -57,8 +51,9 @@ class JobList(QWidget):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self.inside = QWidget()
+        self.inside.setObjectName("pane")
+        column = QVBoxLayout(self.inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._list)
         column.addWidget(self.empty, 1)
@@ -68,7 +63,7 @@ class JobList(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area.setWidget(self.inside)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 4, 8, 6)
         foot.addStretch(1)
@@ -96,12 +91,17 @@ class JobList(QWidget):
                 self._list.insertWidget(place, row)
             row.show_entry(entry)
         self.empty.setVisible(not entries)
-        self.clear_button.setEnabled(any(each.is_over for each in entries))
+        self.clear_button.setVisible(any(each.is_over for each in entries))
 
     def show_progress(self, entry: Entry) -> None:
         """Show the progress of a job."""
         if entry.number in self._rows:
             self._rows[entry.number].show_entry(entry)
+
+    def wanted_height(self) -> int:
+        """Return the height at which every row is seen."""
+        foot = self.clear_button.sizeHint().height() + 20 if self.clear_button.isVisible() else 8
+        return self.inside.sizeHint().height() + foot
 
     def row(self, number: int) -> JobRow:
         """Return the row of an entry."""
@@ -128,7 +128,7 @@ class JobRow(QFrame):
         super().__init__(parent)
         self._number = number
         self._text = ""
-        self.picture = PictureLabel()
+        self.picture = NoticeIcon()
         self.name = QLabel()
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -137,9 +137,12 @@ class JobRow(QFrame):
         self.state.setWordWrap(True)
         self.state.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
+        self.state.setProperty("tone", "second")
+        self.bar = ThinBar(None)
+        self.bar.setAccessibleName(self.tr("Progress of the task"))
+        self.action_button = QPushButton()
+        self.action_button.clicked.connect(self._act)
+        self._entry: Entry | None = None
         self.up_button = IconButton(Picture.UP, self.tr("Start earlier"))
         self.down_button = IconButton(Picture.DOWN, self.tr("Start later"))
         self.retry_button = QPushButton(self.tr("Try again"))
@@ -151,16 +154,23 @@ class JobRow(QFrame):
         self._over = False
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
-        for button in (self.up_button, self.down_button, self.retry_button, self.close_button):
+        for button in (
+            self.up_button,
+            self.down_button,
+            self.retry_button,
+            self.action_button,
+            self.close_button,
+        ):
             buttons.addWidget(button)
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 6, 8, 6)
         grid.setVerticalSpacing(3)
-        grid.addWidget(self.picture, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.addWidget(self.picture, 0, 0, 2, 1)
         grid.addWidget(self.name, 0, 1)
-        grid.addLayout(buttons, 0, 2)
-        grid.addWidget(self.bar, 1, 1, 1, 2)
-        grid.addWidget(self.state, 2, 1, 1, 2)
+        grid.addLayout(buttons, 0, 2, 2, 1)
+        grid.addWidget(self.state, 1, 1)
+        grid.addWidget(self.bar, 2, 1)
         grid.setColumnStretch(1, 1)
 
     def show_entry(self, entry: Entry) -> None:
@@ -168,7 +178,11 @@ class JobRow(QFrame):
         self._over = entry.is_over
         self._text = entry.name
         self._elide()
-        self.picture.show_picture(_PICTURES[entry.state])
+        self._entry = entry
+        running = "acc_t" if entry.state is JobState.RUNNING else "t2"
+        self.picture.show_icon(*_OVER.get(entry.state, (entry.icon, running)))
+        self.action_button.setVisible(entry.result.act is not None)
+        self.action_button.setText(entry.result.action)
         waits = entry.state is JobState.WAITING
         self.up_button.setVisible(waits and entry.waiting > 1)
         self.up_button.setEnabled(entry.place > 0)
@@ -185,11 +199,10 @@ class JobRow(QFrame):
     def _show_bar(self, entry: Entry) -> None:
         progress = entry.progress
         self.bar.setVisible(entry.state in (JobState.RUNNING, JobState.STOPPING))
-        if progress is None or progress.total is None:
-            self.bar.setRange(0, 0)
+        if progress is None:
+            self.bar.show_share(0, None)
         else:
-            self.bar.setRange(0, _STEPS)
-            self.bar.setValue(_STEPS * progress.done // max(1, progress.total))
+            self.bar.show_share(progress.done, progress.total)
 
     def _told(self, entry: Entry) -> str:
         progress = entry.progress
@@ -199,7 +212,7 @@ class JobRow(QFrame):
             case JobState.STOPPING:
                 return self.tr("stopping…")
             case JobState.DONE:
-                return self.tr("done")
+                return entry.result.words or self.tr("done")
             case JobState.STOPPED:
                 return self.tr("stopped")
             case JobState.FAILED:
@@ -237,6 +250,10 @@ class JobRow(QFrame):
 
     def _retry(self) -> None:
         self.retry_asked.emit(self._number)
+
+    def _act(self) -> None:
+        if self._entry is not None and self._entry.result.act is not None:
+            self._entry.result.act()
 
     def _close(self) -> None:
         if self._over:

@@ -68,6 +68,7 @@ class Notice(Floating):
         if layout is not None:
             layout.invalidate()
             layout.activate()
+        rest(self)
         room = stage.rect().adjusted(EDGE, EDGE, -EDGE, -LIFT)
         size = self.sizeHint().boundedTo(room.size())
         if self._place is Place.TOP_LEFT:
@@ -93,6 +94,12 @@ def rise(widget: QWidget) -> None:
     movement.setStartValue(widget.pos() + QPoint(0, _RISE))
     movement.setEndValue(widget.pos())
     movement.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+
+def rest(widget: QWidget) -> None:
+    """Stop a widget that is coming up, because it gets another place."""
+    for movement in widget.findChildren(QPropertyAnimation):
+        movement.stop()
 
 
 def fade(widget: QWidget) -> None:
@@ -217,10 +224,13 @@ class TwoTones(QWidget):
 class ThinBar(QProgressBar):
     """A bar 4 pixels high; its words stand beside it."""
 
-    def __init__(self, width: int = 96, parent: QWidget | None = None) -> None:
+    def __init__(self, width: int | None = 96, parent: QWidget | None = None) -> None:
+        """Be `width` pixels wide, or as wide as the layout allows where it is None."""
         super().__init__(parent)
         self.setTextVisible(False)
-        self.setFixedSize(width, 4)
+        self.setFixedHeight(4)
+        if width is not None:
+            self.setFixedWidth(width)
 
     def show_share(self, done: int, total: int | None) -> None:
         """Show how much of the work is done; where that is unknown, that something moves."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.icons import IconButton, Picture
-from soc_studio.ui.widgets.notice import EDGE, LIFT, NoticeIcon, fade, rise
+from soc_studio.ui.widgets.notice import EDGE, LIFT, NoticeIcon, fade, rest, rise
 
 _SHOWN = 6000  # milliseconds
 _MOST = 3
@@ -227,6 +227,7 @@ class Toasts(QObject):
                 if corner.x() + notice.width() + _GAP > left:
                     bottom = min(bottom, corner.y() - _GAP)
         for toast in reversed(self.shown):
+            rest(toast)
             toast.fit(width)
             bottom -= toast.height()
             toast.move(left, bottom)

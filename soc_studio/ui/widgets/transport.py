@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from soc_studio.core.media.timing import Timing
 from soc_studio.ui.text.time_text import clock
 from soc_studio.ui.toolkit.theme import make_tabular, role_font
 
 _ICON = 18
+_SIDE = 240  # pixels on either side of the buttons, at least
 
 
 class Transport(QWidget):
@@ -22,18 +23,17 @@ class Transport(QWidget):
         self, actions: list[QAction], volume: QWidget, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        self.time = Figures("00:00:00")
+        left, middle, right = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self.time = Figures("00:00:00:00")
         self.time.setObjectName("time_code")
         self.time.setFont(role_font("title"))
         self.time.setAccessibleName(self.tr("Time"))
         self.number = Figures("")
         self.number.setFont(role_font("body"))
         self.dropped = QLabel("")
-        row.addWidget(self.time)
-        row.addWidget(self.number)
-        row.addStretch(1)
+        left.addWidget(self.time)
+        left.addWidget(self.number)
+        left.addStretch(1)
         for action in actions:
             button = QToolButton()
             button.setDefaultAction(action)
@@ -41,15 +41,23 @@ class Transport(QWidget):
             button.setIconSize(QSize(_ICON, _ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.dropped)
-        row.addWidget(volume)
+            middle.addWidget(button)
+        right.addStretch(1)
+        right.addWidget(self.dropped)
+        right.addWidget(volume)
+        # Both sides are as wide as each other, whatever is in them: the buttons never move.
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 4, 8, 4)
+        for column, part in enumerate((left, middle, right)):
+            grid.addLayout(part, 0, column)
+        for column in (0, 2):
+            grid.setColumnStretch(column, 1)
+            grid.setColumnMinimumWidth(column, _SIDE)
 
     def show_frame(self, timing: Timing, frame: int) -> None:
         """Show where the playhead is."""
         self.time.setText(clock(timing, frame))
-        self.number.setText(self.tr("frame {0} of {1}").format(frame, timing.frame_count))
+        self.number.setText(self.tr("Frame {0} of 0–{1}").format(frame, timing.frame_count - 1))
 
     def show_dropped(self, dropped: int) -> None:
         """Say how many frames were passed over since playing began."""

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.widgets.advice_popover import AdvicePopover
 from soc_studio.ui.widgets.app_bar import AppBar
-from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.empty_state import EmptyState
@@ -31,10 +30,14 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.search_pill import SearchPill
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
+from soc_studio.ui.widgets.tasks_button import TasksButton
+from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
@@ -173,9 +176,10 @@ class WindowFrame(QMainWindow):
         self.expression_bar = ExpressionBar([self.actions_[each] for each in _PART])
         self.estimate_chip = self.expression_bar.estimate
         self.advice = AdvicePopover(self.expression_bar.field)
-        self.propagation_bar = PropagationBar()
         self.viewer = Viewer()
-        self.badge = Badge(self.viewer)
+        self.pill = Pill(self.viewer)
+        self.propagation_bar = PropagationBar(self.viewer)
+        self.search_pill = SearchPill(self.viewer)
         self.empty_state = EmptyState()
         self.missing_video = MissingVideo()
         self.stack = QStackedWidget()
@@ -184,8 +188,7 @@ class WindowFrame(QMainWindow):
         self.stage = Stage(self.stack)
         self.toasts = Toasts(self.stage)
         self.next_bar = NextBar(self.viewer)
-        self.toasts.keep_clear_of(self.propagation_bar, self.next_bar)
-        self.stage.float_over(self.propagation_bar, Qt.AlignmentFlag.AlignBottom)
+        self.toasts.keep_clear_of(self.propagation_bar, self.search_pill, self.next_bar)
         self.volume = Volume(self.actions_["mute"])
         self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
@@ -220,7 +223,9 @@ class WindowFrame(QMainWindow):
         )
         self.side_dock = self._dock("side", self.tr("Layers"), self.side_panel)
         self.job_list = JobList()
-        self.jobs_dock = self._dock("jobs", self.tr("Tasks"), self.job_list)
+        self.tasks_button = TasksButton()
+        self.app_bar.tasks_place.addWidget(self.tasks_button)
+        self.tasks_popover = TasksPopover(self.tasks_button, self.job_list)
         self.timeline = Timeline()
         self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])

@@ -35,7 +35,7 @@ import hashlib, itertools, json, os, random, signal, sys, threading, time
 from fractions import Fraction
 from pathlib import Path
 import numpy as np
-from soc_rvos.inference.candidates import Candidate, WindowResult
+from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.system.database import Database
@@ -61,7 +61,7 @@ def find(document, log, chance):
             seen = tuple(range(block, block + 8))
             masks = tuple(chance.choice(MASKS) for _ in seen)
             boxes, one = np.full((8, 4), 0.5, np.float32), np.ones(4, np.float32)
-            candidate = Candidate(0, (0.7,) * 8, boxes, masks, one)
+            candidate = WindowCandidate(0, (0.7,) * 8, boxes, masks, one)
             window = Window(seen, frozenset(seen), 0, block, 0)
             writer.put(number, WindowResult(0, window, seen, (candidate,), None))
             tell(log, "found", block)

@@ -134,7 +134,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()))
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(lambda: window.badge.text == "marked absent")
+    qtbot.waitUntil(lambda: window.pill.text == "marked absent")
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -348,7 +348,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     )
     assert not window.actions_["forget_correction"].isEnabled()
     window.go(3)
-    assert window.badge.text == "corrected by you · locked"
+    assert window.pill.text == "corrected by you · locked"
     window.actions_["absent"].trigger()
     assert not seen(window, 3).any()
     assert (seen(window, 4) == square(4)).all()
@@ -356,7 +356,7 @@ def test_a_frame_is_marked_absent_and_a_correction_forgotten(
     assert (seen(window, 3) == disc(3)).all()
     window.actions_["forget_correction"].trigger()
     assert (seen(window, 3) == square(3)).all()
-    assert window.badge.text == ""
+    assert window.pill.text == ""
 
 
 def test_corrections_stay_when_a_search_goes_on(
@@ -413,7 +413,8 @@ def start_carrying(window: MainWindow, command: str, qtbot: QtBot, frame: int = 
     window.document.do(*edits.correct(window.document.project, one, correction))
     window.go(frame)
     window.actions_[command].trigger()
-    qtbot.waitUntil(window.propagation_bar.keep_button.isEnabled)
+    bar = window.propagation_bar
+    qtbot.waitUntil(lambda: bar.isHidden() or bar.progress.isHidden())
 
 
 def test_what_is_carried_is_shown_and_kept_in_one_step(
@@ -426,7 +427,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.badge.text == "propagated from frame 10 · not kept yet"
+    assert window.pill.text == "propagated from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -444,7 +445,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.badge.text == "propagated from frame 10 · locked"
+    assert window.pill.text == "propagated from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
@@ -483,7 +484,7 @@ def test_carrying_ends_before_the_next_correction_and_needs_one_to_begin(
     other = {6: Correction(Mask.from_array(disc(6)))}
     window.document.do(*edits.correct(window.document.project, one, other))
     start_carrying(window, "propagate_backwards", qtbot)
-    assert "Frame 6 is corrected already" in window.propagation_bar.label.text()
+    assert "Frame 6 is corrected already" in window.propagation_bar.sentence.text
     window.propagation_bar.keep_button.click()
     assert sorted(expression(window).corrections) == [6, 7, 8, 9, 10]
 
@@ -511,3 +512,43 @@ def test_closing_while_a_correction_is_carried_leaves_nothing_running(
     window.close_document()
     assert window.video is None
     assert not window.propagation_bar.isVisible()
+
+
+def test_keeping_while_a_correction_is_propagated_keeps_what_there_is(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    one = find()
+    assert window.document is not None
+    correction = {4: Correction(Mask.from_array(disc(4)))}
+    window.document.do(*edits.correct(window.document.project, one, correction))
+    window.go(4)
+    propagation = window.video.propagation
+    kept: list[int] = []
+
+    def keep(_: int) -> None:
+        if propagation.is_open and not kept:
+            kept.append(1)
+            window.viewer.setFocus()
+            qtbot.keyClick(window.viewer, Qt.Key.Key_Return)
+
+    propagation.frame_changed.connect(keep)
+    window.actions_["propagate_forwards"].trigger()
+    assert window.propagation_bar.isVisible()
+    assert window.propagation_bar.sentence.text == "Propagating your correction forwards"
+    qtbot.waitUntil(lambda: bool(kept))
+    assert not propagation.is_open
+    assert not window.propagation_bar.isVisible()
+    frames = sorted(expression(window).corrections)
+    assert frames == list(range(4, 4 + len(frames)))
+    assert 1 < len(frames) < FRAMES - 4
+
+
+def test_escape_asks_before_it_discards(window: MainWindow, find: Find, qtbot: QtBot) -> None:
+    find()
+    start_carrying(window, "propagate_forwards", qtbot)
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert window.video.propagation.is_open
+    assert window.propagation_bar.sentence.text.startswith("Discard these masks?")
+    qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert not window.video.propagation.is_open
+    assert list(expression(window).corrections) == [10]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
@@ -13,10 +14,10 @@ from soc_studio.core.project.project import Correction, Origin
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.propagation import PropagationController
-from soc_studio.ui.widgets.badge import Badge
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
@@ -29,10 +30,11 @@ PAINTED = region(STROKE, HEIGHT, WIDTH).to_array()
 
 @pytest.fixture
 def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
-    bar = PropagationBar()
-    qtbot.addWidget(bar)
+    stage = QWidget()
+    qtbot.addWidget(stage)
+    bar = PropagationBar(stage)
     made = PropagationController(
-        bench.operations, bench.playback, bar, bench.actions, lambda: [], bench.owner
+        bench.operations, bench.playback, bar, bench.actions, lambda: [], None, bench.owner
     )
     return bench.keep(made)
 
@@ -59,7 +61,7 @@ def corrections(
         viewer,
         strip,
         panel,
-        Badge(viewer),
+        Pill(viewer),
         bench.actions,
         bench.settings,
         bench.owner,

@@ -31,6 +31,7 @@ from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.jobs.job import JobRunner
 from soc_studio.ui.widgets.estimate_chip import EstimateChip
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
+from soc_studio.ui.widgets.toasts import Told
 from soc_studio.ui.widgets.window_frame import WindowFrame
 from tests.ui.controllers.conftest import Bench
 from tests.ui.shapes import FRAMES, square
@@ -131,8 +132,11 @@ def test_an_export_is_written_and_can_be_imported(
     assert plan is not None
     chosen = {"place": str(tmp_path), "name": "out", "formats": ("masks",), "opens": False}
     assert export.export(replace(plan, part=Part.MARKED, **chosen)) is not None
-    qtbot.waitUntil(lambda: bool(bench.told), timeout=20_000)
-    assert bench.told == [f"Exported to {tmp_path / 'out'}"]
+    reports: list[Told] = []
+    bench.operations.reported.connect(reports.append)
+    qtbot.waitUntil(lambda: bool(reports), timeout=20_000)
+    assert reports[0].text == f"Exported out {tmp_path}"
+    assert [name for name, _ in reports[0].actions] == ["Show in folder"]
     (folder,) = (each for each in (tmp_path / "out").iterdir() if each.is_dir())
     assert len(list(folder.iterdir())) == FRAMES
 
@@ -186,7 +190,7 @@ def test_a_project_is_named_undone_and_saved(
 def test_controllers_go_with_their_document_and_leave_no_connection(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:
-    runners = [JobRunner(frame) for _ in range(3)]
+    runners = [JobRunner(frame) for _ in range(4)]
     player = PlaybackController(frame.volume, runners[0], bench.preferences, bench.settings, frame)
     around = Surroundings(
         frame,

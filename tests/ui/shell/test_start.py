@@ -21,6 +21,7 @@ SCRIPT = """
 import json, sys, time
 from pathlib import Path
 from soc_studio.ui import app
+from soc_studio.ui.controllers.warm_model import WarmModel
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -53,8 +54,14 @@ def look():
         QApplication.processEvents()
         seen = w.grab()
         told["seen"] = [seen.width(), seen.height()]
-    told["modules"] = sorted({"torch", "transformers"} & set(sys.modules))
     w.close()
+
+load = WarmModel._load
+def load_after(self, *picture):
+    told["modules"] = sorted({"torch", "transformers"} & set(sys.modules))
+    told["picture_first"] = window().viewer.image is not None
+    load(self, *picture)
+WarmModel._load = load_after
 
 begin = app.MainWindow.show
 def show(self):
@@ -98,6 +105,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def test_a_video_is_open_before_the_networks_are_loaded(told: Any) -> None:
+    assert told["picture_first"]
     assert told["modules"] == []
 
 

@@ -354,7 +354,7 @@ def test_the_card_says_what_is_under_the_pointer(
             qtbot.mouseMove(timeline.viewport(), at(timeline, frame, dog))
         assert timeline.card is not None
         told.append(timeline.card.text.text().split("\n"))
-    assert told[0] == ["00:00:10, frame 10", "the dog", "present, score 0.90"]
+    assert told[0] == ["00:00:00:10, frame 10", "the dog", "present, score 0.90"]
     assert told[1][2] == "absent, score 0.05"
     assert told[2][2] == "not searched yet"
     assert timeline.card.isVisible()

@@ -30,6 +30,7 @@ class Facts:
     sample_aspect_ratio: Fraction | None
     crop: Crop
     audio: tuple[str, ...]
+    first_code: str
 
 
 def facts_of(path: Path, decoder: Decoder) -> Facts:
@@ -48,6 +49,7 @@ def facts_of(path: Path, decoder: Decoder) -> Facts:
         sample_aspect_ratio=stream.sample_aspect_ratio,
         crop=stated_crop(path, container.format.name, stream.id, place),
         audio=tuple(_describe_audio(audio) for audio in container.streams.audio),
+        first_code=_first_code(decoder),
     )
 
 
@@ -78,6 +80,13 @@ def _unnamed_type(kinds: type[Type], value: int) -> Type:
 # WORKAROUND https://github.com/PyAV-Org/PyAV/issues/2392: asking a picture for its side data
 # raises where FFmpeg knows a type that PyAV does not, such as the EXIF of Motion JPEG.
 Type._missing_ = classmethod(_unnamed_type)  # type: ignore[assignment, method-assign]
+
+
+def _first_code(decoder: Decoder) -> str:
+    """Return the time code of the first frame: of the video, of the file, or of its own track."""
+    container, stream = decoder.container, decoder.stream
+    places = (stream.metadata, container.metadata, *(each.metadata for each in container.streams))
+    return next((each["timecode"] for each in places if "timecode" in each), "")
 
 
 def _describe_audio(audio: AudioStream) -> str:
@@ -121,4 +130,5 @@ def describe(
         audio_streams=facts.audio,
         broken=broken,
         crop=facts.crop,
+        first_code=facts.first_code,
     )

@@ -7,12 +7,13 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPolygonF
 
+from soc_studio.core.tracks.ruler_marks import ruler_marks
 from soc_studio.core.tracks.time_scale import marks
-from soc_studio.ui.text.time_text import clock
+from soc_studio.ui.text.time_text import clock, codes
 from soc_studio.ui.widgets.timeline.timeline_colours import PLAYHEAD, faint, mixed
 from soc_studio.ui.widgets.timeline.timeline_view import RULER, TimelineView
 
-_LEAST_APART = 90.0  # pixels between two numbers
+_LEAST_APART = 96.0  # pixels between two numbers
 _LEAST_TICKS = 9.0
 
 
@@ -25,7 +26,7 @@ def paint_ruler(painter: QPainter, view: TimelineView, palette: QPalette) -> Non
     fine = [view.to_x(each) for each in marks(view.timing, view.scale, _LEAST_TICKS)]
     painter.drawLines([QLineF(x, RULER - 9, x, RULER - 6) for x in fine])
     said = -math.inf
-    for frame in marks(view.timing, view.scale, _LEAST_APART):
+    for frame in ruler_marks(codes(view.timing), view.scale, _LEAST_APART):
         x = view.to_x(frame)
         painter.setPen(faint(palette, 0.6))
         painter.drawLine(QPointF(x, RULER - 14), QPointF(x, RULER - 6))

@@ -1,0 +1,42 @@
+"""The pill over the picture that says what the mask of the frame is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from soc_studio.ui.widgets.notice import Notice, NoticeIcon, Place, TwoTones
+
+
+class Pill(Notice):
+    """A short sentence at the top left of the stage, with a lock where the frame is locked.
+
+    The mouse reaches through it.
+    """
+
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage, Place.TOP_LEFT)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setProperty("round", "true")
+        self.lock = NoticeIcon("lock", "t1")
+        self.words = TwoTones()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 5, 14, 5)
+        row.setSpacing(6)
+        row.addWidget(self.lock)
+        row.addWidget(self.words, 1)
+
+    @property
+    def text(self) -> str:
+        """What it says, nothing while it is hidden."""
+        return self.words.text
+
+    def tell(self, text: str, locked: bool = False) -> None:
+        """Show `text`; nothing where it is empty."""
+        self.words.show_text("", text)
+        self.setAccessibleName(text)
+        self.lock.setVisible(locked)
+        self.settle()
+        self.setVisible(bool(text))
+        if text:
+            self.raise_()
