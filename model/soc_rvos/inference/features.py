@@ -47,8 +47,10 @@ class BoundedCache(Generic[T]):
             return value
 
     def put(self, key: Hashable, value: T, size: int) -> None:
-        """Keep a value of `size` bytes where there is room, or where values of earlier rounds, those
-        unused the longest first, can make room."""
+        """Keep a value of `size` bytes where there is room.
+
+        Values of earlier rounds make room for it, those unused the longest first.
+        """
         with self._lock:
             if size > self.capacity or key in self._values:
                 return

@@ -25,8 +25,8 @@ def suggested_part(
 ) -> SuggestedPart | None:
     """Return the part around the playhead that is worth a search of its own.
 
-    It has 30 s of video, with the playhead in their middle where `span` has room. An end that has a
-    scene change at most 5 s further in moves there, to the outermost one; the playhead stays inside.
+    The part has 30 s of video, and the playhead in its middle where `span` has room. An end that
+    has scene changes at most 5 s further in moves to the outermost; the playhead stays inside.
 
     Args:
         span: the frames that a search of all would look at, half-open.
