@@ -2663,6 +2663,18 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Eine leichte Kopie für flüssige Wiedergabe</translation>
     </message>
     <message>
+        <source>Of the video</source>
+        <translation>Des Videos</translation>
+    </message>
+    <message>
+        <source>From zero</source>
+        <translation>Ab null</translation>
+    </message>
+    <message>
+        <source>Time code</source>
+        <translation>Timecode</translation>
+    </message>
+    <message>
         <source>A light copy is made of videos that are slow to scrub, beside the program&apos;s other temporary files. Exports always use the video itself.</source>
         <translation>Von Videos, die sich langsam durchsuchen lassen, wird eine leichte Kopie bei den anderen temporären Dateien des Programms angelegt. Exporte verwenden immer das Video selbst.</translation>
     </message>
@@ -3220,12 +3232,20 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zeit</translation>
     </message>
     <message>
+        <source>Type a time (1:22), a frame (47f) or a step (+10)</source>
+        <translation>Zeit (1:22), Bild (47f) oder Schritt (+10) eingeben</translation>
+    </message>
+    <message>
         <source>Frame {0} of 0–{1}</source>
         <translation>Bild {0} von 0–{1}</translation>
     </message>
     <message>
-        <source>frames skipped to keep up: {0}</source>
-        <translation>übersprungene Bilder: {0}</translation>
+        <source>1 frame skipped to keep up</source>
+        <translation>1 Bild übersprungen, um Schritt zu halten</translation>
+    </message>
+    <message>
+        <source>{0} frames skipped to keep up</source>
+        <translation>{0} Bilder übersprungen, um Schritt zu halten</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Time codes of frames, and points in a video as people write them.
+"""Time codes of frames, and points in a video as people type them.
 
 The time code that a camera wrote into a file is a fact of the file: see `decoding.video_facts`.
 """

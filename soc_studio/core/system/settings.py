@@ -53,6 +53,7 @@ class Settings:
         thumbnails: whether the timeline shows pictures.
         waveform: whether the timeline shows the sound.
         proxies: whether a smaller copy is made of videos that are slow to look through.
+        file_time_code: whether time codes begin with that of the file, where it has one, else at 0.
         preset: name of the set of keys that `keys` are changes of.
         keys: of commands, by their id, that were changed.
         recent: paths opened lately, the last one first.
@@ -71,6 +72,7 @@ class Settings:
     thumbnails: bool = True
     waveform: bool = True
     proxies: bool = True
+    file_time_code: bool = True
     preset: str = "studio"
     keys: Keys = field(default_factory=lambda: _NO_KEYS)
     recent: tuple[str, ...] = ()
@@ -137,6 +139,7 @@ _KINDS: Mapping[str, Any] = {
     "thumbnails": bool,
     "waveform": bool,
     "proxies": bool,
+    "file_time_code": bool,
     "preset": str,
     "keys": _STORED_KEYS,
     "recent": tuple[str, ...],

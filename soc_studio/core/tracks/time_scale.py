@@ -1,4 +1,4 @@
-"""Maps frames to horizontal positions, and places the ruler's marks."""
+"""Maps frames to horizontal positions."""
 
 from __future__ import annotations
 
@@ -8,11 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.media.timing import Timing
-
 _NEAREST = 8.0  # frames that are seen at least
-_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
-_FRAMES = (1, 2, 5, 10, 15, 20, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,30 +92,3 @@ class TimeScale:
         if frame < self.first:
             return self.scrolled(frame)
         return self.scrolled(max(self.first, frame + 1 - self.seen))
-
-
-def marks(timing: Timing, scale: TimeScale, least: float) -> list[int]:
-    """Return the frames at which a ruler has marks: round times, `least` pixels apart or more."""
-    rate = float(timing.rate)
-    apart = least / scale.pixels  # frames
-    stop = min(math.ceil(scale.first + scale.seen), timing.frame_count)
-    if apart > rate / 2:
-        step = next((each for each in _SECONDS if each * rate >= apart), 0)
-        return _of_seconds(timing, scale, step or math.ceil(apart / rate / 3600) * 3600, stop)
-    step = next((each for each in _FRAMES if each >= apart), math.ceil(apart))
-    found = []
-    seconds = _of_seconds(timing, scale, 1, stop)
-    for second, after in zip(seconds, [*seconds[1:], timing.frame_count], strict=True):
-        inside = [at for at in range(second, after, step) if after - at >= 0.6 * step]
-        found += [at for at in inside or [second] if math.floor(scale.first) <= at < stop]
-    return found
-
-
-def _of_seconds(timing: Timing, scale: TimeScale, step: int, stop: int) -> list[int]:
-    """Return the first frames of every `step` seconds visible, and of those just before."""
-    first = int(timing.time_of(int(scale.first)) // step) * step
-    last = math.ceil(timing.time_of(max(0, stop - 1)))
-    base = timing.time_base
-    ticks = [-(-at * base.denominator // base.numerator) for at in range(first, last + 1, step)]
-    found = np.searchsorted(timing.ticks, np.array(ticks, dtype=np.int64))
-    return sorted({int(frame) for frame in found if frame < stop})

@@ -90,7 +90,10 @@ class VideoControllers(QObject):
         frame.viewer.set_picture_size(reader.width, reader.height)
         rate = reader.timing.frame_count / float(reader.timing.duration)
         frame.footer.show_video(reader.width, reader.height, rate)
-        self.transport = TransportController(document, playback, frame.transport, actions, self)
+        self.transport = TransportController(
+            document, playback, frame.transport, actions, around.preferences, self
+        )
+        self.transport.refused.connect(frame.say)
         self.picture = PictureController(
             document, playback, playing.supplier, frame.viewer, around.looks, self
         )

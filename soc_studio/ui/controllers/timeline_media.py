@@ -15,6 +15,7 @@ from soc_studio.core.media.waveform import Peaks, Waveform, find_peaks
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.video_codes import video_codes
 from soc_studio.ui.jobs.job import Job, JobRunner, resting
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
@@ -60,7 +61,7 @@ class TimelineMedia(QObject):
         self._pictures = self._latest(self.picturing, self._add_picture)
         self._sound = self._latest(self.listening, self._add_peaks)
         self._shots = self._latest(self.listening, self._add_cuts)
-        timeline.set_timing(reader.timing)
+        timeline.set_video(video_codes(reader, preferences.value))
         timeline.pictures_wanted.connect(self._settled.start)
         preferences.changed.connect(self._prefer)
         playback.playing_changed.connect(self._rest)
@@ -86,10 +87,12 @@ class TimelineMedia(QObject):
         self._came.stop()
         for each in (self._pictures, self._sound, self._shots):
             each.finish()
-        self._timeline.set_timing(None)
+        self._timeline.set_video(None)
 
-    def _prefer(self, _: Settings, now: Settings) -> None:
-        """Show small pictures and the sound, or do without."""
+    def _prefer(self, before: Settings, now: Settings) -> None:
+        """Show small pictures and the sound, or do without; begin time codes elsewhere."""
+        if now.file_time_code != before.file_time_code:
+            self._timeline.set_codes(video_codes(self._reader, now))
         wanted = (now.thumbnails, now.waveform)
         if wanted != (self._wants_pictures, self._wants_sound):
             self._wants_pictures, self._wants_sound = wanted

@@ -163,9 +163,15 @@ class PreferencesSheet(Sheet):
         self.proxies = self._tick(
             "proxies", self.tr("A light copy for smooth playing"), settings.proxies
         )
+        self.time_code = self._choice(
+            "file_time_code",
+            {True: self.tr("Of the video"), False: self.tr("From zero")},
+            settings.file_time_code,
+        )
         page, form = _page()
         for tick in (self.thumbnails, self.waveform, self.proxies):
             form.addRow(tick)
+        form.addRow(_label(self.tr("Time code")), self.time_code)
         form.addRow(
             _note(
                 self.tr(

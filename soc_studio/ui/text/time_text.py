@@ -2,24 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QLocale
-
-from soc_studio.core.media.time_code import TimeCodes
-from soc_studio.core.media.timing import Timing
-
-
-def clock(timing: Timing, frame: int) -> str:
-    """Return the time code of a frame as editing programs write it: 01:02:03:04, drop-frame rates
-    with a semicolon before the frames, videos of a variable rate in milliseconds."""
-    return codes(timing).code(min(max(frame, 0), timing.frame_count - 1))
-
-
-@lru_cache(maxsize=8)
-def codes(timing: Timing) -> TimeCodes:
-    """Return the time codes of a video, which begin at zero."""
-    return TimeCodes(timing)
 
 
 def seconds_left(seconds: float | None) -> str:

@@ -231,6 +231,12 @@ PropagationBar { background: @ov; border: 1px solid @ovline; border-radius: @she
 /* Notices over the stage */
 QLabel[tone="title"] { color: @t1; font-weight: 500; }
 Floating[round="true"] { border-radius: @field; }
+/* Transport */
+#time_code { background: transparent; border: 1px solid transparent; padding: 2px 4px; }
+#time_code:hover, #time_code:focus { background: @bg2; border-color: @fieldline; }
+#play_button { background: @bg2; border: 1px solid @fieldline; border-radius: 18px; }
+#play_button:hover { background: @bg3; }
+#play_button:pressed { background: @bg4; }
 """
 
 

@@ -1,14 +1,11 @@
-"""Which frames lie where in the timeline, and its ruler."""
+"""Which frames lie where in the timeline."""
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from soc_studio.core.media.timing import Timing
-from soc_studio.core.tracks.time_scale import TimeScale, marks
+from soc_studio.core.tracks.time_scale import TimeScale
 
 HOUR = 108_000
 WHOLE = TimeScale(HOUR, 1000).whole()
@@ -55,27 +52,3 @@ def test_a_stretch_is_shown_with_a_little_around_it() -> None:
     scale = WHOLE.showing(1000, 2000)
     assert scale.first == pytest.approx(950)
     assert scale.seen == pytest.approx(1100)
-
-
-def test_an_hour_has_marks_at_round_times() -> None:
-    timing = Timing.at_rate(HOUR, Fraction(30))
-    assert marks(timing, WHOLE, 90) == list(range(0, HOUR, 10 * 60 * 30))
-    assert marks(timing, WHOLE.showing(0, 900), 90) == list(range(0, 990, 150))
-
-
-def test_near_by_every_frame_has_a_mark_and_seconds_begin_anew() -> None:
-    timing = Timing.at_rate(1000, Fraction(30_000, 1001))
-    scale = TimeScale(1000, 1600, first=27.5, seen=10)
-    assert marks(timing, scale, 100) == list(range(27, 38))
-    # Frame 30 is the first one of the second second, at 1.001 s.
-    assert 30 in marks(timing, TimeScale(1000, 1600, first=20, seen=60), 200)
-
-
-def test_marks_follow_the_times_of_a_video_without_a_rate() -> None:
-    ticks = np.concatenate([np.arange(100) * 20, 2000 + np.arange(100) * 80])
-    timing = Timing.of_stamps(ticks, Fraction(1, 1000), last_duration=80)
-    found = marks(timing, TimeScale(200, 1000).whole(), 100)
-    assert found[:3] == [0, 50, 100]
-    late = [timing.time_of(frame) - second for second, frame in enumerate(found)]
-    assert len(late) == 10
-    assert all(0 <= each < Fraction(8, 100) for each in late)

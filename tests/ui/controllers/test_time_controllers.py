@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.media.time_code import TimeCodes
+from soc_studio.core.media.timing import Timing
 from soc_studio.core.project.project import Review
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.picture import PictureController
@@ -111,7 +118,9 @@ def test_small_pictures_come_and_go_with_the_preferences(
 def transport(bench: Bench, qtbot: QtBot) -> TransportController:
     widget = Transport([], Volume(bench.actions["mute"]))
     qtbot.addWidget(widget)
-    made = TransportController(bench.document, bench.playback, widget, bench.actions, bench.owner)
+    made = TransportController(
+        bench.document, bench.playback, widget, bench.actions, bench.preferences, bench.owner
+    )
     return bench.keep(made)
 
 
@@ -127,6 +136,75 @@ def test_keys_move_the_playhead(bench: Bench, transport: TransportController) ->
     assert not bench.playback.is_playing
     bench.actions["loop"].trigger()
     assert bench.playback.loop
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [("0:07", 7), ("9f", 9), ("+2", 5), ("-1", 2), ("00:00:00:04", 4), ("99:00:00", FRAMES - 1)],
+)
+def test_the_playhead_goes_where_people_type(
+    bench: Bench, transport: TransportController, qtbot: QtBot, text: str, frame: int
+) -> None:
+    widget = transport.transport
+    widget.show()
+    bench.playback.go(3)
+    widget.time.setFocus()
+    qtbot.waitUntil(widget.time.hasFocus)
+    assert widget.time.selectedText() == "00:00:00:03"
+    qtbot.keyClicks(widget.time, text)
+    qtbot.keyClick(widget.time, Qt.Key.Key_Return)
+    assert bench.playback.frame == frame
+    assert widget.number.text() == f"Frame {frame} of 0–{FRAMES - 1}"
+    assert not widget.time.hasFocus()
+    assert widget.time.text().startswith("00:00:0")
+
+
+def test_what_names_no_frame_moves_nothing_and_is_told(
+    bench: Bench, transport: TransportController, qtbot: QtBot
+) -> None:
+    bench.playback.go(3)
+    with qtbot.waitSignal(transport.refused) as refused:
+        transport.transport.typed.emit("later")
+    assert "later" in str(refused.args)
+    assert bench.playback.frame == 3
+
+
+def test_time_codes_begin_where_people_prefer(
+    bench: Bench, transport: TransportController, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = bench.document.reader
+    assert reader is not None
+    stated = replace(reader.info, first_code="01:00:00:00")
+    monkeypatch.setattr(reader, "info", stated)
+    bench.preferences.change(file_time_code=False)
+    assert transport.transport.time.text() == "00:00:00:00"
+    bench.preferences.change(file_time_code=True)
+    assert transport.transport.time.text() == "01:00:00:00"
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_the_buttons_never_move(bench: Bench, qtbot: QtBot, width: int) -> None:
+    buttons = [bench.actions[each] for each in ("start", "back", "play", "next", "end", "loop")]
+    widget = Transport(buttons, Volume(bench.actions["mute"]))
+    qtbot.addWidget(widget)
+    codes = TimeCodes(Timing.at_rate(200_000, Fraction(30000, 1001)))
+    widget.set_codes(codes)
+    widget.resize(width, 44)
+    widget.show()
+
+    def places() -> list[QPoint]:
+        QApplication.processEvents()
+        found = widget.findChildren(QToolButton)
+        return [each.mapTo(widget, QPoint(0, 0)) for each in found]
+
+    widget.show_frame(codes, 0)
+    before = places()
+    for frame in (1, 1111, 88_888, 199_999):
+        widget.show_frame(codes, frame)
+        widget.show_dropped(frame)
+        assert places() == before
+    play = next(each for each in widget.findChildren(QToolButton) if each.height() > 32)
+    assert play.objectName() == "play_button"
 
 
 def test_the_picture_is_made_anew_as_it_is_looked_at(bench: Bench, qtbot: QtBot) -> None:

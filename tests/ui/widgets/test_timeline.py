@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -20,10 +21,12 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import Correction, LayerId, Review
 from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.resolved_track import State
+from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.timeline.lanes import cut_lines
 from soc_studio.ui.widgets.timeline.timeline import Timeline
-from soc_studio.ui.widgets.timeline.timeline_view import Selected
+from soc_studio.ui.widgets.timeline.timeline_view import Selected, TimelineView
 from tests.ui.asking import press
 
 HEIGHT, WIDTH = 48, 64
@@ -407,3 +410,13 @@ def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtB
     assert not quiet.is_set()
     window.actions_["play"].trigger()
     assert quiet.is_set()
+
+
+def test_the_lines_of_cuts_are_six_pixels_apart_or_more() -> None:
+    view = TimelineView(width=700, height=200, scale=TimeScale(5000, 400).whole())
+    view.cuts = list(range(0, 5000, 7))
+    lines = cut_lines(view)
+    assert len(lines) > 40
+    assert min(after - before for before, after in pairwise(lines)) >= 6
+    view.cuts = [100, 4000]
+    assert cut_lines(view) == [round(view.to_x(each)) for each in view.cuts]

@@ -8,11 +8,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen, QPolygonF
 
 from soc_studio.core.tracks.lane_picture import Marks, lane_picture, wave_picture
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.toolkit.translation import tr
 from soc_studio.ui.widgets.timeline.film_strip import FilmStrip
 from soc_studio.ui.widgets.timeline.lane_header import Lane, paint_header
 from soc_studio.ui.widgets.timeline.timeline_colours import argb, faint, lane_colours
-from soc_studio.ui.widgets.timeline.timeline_view import LANE, Row, TimelineView
+from soc_studio.ui.widgets.timeline.timeline_view import LANE, RULER, TimelineView
+
+_CUTS_APART = 6  # pixels between two lines of cuts
 
 
 class RowPainter:
@@ -69,19 +72,8 @@ class RowPainter:
         """Paint where shots begin."""
         view, painter = self._view, self._painter
         painter.setClipRect(view.names, 0, view.scale.width, view.height)
-        rows = {row: (top, height) for row, top, height in view.rows}
-        seen: set[int] = set()
-        for frame in view.cuts:
-            x = round(view.to_x(frame))
-            if x in seen or not view.names <= x <= view.width:
-                continue
-            seen.add(x)
-            painter.setPen(faint(self._palette, 0.22))
-            painter.drawLine(x, view.lanes_top, x, view.height)
-            if Row.STRIP in rows:
-                top, height = rows[Row.STRIP]
-                painter.fillRect(x - 2, top, 4, height, self._palette.base())
-                painter.fillRect(QRectF(x - 0.5, top, 1, height), self._palette.text())
+        for x in cut_lines(view):
+            painter.fillRect(x, RULER - 12, 1, 6, colour("t3"))
         painter.setClipping(False)
 
     def _paint_name(self, top: int, height: int, name: str) -> None:
@@ -173,3 +165,14 @@ def _image(picture: np.ndarray, ratio: float) -> QImage:
     image = QImage(picture.data, width, height, picture.strides[0], kind).copy()
     image.setDevicePixelRatio(ratio)
     return image
+
+
+def cut_lines(view: TimelineView) -> list[int]:
+    """Return where the lines of cuts are in sight, in pixels, none nearer to the one before than
+    `_CUTS_APART`."""
+    found: list[int] = []
+    for frame in view.cuts:
+        x = round(view.to_x(frame))
+        if view.names <= x <= view.width and (not found or x - found[-1] >= _CUTS_APART):
+            found.append(x)
+    return found

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-import math
-
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPolygonF
 
 from soc_studio.core.tracks.ruler_marks import ruler_marks
-from soc_studio.core.tracks.time_scale import marks
-from soc_studio.ui.text.time_text import clock, codes
 from soc_studio.ui.widgets.timeline.timeline_colours import PLAYHEAD, faint, mixed
 from soc_studio.ui.widgets.timeline.timeline_view import RULER, TimelineView
 
-_LEAST_APART = 96.0  # pixels between two numbers
-_LEAST_TICKS = 9.0
+_COLUMN_FROM = 12  # pixels of a frame, from which the playhead's frame is tinted
+_LEAST_APART = 96.0  # pixels between two labels
 
 
 def paint_ruler(painter: QPainter, view: TimelineView, palette: QPalette) -> None:
     """Paint the times, at the top."""
-    assert view.timing is not None
+    assert view.codes is not None
     painter.fillRect(QRectF(0, 0, view.width, RULER), palette.window())
     painter.setClipRect(view.names, 0, view.scale.width, RULER)
-    painter.setPen(faint(palette, 0.4))
-    fine = [view.to_x(each) for each in marks(view.timing, view.scale, _LEAST_TICKS)]
-    painter.drawLines([QLineF(x, RULER - 9, x, RULER - 6) for x in fine])
-    said = -math.inf
-    for frame in ruler_marks(codes(view.timing), view.scale, _LEAST_APART):
+    for frame in ruler_marks(view.codes, view.scale, _LEAST_APART):
         x = view.to_x(frame)
         painter.setPen(faint(palette, 0.6))
         painter.drawLine(QPointF(x, RULER - 14), QPointF(x, RULER - 6))
-        text = clock(view.timing, frame)
-        if x > said:
-            painter.setPen(palette.text().color())
-            painter.drawText(QPointF(x + 4, RULER - 14), text)
-            said = x + painter.fontMetrics().horizontalAdvance(text) + 12
+        painter.setPen(palette.text().color())
+        painter.drawText(QPointF(x + 4, RULER - 14), view.codes.code(frame))
     painter.setClipping(False)
 
 
@@ -61,13 +50,13 @@ def paint_playhead(painter: QPainter, view: TimelineView) -> None:
     """Paint the playhead, over everything."""
     x, height = view.to_x(view.frame), view.height
     width = view.scale.pixels
-    if width >= 4:
+    if width >= _COLUMN_FROM:
         tint = QColor(PLAYHEAD)
         tint.setAlpha(50)
         painter.fillRect(QRectF(x, RULER, width, height), tint)
     x = round(x)
-    painter.fillRect(QRectF(x - 1, 0, 2, height), PLAYHEAD)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(x - 0.75, 0, 1.5, height), PLAYHEAD)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(PLAYHEAD)
     head = ((-6, 0), (6, 0), (6, 5), (0, 11), (-6, 5))

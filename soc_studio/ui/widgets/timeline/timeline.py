@@ -9,11 +9,10 @@ from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QToolTip, QWidget
 
 from soc_studio.core.media.thumbnails import Thumbnails
-from soc_studio.core.media.timing import Timing
+from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.ui.text.frame_text import describe_frame
-from soc_studio.ui.text.time_text import clock
 from soc_studio.ui.widgets.timeline.gestures import Gestures
 from soc_studio.ui.widgets.timeline.hover_card import HoverCard
 from soc_studio.ui.widgets.timeline.lane_header import Lane, button_text
@@ -88,18 +87,23 @@ class Timeline(TimelineArea):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.addActions(list(actions))
 
-    def set_timing(self, timing: Timing | None) -> None:
-        """Show the time of a video, all of it."""
+    def set_video(self, codes: TimeCodes | None) -> None:
+        """Show the time of a video, all of it, in its time codes."""
         view = self.view
-        view.timing = timing
+        view.codes = codes
         view.frame = 0
         view.selection = None
         view.cuts = []
         view.waveform = None
         self.strip.show(None, 16 / 9)
         self._hide_card()
-        count = 1 if timing is None else timing.frame_count
+        count = 1 if codes is None else codes.timing.frame_count
         self.look(TimeScale(count, view.scale.width).whole())
+
+    def set_codes(self, codes: TimeCodes) -> None:
+        """Write the times of the same video in other time codes."""
+        self.view.codes = codes
+        self.redraw()
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
         """Show lanes, the uppermost first."""
@@ -203,11 +207,11 @@ class Timeline(TimelineArea):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self.view.timing is not None and self._gestures.press(event):
+        if self.view.codes is not None and self._gestures.press(event):
             self._hide_card()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self.view.timing is None:
+        if self.view.codes is None:
             return
         if self._gestures.is_dragging:
             self._gestures.move(event)
@@ -219,7 +223,7 @@ class Timeline(TimelineArea):
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        if self.view.timing is not None:
+        if self.view.codes is not None:
             self._gestures.double_click(event.position())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -253,7 +257,7 @@ class Timeline(TimelineArea):
         )
         self.viewport().update()
         self._show_card()
-        if place is not None and not in_header and view.timing is not None:
+        if place is not None and not in_header and view.codes is not None:
             self.hovered.emit(view.frame_at(place.x()))
 
     def _show_tip(self, event: QHelpEvent) -> None:
@@ -269,13 +273,13 @@ class Timeline(TimelineArea):
 
     def _show_card(self) -> None:
         view = self.view
-        place, timing = view.pointer, view.timing
+        place, codes = view.pointer, view.codes
         is_still = not self._gestures.is_dragging
-        if place is None or timing is None or place.x() < view.names or not is_still:
+        if place is None or codes is None or place.x() < view.names or not is_still:
             self._hide_card()
             return
         frame, lane = view.frame_at(place.x()), view.lane_at(place.y())
-        lines = [self.tr("{0}, frame {1}").format(clock(timing, frame), frame)]
+        lines = [self.tr("{0}, frame {1}").format(codes.code(frame), frame)]
         if lane is not None:
             lines += [lane.name, self._told(lane, frame)]
         window = self.window()

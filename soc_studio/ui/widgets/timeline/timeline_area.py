@@ -139,7 +139,7 @@ class TimelineArea(QAbstractScrollArea):
             self._still = self._drawn(ratio)
         with _painting(self.viewport()) as painter:
             painter.drawPixmap(0, 0, self._still)
-            if view.timing is not None:
+            if view.codes is not None:
                 painter.setClipRect(view.names, 0, view.width - view.names, view.height)
                 paint_span(painter, view, self.palette())
                 paint_selection(painter, view, self.palette())
@@ -157,7 +157,7 @@ class TimelineArea(QAbstractScrollArea):
         still = QPixmap(self.viewport().size() * ratio)
         still.setDevicePixelRatio(ratio)
         still.fill(palette.base().color())
-        if view.timing is None:
+        if view.codes is None:
             return still
         with _painting(still) as painter:
             painter.setFont(self.font())

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF
 
-from soc_studio.core.media.timing import Timing
+from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.time_scale import TimeScale
@@ -52,7 +52,7 @@ class TimelineView:
     """The state of a timeline of `width` by `height` pixels, the lanes of it `scrolled` down.
 
     Attributes:
-        timing: None where there is no video.
+        codes: the time codes of the video; None where there is none.
         chosen: the lane that is worked on.
         span: the frames between in and out point; `dragged_span` while one of them is moved.
         pointer: where the mouse is, None where it is elsewhere.
@@ -62,7 +62,7 @@ class TimelineView:
     height: int = 0
     scrolled: int = 0
     scale: TimeScale = field(default_factory=TimeScale)
-    timing: Timing | None = None
+    codes: TimeCodes | None = None
     lanes: list[Lane] = field(default_factory=list)
     chosen: int | None = None
     frame: int = 0
@@ -166,7 +166,7 @@ class TimelineView:
 
     def edge_at(self, place: QPointF) -> Edge | None:
         """Return which of the in and the out point is to be had at a place."""
-        if not RULER - 15 <= place.y() < RULER or self.timing is None:
+        if not RULER - 15 <= place.y() < RULER or self.codes is None:
             return None
         found = [
             (abs(place.x() - self.to_x(frame)), edge)
