@@ -76,7 +76,7 @@ def check(
             (
                 name
                 for name, value in weights.items()
-                if value.dtype not in _KINDS or not value.isfinite().all()
+                if value.dtype not in _KINDS or not _is_finite(value)
             ),
         ),
     ):
@@ -87,6 +87,14 @@ def check(
                 )
             )
     return {ours: weights[name].to(float32) for ours, (name, _) in places.items()}
+
+
+def _is_finite(values: Tensor) -> bool:
+    """Return whether all `values` are finite, without a copy of them: it saves a second."""
+    if not values.numel():
+        return True
+    least, most = values.aminmax()  # NaN where any value is
+    return bool(least.isfinite() and most.isfinite())
 
 
 def bounded(example: _Config, values: Mapping[str, Any]) -> _Config:

@@ -117,10 +117,15 @@ def test_the_feature_cache_stays_within_its_bytes(
         size = network.encode_frames(torch.zeros(1, 8, 3, 48, 64)).bytes
     predictor = make(network, cache_bytes=2 * size)
     calls = Calls(network)
-    for key in (0, 1, 2, 0):  # the third drops the first
+    for key in (0, 1, 2, 0, 2):  # the third finds no room
+        predictor.predict([clip], ["the red ball"], 1, keys=[key])
+    assert (predictor.encoded, predictor.reused) == (4, 1)
+    predictor.begin_round()
+    for key in (0, 2, 1):  # 1, unused since the earlier search, makes room for 2
         predictor.predict([clip], ["the red ball"], 1, keys=[key])
     calls.remove()
-    assert calls.clips == [1, 1, 1, 1]
+    assert (predictor.encoded, predictor.reused) == (6, 2)
+    assert calls.clips == [1] * 6
 
 
 def test_several_clips_in_one_call_answer_as_each_alone(

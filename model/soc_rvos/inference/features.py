@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
@@ -16,31 +17,51 @@ T = TypeVar("T")
 
 
 class BoundedCache(Generic[T]):
-    """The values used last, as many as fit into `capacity` bytes; 0 keeps none."""
+    """Values that fit into `capacity` bytes together; 0 keeps none. Several threads may use it.
+
+    Values of the present round stay, even where others find no room: a second expression goes
+    through a long video as the first one did, and finds what was seen first. If the values unused
+    the longest were dropped, it would find nothing.
+    """
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
         self.held = 0
-        self._values: OrderedDict[Hashable, tuple[T, int]] = OrderedDict()
+        self._round = 0
+        self._values: OrderedDict[Hashable, tuple[T, int, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def begin_round(self) -> None:
+        """Let the values that are not used from now on make room for others."""
+        with self._lock:
+            self._round += 1
 
     def get(self, key: Hashable) -> T | None:
-        """Return the value kept under `key`, if it still is."""
-        found = self._values.get(key)
-        if found is None:
-            return None
-        self._values.move_to_end(key)
-        return found[0]
+        """Return the value kept under `key`, if it still is; it belongs to this round now."""
+        with self._lock:
+            found = self._values.pop(key, None)
+            if found is None:
+                return None
+            value, size, _ = found
+            self._values[key] = value, size, self._round
+            return value
 
     def put(self, key: Hashable, value: T, size: int) -> None:
-        """Keep a value of `size` bytes, dropping those unused the longest; one too large is not
-        kept."""
-        if size > self.capacity or key in self._values:
-            return
-        self._values[key] = value, size
-        self.held += size
-        while self.held > self.capacity:
-            _, (_, dropped) = self._values.popitem(last=False)
-            self.held -= dropped
+        """Keep a value of `size` bytes where there is room.
+
+        Values of earlier rounds make room for it, those unused the longest first.
+        """
+        with self._lock:
+            if size > self.capacity or key in self._values:
+                return
+            while self.held + size > self.capacity:
+                oldest, (_, dropped, used) = next(iter(self._values.items()))
+                if used == self._round:
+                    return
+                del self._values[oldest]
+                self.held -= dropped
+            self._values[key] = value, size, self._round
+            self.held += size
 
 
 def small_frames(

@@ -95,6 +95,10 @@ class NetworkPredictor:
         self._cache: BoundedCache[EncodedFrames] = BoundedCache(cache_bytes - frames)
         self.frames: BoundedCache[NDArray[np.uint8]] = BoundedCache(frames)
         """Frames at network size, for runs over a source that has a `key`."""
+        self.encoded = 0
+        """Clips that the backbone has seen."""
+        self.reused = 0
+        """Clips whose features were kept from an earlier call."""
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
 
     @property
@@ -115,6 +119,11 @@ class NetworkPredictor:
     def unknown_words(self, expression: str) -> tuple[str, ...]:
         """Return the words of `expression` that the network was never taught."""
         return self._engine.unknown(expression)
+
+    def begin_round(self) -> None:
+        """Let features and frames that are not used from now on make room for others."""
+        self._cache.begin_round()
+        self.frames.begin_round()
 
     def predict(
         self,
@@ -141,6 +150,8 @@ class NetworkPredictor:
         """Run the backbone on the clips whose features are not kept."""
         features = [None if key is None else self._cache.get(key) for key in keys]
         fresh = [number for number, known in enumerate(features) if known is None]
+        self.encoded += len(fresh)
+        self.reused += len(features) - len(fresh)
         while fresh:
             now = fresh[: self.batch]
             try:

@@ -14,6 +14,7 @@ from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
 
 _ASKED = 6  # answers, of which the best is taken
+_USUAL = (720, 1280)  # height and width of a frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ class FirstAnswer:
     score: float
     present: bool
     mask: Mask
+
+
+def warm_up(model: LoadedModel) -> None:
+    """Have `model` answer once for nobody: the first answer of a process takes several times as
+    long as later ones.
+
+    Raises:
+        RvosError: the network cannot be run.
+    """
+    height, width = model.predictor.frame_size(*_USUAL)
+    noise = np.random.default_rng(0).integers(0, 255, (1, height, width, 3), dtype=np.uint8)
+    model.predictor.predict([noise], ["the thing"], _ASKED)
 
 
 def first_answer(

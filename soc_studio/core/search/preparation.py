@@ -47,6 +47,7 @@ def prepare_search(
 
     The model looks at fewer windows at once where more of them would not fit the memory.
     """
+    model.predictor.begin_round()
     texts = tuple(dict.fromkeys(expressions))
     estimated, steps = estimate_search(model, source, settings, len(texts))
     for each in steps:

@@ -155,6 +155,8 @@ class VideoControllers(QObject):
         self.export = ExportController(operations, around.working, settings, frame, actions, self)
         self.estimate = EstimateController(
             document,
+            playback,
+            media.found_cuts,
             frame.estimate_chip,
             frame.expression_bar,
             around.search,

@@ -20,7 +20,7 @@ from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import State
 from soc_studio.ui.document import OpenDocument
-from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.jobs.job import Job
 
 if TYPE_CHECKING:
     from soc_rvos.settings import FrameSource
@@ -87,6 +87,7 @@ class SearchController(QObject):
         self.playhead = 0
         """Frame near which the search under way goes on; set by the GUI thread."""
         self._lock = threading.Lock()
+        self._wanted = False  # whether somebody but `warm` asked for the network
         self._model: tuple[tuple[str, str, Path | None], LoadedModel] | None = None  # on the thread
 
     def job(self, document: OpenDocument, expressions: Sequence[Layer], wish: SearchRequest) -> Job:
@@ -127,11 +128,17 @@ class SearchController(QObject):
         Why it cannot be loaded is said by the search itself, in its place.
         """
 
-        def load() -> None:
-            with suppress(*SPOKEN):
-                self._loaded(SearchRequest(0, True, model, device))
+        def steps() -> Generator[Any, None, None]:
+            from soc_studio.core.search.first_answer import warm_up
 
-        return Job(self.tr("Loading the model"), once(load), minor=True, harmless=True)
+            with suppress(*SPOKEN):
+                loaded = self._loaded(SearchRequest(0, True, model, device), ahead=True)
+                yield None
+                with self._lock:
+                    if not self._wanted:  # a search answers for itself, and does not wait
+                        warm_up(loaded)
+
+        return Job(self.tr("Loading the model"), steps, minor=True, harmless=True)
 
     def looks_like(self, reader: VideoReader, nearest: NearestAnswer, wish: SearchRequest) -> str:
         """Return a wide word for the nearest answer, such as "animal"; empty where none is sure.
@@ -182,6 +189,7 @@ class SearchController(QObject):
                         )
                         document.refreshed(each.id)
             speed = _Speedometer()
+            encoded, reused = model.predictor.encoded, model.predictor.reused
             with closing(found) as steps:
                 for step in steps:
                     speed.note(step)
@@ -190,7 +198,11 @@ class SearchController(QObject):
                         self._refresh(document, wanted)
                         took = time.monotonic() - began
                         due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
-            if (seconds := speed.seconds_per_frame()) is not None:
+            seconds = speed.seconds_per_frame()
+            encoded = model.predictor.encoded - encoded
+            reused = model.predictor.reused - reused
+            # A second sentence on the same frames is far faster than the next search elsewhere.
+            if seconds is not None and reused <= encoded:
                 here = machine(model.device)
                 remember_speed(Speed(model.name, here, wish.preview, seconds / len(texts)))
         finally:
@@ -199,9 +211,10 @@ class SearchController(QObject):
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
 
-    def _loaded(self, wish: SearchRequest) -> LoadedModel:
+    def _loaded(self, wish: SearchRequest, ahead: bool = False) -> LoadedModel:
         from soc_studio.core.models.loading import load_model
 
+        self._wanted = self._wanted or not ahead
         key = (wish.model, wish.device, wish.tokenizer)
         with self._lock:  # a search waits for the load that began when the video was opened
             if self._model is None or self._model[0] != key:

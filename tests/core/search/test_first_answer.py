@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+import soc_rvos
 from soc_rvos.settings import RunSettings
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.models.loading import LoadedModel, load_model
 from soc_studio.core.project import edits
-from soc_studio.core.search.first_answer import first_answer
+from soc_studio.core.search.first_answer import first_answer, warm_up
+from soc_studio.core.search.preparation import prepare_search
 from soc_studio.core.search.search import Task, search_outward
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import put_video
@@ -34,12 +37,14 @@ def reader() -> Iterator[VideoReader]:
         yield opened
 
 
-def found(model: LoadedModel, reader: VideoReader, document: Document, text: str) -> TrackCache:
+def found(
+    model: LoadedModel, reader: VideoReader, document: Document, text: str, preview: bool = True
+) -> TrackCache:
     """Search 32 frames around `FRAME` for `text`, and return what is shown of it."""
     video = put_video(document, SAMPLE, reader)
     edit, (layer,) = edits.add_layers(document.project, video.id, [text])
     document.do(*edit)
-    settings = RunSettings(start=32, stop=64, preview=True)
+    settings = RunSettings(start=32, stop=64, preview=preview)
     task = Task(video.fingerprint, (text,))
     list(search_outward(task, reader, model, settings, document.file.results, FRAME))
     cache = TrackCache(document)
@@ -125,3 +130,30 @@ def test_what_is_kept_for_later_sentences_is_bounded(
     assert 0 < predictor.frames.capacity <= 3 * 2**29
     assert predictor.frames.held <= predictor.frames.capacity
     assert load_model("soc-mini", "cpu").predictor.frames.capacity == 0
+
+
+def test_a_model_that_is_warmed_up_answers_the_same(reader: VideoReader) -> None:
+    warmed, other = load_model("soc-mini", "cpu"), load_model("soc-mini", "cpu")
+    warm_up(warmed)
+    assert warmed.predictor.encoded == 1
+    assert first_answer(warmed, reader, FRAME, DOG) == first_answer(other, reader, FRAME, DOG)
+
+
+@pytest.mark.slow
+def test_a_search_that_finds_room_for_a_part_of_its_features_answers_the_same(
+    reader: VideoReader,
+) -> None:
+    free = load_model("soc-mini", "cpu")
+    few = soc_rvos.load(free.file, "cpu", None, 50 * 2**20)  # one window, and few frames
+    tight = replace(free, predictor=few.predictor)
+    views = []
+    for one, wanted in ((tight, (WOMAN, DOG)), (free, (DOG,))):
+        with Document.new() as document:
+            for text in wanted:
+                prepare_search(one, reader, RunSettings(), [text])
+                cache = found(one, reader, document, text, preview=False)
+            view = cache.view(document.project.layers[-1].id)
+            assert view is not None
+            views.append([view.mask(frame) for frame in range(32, 64)])
+    assert views[0] == views[1]
+    assert (tight.predictor.encoded, tight.predictor.reused) == (4 + 3, 1)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project import edits
+from soc_studio.core.search.estimate import Estimate
 from soc_studio.ui.controllers.document_controllers import (
     ProjectControllers,
     Surroundings,
@@ -77,6 +78,8 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
         qtbot.addWidget(widget)
     estimate = EstimateController(
         bench.document,
+        bench.playback,
+        list,
         chip,
         bar,
         SearchController(bench.owner),
@@ -86,11 +89,17 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
         bench.owner,
     )
     bench.keep(estimate)
+    told: list[Estimate | None] = []
+    estimate.changed.connect(told.append)
     bar.line.setText("the dog")
     qtbot.waitUntil(lambda: not chip.isHidden(), timeout=60_000)
     assert chip.text()
+    assert len(told) == 1
+    assert told[0] is not None
+    assert estimate.suggested_part() is None  # the video is shorter than a part
     estimate.close()
     assert chip.isHidden()
+    assert told[1:] == [None]
 
 
 # Files

@@ -22,6 +22,7 @@ from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.toasts import Toast
 from tests.model_host import Host, serving
 from tests.published import TINY, made, write
 
@@ -124,17 +125,19 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     assert "for a minute of video, on the processor" in takes
 
     toasts = studio.toasts
-    qtbot.waitUntil(lambda: bool(toasts.shown))
-    assert toasts.text.startswith(
-        f"“{MODEL}” is ready and more accurate: J&F 65.0 on Ref-YouTube-VOS, as published."
-    )
+    said = f"“{MODEL}” is ready and more accurate: J&F 65.0 on Ref-YouTube-VOS, as published."
+
+    def offers() -> list[Toast]:  # on a slow machine the end of a task is told beside it
+        return [each for each in toasts.shown if each.told.text.startswith(said)]
+
+    qtbot.waitUntil(lambda: bool(offers()))
     dialog.reject()
-    press(toasts.shown[-1].buttons[0])
+    press(offers()[0].buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
     studio.model_controller.offer()
     qtbot.waitUntil(lambda: idle(studio))
-    assert not toasts.shown
+    assert offers() == []
 
     studio.shell.preferences_menu.ask()
     shown = studio.findChild(PreferencesSheet)
