@@ -13,9 +13,16 @@ from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Project
 from soc_studio.core.storage.document import Document
+from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import PermissionNeeded, VideoChanged, VideoMissing
 from soc_studio.core.storage.project_file import ProjectFile
-from soc_studio.core.storage.project_videos import allow, locate, open_project_video, put_video
+from soc_studio.core.storage.project_videos import (
+    allow,
+    allow_folder,
+    locate,
+    open_project_video,
+    put_video,
+)
 from soc_studio.core.system.errors import VideoError
 
 
@@ -213,3 +220,26 @@ def test_a_video_of_the_same_content_is_the_same(clip: Path, tmp_path: Path) -> 
         assert document.undo() is not None
         assert document.project == Project((own,), (), document.project.next_id)
         assert own.name == "clip.mp4"
+
+
+def test_a_folder_is_allowed_for_the_videos_of_the_project_alone(
+    clips: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
+    videos = [clips.encode(f"{name}.mp4", pictures=8 + len(name)) for name in ("a", "bb", "ccc")]
+    elsewhere = videos[2].rename(tmp_path / "data.mp4")
+    (tmp_path / "other").mkdir()
+    elsewhere = elsewhere.rename(tmp_path / "other" / "ccc.mp4")
+    secret = clips.encode("secret.mp4", pictures=20)
+    with Document.new() as document:
+        for video in (videos[0], videos[1], elsewhere):
+            with open_video(video) as reader:
+                put_video(document, video, reader)
+        consents = tmp_path / "data" / "consents.json"
+        consents.unlink()
+        allow_folder(document, videos[0])
+        given = [
+            FilePermissions().given(document.file.id, each)
+            for each in (videos[0], videos[1], elsewhere, secret, tmp_path)
+        ]
+    assert given == [True, True, False, False, False]
