@@ -65,7 +65,7 @@ class NotFound(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether the nearest answer is being looked for."""
-        return self._latest.is_running
+        return self._latest.is_awaited
 
     def close(self) -> None:
         """Say nothing more."""

@@ -57,7 +57,7 @@ class SentenceChecker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a sentence waits to be looked at."""
-        return self._pause.isActive() or self._latest.is_running
+        return self._pause.isActive() or self._latest.is_awaited
 
     def close(self) -> None:
         """Say nothing more."""

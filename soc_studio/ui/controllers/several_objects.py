@@ -48,7 +48,7 @@ class SeveralObjects(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether objects are being told apart."""
-        return self._latest.is_running
+        return self._latest.is_awaited
 
     def close(self) -> None:
         """Stop."""

@@ -69,7 +69,7 @@ class WhichOne(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is being looked at."""
-        return self._latest.is_running
+        return self._latest.is_awaited
 
     def close(self) -> None:
         """Ask nothing more."""

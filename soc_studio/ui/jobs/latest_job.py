@@ -30,6 +30,11 @@ class LatestJob(QObject):
         """Whether the latest job runs or waits."""
         return self._job is not None and not self._job.over
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether something is still to be heard of the latest job, though it may be over."""
+        return self._job is not None
+
     def start(self, job: Job) -> None:
         """Run a job in the place of the one before."""
         self.drop()
