@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.media.video_reader import VideoReader
@@ -18,6 +17,7 @@ from soc_studio.ui.controllers.document_controllers import (
     Surroundings,
     VideoControllers,
 )
+from soc_studio.ui.controllers.home import Home
 from soc_studio.ui.controllers.jobs import JobController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.models import ModelController
@@ -48,8 +48,6 @@ class MainWindow(WindowFrame):
     document opens, `video` only where its video can be read, and deleted when it closes.
     """
 
-    home_changed = Signal(bool)  # whether the start page is shown now
-
     def __init__(self, settings: QSettings) -> None:
         super().__init__()
         self.settings = settings
@@ -67,6 +65,13 @@ class MainWindow(WindowFrame):
         self._make_parts()
         self._connect()
         self.start_page = self._make_start_page()
+        self.home = Home(
+            self,
+            self.workspaces,
+            self.playback_controller,
+            lambda: self.document,
+            self.start_page.refresh,
+        )
         self.shell = Shell(
             self,
             self.preferences,
@@ -135,7 +140,6 @@ class MainWindow(WindowFrame):
             sample=self.opener.open_sample,
             quit=self.close,
             models=self.model_controller.ask,
-            home=self.toggle_home,
             describe=self.expression_bar.edit,
             stop_search=self.finding.cancel_all,
             time_all=self.timeline.show_all,
@@ -166,42 +170,11 @@ class MainWindow(WindowFrame):
     def _make_start_page(self) -> StartPageController:
         """Made after the opener tells the window what it opened: it is shown before it is named."""
         needs = StartPageNeeds(
-            lambda: self.document, lambda: self.show_home(False), self.ask_save_as
+            lambda: self.document, lambda: self.home.show(False), self.ask_save_as
         )
         start_page = StartPageController(self, self.preferences, self.opener, needs)
         start_page.failed.connect(self.tell_failure)
         return start_page
-
-    @property
-    def is_home(self) -> bool:
-        """Whether the start page is shown."""
-        return self.stack.currentWidget() is self.empty_state
-
-    def toggle_home(self) -> None:
-        """Show the start page, what is open staying so; or go back to that."""
-        self.show_home(not self.is_home)
-
-    def show_home(self, shown: bool) -> None:
-        """Show the start page, or what is open where something is."""
-        document = self.document
-        page: QWidget = self.empty_state
-        if document is not None and not shown:
-            if document.reader is not None:
-                page = self.viewer
-            elif document.video is not None:
-                page = self.missing_video
-        if self.playback is not None:
-            self.playback.stop()
-        has_video = page is self.viewer
-        self.enable(project=document is not None, video=has_video)
-        self.workspaces.show_open(page is not self.empty_state)
-        self.show_page(page)
-        if self.is_home:
-            self.start_page.refresh()
-        self.actions_["home"].setChecked(self.is_home)
-        self.home_changed.emit(self.is_home)
-        if has_video:
-            self.viewer.setFocus()
 
     def begin(self) -> None:
         """Offer what somebody may want first, when the program starts."""
@@ -272,7 +245,7 @@ class MainWindow(WindowFrame):
         self.clear()
         if reader is None and video is not None:
             self.missing_video.show_video(video.name, video.absolute)
-        self.show_home(video is None)
+        self.home.show(video is None)
         if document is None:
             return
         self.project = ProjectControllers(document, self._around)

@@ -90,14 +90,14 @@ def test_the_start_page_leaves_the_video_open_and_everything_in_its_place(
     window.viewer.setFocus()
     before = places(window)
     window.actions_["home"].trigger()
-    assert window.is_home
+    assert window.home.is_shown
     assert window.empty_state.isVisible()
     for widget in (window.expression_bar, window.transport, window.timeline, window.side_panel):
         assert not widget.isVisible()
     assert not window.actions_["export"].isEnabled()
     assert window.document is document
     window.actions_["home"].trigger()
-    assert not window.is_home
+    assert not window.home.is_shown
     assert window.viewer.isVisible()
     qtbot.waitUntil(lambda: places(window) == before)
     assert window.actions_["export"].isEnabled()

@@ -194,7 +194,7 @@ def test_nothing_raises_and_there_is_always_a_way_on(
         window.set_look(ViewMode.OVERLAY)
         if window.actions_["source"].isChecked():
             window.actions_["source"].trigger()
-        if window.is_home:
+        if window.home.is_shown:
             window.actions_["home"].trigger()
         shows_what_is(window, qtbot)
         assert window.stack.currentWidget() is window.viewer

@@ -135,7 +135,8 @@ class VideoControllers(QObject):
             self,
         )
         self.expression.began.connect(self.which_one.begin)
-        for look in (self.several.look, self.not_found.look):
+        self.expression.found.connect(self.several.look)
+        for look in (self.which_one.end, self.not_found.look):
             self.expression.finished.connect(look)
         media = TimelineMedia(
             operations,

@@ -24,6 +24,7 @@ class ExpressionController(QObject):
     """Begins searches in a document, and shows their progress."""
 
     began = Signal(object)  # LayerId
+    found = Signal(object)  # LayerId, of each layer whose search ran to its end
     finished = Signal(object)  # LayerId of the latest search, when no search is left to run
     searched = Signal(object)  # ids of the layers that are being searched for, a frozenset
 
@@ -101,9 +102,12 @@ class ExpressionController(QObject):
         self._toasts.withdraw(_UNKNOWN)
         self._bar.set_loading()
 
-    def _ended(self) -> None:
-        self._layers = {job: of for job, of in self._layers.items() if not job.over}
+    def _ended(self, complete: bool) -> None:
+        job = self.sender()
+        layers = self._layers.pop(job, frozenset()) if isinstance(job, Job) else frozenset()
         self._tell_searched()
+        for each in sorted(layers) if complete else ():
+            self.found.emit(each)
         if all(each.over for each in self._finding.jobs):
             self._bar.set_idle()
             if self._latest is not None:

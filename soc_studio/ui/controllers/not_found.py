@@ -13,10 +13,10 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.candidate_list import portrait
 from soc_studio.core.tracks.nearest_answer import NearestAnswer, nearest_answer
+from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -33,7 +33,7 @@ class _Nearest:
     noun: str  # what it looks like in a wide word, empty where that cannot be said
 
 
-class NotFound(QObject):
+class NotFound(AnswerController):
     """Says that an object is not in the clip, with the closest thing that was found."""
 
     def __init__(
@@ -48,28 +48,15 @@ class NotFound(QObject):
         parent: QObject | None = None,
     ) -> None:
         """Look for what came nearest on the thread of `finding`, which has the model."""
-        super().__init__(parent)
-        self._operations = operations
-        self._document = operations.document
+        super().__init__(operations, finding, parent)
         self._playback = playback
         self._popover = popover
         self._search = search
         self._preferences = preferences
         self._change_words = change_words
         self._told: LayerId | None = None
-        self._latest = LatestJob(self, finding)
         self._latest.returned.connect(self._tell)
-        self._latest.failed.connect(operations.failed)
         self._document.changed.connect(self._forget)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the nearest answer is being looked for."""
-        return self._latest.is_awaited
-
-    def close(self) -> None:
-        """Say nothing more."""
-        self._latest.drop()
 
     def look(self, layer: LayerId) -> None:
         """Say what came nearest to a layer's sentence, where nothing counts as found."""
@@ -95,7 +82,7 @@ class NotFound(QObject):
         self._latest.start(Job(self.tr("Looking for the closest thing"), once(look), minor=True))
 
     def _tell(self, nearest: _Nearest | None) -> None:
-        if nearest is None or all(each.id != nearest.layer for each in self._document.layers):
+        if nearest is None or not self._is_there(nearest.layer):
             return
         layer, answer = self._document.project.layer(nearest.layer), nearest.answer
         video = self._document.video
@@ -130,7 +117,7 @@ class NotFound(QObject):
         return looks.get(nearest.noun, plain).format(nearest.answer.frame)
 
     def _lower_threshold(self, layer: LayerId, answer: NearestAnswer) -> None:
-        if all(each.id != layer for each in self._document.layers):
+        if not self._is_there(layer):
             return
         threshold = round(answer.score * _LOWERED, 3)
         done = self._operations.edit(

@@ -12,9 +12,9 @@ from soc_studio.core.models.words import understand_for
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.several_objects import FoundObject, separate_objects
+from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.toolkit.preferences import Preferences
 
 
@@ -24,7 +24,7 @@ class _Found:
     objects: tuple[FoundObject, ...]
 
 
-class SeveralObjects(QObject):
+class SeveralObjects(AnswerController):
     """Shows "two dogs" as two layers, once they are found."""
 
     def __init__(
@@ -36,26 +36,34 @@ class SeveralObjects(QObject):
         parent: QObject | None = None,
     ) -> None:
         """`wants_best` says whether a person wants the best match alone for a sentence."""
-        super().__init__(parent)
-        self._operations = operations
-        self._document = operations.document
+        super().__init__(operations, looking, parent)
         self._preferences = preferences
         self._wants_best = wants_best
-        self._latest = LatestJob(self, looking)
+        self._waiting: list[LayerId] = []  # layers to look at after the one that is looked at
         self._latest.returned.connect(self._separate)
-        self._latest.failed.connect(operations.failed)
+        self._latest.ended.connect(self._look_on)
 
     @property
     def is_busy(self) -> bool:
-        """Whether objects are being told apart."""
-        return self._latest.is_awaited
+        """Whether objects are being told apart, or wait for it."""
+        return bool(self._waiting) or super().is_busy
 
     def close(self) -> None:
-        """Stop."""
-        self._latest.drop()
+        """Say nothing more."""
+        self._waiting = []
+        super().close()
 
     def look(self, layer: LayerId) -> None:
         """Make layers for the other objects of a layer's sentence, where it asks for several."""
+        self._waiting.append(layer)
+        if not self._latest.is_awaited:
+            self._look_on()
+
+    def _look_on(self, *_: object) -> None:
+        while self._waiting and not self._latest.is_awaited:
+            self._begin(self._waiting.pop(0))
+
+    def _begin(self, layer: LayerId) -> None:
         view = self._document.view(layer)
         if view is None or view.layer.imported is not None:
             return
@@ -74,7 +82,7 @@ class SeveralObjects(QObject):
 
     def _separate(self, found: _Found) -> None:
         document = self._document
-        if len(found.objects) < 2 or all(each.id != found.layer for each in document.layers):
+        if len(found.objects) < 2 or not self._is_there(found.layer):
             return
         choices = [each.choices for each in found.objects]
         label = document.project.layer(found.layer).label

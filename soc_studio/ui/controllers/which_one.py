@@ -14,9 +14,9 @@ from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId, Pick
 from soc_studio.core.tracks.ambiguity import Ambiguity, Plausible, ambiguity_at
 from soc_studio.core.tracks.candidate_list import portrait
+from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner, once
-from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
 from soc_studio.ui.toolkit.preferences import Preferences
@@ -33,7 +33,7 @@ class _Question:
     pictures: tuple[QImage, ...]
 
 
-class WhichOne(QObject):
+class WhichOne(AnswerController):
     """Asks once for each search, on the frame that was looked at when it began.
 
     The search goes on meanwhile; an answer holds for the whole clip. Without one for 20 seconds
@@ -49,44 +49,37 @@ class WhichOne(QObject):
         preferences: Preferences,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._operations = operations
-        self._document = operations.document
+        super().__init__(operations, looking, parent)
         self._playback = playback
         self._popover = popover
         self._preferences = preferences
         self._asking: LayerId | None = None
         self._frame = 0
-        self._latest = LatestJob(self, looking)
+        self._asked: Advice | None = None  # the question that is shown
         self._latest.returned.connect(self._ask)
-        self._latest.failed.connect(operations.failed)
         self._given_up = QTimer(self)
         self._given_up.setSingleShot(True)
         self._given_up.setInterval(_PATIENCE)
-        self._given_up.timeout.connect(popover.forget)
+        self._given_up.timeout.connect(self._give_up)
         self._document.views_changed.connect(self._look)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether an answer is being looked at."""
-        return self._latest.is_awaited
 
     def close(self) -> None:
         """Ask nothing more."""
         self._given_up.stop()
-        self._latest.drop()
+        super().close()
 
     def begin(self, layer: LayerId) -> None:
         """Ask about a layer once its first answer on the present frame is there."""
         self._asking, self._frame = layer, self._playback.frame
 
-    def end(self) -> None:
-        """Ask no more about the search that is over."""
+    def end(self, *_: object) -> None:
+        """Ask no more about the searches that are over."""
+        self._look()
         self._asking = None
 
     def _look(self, *_: object) -> None:
         layer, frame = self._asking, self._frame
-        if layer is None or self._latest.is_running:
+        if layer is None or self._latest.is_awaited:
             return
         view, reader = self._document.view(layer), self._document.reader
         if view is None or reader is None or not view.alternatives(frame):
@@ -115,9 +108,10 @@ class WhichOne(QObject):
         self._latest.start(Job(self.tr("Comparing answers"), once(look), minor=True))
 
     def _ask(self, question: _Question | None) -> None:
-        known = {each.id for each in self._document.layers}
-        if question is None or question.layer not in known or self._popover.advice is not None:
+        if question is None or not self._is_there(question.layer):
             return
+        if self._popover.advice is not None:
+            return  # something else is said, and waits for an answer
         names = (self.tr("This one"), self.tr("That one"), self.tr("Or that one"))
         seconds = (self.tr("likely"), self.tr("possible"), self.tr("possible"))
         shown = zip(question.ambiguity.candidates, question.pictures, names, seconds, strict=False)
@@ -125,15 +119,19 @@ class WhichOne(QObject):
             Tile(picture, name, second, partial(self._pick, question, each))
             for each, picture, name, second in shown
         ]
-        self._popover.tell(
-            Advice(
-                self.tr("Which one do you mean?"),
-                aside=self.tr("The search goes on with your answer."),
-                tiles=tiles,
-            )
+        self._asked = Advice(
+            self.tr("Which one do you mean?"),
+            aside=self.tr("The search goes on with your answer."),
+            tiles=tiles,
         )
+        self._popover.tell(self._asked)
         self._popover.tiles[0].setFocus()
         self._given_up.start()
+
+    def _give_up(self) -> None:
+        """Close the question, unless something else is said by now."""
+        if self._asked is not None and self._popover.advice is self._asked:
+            self._popover.forget()
 
     def _pick(self, question: _Question, chosen: Plausible) -> None:
         self._given_up.stop()

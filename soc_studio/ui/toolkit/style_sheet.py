@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from soc_studio.ui.toolkit.part_styles import PARTS
 from soc_studio.ui.toolkit.tokens import Colours, Tokens
 
 # Nothing here changes the size of a border, a margin or a letter with focus, hover or pressing:
@@ -163,89 +164,6 @@ QStatusBar QWidget { color: @t2; padding: 0 3px; border-radius: @small; }
 QStatusBar QWidget:hover { background: transparent; }
 QStatusBar QLabel { border: none; }
 QSplitter::handle { background: @line; margin: 0; image: none; }
-
-Floating { background: @bg1; border: 1px solid @line2; border-radius: @field; }
-Floating[kind="notice"] { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
-Floating[kind="sheet"] { background: @bg1; border: 1px solid @line2; border-radius: @sheet; }
-Floating QLabel { background: transparent; border: none; }
-#hairline { background: @line; border: none; }
-#pane { background: transparent; border: none; }
-Choice { background: transparent; border: none; }
-Choice QToolButton, Choice QToolButton:hover, Choice QToolButton:pressed,
-Choice QToolButton:checked:enabled { background: transparent; border: none; padding: 0 12px;
-    font-weight: 500; color: @t2; }
-Choice QToolButton:hover, Choice QToolButton:checked:enabled { color: @t1; }
-Choice[icons="true"] QToolButton, Choice[icons="true"] QToolButton:hover,
-Choice[icons="true"] QToolButton:pressed, Choice[icons="true"] QToolButton:checked:enabled {
-    padding: 0; }
-QListWidget#pages { background: transparent; border: none; }
-QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
-QListWidget#pages::item:hover { background: @bg3; }
-QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
-Section > QToolButton { border: none; border-radius: 0; padding: 0 12px 0 8px; text-align: left;
-    font-weight: 600; color: @t1; }
-QLabel[tone="second"] { color: @t2; }
-QLabel[tone="caption"] { color: @t3; }
-QLabel[tone="link"] { color: @acc_t; }
-QLabel[chip="plain"] { background: @bg3; color: @t2; border-radius: 9px; padding: 1px 8px; }
-QLabel[chip="on"] { background: @acc_bg; color: @acc_t; border-radius: 9px; padding: 1px 8px; }
-QLabel[chip="ok"] { background: @okbg; color: @ok; border-radius: 9px; padding: 1px 8px; }
-QLabel[chip="warn"] { background: @warnbg; color: @warn; border-radius: 9px; padding: 1px 8px; }
-QLabel[chip="bad"] { background: @badbg; color: @bad; border-radius: 9px; padding: 1px 8px; }
-QLabel[chip="dashed"] { border: 1px dashed @line2; color: @t2; border-radius: 9px;
-    padding: 0 7px; }
-
-/* The frame of the window: app bar, row of the expression, side panel, footer. */
-#app_bar { background: @bg0; border-bottom: 1px solid @line; }
-#app_bar QMenuBar { background: transparent; border: none; padding: 0; }
-#app_bar QMenuBar::item { padding: 6px 9px; margin: 4px 0; }
-QToolButton[kind="button"] { background: @bg2; border: 1px solid @fieldline; padding: 0; }
-QToolButton[kind="button"]:hover { background: @bg3; }
-QToolButton[kind="button"]:pressed, QToolButton[kind="button"]:open { background: @bg4; }
-QToolButton[kind="quiet"] { border: none; padding: 0; }
-#sentence_field { background: @bg2; border: 1px solid @fieldline; border-radius: @field; }
-#sentence_field[focused="true"] { border-color: @acc_t; }
-#sentence_field QLineEdit { background: transparent; border: none; padding: 0; min-height: 0; }
-QLabel[tone="warn"] { color: @warn; }
-#side_panel, #side_panel QScrollArea, #side_sections { background: @bg1; border: none; }
-#side_panel QListView { background: @bg1; border: none; }
-#side_panel LayerList, #side_panel LayerList::item { border: none; margin: 0; padding: 0; }
-CandidateTray, CandidateTray QStackedWidget, CandidateTray QLabel,
-Section, Section > QWidget, Inspector, SettingRow, CorrectPanel > QWidget {
-    background: transparent; border: none; }
-Choice[compact="true"] QToolButton, Choice[compact="true"] QToolButton:hover,
-Choice[compact="true"] QToolButton:pressed, Choice[compact="true"] QToolButton:checked:enabled {
-    padding: 0 3px; font-size: 12px; }
-CorrectPanel > QToolButton { padding: 4px 8px; }
-#side_sections Section > QToolButton { border-top: 1px solid @line; }
-QToolButton::menu-indicator { image: none; width: 0; height: 0; }
-#setting_number { padding: 0 6px; font-size: 12px; }
-#setting_number::up-button, #setting_number::down-button { width: 0; height: 0; border: none;
-    image: none; }
-#setting_number::up-arrow, #setting_number::down-arrow { width: 0; height: 0; image: none; }
-#side_panel QStackedWidget { border: none; }
-QLabel[unchanged="true"], QAbstractSpinBox[unchanged="true"] { color: @t2; }
-QLabel[tone="bad"] { color: @bad; }
-#tools { background: @bg0; border: none; }
-QStatusBar QLabel { font-size: 12px; }
-QStatusBar QLabel:disabled { color: @t2; }
-PropagationBar { background: @ov; border: 1px solid @ovline; border-radius: @sheet; }
-/* Notices over the stage */
-QLabel[tone="title"] { color: @t1; font-weight: 500; }
-Floating[round="true"] { border-radius: @field; }
-/* Transport */
-#time_code { background: transparent; border: 1px solid transparent; padding: 2px 4px; }
-#time_code:hover, #time_code:focus { background: @bg2; border-color: @fieldline; }
-#play_button { background: @bg2; border: 1px solid @fieldline; border-radius: 18px; }
-#play_button:hover { background: @bg3; }
-#play_button:pressed { background: @bg4; }
-
-/* The start page. */
-#start_page, #start_page_body { background: @bg0; border: none; }
-#start_page QPushButton[kind="row"] { background: transparent; border-color: transparent;
-    color: @t2; text-align: left; padding: 0 8px 0 4px; font-weight: 400; }
-#start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
-#work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
 """
 
 
@@ -258,7 +176,7 @@ def style_sheet(colours: Colours, tokens: Tokens) -> str:
         "bg2off": _clear(colours.bg2, 0.5),
         "accoff": _clear(colours.acc, 0.4),
     }
-    sheet = _SHEET
+    sheet = _SHEET + PARTS
     for name in sorted(values, key=len, reverse=True):  # "acc_bg" before "acc"
         sheet = sheet.replace(f"@{name}", values[name])
     return sheet

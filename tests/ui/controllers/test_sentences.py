@@ -13,7 +13,7 @@ from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
 from soc_studio.ui.controllers.several_objects import SeveralObjects
 from soc_studio.ui.controllers.which_one import WhichOne
-from soc_studio.ui.widgets.advice_popover import AdvicePopover
+from soc_studio.ui.widgets.advice_popover import Advice, AdvicePopover
 from soc_studio.ui.widgets.sentence_field import SentenceField
 from tests.ui.controllers.conftest import Bench
 from tests.ui.shapes import DISC, FRAMES, disc, square
@@ -262,6 +262,46 @@ def test_two_things_become_two_layers_in_one_step(bench: Bench, qtbot: QtBot) ->
     assert len(bench.document.layers) == 2
     bench.operations.undo()
     assert len(bench.document.layers) == 1
+
+
+def test_two_sentences_searched_one_after_the_other_are_both_separated(
+    bench: Bench, qtbot: QtBot
+) -> None:
+    several = bench.keep(
+        SeveralObjects(
+            bench.operations, bench.runner, bench.preferences, lambda _: False, bench.owner
+        )
+    )
+    layers = [bench.find(sentence) for sentence in ("two things", "both of the things")]
+    for each in layers:
+        several.look(each)
+    qtbot.waitUntil(lambda: not several.is_busy)
+    assert len(bench.document.layers) == 4
+
+
+def test_a_question_that_nobody_answers_closes_itself_and_nothing_else(
+    bench: Bench, prompt: Prompt, qtbot: QtBot
+) -> None:
+    question = bench.keep(
+        WhichOne(
+            bench.operations,
+            bench.playback,
+            prompt.popover,
+            bench.runner,
+            bench.preferences,
+            bench.owner,
+        )
+    )
+    layer = bench.find("the thing", scores=(0.7, 0.65))
+    for other in (False, True):
+        question.begin(layer)
+        bench.document.refreshed(layer)
+        qtbot.waitUntil(lambda: prompt.popover.advice is not None)
+        if other:
+            prompt.popover.tell(Advice("Something else"))
+        question._given_up.timeout.emit()
+        assert (prompt.popover.advice is not None) == other
+        question._given_up.stop()
 
 
 @pytest.mark.parametrize(("sentence", "best"), [("the square", False), ("two things", True)])

@@ -44,7 +44,7 @@ def made(video: Path, project: Path | None, *words: str) -> Path:
 def shown(window: MainWindow, qtbot: QtBot, *files: Path) -> None:
     """Have the page read `files` and all unsaved work, pictures too."""
     window.preferences.change(recent=tuple(str(each) for each in files))
-    window.show_home(True)
+    window.home.show(True)
     qtbot.waitUntil(lambda: not window.start_page.is_reading)
 
 

@@ -194,7 +194,7 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
         video = put_video(draft, SAMPLE, reader)
         edit, _ = edits.add_layers(draft.project, video.id, ["the dog"])
         draft.do(*edit)
-    studio.show_home(True)
+    studio.home.show(True)
     panel = studio.empty_state.panel
     qtbot.waitUntil(panel.isVisible)
     assert panel.name.text() == "sample.mp4"
