@@ -105,6 +105,7 @@ def test_an_added_model_segments_by_its_id_until_it_is_removed(
     assert main(with_it) == 1
 
 
+@pytest.mark.slow
 def test_a_damaged_model_is_named_by_the_check(
     download: Path, own_data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -21,6 +21,7 @@ def clips(request: pytest.FixtureRequest, small_pack: Pack) -> list[Clip]:
     return [make_clip(small_pack, "train", seed, *SIZE) for seed in range(request.param)]
 
 
+@pytest.mark.slow
 def test_a_clip_has_the_size_that_was_asked_for(clips: list[Clip]) -> None:
     for clip in clips:
         assert clip.frames.shape == (*SIZE, 3)
@@ -64,6 +65,7 @@ def test_what_hardly_shows_has_no_mask(clips: list[Clip]) -> None:
             assert (area[shown] >= LEAST_OF_ITSELF * 0.6 * whole[shown]).all()
 
 
+@pytest.mark.slow
 def test_the_mask_covers_the_actor(small_pack: Pack) -> None:
     """Every plate has one colour, so most of what the mask covers has to be near it."""
     agreeing = []
@@ -78,6 +80,7 @@ def test_the_mask_covers_the_actor(small_pack: Pack) -> None:
     assert np.mean(agreeing) > 0.75
 
 
+@pytest.mark.slow
 def test_clips_of_a_split_show_its_objects_alone(small_pack: Pack) -> None:
     for split in ("train", "test"):
         for seed in range(20):

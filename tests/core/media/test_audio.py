@@ -82,6 +82,7 @@ def tones(path: Path, loud: int, start: int) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("starts", [(0, 0), (3600, 0), (0, 3600)])
 @pytest.mark.parametrize("begin", [Fraction(0), Fraction(5, 2)])
 def test_sound_goes_on_where_recordings_are_joined(

@@ -52,6 +52,7 @@ def found(
     return cache
 
 
+@pytest.mark.slow
 def test_one_frame_gives_nearly_what_the_search_gives(
     model: LoadedModel, reader: VideoReader
 ) -> None:
@@ -132,6 +133,7 @@ def test_what_is_kept_for_later_sentences_is_bounded(
     assert load_model("soc-mini", "cpu").predictor.frames.capacity == 0
 
 
+@pytest.mark.slow
 def test_a_model_that_is_warmed_up_answers_the_same(reader: VideoReader) -> None:
     warmed, other = load_model("soc-mini", "cpu"), load_model("soc-mini", "cpu")
     warm_up(warmed)

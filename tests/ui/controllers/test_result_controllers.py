@@ -47,6 +47,7 @@ def frame(qtbot: QtBot) -> WindowFrame:
 # Searches
 
 
+@pytest.mark.slow
 def test_an_expression_becomes_a_layer_and_is_searched(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:

@@ -318,6 +318,7 @@ def test_one_thing_or_the_best_alone_stays_one_layer(
     assert len(bench.document.layers) == 1
 
 
+@pytest.mark.slow
 def test_an_empty_answer_shows_the_closest_thing_until_it_is_taken(
     bench: Bench, prompt: Prompt, qtbot: QtBot
 ) -> None:

@@ -90,6 +90,7 @@ def test_the_newest_work_is_large_and_the_others_are_cards(three: MainWindow, cl
     assert not card.picture.isNull()
 
 
+@pytest.mark.slow
 def test_a_search_goes_over_names_and_sentences(three: MainWindow, qtbot: QtBot) -> None:
     recent = three.empty_state.recent
     qtbot.keyClicks(recent.field, "red")
@@ -101,6 +102,7 @@ def test_a_search_goes_over_names_and_sentences(three: MainWindow, qtbot: QtBot)
     assert names(three) == ["Tuesday", "Monday"]
 
 
+@pytest.mark.slow
 def test_cards_can_be_a_list(three: MainWindow, qtbot: QtBot) -> None:
     recent = three.empty_state.recent
     first, second = recent.cards
@@ -112,6 +114,7 @@ def test_cards_can_be_a_list(three: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: second.y() == first.y())
 
 
+@pytest.mark.slow
 def test_a_card_opens_by_the_keyboard_and_shows_its_picture_at_once(
     three: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -126,6 +129,7 @@ def test_a_card_opens_by_the_keyboard_and_shows_its_picture_at_once(
     assert three.stack.currentWidget() is three.viewer
 
 
+@pytest.mark.slow
 def test_tab_goes_through_the_cards_in_their_order(three: MainWindow, qtbot: QtBot) -> None:
     recent = three.empty_state.recent
     three.activateWindow()
@@ -134,6 +138,7 @@ def test_tab_goes_through_the_cards_in_their_order(three: MainWindow, qtbot: QtB
     assert three.focusWidget() is recent.cards[1]
 
 
+@pytest.mark.slow
 def test_what_cannot_be_opened_leaves_the_page(
     three: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -157,6 +162,7 @@ def test_a_damaged_project_and_a_missing_one_have_cards_that_say_so(
     assert told[2] == "gone, Not there any more"
 
 
+@pytest.mark.slow
 def test_the_menu_removes_from_the_list_and_not_from_the_disk(
     three: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -192,6 +198,7 @@ def test_a_draft_that_is_thrown_away_is_gone_with_its_picture(
     assert three.empty_state.panel.name.text() == "Tuesday"
 
 
+@pytest.mark.slow
 def test_a_draft_is_given_a_name_from_its_card(
     three: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +211,7 @@ def test_a_draft_is_given_a_name_from_its_card(
     assert drafts() == []
 
 
+@pytest.mark.slow
 def test_what_is_open_comes_first_and_its_picture_is_made_when_it_is_left(
     window: MainWindow, find: Find, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -223,6 +231,7 @@ def test_what_is_open_comes_first_and_its_picture_is_made_when_it_is_left(
     qtbot.waitUntil(lambda: bool(pictures(tmp_path)))
 
 
+@pytest.mark.slow
 def test_the_whole_window_takes_what_is_dropped(studio: MainWindow, qtbot: QtBot) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
@@ -244,6 +253,7 @@ def test_the_whole_window_takes_what_is_dropped(studio: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: studio.document is not None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [700, 1024, 1600])
 def test_nothing_is_wider_than_the_page(three: MainWindow, qtbot: QtBot, width: int) -> None:
     three.setMinimumSize(0, 0)

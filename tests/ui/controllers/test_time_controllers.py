@@ -138,6 +138,7 @@ def test_keys_move_the_playhead(bench: Bench, transport: TransportController) ->
     assert bench.playback.loop
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "frame"),
     [("0:07", 7), ("9f", 9), ("+2", 5), ("-1", 2), ("00:00:00:04", 4), ("99:00:00", FRAMES - 1)],

@@ -116,6 +116,7 @@ def test_what_is_shown_while_playing_is_the_frame_under_the_playhead(
     assert all(abs(frame - number) <= 1 for frame, number in seen)
 
 
+@pytest.mark.slow
 def test_a_loop_goes_round_between_in_and_out(studio: MainWindow, qtbot: QtBot, make: Make) -> None:
     playback = opened(studio, qtbot, make())
     studio.go(10)
@@ -216,6 +217,7 @@ def test_a_video_with_sound_plays_where_there_is_no_device(
     assert not studio.toasts.shown
 
 
+@pytest.mark.slow
 def test_of_many_frames_that_are_asked_for_the_last_one_is_shown(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:

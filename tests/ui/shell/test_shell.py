@@ -103,6 +103,7 @@ def test_the_last_of_two_themes_chosen_at_once_is_shown(studio: MainWindow, qtbo
     qtbot.waitUntil(lambda: studio.findChild(QLabel, "cover") is None)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("plain_look")
 def test_more_contrast_reaches_three_to_one_around_fields(studio: MainWindow, qtbot: QtBot) -> None:
     shown = preferences(studio)

@@ -318,6 +318,7 @@ def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -
     assert seen == [12, 40, 40, 12]
 
 
+@pytest.mark.slow
 def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: QtBot) -> None:
     timeline, document = window.timeline, window.document
     assert document is not None
@@ -331,6 +332,7 @@ def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: 
     assert document.video.span == range(FRAMES)
 
 
+@pytest.mark.slow
 def test_a_double_click_zooms_to_what_is_there(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
