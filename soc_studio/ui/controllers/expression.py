@@ -120,7 +120,7 @@ class ExpressionController(QObject):
         self._bar.set_progress(progress)
 
     def _show_loading(self, loads: bool) -> None:
-        if loads:
+        if loads and self._layers:  # else it is loaded ahead, and nobody waits for it
             self._bar.set_loading()
 
     def _tell_unknown(self, unknown: Unknown) -> None:

@@ -20,11 +20,15 @@ def test_the_model_is_loaded_after_the_first_picture_and_only_where_a_person_is(
 ) -> None:
     loads: list[bool] = []
     studio.search_controller.loading.connect(loads.append)
+    works: list[object] = []  # what the window said of a search
+    studio.expression_bar.working.connect(works.append)
     studio.open(SAMPLE)
     qtbot.waitUntil(lambda: studio.viewer.image is not None)
     assert loads == []
     studio.warm_model.begin()
     qtbot.waitUntil(lambda: loads == [True, False] and not studio.warm_model.runner.jobs)
+    assert [each for each in works if each is not None] == []  # nobody waits for the model
+    assert not studio.expression_bar.is_working
     document = studio.document
     assert document is not None
     shown: list[int] = []  # frames that were answered when one frame alone was shown
