@@ -11,7 +11,8 @@ MARGIN = 12
 _SHRINK = 4  # colours of a surrounding are smooth: a quarter of the size will do
 _NEAR, _FAR = 3, 24  # pixels, at that size, that a surrounding reaches
 _FAR_WEIGHT = 1e-3  # of what is far, where something is near
-_PURE = ((np.arange(256) / 255) ** 8).astype(np.float32)  # what is mixed says little of its parts
+_PURE = np.rint(255 * (np.arange(256) / 255) ** 8).astype(np.uint8)
+"""The weight of a pixel by its share: one that is mixed says little of its parts."""
 
 
 def cut_out(
@@ -51,9 +52,9 @@ def cut_out(
 def _foreground(frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Return the object's colours, uint8 [H, W, 3]; 0 where they are of no use."""
     reach = 2 * MARGIN + 1
-    shown = cv2.dilate(alpha, np.ones((reach, reach), np.uint8)) > 0
-    colours = np.where(shown[..., None], frame, np.uint8(0))
-    rows, columns = np.nonzero(shown & (alpha < 255))
+    shown = cv2.dilate((alpha > 0).view(np.uint8), np.ones((reach, reach), np.uint8))
+    colours = cv2.copyTo(frame, shown)
+    rows, columns = np.nonzero((shown > 0) & (alpha < 255))
     if not len(rows):
         return np.asarray(colours, dtype=np.uint8)
     inside = _surrounding(frame, alpha)[rows, columns]
@@ -70,9 +71,14 @@ def _surrounding(frame: NDArray[np.uint8], weight: NDArray[np.uint8]) -> NDArray
     uint8 [H, W]."""
     height, width = weight.shape
     size = (-(-width // _SHRINK), -(-height // _SHRINK))
-    levels = _PURE[weight]
-    weighted = np.dstack([frame * levels[..., None], levels])
-    small = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA)
+    levels = cv2.LUT(weight, _PURE)
+    colours = cv2.multiply(frame, cv2.merge([levels] * 3), dtype=cv2.CV_16U)
+    small = np.dstack(
+        [
+            cv2.resize(colours, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255,
+            cv2.resize(levels, size, interpolation=cv2.INTER_AREA).astype(np.float32) / 255,
+        ]
+    )
     near, far = (
         cv2.blur(small, (2 * each + 1, 2 * each + 1), borderType=cv2.BORDER_REPLICATE)
         for each in (_NEAR, _FAR)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.cutout_video import write_cutouts
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.overlay_video import write_overlay
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media.audio import sound_from
 from soc_studio.core.media.encodings import PRORES_4444
@@ -95,6 +96,23 @@ def test_sound_and_time_code_are_those_of_the_frames(
     assert rate == 48_000
     assert np.abs(meant).max() > 1000
     assert (found == meant.reshape(-1)).all()
+
+
+def test_the_highlighted_video_has_the_sound_of_its_frames(tmp_path: Path, documents: Any) -> None:
+    source = with_code_and_sound(tmp_path / "clip.mov")
+    view = documents.view("a", track_of(range(50)), frames=50)
+    with open_video(source) as reader:
+        list(write_overlay(tmp_path / "overlay.mp4", reader, [view], range(10, 35)))
+        start = reader.timing.time_of(10)
+        meant = np.concatenate(list(sound_from(source, reader.timing, start, 48_000, "mono")))
+    with open_video(tmp_path / "overlay.mp4") as reader:
+        assert reader.info.audio_streams
+        found = np.concatenate(
+            list(sound_from(reader.path, reader.timing, Fraction(0), 48_000, "mono"))
+        )
+    assert len(found) == 48_000
+    quiet, loud = found[2000:40_000, 0].astype(float), meant[2000:40_000, 0].astype(float)
+    assert np.corrcoef(quiet, loud)[0, 1] > 0.9  # AAC loses a little, and shifts nothing
 
 
 def with_code_and_sound(path: Path) -> Path:
