@@ -217,7 +217,7 @@ def empty(driver: Driver) -> None:
 
 
 def first_steps(driver: Driver) -> None:
-    driver.window.shell.first_steps.show()
+    driver.window.shell.first_steps.ask()
     driver.take()
 
 

@@ -867,6 +867,58 @@
         <source>{0} not searched yet</source>
         <translation>{0} noch nicht gesucht</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Verbessern</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>{0} von {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Say what you want, in English, as you would to a friend: the woman in the yellow dress.</source>
+        <translation>Sagen Sie auf Englisch, was Sie suchen, wie zu einem Freund: the woman in the yellow dress.</translation>
+    </message>
+    <message>
+        <source>This lane shows where it was found. Amber is where to look.</source>
+        <translation>Diese Spur zeigt, wo es gefunden wurde. Wo sie gelb markiert ist, sehen Sie nach.</translation>
+    </message>
+    <message>
+        <source>{0} goes there.</source>
+        <translation>{0} führt dorthin.</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing; hold Alt for what is too much. Then propagate the correction to the other frames.</source>
+        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Propagieren Sie die Korrektur dann auf die anderen Bilder.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges; about {0}.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten; etwa {0}.</translation>
+    </message>
+    <message>
+        <source>For an editing program take the cut-out video: it has transparency.</source>
+        <translation>Nehmen Sie für ein Schnittprogramm das freigestellte Video: Um das Objekt herum ist es durchsichtig.</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1581,18 +1633,30 @@
     </message>
 </context>
 <context>
-    <name>FirstSteps</name>
+    <name>FirstStepsSheet</name>
     <message>
-        <source>Start with the sample: a street with objects to find.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
-        <source>Press Find or Enter to search every frame for the object.</source>
-        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
+        <source>Done</source>
+        <translation>Getan</translation>
     </message>
     <message>
-        <source>Describe an object in the video in your own words, then press Enter.</source>
-        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Begin with the first step, each at its moment</source>
+        <translation>Beginnt mit dem ersten Schritt, jeder zu seiner Zeit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1647,8 +1711,12 @@
 <context>
     <name>Hint</name>
     <message>
-        <source>Close the hint</source>
-        <translation>Hinweis schließen</translation>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Do not say this again</source>
+        <translation>Dies nicht noch einmal sagen</translation>
     </message>
 </context>
 <context>

@@ -85,4 +85,10 @@ Floating[round="true"] { border-radius: @field; }
     color: @t2; text-align: left; padding: 0 8px 0 4px; font-weight: 400; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
+
+/* First steps */
+#hint QLabel { background: transparent; border: none; color: white; }
+#hint QPushButton { background: transparent; border: 1px solid transparent; color: white;
+    padding: 0 8px; min-height: 22px; }
+#hint QPushButton:hover, #hint QPushButton:pressed { background: @acc_h; border-color: white; }
 """
