@@ -260,6 +260,10 @@
         <translation>Zum &amp;Ende</translation>
     </message>
     <message>
+        <source>&amp;Help for this part</source>
+        <translation>&amp;Hilfe zu diesem Teil</translation>
+    </message>
+    <message>
         <source>Open &amp;log folder</source>
         <translation>&amp;Protokollordner öffnen</translation>
     </message>
@@ -1695,6 +1699,14 @@
 </context>
 <context>
     <name>HelpMenu</name>
+    <message>
+        <source>The documentation is not on this computer.</source>
+        <translation>Die Dokumentation ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No program opens the documentation. It is here: {0}</source>
+        <translation>Kein Programm öffnet die Dokumentation. Sie liegt hier: {0}</translation>
+    </message>
     <message>
         <source>known after the first search</source>
         <translation>nach der ersten Suche bekannt</translation>
