@@ -30,7 +30,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "LabelTable": "guide/labels.md#the-table",
         "LayerList": "guide/layers.md#layers",
         "MissingVideo": "guide/projects.md#move-a-project-or-its-video",
-        "ModelsDialog": "guide/models.md#published-models",
+        "ModelsSheet": "guide/models.md#published-models",
         "PreferencesSheet": "reference/preferences.md",
         "PropagationBar": "guide/correct.md#propagate-a-correction",
         "RateDialog": "guide/first-search.md#open-a-video",
