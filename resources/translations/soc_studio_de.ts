@@ -80,6 +80,14 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out of this f&amp;rame…</source>
+        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt k&amp;opieren</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
     </message>
@@ -1600,6 +1608,41 @@
     <message>
         <source>{0} × {1} · {2} fps</source>
         <translation>{0} × {1} · {2} fps</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExport</name>
+    <message>
+        <source>Save the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Copy the cut-out</source>
+        <translation>Freigestelltes Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copied the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
 </context>
 <context>
@@ -3762,6 +3805,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>For data and scripts</source>
         <translation>Für Daten und Skripte</translation>
+    </message>
+    <message>
+        <source>Nothing is found on frame {frame}.</source>
+        <translation>Auf Bild {frame} ist nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Go to a frame on which an object is found, or show its layer.</source>
+        <translation>Gehen Sie zu einem Bild, auf dem ein Objekt gefunden ist, oder zeigen Sie seine Ebene.</translation>
     </message>
     <message>
         <source>Give each mask the name of its frame.</source>
