@@ -80,6 +80,14 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out of this f&amp;rame…</source>
+        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt k&amp;opieren</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
     </message>
@@ -1539,8 +1547,8 @@
 <context>
     <name>ExportController</name>
     <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
+        <source>{0} export</source>
+        <translation>{0} Export</translation>
     </message>
     <message>
         <source>Export “{0}”</source>
@@ -1751,6 +1759,41 @@
     <message>
         <source>{0} × {1} · {2} fps</source>
         <translation>{0} × {1} · {2} fps</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExport</name>
+    <message>
+        <source>Save the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Copy the cut-out</source>
+        <translation>Freigestelltes Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copied the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
 </context>
 <context>
@@ -3933,10 +3976,6 @@ Fertig freigestellt.</translation>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
     </message>
     <message>
-        <source>Export mask pictures and use them as mattes.</source>
-        <translation>Exportieren Sie Maskenbilder und verwenden Sie diese als Matten.</translation>
-    </message>
-    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -4023,6 +4062,26 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose another folder, or fewer formats.</source>
         <translation>Wählen Sie einen anderen Ordner oder weniger Formate.</translation>
+    </message>
+    <message>
+        <source>For editing programs</source>
+        <translation>Für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>For showing and sharing</source>
+        <translation>Zum Zeigen und Teilen</translation>
+    </message>
+    <message>
+        <source>For data and scripts</source>
+        <translation>Für Daten und Skripte</translation>
+    </message>
+    <message>
+        <source>Nothing is found on frame {frame}.</source>
+        <translation>Auf Bild {frame} ist nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Go to a frame on which an object is found, or show its layer.</source>
+        <translation>Gehen Sie zu einem Bild, auf dem ein Objekt gefunden ist, oder zeigen Sie seine Ebene.</translation>
     </message>
     <message>
         <source>Give each mask the name of its frame.</source>
@@ -4123,6 +4182,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -4237,12 +4300,52 @@ Fertig freigestellt.</translation>
         <translation>Ein Video von jeder Ebene mit durchsichtigem Hintergrund und Ton, für den Schnitt.</translation>
     </message>
     <message>
+        <source>Matte video (H.264)</source>
+        <translation>Mattenvideo (H.264)</translation>
+    </message>
+    <message>
+        <source>A video of each layer, white on the object, for every editing program.</source>
+        <translation>Ein Video von jeder Ebene, weiß auf dem Objekt, für jedes Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>Matte video (ProRes 422 HQ)</source>
+        <translation>Mattenvideo (ProRes 422 HQ)</translation>
+    </message>
+    <message>
+        <source>Mattes with hardly any loss, larger.</source>
+        <translation>Matten fast ohne Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (PNG)</source>
+        <translation>Freigestellte Bilder (PNG)</translation>
+    </message>
+    <message>
+        <source>A transparent PNG for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges PNG für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (FFV1)</source>
+        <translation>Freigestelltes Video (FFV1)</translation>
+    </message>
+    <message>
+        <source>Cut-outs without any loss, large, for archives and compositors.</source>
+        <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
     <message>
         <source>The video with every layer in its colour.</source>
         <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (WebM)</source>
+        <translation>Freigestelltes Video (WebM)</translation>
+    </message>
+    <message>
+        <source>A small video of each layer with a transparent background, for web pages.</source>
+        <translation>Ein kleines Video von jeder Ebene mit durchsichtigem Hintergrund, für Webseiten.</translation>
     </message>
     <message>
         <source>COCO (JSON)</source>
