@@ -889,7 +889,7 @@
     </message>
     <message>
         <source>Fix</source>
-        <translation>Verbessern</translation>
+        <translation>Korrigieren</translation>
     </message>
     <message>
         <source>Finish</source>

@@ -128,7 +128,7 @@ class FirstStepsController(QObject):
                 return frame.expression_bar.field, Side.BELOW, None
             case FirstStep.CHECK:
                 lane = self._lane()
-                return None if lane is None else (frame.timeline.viewport(), Side.ABOVE, lane)
+                return None if lane is None else (frame.timeline.viewport(), Side.BELOW, lane)
             case FirstStep.FIX:
                 strip = frame.tool_strip
                 brush = strip.widgetForAction(frame.actions_["brush"]).geometry()
