@@ -3246,6 +3246,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SkippedDot</name>
+    <message numerus="yes">
+        <source>%n frame(s) skipped to keep up</source>
+        <translation>
+            <numerusform>%n Bild übersprungen, um Schritt zu halten</numerusform>
+            <numerusform>%n Bilder übersprungen, um Schritt zu halten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Go on where you stopped</source>
@@ -3420,14 +3430,6 @@ Fertig freigestellt.</translation>
         <source>Frame {0} of 0–{1}</source>
         <translation>Bild {0} von 0–{1}</translation>
     </message>
-    <message>
-        <source>1 frame skipped to keep up</source>
-        <translation>1 Bild übersprungen, um Schritt zu halten</translation>
-    </message>
-    <message>
-        <source>{0} frames skipped to keep up</source>
-        <translation>{0} Bilder übersprungen, um Schritt zu halten</translation>
-    </message>
 </context>
 <context>
     <name>UnsavedWork</name>
@@ -3464,6 +3466,17 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>ViewChoice</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View: {0}</source>
+        <translation>Ansicht: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Picture</source>
@@ -3479,6 +3492,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>No sound, or no audio device</source>
         <translation>Kein Ton oder kein Audiogerät</translation>
+    </message>
+    <message>
+        <source>Volume: muted</source>
+        <translation>Lautstärke: stumm</translation>
     </message>
     <message>
         <source>Volume: {0} %</source>
@@ -3591,6 +3608,25 @@ Fertig freigestellt.</translation>
     <message>
         <source>&amp;Panels</source>
         <translation>&amp;Bedienfelder</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomButton</name>
+    <message>
+        <source>Size of the picture</source>
+        <translation>Größe des Bildes</translation>
+    </message>
+    <message>
+        <source>Fit · {0} %</source>
+        <translation>Ganz · {0} %</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>Size of the picture: {0}</source>
+        <translation>Größe des Bildes: {0}</translation>
     </message>
 </context>
 <context>

@@ -44,8 +44,10 @@ from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
+from soc_studio.ui.widgets.view_choice import ViewChoice
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
+from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
@@ -58,6 +60,8 @@ _CORRECTIONS = (
 _LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
+_VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
+_SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "find")
 _PRESENCE = ("absent", "first_choice")
@@ -194,7 +198,14 @@ class WindowFrame(QMainWindow):
         self.next_bar = NextBar(self.viewer)
         self.toasts.keep_clear_of(self.propagation_bar, self.search_pill, self.next_bar)
         self.volume = Volume(self.actions_["mute"])
-        self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
+        icons = {each.id: each.icon for each in self.actions_.commands}
+        self.zoom = ZoomButton(self.viewer, [self.actions_[each] for each in _SIZES])
+        self.transport = Transport(
+            [self.actions_[each] for each in _TRANSPORT],
+            ViewChoice({self.actions_[each]: icons[each] for each in _VIEWS}),
+            self.zoom,
+            self.volume,
+        )
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
         self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
