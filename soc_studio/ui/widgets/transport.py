@@ -86,8 +86,11 @@ class Transport(QWidget):
         last = codes.timing.frame_count - 1
         self.time.fit(codes.widest())
         digits = "0" * len(str(last))
-        widest = self.number.fontMetrics().horizontalAdvance(self._numbered(digits, digits))
-        self.number.setFixedWidth(widest + 2)
+        shown = self.number.text()
+        self.number.setText(self._numbered(digits, digits))
+        self.number.ensurePolished()
+        self.number.setFixedWidth(self.number.sizeHint().width() + 2)
+        self.number.setText(shown)
         self._fit()
 
     def show_frame(self, codes: TimeCodes, frame: int) -> None:

@@ -41,6 +41,7 @@ from soc_studio.ui.widgets.start_page import StartPage
 from soc_studio.ui.widgets.tasks_button import TasksButton
 from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_panel import TimelinePanel
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
@@ -65,7 +66,7 @@ _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "find")
 _PRESENCE = ("absent", "first_choice")
-_ZOOM = ("time_out", "time_all", "time_in")
+_ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
 _LEAST = QSize(1024, 680)  # of the window, in pixels
@@ -172,6 +173,7 @@ class WindowFrame(QMainWindow):
         self.app_bar.fit(width)
         self.expression_bar.fit(width)
         self.side_panel.fit(event.size().height())
+        self.timeline.fit(event.size().height())
         super().resizeEvent(event)
         crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
         if crossed and not self.side_dock.isFloating():
@@ -242,10 +244,15 @@ class WindowFrame(QMainWindow):
         self.app_bar.tasks_place.addWidget(self.tasks_button)
         self.tasks_popover = TasksPopover(self.tasks_button, self.job_list)
         self.timeline = Timeline()
-        self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
+        self.timeline.hover.stage = self.stage
+        self.timeline_panel = TimelinePanel(self.timeline)
+        self.timeline_panel.head.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])
         self.timeline_dock = self._dock(
-            "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
+            "timeline",
+            self.tr("Timeline"),
+            self.timeline_panel,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
