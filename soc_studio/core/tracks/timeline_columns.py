@@ -73,8 +73,11 @@ class LaneSummary:
 
 
 def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
-    """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere."""
-    scores = np.rint(1 + 254 * np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
+    """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere. What a person
+    corrected or propagated is certain."""
+    certain = np.isin(view.sources, (Source.MANUAL, Source.PROPAGATED))
+    known = np.where(certain, 1.0, np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
+    scores = np.rint(1 + 254 * known)
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
 
 

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 
-from soc_studio.core.tracks.next_step import NextStep
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.estimate import EstimateController
@@ -222,22 +221,18 @@ class VideoControllers(QObject):
         )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
-        self._head = frame.timeline_panel.head
-        self.next_step.stepped.connect(self._show_spots)
-        self._head.spot_asked.connect(self.next_step.check)
+        head = frame.timeline_panel.head
+        self.next_step.stepped.connect(head.show_step)
+        head.spot_asked.connect(self.next_step.check)
         for signal in (self.propagation.changed, self.propagation.frame_changed):
             signal.connect(self._show_proposed)
         self.picture.refresh()
-
-    def _show_spots(self, step: NextStep | None) -> None:
-        self._head.show_spots(0 if step is None else step.spots)
 
     def _show_proposed(self, *_: object) -> None:
         self.timeline.show_proposed(self.propagation.proposed)
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
-        self._head.show_spots(0)
         _delete(
             self,
             (

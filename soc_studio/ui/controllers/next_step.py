@@ -87,6 +87,7 @@ class NextStepController(QObject):
         self._pause.stop()
         self._latest.drop()
         self._bar.hide()
+        self.stepped.emit(None)
 
     def refresh(self) -> None:
         """Work out the next step now, and show it."""

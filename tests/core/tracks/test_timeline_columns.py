@@ -104,6 +104,7 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
     assert np.flatnonzero(flags & Flag.ACCEPTED).tolist() == [5, 6]
     assert np.flatnonzero(flags & Flag.REJECTED).tolist() == [7]
     assert summary.corrected.tolist() == [25]
+    assert summary.columns(every(40)).best[25] == 255
 
 
 def shape(drawn: NDArray[np.uint32]) -> NDArray[np.int64]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QIcon
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from soc_studio.core.tracks.next_step import NextStep
 from soc_studio.ui.text.layer_text import spots
-from soc_studio.ui.toolkit.icons import icon, icon_pixmap
+from soc_studio.ui.toolkit.icons import icon, paint_icon
 from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 from soc_studio.ui.widgets.timeline.legend import Legend
 from soc_studio.ui.widgets.timeline.timeline_area import TimelineArea
@@ -16,6 +17,7 @@ HEIGHT = 36
 _PLACES = 1000  # of the slider
 _SLIDER = 94
 _SIDE, _ICON = 28, 18
+_WARNING, _SMALL_GAP = 14, 4
 
 
 class TimelineHead(QWidget):
@@ -32,7 +34,7 @@ class TimelineHead(QWidget):
         self.spots = QToolButton()
         self.spots.setProperty("chip", "warn")
         self.spots.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.spots.setIconSize(QSize(14, 14))
+        self.spots.setIconSize(QSize(_WARNING + _SMALL_GAP, _WARNING))
         self.spots.setToolTip(self.tr("Go to the most uncertain spot"))
         self.spots.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.spots.clicked.connect(lambda: self.spot_asked.emit(1))
@@ -88,6 +90,10 @@ class TimelineHead(QWidget):
             widget.setVisible(count > 0)
         self.spots.setText(spots(count))
 
+    def show_step(self, step: NextStep | None) -> None:
+        """Say how many spots are to check in the next step, which there may be none of."""
+        self.show_spots(0 if step is None else step.spots)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
@@ -111,9 +117,7 @@ class TimelineHead(QWidget):
     def _draw_icons(self) -> None:
         for button in (self.back, self.next, self.legend_button):
             button.setIcon(icon(button.property("picture")))
-        self.spots.setIcon(
-            QIcon(icon_pixmap("triangle-alert", 14, colour("warn"), self.devicePixelRatioF()))
-        )
+        self.spots.setIcon(_warning(self.devicePixelRatioF()))
 
     def _toggle_legend(self) -> None:
         self.legend.toggle()
@@ -126,3 +130,14 @@ class TimelineHead(QWidget):
         self.slider.setValue(round(self._timeline.view.scale.nearness * _PLACES))
         self.slider.setEnabled(self._timeline.view.scale.count > 1)
         self.slider.blockSignals(False)
+
+
+def _warning(ratio: float) -> QIcon:
+    """Return the icon before the number of spots, with a gap after it that styles leave out."""
+    pixmap = QPixmap(QSize(_WARNING + _SMALL_GAP, _WARNING) * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_icon(painter, "triangle-alert", QRectF(0, 0, _WARNING, _WARNING), colour("warn"))
+    painter.end()
+    return QIcon(pixmap)
