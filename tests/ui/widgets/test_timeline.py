@@ -377,6 +377,11 @@ def test_the_card_says_what_is_under_the_pointer(
     assert card.parentWidget() is window.stage
     assert window.stage.rect().contains(card.geometry())
     assert card.geometry().bottom() > window.stage.height() - 20
+    high = card.height()
+    assert high > 150
+    qtbot.mouseMove(timeline.viewport(), at(timeline, 40))  # where no lane is
+    assert not card.text.isVisible()
+    assert high - 40 < card.height() < high
 
 
 def test_the_card_goes_when_the_playhead_moves_by_itself(window: MainWindow, qtbot: QtBot) -> None:

@@ -75,7 +75,9 @@ class HoverCard(Floating):
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        self.resize(self.width(), layout.heightForWidth(self.width()))
+        wraps = layout.hasHeightForWidth()
+        height = layout.heightForWidth(self.width()) if wraps else layout.sizeHint().height()
+        self.resize(self.width(), height)
         room = stage.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         wanted = QPoint(middle - self.width() // 2, room.bottom() + 1 - self.height())
         self.move(self.within(room, wanted))

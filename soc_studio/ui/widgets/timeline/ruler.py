@@ -25,9 +25,11 @@ def paint_ruler(painter: QPainter, view: TimelineView) -> None:
         if x < view.names:
             continue
         painter.fillRect(x, RULER - _TICK, 1, _TICK, colour("line2"))
-        painter.setPen(colour("t2"))
-        room = QRectF(x + 5, 0, _LEAST_APART, RULER - 4)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, view.codes.code(frame))
+        code = view.codes.code(frame)
+        room = QRectF(x + 5, 0, painter.fontMetrics().horizontalAdvance(code) + 1, RULER - 4)
+        if room.right() <= view.width:
+            painter.setPen(colour("t2"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, code)
     painter.setClipping(False)
 
 
