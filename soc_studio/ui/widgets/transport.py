@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -60,6 +60,9 @@ class Transport(QWidget):
         figures = role_font("body")
         make_tabular(figures)
         self.number.setFont(figures)
+        self.number.setProperty("tone", "second")
+        for sized in (self.time, self.number):
+            sized.installEventFilter(self)
         self.skipped = SkippedDot()
         self.views, self.zoom, self.volume = views, zoom, volume
         for shrinking in (views, zoom, volume):
@@ -70,6 +73,7 @@ class Transport(QWidget):
         self._fill_middle(actions)
         right = _row(views, zoom, volume)
         _layout(right).insertStretch(0, 1)
+        self._codes: TimeCodes | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_EDGE, 0, _EDGE, 0)
         self._grid.setHorizontalSpacing(_GAP)
@@ -83,6 +87,7 @@ class Transport(QWidget):
 
     def set_codes(self, codes: TimeCodes) -> None:
         """Leave room for the widest time and frame of a video."""
+        self._codes = codes
         last = codes.timing.frame_count - 1
         self.time.fit(codes.widest())
         digits = "0" * len(str(last))
@@ -112,6 +117,11 @@ class Transport(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.FontChange and self._codes is not None:
+            self.set_codes(self._codes)
+        return False
 
     def _numbered(self, frame: str, last: str) -> str:
         return self.tr("Frame {0} of 0–{1}").format(frame, last)

@@ -244,6 +244,23 @@ def test_a_narrow_row_leaves_words_out_one_after_the_other(bench: Bench, qtbot: 
     assert seen == [(True, True), (False, True), (False, False)]
 
 
+def test_larger_letters_have_their_room(bench: Bench, qtbot: QtBot) -> None:
+    widget = make_transport(bench, qtbot)
+    codes = TimeCodes(Timing.at_rate(100, Fraction(25)))
+    widget.set_codes(codes)
+    widget.resize(1400, 44)
+    widget.show()
+    widget.show_frame(codes, 99)
+    for part in (widget.time, widget.number):
+        font = part.font()
+        font.setPixelSize(24)
+        part.setFont(font)
+        QApplication.processEvents()
+        needed = part.fontMetrics().horizontalAdvance(part.text())
+        assert part.width() >= needed
+        assert part.text() in ("00:00:03:24", "Frame 99 of 0–99")
+
+
 def test_the_size_of_the_picture_is_said(qtbot: QtBot, bench: Bench) -> None:
     viewer = Viewer()
     zoom = ZoomButton(viewer, [bench.actions["fit"]])

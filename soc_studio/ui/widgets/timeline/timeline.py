@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.media.thumbnails import Thumbnails
 from soc_studio.core.media.time_code import TimeCodes
@@ -179,10 +179,6 @@ class Timeline(TimelineArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Leave:
             self._point(None)
-        elif event.type() == QEvent.Type.ToolTip:
-            assert isinstance(event, QHelpEvent)
-            self._show_tip(event)
-            return True
         return bool(super().viewportEvent(event))
 
     def event(self, event: QEvent) -> bool:
@@ -257,19 +253,19 @@ class Timeline(TimelineArea):
         self.viewport().setCursor(
             Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
         )
+        self.viewport().setToolTip("" if place is None else self._tip(place))
         self.redraw_pointer(None if was is None else was.x())
         if not self._plays:
             self.hover.point()
         if place is not None and not in_header and view.codes is not None:
             self.hovered.emit(view.frame_at(place.x()))
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        place = QPointF(event.pos())
+    def _tip(self, place: QPointF) -> str:
+        """Return what a tooltip says at a place; nothing on the time, which has a card."""
         lane = self.view.lane_at(place.y())
-        text = ""
         if place.x() < self.view.names and lane is not None:
             button = self.view.button_at(lane, place)
-            text = lane.name if button is None else button_text(button, lane)
-        elif self.view.edge_at(place) is not None:
-            text = self.tr("Drag to move the in or out point; Alt moves it freely")
-        QToolTip.showText(event.globalPos(), text, self.viewport())
+            return lane.name if button is None else button_text(button, lane)
+        if self.view.edge_at(place) is not None:
+            return self.tr("Drag to move the in or out point; Alt moves it freely")
+        return ""
