@@ -4243,6 +4243,14 @@ Fertig freigestellt.</translation>
         <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
     </message>
     <message>
+        <source>Timeline (OTIO, Final Cut)</source>
+        <translation>Timeline (OTIO, Final Cut)</translation>
+    </message>
+    <message>
+        <source>The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut.</source>
+        <translation>Das Video und darüber die freigestellten Videos oder Matten: Resolve, Premiere, Final Cut.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
@@ -4269,6 +4277,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>{reasons} Missing: {names}; everything else was written.</source>
         <translation>{reasons} Es fehlt: {names}; alles andere wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; does not keep to one frame rate, which a timeline needs.</source>
+        <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
+    </message>
+    <message>
+        <source>A timeline needs a video of each layer.</source>
+        <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out video or a matte video, too.</source>
+        <translation>Wählen Sie auch ein freigestelltes Video oder ein Mattenvideo.</translation>
     </message>
     <message>
         <source>{named} is damaged: SOC Studio did not write it like this.</source>
