@@ -14,7 +14,6 @@ from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.text import first_step_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.hint import Side
-from soc_studio.ui.widgets.timeline.timeline_view import LANE
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _Target = tuple[QWidget, Side, QRect | None]
@@ -149,13 +148,13 @@ class FirstStepsController(QObject):
         selected = self._document.selection
         if selected is None or all(each.id != selected.id for each in view.lanes):
             return None
-        left, right = view.names, view.width
+        left, right = view.names, view.right
         shown = self._document.view(selected.id)
         spots = [] if shown is None else shown.uncertain_spans()
         if spots:
             left = max(left, min(round(view.to_x(spots[0].start)), right - 1))
             right = max(left + 1, min(round(view.to_x(spots[0].stop)), right))
-        return QRect(left, view.lane_top(selected.id), right - left, LANE)
+        return QRect(left, view.lane_top(selected.id), right - left, view.lane)
 
     def _check_key(self) -> str:
         keys = self._frame.actions_["most_uncertain"].shortcuts()

@@ -38,6 +38,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "SidePanel": "guide/layers.md#layers",
         "StartPage": "guide/projects.md#the-start-page",
         "Timeline": "guide/layers.md#read-the-timeline",
+        "TimelinePanel": "guide/layers.md#read-the-timeline",
         "ToolStrip": "guide/correct.md#correct-one-frame",
         "Transport": "guide/layers.md#play",
         "UnsavedWorkDialog": "guide/projects.md#unsaved-work",

@@ -86,6 +86,12 @@ Floating[round="true"] { border-radius: @field; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
 
+/* The timeline. */
+#timeline_panel { background: @bg1; border: none; border-top: 1px solid @line; }
+#timeline_panel TimelineHead QLabel { background: transparent; border: none; padding: 0; }
+QToolButton[chip="warn"] { background: @warnbg; color: @warn; border: none; border-radius: 9px;
+    padding: 0 8px; font-size: 12px; min-height: 18px; max-height: 18px; }
+Legend QLabel { padding: 0; }
 /* First steps */
 #hint QLabel { background: transparent; border: none; color: white; }
 #hint QPushButton { background: transparent; border: 1px solid transparent; color: white;
