@@ -26,16 +26,8 @@ STEPS = 400  # with each of three seeds
 # What opens a dialog, ends the program, or has the network search: all of that has its own tests.
 NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
-    *(
-        "models",
-        "palette",
-        "shortcuts",
-        "preferences",
-        "about",
-        "log_folder",
-        "full_screen",
-        "help",
-    ),
+    *("models", "palette", "shortcuts", "preferences", "about", "log_folder", "full_screen"),
+    *("export_frame", "help"),
     *("find", "first_steps", "rename", "recover", "relink"),
 }
 SETTINGS = {
