@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.scene_cuts import find_cuts, worth_reading
 from soc_studio.core.media.thumbnails import Thumbnails, make_thumbnails
 from soc_studio.core.media.video_reader import VideoReader
@@ -33,6 +34,7 @@ class TimelineMedia(QObject):
         self,
         operations: Operations,
         reader: VideoReader,
+        keys: KeyPictures,
         playback: Playback,
         timeline: Timeline,
         finding: JobRunner,
@@ -48,6 +50,7 @@ class TimelineMedia(QObject):
         self._cuts: list[int] = []
         self._operations = operations
         self._reader = reader
+        self._keys = keys
         self._playback = playback
         self._timeline = timeline
         self._finding = finding
@@ -113,7 +116,7 @@ class TimelineMedia(QObject):
         missing = [each for each in starts if self._thumbnails.find(each, each + step) is None]
         self._pictures.drop()
         if missing:
-            pictures = partial(make_thumbnails, self._reader, missing, step)
+            pictures = partial(make_thumbnails, self._reader, self._keys, missing, step)
             self._pictures.start(Job("pictures", lambda: resting(pictures(), self.quiet)))
 
     def _add_picture(self, step: object) -> None:
