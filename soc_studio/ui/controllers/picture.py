@@ -74,7 +74,7 @@ class PictureController(QObject):
         self._viewer.show_image(image)
         self._badge.tell("")
 
-    def _show_near(self, image: QImage, frame: int) -> None:
+    def _show_near(self, _: Request, image: QImage, frame: int) -> None:
         if self._shown == self._playback.frame:
             return  # the frame itself was at hand meanwhile
         self._shown = -1

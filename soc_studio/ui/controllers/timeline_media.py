@@ -24,6 +24,7 @@ from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
 _SETTLING = 60  # milliseconds for which the view rests before its thumbnails are made
+_QUIET = 400  # milliseconds after the last move of a playhead that is dragged
 _REDRAW = 80  # milliseconds between two looks at pictures and sound that came
 
 
@@ -60,6 +61,7 @@ class TimelineMedia(QObject):
         self._wants_pictures = preferences.value.thumbnails
         self._wants_sound = preferences.value.waveform
         self._settled = self._timer(_SETTLING, self._make_pictures)
+        self._calm = self._timer(_QUIET, self._rest)
         self._came = self._timer(_REDRAW, timeline.pictures_changed)
         self._pictures = self._latest(self.picturing, self._add_picture)
         self._sound = self._latest(self.listening, self._add_peaks)
@@ -68,6 +70,7 @@ class TimelineMedia(QObject):
         timeline.pictures_wanted.connect(self._settled.start)
         preferences.changed.connect(self._prefer)
         playback.playing_changed.connect(self._rest)
+        playback.moved.connect(self._moved)
         finding.changed.connect(self._rest)
         self._show()
         self._rest()
@@ -87,6 +90,7 @@ class TimelineMedia(QObject):
     def close(self) -> None:
         """Stop, and show nothing."""
         self._settled.stop()
+        self._calm.stop()
         self._came.stop()
         for each in (self._pictures, self._sound, self._shots):
             each.finish()
@@ -139,8 +143,13 @@ class TimelineMedia(QObject):
             self._cuts += step
             self._timeline.set_cuts(self._cuts)
 
+    def _moved(self, _: int) -> None:
+        if self._playback.scrubs:
+            self.quiet.clear()
+            self._calm.start()
+
     def _rest(self, *_: object) -> None:
-        if self._playback.is_playing or self._finding.jobs:
+        if self._playback.is_playing or self._finding.jobs or self._calm.isActive():
             self.quiet.clear()
         else:
             self.quiet.set()

@@ -24,7 +24,6 @@ from soc_studio.ui.playback.run_buffer import Ready, RunBuffer
 from soc_studio.ui.playback.source_choice import plays_from_proxy
 
 _RESTING = 0.15  # seconds that a frame is looked at until its copy is replaced by the frame itself
-_PATIENCE = 0.3  # seconds without a picture after which one is decoded though others are wanted
 _SOON = 0.01  # seconds to wait for a frame that is made ahead
 
 
@@ -37,7 +36,7 @@ class FrameSupplier(QObject):
     """
 
     ready = Signal(object, QImage)  # the request, and the picture
-    stood_in = Signal(QImage, int)  # the picture of another frame, and of which
+    stood_in = Signal(object, QImage, int)  # the request, another frame's picture, and which one
     failed = Signal(object)  # StudioError
 
     def __init__(
@@ -59,6 +58,8 @@ class FrameSupplier(QObject):
         self._changed = threading.Condition()
         self._playing: tuple[Run, Prefetch] | None = None  # continues when the paused run does
         self._from_copy = False
+        self.is_busy = False
+        """Whether a frame that was asked for is being made."""
         self._within = (0, 0)  # size of its pictures
         # Used by the frames thread alone:
         self._is_slow = False  # the video itself could not be played in time
@@ -174,12 +175,14 @@ class FrameSupplier(QObject):
                 try:
                     self._follow_run()
                     request, exact = self._next()
+                    self.is_busy = request is not None
                     if request is not None:
                         self._show(request, exact)
                     elif self._playing is not None and self._run is not None:
                         self._make_ahead(*self._playing)
                 except StudioError as error:
                     self.failed.emit(error)
+                self.is_busy = False
         finally:
             self._end_run()
 
@@ -241,7 +244,7 @@ class FrameSupplier(QObject):
             if picture is None:
                 return False
             self._quick.tell_shown(key)
-            self.stood_in.emit(bare(picture, request), key)
+            self.stood_in.emit(request, bare(picture, request), key)
         with self._changed:
             until = self._quick.shown_at + _RESTING
             if self._latest == request:
@@ -275,12 +278,7 @@ class FrameSupplier(QObject):
                 return False
         if newer is None:
             return True
-        if exact or self._quick.has(newer):
-            return False
-        # The decoder moves to later frames only: a pointer that moves back would
-        # never see one. Nor would one that moves faster than the decoder.
-        is_ahead = newer.frame >= request.frame
-        return not is_ahead or time.monotonic() - self._quick.shown_at > _PATIENCE
+        return not exact and self._quick.lets_finish(request.frame, newer)
 
     def _follow_run(self) -> None:
         """Begin and end what makes frames ahead, as is wanted now."""

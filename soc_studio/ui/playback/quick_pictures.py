@@ -15,6 +15,7 @@ from soc_studio.core.system.errors import VideoError
 from soc_studio.ui.playback.frame_request import Request
 
 _FEW = 3  # frames that are decoded at once rather than shown from the copy first
+_PATIENCE = 0.3  # seconds without a picture after which one is decoded though others are wanted
 _LONG = 0.04  # seconds of decoding from which a picture near to the frame is shown first
 
 
@@ -42,6 +43,15 @@ class QuickPictures:
         if self.proxy is not None and self.proxy.has(request.frame):
             return True
         return self.may_stand_in(request) and self.stand_in(request) is not None
+
+    def lets_finish(self, frame: int, newer: Request) -> bool:
+        """Return whether a frame that is being decoded is worth it though `newer` is wanted."""
+        if self.has(newer):
+            return False
+        # The decoder moves to later frames only: a pointer that moves back would
+        # never see one. Nor would one that moves faster than the decoder.
+        is_ahead = newer.frame >= frame
+        return not is_ahead or time.monotonic() - self.shown_at > _PATIENCE
 
     def copy(self, frame: int) -> NDArray[np.uint8] | None:
         """Return the copy of a frame, RGB uint8 [H, W, 3]; None where there is none, or where the

@@ -125,7 +125,7 @@ def screen(bench: Bench, qtbot: QtBot) -> Screen:
 
     # After the controller: the window has said already what it says.
     supplier.ready.connect(lambda request, image: screen.add(False, request.frame, image))
-    supplier.stood_in.connect(lambda image, frame: screen.add(True, frame, image))
+    supplier.stood_in.connect(lambda _, image, frame: screen.add(True, frame, image))
     bench.document.track_cache.refresh(layer)
     bench.document.refreshed(layer)
     picture.refresh()
