@@ -127,8 +127,7 @@ class Beat(QObject):
     def longest(self) -> tuple[float, float]:
         """Return the longest stall in milliseconds, and how long the processor worked in it."""
         gaps = [
-            ((b[0] - a[0]) * 1000, (b[1] - a[1]) * 1000)
-            for a, b in itertools.pairwise(self._beats)
+            ((b[0] - a[0]) * 1000, (b[1] - a[1]) * 1000) for a, b in itertools.pairwise(self._beats)
         ]
         return max(gaps, default=(0.0, 0.0))
 
