@@ -2,10 +2,10 @@
 
     python benchmarks/stalls.py [--runs 3] [--video FILE]
 
-The real window, 1600 x 1000, without a screen; without a video the sample clip is opened. A stall is
-the time between two beats of the event loop; of it, the processor's time of the window's thread is
-told too, which other programs do not change. The first run of each action makes what later ones have
-already, and is told alone; of the others the worst is told.
+The real window, 1600 x 1000, without a screen; without a video the sample clip is opened. A stall
+is the time between two beats of the event loop; of it, the processor's time of the window's thread
+is told too, which other programs change less. The first run of each action makes what later ones
+have already, and is told alone; of the others the worst is told.
 """
 
 from __future__ import annotations
