@@ -101,6 +101,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 # pycocotools 2.0.11 is behind numpy 2 in how it hands out arrays.
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 def test_segment_writes_masks_tracks_and_an_overlay(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -139,6 +140,7 @@ def test_segment_writes_masks_tracks_and_an_overlay(
     assert "frames a second" in told.err
 
 
+@pytest.mark.slow
 def test_a_span_keeps_the_frame_numbers_of_the_video(
     video: Path, model: Path, tmp_path: Path
 ) -> None:
@@ -160,6 +162,7 @@ def test_other_manners_answer_every_frame_too(
     assert any(moved) == (manner == "--preview")
 
 
+@pytest.mark.slow
 def test_a_rerun_leaves_only_what_is_new(video: Path, model: Path, tmp_path: Path) -> None:
     output = tmp_path / "r"
     assert segment(video, model, output, "the red square", "--overlay") == 0
@@ -223,6 +226,7 @@ def test_a_file_where_the_result_should_go_is_left_alone(
     assert place.read_text() == "mine"
 
 
+@pytest.mark.slow
 def test_a_result_does_not_take_the_place_of_the_video_it_is_of(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -362,6 +366,7 @@ def measured_clips(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_evaluate_prints_and_saves_the_scores(
     measured_clips: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

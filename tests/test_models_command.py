@@ -57,6 +57,7 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
     return told.out + told.err
 
 
+@pytest.mark.slow
 def test_the_list_has_every_published_network_and_says_which_are_here(
     download: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,6 +80,14 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out of this f&amp;rame…</source>
+        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt k&amp;opieren</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
     </message>
@@ -1407,8 +1415,8 @@
 <context>
     <name>ExportController</name>
     <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
+        <source>{0} export</source>
+        <translation>{0} Export</translation>
     </message>
     <message>
         <source>Export “{0}”</source>
@@ -1600,6 +1608,41 @@
     <message>
         <source>{0} × {1} · {2} fps</source>
         <translation>{0} × {1} · {2} fps</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExport</name>
+    <message>
+        <source>Save the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Copy the cut-out</source>
+        <translation>Freigestelltes Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copied the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
 </context>
 <context>
@@ -3667,6 +3710,10 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
+    </message>
+    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -3753,6 +3800,26 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose another folder, or fewer formats.</source>
         <translation>Wählen Sie einen anderen Ordner oder weniger Formate.</translation>
+    </message>
+    <message>
+        <source>For editing programs</source>
+        <translation>Für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>For showing and sharing</source>
+        <translation>Zum Zeigen und Teilen</translation>
+    </message>
+    <message>
+        <source>For data and scripts</source>
+        <translation>Für Daten und Skripte</translation>
+    </message>
+    <message>
+        <source>Nothing is found on frame {frame}.</source>
+        <translation>Auf Bild {frame} ist nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Go to a frame on which an object is found, or show its layer.</source>
+        <translation>Gehen Sie zu einem Bild, auf dem ein Objekt gefunden ist, oder zeigen Sie seine Ebene.</translation>
     </message>
     <message>
         <source>Give each mask the name of its frame.</source>
@@ -3853,6 +3920,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -3959,12 +4030,60 @@ Fertig freigestellt.</translation>
         <translation>Eine Datei mit Zeit, Wert, Rechteck und Maske jedes Bildes und den Kandidaten.</translation>
     </message>
     <message>
+        <source>Cut-out video (ProRes 4444)</source>
+        <translation>Freigestelltes Video (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video of each layer with a transparent background, with sound, for editing.</source>
+        <translation>Ein Video von jeder Ebene mit durchsichtigem Hintergrund und Ton, für den Schnitt.</translation>
+    </message>
+    <message>
+        <source>Matte video (H.264)</source>
+        <translation>Mattenvideo (H.264)</translation>
+    </message>
+    <message>
+        <source>A video of each layer, white on the object, for every editing program.</source>
+        <translation>Ein Video von jeder Ebene, weiß auf dem Objekt, für jedes Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>Matte video (ProRes 422 HQ)</source>
+        <translation>Mattenvideo (ProRes 422 HQ)</translation>
+    </message>
+    <message>
+        <source>Mattes with hardly any loss, larger.</source>
+        <translation>Matten fast ohne Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (PNG)</source>
+        <translation>Freigestellte Bilder (PNG)</translation>
+    </message>
+    <message>
+        <source>A transparent PNG for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges PNG für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (FFV1)</source>
+        <translation>Freigestelltes Video (FFV1)</translation>
+    </message>
+    <message>
+        <source>Cut-outs without any loss, large, for archives and compositors.</source>
+        <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
     <message>
         <source>The video with every layer in its colour.</source>
         <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (WebM)</source>
+        <translation>Freigestelltes Video (WebM)</translation>
+    </message>
+    <message>
+        <source>A small video of each layer with a transparent background, for web pages.</source>
+        <translation>Ein kleines Video von jeder Ebene mit durchsichtigem Hintergrund, für Webseiten.</translation>
     </message>
     <message>
         <source>COCO (JSON)</source>
@@ -4293,6 +4412,50 @@ Fertig freigestellt.</translation>
     <message>
         <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
         <translation>Geben Sie eine Bildnummer (120), Sekunden (12.5s) oder eine Zeit (1:30 oder 00:01:30.500) an.</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>{width}x{height} pixels</source>
+        <translation>{width}x{height} Pixel</translation>
+    </message>
+    <message>
+        <source>{count} frames instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>its colours are not marked as BT.709 of limited range</source>
+        <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>other colours</source>
+        <translation>andere Farben</translation>
+    </message>
+    <message>
+        <source>{path} was written, but reading it back gives something else ({reason}).</source>
+        <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another format or folder, and report this.</source>
+        <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>frame {frame} at {time:.3f} s</source>
+        <translation>Bild {frame} bei {time:.3f} s</translation>
+    </message>
+    <message>
+        <source>frame {frame} cannot be decoded</source>
+        <translation>Bild {frame} lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>frame {frame}: {fault}</source>
+        <translation>Bild {frame}: {fault}</translation>
+    </message>
+    <message>
+        <source>another opacity</source>
+        <translation>eine andere Deckkraft</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>

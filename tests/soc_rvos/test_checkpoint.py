@@ -73,6 +73,7 @@ def test_a_trainers_file_loads_with_all_that_it_keeps_beside_the_weights(
     assert_same(tmp_path / name, network)
 
 
+@pytest.mark.slow
 def test_bare_weights_load_and_so_do_those_of_a_parallel_trainer(
     tmp_path: Path, network: Soc, weights: Weights
 ) -> None:
@@ -84,6 +85,7 @@ def test_bare_weights_load_and_so_do_those_of_a_parallel_trainer(
     assert_same(tmp_path / "old.pth", network)
 
 
+@pytest.mark.slow
 def test_what_is_saved_loads_again_with_configuration_tokenizer_and_notes(
     tmp_path: Path, network: Soc
 ) -> None:
@@ -227,6 +229,7 @@ def test_a_safetensors_file_cut_short_or_lying_about_itself_is_an_error_of_ours(
             checkpoint.load(path)
 
 
+@pytest.mark.slow
 def test_other_things_are_told_apart(tmp_path: Path) -> None:
     path = tmp_path / "it.pth"
     path.write_text("not weights at all")

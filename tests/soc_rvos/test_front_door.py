@@ -172,6 +172,7 @@ def test_names_are_looked_up_among_what_ships_was_added_and_was_fetched(
     )
 
 
+@pytest.mark.slow
 def test_a_name_that_leads_elsewhere_is_no_name_of_a_model(no_places: Path, files: Path) -> None:
     (no_places.parent / "outside.safetensors").write_bytes(b"")
     for name in ("../outside", "", "\0", "a" * 5000):
@@ -209,6 +210,7 @@ def test_the_dog_of_the_sample_is_found_and_an_elephant_is_not(sample: NDArray[n
     assert not nothing.masks.any()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["soc", "plus", "sgmg", "mini"])
 def test_every_network_takes_what_its_processor_gives_and_answers_as_its_predictor(
     kind: str, load: Callable[[str], soc_rvos.Model], frames: NDArray[np.uint8]
@@ -259,6 +261,7 @@ def test_a_network_in_half_precision_takes_the_same_call(
     torch.testing.assert_close(output.scores.float(), expected.scores, atol=0.5, rtol=0)
 
 
+@pytest.mark.slow
 def test_frames_are_taken_as_array_tensor_source_or_folder_of_pictures(
     load: Callable[[str], soc_rvos.Model],
     frames: NDArray[np.uint8],

@@ -21,6 +21,7 @@ def model() -> soc_rvos.Model:
     return soc_rvos.load("soc-mini", device="cpu")
 
 
+@pytest.mark.slow
 def test_a_car_looks_like_a_vehicle_and_nothing_looks_like_nothing(model: soc_rvos.Model) -> None:
     sample = json.loads((SAMPLE / "sample.json").read_text(encoding="utf-8"))
     car = next(each for each in sample["objects"] if each["kind"] == "car")

@@ -158,6 +158,7 @@ def network(request: pytest.FixtureRequest, small_soc: SocConfig) -> Network:
     return network.eval()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("network", ["tiny", "sharp", "renamed"], indirect=True)
 def test_a_new_network_is_saved_loaded_and_finds(
     tmp_path: Path, network: Network, word_tokenizer: Tokenizer

@@ -278,6 +278,7 @@ def test_an_error_of_the_predictor_ends_every_thread(
     assert source.closed
 
 
+@pytest.mark.slow
 def test_decoding_runs_ahead_by_a_few_blocks_and_no_more(
     squares: Squares, array_source: Any, bright_predictor: Any
 ) -> None:

@@ -64,6 +64,7 @@ class Calls:
         self._hook.remove()
 
 
+@pytest.mark.slow
 def test_eight_expressions_run_the_backbone_once_and_answer_as_each_alone(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
@@ -109,6 +110,7 @@ def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
     np.testing.assert_array_equal(first.logits, again.logits)
 
 
+@pytest.mark.slow
 def test_the_feature_cache_stays_within_its_bytes(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:

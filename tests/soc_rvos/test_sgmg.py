@@ -438,6 +438,7 @@ def predictor(network: SgMg, word_tokenizer: Tokenizer) -> NetworkPredictor:
     return NetworkPredictor(engine, cache_bytes=50_000_000)
 
 
+@pytest.mark.slow
 def test_expressions_run_the_backbone_once_and_answer_as_each_alone(
     network: SgMg, predictor: NetworkPredictor, clip: NDArray[np.uint8]
 ) -> None:
@@ -468,6 +469,7 @@ def test_answers_are_of_the_frames_without_their_padding(
     assert (np.diff(found.scores.mean(1)) <= 1e-7).all()
 
 
+@pytest.mark.slow
 def test_several_clips_in_one_call_answer_as_each_alone(
     network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
 ) -> None:

@@ -94,6 +94,7 @@ def test_a_square_that_moves_over_a_panning_background_is_what_moves() -> None:
     assert not motion_maps(frames[:1]).any()
 
 
+@pytest.mark.slow
 def test_answers_come_best_first_with_their_shapes(
     small_mini: Mini, clip: NDArray[np.uint8]
 ) -> None:
@@ -104,6 +105,7 @@ def test_answers_come_best_first_with_their_shapes(
     assert (np.diff(found.scores.mean(1)) <= 1e-7).all()
 
 
+@pytest.mark.slow
 def test_several_expressions_and_clips_answer_as_each_alone(
     small_mini: Mini, clip: NDArray[np.uint8]
 ) -> None:
@@ -154,6 +156,7 @@ def test_nouns_hide_where_their_classes_are_known(shipped: MiniCheckpoint) -> No
     assert said.concepts[2, names.index("animal")] == 1
 
 
+@pytest.mark.slow
 def test_a_file_brings_back_the_network_and_its_words(
     tmp_path: Path, small_mini: Mini, clip: NDArray[np.uint8]
 ) -> None:

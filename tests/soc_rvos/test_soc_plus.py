@@ -174,6 +174,7 @@ def test_a_published_file_is_recognised_however_it_is_wrapped_and_named(
         assert torch.equal(found.network.state_dict()[name], value), name
 
 
+@pytest.mark.slow
 def test_what_is_saved_loads_again_as_soc_plus(tmp_path: Path, network: SocPlus) -> None:
     path = tmp_path / "plus.safetensors"
     checkpoint.save(path, network, "{}")
@@ -184,6 +185,7 @@ def test_what_is_saved_loads_again_as_soc_plus(tmp_path: Path, network: SocPlus)
         assert torch.equal(found.network.state_dict()[name], value), name
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_parts_of_soc_and_of_soc_plus_in_one_file_are_refused_with_a_sentence(
     tmp_path: Path, network: SocPlus, small_soc: SocConfig

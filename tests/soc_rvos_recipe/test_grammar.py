@@ -91,6 +91,7 @@ def test_a_sentence_is_true_of_its_target_alone(told: list[tuple[Clip, list[Refe
                 assert is_unique(clip, reference.attributes, reference.target), reference.text
 
 
+@pytest.mark.slow
 def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) -> None:
     for clip, references in told:
         for reference in references:

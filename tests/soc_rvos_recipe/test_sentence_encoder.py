@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import torch
 from safetensors.torch import save_file
-from transformers import BertConfig, BertModel
 
 from soc_rvos.config import SentenceConfig
 from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 from soc_rvos_recipe.pretrained import minilm
 from soc_rvos_recipe.pretrained.wordnet import Synset, WordNet
+
+if TYPE_CHECKING:
+    from transformers import BertModel
 
 _PIECES = [
     *[
@@ -37,6 +40,9 @@ _PIECES = [
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BertModel]:
     """A BERT of MiniLM's depth with made-up weights, and its file."""
+    # Here, since it takes seconds, and every worker imports this module to know its tests.
+    from transformers import BertConfig, BertModel
+
     torch.manual_seed(0)
     bert = BertModel(
         BertConfig(

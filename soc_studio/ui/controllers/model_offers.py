@@ -49,7 +49,7 @@ class ModelOffers(QObject):
         used = self._preferences.value.model
         known = next((each.score.value for each in better if each.card.id == used), 0.0)
         fresh = [e for e in better if e.score.value > known and e.card.id not in told]
-        if not fresh or self._toasts.shown:
+        if not fresh:
             return
         best = fresh[0]
         self._settings.setValue(_OFFERED, " ".join([*told, best.card.id]))

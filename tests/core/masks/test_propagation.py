@@ -47,6 +47,7 @@ def overlap(mask: Mask, true: NDArray[np.bool_]) -> float:
     return mask.iou(Mask.from_array(true))
 
 
+@pytest.mark.slow
 def test_it_follows_motion_turning_and_growth_in_both_directions(film: Path) -> None:
     with open_video(film) as reader:
         found = dict(propagate(reader, 20, Mask.from_array(scene(20)[1]), 15, 15))

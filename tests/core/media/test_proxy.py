@@ -164,6 +164,7 @@ def test_the_copies_unused_for_longest_make_room(tmp_path: Path) -> None:
     assert [each.stem for each in folder.iterdir()] == ["old"]
 
 
+@pytest.mark.slow
 def test_only_what_is_slow_to_look_through_is_worth_a_copy(clips: Any) -> None:
     large = [np.full((720, 1280, 3), value, dtype=np.uint8) for value in range(0, 240, 4)]
     quick = {"preset": "ultrafast"}

@@ -64,6 +64,7 @@ def run(steps: Generator[Any, None, Any]) -> Any:
             return end.value
 
 
+@pytest.mark.slow
 def test_a_folder_is_added_under_an_id_and_its_tokenizer_serves_the_next_file(
     store: Store, download: Path, network: Soc
 ) -> None:
@@ -135,6 +136,7 @@ def test_the_weights_of_one_network_are_not_added_as_another(store: Store, downl
     assert store.entry("sgmg-ytvos-t").state is Availability.MISSING
 
 
+@pytest.mark.slow
 def test_another_model_is_not_replaced(store: Store, download: Path, network: Soc) -> None:
     run(add(download, store, "mine"))
     file = next(download.glob("*.tar"))
@@ -147,6 +149,7 @@ def test_another_model_is_not_replaced(store: Store, download: Path, network: So
     assert run(add(download, store, "mine")) == "mine"
 
 
+@pytest.mark.slow
 def test_damage_is_found_by_size_at_once_and_by_hash_when_checked(
     store: Store, download: Path
 ) -> None:
@@ -203,6 +206,7 @@ def test_what_is_removed_leaves_only_the_hash_of_where_it_came_from(
         store.remove("soc-joint-b")
 
 
+@pytest.mark.slow
 def test_a_better_network_that_is_here_is_offered(store: Store, download: Path) -> None:
     assert offers(store) == []
     run(add(download, store, "soc-ytvos-t"))
@@ -212,6 +216,7 @@ def test_a_better_network_that_is_here_is_offered(store: Store, download: Path) 
     assert (offer.card.id, offer.score.value) == ("soc-joint-t", 65.0)
 
 
+@pytest.mark.slow
 def test_the_network_that_ships_is_there_and_well(store: Store) -> None:
     first = store.entries()[0]
     assert (first.id, first.state) == ("soc-mini", Availability.THERE)

@@ -124,6 +124,7 @@ def test_a_second_sentence_uses_what_was_computed_and_answers_the_same(
     assert any(mask is not None and mask.area for mask in masks.values())
 
 
+@pytest.mark.slow
 def test_what_is_kept_for_later_sentences_is_bounded(
     model: LoadedModel, reader: VideoReader
 ) -> None:

@@ -78,6 +78,7 @@ def window_at(block: int, count: int = LENGTH, step: int = 1, shot: int = 0) -> 
 # Packed and unpacked
 
 
+@pytest.mark.slow
 @examples(60)
 @given(
     seed=st.integers(0, 2**32 - 1),

@@ -33,6 +33,7 @@ def focused() -> object:
     return QApplication.focusWidget()
 
 
+@pytest.mark.slow
 def test_what_is_typed_into_the_line_is_text_and_no_command(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -60,6 +61,7 @@ def test_what_is_typed_into_the_line_is_text_and_no_command(
     assert not active.playback.is_playing
 
 
+@pytest.mark.slow
 def test_no_plain_key_of_any_command_is_one_where_text_is_typed(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -78,6 +80,7 @@ def test_no_plain_key_of_any_command_is_one_where_text_is_typed(
     assert focused() is line
 
 
+@pytest.mark.slow
 def test_escape_leaves_the_line_for_the_picture_where_keys_are_commands(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -168,6 +171,7 @@ def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> 
     active.video.export.dialog.reject()
 
 
+@pytest.mark.slow
 def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -187,6 +191,7 @@ def test_undo_in_the_line_takes_back_what_was_typed_and_then_decisions(
     assert active.document.video.in_point == 0
 
 
+@pytest.mark.slow
 def test_a_clicked_button_does_not_keep_the_space_bar(active: MainWindow, qtbot: QtBot) -> None:
     active.toasts.tell_sentences(Kind.QUESTION, "A message.", ("Do it", lambda: None))
     button = active.toasts.shown[-1].buttons[-1]
@@ -195,6 +200,7 @@ def test_a_clicked_button_does_not_keep_the_space_bar(active: MainWindow, qtbot:
     assert focused() is active.viewer
 
 
+@pytest.mark.slow
 def test_a_button_keeps_the_space_bar_and_a_list_of_choices_its_arrows(
     active: MainWindow, qtbot: QtBot
 ) -> None:
@@ -216,6 +222,7 @@ def test_a_button_keeps_the_space_bar_and_a_list_of_choices_its_arrows(
     assert not active.expression_bar.preview
 
 
+@pytest.mark.slow
 def test_the_tooltip_of_a_button_names_the_key(studio: MainWindow) -> None:
     assert studio.actions_["play"].toolTip() == "Play (Space)"
 
@@ -237,6 +244,7 @@ def visible(shown: ShortcutDialog) -> list[str]:
     return [item.text(0) for item in shown._items() if not item.isHidden()]
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall  # a dialog is built
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
@@ -249,6 +257,7 @@ def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot)
     shown.close()
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall
 def test_keys_are_changed_taken_from_others_remembered_and_reset(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path

@@ -36,6 +36,7 @@ def asked(window: MainWindow, qtbot: QtBot) -> RateDialog:
     return dialogs()[0]
 
 
+@pytest.mark.slow
 def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     studio: MainWindow, qtbot: QtBot, frames: Path
 ) -> None:

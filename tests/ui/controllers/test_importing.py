@@ -14,6 +14,7 @@ from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, square
 
 
+@pytest.mark.slow
 def test_what_is_left_out_of_masks_is_said(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

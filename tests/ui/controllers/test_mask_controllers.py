@@ -169,6 +169,7 @@ def correct(bench: Bench, frame: int = 10) -> None:
     bench.playback.go(frame)
 
 
+@pytest.mark.slow
 def test_a_correction_is_carried_and_kept_in_one_step(
     bench: Bench, propagation: PropagationController, qtbot: QtBot
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,7 @@ from tests.ui.shapes import FRAMES, Find
 UNSURE = (0.51, 0.2)  # scores of the square and the disc, close to the threshold
 
 
+@pytest.mark.slow
 def test_the_bar_leads_from_spots_to_export(window: MainWindow, find: Find, qtbot: QtBot) -> None:
     one = find(scores=UNSURE)
     bar, document = window.next_bar, window.document
@@ -35,6 +37,7 @@ def test_the_bar_leads_from_spots_to_export(window: MainWindow, find: Find, qtbo
     assert window.expression_bar.line.hasFocus() or not window.isActiveWindow()
 
 
+@pytest.mark.slow
 def test_the_bar_stays_closed_until_something_else_is_next(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
@@ -53,6 +56,7 @@ def test_the_bar_stays_closed_until_something_else_is_next(
     assert step.step is WorkStage.EXPORT
 
 
+@pytest.mark.slow
 def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
@@ -70,6 +74,7 @@ def test_the_bar_is_away_while_the_video_plays_or_somebody_draws(
     assert bar.isVisible()
 
 
+@pytest.mark.slow
 def test_the_bar_goes_with_the_document(window: MainWindow, find: Find, qtbot: QtBot) -> None:
     find()
     qtbot.waitUntil(window.next_bar.isVisible)

@@ -81,6 +81,7 @@ def test_cancelling_opens_nothing_and_leaves_what_was_open(
     assert window.toasts.text == ""
 
 
+@pytest.mark.slow
 def test_a_video_that_was_moved_is_located(
     window: MainWindow,
     qtbot: QtBot,
@@ -101,6 +102,7 @@ def test_a_video_that_was_moved_is_located(
     opened(window, qtbot)
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall("a person does this much in an hour")
 def test_a_project_opens_without_its_video_and_gets_it_later(
     window: MainWindow,

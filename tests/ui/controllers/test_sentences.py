@@ -67,6 +67,7 @@ def marked(field: SentenceField) -> list[str]:
 # Before the search
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sentence", "words", "said"),
     [

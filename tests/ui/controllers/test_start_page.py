@@ -78,6 +78,7 @@ def test_without_recent_work_there_is_only_the_way_to_begin(
     assert abs(middle.x() - page.width() / 2) < 20
 
 
+@pytest.mark.slow
 def test_the_newest_work_is_large_and_the_others_are_cards(three: MainWindow, clip: Path) -> None:
     page = three.empty_state
     assert page.panel.name.text() == clip.name
@@ -150,6 +151,7 @@ def test_what_cannot_be_opened_leaves_the_page(
     assert three.document is None
 
 
+@pytest.mark.slow
 def test_a_damaged_project_and_a_missing_one_have_cards_that_say_so(
     three: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -177,6 +179,7 @@ def test_the_menu_removes_from_the_list_and_not_from_the_disk(
     assert (tmp_path / "Tuesday.soc").exists()
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_thrown_away_is_gone_with_its_picture(
     three: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -147,6 +147,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     shown.dismiss()
 
 
+@pytest.mark.slow
 def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     assert host.ranges_asked
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
 ) -> None:
@@ -239,6 +241,7 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
     assert studio.preferences.value.model == "soc-mini"
 
 
+@pytest.mark.slow
 def test_what_a_search_takes_is_told_before_it_and_what_to_do_where_it_does_not_fit(
     sample: MainWindow, qtbot: QtBot
 ) -> None:

@@ -81,6 +81,7 @@ def shows(studio: MainWindow, frame: int) -> bool:
     return abs(number_in(studio.viewer.image) - frame) <= 1
 
 
+@pytest.mark.slow
 def test_playing_keeps_time_and_stops_on_the_last_frame(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:
@@ -98,6 +99,7 @@ def test_playing_keeps_time_and_stops_on_the_last_frame(
     qtbot.waitUntil(lambda: shows(studio, 29))
 
 
+@pytest.mark.slow
 def test_what_is_shown_while_playing_is_the_frame_under_the_playhead(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:
@@ -134,6 +136,7 @@ def test_a_loop_goes_round_between_in_and_out(studio: MainWindow, qtbot: QtBot, 
     playback.stop()
 
 
+@pytest.mark.slow
 def test_j_and_l_are_faster_each_time_and_steps_while_k_is_held(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:
@@ -263,6 +266,7 @@ def test_a_copy_is_shown_at_once_and_the_frame_itself_when_the_playhead_rests(
     qtbot.waitUntil(lambda: supplier.shows_exact and shows(studio, 91))
 
 
+@pytest.mark.slow
 def test_a_folder_of_frames_is_opened_by_dropping_it(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -287,6 +291,7 @@ def test_a_folder_of_frames_is_opened_by_dropping_it(
     qtbot.waitUntil(lambda: number_in(studio.viewer.image) == 3)
 
 
+@pytest.mark.slow
 def test_a_long_name_is_shortened_in_its_middle(
     studio: MainWindow, qtbot: QtBot, make: Make
 ) -> None:

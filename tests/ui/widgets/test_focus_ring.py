@@ -36,6 +36,7 @@ def places(window: QWidget) -> dict[int, QRect]:
     return {id(each): each.geometry() for each in found if each.objectName() != "focus_ring"}
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall  # a style sheet for every widget
 def test_nothing_moves_when_the_focus_walks(
     studio: MainWindow, ring: FocusRing, qtbot: QtBot

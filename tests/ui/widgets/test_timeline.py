@@ -135,6 +135,7 @@ def ink(timeline: Timeline, frame: int, lane: LayerId) -> set[int]:
     }
 
 
+@pytest.mark.slow
 def test_a_click_seeks_and_a_drag_scrubs(window: MainWindow, qtbot: QtBot, find: Find) -> None:
     dog = find("the dog", [0.9] * FRAMES)
     timeline, playback = window.timeline, window.playback
@@ -148,6 +149,7 @@ def test_a_click_seeks_and_a_drag_scrubs(window: MainWindow, qtbot: QtBot, find:
     assert playback.frame == 50
 
 
+@pytest.mark.slow
 def test_keys_and_wheel_zoom_from_the_whole_to_single_frames(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -183,6 +185,7 @@ def test_keys_and_wheel_zoom_from_the_whole_to_single_frames(
     assert timeline.seen == range(FRAMES)
 
 
+@pytest.mark.slow
 def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBot) -> None:
     window.expression_bar.line.setFocus()
     qtbot.keyClicks(window.expression_bar.line, "a=0-x")
@@ -190,6 +193,7 @@ def test_plain_keys_are_dead_where_text_is_typed(window: MainWindow, qtbot: QtBo
     assert window.timeline.seen == range(FRAMES)
 
 
+@pytest.mark.slow
 def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
     timeline = window.timeline
     desk = window.video.timeline.media
@@ -204,6 +208,7 @@ def test_pictures_sound_and_cuts_come_by_themselves(window: MainWindow, qtbot: Q
     assert (high > 60).all()
 
 
+@pytest.mark.slow
 def test_each_state_is_drawn_and_a_hidden_lane_is_faint(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
@@ -225,6 +230,7 @@ def test_each_state_is_drawn_and_a_hidden_lane_is_faint(
     assert timeline.palette().text().color().rgba() in ink(timeline, 10, dog)
 
 
+@pytest.mark.slow
 def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
@@ -265,6 +271,7 @@ def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
     assert [each.start for each in document.project.layer(dog).reviews] == [15]
 
 
+@pytest.mark.slow
 def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: Find) -> None:
     dog = find("the dog", [0.9] * FRAMES)
     assert window.document is not None
@@ -276,6 +283,7 @@ def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: F
     assert "locked" in window.toasts.text
 
 
+@pytest.mark.slow
 def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
@@ -303,6 +311,7 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     assert "No more frames" in window.toasts.text
 
 
+@pytest.mark.slow
 def test_page_keys_go_through_corrected_frames(window: MainWindow, find: Find) -> None:
     dog = find("the dog", [0.9] * FRAMES)
     document, playback = window.document, window.playback
@@ -347,6 +356,7 @@ def test_a_double_click_zooms_to_what_is_there(
     assert {22, 33} <= set(timeline.seen) <= set(range(20, 36))
 
 
+@pytest.mark.slow
 def test_the_card_says_what_is_under_the_pointer(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
@@ -404,6 +414,7 @@ def test_opening_another_video_leaves_nothing_of_the_first(
     qtbot.waitUntil(lambda: all(each.over for each in picturing.jobs))
 
 
+@pytest.mark.slow
 def test_finding_cuts_rests_while_the_video_plays(window: MainWindow, qtbot: QtBot) -> None:
     quiet = window.video.timeline.media.quiet
     assert quiet.is_set()
