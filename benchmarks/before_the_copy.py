@@ -136,6 +136,12 @@ class Mouse(QObject):
         supplier.ready.connect(self._ready)
         supplier.stood_in.connect(self._stood_in)
 
+    def forget(self) -> None:
+        """Begin to measure anew."""
+        self.times.clear()
+        self.exact.clear()
+        self._asked.clear()
+
     def send(self, kind: QEvent.Type, share: float) -> None:
         """Press, move or release at a `share` of the video, 0 to 1."""
         view = self.timeline.view
@@ -215,8 +221,7 @@ def scrub(window: MainWindow, seconds: float, presses: int) -> None:
     rate = f"{mouse.pictures / seconds:.0f} pictures a second"
     say(f"  dragged: mouse to picture {told(mouse.times)}; {rate}; {beat.longest()}")
     wait(lambda: mouse.is_exact or time.perf_counter() - began > seconds + 5)
-    mouse.times.clear()
-    mouse.exact.clear()
+    mouse.forget()
     rng = random.Random(1)
     for _ in range(presses):
         share = rng.random()
