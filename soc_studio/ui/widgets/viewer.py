@@ -103,6 +103,11 @@ class Viewer(QWidget):
         return QPixmap() if self._image is None else QPixmap.fromImage(self._image)
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the picture follows the size of the widget, all of it in sight."""
+        return self._scale is None
+
+    @property
     def scale(self) -> float:
         """Logical screen pixels for each pixel of the video."""
         if self._scale is not None:
