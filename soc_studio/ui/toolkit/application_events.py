@@ -6,7 +6,8 @@ when a window is shown or restyled: one filter asks, by type, only those concern
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -36,7 +37,9 @@ class ApplicationEvents(QObject):
             self._watchers[kind] = [each for each in watchers if id(each) != watcher]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        watchers = self._watchers.get(event.type(), ())
+        watchers = self._watchers.get(event.type())
+        if not watchers:
+            return False
         return any(each.eventFilter(watched, event) for each in watchers)
 
 
@@ -48,6 +51,19 @@ def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
 def stop_watching(watcher: QObject) -> None:
     """Tell a watcher nothing more; one that is deleted is told nothing anyway."""
     _events().remove(watcher)
+
+
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """Look at no events meanwhile: for what sends thousands of which nobody watches one, such as
+    another style sheet. The event loop must not run in it."""
+    application, events = QApplication.instance(), _events()
+    assert application is not None
+    application.removeEventFilter(events)
+    try:
+        yield
+    finally:
+        application.installEventFilter(events)
 
 
 def _events() -> ApplicationEvents:
