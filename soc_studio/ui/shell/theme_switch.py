@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.theme import apply_theme
 
 
@@ -54,15 +53,13 @@ class ThemeSwitch(QObject):
     def _take_away(self) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        with unwatched():
-            application.setStyleSheet("")
+        application.setStyleSheet("")
         QTimer.singleShot(0, self, self._apply)
 
     def _apply(self) -> None:
         assert self._wanted is not None
         wanted = self._wanted
-        with unwatched():
-            apply_theme(*wanted)
+        apply_theme(*wanted)
         QTimer.singleShot(0, self, lambda: self._finish(wanted))
 
     def _finish(self, applied: tuple[str, bool]) -> None:

@@ -6,8 +6,7 @@ when a window is shown or restyled: one filter asks, by type, only those concern
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
@@ -51,19 +50,6 @@ def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
 def stop_watching(watcher: QObject) -> None:
     """Tell a watcher nothing more; one that is deleted is told nothing anyway."""
     _events().remove(watcher)
-
-
-@contextmanager
-def unwatched() -> Iterator[None]:
-    """Look at no events meanwhile: for what sends thousands of which nobody watches one, such as
-    another style sheet. The event loop must not run in it."""
-    application, events = QApplication.instance(), _events()
-    assert application is not None
-    application.removeEventFilter(events)
-    try:
-        yield
-    finally:
-        application.installEventFilter(events)
 
 
 def _events() -> ApplicationEvents:
