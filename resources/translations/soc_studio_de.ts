@@ -2927,6 +2927,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PictureController</name>
+    <message>
+        <source>nearby frame {0}, without masks</source>
+        <translation>nahes Bild {0}, ohne Masken</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesMenu</name>
     <message>
         <source>“{0}” searches. Choose another model…</source>

@@ -97,7 +97,13 @@ class VideoControllers(QObject):
         )
         self.transport.refused.connect(frame.say)
         self.picture = PictureController(
-            document, playback, playing.supplier, frame.viewer, around.looks, self
+            document,
+            playback,
+            playing.supplier,
+            frame.viewer,
+            frame.near_badge,
+            around.looks,
+            self,
         )
         self.expression = ExpressionController(
             operations,
@@ -143,6 +149,7 @@ class VideoControllers(QObject):
         media = TimelineMedia(
             operations,
             reader,
+            playing.keys,
             playback,
             frame.timeline,
             around.finding,
@@ -266,6 +273,7 @@ class VideoControllers(QObject):
                 self.part,
                 self.layer_pictures,
                 self.transport,
+                self.picture,
             ),
         )
 

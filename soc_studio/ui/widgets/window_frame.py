@@ -31,6 +31,7 @@ from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
+from soc_studio.ui.widgets.notice import Place
 from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
@@ -188,6 +189,7 @@ class WindowFrame(QMainWindow):
         self.advice = AdvicePopover(self.expression_bar.field)
         self.viewer = Viewer()
         self.pill = Pill(self.viewer)
+        self.near_badge = Pill(self.viewer, Place.TOP_RIGHT)
         self.propagation_bar = PropagationBar(self.viewer)
         self.search_pill = SearchPill(self.viewer)
         self.empty_state = StartPage()
