@@ -13,6 +13,7 @@ from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
@@ -228,6 +229,15 @@ class VideoControllers(QObject):
             frame.search_pill,
             self,
         )
+        self.first_steps = FirstStepsController(
+            document,
+            playback,
+            self.next_step,
+            frame,
+            around.finding,
+            around.preferences,
+            self,
+        )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
         head = frame.timeline_panel.head
@@ -245,6 +255,7 @@ class VideoControllers(QObject):
         _delete(
             self,
             (
+                self.first_steps,
                 self.next_step,
                 self.search_progress,
                 self.sentences,

@@ -24,6 +24,7 @@ from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drop_frame import DropFrame
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
+from soc_studio.ui.widgets.hint import Hint
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
@@ -102,6 +103,7 @@ class WindowFrame(QMainWindow):
         self._build_middle()
         self._build_docks()
         self._build_footer()
+        self.hint = Hint(self)
         self.show_page(self.empty_state)
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
