@@ -2016,6 +2016,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>LayerColours</name>
+    <message>
+        <source>Colours of layers</source>
+        <translation>Farben der Ebenen</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Hide</source>

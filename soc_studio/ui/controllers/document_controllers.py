@@ -15,6 +15,7 @@ from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.controllers.layer_colours import LayerColours
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.looks import Looks
@@ -193,6 +194,7 @@ class VideoControllers(QObject):
         )
         layers = project.layers
         self.expression.searched.connect(layers.show_searched)
+        self.layer_colours = LayerColours(document, playback, self)
         self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
         layers.alone_changed.connect(self.timeline.refresh)
@@ -243,6 +245,7 @@ class VideoControllers(QObject):
                 self.export,
                 self.estimate,
                 self.part,
+                self.layer_colours,
                 self.layer_pictures,
                 self.transport,
             ),
