@@ -18,6 +18,7 @@ from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layer_colours import LayerColours
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
+from soc_studio.ui.controllers.long_search import LongSearch
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
 from soc_studio.ui.controllers.next_step import NextStepController
@@ -167,6 +168,15 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        self.long_search = LongSearch(
+            operations,
+            playback,
+            self.estimate,
+            frame.expression_bar,
+            frame.advice,
+            around.preferences,
+            self,
+        )
         self.part = PartController(document, frame.expression_bar.part, actions, self)
         self.candidates = CandidateController(
             operations, playback, frame.candidates, actions, self.timeline.marked, self
@@ -243,6 +253,7 @@ class VideoControllers(QObject):
                 self.labels,
                 self.matte,
                 self.export,
+                self.long_search,
                 self.estimate,
                 self.part,
                 self.layer_colours,
