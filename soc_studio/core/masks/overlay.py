@@ -122,14 +122,16 @@ def _line(
 
 def _gaps(mask: NDArray[np.uint8], scale: float) -> NDArray[np.bool_]:
     """Return where a dashed line along the edge of `mask` is not drawn, bool of the same size."""
-    gaps = np.zeros_like(mask)
+    gaps = np.zeros(mask.shape, dtype=np.uint8)
     width = 2 * round((_COLOURED + _DARKENED + 1) * scale) + 1  # across a line, and some more
     period, gap = _DASHED * scale, _DASHED * scale * _GAP
-    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    contours, _ = cv2.findContours(np.ascontiguousarray(mask), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     for contour in contours:
         points = contour[:, 0]
         steps = np.hypot(*(np.roll(points, -1, axis=0) - points).T.astype(np.float64))
         along = np.concatenate([[0.0], np.cumsum(steps)])
+        if not along[-1]:
+            continue  # a single pixel
         # Whole dashes around the object; on a small one there are two at least.
         period_here = along[-1] / max(2, round(along[-1] / period))
         middle = max(1.0, gap * period_here / period - width)  # its round ends make the rest

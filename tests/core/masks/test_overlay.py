@@ -88,6 +88,16 @@ def test_a_dashed_line_is_in_pieces_and_a_solid_one_is_not(radius: int, dashes: 
     assert 0.3 < lit[1] / lit[0] < 0.75
 
 
+def test_masks_of_any_layout_and_of_single_pixels_are_dashed(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> None:
+    mask[2, 3] = mask[35, 55] = True
+    by_rows = outline(frame, mask, (255, 255, 255), True)
+    by_columns = outline(frame, np.asfortranarray(mask), (255, 255, 255), True)
+    assert (by_rows == by_columns).all()
+    assert by_rows[2, 3].min() > 200
+
+
 def test_only_the_layers_that_are_named_are_dashed(
     frame: NDArray[np.uint8], mask: NDArray[np.bool_]
 ) -> None:
