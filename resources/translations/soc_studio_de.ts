@@ -3532,6 +3532,13 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>WarmModel</name>
+    <message>
+        <source>Preparing the models</source>
+        <translation>Modelle vorbereiten</translation>
+    </message>
+</context>
+<context>
     <name>WhichOne</name>
     <message>
         <source>Comparing answers</source>
