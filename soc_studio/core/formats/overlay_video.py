@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.masks.overlay import overlay
+from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.colours import Rgb
@@ -31,7 +32,7 @@ def write_overlay(
     """Write the frames of `span` to `path` with the objects in their colours; yield each when done.
 
     Every frame of `span`, which follow each other and are at least one, becomes one frame of the
-    new video and is shown for as long as in `reader`.
+    new video and is shown for as long as in `reader`. It has the sound of these frames.
 
     Raises:
         WriteError: the video cannot be written.
@@ -40,8 +41,9 @@ def write_overlay(
     """
     repeated = dashed_layers(view.layer for view in views)
     timing = reader.timing.part(span.start, span.stop)
+    sound = sound_of(reader.path, reader.timing, span)
     with (
-        VideoWriter(path, reader.width, reader.height, timing) as writer,
+        VideoWriter(path, reader.width, reader.height, timing, sound=sound) as writer,
         closing(reader.frames(span.start, span.stop)) as frames,
     ):
         for number, frame in zip(span, frames, strict=True):

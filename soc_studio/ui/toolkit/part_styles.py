@@ -85,4 +85,11 @@ Floating[round="true"] { border-radius: @field; }
     color: @t2; text-align: left; padding: 0 8px 0 4px; font-weight: 400; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
+
+/* The timeline. */
+#timeline_panel { background: @bg1; border: none; border-top: 1px solid @line; }
+#timeline_panel TimelineHead QLabel { background: transparent; border: none; padding: 0; }
+QToolButton[chip="warn"] { background: @warnbg; color: @warn; border: none; border-radius: 9px;
+    padding: 0 8px; font-size: 12px; min-height: 18px; max-height: 18px; }
+Legend QLabel { padding: 0; }
 """
