@@ -2244,6 +2244,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>LayerColours</name>
+    <message>
+        <source>Colours of layers</source>
+        <translation>Farben der Ebenen</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Hide</source>
@@ -2398,6 +2405,45 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>faint; not in the picture</source>
         <translation>blass; nicht im Bild</translation>
+    </message>
+</context>
+<context>
+    <name>LongSearch</name>
+    <message>
+        <source>Quick first</source>
+        <translation>Erst schnell</translation>
+    </message>
+    <message>
+        <source>Only {0} to {1}</source>
+        <translation>Nur {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>Mark a part</source>
+        <translation>Teil markieren</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>This clip is {0} long.</source>
+        <translation>Dieser Clip dauert {0}.</translation>
+    </message>
+    <message>
+        <source>This part is {0} long.</source>
+        <translation>Dieser Teil dauert {0}.</translation>
+    </message>
+    <message>
+        <source>Searching all of it takes {0}.</source>
+        <translation>Alles zu durchsuchen dauert {0}.</translation>
+    </message>
+    <message>
+        <source>Drag the ends of the part in the timeline, then press Enter.</source>
+        <translation>Ziehen Sie die Enden des Teils in der Zeitleiste, und drücken Sie dann die Eingabetaste.</translation>
     </message>
 </context>
 <context>
@@ -3963,6 +4009,13 @@ Fertig freigestellt.</translation>
     <message>
         <source>Volume: {0} %</source>
         <translation>Lautstärke: {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>WarmModel</name>
+    <message>
+        <source>Preparing the models</source>
+        <translation>Modelle vorbereiten</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -86,6 +87,11 @@ class OpenDocument(QObject):
     def do(self, name: str, after: Project, gesture: str | None = None) -> None:
         """Make an edit; raises StudioError where nothing can be changed."""
         self.core.do(name, after, gesture)
+        self._after_edit()
+
+    def amend(self, change: Callable[[Project], Project]) -> None:
+        """Change what is no step of the person's; raises StudioError where nothing can be."""
+        self.core.amend(change)
         self._after_edit()
 
     def undo(self) -> None:

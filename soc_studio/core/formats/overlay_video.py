@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
@@ -15,6 +16,8 @@ from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.tracks.rendering import HALF, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -36,6 +39,7 @@ def write_overlay(
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
+    repeated = dashed_layers(view.layer for view in views)
     timing = reader.timing.part(span.start, span.stop)
     sound = sound_of(reader.path, reader.timing, span)
     with (
@@ -43,12 +47,15 @@ def write_overlay(
         closing(reader.frames(span.start, span.stop)) as frames,
     ):
         for number, frame in zip(span, frames, strict=True):
-            masks = []
+            masks: list[tuple[NDArray[np.bool_], Rgb]] = []
+            dashed: list[int] = []
             for view in views:
                 matte = rendered_matte(view, number, reader.height, reader.width)
                 if matte is not None:
+                    if view.layer.id in repeated:
+                        dashed.append(len(masks))
                     masks.append((np.asarray(matte >= HALF), view.layer.colour))
-            writer.write(overlay(frame, masks))
+            writer.write(overlay(frame, masks, dashed=dashed))
             yield number
 
 

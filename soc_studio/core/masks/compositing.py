@@ -31,10 +31,12 @@ class ViewMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An object on a frame: `matte` uint8 [H, W], 0 to 255, and the colour of its layer."""
+    """An object on a frame: `matte` uint8 [H, W], 0 to 255, the colour of its layer, and whether
+    its outline is dashed."""
 
     matte: NDArray[np.uint8]
     colour: Rgb
+    dashed: bool = False
 
 
 def look_at(
@@ -59,7 +61,8 @@ def look_at(
         return frame
     if look in (ViewMode.OVERLAY, ViewMode.SPLIT):
         masks = [(np.asarray(each.matte >= 128), each.colour) for each in shown]
-        laid = overlay(frame, masks, opacity)
+        dashed = [place for place, each in enumerate(shown) if each.dashed]
+        laid = overlay(frame, masks, opacity, dashed)
         if look is ViewMode.SPLIT:
             edge = int(np.clip(wipe, 0, 1) * frame.shape[1])
             laid = laid.copy() if laid is frame else laid
@@ -71,7 +74,7 @@ def look_at(
         for each in shown:
             mask = np.asarray(each.matte >= 128)
             if mask.any():
-                lined = outline(lined, mask, each.colour)
+                lined = outline(lined, mask, each.colour, each.dashed)
         return lined
     alpha = _together(shown, frame.shape[0], frame.shape[1])
     if look is ViewMode.MATTE:

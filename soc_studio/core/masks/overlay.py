@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -18,6 +19,7 @@ _REFERENCE = 720  # rows up to which a line is as thin as it gets
 _COLOURED, _DARKENED = 2.0, 1.0  # pixels of a line: in the colour inside, in black around that
 _DARKNESS = 0.45  # of that black
 _SOFTNESS = 1.5  # standard deviation of the blur that makes an edge smooth, in pixels
+_DASHED, _GAP = 24.0, 0.5  # pixels from dash to dash, and the share of them that is not drawn
 _THIN = 0.25  # how far inside a pixel of an object counts at least, in pixels: thin parts are seen
 
 
@@ -39,32 +41,42 @@ def blend(
     return shown
 
 
-def outline(frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb) -> NDArray[np.uint8]:
-    """Return `frame` with a line along the edge of `mask`.
+def outline(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_], colour: Rgb, dashed: bool = False
+) -> NDArray[np.uint8]:
+    """Return `frame` with a line along the edge of `mask`, solid or `dashed`.
 
     The line is `colour` on the object, with some black around it, so that it stands out from a
     background of any colour, the object's own included. Arguments are those of `blend`.
     """
     shown = frame.copy()
-    _line(shown, mask.view(np.uint8), colour)
+    _line(shown, mask.view(np.uint8), colour, dashed)
     return shown
 
 
 def overlay(
-    frame: NDArray[np.uint8], masks: list[tuple[NDArray[np.bool_], Rgb]], opacity: float = OPACITY
+    frame: NDArray[np.uint8],
+    masks: Sequence[tuple[NDArray[np.bool_], Rgb]],
+    opacity: float = OPACITY,
+    dashed: Collection[int] = (),
 ) -> NDArray[np.uint8]:
     """Return `frame` with every mask laid over it in its colour, then the lines along their edges.
 
-    `masks` are pairs of bool [H, W] and colour; the other arguments are those of `blend`.
+    `masks` are pairs of bool [H, W] and colour; those at the places `dashed` have a dashed line.
+    The other arguments are those of `blend`.
     """
-    present = [(mask.view(np.uint8), colour) for mask, colour in masks if mask.any()]
+    present = [
+        (mask.view(np.uint8), colour, place in dashed)
+        for place, (mask, colour) in enumerate(masks)
+        if mask.any()
+    ]
     if not present:
         return frame
     shown = frame.copy()
-    for pixels, colour in present:
+    for pixels, colour, _ in present:
         _tint(shown, pixels, colour, opacity)
-    for pixels, colour in present:
-        _line(shown, pixels, colour)
+    for pixels, colour, is_dashed in present:
+        _line(shown, pixels, colour, is_dashed)
     return shown
 
 
@@ -84,7 +96,9 @@ def _tint(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb, opacit
     cv2.copyTo(mixed, mask[near], part)
 
 
-def _line(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb) -> None:
+def _line(
+    shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb, dashed: bool = False
+) -> None:
     scale = max(1.0, min(mask.shape) / _REFERENCE)
     near = _around(mask, round(4 * scale))
     deep = cv2.LUT(mask[near], np.array([0, 255] + 254 * [255], dtype=np.uint8))
@@ -95,12 +109,39 @@ def _line(shown: NDArray[np.uint8], mask: NDArray[np.uint8], colour: Rgb) -> Non
     inked, darkened, floor = _profile(scale)
     smooth = cv2.max(smooth, cv2.LUT(mask[near], np.array([0] + 255 * [floor], dtype=np.uint8)))
     part = shown[near]
-    rows, columns = np.nonzero((inked + darkened > 0)[smooth])
+    drawn = (inked + darkened > 0)[smooth]
+    if dashed:
+        drawn &= ~_gaps(mask[near], scale)
+    rows, columns = np.nonzero(drawn)
     levels = smooth[rows, columns]
     ink, dark = inked[levels][:, None], darkened[levels][:, None]
     under = part[rows, columns] * ((1 - dark) * (1 - ink))
     line = under + ink * np.asarray(colour, dtype=np.float32)
     part[rows, columns] = np.rint(line).astype(np.uint8)
+
+
+def _gaps(mask: NDArray[np.uint8], scale: float) -> NDArray[np.bool_]:
+    """Return where a dashed line along the edge of `mask` is not drawn, bool of the same size."""
+    gaps = np.zeros(mask.shape, dtype=np.uint8)
+    width = 2 * round((_COLOURED + _DARKENED + 1) * scale) + 1  # across a line, and some more
+    period, gap = _DASHED * scale, _DASHED * scale * _GAP
+    contours, _ = cv2.findContours(np.ascontiguousarray(mask), cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    for contour in contours:
+        points = contour[:, 0]
+        steps = np.hypot(*(np.roll(points, -1, axis=0) - points).T.astype(np.float64))
+        along = np.concatenate([[0.0], np.cumsum(steps)])
+        if not along[-1]:
+            continue  # a single pixel
+        # Whole dashes around the object; on a small one there are two at least.
+        period_here = along[-1] / max(2, round(along[-1] / period))
+        middle = max(1.0, gap * period_here / period - width)  # its round ends make the rest
+        is_gap = along[:-1] % period_here < middle
+        begins = np.flatnonzero(is_gap & ~np.roll(is_gap, 1))
+        ends = np.flatnonzero(is_gap & ~np.roll(is_gap, -1))
+        for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+            gap_points = points[np.arange(begin, end + 2) % len(points)]
+            cv2.polylines(gaps, [gap_points], False, (1,), width)
+    return gaps > 0
 
 
 @lru_cache(maxsize=16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -94,6 +94,14 @@ class History:
             self._done.append(Step(name, before, after, gesture))
         self._settle()
 
+    def amend(self, change: Callable[[Project], Project]) -> None:
+        """Have `change` in the project and in those that all steps lead to: it is no step, and
+        neither undo nor redo takes it back.
+
+        `change` must not touch videos, and returns a project that it does not concern as it is.
+        """
+        self._in_all(change)
+
     def undo(self) -> str | None:
         """Undo the last edit and return its name, None where there is none."""
         step = self._done[-1] if self._done else None
@@ -138,24 +146,31 @@ class History:
 
     def _update_videos(self, newest: Project) -> None:
         """Have the videos of `newest` in all projects, each project with its own points of them."""
+        self._in_all(lambda project: _with_videos(project, newest))
+
+    def _in_all(self, change: Callable[[Project], Project]) -> None:
+        """Put what `change` makes of it in the place of every project."""
         updated: dict[int, Project] = {}  # neighbouring steps share a project
 
-        def with_videos(project: Project) -> Project:
+        def changed(project: Project) -> Project:
             if id(project) not in updated:
-                updated[id(project)] = _with_videos(project, newest)
+                updated[id(project)] = change(project)
             return updated[id(project)]
 
+        def moved(step: AnyStep) -> AnyStep:
+            if not isinstance(step, Step):
+                return step  # `_settle` has it propagated when it is made
+            before, after = changed(step.before), changed(step.after)
+            if before is step.before and after is step.after:
+                return step
+            return replace(step, before=before, after=after)
+
         for steps in (self._done, self._undone):
-            steps[:] = [
-                replace(step, before=with_videos(step.before), after=with_videos(step.after))
-                if isinstance(step, Step)
-                else step  # `_settle` has it propagated when it is made
-                for step in steps
-            ]
+            steps[:] = [moved(step) for step in steps]
             steps[:] = [
                 step for step in steps if not isinstance(step, Step) or step.before != step.after
             ]
-        self.project = with_videos(self.project)
+        self.project = changed(self.project)
         self._settle()
 
     def _kept(self, project: Project) -> Project:

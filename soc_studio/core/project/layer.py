@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -145,3 +145,13 @@ class Layer:
     def label(self) -> str:
         """What the layer is called."""
         return self.name or self.expression
+
+
+def dashed_layers(layers: Iterable[Layer]) -> frozenset[LayerId]:
+    """Return the layers that have a dashed outline: those in the colour of an older one, as from
+    the ninth layer of a video on."""
+    oldest: dict[Rgb, LayerId] = {}
+    layers = tuple(layers)
+    for each in layers:
+        oldest[each.colour] = min(each.id, oldest.get(each.colour, each.id))
+    return frozenset(each.id for each in layers if each.id != oldest[each.colour])

@@ -7,12 +7,12 @@ network computed is in `core.storage.results`; the view follows from both
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.colours import PALETTE
+from soc_studio.core.project.colours import PALETTE, Rgb
 from soc_studio.core.project.layer import (
     Absent,
     Choice,
@@ -139,18 +139,31 @@ class Project:
     ) -> tuple[Project, LayerId]:
         """Return the project with a layer for `video`, and the id of the layer.
 
-        Its colour is the first of those that the fewest layers have.
+        Its colour is `free_colour`.
 
         Raises:
             EditError: `text` has no words, or is too long.
         """
         self.video(video)
         given = LayerId(self.next_id)
-        taken = [one.colour for one in self.of_video(video)]
-        colour = min(PALETTE, key=taken.count)
+        colour = self.free_colour(video)
         new = Layer(given, video, _words(text), colour, _line(name), imported=imported)
         layers = (*self.layers, new)
         return replace(self, layers=layers, next_id=self.next_id + 1), given
+
+    def free_colour(self, video: VideoId, near: Collection[Rgb] = ()) -> Rgb:
+        """Return the first colour of those that the fewest layers of a video have; one of those
+        `near` its object only where all are."""
+        taken = [one.colour for one in self.of_video(video)]
+        return min(PALETTE, key=lambda colour: (colour in near, taken.count(colour)))
+
+    def with_colour(self, layer: LayerId, was: Rgb, colour: Rgb) -> Project:
+        """Return the project with `colour` in the place of a layer's colour `was`; as it is where
+        the layer is gone, or has another colour by now."""
+        one = next((each for each in self.layers if each.id == layer), None)
+        if one is None or one.colour != was:
+            return self
+        return self.with_layer(replace(one, colour=colour))
 
     def with_layer(self, layer: Layer) -> Project:
         """Return the project with the layer of the same id replaced by `layer`."""

@@ -100,6 +100,16 @@ class Document(Closeable):
         self._history.do(name, after, gesture)
         self._autosave.want(self.project, self._history.trail)
 
+    def amend(self, change: Callable[[Project], Project]) -> None:
+        """Change what is no step of the person's; see `History.amend`.
+
+        Raises:
+            WriteError: the document is open for reading only.
+        """
+        self._refuse_read_only()
+        self._history.amend(change)
+        self._autosave.want(self.project, self._history.trail)
+
     def undo(self) -> str | None:
         """Undo the last edit; results stay. Returns its name, None where there is none."""
         name = self._history.undo()

@@ -89,6 +89,11 @@ class ResolvedTrack(FrameAnswers):
         spoken = self.scores[~np.isnan(self.scores)]
         return float(spoken.mean()) if len(spoken) else 0.0
 
+    def present_nearest(self, frame: int) -> int | None:
+        """Return the frame nearest to `frame` on which the object is, None where it is on none."""
+        there = np.flatnonzero(self.states == State.PRESENT)
+        return int(there[np.abs(there - frame).argmin()]) if there.size else None
+
     def present_anywhere(self) -> bool:
         """Return whether the object is on any frame."""
         return bool((self.states == State.PRESENT).any())

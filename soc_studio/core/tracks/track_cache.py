@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Shown
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import (
     Layer,
     LayerId,
@@ -172,18 +173,22 @@ class TrackCache:
             DamageError: a mask cannot be read.
         """
         project = self.document.project
+        layers = project.of_video(video)
+        repeated = dashed_layers(layers)
         shown = []
-        for each in reversed(project.of_video(video)):
+        for each in reversed(layers):
             if not self.shows(each):
                 continue
             matte = None
-            mask = self.proposed(each.id, frame) or self.provisional(each.id, frame)
+            proposed, quick = self.proposed(each.id, frame), self.provisional(each.id, frame)
+            mask = proposed or quick
             if mask is not None:
                 matte = matte_at(mask, each.matte, project.video(video).height, height, width)
             elif (view := self.view(each.id)) is not None:
                 matte = rendered_matte(view, frame, height, width)
             if matte is not None:
-                shown.append(Shown(matte, each.colour))
+                dashed = (mask is not None and mask is quick) or each.id in repeated
+                shown.append(Shown(matte, each.colour, dashed))
         return shown
 
     def _changed(self) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from soc_studio.core.masks.compositing import Shown, ViewMode, look_at
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader, open_video
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Video
 from soc_studio.core.storage.file_permissions import FilePermissions
 from soc_studio.core.storage.media_linker import find_video
@@ -44,11 +45,12 @@ def make_picture(file: ProjectFile, video: Video, views: Sequence[ResolvedTrack]
         number = _telling_frame(video, views, reader)
         frame = fit_within(reader.frame(number), _HEIGHT, _WIDTH)
     height, width = frame.shape[:2]
+    dashed = dashed_layers(view.layer for view in views)
     shown = []
     for view in reversed(views):  # the lowest layer first
         matte = rendered_matte(view, number, height, width) if view.layer.visible else None
         if matte is not None:
-            shown.append(Shown(matte, view.layer.colour))
+            shown.append(Shown(matte, view.layer.colour, view.layer.id in dashed))
     return keep_picture(file.path, place, _jpeg(look_at(frame, shown, ViewMode.OVERLAY)))
 
 

@@ -17,8 +17,10 @@ from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
+from soc_studio.ui.controllers.layer_colours import LayerColours
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
 from soc_studio.ui.controllers.layers import LayerController
+from soc_studio.ui.controllers.long_search import LongSearch
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.matte import MatteController
 from soc_studio.ui.controllers.next_step import NextStepController
@@ -176,6 +178,15 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        self.long_search = LongSearch(
+            operations,
+            playback,
+            self.estimate,
+            frame.expression_bar,
+            frame.advice,
+            around.preferences,
+            self,
+        )
         self.part = PartController(document, frame.expression_bar.part, actions, self)
         self.candidates = CandidateController(
             operations, playback, frame.candidates, actions, self.timeline.marked, self
@@ -203,6 +214,7 @@ class VideoControllers(QObject):
         )
         layers = project.layers
         self.expression.searched.connect(layers.show_searched)
+        self.layer_colours = LayerColours(document, playback, self)
         self.layer_pictures = LayerPictureController(document, frame.layers, self)
         layers.alone_changed.connect(self.picture.refresh)
         layers.alone_changed.connect(self.timeline.refresh)
@@ -269,8 +281,10 @@ class VideoControllers(QObject):
                 self.labels,
                 self.matte,
                 self.export,
+                self.long_search,
                 self.estimate,
                 self.part,
+                self.layer_colours,
                 self.layer_pictures,
                 self.transport,
                 self.picture,

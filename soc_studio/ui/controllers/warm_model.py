@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 
+from soc_studio.core.models.import_ahead import import_ahead
 from soc_studio.ui.controllers.search import SearchController
-from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.toolkit.preferences import Preferences
 
 
 class WarmModel(QObject):
-    """Loads the model of the preferences once the first picture of a video is shown.
+    """Imports the networks while the start page is shown, and loads the model of the preferences
+    once the first picture of a video is.
 
-    Nothing is loaded until `begin`: a window without a person in front of it needs no model.
+    Nothing of that is done until `begin`: a window without a person in front of it needs no model.
     """
 
     def __init__(
@@ -25,10 +27,16 @@ class WarmModel(QObject):
         self._preferences = preferences
         self._begun = False
         self._waiting = False  # whether a picture was shown before `begin`
+        self._importing: Job | None = None
 
     def begin(self) -> None:
-        """Load models from now on."""
+        """Import the networks, and load models from now on."""
         self._begun = True
+        self._importing = Job(
+            self.tr("Preparing the models"), import_ahead, minor=True, harmless=True
+        )
+        self._importing.ended.connect(self._end_import)
+        self.runner.start(self._importing)
         if self._waiting:
             self._load()
 
@@ -40,8 +48,11 @@ class WarmModel(QObject):
         """Wait until nothing is being loaded."""
         self.runner.finish()
 
+    def _end_import(self) -> None:
+        self._importing = None
+
     def _load(self, *_: object) -> None:
         self._waiting = not self._begun
-        if self._begun and not self.runner.jobs:
+        if self._begun and all(each is self._importing for each in self.runner.jobs):
             prefer = self._preferences.value
             self.runner.start(self._search.warm(prefer.model, prefer.device))

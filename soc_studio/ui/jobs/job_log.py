@@ -30,7 +30,8 @@ class JobState(Enum):
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """A job's row in the log. `sentence` says why it failed; `place` is its place in the queue.
+    """A job's row in the log. `sentence` says why it failed; `place` is its place in the queue,
+    `began` the time at which it was added, then that at which it began.
 
     `job` is None when nothing can be done with it any more.
     """
@@ -69,6 +70,7 @@ class JobLog(QObject):
         self._next = 1
         for runner in runners:
             runner.added.connect(self._added)
+            runner.begun.connect(self._begun)
             runner.ended.connect(self._ended)
             runner.changed.connect(self._sort)
 
@@ -133,6 +135,11 @@ class JobLog(QObject):
         self._next += 1
         job.stepped.connect(self._stepped)
         job.failed.connect(self._failed)
+
+    def _begun(self, job: Job) -> None:
+        entry = self._of(job)
+        if entry is not None:
+            entry.began = time.monotonic()
 
     def _stepped(self, step: object) -> None:
         entry = self._of(self.sender())

@@ -12,6 +12,7 @@ from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
 from soc_studio.ui.widgets.saved_state import SavedState
+from soc_studio.ui.widgets.tasks_button import TasksButton
 
 HEIGHT = 44
 _ICON = 18
@@ -38,6 +39,7 @@ class AppBar(QWidget):
         self.setObjectName("app_bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(HEIGHT)
+        self._width = _WORDS_FROM  # of the window
         self.home_button = QToolButton()
         self.home_button.setDefaultAction(home)
         self.home_button.setIconSize(QSize(_ICON, _ICON))
@@ -45,7 +47,7 @@ class AppBar(QWidget):
         self.home_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.home_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.home_button.setAccessibleName(home.text().replace("&", ""))
-        self.menus = QMenuBar()
+        self.menus = _Menus()
         self.menus.setFixedHeight(HEIGHT - 8)
         self.menus.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.workspaces = Choice()
@@ -106,9 +108,35 @@ class AppBar(QWidget):
         self.menus.setVisible(shown)
 
     def fit(self, width: int) -> None:
-        """Be as wide as a window of `width`."""
-        self.saved.show_word(width >= _WORDS_FROM)
-        self.model_button.show_text(width >= _WORDS_FROM)
+        """Be as wide as a window of `width`; words are left out before a menu is."""
+        has_words = width >= _WORDS_FROM
+        self.saved.show_word(has_words)
+        for each in self._folding():
+            each.show_text(has_words or each is not self.model_button)
+        self._width = width
+
+    def _folding(self) -> list[MenuButton | TasksButton | KeyButton]:
+        """Return what can do without its words, in this order."""
+        item = self.tasks_place.itemAt(0)
+        tasks = None if item is None else item.widget()
+        middle = [tasks] if isinstance(tasks, TasksButton) else []
+        return [self.model_button, *middle, self.export_button]
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fold()
+        return done
+
+    def _fold(self) -> None:
+        """Leave one more word out, if there is no room; the next request for a layout follows."""
+        grid = self.layout()
+        if grid is None or grid.minimumSize().width() <= self._width:
+            return
+        for each in self._folding():
+            if each.has_text:
+                each.show_text(False)
+                return
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -122,3 +150,10 @@ class AppBar(QWidget):
     def _draw_icons(self) -> None:
         if hasattr(self, "home_button"):
             self.home_button.defaultAction().setIcon(icon("house", _ICON))
+
+
+class _Menus(QMenuBar):
+    """Menus that are never put behind an arrow."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self.sizeHint()

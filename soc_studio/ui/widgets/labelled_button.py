@@ -41,7 +41,7 @@ class KeyButton(QPushButton):
         super().__init__(text, parent)
         self._key = key
         self._picture = picture
-        self._says_key = True
+        self._says_key = self.has_text = True
         self.shrinks = False
         """Whether the words may be cut, with an ellipsis, where there is no room for them."""
         self._font = _medium(self.font())
@@ -51,6 +51,12 @@ class KeyButton(QPushButton):
     def show_picture(self, picture: str) -> None:
         """Show another icon before the word."""
         self._picture = picture
+        self.updateGeometry()
+        self.update()
+
+    def show_text(self, shown: bool) -> None:
+        """Show the word beside the picture, or save its room."""
+        self.has_text = shown
         self.updateGeometry()
         self.update()
 
@@ -109,6 +115,8 @@ class KeyButton(QPushButton):
     def _widths(self) -> tuple[int, int, int, int]:
         """Return how wide icon, word, key and all of them are, gaps in them."""
         icon = _ICON + _GAP if self._picture else 0
+        if not self.has_text:
+            return _ICON, 0, 0, _ICON
         text = _width(self._font, _plain(self.text()))
         key = _GAP + _width(role_font("caption"), self._key) if self._says_key and self._key else 0
         return icon, text, key, icon + text + key
@@ -126,7 +134,7 @@ class MenuButton(QToolButton):
         """Show the icon called `picture` by Lucide before the text."""
         super().__init__(parent)
         self._picture = picture
-        self._has_text = True
+        self.has_text = True
         self.setProperty("kind", kind)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -138,14 +146,14 @@ class MenuButton(QToolButton):
 
     def show_text(self, shown: bool) -> None:
         """Show the text beside the picture, or save its room."""
-        self._has_text = shown
+        self.has_text = shown
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         self.ensurePolished()
         icon = _ICON + _GAP if self._picture else 0
-        text = _width(self._letters(), self.text()) + _GAP if self._has_text else 0
+        text = _width(self._letters(), self.text()) + _GAP if self.has_text else 0
         return QSize(icon + text + _CHEVRON + 2 * (_PAD - 2), 28)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -169,7 +177,7 @@ class MenuButton(QToolButton):
         painter.setPen(ink)
         painter.setFont(self._letters())
         right = self.width() - (_PAD - 2) - _CHEVRON
-        if self._has_text:
+        if self.has_text:
             room = QRect(left, 0, right - left - 2, self.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, flags, self.text())

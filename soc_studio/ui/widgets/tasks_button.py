@@ -25,6 +25,7 @@ class TasksButton(QToolButton):
         super().__init__(parent)
         self.count = 0
         self.share: float | None = None
+        self._words, self.has_text = "", True
         self.setFixedHeight(32)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoRaise(True)
@@ -36,12 +37,23 @@ class TasksButton(QToolButton):
         self.share = share
         if count != self.count or not self.toolTip():
             self.count = count
-            self.setText(words if count else "")
+            self._words = words if count else ""
+            self._show_words()
             self.setToolTip(self.tr("Tasks"))
             said = words if count else self.tr("nothing is running")
             self.setAccessibleName(self.tr("Tasks: {0}").format(said))
             self.updateGeometry()
         self.update()
+
+    def show_text(self, shown: bool) -> None:
+        """Say "2 tasks", or the number alone to save room."""
+        self.has_text = shown
+        self._show_words()
+
+    def _show_words(self) -> None:
+        short = str(self.count) if self.count else ""
+        self.setText(self._words if self.has_text else short)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:  # noqa: N802
         if not self.count:

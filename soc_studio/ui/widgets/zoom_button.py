@@ -54,4 +54,4 @@ class ZoomButton(MenuButton):
         return max(self.fontMetrics().horizontalAdvance(each) for each in longest) + _ROOM
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(self.width_with(self._has_text), 28)
+        return QSize(self.width_with(self.has_text), 28)

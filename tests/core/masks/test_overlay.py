@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -71,6 +72,41 @@ def test_a_line_is_two_pixels_of_its_colour_and_one_of_some_black(mask: NDArray[
     across = outline(grey, mask, (255, 0, 0))[20, 17:24].astype(int)  # the object begins at 20
     is_like = [(128,) * 3, (128,) * 3, (70,) * 3, (255, 0, 0), (255, 0, 0), (128,) * 3, (128,) * 3]
     assert np.abs(across - is_like).max() < 12
+
+
+@pytest.mark.parametrize(("radius", "dashes"), [(70, 19), (14, 4), (6, 2)])
+def test_a_dashed_line_is_in_pieces_and_a_solid_one_is_not(radius: int, dashes: int) -> None:
+    rows, columns = np.mgrid[:200, :200]
+    mask = np.asarray((rows - 100) ** 2 + (columns - 100) ** 2 < radius**2)
+    black = np.zeros((200, 200, 3), dtype=np.uint8)
+    pieces, lit = [], []
+    for dashed in (False, True):
+        line = outline(black, mask, (255, 255, 255), dashed)[:, :, 0] > 100
+        pieces.append(cv2.connectedComponents(line.astype(np.uint8))[0] - 1)
+        lit.append(int(line.sum()))
+    assert pieces == [1, dashes]
+    assert 0.3 < lit[1] / lit[0] < 0.75
+
+
+def test_masks_of_any_layout_and_of_single_pixels_are_dashed(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> None:
+    mask[2, 3] = mask[35, 55] = True
+    by_rows = outline(frame, mask, (255, 255, 255), True)
+    by_columns = outline(frame, np.asfortranarray(mask), (255, 255, 255), True)
+    assert (by_rows == by_columns).all()
+    assert by_rows[2, 3].min() > 200
+
+
+def test_only_the_layers_that_are_named_are_dashed(
+    frame: NDArray[np.uint8], mask: NDArray[np.bool_]
+) -> None:
+    other = np.roll(mask, 5, axis=0)
+    both = [(mask, PALETTE[0]), (other, PALETTE[1])]
+    solid = overlay(frame, both)
+    assert (overlay(frame, both, dashed=[]) == solid).all()
+    assert (overlay(frame, both, dashed=[1])[10] == solid[10]).all()
+    assert (overlay(frame, both, dashed=[1]) != solid).any()
 
 
 def test_an_edge_has_no_steps() -> None:

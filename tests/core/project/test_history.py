@@ -457,3 +457,21 @@ def test_what_is_decided_about_a_video_is_undone_wherever_it_was_found_since(
     history.redo()
     own = history.project.video(VideoId(1))
     assert (own.span, own.absolute) == (range(2, 5), "elsewhere/a.mp4")
+
+
+def test_what_is_amended_is_so_in_every_step_and_is_none_itself(project: Project) -> None:
+    history = History(project)
+    (one, *_) = project.layers
+    history.do("name", project.rename_layer(one.id, "first"))
+    history.do("name", history.project.rename_layer(one.id, "second"))
+    history.undo()
+    history.amend(lambda each: each.with_colour(one.id, one.colour, (1, 2, 3)))
+    names = []
+    for step in (history.redo, history.undo, history.undo):
+        names.append(step())
+        assert history.project.layer(one.id).colour == (1, 2, 3)
+    assert names == ["name", "name", "name"]
+    assert history.project.layer(one.id).name == one.name
+    before = history.trail
+    history.amend(lambda each: each.with_colour(one.id, one.colour, (4, 5, 6)))  # it is another one
+    assert history.trail == before

@@ -84,6 +84,7 @@ def test_a_provisional_answer_is_shown_until_the_frame_is_answered_and_never_kep
         assert cache.revision != before
         (shown,) = cache.shown(video.id, FRAME, 360, 640)
         assert shown.matte.any()
+        assert shown.dashed
         assert cache.shown(video.id, FRAME + 1, 360, 640) == []
         assert document.file.results.searches(video.fingerprint) == []
         settings = RunSettings(start=32, stop=64, preview=True)
@@ -92,7 +93,8 @@ def test_a_provisional_answer_is_shown_until_the_frame_is_answered_and_never_kep
         cache.refresh(layer)
         assert cache.provisional(layer, FRAME) is None  # though nobody forgot it
         cache.forget_provisional(layer)
-        assert len(cache.shown(video.id, FRAME + 1, 360, 640)) == 1
+        for frame in (FRAME, FRAME + 1):
+            assert [each.dashed for each in cache.shown(video.id, frame, 360, 640)] == [False]
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from soc_studio.core.project.colours import PALETTE
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import (
     LONGEST_TEXT,
     Absent,
@@ -137,6 +138,10 @@ def test_colours_of_expressions_stay_apart_when_one_is_removed(documents: Any) -
     assert again.layer(given).colour == PALETTE[2]
     more, given = again.add_layer(CLIP, "one too many")
     assert more.layer(given).colour == PALETTE[0]
+    assert dashed_layers(again.layers) == frozenset()
+    assert dashed_layers(more.layers) == {given}  # from the ninth on
+    assert dashed_layers(more.move_layer(given, 0).layers) == {given}  # wherever it is put
+    assert dashed_layers(more.remove_layer(ids[0]).layers) == frozenset()
 
 
 @pytest.mark.parametrize(("place", "order"), [(-5, [3, 2]), (0, [3, 2]), (1, [2, 3]), (99, [2, 3])])

@@ -26,6 +26,7 @@ from soc_studio.core.system.messages import message
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import (
     LANGUAGES,
     chosen_language,
@@ -181,3 +182,39 @@ def test_a_language_that_is_missing_is_english() -> None:
     assert chosen_language("tlh") == "en"
     assert chosen_language("de") == "de"
     assert chosen_language("") in LANGUAGES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_every_menu_is_seen_in_a_small_window(code: str, tmp_path: Path, qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert application is not None
+    installed = use_language(application, code)
+    apply_theme("dark")
+    window = MainWindow(QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(window)
+    bar = window.app_bar
+    bar.show_open(True)
+    bar.show_model("Standard", "")
+    for width in (1024, 1110, 1280):
+        window.resize(width, 700)
+        window.show()
+        for count in (0, 2):
+            window.tasks_button.show_tasks(count, 0.5)
+            for _ in range(4):  # a word is left out after the other
+                QApplication.processEvents()
+            assert window.width() == width
+            assert bar.width() <= width
+            for action in bar.menus.actions():
+                room = bar.menus.actionGeometry(action)
+                assert room.width() > 0
+                assert bar.menus.rect().contains(room), (width, count, action.text())
+            last = bar.export_button.geometry()
+            assert last.right() <= width
+    window.hide()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setProperty("theme", None)
+    for translator in installed:
+        application.removeTranslator(translator)
