@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from soc_studio.core.tracks.object_boxes import ObjectBoxes
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.frame_request import Request
@@ -14,7 +15,12 @@ from soc_studio.ui.widgets.viewer import Viewer
 
 
 class PictureController(QObject):
-    """Renders the frame again whenever the playhead, the document or the look changes."""
+    """Renders the frame again whenever the playhead, the document or the look changes.
+
+    `boxes` knows where the objects of a frame are that was shown with an effect.
+    """
+
+    shown = Signal(object)  # the request whose picture is on the screen
 
     def __init__(
         self,
@@ -30,6 +36,7 @@ class PictureController(QObject):
         self._supplier = supplier
         self._viewer = viewer
         self._looks = looks
+        self.boxes = ObjectBoxes(document.track_cache)
         supplier.ready.connect(self._show)
         for signal in (
             playback.moved,
@@ -45,7 +52,15 @@ class PictureController(QObject):
         height, width = self._viewer.wanted_pixels()
         looks = self._looks
         self._supplier.ask(
-            Request(self._playback.frame, looks.current, height, width, wipe=looks.wipe)
+            Request(
+                self._playback.frame,
+                looks.current,
+                height,
+                width,
+                wipe=looks.wipe,
+                effect=looks.effect,
+                boxes=None if looks.effect is None else self.boxes,
+            )
         )
 
     def refresh_frame(self, frame: int) -> None:
@@ -53,5 +68,6 @@ class PictureController(QObject):
         if frame == self._playback.frame:
             self.refresh()
 
-    def _show(self, _: Request, image: QImage) -> None:
-        self._viewer.show_image(image)
+    def _show(self, request: Request, image: QImage) -> None:
+        self._viewer.show_image(image, request.compares)
+        self.shown.emit(request)
