@@ -8,7 +8,7 @@ from enum import StrEnum
 
 GAP = 12.0  # pixels between an object and its name
 _APART = 4.0  # pixels between two names
-_STEP = 8.0  # pixels between the places that are tried where it is crowded
+_STEP = 0.25  # of its own size: between the places that are tried where it is crowded
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,17 @@ class Placed:
 
 
 def place_chips(
-    objects: Sequence[Named], room: Area, before: Mapping[int, Side] | None = None
+    objects: Sequence[Named],
+    room: Area,
+    before: Mapping[int, Side] | None = None,
+    obstacles: Sequence[Area] = (),
 ) -> list[Placed]:
     """Return where the names stand, in the order of `objects`.
 
-    All lie in `room`, and none over another. A name stands `GAP` pixels from its object where there
-    is room, on the side where it stood `before` if that is still free, else above, below, at its
-    right or at its left; where it is crowded, as near as there is room. A name that has room
-    nowhere is left out, as is that of an object outside of `room`.
+    All lie in `room`, and none over another or over one of `obstacles`. A name stands `GAP` pixels
+    from its object where there is room, on the side where it stood `before` if that is still free,
+    else above, below, at its right or at its left; where it is crowded, about as near as there is
+    room. A name that has room nowhere is left out, as is that of an object outside of `room`.
     """
     placed: list[Placed] = []
     visible = [each for each in objects if each.box.meets(room)]
@@ -96,7 +99,7 @@ def place_chips(
         if each.width > room.width or each.height > room.height:
             continue
         others = [other.box for other in visible if other is not each]
-        taken = [other.area for other in placed]
+        taken = [*obstacles, *(other.area for other in placed)]
         wanted = (before or {}).get(each.key)
         found = _beside(each, room, taken, others, wanted) or _beside(each, room, taken, [], wanted)
         if found is None:
@@ -141,23 +144,23 @@ def _nearest(named: Named, room: Area, taken: Sequence[Area]) -> Placed | None:
     width, height = named.width, named.height
     left = _within(named.box.left + (named.box.width - width) / 2, room.left, room.right - width)
     top = _within(named.box.top + GAP, room.top, room.bottom - height)
-    for row in _outwards(top, room.top, room.bottom - height):
-        for column in _outwards(left, room.left, room.right - width):
+    for row in _outwards(top, room.top, room.bottom - height, _STEP * height):
+        for column in _outwards(left, room.left, room.right - width, _STEP * width):
             area = Area(column, row, width, height)
             if not any(area.meets(each, _APART) for each in taken):
                 return Placed(named.key, area, Side.AWAY)
     return None
 
 
-def _outwards(start: float, least: float, most: float) -> Iterator[float]:
+def _outwards(start: float, least: float, most: float, step: float) -> Iterator[float]:
     """Yield `start`, then places ever farther from it on both sides, up to `least` and `most`."""
     yield start
-    away = _STEP
+    away = step
     while start - away >= least or start + away <= most:
         for place in (start - away, start + away):
             if least <= place <= most:
                 yield place
-        away += _STEP
+        away += step
 
 
 def _within(place: float, least: float, most: float) -> float:

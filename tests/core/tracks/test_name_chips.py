@@ -36,11 +36,16 @@ def objects(draw: st.DrawFn) -> list[Named]:
 
 
 @examples(200)
-@given(rooms(), objects(), st.dictionaries(st.integers(0, 9), st.sampled_from(Side)))
+@given(
+    rooms(),
+    objects(),
+    st.dictionaries(st.integers(0, 9), st.sampled_from(Side)),
+    st.lists(rooms(), max_size=2),
+)
 def test_names_never_cover_each_other_and_stay_inside(
-    room: Area, given_objects: list[Named], before: dict[int, Side]
+    room: Area, given_objects: list[Named], before: dict[int, Side], obstacles: list[Area]
 ) -> None:
-    placed = place_chips(given_objects, room, before)
+    placed = place_chips(given_objects, room, before, obstacles)
     sizes = {each.key: (each.width, each.height) for each in given_objects}
     assert len({each.key for each in placed}) == len(placed)
     for place, each in enumerate(placed):
@@ -48,6 +53,7 @@ def test_names_never_cover_each_other_and_stay_inside(
         assert (each.area.width, each.area.height) == sizes[each.key]
         for other in placed[place + 1 :]:
             assert not each.area.meets(other.area)
+        assert not any(each.area.meets(obstacle) for obstacle in obstacles)
 
 
 @examples(100)
