@@ -3660,6 +3660,14 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
+    </message>
+    <message>
+        <source>Export mask pictures and use them as mattes.</source>
+        <translation>Exportieren Sie Maskenbilder und verwenden Sie diese als Matten.</translation>
+    </message>
+    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -3950,6 +3958,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>One file with the time, score, box and mask of every frame, and the candidates.</source>
         <translation>Eine Datei mit Zeit, Wert, Rechteck und Maske jedes Bildes und den Kandidaten.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (ProRes 4444)</source>
+        <translation>Freigestelltes Video (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video of each layer with a transparent background, with sound, for editing.</source>
+        <translation>Ein Video von jeder Ebene mit durchsichtigem Hintergrund und Ton, für den Schnitt.</translation>
     </message>
     <message>
         <source>Highlighted video (MP4)</source>
@@ -4286,6 +4302,50 @@ Fertig freigestellt.</translation>
     <message>
         <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
         <translation>Geben Sie eine Bildnummer (120), Sekunden (12.5s) oder eine Zeit (1:30 oder 00:01:30.500) an.</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>{width}x{height} pixels</source>
+        <translation>{width}x{height} Pixel</translation>
+    </message>
+    <message>
+        <source>{count} frames instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>its colours are not marked as BT.709 of limited range</source>
+        <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>other colours</source>
+        <translation>andere Farben</translation>
+    </message>
+    <message>
+        <source>{path} was written, but reading it back gives something else ({reason}).</source>
+        <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another format or folder, and report this.</source>
+        <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>frame {frame} at {time:.3f} s</source>
+        <translation>Bild {frame} bei {time:.3f} s</translation>
+    </message>
+    <message>
+        <source>frame {frame} cannot be decoded</source>
+        <translation>Bild {frame} lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>frame {frame}: {fault}</source>
+        <translation>Bild {frame}: {fault}</translation>
+    </message>
+    <message>
+        <source>another opacity</source>
+        <translation>eine andere Deckkraft</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>

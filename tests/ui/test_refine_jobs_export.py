@@ -393,7 +393,8 @@ def test_the_dialog_counts_exports_and_remembers(
     dialog.place.setText(str(tmp_path))
     dialog.name.setText("street")
     dialog.name.textEdited.emit("street")
-    dialog.formats["overlay"].setChecked(False)
+    for each in ("cutout", "overlay"):
+        dialog.formats[each].setChecked(False)
     dialog.opens.setChecked(False)
     qtbot.waitUntil(dialog.export_button.isEnabled)
     assert dialog.summary.text().startswith("41 files, about")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from soc_studio.core.formats import (
     coco_import,
+    cutout_video,
     overlay_video,
     png_masks_export,
     png_masks_import,
@@ -30,6 +31,12 @@ FORMATS = (
         message("One file with the time, score, box and mask of every frame, and the candidates."),
         tracks_json_export.WRITER,
         tracks_json_import.READER,
+    ),
+    Format(
+        "cutout",
+        message("Cut-out video (ProRes 4444)"),
+        message("A video of each layer with a transparent background, with sound, for editing."),
+        cutout_video.WRITER,
     ),
     Format(
         "overlay",
