@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.masks.effects import Effect, EffectSettings
 from soc_studio.core.media.time_code import TimeCodes
+from soc_studio.core.project.colours import PALETTE
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.widgets.colour_row import ColourRow
 from soc_studio.ui.widgets.demo.effect_tiles import EffectTiles
@@ -28,6 +29,7 @@ from soc_studio.ui.widgets.labelled_button import KeyButton
 _WIDE, _NARROW, _WIDE_FROM = 24, 12, 1280  # margins, and the window's width for the wide ones
 _ROW = 28  # of examples and options
 _ICON = 20
+_NAME = 180  # pixels of the name of a picture
 
 
 class DemoPanel(QWidget):
@@ -43,6 +45,10 @@ class DemoPanel(QWidget):
 
     def __init__(self, play: QAction, loop: QAction, mute: QAction) -> None:
         super().__init__()
+        self.settings = EffectSettings(ground=PALETTE[3])
+        """The effect that is chosen."""
+        self._picture = ""  # name of the one behind the objects
+        self._codes: TimeCodes | None = None
         self.setObjectName("demo_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.prompt_place = QHBoxLayout()
@@ -82,6 +88,7 @@ class DemoPanel(QWidget):
         self._column.addLayout(self._below)
         self._column.addLayout(self._bottom)
         self.fit(_WIDE_FROM)
+        self.show_effect(self.settings)
         self.hide()
 
     def fit(self, width: int) -> None:
@@ -91,13 +98,16 @@ class DemoPanel(QWidget):
         self.tiles.fit(width)
 
     def show_effect(self, settings: EffectSettings, picture: str = "") -> None:
-        """Show which effect is chosen; `picture` is the name of the one behind the objects."""
+        """Show which effect is chosen; `picture` is the name of a new one behind the objects."""
+        self.settings = settings
+        self._picture = "" if settings.backdrop is None else picture or self._picture
         self.tiles.show_effect(settings.effect)
-        self.options.setEnabled(settings.effect is Effect.BACKGROUND)
         self._choices.setVisible(settings.effect is Effect.BACKGROUND)
         self.colours.show_colour(settings.ground)
-        self.picture_button.setText(picture or self.tr("Picture…"))
-        self.picture_button.setProperty("chosen", bool(picture))
+        name = self.picture_button.fontMetrics().elidedText(
+            self._picture, Qt.TextElideMode.ElideMiddle, _NAME
+        )
+        self.picture_button.setText(name.replace("&", "&&") or self.tr("Picture…"))
 
     def show_examples(self, sentences: Sequence[str]) -> None:
         """Offer these sentences, none where there are none; their room stays."""
@@ -126,14 +136,16 @@ class DemoPanel(QWidget):
 
     def set_codes(self, codes: TimeCodes) -> None:
         """Leave room for the widest time of a video."""
+        self._codes = codes
         last = codes.timing.frame_count - 1
         self.time.setFixedWidth(self.time.fontMetrics().horizontalAdvance(codes.widest()) + 4)
         self.length.setText(codes.code(last))
         self.scrub.set_frames(codes.timing.frame_count)
 
-    def show_frame(self, codes: TimeCodes, frame: int) -> None:
+    def show_frame(self, frame: int) -> None:
         """Show where the playhead is."""
-        self.time.setText(codes.code(frame))
+        if self._codes is not None:
+            self.time.setText(self._codes.code(frame))
         self.scrub.show_frame(frame)
 
     def _make_options(self) -> None:
