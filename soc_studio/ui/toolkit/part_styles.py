@@ -88,7 +88,12 @@ Floating[round="true"] { border-radius: @field; }
 
 /* Demo. */
 #demo_panel { background: @bg0; border: none; }
-#menu_strip { background: @bg1; border: none; border-bottom: 1px solid @line2; }
+Stage QStackedWidget { border: none; }
+#demo_bar QPushButton[kind="plain"] { background: @bg2; }
+#demo_bar QPushButton[kind="plain"]:hover { background: @bg3; }
+#demo_bar QPushButton[kind="plain"]:pressed { background: @bg4; }
+#menu_strip { background: @bg1; border: none; border-bottom: 1px solid @line2;
+    border-radius: 0; }
 #menu_strip QMenuBar { background: transparent; border: none; padding: 0; }
 #menu_strip QMenuBar::item { padding: 6px 9px; margin: 4px 0; }
 QToolButton[kind="tile"] { background: @bg2; border: 1px solid transparent; border-radius: @tile;

@@ -33,13 +33,16 @@ class DemoBar(QWidget):
         full_screen: QAction,
     ) -> None:
         super().__init__(stage)
+        self.setObjectName("demo_bar")
         self._stage = stage
         self._export, self._source, self._full_screen = export, source, full_screen
         self.workspaces = Choice(height=_HEIGHT)
         self.workspaces.setAccessibleName(self.tr("Workspace"))
         for action in workspaces:
             self.workspaces.add_action(action)
-        self.source_button = KeyButton(self.tr("Hold for the original"), picture="eye")
+        self.source_button = KeyButton(
+            self.tr("Hold for the original"), picture="eye", kind="plain"
+        )
         self.source_button.pressed.connect(lambda: self.source_held.emit(True))
         self.source_button.released.connect(lambda: self.source_held.emit(False))
         self.export_button = KeyButton(self.tr("Export"), "", "upload", "primary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -94,7 +94,7 @@ class DemoPanel(QWidget):
     def fit(self, width: int) -> None:
         """Be in a window of `width`."""
         side = _WIDE if width >= _WIDE_FROM else _NARROW
-        self._column.setContentsMargins(side, side - 4, side, side - 8)
+        self._column.setContentsMargins(side, side - 4, side, max(12, side - 8))
         self.tiles.fit(width)
 
     def show_effect(self, settings: EffectSettings, picture: str = "") -> None:
@@ -138,7 +138,8 @@ class DemoPanel(QWidget):
         """Leave room for the widest time of a video."""
         self._codes = codes
         last = codes.timing.frame_count - 1
-        self.time.setFixedWidth(self.time.fontMetrics().horizontalAdvance(codes.widest()) + 4)
+        metrics = QFontMetrics(role_font("heading", tabular=True))
+        self.time.setFixedWidth(metrics.horizontalAdvance(codes.widest()) + 12)
         self.length.setText(codes.code(last))
         self.scrub.set_frames(codes.timing.frame_count)
 

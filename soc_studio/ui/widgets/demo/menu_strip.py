@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from soc_studio.ui.widgets.app_bar import HEIGHT, AppBar
+from soc_studio.ui.widgets.app_bar import AppBar
+
+_HEIGHT = 56  # covers what else is at the upper edge of the picture
 
 
 class MenuStrip(QFrame):
@@ -19,7 +21,7 @@ class MenuStrip(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 0, 12, 0)
         self._row.addStretch(1)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         bar.menus.triggered.connect(self.put_back, Qt.ConnectionType.QueuedConnection)
         self.hide()
 
@@ -36,7 +38,7 @@ class MenuStrip(QFrame):
             self.put_back()
             return
         self._row.insertWidget(0, menus)
-        self.setGeometry(0, 0, self._window.width(), HEIGHT)
+        self.setGeometry(0, 0, self._window.width(), _HEIGHT)
         self.show()
         self.raise_()
         menus.show()

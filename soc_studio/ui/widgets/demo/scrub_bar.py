@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -115,9 +115,8 @@ class ScrubBar(QSlider):
                     QRectF(left, top, right - left, height), height / 2, height / 2
                 )
 
-    def _quietly(self, change: object) -> None:
+    def _quietly(self, change: Callable[[], object]) -> None:
         self._told = False
-        assert callable(change)
         change()
         self._told = True
         self.update()
