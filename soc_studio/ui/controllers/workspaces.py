@@ -112,12 +112,16 @@ class Workspaces(QObject):
                 panel.hide()
             self._window.statusBar().hide()
             return
-        kept = self._preferences.store.value(self._key)
-        if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
-            self._arrange_as_at_first()
         hidden = self._preferences.store.value(f"{self._key}-hidden")
         for bar in self._bars():
             bar.setVisible(hidden is None or bar.objectName() not in hidden)
+        # Panels are restored into the room that there is now.
+        for layout in (self._window.centralWidget().layout(), self._window.layout()):
+            assert layout is not None
+            layout.activate()
+        kept = self._preferences.store.value(self._key)
+        if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
+            self._arrange_as_at_first()
 
     def _show_demo(self) -> None:
         """Be in Demo where that is the workspace, and a video is on the stage."""

@@ -10,7 +10,7 @@ from soc_studio.core.masks.effects import Effect
 from soc_studio.ui.toolkit.icons import icon_pixmap
 from soc_studio.ui.toolkit.theme import colour
 
-_HEIGHT, _ICON, _WIDE, _NARROW = 64, 20, 122, 88
+_HEIGHT, _ICON, _WIDE, _NARROW = 64, 20, 122, 80
 _WIDE_FROM = 1280  # pixels of the window's width
 _PICTURES = {
     Effect.SPOTLIGHT: "sun",
@@ -33,7 +33,7 @@ class EffectTiles(QWidget):
         self.setAccessibleName(self.tr("Effect"))
         self._group = QButtonGroup(self)
         self.buttons: dict[Effect, QToolButton] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for effect, (text, tip) in self._words().items():
@@ -60,10 +60,12 @@ class EffectTiles(QWidget):
 
     def fit(self, width: int) -> None:
         """Be in a window of `width`."""
-        least = _WIDE if width >= _WIDE_FROM else _NARROW
+        is_wide = width >= _WIDE_FROM
+        least, pad = (_WIDE, 20) if is_wide else (_NARROW, 12)
+        self._row.setSpacing(8 if is_wide else 4)
         for button in self.buttons.values():
             text = button.fontMetrics().horizontalAdvance(button.text())
-            button.setFixedSize(max(least, text + 20), _HEIGHT)
+            button.setFixedSize(max(least, text + pad), _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         step = _STEPS.get(Qt.Key(event.key()))
