@@ -1183,6 +1183,59 @@
     </message>
 </context>
 <context>
+    <name>DemoBar</name>
+    <message>
+        <source>Workspace</source>
+        <translation type="unfinished">Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Hold for the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>DemoController</name>
+    <message>
+        <source>Picture for the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DemoPanel</name>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Time of the last frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find “{0}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture for the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeviceChip</name>
     <message>
         <source>The first search loads the model.</source>
@@ -1360,6 +1413,61 @@
     <message>
         <source>Open a video or a project (Ctrl+O)</source>
         <translation>Ein Video oder Projekt öffnen (Strg+O)</translation>
+    </message>
+</context>
+<context>
+    <name>EffectTiles</name>
+    <message>
+        <source>Effect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Darkens everything but the objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished">Farbe</translation>
+    </message>
+    <message>
+        <source>Shows each object in its colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the objects alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blur behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blurs everything but the objects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows the objects on a colour or a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixelate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Makes the objects unrecognisable</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2573,6 +2681,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PlayButton</name>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PreferencesMenu</name>
     <message>
         <source>“{0}” searches. Choose another model…</source>
@@ -3018,6 +3137,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ScrubBar</name>
+    <message>
+        <source>Playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag through the video</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3686,17 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>WipeHandle</name>
+    <message>
+        <source>Where the original begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to compare with the original</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>WorkPanel</name>
     <message>
         <source>Go on</source>
@@ -3584,10 +3725,6 @@ Fertig freigestellt.</translation>
 </context>
 <context>
     <name>Workspaces</name>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
     <message>
         <source>&amp;Panels</source>
         <translation>&amp;Bedienfelder</translation>
@@ -4010,6 +4147,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>A mask in {named}</source>
         <translation>Eine Maske in {named}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a JPEG or PNG file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The colours of the video are stored as {matrix}, which cannot be converted.</source>

@@ -269,11 +269,24 @@ def test_the_sample_offers_its_own_sentences_under_an_empty_prompt(
     sample.demo_panel.examples[0].click()
     assert sample.document is not None
     assert [f"Find “{each.expression}”" for each in sample.document.layers] == offered[:1]
-    qtbot.waitUntil(lambda: not sample.finding.jobs)
-    qtbot.waitUntil(lambda: sample.looks.effect is not None)
+    assert sample.finding.jobs
+    sample.finding.cancel_all()
     sample.expression_bar.line.clear()
     assert offered[0] not in [each.toolTip() for each in sample.demo_panel.examples]
-    assert worked(sample.settings) == [sample.document.layers[0].expression]
+    qtbot.waitUntil(lambda: not sample.finding.jobs)
+
+
+@pytest.mark.slow
+def test_a_sentence_that_found_something_is_offered_in_other_videos(
+    window: MainWindow, find: Find, tmp_path: Path
+) -> None:
+    layer = find("the square")
+    assert window.video is not None
+    window.video.expression.found.emit(layer)
+    assert worked(window.settings) == ["the square"]
+    go_to(window, "demo")
+    assert window.demo_panel.examples == []  # it was searched for in this one
+    assert examples_for(tmp_path / "other.mp4", window.settings, ()) == ["the square"]
 
 
 @pytest.mark.slow
