@@ -80,6 +80,14 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out of this f&amp;rame…</source>
+        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt k&amp;opieren</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
     </message>
@@ -1186,53 +1194,53 @@
     <name>DemoBar</name>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished">Arbeitsbereich</translation>
+        <translation>Arbeitsbereich</translation>
     </message>
     <message>
         <source>Hold for the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten für das Original</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
 </context>
 <context>
     <name>DemoController</name>
     <message>
         <source>Picture for the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild für den Hintergrund</translation>
     </message>
     <message>
         <source>Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)</translation>
     </message>
     <message>
         <source>Reading a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild wird gelesen</translation>
     </message>
 </context>
 <context>
     <name>DemoPanel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Time of the last frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit des letzten Bildes</translation>
     </message>
     <message>
         <source>Picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild…</translation>
     </message>
     <message>
         <source>Find “{0}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ suchen</translation>
     </message>
     <message>
         <source>Choose a picture for the background</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild für den Hintergrund wählen</translation>
     </message>
 </context>
 <context>
@@ -1419,55 +1427,55 @@
     <name>EffectTiles</name>
     <message>
         <source>Effect</source>
-        <translation type="unfinished"></translation>
+        <translation>Effekt</translation>
     </message>
     <message>
         <source>Spotlight</source>
-        <translation type="unfinished"></translation>
+        <translation>Spotlicht</translation>
     </message>
     <message>
         <source>Darkens everything but the objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkelt alles außer den Objekten ab</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished">Farbe</translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Shows each object in its colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt jedes Objekt in seiner Farbe</translation>
     </message>
     <message>
         <source>Cut-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigestellt</translation>
     </message>
     <message>
         <source>Shows the objects alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt nur die Objekte</translation>
     </message>
     <message>
         <source>Blur behind</source>
-        <translation type="unfinished"></translation>
+        <translation>Unscharf dahinter</translation>
     </message>
     <message>
         <source>Blurs everything but the objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeichnet alles außer den Objekten weich</translation>
     </message>
     <message>
         <source>New background</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Hintergrund</translation>
     </message>
     <message>
         <source>Shows the objects on a colour or a picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt die Objekte auf einer Farbe oder einem Bild</translation>
     </message>
     <message>
         <source>Pixelate</source>
-        <translation type="unfinished"></translation>
+        <translation>Verpixeln</translation>
     </message>
     <message>
         <source>Makes the objects unrecognisable</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht die Objekte unkenntlich</translation>
     </message>
 </context>
 <context>
@@ -1515,8 +1523,8 @@
 <context>
     <name>ExportController</name>
     <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
+        <source>{0} export</source>
+        <translation>{0} Export</translation>
     </message>
     <message>
         <source>Export “{0}”</source>
@@ -1708,6 +1716,41 @@
     <message>
         <source>{0} × {1} · {2} fps</source>
         <translation>{0} × {1} · {2} fps</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExport</name>
+    <message>
+        <source>Save the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Copy the cut-out</source>
+        <translation>Freigestelltes Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copied the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
 </context>
 <context>
@@ -2684,11 +2727,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>PlayButton</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
 </context>
 <context>
@@ -3143,11 +3186,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>ScrubBar</name>
     <message>
         <source>Playhead</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielposition</translation>
     </message>
     <message>
         <source>Drag through the video</source>
-        <translation type="unfinished"></translation>
+        <translation>Durch das Video ziehen</translation>
     </message>
 </context>
 <context>
@@ -3689,11 +3732,11 @@ Fertig freigestellt.</translation>
     <name>WipeHandle</name>
     <message>
         <source>Where the original begins</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo das Original beginnt</translation>
     </message>
     <message>
         <source>Drag to compare with the original</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen, um mit dem Original zu vergleichen</translation>
     </message>
 </context>
 <context>
@@ -3801,10 +3844,6 @@ Fertig freigestellt.</translation>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
     </message>
     <message>
-        <source>Export mask pictures and use them as mattes.</source>
-        <translation>Exportieren Sie Maskenbilder und verwenden Sie diese als Matten.</translation>
-    </message>
-    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -3891,6 +3930,26 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose another folder, or fewer formats.</source>
         <translation>Wählen Sie einen anderen Ordner oder weniger Formate.</translation>
+    </message>
+    <message>
+        <source>For editing programs</source>
+        <translation>Für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>For showing and sharing</source>
+        <translation>Zum Zeigen und Teilen</translation>
+    </message>
+    <message>
+        <source>For data and scripts</source>
+        <translation>Für Daten und Skripte</translation>
+    </message>
+    <message>
+        <source>Nothing is found on frame {frame}.</source>
+        <translation>Auf Bild {frame} ist nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Go to a frame on which an object is found, or show its layer.</source>
+        <translation>Gehen Sie zu einem Bild, auf dem ein Objekt gefunden ist, oder zeigen Sie seine Ebene.</translation>
     </message>
     <message>
         <source>Give each mask the name of its frame.</source>
@@ -3991,6 +4050,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -4105,12 +4168,52 @@ Fertig freigestellt.</translation>
         <translation>Ein Video von jeder Ebene mit durchsichtigem Hintergrund und Ton, für den Schnitt.</translation>
     </message>
     <message>
+        <source>Matte video (H.264)</source>
+        <translation>Mattenvideo (H.264)</translation>
+    </message>
+    <message>
+        <source>A video of each layer, white on the object, for every editing program.</source>
+        <translation>Ein Video von jeder Ebene, weiß auf dem Objekt, für jedes Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>Matte video (ProRes 422 HQ)</source>
+        <translation>Mattenvideo (ProRes 422 HQ)</translation>
+    </message>
+    <message>
+        <source>Mattes with hardly any loss, larger.</source>
+        <translation>Matten fast ohne Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (PNG)</source>
+        <translation>Freigestellte Bilder (PNG)</translation>
+    </message>
+    <message>
+        <source>A transparent PNG for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges PNG für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (FFV1)</source>
+        <translation>Freigestelltes Video (FFV1)</translation>
+    </message>
+    <message>
+        <source>Cut-outs without any loss, large, for archives and compositors.</source>
+        <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
     <message>
         <source>The video with every layer in its colour.</source>
         <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (WebM)</source>
+        <translation>Freigestelltes Video (WebM)</translation>
+    </message>
+    <message>
+        <source>A small video of each layer with a transparent background, for web pages.</source>
+        <translation>Ein kleines Video von jeder Ebene mit durchsichtigem Hintergrund, für Webseiten.</translation>
     </message>
     <message>
         <source>COCO (JSON)</source>
@@ -4150,11 +4253,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>{file} cannot be read as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} lässt sich nicht als Bild lesen.</translation>
     </message>
     <message>
         <source>Choose a JPEG or PNG file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine JPEG- oder PNG-Datei.</translation>
     </message>
     <message>
         <source>The colours of the video are stored as {matrix}, which cannot be converted.</source>

@@ -68,7 +68,7 @@ class ExportPlan:
     part: Part = Part.MARKED
     first: int = 0
     last: int = 0
-    formats: tuple[str, ...] = tuple(each.id for each in EXPORTS)
+    formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
 

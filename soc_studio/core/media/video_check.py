@@ -10,11 +10,13 @@ from typing import Any
 import av
 import cv2
 import numpy as np
+from av.codec.context import CodecContext
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
 from soc_studio.core.media.colour import ToRgb
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
+from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.system.errors import VideoError, WriteError
 from soc_studio.core.system.messages import message
 
@@ -28,10 +30,10 @@ _MILLISECOND = Fraction(1, 1000)  # to which some containers round times
 class VideoCheck:
     """Keeps a few of the pictures that are written, and compares them with the file."""
 
-    def __init__(self, frame_count: int, time_base: Fraction, has_alpha: bool) -> None:
+    def __init__(self, frame_count: int, time_base: Fraction, encoding: Encoding) -> None:
         """Expect frames at ticks of `time_base`; `frame_count` may be 1 where it is not known."""
+        self._encoding = encoding
         self._time_base = time_base
-        self._has_alpha = has_alpha
         self._size = (0, 0)
         self._ticks = array("q")
         self._kept: dict[int, NDArray[np.float32]] = {}
@@ -73,6 +75,10 @@ class VideoCheck:
         stream = container.streams.video[0]
         if (stream.width - self._size[0], stream.height - self._size[1]) not in _PADDED:
             return message("{width}x{height} pixels", width=stream.width, height=stream.height)
+        marks = stream.codec_context
+        values = (marks.colorspace, marks.color_primaries, marks.color_trc, marks.color_range)
+        if set(values) != {1}:
+            return message("its colours are not marked as BT.709 of limited range")
         times = sorted(
             packet.pts * packet.time_base
             for packet in container.demux(stream)
@@ -87,26 +93,28 @@ class VideoCheck:
                 return message("frame {frame} at {time:.3f} s", frame=number, time=float(time))
         for number, meant in self._kept.items():
             container.seek(int(times[number] / stream.time_base), stream=stream)
-            found = next(
-                (
-                    each
-                    for each in container.decode(stream)
-                    if each.time is not None and each.pts * each.time_base >= times[number]
-                ),
-                None,
-            )
+            found = self._frame_at(container, stream, times[number])
             if found is None:
                 return message("frame {frame} cannot be decoded", frame=number)
             if fault := self._difference(found, meant):
                 return message("frame {frame}: {fault}", frame=number, fault=fault)
         return ""
 
+    def _frame_at(self, container: Any, stream: Any, time: Fraction) -> VideoFrame | None:
+        """Return the frame that is shown from `time` on, decoding from where the file is."""
+        decoder = stream.codec_context
+        if self._encoding.decoder:
+            decoder = CodecContext.create(self._encoding.decoder, "r")
+        for packet in container.demux(stream):
+            for frame in decoder.decode(packet):
+                assert isinstance(frame, VideoFrame)
+                if frame.pts is not None and frame.pts * stream.time_base >= time:
+                    return frame
+        return None
+
     def _difference(self, found: VideoFrame, meant: NDArray[np.float32]) -> str:
-        marks = (found.colorspace, found.color_primaries, found.color_trc, found.color_range)
-        if set(marks) != {1}:
-            return message("its colours are not marked as BT.709 of limited range")
         width, height = self._size
-        if not self._has_alpha:
+        if not self._encoding.has_alpha:
             shown = _small(ToRgb()(found)[:height, :width])
         else:
             pixels = found.reformat(

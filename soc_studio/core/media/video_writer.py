@@ -89,7 +89,7 @@ class VideoWriter:
         self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
         frames = timing.frame_count if isinstance(timing, Timing) else 1
-        self._check = VideoCheck(frames, self._time_base, encoding.has_alpha)
+        self._check = VideoCheck(frames, self._time_base, encoding)
         if not path.parent.is_dir():
             raise WriteError(
                 message("The folder {folder} does not exist.", folder=path.parent),
@@ -97,7 +97,8 @@ class VideoWriter:
             )
         # MP4 rounds the end of the shown part to this clock, and players leave out later frames.
         clock = str(max(1000, self._time_base.denominator))
-        options = {"movflags": "faststart", "movie_timescale": clock}
+        is_mp4 = path.suffix.lower() in (".mp4", ".mov", ".m4v")
+        options = {"movflags": "faststart", "movie_timescale": clock} if is_mp4 else {}
         try:
             self._container = create_container(self._partial, options)
         except (av.FFmpegError, OSError, ValueError) as error:

@@ -14,6 +14,7 @@ from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
@@ -155,6 +156,7 @@ class VideoControllers(QObject):
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
         self.export = ExportController(operations, around.working, settings, frame, actions, self)
+        self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
         self.estimate = EstimateController(
             document,
             playback,

@@ -11,13 +11,23 @@ import av
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image
 
-from soc_studio.core.formats.cutout_video import write_cutouts
+from soc_studio.core.formats.cutout_pictures import write_cutouts
+from soc_studio.core.formats.layer_videos import (
+    ARCHIVE_CUTOUT,
+    CUTOUT,
+    EDITING_MATTE,
+    MATTE,
+    WEB_CUTOUT,
+    LayerVideo,
+    write_layers,
+)
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.overlay_video import write_overlay
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media.audio import sound_from
-from soc_studio.core.media.encodings import PRORES_4444
+from soc_studio.core.media.encodings import PRORES_4444, Encoding
 from soc_studio.core.media.video_check import VideoCheck
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
@@ -26,15 +36,21 @@ from soc_studio.core.tracks.rendering import rendered_matte
 from tests.core.formats.test_exports import track_of
 
 
-def opened(path: Path) -> tuple[list[Fraction], list[NDArray[np.uint8]], dict[str, str]]:
+def opened(
+    path: Path, decoder: str = ""
+) -> tuple[list[Fraction], list[NDArray[np.uint8]], dict[str, str]]:
     """Return times and pictures, RGBA uint8 [H, W, 4], of a video, and what its picture says."""
     times, pictures = [], []
     with av.open(path) as container:
         stream = container.streams.video[0]
-        for frame in container.decode(stream):
+        says = stream.codec_context
+        marks = (says.colorspace, says.color_primaries, says.color_trc, says.color_range)
+        assert marks == (1, 1, 1, 1)
+        reading = av.CodecContext.create(decoder, "r") if decoder else says
+        for frame in (
+            each for packet in container.demux(stream) for each in reading.decode(packet)
+        ):
             assert frame.pts is not None
-            marks = (frame.colorspace, frame.color_primaries, frame.color_trc, frame.color_range)
-            assert marks == (1, 1, 1, 1)
             rgba = frame.reformat(
                 format="rgba", src_colorspace=1, dst_colorspace=1, src_color_range=1,
                 dst_color_range=2,
@@ -60,7 +76,7 @@ def test_a_cut_out_has_the_frames_the_times_and_the_opacity(
     view = documents.view("a", track_of(range(12), absent=[5]), frames=12)
     with open_video(source) as reader:
         material = Material(reader, {"01-a": view}, span)
-        assert list(write_cutouts(tmp_path, material)) == list(span)
+        assert list(write_layers(CUTOUT, tmp_path, material)) == list(span)
         meant = [
             None if (matte := rendered_matte(view, at, 64, 96)) is None
             else cut_out(reader.frame(at), matte)
@@ -86,7 +102,7 @@ def test_sound_and_time_code_are_those_of_the_frames(
     view = documents.view("a", track_of(range(50)), frames=50)
     with open_video(source) as reader:
         span = range(first, 50)
-        list(write_cutouts(tmp_path, Material(reader, {"01-a": view}, span)))
+        list(write_layers(CUTOUT, tmp_path, Material(reader, {"01-a": view}, span)))
         start = reader.timing.time_of(first)
         meant = np.concatenate(list(sound_from(source, reader.timing, start, 48_000, "mono")))
     times, _, says = opened(tmp_path / "01-a.mov")
@@ -96,6 +112,65 @@ def test_sound_and_time_code_are_those_of_the_frames(
     assert rate == 48_000
     assert np.abs(meant).max() > 1000
     assert (found == meant.reshape(-1)).all()
+
+
+@pytest.mark.parametrize("kind", [WEB_CUTOUT, ARCHIVE_CUTOUT], ids=["web", "archive"])
+def test_other_cut_outs_have_opacity_and_sound(
+    tmp_path: Path, documents: Any, kind: LayerVideo
+) -> None:
+    source = with_code_and_sound(tmp_path / "clip.mov")
+    view = documents.view("a", track_of(range(50)), frames=50)
+    with open_video(source) as reader:
+        list(write_layers(kind, tmp_path, Material(reader, {"01-a": view}, range(5, 15))))
+        meant = [rendered_matte(view, number, 64, 96) for number in range(5, 15)]
+    path = tmp_path / f"01-a{kind.ending}"
+    times, pictures, _ = opened(path, kind.encoding.decoder)
+    assert [round(time * 25) for time in times] == list(range(10))
+    for found, wanted in zip(pictures, meant, strict=True):
+        assert wanted is not None
+        assert np.abs(found[..., 3].astype(int) - wanted).mean() < 2
+    with av.open(path) as container:
+        assert container.streams.audio[0].rate == 48_000
+        samples = sum(each.samples for each in container.decode(container.streams.audio[0]))
+        assert samples == pytest.approx(0.4 * 48_000, abs=1000)
+
+
+@pytest.mark.parametrize("kind", [MATTE, EDITING_MATTE], ids=["h264", "prores"])
+def test_a_matte_is_white_on_the_object_and_black_elsewhere(
+    clips: Any, documents: Any, tmp_path: Path, kind: LayerVideo
+) -> None:
+    source = clips.encode("clip.mkv", pictures=6)
+    view = documents.view("a", track_of(range(6), absent=[2]), frames=6)
+    with open_video(source) as reader:
+        list(write_layers(kind, tmp_path, Material(reader, {"01-a": view}, range(6))))
+        meant = [rendered_matte(view, number, 64, 96) for number in range(6)]
+    _, pictures, _ = opened(tmp_path / f"01-a{kind.ending}")
+    for found, matte in zip(pictures, meant, strict=True):
+        wanted = np.zeros((64, 96)) if matte is None else matte.astype(float)
+        assert np.abs(found[..., :3] - wanted[..., None]).mean() < 2
+        assert found.max() - found[..., :3].min() > 250
+
+
+def test_cut_out_pictures_are_transparent_and_named_by_frame(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mkv", pictures=6)
+    view = documents.view("a", track_of(range(2, 6), absent=[4]), frames=6)
+    with open_video(source) as reader:
+        list(write_cutouts(tmp_path, Material(reader, {"01-a": view}, range(6))))
+        frames = list(reader.frames())
+    folder = tmp_path / "01-a-cutout"
+    assert sorted(path.stem for path in folder.iterdir()) == ["00002", "00003", "00004", "00005"]
+    for number in range(2, 6):
+        with Image.open(folder / f"{number:05d}.png") as file:
+            assert file.mode == "RGBA"
+            found = np.asarray(file)
+        matte = rendered_matte(view, number, 64, 96)
+        if matte is None:
+            assert number == 4
+            assert not found.any()
+        else:
+            assert (found == cut_out(frames[number], matte)).all()
 
 
 def test_the_highlighted_video_has_the_sound_of_its_frames(tmp_path: Path, documents: Any) -> None:
@@ -140,7 +215,7 @@ def test_a_video_without_sound_and_of_odd_size_is_cut_out_too(
     source = clips.encode("clip.mkv", codec="ffv1", pixel_format="bgr0", pictures=3)
     view = documents.view("a", track_of(range(3)), frames=3)
     with open_video(source) as reader:
-        list(write_cutouts(tmp_path, Material(reader, {"01-a": view}, range(3))))
+        list(write_layers(CUTOUT, tmp_path, Material(reader, {"01-a": view}, range(3))))
     with av.open(tmp_path / "01-a.mov") as container:
         assert not container.streams.audio
     odd = np.zeros((63, 95, 4), dtype=np.uint8)
@@ -159,7 +234,7 @@ def test_high_dynamic_range_is_refused_in_a_sentence(
     source = clips.planes("clip.mkv", grey, "yuv420p10le", matrix=9, colour_range=1, transfer=16)
     view = documents.view("a", track_of(range(1)), frames=1)
     with open_video(source) as reader, pytest.raises(WriteError, match=r"high dynamic range \(PQ"):
-        list(write_cutouts(tmp_path, Material(reader, {"01-a": view}, range(1))))
+        list(write_layers(CUTOUT, tmp_path, Material(reader, {"01-a": view}, range(1))))
     assert not list(tmp_path.glob("*.mov"))
 
 
@@ -182,12 +257,12 @@ def test_a_file_that_holds_something_else_is_found_out(
     tmp_path: Path, count: int, level: int, step: int, reason: str
 ) -> None:
     path = written(tmp_path / "clip.mp4", count, level)
-    check = VideoCheck(5, Fraction(1, 25), has_alpha=False)
+    check = VideoCheck(5, Fraction(1, 25), Encoding())
     for number in range(5):
         check.saw(np.full((64, 96, 3), 200 + number, np.uint8), number * step)
     with pytest.raises(WriteError, match=reason):
         check.check(path, path.name)
-    good = VideoCheck(5, Fraction(1, 25), has_alpha=False)
+    good = VideoCheck(5, Fraction(1, 25), Encoding())
     for number in range(5):
         good.saw(np.full((64, 96, 3), 200 + number, np.uint8), number)
     good.check(written(path), path.name)
