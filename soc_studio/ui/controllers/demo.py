@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.masks.backdrop import read_backdrop
-from soc_studio.core.masks.effects import Backdrop, Effect
+from soc_studio.core.masks.effects import Backdrop, PictureEffect
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.settings import Settings
@@ -159,7 +159,7 @@ class DemoController(QObject):
     def _hold_source(self, held: bool) -> None:
         self._looks.hold_source(held)
 
-    def _choose(self, effect: Effect) -> None:
+    def _choose(self, effect: PictureEffect) -> None:
         self._panel.show_effect(replace(self._panel.settings, effect=effect))
         self.refresh()
 
@@ -184,7 +184,7 @@ class DemoController(QObject):
         self._reading.start(job)
 
     def _take_backdrop(self, backdrop: Backdrop) -> None:
-        settings = replace(self._panel.settings, effect=Effect.BACKGROUND, backdrop=backdrop)
+        settings = replace(self._panel.settings, effect=PictureEffect.BACKGROUND, backdrop=backdrop)
         self._panel.show_effect(settings, self._file)
         self.refresh()
 

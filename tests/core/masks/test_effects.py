@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from soc_studio.core.masks.compositing import Shown
-from soc_studio.core.masks.effects import Backdrop, Effect, EffectSettings, apply_effect
+from soc_studio.core.masks.effects import Backdrop, EffectSettings, PictureEffect, apply_effect
 from tests.thoroughness import examples
 
 CYAN = (53, 200, 234)
 RED, GREY = (220, 20, 20), (90, 120, 60)
 INSIDE, NEAR, FAR = (90, 160), (90, 228), (20, 20)
 HEIGHT, WIDTH = 180, 320
-ALL = tuple(EffectSettings(each) for each in Effect)
+ALL = tuple(EffectSettings(each) for each in PictureEffect)
 
 
 def disc(radius: int = 60, soft: int = 0) -> NDArray[np.uint8]:
@@ -57,9 +57,10 @@ def test_an_effect_returns_another_picture_of_the_same_size(
 
 
 @pytest.mark.parametrize(
-    "effect", [Effect.SPOTLIGHT, Effect.CUT_OUT, Effect.BLUR, Effect.BACKGROUND]
+    "effect",
+    [PictureEffect.SPOTLIGHT, PictureEffect.CUT_OUT, PictureEffect.BLUR, PictureEffect.BACKGROUND],
 )
-def test_the_object_keeps_its_pixels(frame: NDArray[np.uint8], effect: Effect) -> None:
+def test_the_object_keeps_its_pixels(frame: NDArray[np.uint8], effect: PictureEffect) -> None:
     made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(effect))
     deep = disc(50) > 0  # within any outline
     assert (made[deep] == frame[deep]).all()
@@ -70,7 +71,7 @@ def test_the_object_keeps_its_pixels(frame: NDArray[np.uint8], effect: Effect) -
 def test_a_spotlight_darkens_and_fades_what_is_around_and_outlines_the_object(
     frame: NDArray[np.uint8],
 ) -> None:
-    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(Effect.SPOTLIGHT))
+    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(PictureEffect.SPOTLIGHT))
     around = disc() == 0
     assert made[around].mean() < 0.5 * frame[around].mean()
     assert colourfulness(made[FAR]) < 0.5 * colourfulness(np.array(GREY, np.uint8))
@@ -79,7 +80,7 @@ def test_a_spotlight_darkens_and_fades_what_is_around_and_outlines_the_object(
 
 
 def test_blur_takes_stripes_away_and_leaves_no_halo(frame: NDArray[np.uint8]) -> None:
-    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(Effect.BLUR))
+    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(PictureEffect.BLUR))
     outside = disc(64) == 0
     stripes = frame[..., 1].astype(int)
     assert np.abs(np.diff(made[:20, :, 1].astype(int), axis=1)).max() < 8
@@ -90,14 +91,16 @@ def test_blur_takes_stripes_away_and_leaves_no_halo(frame: NDArray[np.uint8]) ->
 
 def test_a_new_background_is_a_colour_or_a_picture_that_fills(frame: NDArray[np.uint8]) -> None:
     shown = [Shown(disc(), CYAN)]
-    made = apply_effect(frame, shown, EffectSettings(Effect.BACKGROUND, ground=(7, 8, 9)))
+    made = apply_effect(frame, shown, EffectSettings(PictureEffect.BACKGROUND, ground=(7, 8, 9)))
     assert tuple(made[FAR]) == (7, 8, 9)
     # A square picture, half blue and half green: its upper and lower edges are cut off.
     square = np.zeros((400, 400, 3), np.uint8)
     square[:, :200, 2] = 255
     square[:, 200:, 1] = 255
     square[:50], square[350:] = 255, 255
-    made = apply_effect(frame, shown, EffectSettings(Effect.BACKGROUND, backdrop=Backdrop(square)))
+    made = apply_effect(
+        frame, shown, EffectSettings(PictureEffect.BACKGROUND, backdrop=Backdrop(square))
+    )
     assert tuple(made[90, 10]) == (0, 0, 255)
     assert tuple(made[90, WIDTH - 10]) == (0, 255, 0)
     assert (made != 255).any(axis=2).all()
@@ -106,7 +109,7 @@ def test_a_new_background_is_a_colour_or_a_picture_that_fills(frame: NDArray[np.
 
 def test_a_backdrop_stays_as_it_is_from_frame_to_frame(frame: NDArray[np.uint8]) -> None:
     settings = EffectSettings(
-        Effect.BACKGROUND, backdrop=Backdrop(np.full((10, 10, 3), 50, np.uint8))
+        PictureEffect.BACKGROUND, backdrop=Backdrop(np.full((10, 10, 3), 50, np.uint8))
     )
     whole = [Shown(np.full((HEIGHT, WIDTH), 255, np.uint8), CYAN)]
     assert (apply_effect(frame, whole, settings) == frame).all()
@@ -116,14 +119,14 @@ def test_a_backdrop_stays_as_it_is_from_frame_to_frame(frame: NDArray[np.uint8])
 
 
 def test_a_cut_out_lies_on_fields_that_stand_for_nothing(frame: NDArray[np.uint8]) -> None:
-    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(Effect.CUT_OUT))
+    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(PictureEffect.CUT_OUT))
     levels = np.unique(made[disc() == 0])
     assert levels.tolist() == [153, 204]
 
 
 def test_pixelating_hides_the_object_alone() -> None:
     noise = np.random.default_rng(0).integers(0, 255, (HEIGHT, WIDTH, 3)).astype(np.uint8)
-    made = apply_effect(noise, [Shown(disc(), CYAN)], EffectSettings(Effect.PIXELATE))
+    made = apply_effect(noise, [Shown(disc(), CYAN)], EffectSettings(PictureEffect.PIXELATE))
     outside = disc() == 0
     assert (made[outside] == noise[outside]).all()
     inside = disc(50) > 0
@@ -132,14 +135,14 @@ def test_pixelating_hides_the_object_alone() -> None:
 
 
 def test_colour_is_laid_over_the_object(frame: NDArray[np.uint8]) -> None:
-    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(Effect.COLOUR))
+    made = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(PictureEffect.COLOUR))
     assert made[INSIDE][2] > frame[INSIDE][2] + 60
     assert (made[FAR] == frame[FAR]).all()
 
 
 def test_a_soft_edge_is_mixed_in_its_share(frame: NDArray[np.uint8]) -> None:
     matte = disc(60, soft=20)
-    settings = EffectSettings(Effect.BACKGROUND, ground=(0, 0, 255))
+    settings = EffectSettings(PictureEffect.BACKGROUND, ground=(0, 0, 255))
     made = apply_effect(frame, [Shown(matte, CYAN)], settings)
     row, columns = HEIGHT // 2, slice(WIDTH // 2, WIDTH)
     share = matte[row, columns][:, None] / 255
@@ -151,7 +154,12 @@ def test_a_soft_edge_is_mixed_in_its_share(frame: NDArray[np.uint8]) -> None:
 def test_a_small_picture_shows_what_a_large_one_will_look_like(frame: NDArray[np.uint8]) -> None:
     large = cv2.resize(frame, (4 * WIDTH, 4 * HEIGHT), interpolation=cv2.INTER_LINEAR)
     matte = np.asarray(cv2.resize(disc(), (4 * WIDTH, 4 * HEIGHT)), np.uint8)
-    for effect in (Effect.BLUR, Effect.SPOTLIGHT, Effect.PIXELATE, Effect.BACKGROUND):
+    for effect in (
+        PictureEffect.BLUR,
+        PictureEffect.SPOTLIGHT,
+        PictureEffect.PIXELATE,
+        PictureEffect.BACKGROUND,
+    ):
         small = apply_effect(frame, [Shown(disc(), CYAN)], EffectSettings(effect))
         made = apply_effect(
             np.asarray(large, np.uint8), [Shown(matte, CYAN)], EffectSettings(effect)
@@ -164,12 +172,12 @@ def test_a_small_picture_shows_what_a_large_one_will_look_like(frame: NDArray[np
 @given(
     st.integers(1, 40),
     st.integers(1, 40),
-    st.sampled_from(Effect),
+    st.sampled_from(PictureEffect),
     st.integers(0, 2),
     st.integers(0, 2**32 - 1),
 )
 def test_any_size_and_any_masks_do(
-    height: int, width: int, effect: Effect, count: int, seed: int
+    height: int, width: int, effect: PictureEffect, count: int, seed: int
 ) -> None:
     random = np.random.default_rng(seed)
     frame = random.integers(0, 256, (height, width, 3)).astype(np.uint8)

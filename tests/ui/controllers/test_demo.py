@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.masks.effects import Effect
+from soc_studio.core.masks.effects import PictureEffect
 from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.controllers.demo_examples import examples_for, note_worked, worked
 from soc_studio.ui.main_window import MainWindow
@@ -94,7 +94,7 @@ def test_leaving_demo_restores_the_former_workspace_exactly(
     go_to(window, "demo")
     qtbot.waitUntil(window.demo_panel.isVisible)
     settle(window, qtbot)
-    window.demo_panel.tiles.buttons[Effect.BLUR].click()
+    window.demo_panel.tiles.buttons[PictureEffect.BLUR].click()
     window.viewer.zoom_to(2.5)
     window.wipe_handle.setValue(30)
     settle(window, qtbot)
@@ -127,7 +127,7 @@ def test_an_object_is_set_apart_named_and_compared_with_the_original(
     qtbot.waitUntil(window.wipe_handle.isVisible)
     settle(window, qtbot)
     looks = {}
-    for effect in Effect:
+    for effect in PictureEffect:
         panel.tiles.buttons[effect].click()
         settle(window, qtbot)
         qtbot.waitUntil(lambda: window.looks.effect == panel.settings)

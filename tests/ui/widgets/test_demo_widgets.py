@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.masks.effects import Backdrop, Effect, EffectSettings
+from soc_studio.core.masks.effects import Backdrop, EffectSettings, PictureEffect
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.object_boxes import ObjectBox
 from soc_studio.ui.widgets.demo.demo_panel import DemoPanel
@@ -145,18 +145,18 @@ def test_a_picture_that_fills_reaches_the_edges_and_the_place_of_before_comes_ba
 def test_effects_are_chosen_by_mouse_and_by_arrow_keys(qtbot: QtBot) -> None:
     tiles = EffectTiles()
     qtbot.addWidget(tiles)
-    tiles.show_effect(Effect.SPOTLIGHT)
+    tiles.show_effect(PictureEffect.SPOTLIGHT)
     chosen = told(tiles.chosen)
     tiles.show()
     tiles.activateWindow()
     qtbot.waitUntil(tiles.isActiveWindow)
-    QTest.mouseClick(tiles.buttons[Effect.BLUR], Qt.MouseButton.LeftButton)
-    tiles.buttons[Effect.BLUR].setFocus()
-    QTest.keyClick(tiles.buttons[Effect.BLUR], Qt.Key.Key_Right)
-    assert chosen == [Effect.BLUR, Effect.BACKGROUND]
-    assert tiles.buttons[Effect.BACKGROUND].isChecked()
-    QTest.keyClick(tiles.buttons[Effect.BACKGROUND], Qt.Key.Key_Left)
-    assert chosen[-1] is Effect.BLUR
+    QTest.mouseClick(tiles.buttons[PictureEffect.BLUR], Qt.MouseButton.LeftButton)
+    tiles.buttons[PictureEffect.BLUR].setFocus()
+    QTest.keyClick(tiles.buttons[PictureEffect.BLUR], Qt.Key.Key_Right)
+    assert chosen == [PictureEffect.BLUR, PictureEffect.BACKGROUND]
+    assert tiles.buttons[PictureEffect.BACKGROUND].isChecked()
+    QTest.keyClick(tiles.buttons[PictureEffect.BACKGROUND], Qt.Key.Key_Left)
+    assert chosen[-1] is PictureEffect.BLUR
     assert all(each.accessibleName() and each.toolTip() for each in tiles.buttons.values())
 
 
@@ -186,11 +186,11 @@ def test_a_new_background_has_its_options_and_their_room_stays(panel: DemoPanel)
     height = panel.sizeHint().height()
     assert not panel.colours.isVisible()
     picture = Backdrop(np.zeros((4, 4, 3), np.uint8))
-    panel.show_effect(EffectSettings(Effect.BACKGROUND, backdrop=picture), "beach.jpg")
+    panel.show_effect(EffectSettings(PictureEffect.BACKGROUND, backdrop=picture), "beach.jpg")
     assert panel.colours.isVisible()
     assert panel.picture_button.text() == "beach.jpg"
     assert panel.sizeHint().height() == height
-    panel.show_effect(EffectSettings(Effect.BACKGROUND, ground=PINK))
+    panel.show_effect(EffectSettings(PictureEffect.BACKGROUND, ground=PINK))
     assert panel.picture_button.text() == "Picture…"
 
 

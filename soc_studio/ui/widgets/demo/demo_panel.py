@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.masks.effects import Effect, EffectSettings
+from soc_studio.core.masks.effects import EffectSettings, PictureEffect
 from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.project.colours import PALETTE
 from soc_studio.ui.toolkit.theme import role_font
@@ -39,7 +39,7 @@ class DemoPanel(QWidget):
     """
 
     example_asked = Signal(str)  # a sentence to find
-    effect_asked = Signal(object)  # Effect
+    effect_asked = Signal(object)  # PictureEffect
     ground_asked = Signal(object)  # Rgb of a new background
     backdrop_asked = Signal()  # a picture is to be chosen for it
 
@@ -102,7 +102,7 @@ class DemoPanel(QWidget):
         self.settings = settings
         self._picture = "" if settings.backdrop is None else picture or self._picture
         self.tiles.show_effect(settings.effect)
-        self._choices.setVisible(settings.effect is Effect.BACKGROUND)
+        self._choices.setVisible(settings.effect is PictureEffect.BACKGROUND)
         self.colours.show_colour(settings.ground)
         name = self.picture_button.fontMetrics().elidedText(
             self._picture, Qt.TextElideMode.ElideMiddle, _NAME

@@ -6,19 +6,19 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
-from soc_studio.core.masks.effects import Effect
+from soc_studio.core.masks.effects import PictureEffect
 from soc_studio.ui.toolkit.icons import icon_pixmap
 from soc_studio.ui.toolkit.theme import colour
 
 _HEIGHT, _ICON, _WIDE, _NARROW = 64, 20, 122, 80
 _WIDE_FROM = 1280  # pixels of the window's width
 _PICTURES = {
-    Effect.SPOTLIGHT: "sun",
-    Effect.COLOUR: "layers",
-    Effect.CUT_OUT: "scissors",
-    Effect.BLUR: "droplets",
-    Effect.BACKGROUND: "image",
-    Effect.PIXELATE: "grid-2x2",
+    PictureEffect.SPOTLIGHT: "sun",
+    PictureEffect.COLOUR: "layers",
+    PictureEffect.CUT_OUT: "scissors",
+    PictureEffect.BLUR: "droplets",
+    PictureEffect.BACKGROUND: "image",
+    PictureEffect.PIXELATE: "grid-2x2",
 }
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -26,13 +26,13 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Ke
 class EffectTiles(QWidget):
     """A tile for each effect; the arrow keys move the choice."""
 
-    chosen = Signal(object)  # the Effect that the person chose
+    chosen = Signal(object)  # the PictureEffect that the person chose
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Effect"))
         self._group = QButtonGroup(self)
-        self.buttons: dict[Effect, QToolButton] = {}
+        self.buttons: dict[PictureEffect, QToolButton] = {}
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -54,7 +54,7 @@ class EffectTiles(QWidget):
         self.fit(_WIDE_FROM)
         self._draw_icons()
 
-    def show_effect(self, effect: Effect) -> None:
+    def show_effect(self, effect: PictureEffect) -> None:
         """Show which effect is chosen."""
         self.buttons[effect].setChecked(True)
 
@@ -93,20 +93,23 @@ class EffectTiles(QWidget):
                 made.addPixmap(white, QIcon.Mode.Normal, QIcon.State.On)
             button.setIcon(made)
 
-    def _words(self) -> dict[Effect, tuple[str, str]]:
+    def _words(self) -> dict[PictureEffect, tuple[str, str]]:
         return {
-            Effect.SPOTLIGHT: (
+            PictureEffect.SPOTLIGHT: (
                 self.tr("Spotlight"),
                 self.tr("Darkens everything but the objects"),
             ),
-            Effect.COLOUR: (self.tr("Colour"), self.tr("Shows each object in its colour")),
-            Effect.CUT_OUT: (self.tr("Cut-out"), self.tr("Shows the objects alone")),
-            Effect.BLUR: (self.tr("Blur behind"), self.tr("Blurs everything but the objects")),
-            Effect.BACKGROUND: (
+            PictureEffect.COLOUR: (self.tr("Colour"), self.tr("Shows each object in its colour")),
+            PictureEffect.CUT_OUT: (self.tr("Cut-out"), self.tr("Shows the objects alone")),
+            PictureEffect.BLUR: (
+                self.tr("Blur behind"),
+                self.tr("Blurs everything but the objects"),
+            ),
+            PictureEffect.BACKGROUND: (
                 self.tr("New background"),
                 self.tr("Shows the objects on a colour or a picture"),
             ),
-            Effect.PIXELATE: (
+            PictureEffect.PIXELATE: (
                 self.tr("Pixelate"),
                 self.tr("Makes the objects unrecognisable"),
             ),
