@@ -24,7 +24,7 @@ _LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 _LEAST = 1e-3  # of the background behind a pixel, below which its colour is not known
 
 
-class Effect(StrEnum):
+class PictureEffect(StrEnum):
     """The ways in which objects are set apart."""
 
     SPOTLIGHT = "spotlight"
@@ -63,7 +63,7 @@ class EffectSettings:
         backdrop: a picture in the place of `ground`, None for that colour.
     """
 
-    effect: Effect = Effect.SPOTLIGHT
+    effect: PictureEffect = PictureEffect.SPOTLIGHT
     ground: Rgb = (0, 177, 64)
     backdrop: Backdrop | None = None
 
@@ -84,18 +84,18 @@ def apply_effect(
     """
     effect = settings.effect
     height, width = frame.shape[:2]
-    if effect is Effect.COLOUR:
+    if effect is PictureEffect.COLOUR:
         masks = [(np.asarray(each.matte >= 128), each.colour) for each in shown]
         laid = overlay(frame, masks)
         return laid.copy() if laid is frame else laid
     alpha = matte_of_all(shown, height, width)
-    if effect is Effect.PIXELATE:
+    if effect is PictureEffect.PIXELATE:
         changed = frame.copy()
         lay_on(changed, _pixelated(frame), alpha)
         return changed
     behind = _behind(frame, alpha, settings)
     lay_on(behind, frame, alpha)
-    if effect is Effect.SPOTLIGHT:
+    if effect is PictureEffect.SPOTLIGHT:
         for each in shown:
             mask = np.asarray(each.matte >= 128)
             if mask.any():
@@ -109,15 +109,15 @@ def _behind(
     """Return what is seen behind the objects, in a picture of its own."""
     height, width = alpha.shape
     match settings.effect:
-        case Effect.CUT_OUT:
+        case PictureEffect.CUT_OUT:
             return checkerboard(height, width)
-        case Effect.BACKGROUND:
+        case PictureEffect.BACKGROUND:
             if settings.backdrop is not None:
                 return settings.backdrop.fitted(height, width)
             filled = np.empty_like(frame)
             filled[:] = np.full((width, 3), settings.ground, dtype=np.uint8)  # by rows: fast
             return filled
-        case Effect.BLUR:
+        case PictureEffect.BLUR:
             return _blurred(frame, alpha, _BLUR)
         case _:
             return _blurred(frame, alpha, _SPOTLIGHT_BLUR, dimmed=True)

@@ -116,9 +116,10 @@ class Workspaces(QObject):
         for bar in self._bars():
             bar.setVisible(hidden is None or bar.objectName() not in hidden)
         # Panels are restored into the room that there is now.
-        for layout in (self._window.centralWidget().layout(), self._window.layout()):
-            assert layout is not None
-            layout.activate()
+        for widget in (self._window.centralWidget(), self._window):
+            layout = None if widget is None else widget.layout()
+            if layout is not None:
+                layout.activate()
         kept = self._preferences.store.value(self._key)
         if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
             self._arrange_as_at_first()
