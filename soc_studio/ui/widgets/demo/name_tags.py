@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
+from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.name_chips import Area, Named, Placed, Side, place_chips
 from soc_studio.core.tracks.object_boxes import ObjectBox
 from soc_studio.ui.toolkit.images import to_qcolor
@@ -15,6 +17,8 @@ from soc_studio.ui.toolkit.theme import role_font, weighted
 _HEIGHT, _DOT = 32, 9
 _LEFT, _GAP, _RIGHT = 12, 8, 14  # before the dot, after it, and after the name
 _WIDEST = 320
+_SHADOW = 6  # pixels of room for it, on every side
+_KEPT = 64  # chips that are drawn already
 _EDGE = 8  # pixels between a name and the edge of the picture
 _INK = QColor("#0F1113")  # on any colour of a layer
 
@@ -28,6 +32,7 @@ class NameTags:
         self.placed: list[Placed] = []
         self._obstacles = obstacles
         self._sides: dict[int, Side] = {}
+        self._drawn: dict[tuple[str, Rgb, float, float], QPixmap] = {}
 
     def show_objects(self, objects: tuple[ObjectBox, ...]) -> None:
         """Show the names of these from now on."""
@@ -35,22 +40,37 @@ class NameTags:
 
     def paint(self, painter: QPainter, picture: QRectF, room: QRectF) -> None:
         """Draw the names: `picture` is where the whole picture lies, `room` what is seen of it."""
-        font = _font()
-        metrics = QFontMetrics(font)
+        metrics = QFontMetrics(_font())
         named = [_named(each, picture, metrics) for each in self.objects]
         inner = room.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         taken = [_area(QRectF(each)) for each in self._obstacles()]
         self.placed = place_chips(named, _area(inner), self._sides, taken)
         self._sides = {each.key: each.side for each in self.placed}
         objects = {each.layer: each for each in self.objects}
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(font)
         for placed in self.placed:
-            area = placed.area
-            place = QRectF(round(area.left), round(area.top), area.width, area.height)
-            _paint(painter, objects[placed.key], place, metrics)  # type: ignore[index]
-        painter.restore()
+            each = objects[LayerId(placed.key)]
+            chip = self._chip(each, placed.area.width, painter.device().devicePixelRatioF())
+            left, top = round(placed.area.left) - _SHADOW, round(placed.area.top) - _SHADOW
+            painter.drawPixmap(left, top, chip)
+
+    def _chip(self, each: ObjectBox, width: float, ratio: float) -> QPixmap:
+        """Return a chip with its shadow; it is drawn once, not with every frame."""
+        key = each.name, each.colour, width, ratio
+        if key not in self._drawn:
+            if len(self._drawn) >= _KEPT:
+                self._drawn.clear()
+            size = QSizeF(width + 2 * _SHADOW, _HEIGHT + 2 * _SHADOW)
+            pixmap = QPixmap((size * ratio).toSize())
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(_font())
+            place = QRectF(_SHADOW, _SHADOW, width, _HEIGHT)
+            _paint(painter, each, place, QFontMetrics(_font()))
+            painter.end()
+            self._drawn[key] = pixmap
+        return self._drawn[key]
 
 
 def _font() -> QFont:
