@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics
@@ -79,8 +80,9 @@ class DemoPanel(QWidget):
         self._below.addWidget(self.options)
         for widget in (self.play_button, self.time, self.scrub, self.length):
             self._bottom.addWidget(widget)
-        for action in (loop, mute):
-            self._bottom.addWidget(_icon_button(action))
+        self._switches = [_icon_button(action) for action in (loop, mute)]
+        for button in self._switches:
+            self._bottom.addWidget(button)
         self._bottom.setStretch(2, 1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(8)
@@ -133,6 +135,23 @@ class DemoPanel(QWidget):
             )
             row.insertWidget(row.count() - 1, button)
             self.examples.append(button)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Have Tab go through the panel as one reads it."""
+        order: list[QWidget] = [
+            *self.examples,
+            *self.tiles.buttons.values(),
+            *self.colours.swatches,
+            self.colours.own,
+            self.colours.other_button,
+            self.picture_button,
+            self.play_button,
+            self.scrub,
+            *self._switches,
+        ]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def set_codes(self, codes: TimeCodes) -> None:
         """Leave room for the widest time of a video."""
