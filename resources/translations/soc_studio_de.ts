@@ -428,6 +428,10 @@
         <translation>abgelehnt</translation>
     </message>
     <message>
+        <source>to check</source>
+        <translation>zu prüfen</translation>
+    </message>
+    <message>
         <source>present</source>
         <translation>da</translation>
     </message>
@@ -648,8 +652,8 @@
         <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -1803,6 +1807,17 @@
     </message>
 </context>
 <context>
+    <name>Hover</name>
+    <message>
+        <source>being read</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>frame {0}</source>
+        <translation>Bild {0}</translation>
+    </message>
+</context>
+<context>
     <name>HowDialog</name>
     <message>
         <source>{0} without an internet connection</source>
@@ -2167,6 +2182,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>LaneHeader</name>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Hide</source>
@@ -2218,6 +2240,109 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Pictures of layers</source>
         <translation>Bilder der Ebenen</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>What the lanes show</source>
+        <translation>Was die Spuren zeigen</translation>
+    </message>
+    <message>
+        <source>Found in full quality</source>
+        <translation>In voller Qualität gefunden</translation>
+    </message>
+    <message>
+        <source>solid; the height is how sure the model is</source>
+        <translation>ausgefüllt; die Höhe zeigt, wie sicher das Modell ist</translation>
+    </message>
+    <message>
+        <source>Found by a quick search</source>
+        <translation>Durch eine schnelle Suche gefunden</translation>
+    </message>
+    <message>
+        <source>light, with a bright line on top</source>
+        <translation>hell, mit einer kräftigen Linie oben</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht da</translation>
+    </message>
+    <message>
+        <source>a thin line; two lines where you said so</source>
+        <translation>eine dünne Linie; zwei, wo Sie es gesagt haben</translation>
+    </message>
+    <message>
+        <source>Not searched yet</source>
+        <translation>Noch nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>an amber bar above</source>
+        <translation>ein gelber Balken darüber</translation>
+    </message>
+    <message>
+        <source>Perhaps another object from here on</source>
+        <translation>Ab hier vielleicht ein anderes Objekt</translation>
+    </message>
+    <message>
+        <source>a dashed line</source>
+        <translation>eine gestrichelte Linie</translation>
+    </message>
+    <message>
+        <source>Corrected by you</source>
+        <translation>Von Ihnen korrigiert</translation>
+    </message>
+    <message>
+        <source>a white diamond</source>
+        <translation>eine weiße Raute</translation>
+    </message>
+    <message>
+        <source>Propagated</source>
+        <translation>Propagiert</translation>
+    </message>
+    <message>
+        <source>chevrons; on half the colour until you keep the masks</source>
+        <translation>Winkel; auf halber Farbe, bis Sie die Masken behalten</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>stripes along the lane</source>
+        <translation>Streifen längs der Spur</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>a line below: green accepted, broken red rejected</source>
+        <translation>eine Linie darunter: grün angenommen, unterbrochen rot abgelehnt</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>nothing changes the layer until you unlock it</source>
+        <translation>nichts ändert die Ebene, bis Sie sie entsperren</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+        <source>faint; not in the picture</source>
+        <translation>blass; nicht im Bild</translation>
     </message>
 </context>
 <context>
@@ -3419,6 +3544,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SkippedDot</name>
+    <message numerus="yes">
+        <source>%n frame(s) skipped to keep up</source>
+        <translation>
+            <numerusform>%n Bild übersprungen, um Schritt zu halten</numerusform>
+            <numerusform>%n Bilder übersprungen, um Schritt zu halten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Go on where you stopped</source>
@@ -3530,14 +3665,6 @@ Fertig freigestellt.</translation>
         <source>Drag to move the in or out point; Alt moves it freely</source>
         <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
     </message>
-    <message>
-        <source>{0}, frame {1}</source>
-        <translation>{0}, Bild {1}</translation>
-    </message>
-    <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
-    </message>
 </context>
 <context>
     <name>TimelineController</name>
@@ -3556,6 +3683,33 @@ Fertig freigestellt.</translation>
     <message>
         <source>“{0}” is locked.</source>
         <translation>„{0}“ ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineHead</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Go to the most uncertain spot</source>
+        <translation>Zur unsichersten Stelle</translation>
+    </message>
+    <message>
+        <source>Spot before</source>
+        <translation>Stelle davor</translation>
+    </message>
+    <message>
+        <source>Next spot to check</source>
+        <translation>Nächste Stelle zum Prüfen</translation>
+    </message>
+    <message>
+        <source>What the lanes show</source>
+        <translation>Was die Spuren zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom of the timeline</source>
+        <translation>Zoom der Zeitleiste</translation>
     </message>
 </context>
 <context>
@@ -3593,14 +3747,6 @@ Fertig freigestellt.</translation>
         <source>Frame {0} of 0–{1}</source>
         <translation>Bild {0} von 0–{1}</translation>
     </message>
-    <message>
-        <source>1 frame skipped to keep up</source>
-        <translation>1 Bild übersprungen, um Schritt zu halten</translation>
-    </message>
-    <message>
-        <source>{0} frames skipped to keep up</source>
-        <translation>{0} Bilder übersprungen, um Schritt zu halten</translation>
-    </message>
 </context>
 <context>
     <name>UnsavedWork</name>
@@ -3637,6 +3783,17 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>ViewChoice</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View: {0}</source>
+        <translation>Ansicht: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Picture</source>
@@ -3652,6 +3809,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>No sound, or no audio device</source>
         <translation>Kein Ton oder kein Audiogerät</translation>
+    </message>
+    <message>
+        <source>Volume: muted</source>
+        <translation>Lautstärke: stumm</translation>
     </message>
     <message>
         <source>Volume: {0} %</source>
@@ -3771,6 +3932,25 @@ Fertig freigestellt.</translation>
     <message>
         <source>&amp;Panels</source>
         <translation>&amp;Bedienfelder</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomButton</name>
+    <message>
+        <source>Size of the picture</source>
+        <translation>Größe des Bildes</translation>
+    </message>
+    <message>
+        <source>Fit · {0} %</source>
+        <translation>Ganz · {0} %</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>Size of the picture: {0}</source>
+        <translation>Größe des Bildes: {0}</translation>
     </message>
 </context>
 <context>
@@ -4200,6 +4380,14 @@ Fertig freigestellt.</translation>
         <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
     </message>
     <message>
+        <source>Timeline (OTIO, Final Cut)</source>
+        <translation>Timeline (OTIO, Final Cut)</translation>
+    </message>
+    <message>
+        <source>The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut.</source>
+        <translation>Das Video und darüber die freigestellten Videos oder Matten: Resolve, Premiere, Final Cut.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
@@ -4226,6 +4414,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>{reasons} Missing: {names}; everything else was written.</source>
         <translation>{reasons} Es fehlt: {names}; alles andere wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; does not keep to one frame rate, which a timeline needs.</source>
+        <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
+    </message>
+    <message>
+        <source>A timeline needs a video of each layer.</source>
+        <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out video or a matte video, too.</source>
+        <translation>Wählen Sie auch ein freigestelltes Video oder ein Mattenvideo.</translation>
     </message>
     <message>
         <source>{named} is damaged: SOC Studio did not write it like this.</source>

@@ -37,7 +37,7 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         metavar="FORMAT",
         action="append",
         help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-archive, "
-        "overlay or cutout-web; can be given several times (default: masks and tracks)",
+        "timeline, overlay or cutout-web; can be given several times (default: masks and tracks)",
     )
 
 

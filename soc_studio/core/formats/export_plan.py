@@ -176,7 +176,7 @@ def material_of(
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
+    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video), plan.folder)
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:

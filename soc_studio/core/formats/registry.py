@@ -12,6 +12,7 @@ from soc_studio.core.formats import (
     overlay_video,
     png_masks_export,
     png_masks_import,
+    timelines,
     tracks_json_export,
     tracks_json_import,
 )
@@ -69,6 +70,13 @@ FORMATS = (
         message("Cut-outs without any loss, large, for archives and compositors."),
         Purpose.EDITING,
         layer_videos.ARCHIVE_CUTOUT.writer,
+    ),
+    Format(
+        "timeline",
+        message("Timeline (OTIO, Final Cut)"),
+        message("The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut."),
+        Purpose.EDITING,
+        timelines.WRITER,
     ),
     Format(
         "overlay",

@@ -48,12 +48,32 @@ class DemoRoom(QObject):
             if self._tool is not None:
                 frame.actions_["pointer"].trigger()
         self.menus.put_back()
-        frame.show_demo(shown)
+        self._arrange(shown)
         if not shown and self._tool is not None:
             self._tool.trigger()
             self._tool = None
         if frame.stack.currentWidget() is frame.viewer:
             frame.viewer.setFocus()
+
+    def _arrange(self, shown: bool) -> None:
+        """Show the picture from edge to edge with what is for Demo, or as before."""
+        frame = self._frame
+        frame.in_demo = shown
+        for widget in (frame.app_bar, frame.transport):
+            widget.setVisible(not shown)
+        for notice in (frame.pill, frame.next_bar):
+            notice.mute(shown)
+        frame.expression_bar.enlarge(shown)
+        if shown:
+            frame.demo_panel.prompt_place.addWidget(frame.expression_bar)
+        else:
+            frame.take_prompt_back()
+        frame.demo_panel.setVisible(shown)
+        frame.demo_bar.setVisible(shown)
+        frame.demo_bar.place()
+        frame.viewer.fill(shown)
+        frame.fit_margins()
+        frame.demo_changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if not self._frame.in_demo:

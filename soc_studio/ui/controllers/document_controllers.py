@@ -235,7 +235,15 @@ class VideoControllers(QObject):
         )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
+        head = frame.timeline_panel.head
+        self.next_step.stepped.connect(head.show_step)
+        head.spot_asked.connect(self.next_step.check)
+        for signal in (self.propagation.changed, self.propagation.frame_changed):
+            signal.connect(self._show_proposed)
         self.picture.refresh()
+
+    def _show_proposed(self, *_: object) -> None:
+        self.timeline.show_proposed(self.propagation.proposed)
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""

@@ -87,6 +87,7 @@ class NextStepController(QObject):
         self._pause.stop()
         self._latest.drop()
         self._bar.hide()
+        self.stepped.emit(None)
 
     def refresh(self) -> None:
         """Work out the next step now, and show it."""
@@ -167,10 +168,15 @@ class NextStepController(QObject):
             if self.step is not None:
                 self.finish_asked.emit(self.step.quick)
             return
-        command = {"check": "most_uncertain", "another": "describe"}.get(name, name)
         if name == "check":
-            self._select_uncertain()
-        self._actions[command].trigger()
+            self.check()
+        else:
+            self._actions["describe" if name == "another" else name].trigger()
+
+    def check(self, step: int = 1) -> None:
+        """Go to the next spot to check, or to the one before where `step` is -1."""
+        self._select_uncertain()
+        self._actions["most_uncertain" if step > 0 else "less_uncertain"].trigger()
 
     def _select_uncertain(self) -> None:
         """Select a layer with spots to check, where the selected one has none."""

@@ -106,4 +106,11 @@ QPushButton[kind="example"] { background: transparent; border-color: @line2; bor
     min-height: 0; }
 QPushButton[kind="example"]:hover { background: @bg3; }
 WipeHandle, ScrubBar { background: transparent; border: none; }
+
+/* The timeline. */
+#timeline_panel { background: @bg1; border: none; border-top: 1px solid @line; }
+#timeline_panel TimelineHead QLabel { background: transparent; border: none; padding: 0; }
+QToolButton[chip="warn"] { background: @warnbg; color: @warn; border: none; border-radius: 9px;
+    padding: 0 8px; font-size: 12px; min-height: 18px; max-height: 18px; }
+Legend QLabel { padding: 0; }
 """

@@ -125,6 +125,11 @@ class MenuButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
+    def show_picture(self, name: str) -> None:
+        """Show another icon, by its name among Lucide's."""
+        self._picture = name
+        self.update()
+
     def show_text(self, shown: bool) -> None:
         """Show the text beside the picture, or save its room."""
         self._has_text = shown

@@ -116,6 +116,11 @@ class Viewer(QWidget):
         return QPixmap.fromImage(upper_half(self._image) if self._compares else self._image)
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the picture follows the size of the widget, all of it in sight."""
+        return self._scale is None
+
+    @property
     def scale(self) -> float:
         """Logical screen pixels for each pixel of the video."""
         if self._scale is not None:

@@ -44,11 +44,14 @@ from soc_studio.ui.widgets.start_page import StartPage
 from soc_studio.ui.widgets.tasks_button import TasksButton
 from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_panel import TimelinePanel
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
+from soc_studio.ui.widgets.view_choice import ViewChoice
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
+from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
@@ -61,10 +64,12 @@ _CORRECTIONS = (
 _LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
+_VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
+_SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
 _OF_VIDEO = ("export", "export_frame", "copy_frame", "find")
 _PRESENCE = ("absent", "first_choice")
-_ZOOM = ("time_out", "time_all", "time_in")
+_ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
 _LEAST = QSize(1024, 680)  # of the window, in pixels
@@ -130,27 +135,12 @@ class WindowFrame(QMainWindow):
             widget.setVisible(has_video)
         self.app_bar.show_open(page is not self.empty_state)
         self.footer.show_facts(has_video)
-        self._fit_margins()
+        self.fit_margins()
         self.page_changed.emit()
 
-    def show_demo(self, shown: bool) -> None:
-        """Show the picture from edge to edge with what is for Demo, or as before."""
-        self.in_demo = shown
-        for widget in (self.app_bar, self.transport):
-            widget.setVisible(not shown)
-        for notice in (self.pill, self.next_bar):
-            notice.mute(shown)
-        self.expression_bar.enlarge(shown)
-        if shown:
-            self.demo_panel.prompt_place.addWidget(self.expression_bar)
-        else:
-            self._column.insertWidget(0, self.expression_bar)
-        self.demo_panel.setVisible(shown)
-        self.demo_bar.setVisible(shown)
-        self.demo_bar.place()
-        self.viewer.fill(shown)
-        self._fit_margins()
-        self.demo_changed.emit()
+    def take_prompt_back(self) -> None:
+        """Have the prompt above the stage, after it was elsewhere."""
+        self._column.insertWidget(0, self.expression_bar)
 
     def say(self, sentence: str) -> None:
         """Tell an event in a sentence, nothing where it is empty."""
@@ -170,7 +160,7 @@ class WindowFrame(QMainWindow):
         self.transport.show_dropped(0)
         self.footer.clear()
 
-    def _fit_margins(self) -> None:
+    def fit_margins(self) -> None:
         """Leave room beside the stage, where the tools do not; none beside other pages."""
         gap = _GAP if self.stack.currentWidget() is self.viewer and not self.in_demo else 0
         self._row.setContentsMargins(0 if self.tool_strip.isVisibleTo(self) else gap, 0, gap, 0)
@@ -191,6 +181,7 @@ class WindowFrame(QMainWindow):
         self.expression_bar.fit(width)
         self.demo_panel.fit(width)
         self.side_panel.fit(event.size().height())
+        self.timeline.fit(event.size().height())
         super().resizeEvent(event)
         crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
         if crossed and not self.side_dock.isFloating():
@@ -217,12 +208,19 @@ class WindowFrame(QMainWindow):
         self.next_bar = NextBar(self.viewer)
         self.toasts.keep_clear_of(self.propagation_bar, self.search_pill, self.next_bar)
         self.volume = Volume(self.actions_["mute"])
-        self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
+        icons = {each.id: each.icon for each in self.actions_.commands}
+        self.zoom = ZoomButton(self.viewer, [self.actions_[each] for each in _SIZES])
+        self.transport = Transport(
+            [self.actions_[each] for each in _TRANSPORT],
+            ViewChoice({self.actions_[each]: icons[each] for each in _VIEWS}),
+            self.zoom,
+            self.volume,
+        )
         self._build_demo()
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
         self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
-        self.tool_strip.visibilityChanged.connect(self._fit_margins)
+        self.tool_strip.visibilityChanged.connect(self.fit_margins)
         middle = QWidget()
         self._row = QHBoxLayout(middle)
         self._row.setSpacing(0)
@@ -266,10 +264,15 @@ class WindowFrame(QMainWindow):
         self.app_bar.tasks_place.addWidget(self.tasks_button)
         self.tasks_popover = TasksPopover(self.tasks_button, self.job_list)
         self.timeline = Timeline()
-        self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
+        self.timeline.hover.stage = self.stage
+        self.timeline_panel = TimelinePanel(self.timeline)
+        self.timeline_panel.head.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])
         self.timeline_dock = self._dock(
-            "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
+            "timeline",
+            self.tr("Timeline"),
+            self.timeline_panel,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
