@@ -217,7 +217,7 @@ def empty(driver: Driver) -> None:
 
 
 def first_steps(driver: Driver) -> None:
-    driver.window.shell.first_steps.show()
+    driver.window.shell.first_steps.ask()
     driver.take()
 
 
@@ -329,9 +329,9 @@ def models(driver: Driver) -> None:
     driver.open_found()
     driver.act("models")
     desk = driver.window.model_controller
-    driver.wait(lambda: desk.dialog.list.count())
-    desk.dialog.choose("soc-joint-b")
-    driver.dialog("ModelsDialog")
+    driver.wait(lambda: any(e.recommended.isVisible() for e in desk.dialog.tiers.values()))
+    driver.take()
+    desk.dialog.dismiss()
 
 
 def models_failed(driver: Driver) -> None:
@@ -347,7 +347,8 @@ def models_failed(driver: Driver) -> None:
     desk.dialog.choose("sgmg-ytvos-b")
     desk.fetch("sgmg-ytvos-b")
     driver.wait(lambda: not desk.working.jobs, 0.5)
-    driver.dialog("ModelsDialog")
+    driver.take()
+    desk.dialog.dismiss()
 
 
 def foreseen(driver: Driver) -> None:

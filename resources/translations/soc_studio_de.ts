@@ -268,6 +268,10 @@
         <translation>Zum &amp;Ende</translation>
     </message>
     <message>
+        <source>&amp;Help for this part</source>
+        <translation>&amp;Hilfe zu diesem Teil</translation>
+    </message>
+    <message>
         <source>Open &amp;log folder</source>
         <translation>&amp;Protokollordner öffnen</translation>
     </message>
@@ -878,6 +882,134 @@
     <message>
         <source>{0} not searched yet</source>
         <translation>{0} noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>{0} von {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Say what you want, in English, as you would to a friend: the woman in the yellow dress.</source>
+        <translation>Sagen Sie auf Englisch, was Sie suchen, wie zu einem Freund: the woman in the yellow dress.</translation>
+    </message>
+    <message>
+        <source>This lane shows where it was found. Amber is where to look.</source>
+        <translation>Diese Spur zeigt, wo es gefunden wurde. Wo sie gelb markiert ist, sehen Sie nach.</translation>
+    </message>
+    <message>
+        <source>{0} goes there.</source>
+        <translation>{0} führt dorthin.</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing; hold Alt for what is too much. Then propagate the correction to the other frames.</source>
+        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Propagieren Sie die Korrektur dann auf die anderen Bilder.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges; about {0}.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten; etwa {0}.</translation>
+    </message>
+    <message>
+        <source>For an editing program take the cut-out video: it has transparency.</source>
+        <translation>Nehmen Sie für ein Schnittprogramm das freigestellte Video: Um das Objekt herum ist es durchsichtig.</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>Best quality</source>
+        <translation>Beste Qualität</translation>
+    </message>
+    <message>
+        <source>Comes with the program. For people, animals, vehicles and household things, on any computer.</source>
+        <translation>Gehört zum Programm. Für Menschen, Tiere, Fahrzeuge und Dinge im Haus, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Understands longer sentences and finer parts. Comfortable with a graphics card, slow without one.</source>
+        <translation>Versteht längere Sätze und feinere Teile. Angenehm mit einer Grafikkarte, langsam ohne.</translation>
+    </message>
+    <message>
+        <source>The most exact. For final masks, on a strong graphics card.</source>
+        <translation>Das genaueste. Für endgültige Masken, auf einer starken Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>measured when it is here</source>
+        <translation>wird gemessen, wenn es hier ist</translation>
+    </message>
+    <message>
+        <source>little is left for other programs</source>
+        <translation>lässt anderen Programmen wenig</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>Free for any use</source>
+        <translation>Frei für jeden Zweck</translation>
+    </message>
+    <message>
+        <source>Not for commercial use</source>
+        <translation>Nicht für kommerzielle Zwecke</translation>
+    </message>
+    <message>
+        <source>Your own use only</source>
+        <translation>Nur für Sie selbst</translation>
+    </message>
+    <message>
+        <source>It is part of this program, under the Apache License 2.0: use it for whatever you like, also at work.</source>
+        <translation>Es gehört zu diesem Programm und steht unter der Apache-Lizenz 2.0: Verwenden Sie es, wofür Sie möchten, auch im Beruf.</translation>
+    </message>
+    <message>
+        <source>Its authors share the code under CC BY-NC 4.0 and say nothing of the weights. Do not use it for work that is paid.</source>
+        <translation>Die Autoren teilen den Code unter CC BY-NC 4.0 und sagen nichts zu den Gewichten. Verwenden Sie es nicht für bezahlte Arbeit.</translation>
+    </message>
+    <message>
+        <source>Its authors share the file but state no licence, so all rights are theirs. Get it for yourself, ask them before any other use, and do not pass it on.</source>
+        <translation>Die Autoren teilen die Datei, nennen aber keine Lizenz; alle Rechte bleiben bei ihnen. Laden Sie es für sich selbst, fragen Sie die Autoren vor jeder anderen Verwendung, und geben Sie es nicht weiter.</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2:.1f} on {3}</source>
+        <translation>{0} · {1} {2:.1f} auf {3}</translation>
+    </message>
+    <message>
+        <source>Go on ({0} %)</source>
+        <translation>Fortsetzen ({0} %)</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
     </message>
 </context>
 <context>
@@ -1701,18 +1833,37 @@
     </message>
 </context>
 <context>
-    <name>FirstSteps</name>
+    <name>FirstStepsSheet</name>
     <message>
-        <source>Start with the sample: a street with objects to find.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
-        <source>Press Find or Enter to search every frame for the object.</source>
-        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
+        <source>Done</source>
+        <translation>Getan</translation>
     </message>
     <message>
-        <source>Describe an object in the video in your own words, then press Enter.</source>
-        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Begin with the first step, each at its moment</source>
+        <translation>Beginnt mit dem ersten Schritt, jeder zu seiner Zeit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>FiveBars</name>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} von {2}</translation>
     </message>
 </context>
 <context>
@@ -1787,6 +1938,14 @@
 <context>
     <name>HelpMenu</name>
     <message>
+        <source>The documentation is not on this computer.</source>
+        <translation>Die Dokumentation ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No program opens the documentation. It is here: {0}</source>
+        <translation>Kein Programm öffnet die Dokumentation. Sie liegt hier: {0}</translation>
+    </message>
+    <message>
         <source>known after the first search</source>
         <translation>nach der ersten Suche bekannt</translation>
     </message>
@@ -1802,8 +1961,12 @@
 <context>
     <name>Hint</name>
     <message>
-        <source>Close the hint</source>
-        <translation>Hinweis schließen</translation>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Do not say this again</source>
+        <translation>Dies nicht noch einmal sagen</translation>
     </message>
 </context>
 <context>
@@ -2491,10 +2654,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>etwa {0}, davon {1} geladen</translation>
     </message>
     <message>
-        <source>Continue download</source>
-        <translation>Download fortsetzen</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -2646,38 +2805,65 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>ModelsDialog</name>
+    <name>ModelTable</name>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>Add a file…</source>
-        <translation>Datei hinzufügen…</translation>
+        <source>in use</source>
+        <translation>wird verwendet</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>working, {0} %</source>
+        <translation>arbeitet, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsSheet</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>what does the finding</source>
+        <translation>was die Objekte findet</translation>
+    </message>
+    <message>
+        <source>No internet on this computer?</source>
+        <translation>Kein Internet auf diesem Computer?</translation>
+    </message>
+    <message>
+        <source>How to add a model without an internet connection.</source>
+        <translation>Wie ein Modell ohne Internetverbindung hinzukommt.</translation>
     </message>
     <message>
         <source>Add a folder…</source>
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
+        <translation>Ein Ordner mit Gewichten und einem Tokenizer oder nur mit einem Tokenizer.</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
         <source>A file with weights of any model.</source>
         <translation>Eine Datei mit Gewichten eines beliebigen Modells.</translation>
     </message>
     <message>
-        <source>working</source>
-        <translation>in Arbeit</translation>
+        <source>All {0} research models</source>
+        <translation>Alle {0} Modelle der Forschung</translation>
     </message>
     <message>
-        <source>working, {0} %</source>
-        <translation>in Arbeit, {0} %</translation>
-    </message>
-    <message>
-        <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
-        <translation>Ein Ordner mit Gewichten und einem Tokenizer, oder nur mit einem Tokenizer.</translation>
-    </message>
-    <message>
-        <source>in use</source>
-        <translation>wird verwendet</translation>
+        <source>Three to choose from</source>
+        <translation>Drei zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -2846,6 +3032,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>In to out</source>
         <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
+    <name>PictureController</name>
+    <message>
+        <source>nearby frame {0}, without masks</source>
+        <translation>nahes Bild {0}, ohne Masken</translation>
     </message>
 </context>
 <context>
@@ -3649,6 +3842,89 @@ Fertig freigestellt.</translation>
     <message>
         <source>Tasks</source>
         <translation>Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>TierCard</name>
+    <message>
+        <source>In use</source>
+        <translation>Wird verwendet</translation>
+    </message>
+    <message>
+        <source>Recommended for this computer</source>
+        <translation>Für diesen Computer empfohlen</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>Findet</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>“Try its speed” measures it on this computer.</source>
+        <translation>„Geschwindigkeit messen“ misst es auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Search with this model from now on.</source>
+        <translation>Von jetzt an mit diesem Modell suchen.</translation>
+    </message>
+    <message>
+        <source>More for this model</source>
+        <translation>Mehr zu diesem Modell</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The download can continue from here later.</source>
+        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Try its speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
     </message>
 </context>
 <context>

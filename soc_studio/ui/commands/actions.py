@@ -209,6 +209,7 @@ def commands() -> tuple[Command, ...]:
         Command("mark_in", play, tr("Mark &in"), ("I",), begins=True),
         Command("mark_out", play, tr("Mark &out"), ("O",)),
         Command("clear_marks", play, tr("&Clear in and out"), ("Alt+X",)),
+        Command("help", help_, tr("&Help for this part"), ("F1",)),
         Command("first_steps", help_, tr("&First steps")),
         Command("log_folder", help_, tr("Open &log folder")),
         Command("about", help_, tr("&About SOC Studio"), begins=True),

@@ -65,9 +65,9 @@ class DemoRoom(QObject):
             notice.mute(shown)
         frame.expression_bar.enlarge(shown)
         if shown:
-            frame.demo_panel.prompt_place.addWidget(frame.expression_bar)
+            frame.demo_panel.bar_place.addWidget(frame.expression_bar)
         else:
-            frame.take_prompt_back()
+            frame.take_bar_back()
         frame.demo_panel.setVisible(shown)
         frame.demo_bar.setVisible(shown)
         frame.demo_bar.place()

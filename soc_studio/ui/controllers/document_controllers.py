@@ -14,6 +14,7 @@ from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
@@ -97,7 +98,13 @@ class VideoControllers(QObject):
         )
         self.transport.refused.connect(frame.say)
         self.picture = PictureController(
-            document, playback, playing.supplier, frame.viewer, around.looks, self
+            document,
+            playback,
+            playing.supplier,
+            frame.viewer,
+            frame.near_badge,
+            around.looks,
+            self,
         )
         self.expression = ExpressionController(
             operations,
@@ -143,6 +150,7 @@ class VideoControllers(QObject):
         media = TimelineMedia(
             operations,
             reader,
+            playing.keys,
             playback,
             frame.timeline,
             around.finding,
@@ -233,6 +241,15 @@ class VideoControllers(QObject):
             frame.search_pill,
             self,
         )
+        self.first_steps = FirstStepsController(
+            document,
+            playback,
+            self.next_step,
+            frame,
+            around.finding,
+            around.preferences,
+            self,
+        )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
         head = frame.timeline_panel.head
@@ -251,6 +268,7 @@ class VideoControllers(QObject):
             self,
             (
                 self.demo,
+                self.first_steps,
                 self.next_step,
                 self.search_progress,
                 self.sentences,
@@ -268,6 +286,7 @@ class VideoControllers(QObject):
                 self.part,
                 self.layer_pictures,
                 self.transport,
+                self.picture,
             ),
         )
 

@@ -11,6 +11,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.frame_request import Request
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.viewer import Viewer
 
 
@@ -28,6 +29,7 @@ class PictureController(QObject):
         playback: Playback,
         supplier: FrameSupplier,
         viewer: Viewer,
+        badge: Pill,
         looks: Looks,
         parent: QObject | None = None,
     ) -> None:
@@ -35,9 +37,12 @@ class PictureController(QObject):
         self._playback = playback
         self._supplier = supplier
         self._viewer = viewer
+        self._badge = badge
         self._looks = looks
         self.boxes = ObjectBoxes(document.track_cache)
+        self._shown = -1  # the frame that was shown last, where it was one itself
         supplier.ready.connect(self._show)
+        supplier.stood_in.connect(self._show_near)
         for signal in (
             playback.moved,
             document.changed,
@@ -60,6 +65,7 @@ class PictureController(QObject):
                 wipe=looks.wipe,
                 effect=looks.effect,
                 boxes=None if looks.effect is None else self.boxes,
+                scrubs=self._playback.scrubs,
             )
         )
 
@@ -68,6 +74,19 @@ class PictureController(QObject):
         if frame == self._playback.frame:
             self.refresh()
 
+    def close(self) -> None:
+        """Say nothing of the picture any more."""
+        self._badge.tell("")
+
     def _show(self, request: Request, image: QImage) -> None:
-        self._viewer.show_image(image, request.compares)
+        self._shown = request.frame
+        self._viewer.show_image(image, compares=request.compares)
+        self._badge.tell("")
         self.shown.emit(request)
+
+    def _show_near(self, _: Request, image: QImage, frame: int) -> None:
+        if self._shown == self._playback.frame:
+            return  # the frame itself was at hand meanwhile
+        self._shown = -1
+        self._viewer.show_image(image, is_of_frame=False)
+        self._badge.tell(self.tr("nearby frame {0}, without masks").format(frame))

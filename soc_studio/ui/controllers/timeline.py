@@ -46,7 +46,7 @@ class TimelineController(QObject):
         self._document = document = operations.document
         self._playback = playback
         self._is_alone = is_alone
-        timeline.frame_asked.connect(self._go)
+        timeline.frame_asked.connect(self._scrub)
         timeline.lane_chosen.connect(self._select)
         timeline.run_asked.connect(self._show_run)
         timeline.span_asked.connect(self._set_span)
@@ -106,8 +106,8 @@ class TimelineController(QObject):
 
     # Going places
 
-    def _go(self, frame: int) -> None:
-        self._playback.go(frame)
+    def _scrub(self, frame: int) -> None:
+        self._playback.scrub(frame)
 
     def go_next_uncertain(self) -> None:
         """Go to the most uncertain frame without a review, or to the next in that order."""

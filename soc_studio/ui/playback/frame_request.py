@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ class Request:
     With an `effect`, the picture is that of the effect with the frame as it is below it, so that
     the two can be compared; where the objects are is read into `boxes`. `revision` is the
     document's: the decisions and results at the time of the request.
+    `scrubs` says that the playhead is being dragged: a picture near to the frame will do at first.
     """
 
     frame: int
@@ -36,6 +37,8 @@ class Request:
     revision: int = 0
     effect: EffectSettings | None = None
     boxes: ObjectBoxes | None = None
+
+    scrubs: bool = field(default=False, compare=False)
 
     @property
     def compares(self) -> bool:
@@ -67,3 +70,14 @@ def composed(
 def _to_draw(picture: NDArray[np.uint8]) -> QImage:
     # What Qt draws fastest: drawing is done on the GUI thread.
     return to_qimage(picture).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def bare(picture: NDArray[np.uint8], request: Request) -> QImage:
+    """Return a picture of another frame as it stands in for the one of `request`: without masks,
+    which are none of its own.
+
+    Args:
+        picture: uint8 [H, W, 3], RGB, 0 to 255.
+    """
+    frame = fit_within(picture, request.height, request.width)
+    return _to_draw(frame)

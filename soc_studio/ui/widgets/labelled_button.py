@@ -48,6 +48,12 @@ class KeyButton(QPushButton):
         if kind:
             self.setProperty("kind", kind)
 
+    def show_picture(self, picture: str) -> None:
+        """Show another icon before the word."""
+        self._picture = picture
+        self.updateGeometry()
+        self.update()
+
     def say_key(self, says: bool) -> None:
         """Show the key, or save its room."""
         self._says_key = says

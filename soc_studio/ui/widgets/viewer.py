@@ -1,4 +1,4 @@
-"""Shows the picture, with zoom and pan."""
+"""Shows the picture, with zoom and pan; one module: drawing, panning and wiping share a mouse."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class Viewer(QWidget):
         """Where a picture ends that is compared with its source, 0 to 1 of the widget's width."""
         self._compares = False  # whether the source lies below the picture in the image
         self._image: QImage | None = None
+        self._is_of_frame = True
         self._size = QSize(16, 9)
         self._scale: float | None = None  # screen pixels for each of the video's; None fits
         self._centre = QPointF(0.5, 0.5)  # of what is seen, in shares of the video
@@ -145,10 +146,19 @@ class Viewer(QWidget):
             self._tell_size()
             self.update()
 
-    def show_image(self, image: QImage, compares: bool = False) -> None:
-        """Show a picture, of any size and the video's shape; one that `compares` has its source
-        below it, which is shown at the right of `compared_at`."""
+    @property
+    def shows_frame(self) -> bool:
+        """Whether the picture is the playhead's frame, on which one can draw."""
+        return self._image is not None and self._is_of_frame
+
+    def show_image(self, image: QImage, is_of_frame: bool = True, compares: bool = False) -> None:
+        """Show a picture, of any size and the video's shape.
+
+        Where it is not of the frame under the playhead, nothing can be drawn on it. One that
+        `compares` has its source below it, which is shown at the right of `compared_at`.
+        """
         self._image = image
+        self._is_of_frame = is_of_frame
         self._compares = compares
         self._drawing.drop_settled()
         self.update()
@@ -310,7 +320,7 @@ class Viewer(QWidget):
         return QPointF(share.x() * self._size.width(), share.y() * self._size.height())
 
     def _press_tool(self, event: QMouseEvent) -> None:
-        if self._image is None or self._drawing.is_drawing:
+        if not self.shows_frame or self._drawing.is_drawing:
             return
         if not self._can_draw:
             self.drawing_refused.emit()

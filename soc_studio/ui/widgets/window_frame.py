@@ -27,12 +27,14 @@ from soc_studio.ui.widgets.demo.wipe_handle import WipeHandle
 from soc_studio.ui.widgets.drop_frame import DropFrame
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
+from soc_studio.ui.widgets.hint import Hint
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
+from soc_studio.ui.widgets.notice import Place
 from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
@@ -107,6 +109,7 @@ class WindowFrame(QMainWindow):
         self._build_middle()
         self._build_docks()
         self._build_footer()
+        self.hint = Hint(self)
         self.show_page(self.empty_state)
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
@@ -138,7 +141,7 @@ class WindowFrame(QMainWindow):
         self.fit_margins()
         self.page_changed.emit()
 
-    def take_prompt_back(self) -> None:
+    def take_bar_back(self) -> None:
         """Have the prompt above the stage, after it was elsewhere."""
         self._column.insertWidget(0, self.expression_bar)
 
@@ -194,6 +197,7 @@ class WindowFrame(QMainWindow):
         self.advice = AdvicePopover(self.expression_bar.field)
         self.viewer = Viewer()
         self.pill = Pill(self.viewer)
+        self.near_badge = Pill(self.viewer, Place.TOP_RIGHT)
         self.propagation_bar = PropagationBar(self.viewer)
         self.search_pill = SearchPill(self.viewer)
         self.empty_state = StartPage()

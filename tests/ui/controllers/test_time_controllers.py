@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.project.project import Review
@@ -24,6 +25,7 @@ from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.transport import TransportController
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.timeline.timeline_view import Selected
 from soc_studio.ui.widgets.transport import Transport
@@ -46,6 +48,7 @@ def timeline(bench: Bench, qtbot: QtBot) -> TimelineController:
     media = TimelineMedia(
         bench.operations,
         reader,
+        KeyPictures(reader),
         bench.playback,
         widget,
         bench.runner,
@@ -331,11 +334,11 @@ def test_the_picture_is_made_anew_as_it_is_looked_at(bench: Bench, qtbot: QtBot)
     assert reader is not None
     assert video is not None
     viewer.set_picture_size(reader.width, reader.height)
-    supplier = FrameSupplier(reader, bench.document.track_cache, video.id)
+    supplier = FrameSupplier(reader, KeyPictures(reader), bench.document.track_cache, video.id)
     bench.keep(supplier)
     looks = Looks(bench.actions, viewer, bench.owner)
     picture = PictureController(
-        bench.document, bench.playback, supplier, viewer, looks, bench.owner
+        bench.document, bench.playback, supplier, viewer, Pill(viewer), looks, bench.owner
     )
     picture.refresh()
     qtbot.waitUntil(lambda: viewer.image is not None, timeout=5_000)
@@ -349,6 +352,21 @@ def test_the_picture_is_made_anew_as_it_is_looked_at(bench: Bench, qtbot: QtBot)
     bench.actions["source"].trigger()
     assert looks.current is ViewMode.SOURCE
     qtbot.waitUntil(lambda: viewer.image == plain, timeout=5_000)
+
+
+def test_dragging_on_the_time_scrubs_and_a_key_does_not(
+    bench: Bench, timeline: TimelineController, qtbot: QtBot
+) -> None:
+    widget = timeline.timeline
+    view, screen = widget.view, widget.viewport()
+    at = [QPoint(round(view.names + view.scale.to_x(frame + 0.5)), 8) for frame in (4, 9)]
+    qtbot.mousePress(screen, Qt.MouseButton.LeftButton, pos=at[0])
+    qtbot.mouseMove(screen, at[1])
+    qtbot.mouseRelease(screen, Qt.MouseButton.LeftButton, pos=at[1])
+    assert bench.playback.frame == 9
+    assert bench.playback.scrubs
+    bench.playback.step(1)
+    assert not bench.playback.scrubs
 
 
 def test_a_playhead_comes_back_where_it_was(bench: Bench) -> None:

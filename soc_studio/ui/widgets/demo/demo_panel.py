@@ -36,7 +36,7 @@ _NAME = 180  # pixels of the name of a picture
 class DemoPanel(QWidget):
     """Two rows: prompt and effects, with examples and options below them; then the playhead.
 
-    `prompt_place` is the room for the prompt, which belongs to the window.
+    `bar_place` is the room for the prompt, which belongs to the window.
     """
 
     example_asked = Signal(str)  # a sentence to find
@@ -52,8 +52,8 @@ class DemoPanel(QWidget):
         self._codes: TimeCodes | None = None
         self.setObjectName("demo_panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.prompt_place = QHBoxLayout()
-        self.prompt_place.setContentsMargins(0, 0, 0, 0)
+        self.bar_place = QHBoxLayout()
+        self.bar_place.setContentsMargins(0, 0, 0, 0)
         self.tiles = EffectTiles()
         self.tiles.chosen.connect(self.effect_asked)
         self.examples: list[KeyButton] = []
@@ -74,7 +74,7 @@ class DemoPanel(QWidget):
         self._top, self._below, self._bottom = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for each in (self._top, self._below, self._bottom):
             each.setSpacing(16)
-        self._top.addLayout(self.prompt_place, 1)
+        self._top.addLayout(self.bar_place, 1)
         self._top.addWidget(self.tiles)
         self._below.addWidget(self._examples, 1)
         self._below.addWidget(self.options)
