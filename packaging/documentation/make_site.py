@@ -38,7 +38,8 @@ DOCUMENTS = {
 CONTENTS = {
     "Guide": (
         *("guide/install", "guide/first-search", "guide/correct", "guide/layers", "guide/export"),
-        *("guide/labels", "guide/projects", "guide/models", "guide/command-line", "guide/python"),
+        *("guide/labels", "guide/demo", "guide/projects", "guide/models"),
+        *("guide/command-line", "guide/python"),
     ),
     "Reference": (
         *("reference/commands", "reference/formats", "reference/preferences"),

@@ -1327,6 +1327,59 @@
     </message>
 </context>
 <context>
+    <name>DemoBar</name>
+    <message>
+        <source>Workspace</source>
+        <translation>Arbeitsbereich</translation>
+    </message>
+    <message>
+        <source>Hold for the original</source>
+        <translation>Halten für das Original</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>DemoController</name>
+    <message>
+        <source>Picture for the background</source>
+        <translation>Bild für den Hintergrund</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)</source>
+        <translation>Bilder (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.bmp)</translation>
+    </message>
+    <message>
+        <source>Reading a picture</source>
+        <translation>Bild wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>DemoPanel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Time of the last frame</source>
+        <translation>Zeit des letzten Bildes</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Bild…</translation>
+    </message>
+    <message>
+        <source>Find “{0}”</source>
+        <translation>„{0}“ suchen</translation>
+    </message>
+    <message>
+        <source>Choose a picture for the background</source>
+        <translation>Ein Bild für den Hintergrund wählen</translation>
+    </message>
+</context>
+<context>
     <name>DeviceChip</name>
     <message>
         <source>The first search loads the model.</source>
@@ -1504,6 +1557,61 @@
     <message>
         <source>Open a video or a project (Ctrl+O)</source>
         <translation>Ein Video oder Projekt öffnen (Strg+O)</translation>
+    </message>
+</context>
+<context>
+    <name>EffectTiles</name>
+    <message>
+        <source>Effect</source>
+        <translation>Effekt</translation>
+    </message>
+    <message>
+        <source>Spotlight</source>
+        <translation>Spotlicht</translation>
+    </message>
+    <message>
+        <source>Darkens everything but the objects</source>
+        <translation>Dunkelt alles außer den Objekten ab</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Shows each object in its colour</source>
+        <translation>Zeigt jedes Objekt in seiner Farbe</translation>
+    </message>
+    <message>
+        <source>Cut-out</source>
+        <translation>Freigestellt</translation>
+    </message>
+    <message>
+        <source>Shows the objects alone</source>
+        <translation>Zeigt nur die Objekte</translation>
+    </message>
+    <message>
+        <source>Blur behind</source>
+        <translation>Unscharf dahinter</translation>
+    </message>
+    <message>
+        <source>Blurs everything but the objects</source>
+        <translation>Zeichnet alles außer den Objekten weich</translation>
+    </message>
+    <message>
+        <source>New background</source>
+        <translation>Neuer Hintergrund</translation>
+    </message>
+    <message>
+        <source>Shows the objects on a colour or a picture</source>
+        <translation>Zeigt die Objekte auf einer Farbe oder einem Bild</translation>
+    </message>
+    <message>
+        <source>Pixelate</source>
+        <translation>Verpixeln</translation>
+    </message>
+    <message>
+        <source>Makes the objects unrecognisable</source>
+        <translation>Macht die Objekte unkenntlich</translation>
     </message>
 </context>
 <context>
@@ -2980,6 +3088,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PlayButton</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+</context>
+<context>
     <name>PreferencesMenu</name>
     <message>
         <source>“{0}” searches. Choose another model…</source>
@@ -3425,6 +3544,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Not saved</source>
         <translation>Nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>ScrubBar</name>
+    <message>
+        <source>Playhead</source>
+        <translation>Abspielposition</translation>
+    </message>
+    <message>
+        <source>Drag through the video</source>
+        <translation>Durch das Video ziehen</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4219,17 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>WipeHandle</name>
+    <message>
+        <source>Where the original begins</source>
+        <translation>Wo das Original beginnt</translation>
+    </message>
+    <message>
+        <source>Drag to compare with the original</source>
+        <translation>Ziehen, um mit dem Original zu vergleichen</translation>
+    </message>
+</context>
+<context>
     <name>WorkPanel</name>
     <message>
         <source>Go on</source>
@@ -4117,10 +4258,6 @@ Fertig freigestellt.</translation>
 </context>
 <context>
     <name>Workspaces</name>
-    <message>
-        <source>Export…</source>
-        <translation>Exportieren…</translation>
-    </message>
     <message>
         <source>&amp;Panels</source>
         <translation>&amp;Bedienfelder</translation>
@@ -4646,6 +4783,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>A mask in {named}</source>
         <translation>Eine Maske in {named}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read as a picture.</source>
+        <translation>{file} lässt sich nicht als Bild lesen.</translation>
+    </message>
+    <message>
+        <source>Choose a JPEG or PNG file.</source>
+        <translation>Wählen Sie eine JPEG- oder PNG-Datei.</translation>
     </message>
     <message>
         <source>The colours of the video are stored as {matrix}, which cannot be converted.</source>

@@ -109,9 +109,7 @@ class MainWindow(WindowFrame):
         self.job_controller = JobController(
             self.job_list, self.footer.device, self.tasks_button, self.toasts, runners, self
         )
-        enlarged = (self.expression_bar, self.transport)
-        self.workspaces = Workspaces(self, self.actions_, preferences, enlarged, self.size_panels)
-        self.add_at_bottom(self.workspaces.bar)
+        self.workspaces = Workspaces(self, self.actions_, preferences, self.size_panels)
         self.document_closer = DocumentCloser(
             self, self.opening, self.ask_save_as, self.viewer.pixmap
         )

@@ -76,31 +76,51 @@ def look_at(
             if mask.any():
                 lined = outline(lined, mask, each.colour, each.dashed)
         return lined
-    alpha = _together(shown, frame.shape[0], frame.shape[1])
+    alpha = matte_of_all(shown, frame.shape[0], frame.shape[1])
     if look is ViewMode.MATTE:
         return np.repeat(alpha[:, :, None], 3, axis=2)
-    if look is ViewMode.ALPHA:
-        behind = _checkerboard(*frame.shape[:2])
-    else:
-        behind = np.full_like(frame, ground)
-    # Nearly all pixels are one or the other, and copied; the few of a soft edge are mixed.
-    soft = np.nonzero(np.asarray((alpha > 0) & (alpha < 255)))
-    share = alpha[soft][:, None].astype(np.uint16)
-    mixed = frame[soft] * share + behind[soft].astype(np.uint16) * (255 - share) + 127
-    cv2.copyTo(frame, alpha, behind)
-    behind[soft] = (mixed // 255).astype(np.uint8)
+    behind = (
+        checkerboard(*frame.shape[:2]) if look is ViewMode.ALPHA else np.full_like(frame, ground)
+    )
+    lay_on(behind, frame, alpha)
     return behind
 
 
-def _together(shown: Sequence[Shown], height: int, width: int) -> NDArray[np.uint8]:
-    """Return the matte of all objects, uint8 [height, width]."""
+def lay_on(behind: NDArray[np.uint8], frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> None:
+    """Lay the objects of a frame on another picture, which is changed in place.
+
+    Args:
+        behind: uint8 [H, W, 3], RGB, 0 to 255: what is seen where `alpha` is 0.
+        frame: uint8 [H, W, 3], RGB, 0 to 255: what is seen where `alpha` is 255.
+        alpha: uint8 [H, W], 0 to 255.
+    """
+    left, top, width, height = cv2.boundingRect(alpha)
+    if not width:
+        return
+    near = slice(top, top + height), slice(left, left + width)
+    behind, frame, alpha = behind[near], frame[near], alpha[near]
+    # Nearly all pixels are one or the other, and copied; the few of a soft edge are mixed.
+    soft = cv2.findNonZero(cv2.inRange(alpha, 1, 254))
+    if soft is not None:
+        columns, rows = soft.reshape(-1, 2).T
+        share = alpha[rows, columns][:, None].astype(np.uint16)
+        under = behind[rows, columns].astype(np.uint16) * (255 - share)
+        mixed = (frame[rows, columns] * share + under + 127) // 255
+    cv2.copyTo(frame, alpha, behind)
+    if soft is not None:
+        behind[rows, columns] = mixed.astype(np.uint8)
+
+
+def matte_of_all(shown: Sequence[Shown], height: int, width: int) -> NDArray[np.uint8]:
+    """Return the matte of all objects together, uint8 [height, width], 0 to 255."""
     alpha = np.zeros((height, width), dtype=np.uint8)
     for each in shown:
         np.maximum(alpha, each.matte, out=alpha)
     return alpha
 
 
-def _checkerboard(height: int, width: int) -> NDArray[np.uint8]:
+def checkerboard(height: int, width: int) -> NDArray[np.uint8]:
+    """Return the light and dark fields that stand for nothing: uint8 [height, width, 3]."""
     rows, columns = np.arange(height) // _CHECK, np.arange(width) // _CHECK
     even = np.equal.outer(rows % 2, columns % 2)
     grey = np.where(even, np.uint8(_LIGHT), np.uint8(_DARK))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
+from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
@@ -220,6 +221,17 @@ class VideoControllers(QObject):
         layers.alone_changed.connect(self.timeline.refresh)
         frame.timeline.solo_asked.connect(layers.set_alone)
         self.propagation.frame_changed.connect(self.picture.refresh_frame)
+        self.demo = DemoController(
+            operations,
+            playback,
+            self.picture,
+            self.expression,
+            around.looks,
+            frame,
+            around.preferences,
+            settings,
+            self,
+        )
         self.next_step = NextStepController(
             document,
             playback,
@@ -267,6 +279,7 @@ class VideoControllers(QObject):
         _delete(
             self,
             (
+                self.demo,
                 self.first_steps,
                 self.next_step,
                 self.search_progress,

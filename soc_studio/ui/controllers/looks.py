@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.masks.compositing import ViewMode
+from soc_studio.core.masks.effects import EffectSettings
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.commands.held_key import HeldKey
 from soc_studio.ui.widgets.viewer import Viewer
@@ -23,6 +24,7 @@ class Looks(QObject):
         super().__init__(parent)
         self.chosen = ViewMode.OVERLAY
         self.wipe = 0.5  # where the source ends and the overlay begins, 0 to 1
+        self.effect: EffectSettings | None = None  # in the place of the look, where there is one
         self._shows_source = False
         self._actions = actions
         self._viewer = viewer
@@ -47,6 +49,17 @@ class Looks(QObject):
         self._viewer.splits = look is ViewMode.SPLIT
         self.changed.emit()
 
+    def set_effect(self, effect: EffectSettings | None) -> None:
+        """Look at frames with an effect, or, with None, in the manner that was chosen."""
+        if effect != self.effect:
+            self.effect = effect
+            self.changed.emit()
+
+    def hold_source(self, held: bool) -> None:
+        """Look at the source, or no longer, as by its key."""
+        self._actions["source"].setChecked(held)
+        self._show_source()
+
     def _show_marks(self) -> None:
         for name, each in _NAMED.items():
             self._actions[name].setChecked(each is self.chosen)
@@ -56,8 +69,7 @@ class Looks(QObject):
         self.changed.emit()
 
     def _let_go(self) -> None:
-        self._actions["source"].setChecked(False)
-        self._show_source()
+        self.hold_source(False)
 
     def _set_wipe(self, wipe: float) -> None:
         self.wipe = wipe

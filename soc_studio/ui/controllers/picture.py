@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from soc_studio.core.tracks.object_boxes import ObjectBoxes
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.frame_request import Request
@@ -15,7 +16,12 @@ from soc_studio.ui.widgets.viewer import Viewer
 
 
 class PictureController(QObject):
-    """Renders the frame again whenever the playhead, the document or the look changes."""
+    """Renders the frame again whenever the playhead, the document or the look changes.
+
+    `boxes` knows where the objects of a frame are that was shown with an effect.
+    """
+
+    shown = Signal(object)  # the request whose picture is on the screen
 
     def __init__(
         self,
@@ -33,6 +39,7 @@ class PictureController(QObject):
         self._viewer = viewer
         self._badge = badge
         self._looks = looks
+        self.boxes = ObjectBoxes(document.track_cache)
         self._shown = -1  # the frame that was shown last, where it was one itself
         supplier.ready.connect(self._show)
         supplier.stood_in.connect(self._show_near)
@@ -56,6 +63,8 @@ class PictureController(QObject):
                 height,
                 width,
                 wipe=looks.wipe,
+                effect=looks.effect,
+                boxes=None if looks.effect is None else self.boxes,
                 scrubs=self._playback.scrubs,
             )
         )
@@ -71,8 +80,9 @@ class PictureController(QObject):
 
     def _show(self, request: Request, image: QImage) -> None:
         self._shown = request.frame
-        self._viewer.show_image(image)
+        self._viewer.show_image(image, compares=request.compares)
         self._badge.tell("")
+        self.shown.emit(request)
 
     def _show_near(self, _: Request, image: QImage, frame: int) -> None:
         if self._shown == self._playback.frame:

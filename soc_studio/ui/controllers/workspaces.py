@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QPushButton,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.demo_room import DemoRoom
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _VERSION = 2  # of arrangements that are kept; others are forgotten
 _LABELS = "labels"
 _HIDDEN_AT_FIRST = ("jobs",)
 _SHOWN_TO_LABEL = (_LABELS, "timeline")
 _TABLE_WIDTH, _TABLE_SHARE = 760, 0.46  # pixels at most, and of the window
-_LARGER = 1.35  # type, where people look on from afar
 
 
 class Workspaces(QObject):
@@ -35,35 +27,22 @@ class Workspaces(QObject):
 
     def __init__(
         self,
-        window: QMainWindow,
+        window: WindowFrame,
         actions: Actions,
         preferences: Preferences,
-        enlarged: Iterable[QWidget],
         size_panels: Callable[[], object],
     ) -> None:
-        """`enlarged` are the widgets with larger type for Demo; `size_panels` gives the panels the
-        sizes they have at first."""
+        """`size_panels` gives the panels the sizes they have at first."""
         super().__init__(window)
         self.current = preferences.value.workspace
         self._window = window
         self._actions = actions
         self._preferences = preferences
-        self._enlarged = list(enlarged)
-        self._fonts: dict[QWidget, QFont] = {}  # of what is larger now, as they were
         self._size_panels = size_panels
         self._initial: QByteArray | None = None
         self._is_open = False
-        self.bar = QWidget(window)
-        self.export_button = QPushButton(self.tr("Export…"))
-        self.export_button.setDefault(True)
-        self.export_button.setMinimumSize(260, 48)
-        self.export_button.clicked.connect(actions["export"].trigger)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(8, 0, 8, 12)
-        row.addStretch(1)
-        row.addWidget(self.export_button)
-        row.addStretch(1)
-        self.bar.hide()
+        self.demo = DemoRoom(window)
+        window.page_changed.connect(self._show_demo)
         actions.call(workspace_reset=self.reset, full_screen=self._switch_full_screen)
         actions["move_panels"].toggled.connect(self._unlock)
         self._unlock(False)
@@ -88,9 +67,9 @@ class Workspaces(QObject):
         elif not is_open:
             self.save()
             self._is_open = False
+            self._show_demo()
             for panel in (*self.docks(), *self._bars()):
                 panel.hide()
-            self.bar.hide()
         self._show_marks()
 
     def switch(self, workspace: Workspace) -> None:
@@ -111,8 +90,8 @@ class Workspaces(QObject):
             self._arrange()
 
     def save(self) -> None:
-        """Remember how the workspace is arranged."""
-        if self._is_open:
+        """Remember how the workspace is arranged; Demo always is as it was at first."""
+        if self._is_open and self.current is not Workspace.DEMO:
             store = self._preferences.store
             store.setValue(self._key, self._window.saveState(_VERSION))
             hidden = [bar.objectName() for bar in self._bars() if bar.isHidden()]
@@ -127,30 +106,30 @@ class Workspaces(QObject):
         return self._window.findChildren(QToolBar)
 
     def _arrange(self) -> None:
+        self._show_demo()  # first, so that panels find the room that they had
+        if self.current is Workspace.DEMO:
+            for panel in (*self.docks(), *self._bars()):
+                panel.hide()
+            self._window.statusBar().hide()
+            return
+        hidden = self._preferences.store.value(f"{self._key}-hidden")
+        for bar in self._bars():
+            bar.setVisible(hidden is None or bar.objectName() not in hidden)
+        # Panels are restored into the room that there is now.
+        for widget in (self._window.centralWidget(), self._window):
+            layout = None if widget is None else widget.layout()
+            if layout is not None:
+                layout.activate()
         kept = self._preferences.store.value(self._key)
         if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
             self._arrange_as_at_first()
-        is_demo = self.current is Workspace.DEMO
-        hidden = self._preferences.store.value(f"{self._key}-hidden")
-        for bar in self._bars():
-            bar.setVisible(bar.objectName() not in hidden if hidden is not None else not is_demo)
-        self.bar.setVisible(is_demo)
-        self._window.statusBar().setVisible(not is_demo)
-        self._enlarge(is_demo)
 
-    def _enlarge(self, large: bool) -> None:
-        """Give what is looked at from afar larger type, or the type it had."""
-        for widget, font in self._fonts.items():
-            widget.setFont(font)
-        self._fonts = {}
-        if not large:
-            return
-        for above in (self.export_button, *self._enlarged):
-            # A style sheet keeps the type from being passed on.
-            for widget in (above, *above.findChildren(QWidget)):
-                self._fonts[widget] = widget.font()
-        for widget, font in self._fonts.items():
-            widget.setFont(_larger(font))
+    def _show_demo(self) -> None:
+        """Be in Demo where that is the workspace, and a video is on the stage."""
+        is_demo = self._is_open and self.current is Workspace.DEMO
+        window = self._window
+        window.statusBar().setVisible(not is_demo)
+        self.demo.show(is_demo and window.stack.currentWidget() is window.viewer)
 
     def _arrange_as_at_first(self) -> None:
         assert self._initial is not None
@@ -160,9 +139,8 @@ class Workspaces(QObject):
             for dock in self.docks():
                 dock.setVisible(dock.objectName() not in (_LABELS, *_HIDDEN_AT_FIRST))
             return
-        shown = _SHOWN_TO_LABEL if self.current is Workspace.LABEL else ()
         for dock in self.docks():
-            dock.setVisible(dock.objectName() in shown)
+            dock.setVisible(dock.objectName() in _SHOWN_TO_LABEL)
         self._size_panels()
         table = [dock for dock in self.docks() if dock.objectName() == _LABELS]
         width = min(_TABLE_WIDTH, round(self._window.width() * _TABLE_SHARE))
@@ -203,12 +181,3 @@ class Workspaces(QObject):
     def _show_marks(self) -> None:
         for each in Workspace:
             self._actions[f"workspace_{each}"].setChecked(each is self.current)
-
-
-def _larger(font: QFont) -> QFont:
-    larger = QFont(font)
-    if font.pixelSize() > 0:
-        larger.setPixelSize(round(font.pixelSize() * _LARGER))
-    else:
-        larger.setPointSizeF(font.pointSizeF() * _LARGER)
-    return larger

@@ -86,6 +86,27 @@ Floating[round="true"] { border-radius: @field; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
 
+/* Demo. */
+#demo_panel { background: @bg0; border: none; }
+Stage QStackedWidget { border: none; }
+#demo_bar QPushButton[kind="plain"] { background: @bg2; }
+#demo_bar QPushButton[kind="plain"]:hover { background: @bg3; }
+#demo_bar QPushButton[kind="plain"]:pressed { background: @bg4; }
+#menu_strip { background: @bg1; border: none; border-bottom: 1px solid @line2;
+    border-radius: 0; }
+#menu_strip QMenuBar { background: transparent; border: none; padding: 0; }
+#menu_strip QMenuBar::item { padding: 6px 9px; margin: 4px 0; }
+QToolButton[kind="tile"] { background: @bg2; border: 1px solid transparent; border-radius: @tile;
+    padding: 8px 4px 6px; font-weight: 500; }
+QToolButton[kind="tile"]:hover { background: @bg3; }
+QToolButton[kind="tile"]:pressed { background: @bg4; }
+QToolButton[kind="tile"]:checked:enabled { background: @acc; color: #ffffff; }
+QToolButton[kind="tile"]:checked:enabled:hover { background: @acc_h; }
+QPushButton[kind="example"] { background: transparent; border-color: @line2; border-radius: 14px;
+    min-height: 0; }
+QPushButton[kind="example"]:hover { background: @bg3; }
+WipeHandle, ScrubBar { background: transparent; border: none; }
+
 /* The timeline. */
 #timeline_panel { background: @bg1; border: none; border-top: 1px solid @line; }
 #timeline_panel TimelineHead QLabel { background: transparent; border: none; padding: 0; }

@@ -76,6 +76,7 @@ class AppBar(QWidget):
         right.setSpacing(8)
         left.addWidget(self.home_button)
         left.addWidget(self.menus)
+        self._left = left
         left.addStretch(1)
         right.addStretch(1)
         right.addWidget(self.saved)
@@ -106,6 +107,10 @@ class AppBar(QWidget):
     def show_menus(self, shown: bool) -> None:
         """Show the menus, or leave them to their keys."""
         self.menus.setVisible(shown)
+
+    def take_back_menus(self) -> None:
+        """Hold the menus again that were shown elsewhere."""
+        self._left.insertWidget(1, self.menus)
 
     def fit(self, width: int) -> None:
         """Be as wide as a window of `width`; words are left out before a menu is."""

@@ -26,6 +26,7 @@ from soc_studio.ui.widgets.part_button import PartButton
 from soc_studio.ui.widgets.sentence_field import SentenceField
 
 HEIGHT, FIELD = 56, 40
+_LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
 _KEYS_FROM, _CHOICE_FROM = 1200, 1100  # pixels of the window's width
 _SEARCH = 18
 
@@ -65,7 +66,7 @@ class ExpressionBar(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._go.addWidget(button)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
         row.setSpacing(8)
         row.addWidget(self.field, 1)
@@ -77,6 +78,8 @@ class ExpressionBar(QWidget):
         self.stop_button.clicked.connect(self.stop_asked)
         self._ready = False
         self._works = False
+        self._large = False
+        self._width = _KEYS_FROM
         self.set_idle()
         self.fit(_KEYS_FROM)
 
@@ -130,10 +133,25 @@ class ExpressionBar(QWidget):
 
     def fit(self, width: int) -> None:
         """Be in a window of `width`: what it has no room for is left out."""
+        self._width = width
         for button in (self.find_button, self.stop_button):
-            button.say_key(width >= _KEYS_FROM)
-        self.quality.setVisible(width >= _CHOICE_FROM)
-        self.quality_button.setVisible(width < _CHOICE_FROM)
+            button.say_key(width >= _KEYS_FROM and not self._large)
+        self.quality.setVisible(width >= _CHOICE_FROM and not self._large)
+        self.quality_button.setVisible(width < _CHOICE_FROM and not self._large)
+
+    def enlarge(self, large: bool) -> None:
+        """Be only the line and a button in it, in large type, or as before."""
+        self._large = large
+        self.part.setVisible(not large)
+        self._row.setContentsMargins(*((0,) * 4 if large else (0, 8, 0, 8)))
+        self.field.enlarge(large)
+        for button in (self.find_button, self.stop_button):
+            button.setMinimumWidth(_LARGE_BUTTON if large else 0)
+        if large:
+            self.field.take_in(self._go)
+        else:
+            self._row.addWidget(self._go)
+        self.fit(self._width)
 
     def _make_quality(self) -> None:
         told = self.tr(
@@ -193,10 +211,10 @@ class _Field(QFrame):
         self.setObjectName("sentence_field")
         self.setFixedHeight(FIELD)
         self._line = line
-        line.setFont(weighted(role_font("title"), QFont.Weight.Normal))
+        line.setFont(_letters())
         line.setProperty("framed", True)
         line.installEventFilter(self)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(8)
         row.addSpacing(_SEARCH + 4)
@@ -205,7 +223,20 @@ class _Field(QFrame):
             row.addWidget(each)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, FIELD)
+        return QSize(480, self.maximumHeight())
+
+    def enlarge(self, large: bool) -> None:
+        """Be higher, with larger type, or as before."""
+        self.setFixedHeight(_LARGE_FIELD if large else FIELD)
+        letters = _letters()
+        if large:
+            letters.setPixelSize(_LARGE_TYPE)
+        self._line.setFont(letters)
+        self._row.setContentsMargins(12, 0, 8 if large else 4, 0)
+
+    def take_in(self, widget: QWidget) -> None:
+        """Hold another widget at the right end."""
+        self._row.addWidget(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -220,3 +251,7 @@ class _Field(QFrame):
         middle = (self.height() - _SEARCH) // 2
         paint_icon(painter, "search", QRectF(14, middle, _SEARCH, _SEARCH), colour("t2"))
         painter.end()
+
+
+def _letters() -> QFont:
+    return weighted(role_font("title"), QFont.Weight.Normal)

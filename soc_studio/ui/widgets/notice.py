@@ -41,12 +41,22 @@ class Notice(Floating):
     """A frame at a fixed place of the stage, which is its parent."""
 
     _stage: QWidget | None = None  # events come before it is set
+    _muted, _wanted = False, False
 
     def __init__(self, stage: QWidget, place: Place) -> None:
         super().__init__(stage, "notice")
         self._stage = stage
         self._place = place
         stage.installEventFilter(self)
+
+    def mute(self, muted: bool) -> None:
+        """Keep out of sight whatever there is to say, or no longer."""
+        self._muted = muted
+        self.setVisible(self._wanted)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802
+        self._wanted = visible
+        super().setVisible(visible and not self._muted)
 
     def appear(self) -> None:
         """Show it where it belongs."""

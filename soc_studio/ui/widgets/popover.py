@@ -1,4 +1,4 @@
-"""A frame that belongs to a button or a field, and stands below it."""
+"""A frame that belongs to a button or a field, and stands beside it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 
 
 class Popover(Floating):
-    """Stands below its owner, over whatever is there, until it is closed.
+    """Stands below its owner, or above it where there is no room, until it is closed.
 
     Escape closes it while the focus is in it or in its owner. A click elsewhere closes it, too,
     unless it `stays`, because it says something about what is typed in its owner.
@@ -30,7 +30,7 @@ class Popover(Floating):
         self.right_aligned = False
 
     def open(self) -> None:
-        """Show it below its owner."""
+        """Show it beside its owner."""
         window = self._owner.window()
         if self.parent() is not window:
             self.setParent(window)
@@ -54,12 +54,15 @@ class Popover(Floating):
             self.closed.emit()
 
     def place(self) -> None:
-        """Stand below the owner, and inside the window."""
+        """Stand below the owner or, where there is room only there, above it; in the window."""
         window = self._owner.window()
         corner = self._owner.mapTo(window, QPoint(0, self._owner.height() + _GAP))
         if self.right_aligned:
             corner.setX(corner.x() + self._owner.width() - self.width())
         room = window.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        above = self._owner.mapTo(window, QPoint(0, -_GAP)).y() - self.height()
+        if corner.y() + self.height() > room.bottom() and above >= room.top():
+            corner.setY(above)
         self.move(self.within(room, corner))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802

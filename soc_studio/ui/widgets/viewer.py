@@ -1,6 +1,8 @@
-"""Shows the picture, with zoom and pan."""
+"""Shows the picture, with zoom and pan; one module: drawing, panning and wiping share a mouse."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -17,10 +19,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from soc_studio.ui.toolkit.theme import stage
+from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
 from soc_studio.ui.widgets.drawing import Drawing, Tool
 
 _NEAREST, _FARTHEST = 32.0, 0.05
 _STEP = 1.25
+_CUT_OFF = 1.2  # by how much a picture may be too large for the widget that it fills
 
 
 class Viewer(QWidget):
@@ -43,11 +47,18 @@ class Viewer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Picture"))
         self.splits = False
+        self.marks: Callable[[QPainter], None] | None = None
+        """Paints over the picture."""
+        self.compared_at = 1.0
+        """Where a picture ends that is compared with its source, 0 to 1 of the widget's width."""
+        self._compares = False  # whether the source lies below the picture in the image
         self._image: QImage | None = None
         self._is_of_frame = True
         self._size = QSize(16, 9)
         self._scale: float | None = None  # screen pixels for each of the video's; None fits
         self._centre = QPointF(0.5, 0.5)  # of what is seen, in shares of the video
+        self._fills = False
+        self._other_place: tuple[float | None, QPointF] = (None, QPointF(0.5, 0.5))
         self._held: QPointF | None = None
         self._wiping = False
         self._drawing = Drawing()
@@ -99,8 +110,11 @@ class Viewer(QWidget):
         return self._image
 
     def pixmap(self) -> QPixmap:
-        """Return what is shown, at the size it was made in; null for nothing."""
-        return QPixmap() if self._image is None else QPixmap.fromImage(self._image)
+        """Return what is shown, at the size it was made in, without the source that it is compared
+        with; null for nothing."""
+        if self._image is None:
+            return QPixmap()
+        return QPixmap.fromImage(upper_half(self._image) if self._compares else self._image)
 
     @property
     def is_fitted(self) -> bool:
@@ -112,25 +126,40 @@ class Viewer(QWidget):
         """Logical screen pixels for each pixel of the video."""
         if self._scale is not None:
             return self._scale
-        return min(self.width() / self._size.width(), self.height() / self._size.height())
+        across, down = self.width() / self._size.width(), self.height() / self._size.height()
+        fitted = min(across, down)
+        return min(max(across, down), fitted * _CUT_OFF) if self._fills else fitted
 
     def set_picture_size(self, width: int, height: int) -> None:
         """Show pictures of a video of this size from now on, fitted."""
         self._size = QSize(width, height)
+        self._other_place = (None, QPointF(0.5, 0.5))
         self.fit()
+
+    def fill(self, fills: bool) -> None:
+        """Have a fitted picture reach the edges, though a little is cut off, or no longer: scale
+        and place of before are there again afterwards."""
+        if fills != self._fills:
+            self._fills = fills
+            place = self._scale, self._centre
+            (self._scale, self._centre), self._other_place = self._other_place, place
+            self._tell_size()
+            self.update()
 
     @property
     def shows_frame(self) -> bool:
         """Whether the picture is the playhead's frame, on which one can draw."""
         return self._image is not None and self._is_of_frame
 
-    def show_image(self, image: QImage, is_of_frame: bool = True) -> None:
+    def show_image(self, image: QImage, is_of_frame: bool = True, compares: bool = False) -> None:
         """Show a picture, of any size and the video's shape.
 
-        Where it is not of the frame under the playhead, nothing can be drawn on it.
+        Where it is not of the frame under the playhead, nothing can be drawn on it. One that
+        `compares` has its source below it, which is shown at the right of `compared_at`.
         """
         self._image = image
         self._is_of_frame = is_of_frame
+        self._compares = compares
         self._drawing.drop_settled()
         self.update()
 
@@ -200,11 +229,17 @@ class Viewer(QWidget):
         if self._image is not None:
             smooth = self.scale * self.devicePixelRatioF() < 4
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-            painter.drawImage(self.target(), self._image)
+            if self._compares:
+                edge = self.compared_at
+                paint_compared(painter, self._image, self.target(), self.size(), edge)
+            else:
+                painter.drawImage(self.target(), self._image)
             ratio = self.devicePixelRatioF()
             self._drawing.paint(painter, self.target(), self._size, self.size(), ratio)
             if self._pointer is not None and self._can_draw and self.tool is not Tool.POINTER:
                 self._drawing.paint_pointer(painter, self._pointer, self.scale, self._turned)
+            if self.marks is not None:
+                self.marks(painter)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

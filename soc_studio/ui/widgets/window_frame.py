@@ -21,6 +21,9 @@ from soc_studio.ui.widgets.advice_popover import AdvicePopover
 from soc_studio.ui.widgets.app_bar import AppBar
 from soc_studio.ui.widgets.candidates import CandidateTray
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
+from soc_studio.ui.widgets.demo.demo_bar import DemoBar
+from soc_studio.ui.widgets.demo.demo_panel import DemoPanel
+from soc_studio.ui.widgets.demo.wipe_handle import WipeHandle
 from soc_studio.ui.widgets.drop_frame import DropFrame
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
@@ -88,9 +91,12 @@ class WindowFrame(QMainWindow):
     """
 
     dropped = Signal(Path)  # a file or folder that the person dropped on the window
+    page_changed = Signal()  # another page is on the stage
+    demo_changed = Signal()  # `in_demo` did
 
     def __init__(self) -> None:
         super().__init__()
+        self.in_demo = False
         self.setAcceptDrops(True)
         self.actions_ = Actions(self)
         self.app_bar = AppBar(
@@ -132,11 +138,12 @@ class WindowFrame(QMainWindow):
             widget.setVisible(has_video)
         self.app_bar.show_open(page is not self.empty_state)
         self.footer.show_facts(has_video)
-        self._fit_margins()
+        self.fit_margins()
+        self.page_changed.emit()
 
-    def add_at_bottom(self, widget: QWidget) -> None:
-        """Put a widget below the picture and the transport."""
-        self._column.addWidget(widget)
+    def take_bar_back(self) -> None:
+        """Have the prompt above the stage, after it was elsewhere."""
+        self._column.insertWidget(0, self.expression_bar)
 
     def say(self, sentence: str) -> None:
         """Tell an event in a sentence, nothing where it is empty."""
@@ -156,9 +163,9 @@ class WindowFrame(QMainWindow):
         self.transport.show_dropped(0)
         self.footer.clear()
 
-    def _fit_margins(self) -> None:
+    def fit_margins(self) -> None:
         """Leave room beside the stage, where the tools do not; none beside other pages."""
-        gap = _GAP if self.stack.currentWidget() is self.viewer else 0
+        gap = _GAP if self.stack.currentWidget() is self.viewer and not self.in_demo else 0
         self._row.setContentsMargins(0 if self.tool_strip.isVisibleTo(self) else gap, 0, gap, 0)
 
     def size_panels(self) -> None:
@@ -175,6 +182,7 @@ class WindowFrame(QMainWindow):
         width = event.size().width()
         self.app_bar.fit(width)
         self.expression_bar.fit(width)
+        self.demo_panel.fit(width)
         self.side_panel.fit(event.size().height())
         self.timeline.fit(event.size().height())
         super().resizeEvent(event)
@@ -212,10 +220,11 @@ class WindowFrame(QMainWindow):
             self.zoom,
             self.volume,
         )
+        self._build_demo()
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
         self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
-        self.tool_strip.visibilityChanged.connect(self._fit_margins)
+        self.tool_strip.visibilityChanged.connect(self.fit_margins)
         middle = QWidget()
         self._row = QHBoxLayout(middle)
         self._row.setSpacing(0)
@@ -225,8 +234,19 @@ class WindowFrame(QMainWindow):
         self._column.addWidget(self.expression_bar)
         self._column.addWidget(self.stage, 1)
         self._column.addWidget(self.transport)
+        self._column.addWidget(self.demo_panel)
         self._row.addLayout(self._column, 1)
         self.setCentralWidget(middle)
+
+    def _build_demo(self) -> None:
+        """Make what is there in Demo only."""
+        actions = self.actions_
+        self.demo_panel = DemoPanel(actions["play"], actions["loop"], actions["mute"])
+        self.wipe_handle = WipeHandle(self.viewer)
+        workspaces = [actions[each] for each in _WORKSPACES]
+        self.demo_bar = DemoBar(
+            self.viewer, workspaces, actions["source"], actions["export"], actions["full_screen"]
+        )
 
     def _build_docks(self) -> None:
         """Make the panels around the picture."""

@@ -1,0 +1,1 @@
+"""Widgets of the workspace Demo: what is over the picture there, and below it."""
