@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
@@ -35,10 +35,13 @@ class Section(QWidget):
         self.head.clicked.connect(lambda: self.set_open(not self.is_open))
         self.value = QLabel()
         self.value.setProperty("tone", "caption")
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.value.setMinimumWidth(1)
+        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.corner = QHBoxLayout(self.head)  # for what stands at the right of the head
-        self.corner.setContentsMargins(0, 0, 12, 0)
-        self.corner.addStretch(1)
-        self.corner.addWidget(self.value)
+        self.corner.setContentsMargins(0, 0, 8, 0)
+        self.corner.addSpacing(self.head.sizeHint().width())  # the value never meets the title
+        self.corner.addWidget(self.value, 1)
         self.body = body
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,12 +72,28 @@ class Section(QWidget):
     def tell(self, value: str) -> None:
         """Say `value` at the right of the head while the section is closed."""
         self._text = value
-        self.value.setText("" if self.is_open else value)
+        self._show_value()
 
     def refresh_icon(self) -> None:
         """Draw the chevron in the colours of the theme."""
         self.head.setIcon(icon("chevron-down" if self.is_open else "chevron-right", 16))
         self.head.setAccessibleDescription(self.tr("open") if self.is_open else self.tr("closed"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._show_value()
+
+    def _show_value(self) -> None:
+        """Show as much of the value as there is room for beside the title, the rest in a tooltip."""
+        layout = self.head.layout()
+        assert layout is not None
+        layout.activate()
+        text = "" if self.is_open else self._text
+        elide = Qt.TextElideMode.ElideRight
+        room = self.value.width() if self.isVisible() else _UNBOUND
+        shown = self.value.fontMetrics().elidedText(text, elide, room)
+        self.value.setText(shown)
+        self.head.setToolTip(text if shown != text else "")
 
     def _settle(self) -> None:
         self.body.setMaximumHeight(_UNBOUND)
