@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A worker for each processor; the tests of a file stay together and share what is costly to make.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 
-.PHONY: demo test check check-timing check-thoroughly lint style format docs smoke install clean
+.PHONY: demo accept-trees test check check-timing check-thoroughly lint style format docs smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -52,6 +52,10 @@ style: $(LINTING)
 format: $(LINTING)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# What screen readers are told of every screen, as it is now: look at what changed, then commit it.
+accept-trees: $(INSTALLED)
+	ACCEPT_TREES=1 $(BIN)/python -m pytest -q tests/ui/test_screen_reader.py
 
 # The documentation as a site in build/docs; a warning is an error.
 docs: $(DOCUMENTING)
