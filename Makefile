@@ -55,7 +55,7 @@ format: $(LINTING)
 
 # What screen readers are told of every screen, as it is now: look at what changed, then commit it.
 accept-trees: $(INSTALLED)
-	ACCEPT_TREES=1 $(BIN)/python -m pytest -q tests/ui/test_screen_reader.py
+	ACCEPT_TREES=1 $(BIN)/python -m pytest -q tests/ui/test_screens.py
 
 # The documentation as a site in build/docs; a warning is an error.
 docs: $(DOCUMENTING)

@@ -40,6 +40,7 @@ class Setting:
         window.open(self.clip)
         self.qtbot.waitUntil(lambda: window.viewer.image is not None)
         self.qtbot.waitUntil(lambda: not window.opening.jobs)
+        self.qtbot.waitUntil(lambda: bool(window.footer.facts.text()))
         return window
 
     def find(self, text: str = "the square", scores: tuple[float, float] = (0.9, 0.6)) -> LayerId:
@@ -52,6 +53,7 @@ class Setting:
         assert video is not None
         self.qtbot.waitUntil(lambda: not video.candidates.is_busy)
         self.qtbot.waitUntil(lambda: window.layers.picture_of(layer) is not None)
+        self.qtbot.waitUntil(window.next_bar.isVisible)
         return layer
 
     def act(self, command: str) -> MainWindow:
@@ -114,11 +116,16 @@ def edit_correct(setting: Setting) -> QWidget:
     return setting.window.side_panel
 
 
-def searching(setting: Setting) -> QWidget:
+def propagating(setting: Setting) -> QWidget:
     setting.find()
-    setting.window.propagation_bar.show_progress("Propagating", None, Progress(3, 10))
-    setting.window.search_pill.show_search("Searching for", "the square", None, Progress(8, 24))
-    return setting.window.stage
+    setting.window.propagation_bar.show_progress("Propagating", None, Progress(3, 10, 1.0))
+    return setting.window.propagation_bar
+
+
+def searching(setting: Setting) -> QWidget:
+    pill = setting.open().search_pill
+    pill.show_search("Searching for", "the square", None, Progress(8, 24, 2.0))
+    return pill
 
 
 def label(setting: Setting) -> QWidget:
@@ -257,7 +264,9 @@ def without_video(setting: Setting) -> QWidget:
     window = setting.window
     buttons = [each for each in question.answers if "without" in each.text()]  # type: ignore[attr-defined]
     setting.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
-    setting.qtbot.waitUntil(lambda: window.document is not None)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    setting.qtbot.waitUntil(lambda: window.layers.count() == 1)
+    setting.qtbot.waitUntil(lambda: "frames" in window.layers.item(0).data(spoken))
     return window
 
 
@@ -269,6 +278,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         edit_empty,
         edit_result,
         edit_correct,
+        propagating,
         searching,
         label,
         demo,

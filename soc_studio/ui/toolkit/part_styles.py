@@ -85,4 +85,7 @@ Floating[round="true"] { border-radius: @field; }
     color: @t2; text-align: left; padding: 0 8px 0 4px; font-weight: 400; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
+
+/* What can be read, measured in pixels. */
+QLineEdit { placeholder-text-color: @t3; }
 """

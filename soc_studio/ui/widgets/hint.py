@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -17,10 +17,11 @@ class Hint(QWidget):
 
     closed = Signal()
 
+    _target: QWidget | None = None  # events come before it is set
+
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._target: QWidget | None = None
         self.label = QLabel()
         self.label.setWordWrap(True)
         close = QToolButton()
@@ -51,8 +52,7 @@ class Hint(QWidget):
         self.label.setText(text)
         across = self.label.fontMetrics().horizontalAdvance(text) + 8
         self.label.setFixedWidth(min(_WIDTH, across))
-        for part in (self.label, self._close_button):
-            part.setStyleSheet(f"{_CLEAR} color: {self._colours()[1].name()};")
+        self._colour_words()
         self._place()
 
     def dismiss(self) -> None:
@@ -66,6 +66,11 @@ class Hint(QWidget):
         if self._target is not None and kind in moves:
             self._place()
         return False
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._target is not None:
+            QTimer.singleShot(0, self, self._colour_words)  # once the window has its colours
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -84,6 +89,10 @@ class Hint(QWidget):
             )
         )
         painter.end()
+
+    def _colour_words(self) -> None:
+        for part in (self.label, self._close_button):
+            part.setStyleSheet(f"{_CLEAR} color: {self._colours()[1].name()};")
 
     def _colours(self) -> tuple[QColor, QColor]:
         """Return what it is painted in, and what is written on that: the window's the other way
