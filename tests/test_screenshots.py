@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFilter
 ROOT = Path(__file__).parent.parent
 SCRIPT = ROOT / "packaging" / "screenshots.py"
 # Those without a search, which take a second or two each.
-QUICK = ("empty", "opened", "leaving", "preferences", "palette")
+QUICK = ("empty", "opened", "preferences")
 
 
 def load(name: str) -> ModuleType:

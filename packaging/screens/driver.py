@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from soc_studio.ui.jobs.job import JobRunner
+from soc_studio.ui.widgets.question import Question
 
 SENTENCES = ("the woman in the yellow dress", "the dog", "the red car")
 FRAME = 40  # on which all three are to be seen
@@ -60,11 +61,19 @@ class Driver:
                 self._find()
         if is_found:
             window.open(Path(shutil.copy(self.project, self.folder)))
-        self.wait(lambda: window.document is not None and window.viewer.image is not None)
+        self.wait(self._is_open)
         window.expression_bar.line.clear()
         self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
         self.settle()
+
+    def _is_open(self) -> bool:
+        """Whether the video is shown; allow the project to read it, where that is asked."""
+        for question in self.window.findChildren(Question):
+            for answer in question.answers:
+                if "Allow" in answer.text():
+                    answer.click()
+        return self.window.document is not None and self.window.viewer.image is not None
 
     def _find(self) -> None:
         window = self.window

@@ -16,6 +16,7 @@ from screens.names import NAMES
 
 from soc_studio.core.project import edits
 from soc_studio.core.system.progress import Progress
+from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
 
 
@@ -231,8 +232,8 @@ def leaving(driver: Driver) -> None:
     edit, _ = edits.add_layers(document.project, document.video.id, SENTENCES[:2])
     document.do(*edit)
     driver.settle()
-    window.opener.open_sample()
-    driver.rest(300)
+    window.close()
+    driver.wait(lambda: window.findChildren(Question))
 
 
 def missing_video(driver: Driver) -> None:
@@ -242,8 +243,6 @@ def missing_video(driver: Driver) -> None:
 
 def without_video(driver: Driver) -> None:
     """The same project, open without its picture."""
-    from soc_studio.ui.widgets.question import Question
-
     _lose_video(driver)
     (question,) = driver.window.findChildren(Question)
     next(each for each in question.answers if "without" in each.text()).click()
@@ -271,7 +270,7 @@ def _lose_video(driver: Driver) -> None:
         document.save_as(driver.folder / "Street.soc")
     video.unlink()
     driver.window.open(driver.folder / "Street.soc")
-    driver.rest(300)
+    driver.wait(lambda: driver.window.findChildren(Question))
 
 
 STATES: dict[str, Callable[[Driver], None]] = {each: globals()[each] for each in NAMES}

@@ -28,7 +28,8 @@ from tests.ui.screens import SCREENS, Setting
 TREES = Path(__file__).parent / "trees"
 MARK = re.compile(r"(^|\s)\w*&\w*[a-z]")  # of the key of a menu or a label
 ACCEPTS = bool(os.environ.get("ACCEPT_TREES"))
-FIELDS = {"edit_result", "export", "preferences", "shortcuts", "start_recent"}  # have borders
+LOOKS = [("dark", False), ("light", False), ("dark", True), ("light", True)]  # more contrast?
+FIELDS = {"export", "preferences", "start_recent"}  # have borders
 
 
 def wrong_names(heard: Heard) -> list[str]:
@@ -51,16 +52,23 @@ def wrong_names(heard: Heard) -> list[str]:
 def unreadable(looked_at: QWidget, screen: str, qtbot: QtBot) -> list[str]:
     """Return what has too little contrast in dark and light; borders, where more is asked for."""
     weak: list[str] = []
-    for theme, contrast in (("dark", False), ("light", False), ("dark", True), ("light", True)):
-        if contrast and screen not in FIELDS:
-            continue
-        put_on(theme, contrast)
-        qtbot.wait(1)  # what is to be drawn anew is
+    looks = sorted(LOOKS[: 4 if screen in FIELDS else 2], key=lambda look: look != worn())
+    for theme, contrast in looks:
+        if (theme, contrast) != worn():
+            put_on(theme, contrast)
+        qtbot.wait(20)  # what is to be drawn anew is
         measured = texts(looked_at) + (borders(looked_at) if contrast else [])
         assert measured
         look = f"{theme}, more contrast" if contrast else theme
         weak += [f"{look}: {each}" for each in measured if not each.is_enough]
     return list(dict.fromkeys(weak))
+
+
+def worn() -> tuple[str, bool]:
+    """Return the theme that the application is in, and whether it has more contrast."""
+    application = QApplication.instance()
+    assert application is not None
+    return str(application.property("theme")), bool(application.property("more_contrast"))
 
 
 def put_on(theme: str, contrast: bool = False) -> None:
@@ -71,9 +79,9 @@ def put_on(theme: str, contrast: bool = False) -> None:
     apply_theme(theme, contrast)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def themes() -> Iterator[None]:
-    """Leave the theme as it was."""
+    """Leave the theme as it was, after all of them: to change it takes longer than to look."""
     yield
     put_on("dark")
 
