@@ -21,7 +21,7 @@ from soc_studio.ui.widgets.question import Question
 SENTENCES = ("the woman in the yellow dress", "the dog", "the red car")
 FRAME = 40  # on which all three are to be seen
 SHADE = QColor(0, 0, 0, 90)  # over the window below a dialog
-_PATIENCE = 400  # seconds: a slow machine searches for as long
+_PATIENCE = 300  # seconds: a slow machine searches for as long
 _LOOK, _SAME = (
     60,
     3,

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from screens.driver import SENTENCES, Driver
 from screens.names import NAMES
 
@@ -58,7 +59,9 @@ def typed(driver: Driver) -> None:
 def words(driver: Driver) -> None:
     """A sentence with words that the model does not follow."""
     driver.open_sample()
-    driver.window.expression_bar.line.setText("the woman not wearing yellow")
+    line = driver.window.expression_bar.line
+    line.clear()
+    QTest.keyClicks(line, "the person not wearing yellow")
     driver.wait(lambda: driver.window.advice.advice is not None)
 
 
