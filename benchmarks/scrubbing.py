@@ -29,6 +29,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.media.fingerprint import fingerprint
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.proxy import make_proxy, open_proxy
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.storage.document import Document
@@ -62,7 +63,7 @@ def look_through(path: Path, seeks: int, seconds: float) -> None:
     reader = open_video(path)
     document = Document.new()
     video = put_video(document, path, reader)
-    supplier = FrameSupplier(reader, TrackCache(document), video.id)
+    supplier = FrameSupplier(reader, KeyPictures(reader), TrackCache(document), video.id)
     screen = Screen(supplier)
     rng = random.Random(1)
     places = [rng.randrange(reader.frame_count) for _ in range(seeks)]

@@ -23,6 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
 LANGUAGES = ("de",)
+PLURALS = ("en",)  # catalogues of nothing but plural forms
 MESSAGES = (ROOT / "soc_studio", ROOT / "model" / "soc_rvos")
 
 
@@ -33,7 +34,7 @@ def main() -> int:
     into = parser.parse_args().into
     into.mkdir(parents=True, exist_ok=True)
     missing = 0
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, *PLURALS):
         catalogue = into / f"soc_studio_{language}.ts"
         if into != CATALOGUES:
             shutil.copy(CATALOGUES / catalogue.name, catalogue)
@@ -56,6 +57,7 @@ def update(catalogue: Path, language: str) -> None:
         tool(
             "pyside6-lupdate",
             *map(str, (*sources, messages)),
+            *(("-pluralonly",) if language in PLURALS else ()),
             *("-locations", "none", "-no-obsolete", "-source-language", "en"),
             *("-target-language", language, "-ts", str(catalogue)),
         )
@@ -87,7 +89,11 @@ def untranslated(catalogue: Path) -> list[tuple[str, str]]:
     for context in ElementTree.parse(catalogue).getroot().iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
-            if translation is None or translation.get("type") or not translation.text:
+            forms = [] if translation is None else translation.findall("numerusform")
+            texts = [each.text for each in forms] or [
+                translation.text if translation is not None else ""
+            ]
+            if translation is None or translation.get("type") or not all(texts):
                 name, text = context.findtext("name"), message.findtext("source")
                 found.append((name or "", text or ""))
     return found

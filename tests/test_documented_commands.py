@@ -211,11 +211,15 @@ def test_the_documents_commands_work_one_after_the_other(
 
 
 SMALLEST = {
+    "benchmarks/before_the_copy.py": [
+        *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
+    ],
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],
+    "benchmarks/stalls.py": ["--runs", "1"],
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),

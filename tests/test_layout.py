@@ -60,7 +60,10 @@ def test_the_program_and_the_networks_are_what_a_wheel_holds() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["packages"] == ["soc_studio", "model/soc_rvos"]
-    assert wheel["force-include"] == {"resources": "soc_studio/resources"}
+    assert wheel["force-include"] == {
+        "docs": "soc_studio/docs",
+        "resources": "soc_studio/resources",
+    }
     for package in wheel["packages"]:
         assert (ROOT / package / "__init__.py").is_file()
 

@@ -42,7 +42,7 @@ def recent(driver: Driver) -> None:
 
 def first_steps(driver: Driver) -> None:
     driver.open_sample()
-    driver.act("first_steps")
+    driver.window.shell.first_steps.ask()
 
 
 def opened(driver: Driver) -> None:
@@ -177,9 +177,7 @@ def models(driver: Driver) -> None:
     driver.open_sample()
     driver.act("models")
     desk = driver.window.model_controller
-    driver.wait(lambda: desk.dialog.list.count())
-    desk.dialog.choose("soc-joint-b")
-    driver.dialog()
+    driver.wait(lambda: any(e.recommended.isVisible() for e in desk.dialog.tiers.values()))
 
 
 def models_failed(driver: Driver) -> None:
@@ -195,7 +193,6 @@ def models_failed(driver: Driver) -> None:
     desk.dialog.choose("sgmg-ytvos-b")
     desk.fetch("sgmg-ytvos-b")
     driver.wait(lambda: not desk.working.jobs)
-    driver.dialog()
 
 
 def shortcuts(driver: Driver) -> None:

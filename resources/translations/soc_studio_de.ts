@@ -80,6 +80,14 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out of this f&amp;rame…</source>
+        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt k&amp;opieren</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>Been&amp;den</translation>
     </message>
@@ -260,6 +268,10 @@
         <translation>Zum &amp;Ende</translation>
     </message>
     <message>
+        <source>&amp;Help for this part</source>
+        <translation>&amp;Hilfe zu diesem Teil</translation>
+    </message>
+    <message>
         <source>Open &amp;log folder</source>
         <translation>&amp;Protokollordner öffnen</translation>
     </message>
@@ -418,6 +430,10 @@
     <message>
         <source>rejected</source>
         <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>to check</source>
+        <translation>zu prüfen</translation>
     </message>
     <message>
         <source>present</source>
@@ -640,8 +656,8 @@
         <translation>Ein Objekt beschreiben: Die Zeitleiste zeigt, wo es zu sehen ist.</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Bild</translation>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -866,6 +882,134 @@
     <message>
         <source>{0} not searched yet</source>
         <translation>{0} noch nicht gesucht</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>Korrigieren</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>{0} of {1} · {2}</source>
+        <translation>{0} von {1} · {2}</translation>
+    </message>
+    <message>
+        <source>Say what you want, in English, as you would to a friend: the woman in the yellow dress.</source>
+        <translation>Sagen Sie auf Englisch, was Sie suchen, wie zu einem Freund: the woman in the yellow dress.</translation>
+    </message>
+    <message>
+        <source>This lane shows where it was found. Amber is where to look.</source>
+        <translation>Diese Spur zeigt, wo es gefunden wurde. Wo sie gelb markiert ist, sehen Sie nach.</translation>
+    </message>
+    <message>
+        <source>{0} goes there.</source>
+        <translation>{0} führt dorthin.</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing; hold Alt for what is too much. Then propagate the correction to the other frames.</source>
+        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Propagieren Sie die Korrektur dann auf die anderen Bilder.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten.</translation>
+    </message>
+    <message>
+        <source>This was the quick look. Full quality makes better edges; about {0}.</source>
+        <translation>Das war die schnelle Suche. Volle Qualität macht bessere Kanten; etwa {0}.</translation>
+    </message>
+    <message>
+        <source>For an editing program take the cut-out video: it has transparency.</source>
+        <translation>Nehmen Sie für ein Schnittprogramm das freigestellte Video: Um das Objekt herum ist es durchsichtig.</translation>
+    </message>
+    <message>
+        <source>Better</source>
+        <translation>Besser</translation>
+    </message>
+    <message>
+        <source>Best quality</source>
+        <translation>Beste Qualität</translation>
+    </message>
+    <message>
+        <source>Comes with the program. For people, animals, vehicles and household things, on any computer.</source>
+        <translation>Gehört zum Programm. Für Menschen, Tiere, Fahrzeuge und Dinge im Haus, auf jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Understands longer sentences and finer parts. Comfortable with a graphics card, slow without one.</source>
+        <translation>Versteht längere Sätze und feinere Teile. Angenehm mit einer Grafikkarte, langsam ohne.</translation>
+    </message>
+    <message>
+        <source>The most exact. For final masks, on a strong graphics card.</source>
+        <translation>Das genaueste. Für endgültige Masken, auf einer starken Grafikkarte.</translation>
+    </message>
+    <message>
+        <source>measured when it is here</source>
+        <translation>wird gemessen, wenn es hier ist</translation>
+    </message>
+    <message>
+        <source>little is left for other programs</source>
+        <translation>lässt anderen Programmen wenig</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>size not known</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Download</translation>
+    </message>
+    <message>
+        <source>Free for any use</source>
+        <translation>Frei für jeden Zweck</translation>
+    </message>
+    <message>
+        <source>Not for commercial use</source>
+        <translation>Nicht für kommerzielle Zwecke</translation>
+    </message>
+    <message>
+        <source>Your own use only</source>
+        <translation>Nur für Sie selbst</translation>
+    </message>
+    <message>
+        <source>It is part of this program, under the Apache License 2.0: use it for whatever you like, also at work.</source>
+        <translation>Es gehört zu diesem Programm und steht unter der Apache-Lizenz 2.0: Verwenden Sie es, wofür Sie möchten, auch im Beruf.</translation>
+    </message>
+    <message>
+        <source>Its authors share the code under CC BY-NC 4.0 and say nothing of the weights. Do not use it for work that is paid.</source>
+        <translation>Die Autoren teilen den Code unter CC BY-NC 4.0 und sagen nichts zu den Gewichten. Verwenden Sie es nicht für bezahlte Arbeit.</translation>
+    </message>
+    <message>
+        <source>Its authors share the file but state no licence, so all rights are theirs. Get it for yourself, ask them before any other use, and do not pass it on.</source>
+        <translation>Die Autoren teilen die Datei, nennen aber keine Lizenz; alle Rechte bleiben bei ihnen. Laden Sie es für sich selbst, fragen Sie die Autoren vor jeder anderen Verwendung, und geben Sie es nicht weiter.</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2:.1f} on {3}</source>
+        <translation>{0} · {1} {2:.1f} auf {3}</translation>
+    </message>
+    <message>
+        <source>Go on ({0} %)</source>
+        <translation>Fortsetzen ({0} %)</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
     </message>
 </context>
 <context>
@@ -1407,8 +1551,8 @@
 <context>
     <name>ExportController</name>
     <message>
-        <source>{0} masks</source>
-        <translation>{0} Masken</translation>
+        <source>{0} export</source>
+        <translation>{0} Export</translation>
     </message>
     <message>
         <source>Export “{0}”</source>
@@ -1581,18 +1725,37 @@
     </message>
 </context>
 <context>
-    <name>FirstSteps</name>
+    <name>FirstStepsSheet</name>
     <message>
-        <source>Start with the sample: a street with objects to find.</source>
-        <translation>Mit dem Beispiel beginnen: eine Straße mit Objekten zum Finden.</translation>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
     </message>
     <message>
-        <source>Press Find or Enter to search every frame for the object.</source>
-        <translation>„Suchen“ oder Enter drücken, um jedes Bild nach dem Objekt zu durchsuchen.</translation>
+        <source>Done</source>
+        <translation>Getan</translation>
     </message>
     <message>
-        <source>Describe an object in the video in your own words, then press Enter.</source>
-        <translation>Ein Objekt im Video mit eigenen Worten auf Englisch beschreiben, dann Enter drücken.</translation>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Begin with the first step, each at its moment</source>
+        <translation>Beginnt mit dem ersten Schritt, jeder zu seiner Zeit</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>FiveBars</name>
+    <message>
+        <source>{0}: {1} of {2}</source>
+        <translation>{0}: {1} von {2}</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1763,41 @@
     <message>
         <source>{0} × {1} · {2} fps</source>
         <translation>{0} × {1} · {2} fps</translation>
+    </message>
+</context>
+<context>
+    <name>FrameExport</name>
+    <message>
+        <source>Save the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>Copy the cut-out</source>
+        <translation>Freigestelltes Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie zuerst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} gespeichert</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copied the cut-out of this frame</source>
+        <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
 </context>
 <context>
@@ -1632,6 +1830,14 @@
 <context>
     <name>HelpMenu</name>
     <message>
+        <source>The documentation is not on this computer.</source>
+        <translation>Die Dokumentation ist nicht auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>No program opens the documentation. It is here: {0}</source>
+        <translation>Kein Programm öffnet die Dokumentation. Sie liegt hier: {0}</translation>
+    </message>
+    <message>
         <source>known after the first search</source>
         <translation>nach der ersten Suche bekannt</translation>
     </message>
@@ -1647,8 +1853,23 @@
 <context>
     <name>Hint</name>
     <message>
-        <source>Close the hint</source>
-        <translation>Hinweis schließen</translation>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Do not say this again</source>
+        <translation>Dies nicht noch einmal sagen</translation>
+    </message>
+</context>
+<context>
+    <name>Hover</name>
+    <message>
+        <source>being read</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>frame {0}</source>
+        <translation>Bild {0}</translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2241,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>LaneHeader</name>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Hide</source>
@@ -2071,6 +2299,109 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Pictures of layers</source>
         <translation>Bilder der Ebenen</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>What the lanes show</source>
+        <translation>Was die Spuren zeigen</translation>
+    </message>
+    <message>
+        <source>Found in full quality</source>
+        <translation>In voller Qualität gefunden</translation>
+    </message>
+    <message>
+        <source>solid; the height is how sure the model is</source>
+        <translation>ausgefüllt; die Höhe zeigt, wie sicher das Modell ist</translation>
+    </message>
+    <message>
+        <source>Found by a quick search</source>
+        <translation>Durch eine schnelle Suche gefunden</translation>
+    </message>
+    <message>
+        <source>light, with a bright line on top</source>
+        <translation>hell, mit einer kräftigen Linie oben</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>Nicht da</translation>
+    </message>
+    <message>
+        <source>a thin line; two lines where you said so</source>
+        <translation>eine dünne Linie; zwei, wo Sie es gesagt haben</translation>
+    </message>
+    <message>
+        <source>Not searched yet</source>
+        <translation>Noch nicht durchsucht</translation>
+    </message>
+    <message>
+        <source>dots</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>To check</source>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>an amber bar above</source>
+        <translation>ein gelber Balken darüber</translation>
+    </message>
+    <message>
+        <source>Perhaps another object from here on</source>
+        <translation>Ab hier vielleicht ein anderes Objekt</translation>
+    </message>
+    <message>
+        <source>a dashed line</source>
+        <translation>eine gestrichelte Linie</translation>
+    </message>
+    <message>
+        <source>Corrected by you</source>
+        <translation>Von Ihnen korrigiert</translation>
+    </message>
+    <message>
+        <source>a white diamond</source>
+        <translation>eine weiße Raute</translation>
+    </message>
+    <message>
+        <source>Propagated</source>
+        <translation>Propagiert</translation>
+    </message>
+    <message>
+        <source>chevrons; on half the colour until you keep the masks</source>
+        <translation>Winkel; auf halber Farbe, bis Sie die Masken behalten</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>stripes along the lane</source>
+        <translation>Streifen längs der Spur</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>a line below: green accepted, broken red rejected</source>
+        <translation>eine Linie darunter: grün angenommen, unterbrochen rot abgelehnt</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>nothing changes the layer until you unlock it</source>
+        <translation>nichts ändert die Ebene, bis Sie sie entsperren</translation>
+    </message>
+    <message>
+        <source>Hidden</source>
+        <translation>Ausgeblendet</translation>
+    </message>
+    <message>
+        <source>faint; not in the picture</source>
+        <translation>blass; nicht im Bild</translation>
     </message>
 </context>
 <context>
@@ -2217,10 +2548,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>about {0}, {1} downloaded</source>
         <translation>etwa {0}, davon {1} geladen</translation>
-    </message>
-    <message>
-        <source>Continue download</source>
-        <translation>Download fortsetzen</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2374,38 +2701,65 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
-    <name>ModelsDialog</name>
+    <name>ModelTable</name>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>Add a file…</source>
-        <translation>Datei hinzufügen…</translation>
+        <source>in use</source>
+        <translation>wird verwendet</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>arbeitet</translation>
+    </message>
+    <message>
+        <source>working, {0} %</source>
+        <translation>arbeitet, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsSheet</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>what does the finding</source>
+        <translation>was die Objekte findet</translation>
+    </message>
+    <message>
+        <source>No internet on this computer?</source>
+        <translation>Kein Internet auf diesem Computer?</translation>
+    </message>
+    <message>
+        <source>How to add a model without an internet connection.</source>
+        <translation>Wie ein Modell ohne Internetverbindung hinzukommt.</translation>
     </message>
     <message>
         <source>Add a folder…</source>
         <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
+        <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
+        <translation>Ein Ordner mit Gewichten und einem Tokenizer oder nur mit einem Tokenizer.</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
         <source>A file with weights of any model.</source>
         <translation>Eine Datei mit Gewichten eines beliebigen Modells.</translation>
     </message>
     <message>
-        <source>working</source>
-        <translation>in Arbeit</translation>
+        <source>All {0} research models</source>
+        <translation>Alle {0} Modelle der Forschung</translation>
     </message>
     <message>
-        <source>working, {0} %</source>
-        <translation>in Arbeit, {0} %</translation>
-    </message>
-    <message>
-        <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
-        <translation>Ein Ordner mit Gewichten und einem Tokenizer, oder nur mit einem Tokenizer.</translation>
-    </message>
-    <message>
-        <source>in use</source>
-        <translation>wird verwendet</translation>
+        <source>Three to choose from</source>
+        <translation>Drei zur Auswahl</translation>
     </message>
 </context>
 <context>
@@ -2574,6 +2928,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>In to out</source>
         <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
+    <name>PictureController</name>
+    <message>
+        <source>nearby frame {0}, without masks</source>
+        <translation>nahes Bild {0}, ohne Masken</translation>
     </message>
 </context>
 <context>
@@ -3250,6 +3611,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>SkippedDot</name>
+    <message numerus="yes">
+        <source>%n frame(s) skipped to keep up</source>
+        <translation>
+            <numerusform>%n Bild übersprungen, um Schritt zu halten</numerusform>
+            <numerusform>%n Bilder übersprungen, um Schritt zu halten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Go on where you stopped</source>
@@ -3348,6 +3719,89 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>TierCard</name>
+    <message>
+        <source>In use</source>
+        <translation>Wird verwendet</translation>
+    </message>
+    <message>
+        <source>Recommended for this computer</source>
+        <translation>Für diesen Computer empfohlen</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>Findet</translation>
+    </message>
+    <message>
+        <source>Speed here</source>
+        <translation>Tempo hier</translation>
+    </message>
+    <message>
+        <source>expected</source>
+        <translation>erwartet</translation>
+    </message>
+    <message>
+        <source>“Try its speed” measures it on this computer.</source>
+        <translation>„Geschwindigkeit messen“ misst es auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Get it</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Search with this model from now on.</source>
+        <translation>Von jetzt an mit diesem Modell suchen.</translation>
+    </message>
+    <message>
+        <source>More for this model</source>
+        <translation>Mehr zu diesem Modell</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>The download can continue from here later.</source>
+        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Try its speed</source>
+        <translation>Geschwindigkeit messen</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>Datei prüfen</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>Aus einer Datei…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>Timeline</source>
@@ -3360,14 +3814,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
         <translation>Ziehen verschiebt Anfang oder Ende; mit Alt frei</translation>
-    </message>
-    <message>
-        <source>{0}, frame {1}</source>
-        <translation>{0}, Bild {1}</translation>
-    </message>
-    <message>
-        <source>being read</source>
-        <translation>wird gelesen</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +3833,33 @@ Fertig freigestellt.</translation>
     <message>
         <source>“{0}” is locked.</source>
         <translation>„{0}“ ist gesperrt.</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineHead</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Go to the most uncertain spot</source>
+        <translation>Zur unsichersten Stelle</translation>
+    </message>
+    <message>
+        <source>Spot before</source>
+        <translation>Stelle davor</translation>
+    </message>
+    <message>
+        <source>Next spot to check</source>
+        <translation>Nächste Stelle zum Prüfen</translation>
+    </message>
+    <message>
+        <source>What the lanes show</source>
+        <translation>Was die Spuren zeigen</translation>
+    </message>
+    <message>
+        <source>Zoom of the timeline</source>
+        <translation>Zoom der Zeitleiste</translation>
     </message>
 </context>
 <context>
@@ -3424,14 +3897,6 @@ Fertig freigestellt.</translation>
         <source>Frame {0} of 0–{1}</source>
         <translation>Bild {0} von 0–{1}</translation>
     </message>
-    <message>
-        <source>1 frame skipped to keep up</source>
-        <translation>1 Bild übersprungen, um Schritt zu halten</translation>
-    </message>
-    <message>
-        <source>{0} frames skipped to keep up</source>
-        <translation>{0} Bilder übersprungen, um Schritt zu halten</translation>
-    </message>
 </context>
 <context>
     <name>UnsavedWork</name>
@@ -3468,6 +3933,17 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>ViewChoice</name>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>View: {0}</source>
+        <translation>Ansicht: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
         <source>Picture</source>
@@ -3483,6 +3959,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>No sound, or no audio device</source>
         <translation>Kein Ton oder kein Audiogerät</translation>
+    </message>
+    <message>
+        <source>Volume: muted</source>
+        <translation>Lautstärke: stumm</translation>
     </message>
     <message>
         <source>Volume: {0} %</source>
@@ -3598,6 +4078,25 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>ZoomButton</name>
+    <message>
+        <source>Size of the picture</source>
+        <translation>Größe des Bildes</translation>
+    </message>
+    <message>
+        <source>Fit · {0} %</source>
+        <translation>Ganz · {0} %</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>Size of the picture: {0}</source>
+        <translation>Größe des Bildes: {0}</translation>
+    </message>
+</context>
+<context>
     <name>core</name>
     <message>
         <source>at place {place}</source>
@@ -3662,6 +4161,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{named} is damaged: its code is not a mask of {width}x{height} pixels.</source>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
     </message>
     <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
@@ -3750,6 +4253,26 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose another folder, or fewer formats.</source>
         <translation>Wählen Sie einen anderen Ordner oder weniger Formate.</translation>
+    </message>
+    <message>
+        <source>For editing programs</source>
+        <translation>Für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>For showing and sharing</source>
+        <translation>Zum Zeigen und Teilen</translation>
+    </message>
+    <message>
+        <source>For data and scripts</source>
+        <translation>Für Daten und Skripte</translation>
+    </message>
+    <message>
+        <source>Nothing is found on frame {frame}.</source>
+        <translation>Auf Bild {frame} ist nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Go to a frame on which an object is found, or show its layer.</source>
+        <translation>Gehen Sie zu einem Bild, auf dem ein Objekt gefunden ist, oder zeigen Sie seine Ebene.</translation>
     </message>
     <message>
         <source>Give each mask the name of its frame.</source>
@@ -3850,6 +4373,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
+    </message>
+    <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -3956,12 +4483,68 @@ Fertig freigestellt.</translation>
         <translation>Eine Datei mit Zeit, Wert, Rechteck und Maske jedes Bildes und den Kandidaten.</translation>
     </message>
     <message>
+        <source>Cut-out video (ProRes 4444)</source>
+        <translation>Freigestelltes Video (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video of each layer with a transparent background, with sound, for editing.</source>
+        <translation>Ein Video von jeder Ebene mit durchsichtigem Hintergrund und Ton, für den Schnitt.</translation>
+    </message>
+    <message>
+        <source>Matte video (H.264)</source>
+        <translation>Mattenvideo (H.264)</translation>
+    </message>
+    <message>
+        <source>A video of each layer, white on the object, for every editing program.</source>
+        <translation>Ein Video von jeder Ebene, weiß auf dem Objekt, für jedes Schnittprogramm.</translation>
+    </message>
+    <message>
+        <source>Matte video (ProRes 422 HQ)</source>
+        <translation>Mattenvideo (ProRes 422 HQ)</translation>
+    </message>
+    <message>
+        <source>Mattes with hardly any loss, larger.</source>
+        <translation>Matten fast ohne Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (PNG)</source>
+        <translation>Freigestellte Bilder (PNG)</translation>
+    </message>
+    <message>
+        <source>A transparent PNG for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges PNG für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (FFV1)</source>
+        <translation>Freigestelltes Video (FFV1)</translation>
+    </message>
+    <message>
+        <source>Cut-outs without any loss, large, for archives and compositors.</source>
+        <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
+    </message>
+    <message>
+        <source>Timeline (OTIO, Final Cut)</source>
+        <translation>Timeline (OTIO, Final Cut)</translation>
+    </message>
+    <message>
+        <source>The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut.</source>
+        <translation>Das Video und darüber die freigestellten Videos oder Matten: Resolve, Premiere, Final Cut.</translation>
+    </message>
+    <message>
         <source>Highlighted video (MP4)</source>
         <translation>Video mit Hervorhebung (MP4)</translation>
     </message>
     <message>
         <source>The video with every layer in its colour.</source>
         <translation>Das Video mit jeder Ebene in ihrer Farbe.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (WebM)</source>
+        <translation>Freigestelltes Video (WebM)</translation>
+    </message>
+    <message>
+        <source>A small video of each layer with a transparent background, for web pages.</source>
+        <translation>Ein kleines Video von jeder Ebene mit durchsichtigem Hintergrund, für Webseiten.</translation>
     </message>
     <message>
         <source>COCO (JSON)</source>
@@ -3974,6 +4557,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>{reasons} Missing: {names}; everything else was written.</source>
         <translation>{reasons} Es fehlt: {names}; alles andere wurde geschrieben.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; does not keep to one frame rate, which a timeline needs.</source>
+        <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
+    </message>
+    <message>
+        <source>A timeline needs a video of each layer.</source>
+        <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out video or a matte video, too.</source>
+        <translation>Wählen Sie auch ein freigestelltes Video oder ein Mattenvideo.</translation>
     </message>
     <message>
         <source>{named} is damaged: SOC Studio did not write it like this.</source>
@@ -4290,6 +4889,50 @@ Fertig freigestellt.</translation>
     <message>
         <source>Enter a frame number (120), seconds (12.5s) or a time (1:30 or 00:01:30.500).</source>
         <translation>Geben Sie eine Bildnummer (120), Sekunden (12.5s) oder eine Zeit (1:30 oder 00:01:30.500) an.</translation>
+    </message>
+    <message>
+        <source>no picture</source>
+        <translation>kein Bild</translation>
+    </message>
+    <message>
+        <source>{width}x{height} pixels</source>
+        <translation>{width}x{height} Pixel</translation>
+    </message>
+    <message>
+        <source>{count} frames instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>its colours are not marked as BT.709 of limited range</source>
+        <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>other colours</source>
+        <translation>andere Farben</translation>
+    </message>
+    <message>
+        <source>{path} was written, but reading it back gives something else ({reason}).</source>
+        <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another format or folder, and report this.</source>
+        <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>frame {frame} at {time:.3f} s</source>
+        <translation>Bild {frame} bei {time:.3f} s</translation>
+    </message>
+    <message>
+        <source>frame {frame} cannot be decoded</source>
+        <translation>Bild {frame} lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>frame {frame}: {fault}</source>
+        <translation>Bild {frame}: {fault}</translation>
+    </message>
+    <message>
+        <source>another opacity</source>
+        <translation>eine andere Deckkraft</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>

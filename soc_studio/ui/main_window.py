@@ -80,8 +80,6 @@ class MainWindow(WindowFrame):
                 open=self.open,
                 tell_failure=self.tell_failure,
                 refresh_icons=self.refresh_icons,
-                finding=self.finding,
-                working=self.working,
                 opening=self.opening,
             ),
         )

@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.translation import use_language
 from tests.ui.garbage import OwnGarbage
 from tests.ui.shapes import Find, tell_found, write_clip
 
@@ -219,3 +220,15 @@ def window(studio: MainWindow, qtbot: QtBot, clip: Path) -> MainWindow:
 def find(window: MainWindow) -> Find:
     """Adds an expression for which the square is found, and less surely the disc."""
     return partial(tell_found, window)
+
+
+@pytest.fixture
+def plurals(qtbot: QtBot) -> Iterator[None]:
+    """English's own forms of "1 frame" and "2 frames", as the program has them."""
+    application = QApplication.instance()
+    assert application is not None
+    installed = use_language(application, "en")
+    assert installed
+    yield
+    for translator in installed:
+        application.removeTranslator(translator)

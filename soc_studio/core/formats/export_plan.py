@@ -68,7 +68,7 @@ class ExportPlan:
     part: Part = Part.MARKED
     first: int = 0
     last: int = 0
-    formats: tuple[str, ...] = tuple(each.id for each in EXPORTS)
+    formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
 
@@ -176,7 +176,7 @@ def material_of(
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video))
+    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video), plan.folder)
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:

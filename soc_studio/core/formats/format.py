@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.system.messages import Message
+from soc_studio.core.system.messages import Message, message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
@@ -90,6 +91,14 @@ class Reader:
     entries: frozenset[str] = field(default_factory=frozenset)
 
 
+class Purpose(Enum):
+    """What people write a format for."""
+
+    EDITING = message("For editing programs")
+    SHARING = message("For showing and sharing")
+    DATA = message("For data and scripts")
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One form of masks outside of a project.
@@ -98,6 +107,7 @@ class Format:
         id: names it in settings and on the command line; never changes.
         name: what a person calls it.
         description: what it is for, in a sentence.
+        purpose: under which heading it is offered.
         writer: what exports it, None where it is only read.
         reader: what imports it, None where it is only written.
     """
@@ -105,6 +115,7 @@ class Format:
     id: str
     name: Message
     description: Message
+    purpose: Purpose
     writer: Writer | None = None
     reader: Reader | None = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,14 @@ class Material:
         reader: reads the video.
         views: by the name of each layer's folder, the uppermost first.
         span: the frames; those without an answer are left out.
+        place: the folder of the result, whose files are written elsewhere first.
         complete: whether every layer has an answer on all of them.
     """
 
     reader: VideoReader
     views: Mapping[str, ResolvedTrack]
     span: range
+    place: Path | None = None
 
     @property
     def gapless(self) -> range:

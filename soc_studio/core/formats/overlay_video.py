@@ -12,6 +12,7 @@ import numpy as np
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.masks.overlay import overlay
+from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.tracks.rendering import HALF, rendered_matte
@@ -28,7 +29,7 @@ def write_overlay(
     """Write the frames of `span` to `path` with the objects in their colours; yield each when done.
 
     Every frame of `span`, which follow each other and are at least one, becomes one frame of the
-    new video and is shown for as long as in `reader`.
+    new video and is shown for as long as in `reader`. It has the sound of these frames.
 
     Raises:
         WriteError: the video cannot be written.
@@ -36,8 +37,9 @@ def write_overlay(
         DamageError: a mask cannot be read.
     """
     timing = reader.timing.part(span.start, span.stop)
+    sound = sound_of(reader.path, reader.timing, span)
     with (
-        VideoWriter(path, reader.width, reader.height, timing) as writer,
+        VideoWriter(path, reader.width, reader.height, timing, sound=sound) as writer,
         closing(reader.frames(span.start, span.stop)) as frames,
     ):
         for number, frame in zip(span, frames, strict=True):

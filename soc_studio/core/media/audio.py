@@ -27,22 +27,23 @@ _BEFORE = 0.5  # seconds that are decoded before: codecs need some to be right
 
 
 def sound_from(
-    path: Path, timing: Timing, start: Fraction, rate: int
+    path: Path, timing: Timing, start: Fraction, rate: int, layout: str = "stereo"
 ) -> Generator[NDArray[np.int16], None, None]:
     """Yield the sound of the video at `path` from `start` seconds on, until the video's end.
 
-    Samples are int16 [N, 2], `rate` a second, the first one exactly at `start` on the video's
-    clock. Where there is no sound, or it is damaged, there is silence.
+    Samples are int16 [N, channels of `layout`], `rate` a second, the first one exactly at `start`
+    on the video's clock. Where there is no sound, or it is damaged, there is silence.
 
     Raises:
         VideoError: the file cannot be opened.
     """
     total = round((timing.duration - start) * rate)
     done = 0
+    channels = len(av.AudioLayout(layout).channels)
     with open_container(path) as container:
         if container.streams.audio:
             stream = container.streams.audio[0]
-            resampler = av.AudioResampler(format="s16", layout="stereo", rate=rate)
+            resampler = av.AudioResampler(format="s16", layout=layout, rate=rate)
             offset = start + timing.start
             try:
                 before = max(Fraction(0), offset - Fraction(_BEFORE))
@@ -55,14 +56,14 @@ def sound_from(
                     at = round((clock.time_of(frame) - offset) * rate)
                     for part in resampler.resample(frame):
                         samples = np.asarray(part.to_ndarray(), dtype=np.int16).reshape(
-                            -1, CHANNELS
+                            -1, channels
                         )
                         gap = at - done
                         at += len(samples)
                         # Times are rounded: what fits to a few milliseconds follows on.
                         if abs(gap) > rate // 100 or not done:
                             for length in _pieces(min(gap, total - done)):
-                                yield np.zeros((length, CHANNELS), dtype=np.int16)
+                                yield np.zeros((length, channels), dtype=np.int16)
                                 done += length
                             samples = samples[max(0, -gap) :]
                         samples = samples[: total - done]
@@ -74,7 +75,7 @@ def sound_from(
             except av.FFmpegError:  # the picture may well be whole
                 pass
     for length in _pieces(total - done):
-        yield np.zeros((length, CHANNELS), dtype=np.int16)
+        yield np.zeros((length, channels), dtype=np.int16)
 
 
 class RunningSound:

@@ -92,6 +92,14 @@ class ImageFolder:
         """Return `number`: every image can be reached without those before it."""
         return number
 
+    def entry_after(self, number: int) -> int | None:
+        """Return the image after `number`, None where it is the last."""
+        return number + 1 if number + 1 < len(self._files) else None
+
+    def picture_alone(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8] | None:
+        """Return image `number`, no larger than `within`; VideoError where it is damaged."""
+        return self._read(number, within)
+
     def find_break(self) -> Break | None:
         """Read all images; return where the first damaged one is, None where there is none."""
         for number in range(len(self._files)):

@@ -19,6 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.media.decoding_cost import seconds_for
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import Step, VideoReader
 from soc_studio.core.system.atomic_file import replacing_file, write_error
@@ -37,8 +38,7 @@ _BYTES_A_PIXEL = 0.15  # of a picture in the copy, about
 _ROOM_LEFT = 2**30  # bytes of the disk that a copy does not take
 _CHUNK = 250  # frames that are copied together
 _WORTH = 0.04  # seconds to reach a frame from which a copy is worth its making
-_DECODING = 0.002  # seconds for a million pixels of a video, about
-_READING = 0.02  # and of an image in a folder
+_READING = 0.02  # seconds for a million pixels of an image in a folder, about
 
 _HEAD = struct.Struct("<8sIII")
 _MAGIC = b"SOCcopy1"
@@ -184,12 +184,11 @@ class Proxy(Closeable):
 def is_worth_copying(reader: VideoReader) -> bool:
     """Return whether looking through a video is so slow that a copy helps."""
     count = reader.frame_count
-    pixels = reader.width * reader.height / 1e6
     if reader.path.is_dir():
-        return pixels * _READING > _WORTH
+        return reader.width * reader.height / 1e6 * _READING > _WORTH
     tried = range(0, count, max(1, count // 200))
     way = sum(number - reader.entry_before(number) + 1 for number in tried) / len(tried)
-    return way * pixels * _DECODING > _WORTH
+    return seconds_for(reader, way) > _WORTH
 
 
 def copy_size(reader: VideoReader) -> tuple[int, int]:

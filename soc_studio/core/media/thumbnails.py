@@ -10,6 +10,7 @@ from contextlib import closing
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import VideoError
@@ -60,12 +61,12 @@ class Thumbnails:
 
 
 def make_thumbnails(
-    reader: VideoReader, starts: Sequence[int], step: int
+    reader: VideoReader, keys: KeyPictures, starts: Sequence[int], step: int
 ) -> Generator[tuple[int, NDArray[np.uint8]], None, None]:
     """Make a small picture for the `step` frames from each of `starts` on, coarsely spread first.
 
-    Where one of the frames can be read without those before it, it is that one's. Yields frame and
-    RGB uint8 [H, W, 3]; where the video is broken there are none.
+    Where one of the frames can be read without those before it, it is that one's, and `keys` keeps
+    a larger one. Yields frame and RGB uint8 [H, W, 3]; where the video is broken there are none.
     """
     groups: dict[int, set[int]] = {}
     for start in starts:
@@ -74,13 +75,21 @@ def make_thumbnails(
         groups.setdefault(entry if entry >= start else reader.entry_before(start), set()).add(frame)
     runs = [sorted(groups[entry]) for entry in sorted(groups)]
     for place in coarse_first(len(runs)):
+        run = runs[place]
         try:
-            with closing(reader.some_frames(runs[place])) as pictures:
+            if len(run) == 1 and reader.entry_before(run[0]) == run[0]:
+                yield run[0], _small(keys.picture(run[0]))
+                continue
+            with closing(reader.some_frames(run)) as pictures:
                 for number, picture in pictures:
-                    # A copy: a picture that is not made smaller may be a view of a larger one.
-                    yield number, fit_within(picture, HEIGHT, _WIDEST).copy()
+                    yield number, _small(picture)
         except VideoError:  # told where the frame itself is looked at
             continue
+
+
+def _small(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    # A copy: a picture that is not made smaller may be a view of a larger one.
+    return fit_within(picture, HEIGHT, _WIDEST).copy()
 
 
 def coarse_first(count: int) -> Iterator[int]:

@@ -58,6 +58,14 @@ class PictureSource(Protocol):
         """Return the last frame up to `number` that can be reached without those before it."""
         ...
 
+    def entry_after(self, number: int) -> int | None:
+        """Return the first such frame after `number`, None where there is none."""
+        ...
+
+    def picture_alone(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8] | None:
+        """Return frame `number` as `frames` makes it; None where it does not decode alone."""
+        ...
+
     def find_break(self) -> Break | None:
         """Read the whole video; return where it is broken, None if it is intact."""
         ...
@@ -201,6 +209,27 @@ class VideoReader(Closeable):
     def entry_before(self, number: int) -> int:
         """Return the last frame up to `number` that can be read without those before it."""
         return self._source.entry_before(number)
+
+    def entry_after(self, number: int) -> int | None:
+        """Return the first frame after `number` that can be read without those before it, None
+        where there is none."""
+        return self._source.entry_after(number)
+
+    def key_picture(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8]:
+        """Return a frame that `entry_before` or `entry_after` gave, RGB uint8 [H, W, 3], no larger
+        than `within`, height and width.
+
+        It is decoded alone, where the video allows it, by a decoder of its own: that disturbs no
+        other reading, and takes a fraction of the time of `frame`.
+
+        Raises:
+            VideoError: the file is broken there.
+        """
+        picture = self._source.picture_alone(number, within)
+        if picture is not None:
+            return picture
+        with closing(self._source.frames(number, within)) as run:
+            return next(run)[1]()
 
     def find_break(self) -> Break | None:
         """Read the whole video; return where it is broken, None where it is whole.

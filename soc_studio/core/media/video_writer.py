@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,8 +23,11 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
+from soc_studio.core.media.encodings import Encoding
+from soc_studio.core.media.sound_writer import Sound, SoundWriter
 from soc_studio.core.media.timing import Timing
-from soc_studio.core.system.errors import WriteError
+from soc_studio.core.media.video_check import VideoCheck
+from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.messages import message
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -33,28 +36,16 @@ _BT709 = 1  # matrix, primaries and transfer have the same number in H.273
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How pictures are stored: names and options as FFmpeg knows them.
-
-    The default is H.264 that every player accepts, at a quality that hardly shows. Of `codecs`
-    the first one that this FFmpeg has is taken.
-    """
-
-    codecs: tuple[str, ...] = ("libx264", "libopenh264", "mpeg4")
-    pixel_format: str = "yuv420p"
-    options: Mapping[str, str] = field(default_factory=lambda: {"crf": "16", "preset": "medium"})
-
-
 class VideoWriter:
     """Writes frames one after another to a video file, each at the exact time its timing says.
 
     Use it in a `with`. The file is written under another name beside its place, and takes its name
     when the `with` ends well; otherwise nothing is left of it, and a file that was there stays.
 
-    Colours are stored as BT.709 in limited range and marked as such. Where the pixel format halves
-    the colours' size, a last odd column or row is repeated once, because players accept only even
-    sizes.
+    Colours are stored as BT.709 in limited range and marked as such. What was written is opened
+    again and compared with what was meant (`video_check`) before it takes its name. Where the
+    pixel format halves the colours' size, a last odd column or row is repeated once, because
+    players accept only even sizes.
     """
 
     def __init__(
@@ -64,6 +55,8 @@ class VideoWriter:
         height: int,
         timing: Timing | Fraction,
         encoding: Encoding | None = None,
+        sound: Sound | None = None,
+        first_code: str = "",
     ) -> None:
         """Begin the file at `path`; its suffix chooses the container.
 
@@ -73,6 +66,8 @@ class VideoWriter:
             height: of every frame, in pixels.
             timing: when each frame is shown, the first at 0; or a constant rate in frames a second.
             encoding: how pictures are stored.
+            sound: what is heard beside them, None for silence.
+            first_code: the time code of the first frame, for containers that keep one.
 
         Raises:
             WriteError: the file cannot be made there.
@@ -82,9 +77,10 @@ class VideoWriter:
         self._size = (width, height)
         self._timing = timing
         self._count = 0
+        self._sound: SoundWriter | None = None
         self._reformatter = VideoReformatter()
         encoding = encoding or Encoding()
-        self._pixel_format = encoding.pixel_format
+        self._encoding = encoding
         rate = timing.rate if isinstance(timing, Timing) else timing
         # Ticks must be whole in the unit fractions that containers count in.
         base = timing.time_base if isinstance(timing, Timing) else 1 / timing
@@ -92,6 +88,8 @@ class VideoWriter:
         parts = 1 if self._starts is None else self._starts[1]
         self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
+        frames = timing.frame_count if isinstance(timing, Timing) else 1
+        self._check = VideoCheck(frames, self._time_base, encoding)
         if not path.parent.is_dir():
             raise WriteError(
                 message("The folder {folder} does not exist.", folder=path.parent),
@@ -99,7 +97,8 @@ class VideoWriter:
             )
         # MP4 rounds the end of the shown part to this clock, and players leave out later frames.
         clock = str(max(1000, self._time_base.denominator))
-        options = {"movflags": "faststart", "movie_timescale": clock}
+        is_mp4 = path.suffix.lower() in (".mp4", ".mov", ".m4v")
+        options = {"movflags": "faststart", "movie_timescale": clock} if is_mp4 else {}
         try:
             self._container = create_container(self._partial, options)
         except (av.FFmpegError, OSError, ValueError) as error:
@@ -110,6 +109,10 @@ class VideoWriter:
             ) from error
         try:
             self._stream = self._add_stream(encoding, rate)
+            if first_code:
+                self._container.metadata["timecode"] = first_code
+            if sound is not None:
+                self._sound = SoundWriter(self._container, encoding.sound_codec, sound)
         except (av.FFmpegError, ValueError) as error:
             self._discard()
             raise WriteError(
@@ -123,13 +126,15 @@ class VideoWriter:
             ) from error
 
     def write(self, frame: NDArray[np.uint8]) -> None:
-        """Add `frame`, RGB uint8 [height, width, 3], as the next one.
+        """Add `frame` as the next one: RGB uint8 [height, width, 3], or, where the encoding has an
+        opacity, RGBA uint8 [height, width, 4] with colours that are not multiplied by it.
 
         Raises:
             WriteError: the disk is full, or the encoder refuses.
             ValueError: the frame has another size, or there are more frames than times.
         """
-        if frame.shape != (self._size[1], self._size[0], 3):
+        has_alpha = self._encoding.has_alpha
+        if frame.shape != (self._size[1], self._size[0], 4 if has_alpha else 3):
             raise ValueError(f"a frame of shape {frame.shape} in a video of {self._size}")
         tick, duration = self._next_time()
         width, height = self._stream.width, self._stream.height
@@ -137,17 +142,23 @@ class VideoWriter:
             frame, 0, height - frame.shape[0], 0, width - frame.shape[1], cv2.BORDER_REPLICATE
         )
         picture = self._reformatter.reformat(
-            VideoFrame.from_ndarray(np.asarray(even, dtype=np.uint8), "rgb24"),
-            format=self._pixel_format,
+            VideoFrame.from_ndarray(
+                np.asarray(even, dtype=np.uint8), "rgba" if has_alpha else "rgb24"
+            ),
+            format=self._encoding.pixel_format,
             src_colorspace=Colorspace.ITU709,
             dst_colorspace=Colorspace.ITU709,
             src_color_range=ColorRange.JPEG,
             dst_color_range=ColorRange.MPEG,
             interpolation=_QUALITY,
         )
+        picture.color_primaries = picture.color_trc = _BT709  # ProRes takes the frame's marks
         picture.pts, picture.duration, picture.time_base = tick, duration, self._time_base
+        self._check.saw(frame, tick)
         self._encode(picture)
         self._count += 1
+        if self._sound is not None:
+            self._write_sound(partial(self._sound.write_until, (tick + duration) * self._time_base))
 
     def __enter__(self) -> Self:
         return self
@@ -163,14 +174,24 @@ class VideoWriter:
             return
         try:
             self._encode(None)
+            if self._sound is not None:
+                self._write_sound(self._sound.end)
+                self._sound.close()
             self._container.close()
+            self._check.check(self._partial, self._path.name)
             self._partial.replace(self._path)
         except (av.FFmpegError, OSError) as failure:
             self._discard()
             raise self._failure(failure) from failure
-        except WriteError:
+        except StudioError:
             self._discard()
             raise
+
+    def _write_sound(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+        except (av.FFmpegError, OSError) as error:
+            raise self._failure(error) from error
 
     def _add_stream(self, encoding: Encoding, rate: Fraction) -> VideoStream:
         stream = self._container.add_stream(
@@ -241,6 +262,8 @@ class VideoWriter:
         )
 
     def _discard(self) -> None:
+        if self._sound is not None:
+            self._sound.close()
         try:
             self._container.close()
         except (av.FFmpegError, OSError):

@@ -8,7 +8,8 @@ from soc_studio.core.models.catalogue import Card, Score, cards
 from soc_studio.core.models.measurements import Measurement, measured
 from soc_studio.core.models.store import Availability, Store
 
-_FOR_ANY_VIDEO = "Ref-YouTube-VOS"  # the data set most like what people bring
+FOR_ANY_VIDEO = "Ref-YouTube-VOS"
+"""The data set most like what people bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,6 @@ def offers(store: Store) -> list[Offer]:
         Offer(card, score, tuple(measured(card.id)))
         for card in cards()
         for score in card.scores
-        if score.on == _FOR_ANY_VIDEO and store.entry(card.id).state is Availability.THERE
+        if score.on == FOR_ANY_VIDEO and store.entry(card.id).state is Availability.THERE
     ]
     return sorted(found, key=lambda offer: -offer.score.value)

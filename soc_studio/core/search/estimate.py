@@ -8,14 +8,9 @@ from enum import Enum
 from math import ceil
 
 from soc_rvos.settings import RunSettings
-from soc_studio.core.models.measurements import Measurement
+from soc_studio.core.models.measurements import BYTES_PER_PIXEL, LOADED, Measurement
 from soc_studio.core.system.messages import message
 
-# SOC with Video-Swin-T took 1.31 times its file once loaded, and 413 bytes more for each pixel of a
-# window of 8 frames of 360 x 640, on a processor in float32; the rule leaves room for -B.
-LOADED = 1.35
-"""How many times its file a network takes once it is loaded."""
-_BYTES_PER_PIXEL = 600
 _SPARE = 0.85  # share of the free memory that a run may take
 _TIGHT = 0.6  # share from which it is close
 
@@ -123,7 +118,7 @@ def estimate(
         free: bytes that are free on the device; None where that is not told.
     """
     if measurement is None:
-        resident, per_pixel = LOADED * weights, float(_BYTES_PER_PIXEL)
+        resident, per_pixel = LOADED * weights, float(BYTES_PER_PIXEL)
         seconds = None
     else:
         resident = float(measurement.resident_bytes)

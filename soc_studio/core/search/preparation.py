@@ -9,9 +9,8 @@ from soc_rvos.inference.device import choose_device
 from soc_rvos.inference.windows import default_stride
 from soc_rvos.settings import GPU_BATCH, FrameSource, RunSettings
 from soc_studio.core.models.loading import LoadedModel, find_model
-from soc_studio.core.models.measurements import known, machine, measured
+from soc_studio.core.models.measurements import LOADED, known, machine, measured
 from soc_studio.core.search.estimate import (
-    LOADED,
     Estimate,
     FallbackStep,
     Load,

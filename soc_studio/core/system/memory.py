@@ -22,6 +22,16 @@ def free_memory(device: str) -> int | None:
     return min(known, default=None)
 
 
+def total_memory() -> int | None:
+    """Return the bytes of memory that all programs share; None where not told."""
+    known: list[int] = []
+    with suppress(OSError, RuntimeError, psutil.Error):
+        known.append(int(psutil.virtual_memory().total))
+    with suppress(OSError, ValueError):
+        known.append(int((_GROUP / "memory.max").read_text(encoding="ascii")))  # or "max"
+    return min(known, default=None)
+
+
 def memory_in_use() -> int | None:
     """Return the bytes of memory that the program takes now, None where that is not told."""
     with suppress(OSError, psutil.Error):

@@ -58,6 +58,7 @@ class Settings:
         keys: of commands, by their id, that were changed.
         recent: paths opened lately, the last one first.
         hints: whether the first steps are pointed at.
+        passed_steps: first steps that need not be pointed at any more, by their names.
         contrast: whether borders and captions stand out more.
         reduced_motion: whether things appear at once instead of moving in.
         scale: size of everything in the window, in per cent, from the next start on.
@@ -77,6 +78,7 @@ class Settings:
     keys: Keys = field(default_factory=lambda: _NO_KEYS)
     recent: tuple[str, ...] = ()
     hints: bool = True
+    passed_steps: tuple[str, ...] = ()
     contrast: bool = False
     reduced_motion: bool = False
     scale: int = 100
@@ -144,6 +146,7 @@ _KINDS: Mapping[str, Any] = {
     "keys": _STORED_KEYS,
     "recent": tuple[str, ...],
     "hints": bool,
+    "passed_steps": tuple[str, ...],
     "contrast": bool,
     "reduced_motion": bool,
     "scale": Literal[SCALES],

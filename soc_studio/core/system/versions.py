@@ -17,6 +17,8 @@ PACKAGES = (
     "msgspec",
     "numpy",
     "opencv-python-headless",
+    "opentimelineio",
+    "otio-fcp-adapter",
     "pillow",
     "platformdirs",
     "psutil",

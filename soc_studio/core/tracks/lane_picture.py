@@ -19,13 +19,30 @@ Argb: TypeAlias = int
 
 @dataclass(frozen=True, slots=True)
 class LaneColours:
-    """The colours of a lane: the layer's own `fill`, `light` of it, and what means something."""
+    """The colours of a lane: the layer's own `fill`, its `edge`, and what means something.
+
+    Attributes:
+        fill: of blocks.
+        edge: around blocks; the same as `fill` where that stands out from the ground by itself.
+        deep: of chevrons on a block.
+        ink: of seams.
+        ground: what the lane is drawn on.
+        faint: of frames not searched yet.
+        mark: of diamonds.
+        rim: around diamonds.
+        uncertain: of frames that a person should check.
+        accepted: of frames that a person accepted.
+        rejected: of frames that a person rejected.
+    """
 
     fill: Argb
-    light: Argb
+    edge: Argb
+    deep: Argb
     ink: Argb
     ground: Argb
     faint: Argb
+    mark: Argb
+    rim: Argb
     uncertain: Argb
     accepted: Argb
     rejected: Argb
@@ -36,8 +53,15 @@ class Marks:
     """Where single frames are marked: int64 arrays of columns, which may be out of sight."""
 
     corrected: NDArray[np.int64]
-    propagated: NDArray[np.int64]
     seams: NDArray[np.int64]
+
+
+_FOOT, _HEAD = 6, 7  # units below and above the block of a certain frame
+_LEAST = 0.35  # of the height of a block, where the model is least sure
+_LINE = 1.6  # units of the line on top of a light block
+_WASH = (0.16, 0.34)  # how much there is of the colour at the foot and at the top of a quick block
+_HALF = 0.5  # how much there is of it where masks are not kept yet, or frames of a column differ
+_PERIOD = 12  # units from a chevron to the next
 
 
 def lane_picture(
@@ -45,52 +69,70 @@ def lane_picture(
 ) -> NDArray[np.uint32]:
     """Return a lane, `Argb` [height, W].
 
+    The height of the block is how sure the model is. Full quality is solid; a quick search is light
+    with a bright line on top; masks that are not kept yet are half the colour, with chevrons.
+
     Args:
         columns: the facts in its W columns.
         marks: what lies over them.
-        height: at least 20 `unit`.
+        height: at least 28 `unit`.
         unit: pixels of the screen that a thin line has.
         shift: pixels by which to move the patterns, so that they scroll with the lane.
         colours: to draw with.
     """
-    width = len(columns.flags)
-    along = np.arange(width) + shift
-    base = height - 6 * unit
+    along = np.arange(len(columns.flags)) + shift
+    base = height - _FOOT * unit
+    room = base - _HEAD * unit
     above = (base - np.arange(height, dtype=np.int16))[:, None]  # rows above the base line, from 1
 
     def has(flag: Flag) -> NDArray[np.bool_]:
         return np.asarray((columns.flags & np.uint16(flag)) != 0)
 
-    present, preview = has(Flag.PRESENT), has(Flag.PREVIEW)
-    room = base - 4 * unit
-    slant = (np.arange(width + height - 1) + shift) // (2 * unit) % 3 == 0
-    stripe = np.lib.stride_tricks.sliding_window_view(slant, width)  # one to the left every row
-    bar = (above > 0) & (above <= _heights(columns.best, room, 4 * unit))
-    if preview.any():
-        bar &= ~(preview & stripe)
+    present, proposed = has(Flag.PRESENT), has(Flag.PROPOSED)
+    quick = has(Flag.PREVIEW) & ~proposed
+    best = _heights(columns.best, room)
+    best = np.where(proposed, np.maximum(best, room), best)
+    bar = (above > 0) & (above <= best)
+    edged = bar if colours.edge != colours.fill else None
     if (imported := has(Flag.IMPORTED)).any():
         bar &= ~(imported & (above // unit % 4 == 0))
-    picture = np.where(bar, np.uint32(colours.light), np.uint32(0))
-    bar &= (above <= _heights(columns.worst, room, 4 * unit)) & ~preview
-    np.copyto(picture, np.uint32(colours.fill), where=bar)
+    picture = np.where(bar, np.uint32(faded(colours.fill, _HALF)), np.uint32(0))
+    solid = bar & (above <= _heights(columns.worst, room)) & ~quick & ~proposed
+    np.copyto(picture, np.uint32(colours.fill), where=solid)
+    if edged is not None:
+        outline = edged & ((above == best) | (above == 1) | _ends(edged))
+        np.copyto(picture, np.uint32(colours.edge), where=outline & ~quick & ~proposed)
+    if quick.any():
+        wash = _wash(colours.fill, base, room, height)[:, None]
+        np.copyto(picture, wash, where=bar & quick)
+    if quick.any() or proposed.any():
+        _put_line(picture, bar & (quick | proposed), best - above, unit, colours.edge)
+    chevrons = present & has(Flag.PROPAGATED) | proposed
+    if chevrons.any():
+        _put_chevrons(picture, chevrons, base - room // 2, unit, along, colours.deep)
     # The rest is in few rows each.
     gone, denied = ~present & has(Flag.ABSENT), ~present & has(Flag.DENIED)
-    band = slice(base - 9 * unit, base)
-    _put(picture, band, denied & stripe[band], colours.ink)
-    _put(picture, slice(band.start - unit, band.start), denied, colours.ink)
-    band = slice(base - 3 * unit, base)
-    _put(picture, band, gone & ~denied & stripe[band], colours.fill)
+    gone &= ~proposed
+    half = faded(colours.edge, 0.7)
+    _put(picture, slice(base - 2 * unit, base), gone, half)
+    _put(picture, slice(base - 6 * unit, base - 4 * unit), gone & denied, half)
     dots = along % (6 * unit) < 2 * unit
-    _put(picture, slice(base - unit, base), ~present & ~gone & dots, colours.faint)
-    _put(picture, slice(unit, 3 * unit), has(Flag.UNCERTAIN), colours.uncertain)
+    unsearched = ~present & ~has(Flag.ABSENT) & ~proposed
+    _put(picture, slice(base - 4 * unit, base - 2 * unit), unsearched & dots, colours.faint)
+    _put(picture, slice(2 * unit, 4 * unit), has(Flag.UNCERTAIN), colours.uncertain)
     band = slice(height - 4 * unit, height - unit)
     _put(picture, band, has(Flag.ACCEPTED), colours.accepted)
     _put(picture, band, has(Flag.REJECTED) & (along % (7 * unit) < 4 * unit), colours.rejected)
     _put_seams(picture[:base], marks.seams, unit, colours)
-    middle = base - room // 2
-    _put_diamonds(picture, marks.propagated, middle, 2 * unit, colours)
-    _put_diamonds(picture, marks.corrected, middle, 5 * unit, colours)
+    _put_diamonds(picture, marks.corrected, base - room // 2, 5 * unit, colours)
     return picture
+
+
+def faded(colour: Argb, share: float) -> Argb:
+    """Return a colour of which there is only a share, 0 to 1."""
+    parts = ((colour >> place & 255) for place in (24, 16, 8, 0))
+    alpha, red, green, blue = (round(each * share) for each in parts)
+    return alpha << 24 | red << 16 | green << 8 | blue
 
 
 def wave_picture(
@@ -106,10 +148,53 @@ def wave_picture(
     return np.where(inside, np.uint32(colour), np.uint32(0))
 
 
-def _heights(scores: NDArray[np.uint8], room: int, least: int) -> NDArray[np.int16]:
-    """Return the heights of bars in rows; `least` for the lowest score there is, 0 for none."""
-    heights = least + (scores.astype(np.int32) - 1) * (room - least) // 254
+def _heights(scores: NDArray[np.uint8], room: int) -> NDArray[np.int16]:
+    """Return the heights of bars in rows; `_LEAST` for the lowest score there is, 0 for none."""
+    heights = np.rint(room * (_LEAST + (1 - _LEAST) * (scores.astype(np.float32) - 1) / 254))
     return np.where(scores > 0, heights, 0).astype(np.int16)
+
+
+def _ends(bar: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the pixels of blocks at whose left or right there is none."""
+    ends = np.zeros_like(bar)
+    ends[:, 1:] |= ~bar[:, :-1]
+    ends[:, :-1] |= ~bar[:, 1:]
+    return ends & bar
+
+
+def _wash(fill: Argb, base: int, room: int, height: int) -> NDArray[np.uint32]:
+    """Return a colour for each row, `Argb` [height]: more of it the higher above the base."""
+    high = (base - np.arange(height)) / room
+    shares = _WASH[0] + (_WASH[1] - _WASH[0]) * np.clip(high, 0, 1)
+    return np.array([faded(fill, float(each)) for each in shares], dtype=np.uint32)
+
+
+def _put_line(
+    picture: NDArray[np.uint32],
+    where: NDArray[np.bool_],
+    below: NDArray[np.int16],
+    unit: int,
+    colour: Argb,
+) -> None:
+    """Draw the line on top of blocks; `below` is how many rows each pixel is under the top."""
+    whole = int(_LINE * unit)
+    rest = faded(colour, 0.5 + 0.5 * (_LINE * unit - whole))
+    np.copyto(picture, np.uint32(colour), where=where & (below < whole))
+    np.copyto(picture, np.uint32(rest), where=where & (below == whole))
+
+
+def _put_chevrons(
+    picture: NDArray[np.uint32],
+    where: NDArray[np.bool_],
+    middle: int,
+    unit: int,
+    along: NDArray[np.int64],
+    colour: Argb,
+) -> None:
+    reach = 3 * unit
+    rows = np.abs(np.arange(-reach, reach + 1))[:, None]
+    drawn = ((along + rows) % (_PERIOD * unit) < 1.5 * unit) & where
+    _put(picture, slice(middle - reach, middle + reach + 1), drawn, colour)
 
 
 def _put(picture: NDArray[np.uint32], rows: slice, where: NDArray[np.bool_], colour: Argb) -> None:
@@ -140,7 +225,7 @@ def _put_diamonds(
     if not len(places):
         return
     off = _distances(places, picture.shape[1])
-    for each, colour in ((reach + 1, colours.ground), (reach, colours.ink)):
+    for each, colour in ((reach + 1, colours.rim), (reach, colours.mark)):
         rows = abs(np.arange(-each, each + 1, dtype=np.int16))[:, None]
         _put(picture, slice(middle - each, middle + each + 1), rows + off <= each, colour)
 

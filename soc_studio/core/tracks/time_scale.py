@@ -33,6 +33,20 @@ class TimeScale:
         """Whether all frames are visible."""
         return self.seen >= self.count
 
+    @property
+    def nearness(self) -> float:
+        """How near it is, from 0 for the whole video to 1 for the fewest frames, by ratios."""
+        return math.log(self.count / self.seen) / self._range if self._range else 0.0
+
+    def at_nearness(self, nearness: float, x: float) -> TimeScale:
+        """Return a scale so near, with the frame at a pixel where it is."""
+        seen = self.count / math.exp(nearness * self._range)
+        return self.zoomed(seen / self.seen, x)
+
+    @property
+    def _range(self) -> float:
+        return math.log(self.count / min(_NEAREST, self.count))
+
     def to_x(self, frame: float) -> float:
         """Return the pixel where a frame begins."""
         return (frame - self.first) * self.pixels

@@ -25,6 +25,8 @@ class Flag(IntFlag):
     ACCEPTED = 64
     REJECTED = 128
     UNCERTAIN = 256
+    PROPAGATED = 512  # corrected by masks that came from another frame
+    PROPOSED = 1024  # propagated masks that are not kept yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,8 @@ class LaneSummary:
 
     Attributes:
         corrected: int64, frames that were corrected, rising.
-        propagated: int64, frames to which corrections were propagated, rising.
         seams: int64, frames where windows begin that hardly agree with the ones before, rising.
-        most uncertain: the frame to look at first, None where there is none.
+        quick: whether any frame is present by a quick search.
     """
 
     def __init__(self, view: ResolvedTrack) -> None:
@@ -58,13 +59,10 @@ class LaneSummary:
         self._best = ArrayPyramid(scores, np.maximum)
         self._worst = ArrayPyramid(scores, np.minimum)
         corrections = sorted(view.layer.corrections.items())
-        propagated = [at for at, each in corrections if each.origin is Origin.PROPAGATED]
         corrected = [at for at, each in corrections if each.origin is not Origin.PROPAGATED]
         self.corrected = np.array(corrected, dtype=np.int64)
-        self.propagated = np.array(propagated, dtype=np.int64)
         self.seams = view.seams()
-        uncertain = int(view.uncertainty.argmax())
-        self.most_uncertain = uncertain if view.uncertainty[uncertain] >= REVIEW_FROM else None
+        self.quick = bool((view.previews & (view.states == State.PRESENT)).any())
 
     def columns(self, edges: NDArray[np.float64]) -> Columns:
         """Return the facts between every two of `edges`, float64 [W + 1], rising evenly, in
@@ -75,8 +73,11 @@ class LaneSummary:
 
 
 def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
-    """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere."""
-    scores = np.rint(1 + 254 * np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
+    """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere. What a person
+    corrected or propagated is certain."""
+    certain = np.isin(view.sources, (Source.MANUAL, Source.PROPAGATED))
+    known = np.where(certain, 1.0, np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
+    scores = np.rint(1 + 254 * known)
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
 
 
@@ -90,6 +91,7 @@ def _flags(view: ResolvedTrack) -> NDArray[np.uint16]:
     flags = _STATES[view.states]
     flags[view.previews] |= np.uint16(Flag.PREVIEW)
     flags[view.sources == Source.IMPORTED] |= np.uint16(Flag.IMPORTED)
+    flags[view.sources == Source.PROPAGATED] |= np.uint16(Flag.PROPAGATED)
     flags[view.uncertainty >= REVIEW_FROM] |= np.uint16(Flag.UNCERTAIN)
     for choice in view.layer.choices:
         if isinstance(choice.value, Absent):

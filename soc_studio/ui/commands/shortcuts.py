@@ -48,6 +48,7 @@ _PRESETS: Mapping[str, Keys] = MappingProxyType(
         "cvat": {
             "absent": ("O",),
             "back": ("D", "Left"),
+            "help": ("Shift+F1",),
             "mark_in": ("Alt+I",),
             "mark_out": ("Alt+O",),
             "next": ("F", "Right"),

@@ -13,6 +13,8 @@ from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.first_steps import FirstStepsController
+from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layer_pictures import LayerPictureController
@@ -95,7 +97,13 @@ class VideoControllers(QObject):
         )
         self.transport.refused.connect(frame.say)
         self.picture = PictureController(
-            document, playback, playing.supplier, frame.viewer, around.looks, self
+            document,
+            playback,
+            playing.supplier,
+            frame.viewer,
+            frame.near_badge,
+            around.looks,
+            self,
         )
         self.expression = ExpressionController(
             operations,
@@ -141,6 +149,7 @@ class VideoControllers(QObject):
         media = TimelineMedia(
             operations,
             reader,
+            playing.keys,
             playback,
             frame.timeline,
             around.finding,
@@ -154,6 +163,7 @@ class VideoControllers(QObject):
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
         self.export = ExportController(operations, around.working, settings, frame, actions, self)
+        self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
         self.estimate = EstimateController(
             document,
             playback,
@@ -219,15 +229,33 @@ class VideoControllers(QObject):
             frame.search_pill,
             self,
         )
+        self.first_steps = FirstStepsController(
+            document,
+            playback,
+            self.next_step,
+            frame,
+            around.finding,
+            around.preferences,
+            self,
+        )
         self.next_step.finish_asked.connect(self.expression.finish)
         self.propagation.changed.connect(self.next_step.show)
+        head = frame.timeline_panel.head
+        self.next_step.stepped.connect(head.show_step)
+        head.spot_asked.connect(self.next_step.check)
+        for signal in (self.propagation.changed, self.propagation.frame_changed):
+            signal.connect(self._show_proposed)
         self.picture.refresh()
+
+    def _show_proposed(self, *_: object) -> None:
+        self.timeline.show_proposed(self.propagation.proposed)
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
         _delete(
             self,
             (
+                self.first_steps,
                 self.next_step,
                 self.search_progress,
                 self.sentences,
@@ -245,6 +273,7 @@ class VideoControllers(QObject):
                 self.part,
                 self.layer_pictures,
                 self.transport,
+                self.picture,
             ),
         )
 

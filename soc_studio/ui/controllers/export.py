@@ -22,6 +22,7 @@ from soc_studio.core.formats.export_plan import (
     survey,
     write_export,
 )
+from soc_studio.core.formats.format import Purpose
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.project.project import LayerId
@@ -40,9 +41,18 @@ _REMEMBERED = "export/last"
 
 
 def format_texts() -> list[FormatText]:
-    """Return the formats in the user's language."""
+    """Return the formats in the user's language, as they are offered: by what they are for."""
+    purposes = list(Purpose)
     return [
-        FormatText(each.id, translated(each.name), translated(each.description)) for each in EXPORTS
+        FormatText(
+            each.id,
+            translated(each.name),
+            translated(each.description),
+            translated(each.purpose.value),
+        )
+        for each in sorted(
+            EXPORTS, key=lambda each: (purposes.index(each.purpose), not each.written.spare)
+        )
     ]
 
 
@@ -91,9 +101,11 @@ class ExportController(QObject):
         layers = tuple(each.id for each in document.layers if each.visible)
         kinds = QStandardPaths.StandardLocation
         home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
-        name = self.tr("{0} masks").format(document.title or Path(video.name).stem)
+        name = self.tr("{0} export").format(document.title or Path(video.name).stem)
         span = video.span
-        plan = ExportPlan(home, name, layers, first=span.start, last=span.stop - 1)
+        plan = ExportPlan(
+            home, name, layers, first=span.start, last=span.stop - 1, formats=("cutout",)
+        )
         plan = recalled(plan, str(self._settings.value(_REMEMBERED, "")))
         return plan if Path(plan.place).is_dir() else replace(plan, place=home)
 

@@ -1,4 +1,4 @@
-"""Controller of the Models dialog: fetches, adds, checks, measures, removes and chooses models."""
+"""Controller of the Models sheet: fetches, adds, checks, measures, removes and chooses models."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
 from soc_studio.core.models.catalogue import find_card
+from soc_studio.core.models.computer import Computer, this_computer
 from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
 from soc_studio.core.models.overview import Overview, overviews
@@ -20,11 +21,12 @@ from soc_studio.core.system.errors import SPOKEN
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.model_offers import ModelOffers
-from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog, ModelState
+from soc_studio.ui.dialogs.models import HowDialog, ModelsSheet
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.model_state import ModelState
 from soc_studio.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class ModelJob(Job):
 
 
 class ModelController(QObject):
-    """Runs the requests of the Models dialog, one after the other.
+    """Runs the requests of the Models sheet, one after the other.
 
     It outlives documents: work on a model continues when another document opens.
     `host` and `hub` are where networks and tokenizers come from; None is the real ones.
@@ -73,7 +75,7 @@ class ModelController(QObject):
         self.hub: str | None = None
         self.working = JobRunner(self, stays=True)
         self.looking = JobRunner(self, stays=True)
-        self.dialog: ModelsDialog | None = None
+        self.dialog: ModelsSheet | None = None
         self._preferences = preferences
         self._window = parent
         self._models: list[Overview] = []
@@ -95,24 +97,24 @@ class ModelController(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        dialog = ModelsDialog(self._window)
-        card = dialog.card
+        dialog = ModelsSheet(self._window)
         for signal, slot in (
-            (card.fetch_asked, self.fetch),
-            (card.stop_asked, self.stop),
-            (card.file_asked, self.ask_file),
-            (card.check_asked, self.check),
-            (card.measure_asked, self.measure),
-            (card.remove_asked, self.ask_remove),
-            (card.use_asked, self.use),
-            (card.how_asked, self.show_how),
+            (dialog.fetch_asked, self.fetch),
+            (dialog.stop_asked, self.stop),
+            (dialog.file_asked, self.ask_file),
+            (dialog.check_asked, self.check),
+            (dialog.measure_asked, self.measure),
+            (dialog.remove_asked, self.ask_remove),
+            (dialog.use_asked, self.use),
+            (dialog.how_asked, self.show_how),
             (dialog.add_file_asked, self.ask_file),
             (dialog.add_folder_asked, self.ask_folder),
+            (dialog.closed, self._closed),
         ):
             signal.connect(slot)
-        dialog.finished.connect(self._closed)
         self.dialog = dialog
         self.look()
+        self._look_at_computer()
         self._show()
         dialog.open()
 
@@ -129,6 +131,17 @@ class ModelController(QObject):
         job.returned.connect(self._looked)
         job.failed.connect(self.failed)
         self.looking.start(job)
+
+    def _look_at_computer(self) -> None:
+        device = self._preferences.value.device
+        job = Job(self.tr("Reading the models"), once(lambda: this_computer(device)), minor=True)
+        job.returned.connect(self._know_computer)
+        job.failed.connect(self.failed)
+        self.looking.start(job)
+
+    def _know_computer(self, computer: Computer) -> None:
+        if self.dialog is not None:
+            self.dialog.show_computer(computer)
 
     def _looked(self, models: list[Overview]) -> None:
         self._models = models
@@ -152,7 +165,7 @@ class ModelController(QObject):
     def show_how(self, model: str) -> None:
         """Show how a network comes to a computer that has no network."""
         text = "\n".join(translated(line) for line in instruction_lines(model))
-        dialog = HowDialog(model, text, self.dialog or self._window)
+        dialog = HowDialog(model, text, self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -222,7 +235,7 @@ class ModelController(QObject):
     def ask_file(self, model: str = "") -> None:
         """Ask for a file of weights, and take it over."""
         name, _ = QFileDialog.getOpenFileName(
-            self.dialog or self._window,
+            self._window,
             self.tr("File with weights"),
             "",
             self.tr("Weights (*.safetensors *.pth *.pt *.tar *.bin)"),
@@ -233,7 +246,7 @@ class ModelController(QObject):
     def ask_folder(self) -> None:
         """Ask for a folder with weights or a tokenizer, and take it over."""
         name = QFileDialog.getExistingDirectory(
-            self.dialog or self._window, self.tr("Folder with weights or a tokenizer")
+            self._window, self.tr("Folder with weights or a tokenizer")
         )
         if name:
             self.add(Path(name))
@@ -247,7 +260,7 @@ class ModelController(QObject):
                 model
             ),
             QMessageBox.StandardButton.Cancel,
-            self.dialog or self._window,
+            self._window,
         )
         forget = QCheckBox(self.tr("Accept another file under this name next time"))
         forget.setToolTip(self.tr("Otherwise only the original file is accepted under this name."))
@@ -291,8 +304,8 @@ class ModelController(QObject):
             return
         if former is None or former.what != step.what or _share(former) != _share(step):
             self.dialog.show_standing(self._standing())
-        elif self.dialog.chosen == job.model:
-            self.dialog.card.show_step(step)
+        else:
+            self.dialog.show_step(job.model, step)
 
     def _returned(self, result: Any) -> None:
         job = self.sender()

@@ -30,6 +30,7 @@ class NextStepController(QObject):
     """
 
     stepped = Signal(object)  # NextStep or None, whenever that changes
+    known = Signal()  # how long full quality takes
     finish_asked = Signal(object)  # ids of the layers to find in full quality, a tuple
 
     def __init__(
@@ -87,6 +88,7 @@ class NextStepController(QObject):
         self._pause.stop()
         self._latest.drop()
         self._bar.hide()
+        self.stepped.emit(None)
 
     def refresh(self) -> None:
         """Work out the next step now, and show it."""
@@ -107,7 +109,7 @@ class NextStepController(QObject):
 
     def offer(self, step: NextStep) -> Offer:
         """Return the words of a step, in the language of the window."""
-        finish = Choice("finish", self.tr("Finish in full quality"), self._time(step.quick))
+        finish = Choice("finish", self.tr("Finish in full quality"), self.time(step.quick))
         export = Choice("export", self.tr("Export"))
         if step.step is WorkStage.CHECK:
             words, spots = self.tr("Check it"), self.tr("1 spot looks uncertain.")
@@ -130,7 +132,8 @@ class NextStepController(QObject):
             return self.tr("Found on all {0} frames.").format(step.frames)
         return self.tr("Found on {0} of {1} frames.").format(step.found, step.frames)
 
-    def _time(self, layers: tuple[LayerId, ...]) -> str:
+    def time(self, layers: tuple[LayerId, ...]) -> str:
+        """Return how long full quality of `layers` takes, "" where that is not known."""
         seconds = self._seconds.get(layers)
         return "" if seconds is None else length(max(1.0, float(round(seconds))))
 
@@ -167,10 +170,15 @@ class NextStepController(QObject):
             if self.step is not None:
                 self.finish_asked.emit(self.step.quick)
             return
-        command = {"check": "most_uncertain", "another": "describe"}.get(name, name)
         if name == "check":
-            self._select_uncertain()
-        self._actions[command].trigger()
+            self.check()
+        else:
+            self._actions["describe" if name == "another" else name].trigger()
+
+    def check(self, step: int = 1) -> None:
+        """Go to the next spot to check, or to the one before where `step` is -1."""
+        self._select_uncertain()
+        self._actions["most_uncertain" if step > 0 else "less_uncertain"].trigger()
 
     def _select_uncertain(self) -> None:
         """Select a layer with spots to check, where the selected one has none."""
@@ -201,6 +209,7 @@ class NextStepController(QObject):
     def _know_seconds(self, known: tuple[tuple[LayerId, ...], float | None]) -> None:
         layers, seconds = known
         self._seconds[layers] = seconds
+        self.known.emit()
         self.show()
 
     def _fail(self, error: Exception) -> None:

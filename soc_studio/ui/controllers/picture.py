@@ -10,6 +10,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.playback.frame_request import Request
 from soc_studio.ui.playback.frame_supplier import FrameSupplier
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.viewer import Viewer
 
 
@@ -22,6 +23,7 @@ class PictureController(QObject):
         playback: Playback,
         supplier: FrameSupplier,
         viewer: Viewer,
+        badge: Pill,
         looks: Looks,
         parent: QObject | None = None,
     ) -> None:
@@ -29,8 +31,11 @@ class PictureController(QObject):
         self._playback = playback
         self._supplier = supplier
         self._viewer = viewer
+        self._badge = badge
         self._looks = looks
+        self._shown = -1  # the frame that was shown last, where it was one itself
         supplier.ready.connect(self._show)
+        supplier.stood_in.connect(self._show_near)
         for signal in (
             playback.moved,
             document.changed,
@@ -45,7 +50,14 @@ class PictureController(QObject):
         height, width = self._viewer.wanted_pixels()
         looks = self._looks
         self._supplier.ask(
-            Request(self._playback.frame, looks.current, height, width, wipe=looks.wipe)
+            Request(
+                self._playback.frame,
+                looks.current,
+                height,
+                width,
+                wipe=looks.wipe,
+                scrubs=self._playback.scrubs,
+            )
         )
 
     def refresh_frame(self, frame: int) -> None:
@@ -53,5 +65,18 @@ class PictureController(QObject):
         if frame == self._playback.frame:
             self.refresh()
 
-    def _show(self, _: Request, image: QImage) -> None:
+    def close(self) -> None:
+        """Say nothing of the picture any more."""
+        self._badge.tell("")
+
+    def _show(self, request: Request, image: QImage) -> None:
+        self._shown = request.frame
         self._viewer.show_image(image)
+        self._badge.tell("")
+
+    def _show_near(self, _: Request, image: QImage, frame: int) -> None:
+        if self._shown == self._playback.frame:
+            return  # the frame itself was at hand meanwhile
+        self._shown = -1
+        self._viewer.show_image(image, is_of_frame=False)
+        self._badge.tell(self.tr("nearby frame {0}, without masks").format(frame))

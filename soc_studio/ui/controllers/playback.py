@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.controllers.playheads import Playheads
 from soc_studio.ui.document import OpenDocument
@@ -22,9 +23,11 @@ _VOLUME, _MUTED = "sound/volume", "sound/muted"
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """What makes the frames of a video, its playhead, and where that is remembered."""
+    """What makes the frames of a video, its key pictures, its playhead, and where that is
+    remembered."""
 
     supplier: FrameSupplier
+    keys: KeyPictures
     playback: Playback
     playheads: Playheads
 
@@ -64,12 +67,13 @@ class PlaybackController(QObject):
         reader, video = document.reader, document.video
         assert reader is not None
         assert video is not None
-        supplier = FrameSupplier(reader, document.track_cache, video.id)
+        keys = KeyPictures(reader)
+        supplier = FrameSupplier(reader, keys, document.track_cache, video.id)
         supplier.failed.connect(self._fail)
         playback = Playback(reader.timing, video.span.start, supplier, self.sound)
         playback.span = video.span
         playheads = Playheads(document, playback, self._settings, self)
-        self.playing = Playing(supplier, playback, playheads)
+        self.playing = Playing(supplier, keys, playback, playheads)
         self.sound.open(reader.path, reader.timing, bool(reader.info.audio_streams))
         self.proxy_builder.open(reader, video.fingerprint, supplier, playback)
         return self.playing

@@ -81,6 +81,15 @@ class PropagationController(QObject):
         """Whether something is proposed that is neither kept nor discarded."""
         return self._proposal is not None
 
+    @property
+    def proposed(self) -> tuple[LayerId, range] | None:
+        """A layer and the frames, with the corrected one, that masks are proposed for now."""
+        proposal = self._proposal
+        if proposal is None or not proposal.masks:
+            return None
+        frames = (proposal.source, *proposal.masks)
+        return proposal.layer, range(min(frames), max(frames) + 1)
+
     def source_of(self, layer: LayerId, frame: int) -> int | None:
         """Return the frame from which something is proposed for a frame, None where nothing is."""
         proposal = self._proposal

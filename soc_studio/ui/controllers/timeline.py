@@ -46,7 +46,7 @@ class TimelineController(QObject):
         self._document = document = operations.document
         self._playback = playback
         self._is_alone = is_alone
-        timeline.frame_asked.connect(self._go)
+        timeline.frame_asked.connect(self._scrub)
         timeline.lane_chosen.connect(self._select)
         timeline.run_asked.connect(self._show_run)
         timeline.span_asked.connect(self._set_span)
@@ -55,6 +55,7 @@ class TimelineController(QObject):
         for signal in (document.changed, document.views_changed, document.selected):
             signal.connect(self.refresh)
         playback.moved.connect(timeline.set_frame)
+        playback.playing_changed.connect(self._playing_changed)
         actions.call_methods(
             absent=self.mark_absent,
             first_choice=self.take_first_choice,
@@ -75,6 +76,8 @@ class TimelineController(QObject):
 
     def close(self) -> None:
         """Show nothing."""
+        self.timeline.set_playing(False)
+        self.timeline.set_proposed(None)
         self.timeline.set_lanes([])
         self.media.close()
 
@@ -87,6 +90,10 @@ class TimelineController(QObject):
         selected = document.selection
         self.timeline.set_selected(None if selected is None else selected.id)
 
+    def show_proposed(self, proposed: tuple[LayerId, range] | None) -> None:
+        """Show the frames of a layer that have propagated masks which are not kept yet."""
+        self.timeline.set_proposed(proposed)
+
     def marked(self, layer: LayerId) -> _Stretch | None:
         """Return the stretch of a layer that the user marked, start and stop."""
         marked = self.timeline.selection
@@ -94,10 +101,13 @@ class TimelineController(QObject):
             return None
         return marked.start, marked.stop
 
+    def _playing_changed(self, speed: float) -> None:
+        self.timeline.set_playing(bool(speed))
+
     # Going places
 
-    def _go(self, frame: int) -> None:
-        self._playback.go(frame)
+    def _scrub(self, frame: int) -> None:
+        self._playback.scrub(frame)
 
     def go_next_uncertain(self) -> None:
         """Go to the most uncertain frame without a review, or to the next in that order."""

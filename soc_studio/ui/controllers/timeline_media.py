@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.scene_cuts import find_cuts, worth_reading
 from soc_studio.core.media.thumbnails import Thumbnails, make_thumbnails
 from soc_studio.core.media.video_reader import VideoReader
@@ -23,6 +24,7 @@ from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 
 _SETTLING = 60  # milliseconds for which the view rests before its thumbnails are made
+_QUIET = 400  # milliseconds after the last move of a playhead that is dragged
 _REDRAW = 80  # milliseconds between two looks at pictures and sound that came
 
 
@@ -33,6 +35,7 @@ class TimelineMedia(QObject):
         self,
         operations: Operations,
         reader: VideoReader,
+        keys: KeyPictures,
         playback: Playback,
         timeline: Timeline,
         finding: JobRunner,
@@ -48,6 +51,7 @@ class TimelineMedia(QObject):
         self._cuts: list[int] = []
         self._operations = operations
         self._reader = reader
+        self._keys = keys
         self._playback = playback
         self._timeline = timeline
         self._finding = finding
@@ -57,6 +61,7 @@ class TimelineMedia(QObject):
         self._wants_pictures = preferences.value.thumbnails
         self._wants_sound = preferences.value.waveform
         self._settled = self._timer(_SETTLING, self._make_pictures)
+        self._calm = self._timer(_QUIET, self._rest)
         self._came = self._timer(_REDRAW, timeline.pictures_changed)
         self._pictures = self._latest(self.picturing, self._add_picture)
         self._sound = self._latest(self.listening, self._add_peaks)
@@ -65,6 +70,7 @@ class TimelineMedia(QObject):
         timeline.pictures_wanted.connect(self._settled.start)
         preferences.changed.connect(self._prefer)
         playback.playing_changed.connect(self._rest)
+        playback.moved.connect(self._moved)
         finding.changed.connect(self._rest)
         self._show()
         self._rest()
@@ -84,6 +90,7 @@ class TimelineMedia(QObject):
     def close(self) -> None:
         """Stop, and show nothing."""
         self._settled.stop()
+        self._calm.stop()
         self._came.stop()
         for each in (self._pictures, self._sound, self._shots):
             each.finish()
@@ -113,7 +120,7 @@ class TimelineMedia(QObject):
         missing = [each for each in starts if self._thumbnails.find(each, each + step) is None]
         self._pictures.drop()
         if missing:
-            pictures = partial(make_thumbnails, self._reader, missing, step)
+            pictures = partial(make_thumbnails, self._reader, self._keys, missing, step)
             self._pictures.start(Job("pictures", lambda: resting(pictures(), self.quiet)))
 
     def _add_picture(self, step: object) -> None:
@@ -136,8 +143,13 @@ class TimelineMedia(QObject):
             self._cuts += step
             self._timeline.set_cuts(self._cuts)
 
+    def _moved(self, _: int) -> None:
+        if self._playback.scrubs:
+            self.quiet.clear()
+            self._calm.start()
+
     def _rest(self, *_: object) -> None:
-        if self._playback.is_playing or self._finding.jobs:
+        if self._playback.is_playing or self._finding.jobs or self._calm.isActive():
             self.quiet.clear()
         else:
             self.quiet.set()

@@ -46,6 +46,7 @@ class FormatText:
     id: str
     name: str
     description: str
+    purpose: str
 
 
 class ExportDialog(QDialog):
@@ -128,7 +129,11 @@ class ExportDialog(QDialog):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(2)
+        purpose = ""
         for each in formats:
+            if each.purpose != purpose:
+                purpose = each.purpose
+                column.addWidget(_heading(purpose))
             tick = self.formats[each.id]
             tick.toggled.connect(self._change)
             note = QLabel(each.description)
@@ -311,3 +316,10 @@ def _size(size: int) -> str:
         if size >= unit:
             return f"{size / unit:.1f} {name}"
     return f"{max(1, round(size / 1e3))} kB"
+
+
+def _heading(text: str) -> QLabel:
+    heading = QLabel(text)
+    heading.setProperty("tone", "second")
+    heading.setContentsMargins(0, 6, 0, 4)
+    return heading

@@ -1,200 +1,230 @@
-"""The Models dialog: lists all models and shows the card of one."""
+"""The Models sheet: three models to choose from, and a table of all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
+from soc_studio.core.models.computer import Computer
 from soc_studio.core.models.overview import Overview
+from soc_studio.core.models.tiers import Tier, listed, tiers
 from soc_studio.core.system.progress import Progress
-from soc_studio.ui.text import model_text
-from soc_studio.ui.widgets.icons import Picture, PictureLabel, paint_picture
-from soc_studio.ui.widgets.model_card import ModelCard, picture_of
+from soc_studio.ui.text import model_text, tier_text
+from soc_studio.ui.widgets.icons import Picture, PictureLabel
+from soc_studio.ui.widgets.labelled_button import KeyButton
+from soc_studio.ui.widgets.model_card import ModelCard
+from soc_studio.ui.widgets.model_state import ModelState
+from soc_studio.ui.widgets.model_table import ModelTable
+from soc_studio.ui.widgets.sheet import Sheet
+from soc_studio.ui.widgets.tier_card import TierCard
 
-_SIZE = QSize(940, 600)
-_ICON, _SCALE = 16, 3
-_NONE: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class ModelState:
-    """State of each model, by id.
-
-    Attributes:
-        used: id of the model that searches use.
-        steps: progress of the work on a model.
-        failures: the last failure of a model, in a sentence; "" is for a file being added.
-        told: the last success of a model, likewise.
-    """
-
-    used: str = ""
-    steps: Mapping[str, Progress] = field(default_factory=lambda: MappingProxyType({}))
-    failures: Mapping[str, str] = field(default_factory=lambda: _NONE)
-    told: Mapping[str, str] = field(default_factory=lambda: _NONE)
+_WIDTH, _TABLE = 1040, 440  # of the sheet; height of the table
 
 
-class ModelsDialog(QDialog):
-    """A list of the networks, and the card of the one that is chosen in it."""
+class ModelsSheet(Sheet):
+    """Three cards, or the table of all networks; says what is asked for with a network's id."""
 
+    fetch_asked = Signal(str)
+    stop_asked = Signal(str)
+    file_asked = Signal(str)
+    check_asked = Signal(str)
+    measure_asked = Signal(str)
+    remove_asked = Signal(str)
+    use_asked = Signal(str)
+    how_asked = Signal(str)
     add_file_asked = Signal()
     add_folder_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Models"))
-        self.resize(_SIZE)
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "", _WIDTH)
+        self.title.setText(self.tr("Models"))
+        self.second.setText(self.tr("what does the finding"))
+        self.setAccessibleName(self.tr("Models"))
         self._models: list[Overview] = []
+        self._computer: Computer | None = None
         self._standing = ModelState()
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Models"))
-        self.list.setIconSize(QSize(_ICON, _ICON))
-        self.list.setWordWrap(False)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSpacing(1)
-        self.list.currentRowChanged.connect(self._show_card)
-        self.card = ModelCard()
-        self.card.hide()
-        parts = QSplitter()
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(self.list)
-        parts.addWidget(self.card)
-        parts.setSizes([330, 610])
-        parts.setStretchFactor(1, 1)
+        self.tiers = {tier: TierCard(tier) for tier in Tier}
+        cards = QWidget()
+        cards.setObjectName("pane")
+        row = QHBoxLayout(cards)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        for card in self.tiers.values():
+            card.hide()
+            row.addWidget(card, 1)
+        self.table = ModelTable()
+        self.table.setMinimumHeight(_TABLE)
+        self.list, self.card = self.table.list, self.table.card
+        self._cards = cards
         self._picture = PictureLabel()
         self.message = QLabel()
         self.message.setWordWrap(True)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for widget in (self.message, self._picture):
+            policy = widget.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            widget.setSizePolicy(policy)
+        self.message.setMinimumHeight(36)
         said = QHBoxLayout()
-        said.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self._picture)
         said.addWidget(self.message, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 12)
-        column.addWidget(parts, 1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(20, 20, 20, 4)
+        column.setSpacing(4)
+        for page in (cards, self.table):
+            column.addWidget(page, 1)
         column.addLayout(said)
-        column.addLayout(self._foot())
+        self._make_foot()
+        for card in self.tiers.values():
+            self._pass_on(card)
+        self._pass_on(self.card)
+        self.card.how_asked.connect(self.how_asked)
+        self.show_table(False)
         self._show_message()
 
-    def _foot(self) -> QHBoxLayout:
-        self.add_file_button = QPushButton(self.tr("Add a file…"))
+    def open(self) -> None:
+        """Show it, with the keyboard on what leads to the table."""
+        super().open()
+        self.table_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_foot(self) -> None:
+        self.table_button = KeyButton("", "", "chevron-right", "quiet")
+        self.table_button.clicked.connect(self._toggle_table)
+        self.how_button = QPushButton(self.tr("No internet on this computer?"))
+        self.how_button.setProperty("kind", "quiet")
+        self.how_button.setToolTip(self.tr("How to add a model without an internet connection."))
+        self.how_button.clicked.connect(self._ask_how)
         self.add_folder_button = QPushButton(self.tr("Add a folder…"))
-        self.add_file_button.setToolTip(self.tr("A file with weights of any model."))
         self.add_folder_button.setToolTip(
             self.tr("A folder with weights and a tokenizer, or with a tokenizer alone.")
         )
-        row = QHBoxLayout()
-        for button, signal in (
-            (self.add_file_button, self.add_file_asked),
-            (self.add_folder_button, self.add_folder_asked),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
-        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        row.addWidget(close, 1)
-        return row
+        self.add_file_button = KeyButton(self.tr("Add a file…"), "", "folder-open")
+        self.add_file_button.setToolTip(self.tr("A file with weights of any model."))
+        self.add_folder_button.clicked.connect(self.add_folder_asked)
+        self.add_file_button.clicked.connect(self.add_file_asked)
+        self.foot.addWidget(self.table_button)
+        self.foot.addStretch(1)
+        for button in (self.how_button, self.add_folder_button, self.add_file_button):
+            self.foot.addWidget(button)
+
+    def _pass_on(self, source: TierCard | ModelCard) -> None:
+        source.fetch_asked.connect(self.fetch_asked)
+        source.stop_asked.connect(self.stop_asked)
+        source.file_asked.connect(self.file_asked)
+        source.check_asked.connect(self.check_asked)
+        source.measure_asked.connect(self.measure_asked)
+        source.remove_asked.connect(self.remove_asked)
+        source.use_asked.connect(self.use_asked)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is shown, not the three models."""
+        return not self.table.isHidden()
 
     @property
     def chosen(self) -> str:
-        """The id of the network whose card is shown, empty where none is."""
-        row = self.list.currentRow()
-        return self._models[row].id if 0 <= row < len(self._models) else ""
+        """The id of the network whose card the table shows, empty where it shows none."""
+        return self.table.chosen
 
     def choose(self, model: str) -> None:
-        """Show the card of a network."""
-        for row, each in enumerate(self._models):
-            if each.id == model:
-                self.list.setCurrentRow(row)
+        """Show a network: on its card where it is one of the three, else in the table."""
+        three = [card.facts.model.id for card in self.tiers.values() if card.facts is not None]
+        self.table.choose(model)
+        self.show_table(self.is_table or model not in three)
+
+    def show_table(self, shown: bool) -> None:
+        """Show the table of all networks, or the three models."""
+        self._cards.setHidden(shown)
+        self.table.setVisible(shown)
+        self._name_table()
+        self._show_message()
+        self.fit()
 
     def show_models(self, models: Sequence[Overview], standing: ModelState) -> None:
         """Show the networks that there are, and how it stands with them."""
-        chosen = self.chosen or standing.used
-        same = [each.id for each in models] == [each.id for each in self._models]
-        self._models = list(models)
-        if not same:
-            self.list.clear()
-            for each in models:
-                self.list.addItem(QListWidgetItem(each.id))
+        self._models = listed(models)
+        self.table.show_models(self._models, standing)
         self.show_standing(standing)
-        if not same:
-            self.choose(chosen)
-            if self.list.currentRow() < 0:
-                self.list.setCurrentRow(0)
+        self._name_table()
+
+    def show_computer(self, computer: Computer) -> None:
+        """Show what suits this computer."""
+        self._computer = computer
+        self.show_standing(self._standing)
 
     def show_standing(self, standing: ModelState) -> None:
         """Show how it stands with the networks now."""
         self._standing = standing
-        for row, model in enumerate(self._models):
-            self._show_row(self.list.item(row), model)
-        self._show_card(self.list.currentRow())
+        found = {each.tier: each for each in tiers(self._models, self._computer)}
+        for tier, card in self.tiers.items():
+            facts = found.get(tier)
+            if facts is not None:
+                model = facts.model.id
+                card.show_facts(facts, model == standing.used, standing.steps.get(model))
+            if card.isHidden() != (facts is None):
+                card.setHidden(facts is None)
+                self.fit()
+        self.table.show_standing(standing)
         self._show_message()
 
-    def _show_row(self, item: QListWidgetItem, model: Overview) -> None:
-        step = self._standing.steps.get(model.id)
-        said = model_text.state(model) if step is None else self._share(step)
-        if step is None and model.id == self._standing.used:
-            said = self.tr("in use")
-        about = model_text.title(model) if model.card else ""
-        if model.card is not None and model.card.scores:
-            best = model.card.scores[0]
-            about += f" · {best.measure} {best.value:.1f}"
-        text = f"{model.id}  –  {said}" + (f"\n{about}" if about else "")
-        if item.text() != text:
-            item.setText(text)
-            item.setToolTip(f"{model_text.title(model)}: {said}")
-            item.setIcon(self._icon(picture_of(model, step is not None)))
+    def show_step(self, model: str, step: Progress) -> None:
+        """Show the progress of work on a network."""
+        for card in self.tiers.values():
+            if card.facts is not None and card.facts.model.id == model:
+                card.show_step(step)
+        if self.chosen == model:
+            self.card.show_step(step)
 
-    def _share(self, step: Progress) -> str:
-        if not step.total:
-            return self.tr("working")
-        return self.tr("working, {0} %").format(100 * step.done // step.total)
+    def _name_table(self) -> None:
+        number = sum(1 for each in self._models if each.card is None or each.card.origin)
+        text = self.tr("All {0} research models").format(number)
+        self.table_button.setText(self.tr("Three to choose from") if self.is_table else text)
+        self.table_button.show_picture("chevron-left" if self.is_table else "chevron-right")
 
-    def _icon(self, picture: Picture) -> QIcon:
-        pixmap = QPixmap(_ICON * _SCALE, _ICON * _SCALE)
-        pixmap.fill(QColor(0, 0, 0, 0))
-        painter = QPainter(pixmap)
-        painter.scale(_SCALE, _SCALE)
-        ink = self.palette().windowText().color()
-        paint_picture(painter, picture, QRectF(0, 0, _ICON, _ICON), ink)
-        painter.end()
-        return QIcon(pixmap)
+    def _toggle_table(self) -> None:
+        self.show_table(not self.is_table)
 
-    def _show_card(self, row: int) -> None:
-        self.card.setVisible(0 <= row < len(self._models))
-        if not 0 <= row < len(self._models):
+    def _ask_how(self) -> None:
+        """Ask for which of the three the instructions shall be; in the table, the chosen one."""
+        if self.is_table and self.chosen:
+            self.how_asked.emit(self.chosen)
             return
-        model, now = self._models[row], self._standing
-        self.card.show_model(
-            model,
-            model.id == now.used,
-            now.steps.get(model.id),
-            now.failures.get(model.id, ""),
-            now.told.get(model.id, ""),
-        )
+        menu = QMenu(self)
+        for tier, card in self.tiers.items():
+            if card.facts is not None and card.facts.model.can_be_fetched:
+                action = menu.addAction(tier_text.name(tier))
+                action.setData(card.facts.model.id)
+        menu.triggered.connect(lambda action: self.how_asked.emit(action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.isEmpty():
+            menu.deleteLater()
+            self.how_asked.emit(self.chosen)
+            return
+        menu.popup(self.how_button.mapToGlobal(QPoint(0, self.how_button.height())))
 
     def _show_message(self) -> None:
+        """Say what came of a file that is added; of the three models too, while they are shown."""
         now = self._standing
-        failure, told = now.failures.get("", ""), now.told.get("", "")
+        ids = [""]
+        if not self.is_table:
+            three = [card.facts for card in self.tiers.values()]
+            ids += [facts.model.id for facts in three if facts is not None]
+        failure = next((now.failures[each] for each in ids if now.failures.get(each)), "")
+        told = next((now.told[each] for each in ids if now.told.get(each)), "")
         if step := now.steps.get(""):
             told = model_text.step(step)
         self.message.setText(failure or told)

@@ -5,22 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from soc_studio.ui.commands.fuzzy import ranked
+from soc_studio.ui.toolkit.theme import colour
 
 _SHOWN = 12
+_ENTRY = Qt.ItemDataRole.UserRole + 1
+_LEFT, _RIGHT, _HIGH, _GAP = 12, 18, 5, 12  # pixels around the texts of a row, and between them
 _MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -56,6 +69,7 @@ class Palette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Matches"))
+        self.list.setItemDelegate(_RowPainter(self.list))
         self.nothing = QLabel(self.tr("No matches."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
@@ -101,19 +115,8 @@ class Palette(QDialog):
             item = QListWidgetItem()
             item.setData(Qt.ItemDataRole.UserRole, entry.key)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.text} {entry.aside}".strip())
-            row = QWidget()
-            across = QHBoxLayout(row)
-            across.setContentsMargins(8, 4, 12, 4)
-            name = QLabel(entry.text)
-            name.setMinimumWidth(1)  # long names are cut off rather than push the keys out
-            across.addWidget(name, 1)
-            aside = QLabel(entry.aside)
-            aside.setObjectName("aside")
-            across.addWidget(aside)
-            row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            item.setSizeHint(row.sizeHint())
+            item.setData(_ENTRY, entry)
             self.list.addItem(item)
-            self.list.setItemWidget(item, row)
         self.list.setVisible(bool(places))
         self.nothing.setVisible(not places)
         if places:
@@ -125,3 +128,35 @@ class Palette(QDialog):
             key = str(item.data(Qt.ItemDataRole.UserRole))
             self.close()
             self.taken.emit(key)
+
+
+class _RowPainter(QStyledItemDelegate):
+    """Paints an entry: widgets for all of them would take tenths of a second to make."""
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(0, option.fontMetrics.height() + 2 * _HIGH)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)  # the ground of a row that is lit
+        entry = index.data(_ENTRY)
+        metrics = option.fontMetrics
+        room = QRect(option.rect).adjusted(_LEFT, 0, -_RIGHT, 0)
+        aside = metrics.horizontalAdvance(entry.aside)
+        painter.save()
+        painter.setFont(option.font)
+        painter.setPen(colour("t3"))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, entry.aside)
+        room.setRight(room.right() - aside - (_GAP if aside else 0))
+        painter.setPen(colour("t1"))
+        # Long names are cut off rather than push the keys out.
+        name = metrics.elidedText(entry.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, middle, name)
+        painter.restore()

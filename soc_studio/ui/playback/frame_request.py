@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ class Request:
     """A request for a frame; `height` and `width` are its visible size in pixels.
 
     `revision` is the document's: the decisions and results at the time of the request.
+    `scrubs` says that the playhead is being dragged: a picture near to the frame will do at first.
     """
 
     frame: int
@@ -30,6 +31,7 @@ class Request:
     ground: Rgb = (0, 177, 64)
     wipe: float = 0.5
     revision: int = 0
+    scrubs: bool = field(default=False, compare=False)
 
 
 def composed(
@@ -46,4 +48,15 @@ def composed(
         looked = look_at(frame, shown, request.look, request.ground, request.wipe)
         frame = np.asarray(looked)
     # What Qt draws fastest: drawing is done on the GUI thread.
+    return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def bare(picture: NDArray[np.uint8], request: Request) -> QImage:
+    """Return a picture of another frame as it stands in for the one of `request`: without masks,
+    which are none of its own.
+
+    Args:
+        picture: uint8 [H, W, 3], RGB, 0 to 255.
+    """
+    frame = fit_within(picture, request.height, request.width)
     return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)

@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.prefetch import Prefetch, Run
 from soc_studio.core.media.proxy import Proxy
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import VideoId
 from soc_studio.core.system.errors import StudioError, VideoError
 from soc_studio.core.tracks.track_cache import TrackCache
-from soc_studio.ui.playback.frame_request import Request, composed
+from soc_studio.ui.playback.frame_request import Request, bare, composed
+from soc_studio.ui.playback.quick_pictures import QuickPictures
 from soc_studio.ui.playback.run_buffer import Ready, RunBuffer
 from soc_studio.ui.playback.source_choice import plays_from_proxy
 
 _RESTING = 0.15  # seconds that a frame is looked at until its copy is replaced by the frame itself
-_NEAR = 3  # frames that are decoded at once rather than shown from the copy first
-_PATIENCE = 0.3  # seconds without a picture after which one is decoded though others are wanted
 _SOON = 0.01  # seconds to wait for a frame that is made ahead
 
 
@@ -31,19 +31,23 @@ class FrameSupplier(QObject):
     """Makes the latest frame that was asked for; those asked for before it are passed over.
 
     A frame that takes long is shown from the video's copy, where there is one, until the playhead
-    rests. While a run is played, its frames are made before they are asked for.
+    rests. Where there is none and the playhead is dragged, the nearest key frame stands in for it,
+    bare of masks. While a run is played, its frames are made before they are asked for.
     """
 
     ready = Signal(object, QImage)  # the request, and the picture
+    stood_in = Signal(object, QImage, int)  # the request, another frame's picture, and which one
     failed = Signal(object)  # StudioError
 
-    def __init__(self, reader: VideoReader, track_cache: TrackCache, video: VideoId) -> None:
+    def __init__(
+        self, reader: VideoReader, keys: KeyPictures, track_cache: TrackCache, video: VideoId
+    ) -> None:
         super().__init__()
         self._reader = reader
         self._track_cache = track_cache
         self._video = video
         # Guarded by `_changed`:
-        self._proxy: Proxy | None = None
+        self._quick = QuickPictures(reader, keys)
         self._wanted: Request | None = None
         self._latest: Request | None = None
         self._resting: tuple[Request, float] | None = None  # shown from the copy, and until when
@@ -54,10 +58,11 @@ class FrameSupplier(QObject):
         self._changed = threading.Condition()
         self._playing: tuple[Run, Prefetch] | None = None  # continues when the paused run does
         self._from_copy = False
+        self.is_busy = False
+        """Whether a frame that was asked for is being made."""
         self._within = (0, 0)  # size of its pictures
         # Used by the frames thread alone:
         self._is_slow = False  # the video itself could not be played in time
-        self._shown_at = 0.0
         self._thread = threading.Thread(target=self._work, name="frames", daemon=True)
         self._thread.start()
 
@@ -70,7 +75,7 @@ class FrameSupplier(QObject):
     def set_proxy(self, proxy: Proxy | None) -> None:
         """Use a copy of the video from now on, or none."""
         with self._changed:
-            self._proxy = proxy
+            self._quick.proxy = proxy
 
     def ask(self, request: Request) -> None:
         """Have a frame made; an earlier one that is not yet begun is not made any more."""
@@ -83,7 +88,7 @@ class FrameSupplier(QObject):
             self._wanted = request if found is None else None
             self._changed.notify_all()
         if found is not None:
-            self.ready.emit(request, found)
+            self._emit(request, found)
 
     def play(self, run: Run) -> None:
         """Make the frames of `run` before they are asked for."""
@@ -158,7 +163,9 @@ class FrameSupplier(QObject):
 
     def _chooses_copy(self, run: Run) -> bool:
         """Return whether a run is better played from the copy."""
-        return plays_from_proxy(run, self._reader, self._proxy, self._size()[0], self._is_slow)
+        return plays_from_proxy(
+            run, self._reader, self._quick.proxy, self._size()[0], self._is_slow
+        )
 
     # What the thread does
 
@@ -168,12 +175,14 @@ class FrameSupplier(QObject):
                 try:
                     self._follow_run()
                     request, exact = self._next()
+                    self.is_busy = request is not None
                     if request is not None:
                         self._show(request, exact)
                     elif self._playing is not None and self._run is not None:
                         self._make_ahead(*self._playing)
                 except StudioError as error:
                     self.failed.emit(error)
+                self.is_busy = False
         finally:
             self._end_run()
 
@@ -208,7 +217,9 @@ class FrameSupplier(QObject):
         picture = self._from_run(request)
         is_exact = False
         if picture is None and not exact:
-            picture = self._copy(request)
+            picture = self._quick.copy(request.frame)
+            if picture is None and self._stands_in(request):
+                return
         if picture is None and (exact or self._run is None):
             picture = self._decoded(request, exact)
             is_exact = picture is not None
@@ -220,7 +231,30 @@ class FrameSupplier(QObject):
                 self._exact = request.frame if is_exact else -1
                 if not is_exact and self._run is None:
                     self._resting = (request, time.monotonic() + _RESTING)
-        self._shown_at = time.monotonic()
+        self._emit(request, image)
+
+    def _stands_in(self, request: Request) -> bool:
+        """Show the key frame nearest to a frame that takes long, or leave on the screen what is as
+        near; return False where the frame is to be decoded now."""
+        if self._run is not None or not self._quick.may_stand_in(request):
+            return False
+        key = self._quick.stand_in(request)
+        if key is not None:
+            picture = self._quick.picture(key)
+            if picture is None:
+                return False
+            self._quick.tell_shown(key)
+            self.stood_in.emit(request, bare(picture, request), key)
+        with self._changed:
+            until = self._quick.shown_at + _RESTING
+            if self._latest == request:
+                if until <= time.monotonic():
+                    return False
+                self._resting = (request, until)
+        return True
+
+    def _emit(self, request: Request, image: QImage) -> None:
+        self._quick.tell_shown(request.frame)
         self.ready.emit(request, image)
 
     def _from_run(self, request: Request) -> NDArray[np.uint8] | None:
@@ -233,34 +267,23 @@ class FrameSupplier(QObject):
                 self._buffer.unshown = request
             return picture
 
-    def _copy(self, request: Request) -> NDArray[np.uint8] | None:
-        proxy = self._proxy
-        if proxy is None or self._reader.way_to(request.frame) <= _NEAR:
-            return None
-        return proxy.picture(request.frame)
-
     def _decoded(self, request: Request, exact: bool) -> NDArray[np.uint8] | None:
         return self._reader.frame_if(request.frame, lambda: self._is_wanted(request, exact))
 
     def _is_wanted(self, request: Request, exact: bool) -> bool:
         """Return whether a frame is still worth being decoded."""
         with self._changed:
-            newer, proxy = self._wanted, self._proxy
+            newer = self._wanted
             if self._closing or self._run is not None:
                 return False
         if newer is None:
             return True
-        if exact or (proxy is not None and proxy.has(newer.frame)):
-            return False
-        # The decoder moves to later frames only: a pointer that moves back would
-        # never see one. Nor would one that moves faster than the decoder.
-        is_ahead = newer.frame >= request.frame
-        return not is_ahead or time.monotonic() - self._shown_at > _PATIENCE
+        return not exact and self._quick.lets_finish(request.frame, newer)
 
     def _follow_run(self) -> None:
         """Begin and end what makes frames ahead, as is wanted now."""
         with self._changed:
-            run, playing, proxy = self._run, self._playing, self._proxy
+            run, playing, proxy = self._run, self._playing, self._quick.proxy
         if playing is not None and run is not None:
             known, prefetch = playing
             if known is run and not self._from_copy and proxy is not None and proxy.is_complete:
@@ -324,4 +347,4 @@ class FrameSupplier(QObject):
             if awaited != request:  # something changed meanwhile: it is composed again
                 self._wanted = awaited
                 return
-        self.ready.emit(request, image)
+        self._emit(request, image)

@@ -62,6 +62,8 @@ class Playback(QObject):
         self.frame = first
         self.speed = 0.0
         self.dropped = 0
+        self.scrubs = False
+        """Whether the playhead was last put on its frame by dragging."""
         self._loop = False
         self._span = range(timing.frame_count)
         self._screen = screen
@@ -103,6 +105,14 @@ class Playback(QObject):
 
     def go(self, frame: int) -> None:
         """Put the playhead on a frame, the nearest one there is."""
+        self._go(frame, scrubs=False)
+
+    def scrub(self, frame: int) -> None:
+        """Put the playhead on a frame while it is dragged: more frames follow at once."""
+        self._go(frame, scrubs=True)
+
+    def _go(self, frame: int, scrubs: bool) -> None:
+        self.scrubs = scrubs
         frame = max(0, min(frame, self.timing.frame_count - 1))
         if frame != self.frame:
             self._put(frame)

@@ -109,7 +109,7 @@ class ProxyBuilder(QObject):
             self._calm.start()
 
             def steps() -> Generator[Any, None, None]:
-                yield from self._steps(proxy, reader, playback)
+                yield from self._steps(proxy, reader, supplier, playback)
 
             job = Job(self.tr("Making a light copy for smooth playing"), steps, harmless=True)
             job.icon = "film"
@@ -117,14 +117,18 @@ class ProxyBuilder(QObject):
             self._start(job)
 
     def _steps(
-        self, proxy: Proxy, reader: VideoReader, playback: Playback
+        self, proxy: Proxy, reader: VideoReader, supplier: FrameSupplier, playback: Playback
     ) -> Generator[Any, None, None]:
         began = time.monotonic()
         while time.monotonic() - began < _LATER:
             time.sleep(0.05)
             yield None
         told = 0.0
-        for progress in make_proxy(proxy, reader, playback.frame, self._quiet.is_set):
+
+        def is_quiet() -> bool:
+            return self._quiet.is_set() and not supplier.is_busy
+
+        for progress in make_proxy(proxy, reader, playback.frame, is_quiet):
             if (now := time.monotonic()) - told > _TOLD_EVERY:
                 told = now
                 yield progress

@@ -27,12 +27,15 @@ class PreferencesMenu(QObject):
         preferences: Preferences,
         ask_shortcuts: Callable[[], object],
         refresh_icons: Callable[[], object],
+        show_first_steps: Callable[[], object],
     ) -> None:
-        """`refresh_icons` draws the icons of the window in the colours of another theme."""
+        """`refresh_icons` draws the icons of the window in the colours of another theme,
+        `show_first_steps` points at the first steps once more."""
         super().__init__(frame)
         self._frame = frame
         self._preferences = preferences
         self._ask_shortcuts = ask_shortcuts
+        self._show_first_steps = show_first_steps
         self.theme_switch = ThemeSwitch(frame, refresh_icons)
         frame.actions_.call(
             preferences=self.ask,
@@ -79,11 +82,6 @@ class PreferencesMenu(QObject):
 
     def _show_theme(self) -> None:
         self.theme_switch.switch(self._preferences.value.theme, self._preferences.value.contrast)
-
-    def _show_first_steps(self) -> None:
-        """Point at the first steps again, from the first one on."""
-        self._preferences.change(hints=False)
-        self._preferences.change(hints=True)
 
     def _show_marks(self) -> None:
         for each in Theme:

@@ -29,8 +29,6 @@ class ShellNeeds:
     open: Callable[[Path], object]
     tell_failure: Callable[[Exception], object]
     refresh_icons: Callable[[], object]
-    finding: JobRunner
-    working: JobRunner
     opening: JobRunner
 
 
@@ -39,17 +37,20 @@ class Shell(QObject):
 
     def __init__(self, frame: WindowFrame, preferences: Preferences, needs: ShellNeeds) -> None:
         super().__init__(frame)
-        self._needs = needs
         self.recent_files = RecentFiles(frame, preferences, needs.open)
         self.unsaved_work = UnsavedWork(frame, needs.opening, needs.open, needs.tell_failure)
-        self.first_steps = FirstSteps(frame, preferences, needs.current)
+        self.first_steps = FirstSteps(frame, preferences)
         self.shortcut_keys = ShortcutKeys(frame, preferences)
         self.command_palette = CommandPalette(frame, self.shortcut_keys, needs.current)
         self.preferences_menu = PreferencesMenu(
-            frame, preferences, self.shortcut_keys.ask, needs.refresh_icons
+            frame,
+            preferences,
+            self.shortcut_keys.ask,
+            needs.refresh_icons,
+            self.first_steps.show_again,
         )
         self.help_menu = HelpMenu(frame)
 
     def begin(self) -> None:
-        """Point at the first step."""
-        self.first_steps.begin(self._needs.finding, self._needs.opening, self._needs.working)
+        """Point at the first steps from now on."""
+        self.first_steps.begin()

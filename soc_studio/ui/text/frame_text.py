@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from soc_studio.core.project.project import Absent, Review
@@ -36,6 +38,31 @@ def describe_frame(view: ResolvedTrack, frame: int) -> list[str]:
     if opinion is not None:
         parts.append(tr("accepted") if opinion is Review.ACCEPTED else tr("rejected"))
     return parts
+
+
+def frame_words(view: ResolvedTrack, frame: int, how_sure: Callable[[float], str]) -> str:
+    """Return the state of an object on a frame in a few words, without numbers: how sure the model
+    is, or who says where it is, and what a person should know or decided.
+
+    `how_sure` returns the words for a score, 0 to 1.
+    """
+    source = Source(int(view.sources[frame]))
+    parts = [_state(view, frame)]
+    if view.states[frame] == State.PRESENT:
+        score = view.scores[frame]
+        if said := _source(source):
+            parts = [said]
+        elif not np.isnan(score):
+            parts = [how_sure(float(score))]
+        if view.previews[frame]:
+            parts.append(tr("quick"))
+    if view.uncertainty_reason(frame) is not None:
+        parts.append(tr("to check"))
+    opinion = view.layer.reviews.at(frame)
+    if opinion is not None:
+        parts.append(tr("accepted") if opinion is Review.ACCEPTED else tr("rejected"))
+    sentence = " · ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _state(view: ResolvedTrack, frame: int) -> str:

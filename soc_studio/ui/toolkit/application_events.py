@@ -36,7 +36,9 @@ class ApplicationEvents(QObject):
             self._watchers[kind] = [each for each in watchers if id(each) != watcher]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        watchers = self._watchers.get(event.type(), ())
+        watchers = self._watchers.get(event.type())
+        if not watchers:
+            return False
         return any(each.eventFilter(watched, event) for each in watchers)
 
 

@@ -10,10 +10,13 @@ from soc_studio.core.project.colours import Rgb
 
 
 def to_qimage(picture: NDArray[np.uint8]) -> QImage:
-    """Return a copy of `picture`, RGB uint8 [H, W, 3] or grey uint8 [H, W]."""
+    """Return a copy of `picture`: RGB or RGBA (straight) uint8 [H, W, 3 or 4], or grey [H, W]."""
     picture = np.ascontiguousarray(picture)
     height, width = picture.shape[:2]
-    kind = QImage.Format.Format_RGB888 if picture.ndim == 3 else QImage.Format.Format_Grayscale8
+    kind = QImage.Format.Format_Grayscale8
+    if picture.ndim == 3:
+        formats = {3: QImage.Format.Format_RGB888, 4: QImage.Format.Format_RGBA8888}
+        kind = formats[picture.shape[2]]
     return QImage(picture.data, width, height, picture.strides[0], kind).copy()
 
 

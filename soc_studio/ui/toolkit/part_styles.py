@@ -86,6 +86,34 @@ Floating[round="true"] { border-radius: @field; }
 #start_page QPushButton[kind="row"]:hover { background: @bg3; color: @t1; }
 #work_panel, #sample_card { background: @bg1; border: 1px solid @line; border-radius: @tile; }
 
+/* The timeline. */
+#timeline_panel { background: @bg1; border: none; border-top: 1px solid @line; }
+#timeline_panel TimelineHead QLabel { background: transparent; border: none; padding: 0; }
+QToolButton[chip="warn"] { background: @warnbg; color: @warn; border: none; border-radius: 9px;
+    padding: 0 8px; font-size: 12px; min-height: 18px; max-height: 18px; }
+Legend QLabel { padding: 0; }
+/* First steps */
+#hint QLabel { background: transparent; border: none; color: white; }
+#hint QPushButton { background: transparent; border: 1px solid transparent; color: white;
+    padding: 0 8px; min-height: 22px; }
+#hint QPushButton:hover, #hint QPushButton:pressed { background: @acc_h; border-color: white; }
+
+/* Qt lays these over everything whenever it lays out the docks, also over sheets. */
+#qt_qmainwindow_extended_splitter { background: transparent; border: none; }
+
+/* Models */
+ModelTable, ModelTable QSplitter, ModelCard, ModelCard QScrollArea,
+ModelCard QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+#tier_card { background: @bg2; border: 1px solid @line2; border-radius: @tile; }
+#tier_card[used="true"] { border-color: @acc_t; }
+#tier_card QLabel { background: transparent; border: none; }
+#tier_card QLabel[chip="ok"] { background: @okbg; }
+#tier_card QLabel[chip="on"] { background: @acc_bg; }
+#tier_card #licence { background: transparent; border: none; padding: 0; min-height: 0;
+    text-align: left; color: @t1; font-weight: 400; }
+#tier_card #licence[warns="true"] { color: @warn; }
+#tier_card #licence:hover { text-decoration: underline; }
+
 /* What can be read, measured in pixels. */
 QLineEdit { placeholder-text-color: @t3; }
 """

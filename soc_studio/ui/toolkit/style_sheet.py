@@ -138,7 +138,6 @@ QToolTip { background: @bg2; color: @t1; border: 1px solid @line2; padding: 5px 
     padding: 0 5px; color: @t2; font-size: 11px; }
 #popover { border-radius: 0; }
 #popover QListView { border: none; background: transparent; }
-#popover QLabel#aside { color: @t3; }
 
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; margin: 0; }

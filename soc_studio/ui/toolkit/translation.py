@@ -20,11 +20,10 @@ def chosen_language(code: str) -> str:
 def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
     """Show widgets built from now on in the language `code`, empty for the system's.
 
-    Returns the translators; remove them to return to English.
+    Returns the translators; remove them to return to the texts of the program. English has one
+    for the forms of "1 frame" and "2 frames".
     """
     language = chosen_language(code)
-    if language == "en":
-        return []
     folders = (
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"soc_studio_{language}", str(resource("translations"))),

@@ -2,41 +2,75 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from enum import Enum, auto
 
-_ARROW = 10
-_GAP = 2
-_CLEAR = "background: transparent; border: none;"
-_WIDTH = 280  # of the text, in pixels
+from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from soc_studio.ui.toolkit.theme import colour, weighted
+from soc_studio.ui.widgets.popover import Popover
+from soc_studio.ui.widgets.sheet import Sheet
+
+_ARROW, _GAP, _EDGE = 8, 4, 8  # pixels: the arrow's height, to the target, to the window's edge
+_WIDTH, _PADDING = 300, 14
+_ROUND = 8
+_LEAST_TIP = 24  # from a corner of the bubble to the middle of its arrow
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+
+
+class Side(Enum):
+    """The side of its target on which a bubble stands."""
+
+    BELOW = auto()
+    ABOVE = auto()
+    RIGHT = auto()
+    LEFT = auto()
+
+
+_ARROW_SIDES = {
+    Side.BELOW: QMargins(0, _ARROW, 0, 0),
+    Side.ABOVE: QMargins(0, 0, 0, _ARROW),
+    Side.RIGHT: QMargins(_ARROW, 0, 0, 0),
+    Side.LEFT: QMargins(0, 0, _ARROW, 0),
+}
 
 
 class Hint(QWidget):
-    """A sentence below a widget of the same window, with an arrow up to it, until it is closed."""
+    """A heading and a sentence beside a widget of the same window, with an arrow to it.
 
-    closed = Signal()
+    It never lies over what it points at, nor over a sheet or a popover. It says nothing before
+    `begin`: only a window that a person works in has hints.
+    """
 
-    _target: QWidget | None = None  # events come before it is set
+    skipped = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.setObjectName("hint")
         self._window = window
+        self._target: QWidget | None = None
+        self._part: QRect | None = None
+        self._side = self._wanted = Side.BELOW
+        self._watched: list[QWidget] = []
+        self._has_begun = False
+        self.heading = QLabel()
+        self.heading.setFont(weighted(self.heading.font(), QFont.Weight.DemiBold))
         self.label = QLabel()
         self.label.setWordWrap(True)
-        close = QToolButton()
-        close.setText("✕")
-        close.setAutoRaise(True)
-        close.setAccessibleName(self.tr("Close the hint"))
-        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        close.clicked.connect(self._close)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, _ARROW + 8, 6, 8)
-        row.addWidget(self.label, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self._close_button = close
-        self.setStyleSheet(_CLEAR)
-        window.installEventFilter(self)
+        for text in (self.heading, self.label):
+            text.setTextFormat(Qt.TextFormat.PlainText)
+        self.skip_button = QPushButton(self.tr("Skip"))
+        self.skip_button.setToolTip(self.tr("Do not say this again"))
+        self.skip_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.skip_button.clicked.connect(self._skip)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.skip_button)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(4)
+        self._column.addLayout(head)
+        self._column.addWidget(self.label)
         self.hide()
 
     @property
@@ -44,15 +78,27 @@ class Hint(QWidget):
         """What it points at."""
         return self._target
 
-    def point_at(self, target: QWidget, text: str) -> None:
-        """Say `text` of a widget."""
-        self._let_go()
-        self._target = target
-        target.installEventFilter(self)
+    def begin(self) -> None:
+        """Say what there is to say from now on."""
+        self._has_begun = True
+        self._place()
+
+    def point_at(
+        self, target: QWidget, heading: str, text: str, side: Side, part: QRect | None = None
+    ) -> None:
+        """Say `text` of `target`, or of a `part` of it.
+
+        It stands at another side where there is no room at `side`.
+        """
+        if self._target is not target:
+            self._let_go()
+            self._target = target
+            self._watch(target)
+        self._wanted, self._part = side, part
+        self.heading.setText(heading)
         self.label.setText(text)
-        across = self.label.fontMetrics().horizontalAdvance(text) + 8
-        self.label.setFixedWidth(min(_WIDTH, across))
-        self._colour_words()
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(text)
         self._place()
 
     def dismiss(self) -> None:
@@ -61,68 +107,114 @@ class Hint(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        kind = event.type()
-        moves = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-        if self._target is not None and kind in moves:
+        if event.type() in _MOVES:
             self._place()
         return False
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self._target is not None:
-            QTimer.singleShot(0, self, self._colour_words)  # once the window has its colours
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self._target is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colours()[0])
-        painter.drawRoundedRect(self.rect().adjusted(0, _ARROW, 0, 0), 6, 6)
-        tip = self._tip()
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(tip - _ARROW, _ARROW + 1),
-                    QPointF(tip, 0),
-                    QPointF(tip + _ARROW, _ARROW + 1),
-                ]
-            )
-        )
+        painter.setBrush(colour("acc"))
+        painter.drawRoundedRect(QRectF(self._body()), _ROUND, _ROUND)
+        painter.drawPolygon(self._arrow())
         painter.end()
 
-    def _colour_words(self) -> None:
-        for part in (self.label, self._close_button):
-            part.setStyleSheet(f"{_CLEAR} color: {self._colours()[1].name()};")
+    def _body(self) -> QRect:
+        """Return the bubble without its arrow."""
+        return self.rect().marginsRemoved(_ARROW_SIDES[self._side])
 
-    def _colours(self) -> tuple[QColor, QColor]:
-        """Return what it is painted in, and what is written on that: the window's the other way
-        round, so that it stands out in any theme."""
-        palette = self._window.palette()
-        return palette.text().color(), palette.window().color()
+    def _arrow(self) -> QPolygonF:
+        body, tip = self._body(), self._room().center() - self.pos()
+        x = min(max(tip.x(), _LEAST_TIP), self.width() - _LEAST_TIP)
+        y = min(max(tip.y(), _LEAST_TIP), self.height() - _LEAST_TIP)
+        if self._side in (Side.BELOW, Side.ABOVE):
+            base = body.top() if self._side is Side.BELOW else body.bottom() + 1
+            end = 0 if self._side is Side.BELOW else self.height()
+            points = [QPointF(x - _ARROW, base), QPointF(x, end), QPointF(x + _ARROW, base)]
+        else:
+            base = body.left() if self._side is Side.RIGHT else body.right() + 1
+            end = 0 if self._side is Side.RIGHT else self.width()
+            points = [QPointF(base, y - _ARROW), QPointF(end, y), QPointF(base, y + _ARROW)]
+        return QPolygonF(points)
 
-    def _tip(self) -> float:
+    def _room(self) -> QRect:
+        """Return where in the window it points at."""
         assert self._target is not None
-        middle = self._target.mapTo(self._window, self._target.rect().center())
-        return float(min(max(middle.x() - self.x(), 20), self.width() - 20))
+        part = self._target.rect() if self._part is None else self._part
+        return QRect(self._target.mapTo(self._window, part.topLeft()), part.size())
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not self._has_begun or not target.isVisible():
             self.hide()
             return
-        self.adjustSize()
-        below = target.mapTo(self._window, QPoint(target.width() // 2, target.height() + _GAP))
-        right = self._window.width() - self.width() - 8
-        self.move(max(8, min(below.x() - self.width() // 2, right)), below.y())
+        room, window = self._room(), self._window.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        sides = [self._wanted, *(each for each in Side if each is not self._wanted)]
+        places = {side: self._beside(room, side, window) for side in sides}
+        fitting = [side for side in sides if window.contains(places[side])]
+        self._side = fitting[0] if fitting else self._wanted
+        self._column.setContentsMargins(self._padding(self._side))
+        self.setGeometry(places[self._side])
         self.show()
-        self.raise_()
+        self._rise()
         self.update()
 
-    def _let_go(self) -> None:
-        if self._target is not None:
-            self._target.removeEventFilter(self)
-            self._target = None
+    def _beside(self, room: QRect, side: Side, window: QRect) -> QRect:
+        """Return the place beside `room`, as near to its middle as `window` allows."""
+        self._column.setContentsMargins(self._padding(side))
+        arrow = _ARROW_SIDES[side]
+        width = _WIDTH + arrow.left() + arrow.right()
+        height = self._column.totalHeightForWidth(width)
+        place = QRect(0, 0, width, height)
+        place.moveCenter(room.center())
+        if side is Side.BELOW:
+            place.moveTop(room.bottom() + 1 + _GAP)
+        elif side is Side.ABOVE:
+            place.moveBottom(room.top() - 1 - _GAP)
+        elif side is Side.RIGHT:
+            place.moveLeft(room.right() + 1 + _GAP)
+        else:
+            place.moveRight(room.left() - 1 - _GAP)
+        if side in (Side.BELOW, Side.ABOVE):
+            place.moveLeft(max(window.left(), min(place.left(), window.right() + 1 - width)))
+        else:
+            place.moveTop(max(window.top(), min(place.top(), window.bottom() + 1 - height)))
+        return place
 
-    def _close(self) -> None:
+    def _padding(self, side: Side) -> QMargins:
+        return _ARROW_SIDES[side] + QMargins(_PADDING, 8, 8, 12)
+
+    def _rise(self) -> None:
+        """Lie over everything but sheets and popovers.
+
+        Each time: a main window raises what is between its docks whenever it lays them out.
+        """
+        above = [
+            each
+            for each in self._window.children()
+            if isinstance(each, Sheet | Popover) and each.isVisible()
+        ]
+        self.raise_()
+        if above:
+            self.stackUnder(above[0])
+
+    def _watch(self, target: QWidget) -> None:
+        """Follow `target`, which moves with what it is in."""
+        each: QWidget | None = target
+        while each is not None:
+            each.installEventFilter(self)
+            self._watched.append(each)
+            each = None if each is self._window else each.parentWidget()
+
+    def _let_go(self) -> None:
+        for each in self._watched:
+            each.removeEventFilter(self)
+        self._watched.clear()
+        self._target = None
+
+    def _skip(self) -> None:
         self.dismiss()
-        self.closed.emit()
+        self.skipped.emit()

@@ -49,6 +49,12 @@ class KeyButton(QPushButton):
         if kind:
             self.setProperty("kind", kind)
 
+    def show_picture(self, picture: str) -> None:
+        """Show another icon before the word."""
+        self._picture = picture
+        self.updateGeometry()
+        self.update()
+
     def say_key(self, says: bool) -> None:
         """Show the key, or save its room."""
         self._says_key = says
@@ -126,6 +132,11 @@ class MenuButton(QToolButton):
         self.setProperty("kind", kind)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def show_picture(self, name: str) -> None:
+        """Show another icon, by its name among Lucide's."""
+        self._picture = name
+        self.update()
 
     def show_text(self, shown: bool) -> None:
         """Show the text beside the picture, or save its room."""

@@ -20,7 +20,7 @@ from soc_studio.core.models.catalogue import TOKENIZER
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.store import Availability
 from soc_studio.core.system.progress import Progress
-from soc_studio.ui.text import model_text
+from soc_studio.ui.text import model_text, tier_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 
 _STEPS = 1000  # of the progress bar
@@ -263,8 +263,7 @@ class ModelCard(QWidget):
         return self.tr("not measured yet")
 
     def _show_buttons(self, model: Overview, works: bool, used: bool) -> None:
-        begun = model.unfinished > 0
-        self.fetch_button.setText(self.tr("Continue download") if begun else self.tr("Get it"))
+        self.fetch_button.setText(tier_text.get(model))
         published = model.id == TOKENIZER or (model.card is not None and bool(model.card.origin))
         for button, shown, enabled in (
             (self.fetch_button, model.can_be_fetched, True),

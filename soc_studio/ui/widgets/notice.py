@@ -33,6 +33,7 @@ class Place(Enum):
     """Where on the stage a notice stands."""
 
     TOP_LEFT = auto()
+    TOP_RIGHT = auto()
     BOTTOM = auto()
 
 
@@ -73,6 +74,9 @@ class Notice(Floating):
         size = self.sizeHint().boundedTo(room.size())
         if self._place is Place.TOP_LEFT:
             self.setGeometry(QRect(room.topLeft(), size))
+        elif self._place is Place.TOP_RIGHT:
+            left = room.right() + 1 - size.width()
+            self.setGeometry(QRect(QPoint(left, room.top()), size))
         else:
             left = (stage.width() - size.width()) // 2
             self.setGeometry(QRect(QPoint(left, room.bottom() + 1 - size.height()), size))

@@ -1,4 +1,4 @@
-"""The pill over the picture that says what the mask of the frame is."""
+"""The pills over the picture: what the mask of the frame is, and which frame is shown."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from soc_studio.ui.widgets.notice import Notice, NoticeIcon, Place, TwoTones
 
 
 class Pill(Notice):
-    """A short sentence at the top left of the stage, with a lock where the frame is locked.
+    """A short sentence at the top of the stage, with a lock where the frame is locked.
 
     The mouse reaches through it.
     """
 
-    def __init__(self, stage: QWidget) -> None:
-        super().__init__(stage, Place.TOP_LEFT)
+    def __init__(self, stage: QWidget, place: Place = Place.TOP_LEFT) -> None:
+        super().__init__(stage, place)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setProperty("round", "true")
         self.lock = NoticeIcon("lock", "t1")

@@ -31,8 +31,8 @@ class Sheet(QWidget):
         self.frame = Floating(self, "sheet")
         self.title = QLabel(title)
         self.title.setFont(role_font("title"))
-        second_label = QLabel(second)
-        second_label.setProperty("tone", "second")
+        self.second = QLabel(second)
+        self.second.setProperty("tone", "second")
         close = IconButton(Picture.CROSS, self.tr("Close"))
         close.clicked.connect(self.dismiss)
         head = QWidget()
@@ -41,7 +41,7 @@ class Sheet(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN, 0, 12, 0)
         row.setSpacing(8)
-        for widget in (self.title, second_label):
+        for widget in (self.title, self.second):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(close)
@@ -76,6 +76,16 @@ class Sheet(QWidget):
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focusNextPrevChild(True)
+
+    def fit(self) -> None:
+        """Be as high as what is shown in it now."""
+        if self.isVisible():
+            for widget in (self.body, self.frame):  # from the inside, as heights add up
+                layout = widget.layout()
+                if layout is not None:
+                    layout.invalidate()
+                    layout.activate()
+            self._place()
 
     def hide_foot(self) -> None:
         """Have no foot, for a sheet that asks for nothing."""

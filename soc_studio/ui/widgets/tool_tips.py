@@ -16,7 +16,7 @@ _BELOW = 6
 _HEIGHT, _ROOM = 30, 10
 _WIDEST = 360
 _BEGINS = (QEvent.Type.Enter, QEvent.Type.ToolTip)
-_LEAVES = (QEvent.Type.Leave, QEvent.Type.Hide)
+_LEAVES = (QEvent.Type.Leave, QEvent.Type.Hide, QEvent.Type.ToolTipChange)
 _ENDS = (
     QEvent.Type.MouseButtonPress,
     QEvent.Type.Wheel,

@@ -44,6 +44,7 @@ class Viewer(QWidget):
         self.setAccessibleName(self.tr("Picture"))
         self.splits = False
         self._image: QImage | None = None
+        self._is_of_frame = True
         self._size = QSize(16, 9)
         self._scale: float | None = None  # screen pixels for each of the video's; None fits
         self._centre = QPointF(0.5, 0.5)  # of what is seen, in shares of the video
@@ -102,6 +103,11 @@ class Viewer(QWidget):
         return QPixmap() if self._image is None else QPixmap.fromImage(self._image)
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the picture follows the size of the widget, all of it in sight."""
+        return self._scale is None
+
+    @property
     def scale(self) -> float:
         """Logical screen pixels for each pixel of the video."""
         if self._scale is not None:
@@ -113,9 +119,18 @@ class Viewer(QWidget):
         self._size = QSize(width, height)
         self.fit()
 
-    def show_image(self, image: QImage) -> None:
-        """Show a picture, of any size and the video's shape."""
+    @property
+    def shows_frame(self) -> bool:
+        """Whether the picture is the playhead's frame, on which one can draw."""
+        return self._image is not None and self._is_of_frame
+
+    def show_image(self, image: QImage, is_of_frame: bool = True) -> None:
+        """Show a picture, of any size and the video's shape.
+
+        Where it is not of the frame under the playhead, nothing can be drawn on it.
+        """
         self._image = image
+        self._is_of_frame = is_of_frame
         self._drawing.drop_settled()
         self.update()
 
@@ -270,7 +285,7 @@ class Viewer(QWidget):
         return QPointF(share.x() * self._size.width(), share.y() * self._size.height())
 
     def _press_tool(self, event: QMouseEvent) -> None:
-        if self._image is None or self._drawing.is_drawing:
+        if not self.shows_frame or self._drawing.is_drawing:
             return
         if not self._can_draw:
             self.drawing_refused.emit()

@@ -24,12 +24,14 @@ from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drop_frame import DropFrame
 from soc_studio.ui.widgets.expression_bar import ExpressionBar
 from soc_studio.ui.widgets.footer import Footer
+from soc_studio.ui.widgets.hint import Hint
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.job_list import JobList
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
+from soc_studio.ui.widgets.notice import Place
 from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
@@ -41,11 +43,14 @@ from soc_studio.ui.widgets.start_page import StartPage
 from soc_studio.ui.widgets.tasks_button import TasksButton
 from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_panel import TimelinePanel
 from soc_studio.ui.widgets.toasts import Kind, Toasts
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
+from soc_studio.ui.widgets.view_choice import ViewChoice
 from soc_studio.ui.widgets.viewer import Viewer
 from soc_studio.ui.widgets.volume import Volume
+from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
@@ -58,10 +63,12 @@ _CORRECTIONS = (
 _LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
+_VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
+_SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
-_OF_VIDEO = ("export", "find")
+_OF_VIDEO = ("export", "export_frame", "copy_frame", "find")
 _PRESENCE = ("absent", "first_choice")
-_ZOOM = ("time_out", "time_all", "time_in")
+_ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
 _PART = ("mark_in", "mark_out")
 _LEAST = QSize(1024, 680)  # of the window, in pixels
@@ -96,6 +103,7 @@ class WindowFrame(QMainWindow):
         self._build_middle()
         self._build_docks()
         self._build_footer()
+        self.hint = Hint(self)
         self.show_page(self.empty_state)
         self.enable(project=False, video=False)
         for command in ("undo", "redo"):
@@ -168,6 +176,7 @@ class WindowFrame(QMainWindow):
         self.app_bar.fit(width)
         self.expression_bar.fit(width)
         self.side_panel.fit(event.size().height())
+        self.timeline.fit(event.size().height())
         super().resizeEvent(event)
         crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
         if crossed and not self.side_dock.isFloating():
@@ -180,6 +189,7 @@ class WindowFrame(QMainWindow):
         self.advice = AdvicePopover(self.expression_bar.field)
         self.viewer = Viewer()
         self.pill = Pill(self.viewer)
+        self.near_badge = Pill(self.viewer, Place.TOP_RIGHT)
         self.propagation_bar = PropagationBar(self.viewer)
         self.search_pill = SearchPill(self.viewer)
         self.empty_state = StartPage()
@@ -194,7 +204,14 @@ class WindowFrame(QMainWindow):
         self.next_bar = NextBar(self.viewer)
         self.toasts.keep_clear_of(self.propagation_bar, self.search_pill, self.next_bar)
         self.volume = Volume(self.actions_["mute"])
-        self.transport = Transport([self.actions_[each] for each in _TRANSPORT], self.volume)
+        icons = {each.id: each.icon for each in self.actions_.commands}
+        self.zoom = ZoomButton(self.viewer, [self.actions_[each] for each in _SIZES])
+        self.transport = Transport(
+            [self.actions_[each] for each in _TRANSPORT],
+            ViewChoice({self.actions_[each]: icons[each] for each in _VIEWS}),
+            self.zoom,
+            self.volume,
+        )
         groups = [[self.actions_[each] for each in group] for group in _TOOLS]
         self.tool_strip = ToolStrip(groups, [self.actions_["absent"]])
         self.tool_strip.hide()
@@ -231,10 +248,15 @@ class WindowFrame(QMainWindow):
         self.app_bar.tasks_place.addWidget(self.tasks_button)
         self.tasks_popover = TasksPopover(self.tasks_button, self.job_list)
         self.timeline = Timeline()
-        self.timeline.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
+        self.timeline.hover.stage = self.stage
+        self.timeline_panel = TimelinePanel(self.timeline)
+        self.timeline_panel.head.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
         self.timeline.set_menu([self.actions_[each] for each in _LANE])
         self.timeline_dock = self._dock(
-            "timeline", self.tr("Timeline"), self.timeline, Qt.DockWidgetArea.BottomDockWidgetArea
+            "timeline",
+            self.tr("Timeline"),
+            self.timeline_panel,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)

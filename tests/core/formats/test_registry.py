@@ -28,8 +28,8 @@ def test_the_help_of_the_command_line_names_every_format_that_is_written() -> No
     (text,) = (each.help or "" for each in parser._actions if each.dest == "formats")
     named, default = text.split("(default: ")
     for each in EXPORTS:
-        assert each.id in re.findall(r"\w+", named), each.id
-        assert (each.id in re.findall(r"\w+", default)) is not each.written.spare, each.id
+        assert each.id in re.findall(r"[\w-]+", named), each.id
+        assert (each.id in re.findall(r"[\w-]+", default)) is not each.written.spare, each.id
 
 
 def test_a_format_of_one_file_says_which() -> None:

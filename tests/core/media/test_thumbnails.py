@@ -11,6 +11,7 @@ import av
 import numpy as np
 import pytest
 
+from soc_studio.core.media.key_pictures import KeyPictures
 from soc_studio.core.media.scene_cuts import find_cuts
 from soc_studio.core.media.thumbnails import HEIGHT, Thumbnails, coarse_first, make_thumbnails
 from soc_studio.core.media.timing import Timing
@@ -27,7 +28,7 @@ def test_every_number_comes_once_and_the_first_ones_are_spread() -> None:
 def test_small_pictures_are_of_their_frames(clips: Any) -> None:
     path = clips.encode("a.mp4", options={"g": "10", "sc_threshold": "0"})
     with open_video(path) as reader:
-        made = dict(make_thumbnails(reader, range(0, 40, 4), 4))
+        made = dict(make_thumbnails(reader, KeyPictures(reader), range(0, 40, 4), 4))
         assert sorted(clips.number(picture) for picture in made.values()) == sorted(made)
         # One in each four, and where decoding can begin, it is that one: it costs least.
         assert sorted(frame // 4 for frame in made) == list(range(10))
@@ -37,7 +38,7 @@ def test_small_pictures_are_of_their_frames(clips: Any) -> None:
 def test_small_pictures_of_large_ones_are_small(clips: Any) -> None:
     large = [np.full((480, 640, 3), value, dtype=np.uint8) for value in (10, 200)]
     with open_video(clips.encode("large.mp4", pictures=large)) as reader:
-        ((_, picture),) = make_thumbnails(reader, [1], 1)
+        ((_, picture),) = make_thumbnails(reader, KeyPictures(reader), [1], 1)
     assert picture.shape == (HEIGHT, HEIGHT * 640 // 480, 3)
     assert abs(int(picture.mean()) - 200) < 5
 

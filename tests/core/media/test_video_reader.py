@@ -134,6 +134,19 @@ def test_every_frame_is_the_one_its_number_says_in_any_order(clips, kind: str) -
         assert reader.find_break() is None
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_key_frame_decoded_alone_is_the_frame_itself(clips, kind: str) -> None:
+    with open_video(KINDS[kind](clips)) as reader:
+        through = list(reader.frames())
+        entries = {reader.entry_before(number) for number in range(reader.frame_count)}
+        for entry in sorted(entries, reverse=True):
+            alone = reader.key_picture(entry, (4096, 4096))
+            assert np.array_equal(alone, through[entry]), entry
+        after = [reader.entry_after(number) for number in range(reader.frame_count)]
+        assert {each for each in after if each is not None} == entries - {0}
+        assert all(found is None or found > number for number, found in enumerate(after))
+
+
 def test_the_number_of_frames_is_the_number_that_was_encoded(clips) -> None:
     with open_video(clips.encode("clip.mp4", pictures=53, options={"bf": "5"})) as reader:
         assert reader.frame_count == reader.info.frame_count == 53

@@ -9,9 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import open_video
-from soc_studio.core.media.video_writer import Encoding, VideoWriter
+from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.errors import WriteError
 
 IRREGULAR = [0, 7, 8, 90, 91, 93, 300, 311]

@@ -27,6 +27,7 @@ def test_what_is_written_is_read_again() -> None:
         keys={"play": ("Space", "Ctrl+P"), "loop": ()},
         recent=("/videos/a, b.mp4", "/videos/„c“.mp4"),
         hints=False,
+        passed_steps=("find", "check"),
     )
     assert read_settings(dict(written_settings(settings))) == settings
 

@@ -12,11 +12,18 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Absent, Correction, Review
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.array_pyramid import ArrayPyramid
-from soc_studio.core.tracks.lane_picture import LaneColours, Marks, lane_picture, wave_picture
+from soc_studio.core.tracks.lane_picture import (
+    LaneColours,
+    Marks,
+    faded,
+    lane_picture,
+    wave_picture,
+)
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.timeline_columns import Columns, Flag, LaneSummary
 
-COLOURS = LaneColours(*(0xFF000000 + number for number in range(1, 9)))
+EDGED = LaneColours(*(0xFF000000 + number for number in range(1, 12)))
+COLOURS = replace(EDGED, edge=EDGED.fill)
 NONE = np.zeros(0, dtype=np.int64)
 
 
@@ -40,8 +47,8 @@ def every(frames: int) -> NDArray[np.float64]:
 
 
 def picture(columns: Columns, marks: Marks | None = None, unit: int = 1) -> NDArray[np.uint32]:
-    marks = marks or Marks(NONE, NONE, NONE)
-    return lane_picture(columns, marks, 28 * unit, unit, 0, COLOURS)
+    marks = marks or Marks(NONE, NONE)
+    return lane_picture(columns, marks, 36 * unit, unit, 0, COLOURS)
 
 
 def test_columns_join_what_is_in_them_and_lose_nothing() -> None:
@@ -97,11 +104,16 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
     assert np.flatnonzero(flags & Flag.ACCEPTED).tolist() == [5, 6]
     assert np.flatnonzero(flags & Flag.REJECTED).tolist() == [7]
     assert summary.corrected.tolist() == [25]
-    assert not len(summary.propagated)
+    assert summary.columns(every(40)).best[25] == 255
+
+
+def shape(drawn: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """Return 0 where nothing is drawn, 1 where the colour is thin, 2 on a block, 3 elsewhere."""
+    return np.select([drawn == 0, drawn >> 24 < 255, drawn == COLOURS.fill], [0, 1, 2], 3)
 
 
 def test_every_state_has_a_pattern_of_its_own() -> None:
-    """Told apart without colours: where anything is drawn differs."""
+    """Told apart without hues: where anything is drawn differs, or how much of it."""
     states = (
         Flag.PRESENT,
         Flag.PRESENT | Flag.PREVIEW,
@@ -109,6 +121,8 @@ def test_every_state_has_a_pattern_of_its_own() -> None:
         Flag.PRESENT | Flag.UNCERTAIN,
         Flag.PRESENT | Flag.ACCEPTED,
         Flag.PRESENT | Flag.REJECTED,
+        Flag.PRESENT | Flag.PROPAGATED,
+        Flag.PROPOSED | Flag.NOT_COMPUTED,
         Flag.ABSENT,
         Flag.ABSENT | Flag.DENIED,
         Flag.NOT_COMPUTED,
@@ -117,7 +131,7 @@ def test_every_state_has_a_pattern_of_its_own() -> None:
     for state in states:
         score = np.full(60, 255 if state & Flag.PRESENT else 0, dtype=np.uint8)
         columns = Columns(np.full(60, state, dtype=np.uint16), score, score)
-        drawn.add((picture(columns) != 0).tobytes())
+        drawn.add(shape(picture(columns)).tobytes())
     assert len(drawn) == len(states)
 
 
@@ -128,28 +142,66 @@ def test_bars_are_as_high_as_scores() -> None:
     for unit in (1, 2):
         heights = (picture(Columns(flags, scores, scores), unit=unit) == COLOURS.fill).sum(axis=0)
         assert heights[0] == 0
-        assert heights[1] == 4 * unit
+        assert heights[1] == round(0.35 * 23 * unit)
         assert heights.tolist() == sorted(heights.tolist())
-        assert heights[-1] == 18 * unit
+        assert heights[-1] == 23 * unit
 
 
 def test_the_range_of_scores_in_a_column_is_lighter() -> None:
     flags = np.full(1, Flag.PRESENT, dtype=np.uint16)
     drawn = picture(Columns(flags, np.array([255], np.uint8), np.array([128], np.uint8)))
-    assert 0 < (drawn == COLOURS.light).sum() < (drawn == COLOURS.fill).sum()
+    half = faded(COLOURS.fill, 0.5)
+    assert 0 < (drawn == half).sum() < (drawn == COLOURS.fill).sum()
+
+
+def test_a_quick_search_is_light_with_a_bright_line_on_top() -> None:
+    score = np.full(30, 255, np.uint8)
+    quick = Columns(np.full(30, Flag.PRESENT | Flag.PREVIEW, np.uint16), score, score)
+    column = picture(quick)[:, 15]
+    opaque = column >> 24
+    top = np.flatnonzero(column)[0]
+    assert column[top] == COLOURS.edge
+    assert opaque[top] > opaque[top + 1] > opaque[top + 2]
+    block = opaque[top + 2 : 30]
+    assert block[0] <= round(0.34 * 255) + 1
+    assert block[-1] >= round(0.16 * 255) - 1
+    assert (np.diff(block.astype(int)) <= 0).all()
+
+
+def test_masks_that_are_not_kept_yet_are_half_the_colour_with_chevrons() -> None:
+    flags = np.full(48, Flag.NOT_COMPUTED | Flag.PROPOSED, np.uint16)
+    none = np.zeros(48, np.uint8)
+    drawn = picture(Columns(flags, none, none))
+    assert (drawn == faded(COLOURS.fill, 0.5)).sum() > 48 * 10
+    rows = np.flatnonzero((drawn == COLOURS.deep).any(axis=1))
+    assert len(rows) == 7
+    first, middle, last = (
+        np.flatnonzero(drawn[row] == COLOURS.deep)[:2] for row in rows[[0, 3, 6]]
+    )
+    assert first.tolist() == last.tolist()
+    assert middle[0] % 12 == (first[0] + 3) % 12
+
+
+def test_blocks_have_an_edge_where_the_colour_alone_is_faint() -> None:
+    score = np.concatenate([np.full(20, 255, np.uint8), np.zeros(20, np.uint8)])
+    flags = np.where(score > 0, Flag.PRESENT, Flag.ABSENT).astype(np.uint16)
+    drawn = lane_picture(Columns(flags, score, score), Marks(NONE, NONE), 36, 1, 0, EDGED)
+    edge = drawn == EDGED.edge
+    assert edge[7:30, 19].all()
+    assert edge[7, :20].all()
+    assert not edge[8:29, :19].any()
+    assert (drawn[8:29, :19] == EDGED.fill).all()
 
 
 def test_corrections_are_diamonds_and_seams_lines_also_at_the_edge_of_sight() -> None:
     flags = np.full(80, Flag.NOT_COMPUTED, dtype=np.uint16)
     none = np.zeros(80, dtype=np.uint8)
     columns = Columns(flags, none, none)
-    drawn = picture(columns, Marks(np.array([-3, 40]), NONE, NONE)) == COLOURS.ink
+    drawn = picture(columns, Marks(np.array([-3, 40]), NONE)) == COLOURS.mark
     assert drawn.sum(axis=0)[35:46].tolist() == [1, 3, 5, 7, 9, 11, 9, 7, 5, 3, 1]
     assert drawn.sum(axis=0)[:4].tolist() == [5, 3, 1, 0]
-    seam = picture(columns, Marks(NONE, NONE, np.array([20]))) == COLOURS.ink
+    seam = picture(columns, Marks(NONE, np.array([20]))) == COLOURS.ink
     assert np.flatnonzero(seam[10:22].any(axis=0)).tolist() == [20]
-    small = picture(columns, Marks(NONE, np.array([40]), NONE)) == COLOURS.ink
-    assert small.sum() < drawn[:, 30:50].sum()
 
 
 def test_a_sound_is_drawn_around_the_middle() -> None:

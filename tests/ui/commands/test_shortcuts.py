@@ -293,7 +293,6 @@ def palette(studio: MainWindow) -> Palette:
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall
 def test_the_palette_finds_commands_by_a_few_letters_and_does_them(
     active: MainWindow, qtbot: QtBot
 ) -> None:

@@ -289,6 +289,7 @@ def test_why_nothing_is_marked_goes_with_its_layer_and_once_it_is_marked(
         assert not window.advice.isVisible()
 
 
+@pytest.mark.usefixtures("plurals")
 def test_how_many_frames_were_skipped_is_said_until_playing_pauses(window: MainWindow) -> None:
     window.actions_["play"].trigger()
     window.transport.show_dropped(12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,18 +11,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
 
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import Availability, Store
+from soc_studio.core.models.tiers import Tier
 from soc_studio.core.system.device_facts import cores
 from soc_studio.resources import resource
-from soc_studio.ui.dialogs.models import HowDialog, ModelsDialog
+from soc_studio.ui.dialogs.models import HowDialog, ModelsSheet
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.jobs.job_log import JobState
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.toasts import Toast
 from tests.model_host import Host, serving
 from tests.published import TINY, made, write
@@ -60,12 +63,13 @@ def host(
 
 
 @pytest.fixture
-def dialog(studio: MainWindow, host: Host, qtbot: QtBot) -> ModelsDialog:
+def dialog(studio: MainWindow, host: Host, qtbot: QtBot) -> ModelsSheet:
     """The dialog as the menu opens it, with the card of a published network."""
     studio.actions_["models"].trigger()
     found = studio.model_controller.dialog
     assert found is not None
     qtbot.waitUntil(lambda: found.list.count() > 10)
+    found.show_table(True)
     found.choose(MODEL)
     return found
 
@@ -76,7 +80,7 @@ def press(button: QAbstractButton) -> None:
     QTest.mouseClick(button, LEFT)
 
 
-def row(dialog: ModelsDialog) -> str:
+def row(dialog: ModelsSheet) -> str:
     return dialog.list.currentItem().text()
 
 
@@ -91,7 +95,7 @@ def get(studio: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_every_published_network_is_listed_and_its_card_says_what_it_is(
-    dialog: ModelsDialog,
+    dialog: ModelsSheet,
 ) -> None:
     assert row(dialog).startswith(f"{MODEL}  –  not downloaded\nSOC · Video-Swin-T · J&F 65.0")
     card = dialog.card
@@ -108,9 +112,74 @@ def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     assert not card.remove_button.isVisible()
 
 
+def test_three_models_are_offered_and_one_suits_this_computer(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    studio.preferences.change(device="cpu")
+    studio.actions_["models"].trigger()
+    sheet = studio.model_controller.dialog
+    assert sheet is not None
+    cards = sheet.tiers
+    qtbot.waitUntil(lambda: any(each.recommended.isVisible() for each in cards.values()))
+    assert not sheet.is_table
+    assert all(each.isVisible() for each in cards.values())
+    standard, better, best = cards.values()
+    assert [each.recommended.isVisible() for each in cards.values()] == [True, False, False]
+    assert [each.in_use.isVisible() for each in cards.values()] == [True, False, False]
+    assert [each.finds.value for each in cards.values()] == [2, 4, 5]
+    assert best.speed.value < standard.speed.value
+    assert better.expected.isVisible()
+    assert better.licence.text() == "Your own use only"
+    assert better.research.text() == "soc-joint-t · J&F 65.0 on Ref-YouTube-VOS"
+    assert not standard.get_button.isVisible()
+    assert not standard.use_button.isEnabled()
+    press(better.licence)
+    (why,) = (each for each in studio.findChildren(Popover) if each.isVisible())
+    assert "no licence" in why.findChildren(QLabel)[0].text()
+    why.dismiss()
+    height = sheet.frame.height()
+    press(sheet.table_button)
+    assert sheet.is_table
+    assert not standard.isVisible()
+    names = [sheet.list.item(at).text().split()[0] for at in range(sheet.list.count())]
+    assert {"soc-mini", MODEL} <= set(names)
+    assert "roberta-base" not in names
+    press(sheet.table_button)
+    assert sheet.frame.height() == height
+    sheet.dismiss()
+    assert studio.model_controller.dialog is None
+
+
+@pytest.mark.slow
+def test_one_of_the_three_is_fetched_measured_and_used_from_its_card(
+    studio: MainWindow, dialog: ModelsSheet, host: Host, qtbot: QtBot
+) -> None:
+    dialog.show_table(False)
+    better = dialog.tiers[Tier.BETTER]
+    host.slow, host.quick = 1.0, len(host.files["file"]) // 3
+    press(better.get_button)
+    qtbot.waitUntil(lambda: better.bar.value() > 250)
+    assert "left" in better.step.text()
+    height = dialog.frame.height()
+    press(better.stop_button)
+    qtbot.waitUntil(lambda: idle(studio) and better.get_button.text().startswith("Go on ("))
+    host.slow = 0
+    press(better.get_button)
+    qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
+    qtbot.waitUntil(better.use_button.isVisible)
+    assert not better.expected.isVisible()
+    assert dialog.message.text().startswith(f"“{MODEL}” is ready and needs ")
+    assert dialog.frame.height() == height
+    press(better.use_button)
+    assert studio.preferences.value.model == MODEL
+    assert better.in_use.isVisible()
+    offered = [each.text() for each in better.menu.actions()]
+    assert offered == ["Try its speed", "Check the file", "Remove…"]
+
+
 @pytest.mark.slow
 def test_a_network_is_fetched_measured_offered_once_and_then_used(
-    studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
+    studio: MainWindow, dialog: ModelsSheet, qtbot: QtBot
 ) -> None:
     press(dialog.card.fetch_button)
     assert dialog.card.stop_button.isVisible()
@@ -131,7 +200,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
         return [each for each in toasts.shown if each.told.text.startswith(said)]
 
     qtbot.waitUntil(lambda: bool(offers()))
-    dialog.reject()
+    dialog.dismiss()
     press(offers()[0].buttons[0])
     assert studio.preferences.value.model == MODEL
     studio.preferences.change(model="soc-mini")
@@ -149,7 +218,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
 
 @pytest.mark.slow
 def test_a_fetch_is_stopped_and_goes_on_where_it_was(
-    studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
+    studio: MainWindow, dialog: ModelsSheet, host: Host, qtbot: QtBot
 ) -> None:
     host.slow, host.quick = 1.0, len(host.files["file"]) // 3
     press(dialog.card.fetch_button)
@@ -165,7 +234,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     assert studio.job_controller.log.entries[0].state is JobState.STOPPED
     qtbot.waitUntil(lambda: "download incomplete" in row(dialog))
     assert "downloaded" in dialog.card.fact("size")
-    assert dialog.card.fetch_button.text() == "Continue download"
+    assert re.fullmatch(r"Go on \([0-9]+ %\)", dialog.card.fetch_button.text())
     host.slow = 0
     press(dialog.card.fetch_button)
     qtbot.waitUntil(lambda: Store().entry(MODEL).state is Availability.THERE)
@@ -174,7 +243,7 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
 
 @pytest.mark.slow
 def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
-    studio: MainWindow, dialog: ModelsDialog, host: Host, qtbot: QtBot
+    studio: MainWindow, dialog: ModelsSheet, host: Host, qtbot: QtBot
 ) -> None:
     host.page = "<html><p>Too many people have fetched this file.</p></html>"
     press(dialog.card.fetch_button)
@@ -187,7 +256,7 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     assert "Traceback" not in said
     assert studio.job_controller.log.entries[0].state is JobState.FAILED
     press(dialog.card.how_button)
-    page = dialog.findChild(HowDialog)
+    page = studio.findChild(HowDialog)
     assert page is not None
     press(page.copy_button)
     assert f"--as {MODEL}" in QGuiApplication.clipboard().text()
@@ -197,7 +266,7 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
 
 @pytest.mark.slow
 def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refused(
-    studio: MainWindow, dialog: ModelsDialog, published: Path, tmp_path: Path, qtbot: QtBot
+    studio: MainWindow, dialog: ModelsSheet, published: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     letter = tmp_path / "letter.pth"
     letter.write_text("Dear all", encoding="utf-8")
@@ -218,7 +287,7 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
 
 @pytest.mark.slow
 def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_back(
-    studio: MainWindow, dialog: ModelsDialog, qtbot: QtBot
+    studio: MainWindow, dialog: ModelsSheet, qtbot: QtBot
 ) -> None:
     get(studio, qtbot)
     studio.model_controller.use(MODEL)

@@ -66,6 +66,8 @@ def messages() -> list[tuple[str, str, str]]:
     found = []
     for context in ElementTree.parse(CATALOGUE).getroot().iter("context"):
         for each in context.iter("message"):
+            if each.get("numerus"):
+                continue  # has a translation for each number
             parts = (each.findtext("source"), each.findtext("translation"))
             found.append((context.findtext("name") or "", parts[0] or "", parts[1] or ""))
     return found

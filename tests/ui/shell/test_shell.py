@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from soc_studio.core.storage.project_videos import put_video
 from soc_studio.core.system.settings import Theme, Workspace
 from soc_studio.resources import resource
 from soc_studio.ui.dialogs.about import AboutDialog
+from soc_studio.ui.dialogs.first_steps import FirstStepsSheet
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.shell.crash import BugCatcher
@@ -209,23 +210,29 @@ def test_unsaved_work_is_offered_and_opened(studio: MainWindow, qtbot: QtBot) ->
 
 
 @pytest.mark.slow
-def test_a_new_person_is_shown_the_way_to_the_first_mask(
+def test_a_new_person_is_told_the_first_step_once_a_video_is_open(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    hint = studio.shell.first_steps.hint
+    hint, field = studio.hint, studio.expression_bar.field
     studio.begin()
-    assert hint.isVisible()
-    assert hint.target is studio.empty_state.sample_button
+    assert not hint.isVisible()  # the start page explains itself
     qtbot.mouseClick(studio.empty_state.sample_button, Qt.MouseButton.LeftButton)
-    button = studio.expression_bar.find_button
-    qtbot.waitUntil(lambda: hint.isVisible() and hint.target is button)
-    # It is below what it points at, and hides nothing of it.
-    assert hint.y() >= button.mapTo(studio, button.rect().bottomLeft()).y()
-    hint.closed.emit()
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.target is field)
+    assert hint.heading.text() == "1 of 5 · Find"
+    assert not hint.geometry().intersects(QRect(field.mapTo(studio, QPoint()), field.size()))
+    qtbot.mouseClick(hint.skip_button, Qt.MouseButton.LeftButton)
     assert not hint.isVisible()
-    assert not again(studio, qtbot, tmp_path).preferences.value.hints
+    assert again(studio, qtbot, tmp_path).preferences.value.passed_steps == ("find",)
     studio.actions_["first_steps"].trigger()
-    assert hint.isVisible()
+    sheet = studio.findChild(FirstStepsSheet)
+    assert sheet is not None
+    told = [icon.name for icon, _, _ in sheet.rows.values()]
+    assert told == ["circle-check", "circle-dot", "circle", "circle", "circle"]
+    assert not hint.isVisible()
+    qtbot.mouseClick(sheet.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.target is field)
+    studio.preferences.change(hints=False)
+    qtbot.waitUntil(lambda: not hint.isVisible())
 
 
 def test_the_window_comes_back_as_it_was_left(

@@ -9,7 +9,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -24,6 +24,7 @@ from soc_studio.core.tracks.resolved_track import State
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.timeline.lane_header import LaneButton, button_places
 from soc_studio.ui.widgets.timeline.lanes import cut_lines
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.timeline.timeline_view import Selected, TimelineView
@@ -109,7 +110,7 @@ def _answer(frame: int, score: float, mask: Mask) -> WindowResult:
 
 def at(timeline: Timeline, frame: float, lane: LayerId | None = None) -> QPoint:
     """Return the middle of a frame, on a lane or on the ruler."""
-    row = 8 if lane is None else timeline.view.lane_top(lane) + 14
+    row = 6 if lane is None else timeline.view.lane_top(lane) + timeline.view.lane // 2
     return QPoint(round(timeline.view.to_x(frame + 0.5)), row)
 
 
@@ -131,7 +132,7 @@ def ink(timeline: Timeline, frame: int, lane: LayerId) -> set[int]:
     middle = at(timeline, frame, lane)
     return {
         image.pixel(round(middle.x() * ratio), round((middle.y() + down) * ratio))
-        for down in range(-8, 3)  # above the foot of the lane, where absence is dashed
+        for down in range(-8, 6)  # above the foot of the lane, where absence is a line
     }
 
 
@@ -227,7 +228,7 @@ def test_each_state_is_drawn_and_a_hidden_lane_is_faint(
     document.do(*edits.set_visible(document.project, dog, True))
     whole = Mask.from_array(np.ones((HEIGHT, WIDTH), dtype=np.bool_))
     document.do(*edits.correct(document.project, dog, {10: Correction(whole)}))
-    assert timeline.palette().text().color().rgba() in ink(timeline, 10, dog)
+    assert 0xFFFFFFFF in ink(timeline, 10, dog)  # a white diamond
 
 
 @pytest.mark.slow
@@ -275,8 +276,11 @@ def test_a_marked_stretch_is_accepted_rejected_and_made_absent(
 def test_a_locked_layer_is_not_changed(window: MainWindow, qtbot: QtBot, find: Find) -> None:
     dog = find("the dog", [0.9] * FRAMES)
     assert window.document is not None
-    header = QPoint(210 - 4 - 30, window.timeline.view.lane_top(dog) + 14)
-    qtbot.mouseClick(window.timeline.viewport(), LEFT, PLAIN, header)
+    view = window.timeline.view
+    room = QRectF(0, view.lane_top(dog), view.names, view.lane)
+    places = dict(button_places(room, view.lanes[0]))
+    lock = places[LaneButton.LOCK].center().toPoint()
+    qtbot.mouseClick(window.timeline.viewport(), LEFT, PLAIN, lock)
     assert window.document.project.layer(dog).locked
     window.actions_["accept"].trigger()
     assert not window.document.project.layer(dog).reviews
@@ -332,8 +336,8 @@ def test_the_in_point_is_dragged_and_caught_by_a_cut(window: MainWindow, qtbot: 
     timeline, document = window.timeline, window.document
     assert document is not None
     qtbot.waitUntil(lambda: timeline.view.cuts == [SCENE])
-    start = QPoint(round(timeline.view.to_x(0)) + 2, 24)
-    stop = QPoint(round(timeline.view.to_x(SCENE)) - 5, 24)
+    start = QPoint(round(timeline.view.to_x(0)) + 2, 18)
+    stop = QPoint(round(timeline.view.to_x(SCENE)) - 5, 18)
     drag(qtbot, timeline, start, stop, PLAIN)
     assert document.video is not None
     assert document.video.span == range(SCENE, FRAMES)
@@ -360,20 +364,54 @@ def test_a_double_click_zooms_to_what_is_there(
 def test_the_card_says_what_is_under_the_pointer(
     window: MainWindow, qtbot: QtBot, find: Find
 ) -> None:
-    dog = find("the dog", [0.9] * 20 + [0.05] * 20)
-    timeline = window.timeline
+    scores = [0.9] * 20 + [0.6] * 5 + [0.05] * 20
+    dog = find("the dog", scores)
+    timeline, hover = window.timeline, window.timeline.hover
     qtbot.waitUntil(lambda: timeline.strip.picture_at(50, 96, 1.0) is not None)
     told = []
     for frame in (10, 30, 50):
         with qtbot.waitSignal(timeline.hovered):
             qtbot.mouseMove(timeline.viewport(), at(timeline, frame, dog))
-        assert timeline.card is not None
-        told.append(timeline.card.text.text().split("\n"))
-    assert told[0] == ["00:00:00:10, frame 10", "the dog", "present, score 0.90"]
-    assert told[1][2] == "absent, score 0.05"
-    assert told[2][2] == "not searched yet"
-    assert timeline.card.isVisible()
-    assert not timeline.card.picture.pixmap().isNull()
+        if not told:
+            assert hover.card is None  # not before the pointer rests
+        qtbot.waitUntil(lambda: hover.card is not None and hover.card.isVisible())
+        card = hover.card
+        assert card is not None
+        told.append((card.code.text(), card.frame.text(), card.text.text()))
+    assert told == [
+        ("00:00:00:10", "frame 10", "Sure"),
+        ("00:00:01:05", "frame 30", "Absent"),
+        ("00:00:02:00", "frame 50", "Not searched yet"),
+    ]
+    assert card.picture.pixmap().deviceIndependentSize().width() == 208
+    assert card.parentWidget() is window.stage
+    assert window.stage.rect().contains(card.geometry())
+    assert card.geometry().bottom() > window.stage.height() - 20
+    high = card.height()
+    assert high > 150
+    qtbot.mouseMove(timeline.viewport(), at(timeline, 40))  # where no lane is
+    assert not card.text.isVisible()
+    assert high - 40 < card.height() < high
+
+
+def test_the_card_goes_when_the_playhead_moves_by_itself(window: MainWindow, qtbot: QtBot) -> None:
+    timeline, hover = window.timeline, window.timeline.hover
+
+    def point(frame: int) -> None:
+        qtbot.mouseMove(timeline.viewport(), at(timeline, frame))
+        qtbot.waitUntil(lambda: hover.card is not None and hover.card.isVisible())
+
+    point(10)
+    window.go(40)
+    assert hover.card is not None
+    assert not hover.card.isVisible()
+    point(11)
+    window.actions_["play"].trigger()
+    assert not hover.card.isVisible()
+    with qtbot.waitSignal(timeline.hovered):
+        qtbot.mouseMove(timeline.viewport(), at(timeline, 12))
+    window.actions_["play"].trigger()
+    assert not hover.card.isVisible()
 
 
 @pytest.mark.slow
@@ -391,7 +429,7 @@ def test_arrows_go_through_lanes_and_many_lanes_scroll(
     for _ in ids:
         qtbot.keyClick(timeline, Qt.Key.Key_Down)
     assert document.selection.id == ids[-1]
-    bottom = timeline.view.lane_top(ids[-1]) + 28
+    bottom = timeline.view.lane_top(ids[-1]) + timeline.view.lane
     assert bottom <= timeline.viewport().height()
     assert timeline.verticalScrollBar().value() > 0
 

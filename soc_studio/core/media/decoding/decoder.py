@@ -116,6 +116,27 @@ class Decoder:
                 yield from self._good_pictures(None)
             raise DecodingError(message("the data there is damaged")) from error
 
+    def picture_alone(self, packets: Packets, stamp: Stamp, entry: int) -> VideoFrame | None:
+        """Return the picture of packet `entry`, decoded without any other packet.
+
+        None where the container does not seek to it, or where it is no picture by itself.
+
+        Raises:
+            DecodingError: it is damaged, or cannot be reached.
+        """
+        self._seek(packets, stamp, entry)
+        try:
+            for serial, packet in self._numbered(packets, False):
+                if serial != entry:
+                    return None
+                packet.pts = serial
+                # The end of the stream makes the decoder give what it would hold back.
+                found = [*self._good_pictures(packet), *self._good_pictures(None)]
+                return next((picture for at, picture in found if at == entry), None)
+        except av.FFmpegError as error:
+            raise DecodingError(message("the data there is damaged")) from error
+        return None
+
     def close(self) -> None:
         self.container.close()
 

@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+
+import numpy as np
+
+from soc_studio.core.media.decoding.packets import Packets
+from soc_studio.core.media.decoding.program_map import end_of_stream
+from soc_studio.core.system.messages import message
 
 _EBML, _SEGMENT = b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"
 _TRANSPORT_PACKET, _SYNC = 188, 0x47
 _LAST_PACKETS = 6  # that are looked at
 
 
-def missing_end(path: Path, container: str) -> str:
+def checked_end(path: Path, packets: Packets, container: str, number: int) -> Packets:
+    """Return `packets` with the fault at their end; `number` is that of their stream."""
+    if packets.fault or not len(packets):
+        return packets
+    if container == "mpegts" and (end := end_of_stream(path, number)) is not None:
+        return _before(packets, end)
+    missing = _missing_end(path, container)
+    if packets.is_hurt[-1] and (missing or container != "mpegts"):
+        return packets.first(len(packets) - 1, message("a frame there is incomplete"))
+    return replace(packets, fault=missing)
+
+
+def _before(packets: Packets, end: int) -> Packets:
+    """Return the packets before byte `end`, at which their stream is given up for another."""
+    own = int(np.searchsorted(packets.places, end))
+    if own < len(packets):  # at the change FFmpeg loses one, the last or the one before
+        own -= 1
+        while own > 1 and packets.is_hurt[own - 1]:
+            own -= 1
+    return packets.first(max(own, 1), "what follows is coded otherwise")
+
+
+def _missing_end(path: Path, container: str) -> str:
     """Return in a few words that the file at `path` was cut short, "" where it seems whole.
 
     `container` is FFmpeg's name of the format. Formats that store no length seem whole.

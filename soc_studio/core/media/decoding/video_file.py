@@ -23,9 +23,9 @@ from soc_studio.core.media.decoding.frame_order import (
     affected_frames,
     settle,
 )
-from soc_studio.core.media.decoding.packets import Packets, read_packets
-from soc_studio.core.media.decoding.program_map import end_of_stream
-from soc_studio.core.media.decoding.truncation import missing_end
+from soc_studio.core.media.decoding.key_decoder import KeyDecoder
+from soc_studio.core.media.decoding.packets import read_packets
+from soc_studio.core.media.decoding.truncation import checked_end
 from soc_studio.core.media.decoding.video_facts import Facts, describe, display_of, facts_of
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break
@@ -58,12 +58,13 @@ class VideoFile:
         self._lock = threading.Lock()
         self._idle: list[Decoder] = []
         self._closed = False
+        self._keys = KeyDecoder(path)
         with closing(Decoder(path, _THREADED)) as decoder:
             facts = facts_of(path, decoder)
             coding = decoder.coding
             packets = read_packets(decoder.container, decoder.stream)
             number = decoder.stream.id
-        packets = _checked_end(path, packets, coding.container, number)
+        packets = checked_end(path, packets, coding.container, number)
         self._index = index_packets(packets, coding)
         if not len(self._index.serials):
             raise VideoError(
@@ -122,6 +123,19 @@ class VideoFile:
         place = int(np.searchsorted(self._index.entries, number, side="right")) - 1
         return int(self._index.entries[place]) if place > 0 else 0
 
+    def entry_after(self, number: int) -> int | None:
+        """Return the first frame after `number` where decoding can begin, None where none is."""
+        place = int(np.searchsorted(self._index.entries, number, side="right"))
+        return int(self._index.entries[place]) if place < len(self._index.entries) else None
+
+    def picture_alone(self, number: int, within: tuple[int, int]) -> NDArray[np.uint8] | None:
+        """Return frame `number` as `frames` does, decoded alone; None where that cannot be."""
+        if self._hurt_at(number) is not None:
+            return None
+        picture = self._keys.picture(self._index, number)
+        size = self._display.square_size_within(*within)
+        return None if picture is None else self._display.show(ToRgb(), picture, size)
+
     def find_break(self) -> Break | None:
         """Decode everything; return where the file is broken, None where it is whole."""
         if self.info.broken is not None:
@@ -141,6 +155,7 @@ class VideoFile:
             idle, self._idle = self._idle, []
         for decoder in idle:
             decoder.close()
+        self._keys.close()
 
     def _decoded(self, start: int) -> Generator[tuple[int, VideoFrame], None, None]:
         """Yield numbers and pictures as coded, from frame `start` on."""
@@ -302,28 +317,6 @@ class VideoFile:
         length = 0 if is_cut else index.last_duration
         timing = Timing.of_stamps(index.ticks, index.coding.time_base, length, facts.rate)
         return replace(timing, jumps=index.jumps)
-
-
-def _checked_end(path: Path, packets: Packets, container: str, number: int) -> Packets:
-    """Return `packets` with the fault at their end; `number` is that of their stream."""
-    if packets.fault or not len(packets):
-        return packets
-    if container == "mpegts" and (end := end_of_stream(path, number)) is not None:
-        return _before(packets, end)
-    missing = missing_end(path, container)
-    if packets.is_hurt[-1] and (missing or container != "mpegts"):
-        return packets.first(len(packets) - 1, message("a frame there is incomplete"))
-    return replace(packets, fault=missing)
-
-
-def _before(packets: Packets, end: int) -> Packets:
-    """Return the packets before byte `end`, at which their stream is given up for another."""
-    own = int(np.searchsorted(packets.places, end))
-    if own < len(packets):  # at the change FFmpeg loses one, the last or the one before
-        own -= 1
-        while own > 1 and packets.is_hurt[own - 1]:
-            own -= 1
-    return packets.first(max(own, 1), "what follows is coded otherwise")
 
 
 def _because(reason: str) -> str:

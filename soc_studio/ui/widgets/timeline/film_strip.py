@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPixmap
 
 from soc_studio.core.media.thumbnails import Thumbnails
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.toolkit.theme import colour
 
 _MOST_KEPT = 400
-_GAP = 1.0
+_ROUND = 5.0
 
 
 class FilmStrip:
-    """Draws small pictures side by side; where one is not made yet, the nearest there is."""
+    """Draws small pictures end to end, the row rounded at its ends; where one is not made yet, the
+    nearest there is."""
 
     def __init__(self) -> None:
         self.thumbnails: Thumbnails | None = None
@@ -51,19 +53,35 @@ class FilmStrip:
             if frame is None:
                 return
             picture = self._picture(frame, round(room.height() * ratio), ratio)
-            left = room.left() + scale.to_x(start)
-            width = min(step * scale.pixels, picture.width() / ratio) - _GAP
-            cut = (picture.width() / ratio - width) / 2 * ratio
+            left = round(room.left() + scale.to_x(start))
+            right = round(room.left() + scale.to_x(min(start + step, scale.count)))
             painter.setOpacity(1.0 if found is not None else 0.5)
+            self._fill(painter, picture, QRectF(left, room.top(), right - left, room.height()))
+        painter.setOpacity(1.0)
+        corners = QPainterPath()
+        corners.addRect(room)
+        corners.addRoundedRect(room, _ROUND, _ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(corners, colour("bg1"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _fill(self, painter: QPainter, picture: QPixmap, room: QRectF) -> None:
+        """Draw the middle of a picture; where it is narrower than `room`, again and again."""
+        ratio = picture.devicePixelRatio()
+        whole = picture.width() / ratio
+        left = room.left()
+        while left < room.right():
+            width = min(whole, room.right() - left)
+            cut = (picture.width() - width * ratio) / 2
             painter.drawPixmap(
                 QRectF(left, room.top(), width, room.height()),
                 picture,
                 QRectF(cut, 0, width * ratio, picture.height()),
             )
-        painter.setOpacity(1.0)
+            left += whole
 
     def picture_at(self, frame: int, height: int, ratio: float) -> tuple[int, QPixmap] | None:
-        """Return the picture nearest to a frame, and whose it is."""
+        """Return the picture nearest to a frame, `height` logical pixels high, and whose it is."""
         found = None if self.thumbnails is None else self.thumbnails.nearest(frame)
         return (
             None if found is None else (found, self._picture(found, round(height * ratio), ratio))

@@ -1,46 +1,129 @@
-"""A card over the timeline with the frame under the pointer and its state."""
+"""A card with the frame under the pointer and its state."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-_GAP = 6
+from soc_studio.ui.toolkit.theme import role_font, weighted
+from soc_studio.ui.toolkit.tokens import tokens
+from soc_studio.ui.widgets.floating import Floating
+
+WIDTH = 208  # pixels of the picture
+_EDGE = 8  # pixels between the card and the edges of what it lies over
+_SWATCH = 10
 
 
-class HoverCard(QFrame):
-    """Lies over its window, above a place of the timeline, and takes no clicks."""
+class HoverCard(Floating):
+    """Lies on the lower edge of its parent, the stage, and takes no clicks."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, stage: QWidget) -> None:
+        super().__init__(stage)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.picture = QLabel()
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.picture.setFixedWidth(WIDTH)
+        self.code = _label("body", "t1", QFont.Weight.DemiBold)
+        self.frame = _label("body", "t2")
+        self.swatch = _Swatch()
+        self.text = _label("body", "t2")
         self.text.setWordWrap(True)
-        self.text.setMaximumWidth(240)
+        time = QHBoxLayout()
+        time.addWidget(self.code, 1)
+        time.addWidget(self.frame)
+        state = QHBoxLayout()
+        state.setSpacing(6)
+        state.addWidget(self.swatch, 0, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(self.text, 1)
+        words = QVBoxLayout()
+        words.setContentsMargins(10, 8, 10, 8)
+        words.setSpacing(4)
+        words.addLayout(time)
+        words.addLayout(state)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.setSpacing(4)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
         column.addWidget(self.picture)
-        column.addWidget(self.text)
-        self.hide()
+        column.addLayout(words)
+        self.setFixedWidth(WIDTH + 2)
 
-    def tell(self, picture: QPixmap | None, lines: list[str], above: QPoint) -> None:
-        """Show a picture and lines above a place of the window, or below where there is no room."""
+    def tell(
+        self,
+        picture: QPixmap | None,
+        code: str,
+        frame: str,
+        tint: QColor | None,
+        state: str,
+        middle: int,
+    ) -> None:
+        """Show a frame around the column `middle` of the parent: its picture, its time, and the
+        state of a layer of a colour, which there may be none of."""
         self.picture.setVisible(picture is not None)
         if picture is not None:
-            self.picture.setPixmap(picture)
-        self.text.setText("\n".join(lines))
-        self.adjustSize()
-        window = self.parentWidget()
-        assert window is not None
-        left = max(0, min(above.x() - self.width() // 2, window.width() - self.width()))
-        top = above.y() - self.height() - _GAP
-        self.move(left, top if top >= 0 else above.y() + 4 * _GAP)
+            self.picture.setPixmap(_rounded(picture))
+            self.picture.setFixedHeight(round(picture.height() / picture.devicePixelRatio()))
+        self.code.setText(code)
+        self.frame.setText(frame)
+        self.swatch.tint = tint
+        self.swatch.setVisible(tint is not None)
+        self.swatch.update()
+        self.text.setText(state)
+        self.text.setVisible(bool(state))
+        stage = self.parentWidget()
+        assert stage is not None
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        wraps = layout.hasHeightForWidth()
+        height = layout.heightForWidth(self.width()) if wraps else layout.sizeHint().height()
+        self.resize(self.width(), height)
+        room = stage.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        wanted = QPoint(middle - self.width() // 2, room.bottom() + 1 - self.height())
+        self.move(self.within(room, wanted))
         self.show()
         self.raise_()
+
+
+def _rounded(picture: QPixmap) -> QPixmap:
+    """Return a picture whose upper corners are as round as the card."""
+    made = QPixmap(picture.size())
+    made.setDevicePixelRatio(picture.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    size = picture.deviceIndependentSize()
+    radius = tokens().radius.field - 1
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(0, 0, size.width(), size.height() + radius), radius, radius)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(picture))
+    painter.drawPath(shape)
+    painter.end()
+    return made
+
+
+class _Swatch(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tint: QColor | None = None
+        self.setFixedSize(_SWATCH, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.tint is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.tint)
+            painter.drawRoundedRect(QRectF(0, 4, _SWATCH, _SWATCH), 3, 3)
+            painter.end()
+
+
+def _label(role: str, ink: str, weight: QFont.Weight | None = None) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    font = role_font(role, tabular=True)
+    made.setFont(font if weight is None else weighted(font, weight))
+    if ink == "t2":
+        made.setProperty("tone", "second")
+    return made

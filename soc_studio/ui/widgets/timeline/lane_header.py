@@ -6,15 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.ui.toolkit.icons import paint_icon
 from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 
-_BUTTON = 20.0
-_SWATCH = 12.0
+_BUTTON, _ICON = 24.0, 16.0
+_EDGE = 8.0  # pixels to the right of the buttons
+_SWATCH, _NAME = 10.0, 30.0
+_CHIP = 20.0  # pixels that a chip is high
+_ABSENT = 0.5  # opacity of the name of a hidden layer
 
 
 class LaneButton(Enum):
@@ -41,7 +46,7 @@ class Lane:
 def button_places(room: QRectF, lane: Lane) -> Iterator[tuple[LaneButton, QRectF]]:
     """Yield the buttons of a header with their places."""
     buttons = [each for each in LaneButton if each is not LaneButton.SOLO or lane.solo is not None]
-    left = room.right() - 4 - _BUTTON * len(buttons)
+    left = room.right() - _EDGE - _BUTTON * len(buttons)
     for place, button in enumerate(buttons):
         yield button, QRectF(left + place * _BUTTON, room.top(), _BUTTON, room.height())
 
@@ -59,66 +64,57 @@ def button_text(button: LaneButton, lane: Lane) -> str:
     return tr("Hide") if lane.visible else tr("Show")
 
 
-def paint_header(
-    painter: QPainter, room: QRectF, lane: Lane, palette: QPalette, hovered: bool
-) -> None:
-    """Draw a header. Buttons that are off show only under the pointer: names need the room."""
-    on = {
-        LaneButton.SOLO: bool(lane.solo),
-        LaneButton.LOCK: lane.locked,
-        LaneButton.EYE: not lane.visible,
-    }
-    swatch = QRectF(room.left() + 8, room.center().y() - _SWATCH / 2, _SWATCH, _SWATCH)
+def paint_header(painter: QPainter, room: QRectF, lane: Lane, hovered: bool, quick: bool) -> None:
+    """Draw a header. The eye shows always, lock and solo when set or under the pointer; a chip says
+    that what is seen comes from a `quick` search, where no button needs its room."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(to_qcolor(lane.colour))
-    painter.drawRoundedRect(swatch, 3, 3)
-    right = room.right() - 6
-    ink = palette.text().color()
+    middle = room.center().y()
+    painter.drawRoundedRect(QRectF(room.left() + 12, middle - _SWATCH / 2, _SWATCH, _SWATCH), 3, 3)
+    right = room.right() - _EDGE
     for button, place in button_places(room, lane):
-        if hovered or on[button]:
-            right = min(right, place.left() - 4)
-            colour = QColor(ink)
-            colour.setAlphaF(1.0 if on[button] else 0.6)
-            _paint_button(painter, button, place.center(), colour, on[button])
+        if hovered or button is LaneButton.EYE or _is_on(button, lane):
+            right = min(right, place.left())
+            icon = QRectF(0, 0, _ICON, _ICON)
+            icon.moveCenter(place.center())
+            paint_icon(painter, _picture(button, lane), icon, colour("t1" if hovered else "t2"))
+    if quick and not hovered:
+        right = _paint_chip(painter, right - 6, middle)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    text = QColor(ink)
-    text.setAlphaF(1.0 if lane.visible else 0.55)
-    painter.setPen(text)
-    name = QRectF(room.left() + 28, room.top(), right - room.left() - 28, room.height())
+    painter.setFont(weighted(role_font("body"), QFont.Weight.Medium))
+    painter.setPen(colour("t1"))
+    painter.setOpacity(1.0 if lane.visible else _ABSENT)
+    name = QRectF(room.left() + _NAME, room.top(), right - 6 - room.left() - _NAME, room.height())
     shown = painter.fontMetrics().elidedText(
         lane.name, Qt.TextElideMode.ElideRight, int(name.width())
     )
     painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    painter.setOpacity(1.0)
 
 
-def _paint_button(
-    painter: QPainter, button: LaneButton, at: QPointF, colour: QColor, on: bool
-) -> None:
-    painter.setPen(QPen(colour, 1.4))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    x, y = at.x(), at.y()
+def _is_on(button: LaneButton, lane: Lane) -> bool:
+    return lane.locked if button is LaneButton.LOCK else bool(lane.solo)
+
+
+def _picture(button: LaneButton, lane: Lane) -> str:
     if button is LaneButton.EYE:
-        painter.drawEllipse(at, 6.5, 4.0)
-        painter.setBrush(colour)
-        painter.drawEllipse(at, 1.6, 1.6)
-        if on:
-            painter.drawLine(QPointF(x - 6, y + 6), QPointF(x + 6, y - 6))
-    elif button is LaneButton.LOCK:
-        lift = 0.0 if on else 2.0
-        painter.drawArc(QRectF(x - 3.5 + lift, y - 7, 7, 9), 0, 180 * 16)
-        painter.setBrush(colour if on else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(x - 5, y - 1.5, 10, 7.5), 1.5, 1.5)
-    else:
-        box = QRectF(x - 6.5, y - 6.5, 13, 13)
-        painter.setBrush(colour if on else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 3, 3)
-        light = colour.lightness() >= 128
-        painter.setPen(QColor("black" if light else "white") if on else colour)
-        font = painter.font()
-        small = QFont(font)
-        small.setPixelSize(10)
-        small.setBold(True)
-        painter.setFont(small)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "S")
-        painter.setFont(font)
+        return "eye" if lane.visible else "eye-off"
+    if button is LaneButton.LOCK:
+        return "lock" if lane.locked else "lock-open"
+    return "headphones"
+
+
+def _paint_chip(painter: QPainter, right: float, middle: float) -> float:
+    """Draw the chip that ends at `right`; return where it begins."""
+    text = QCoreApplication.translate("LaneHeader", "Quick")
+    font = role_font("caption")
+    width = QFontMetrics(font).horizontalAdvance(text) + 14
+    chip = QRectF(round(right - width), middle - _CHIP / 2, width, _CHIP)
+    painter.setFont(font)
+    painter.setPen(QPen(colour("line2"), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), _CHIP / 2, _CHIP / 2)
+    painter.setPen(colour("t2"))
+    painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+    return chip.left()

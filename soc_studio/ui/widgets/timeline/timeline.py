@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.media.thumbnails import Thumbnails
 from soc_studio.core.media.time_code import TimeCodes
@@ -14,12 +14,10 @@ from soc_studio.core.media.waveform import Waveform
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.ui.text.frame_text import describe_frame
 from soc_studio.ui.widgets.timeline.gestures import Gestures
-from soc_studio.ui.widgets.timeline.hover_card import HoverCard
+from soc_studio.ui.widgets.timeline.hover import Hover
 from soc_studio.ui.widgets.timeline.lane_header import Lane, button_text
 from soc_studio.ui.widgets.timeline.timeline_area import ZOOM, TimelineArea
-from soc_studio.ui.widgets.timeline.timeline_view import LANE, Selected
-
-_CARD = 96  # pixels that the picture under the pointer is high
+from soc_studio.ui.widgets.timeline.timeline_view import RULER, Selected
 
 
 class Timeline(TimelineArea):
@@ -40,7 +38,8 @@ class Timeline(TimelineArea):
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Timeline"))
-        self.card: HoverCard | None = None  # what is told of the frame under the pointer
+        self.hover = Hover(self.view, self.strip, self.viewport())
+        self._plays = False
         self._gestures = gestures = Gestures(self.view, self)
         for asked, signal in (
             (gestures.frame_asked, self.frame_asked),
@@ -57,10 +56,6 @@ class Timeline(TimelineArea):
         gestures.scale_asked.connect(self.look)
         gestures.stretch_shown.connect(self.show_stretch)
         gestures.span_dragged.connect(self.viewport().update)
-        self.zoom_buttons = QWidget(self.viewport())
-        self._zoom_row = QHBoxLayout(self.zoom_buttons)
-        self._zoom_row.setContentsMargins(4, 2, 0, 2)
-        self._zoom_row.setSpacing(0)
 
     # What is shown
 
@@ -68,19 +63,6 @@ class Timeline(TimelineArea):
     def selection(self) -> Selected | None:
         """The frames that the user marked."""
         return self.view.selection
-
-    def set_zoom_actions(self, farther: QAction, whole: QAction, nearer: QAction) -> None:
-        """Offer buttons for actions in the corner."""
-        for action, sign in ((farther, "−"), (whole, "↔"), (nearer, "+")):
-            action.setIconText(sign)
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setAccessibleName(action.text().replace("&", ""))
-            button.setAutoRaise(True)
-            button.setFixedSize(28, 24)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._zoom_row.addWidget(button)
-        self.zoom_buttons.adjustSize()
 
     def set_menu(self, actions: Sequence[QAction]) -> None:
         """Offer actions where the user asks what can be done here."""
@@ -96,7 +78,7 @@ class Timeline(TimelineArea):
         view.cuts = []
         view.waveform = None
         self.strip.show(None, 16 / 9)
-        self._hide_card()
+        self.hover.leave()
         count = 1 if codes is None else codes.timing.frame_count
         self.look(TimeScale(count, view.scale.width).whole())
 
@@ -121,16 +103,33 @@ class Timeline(TimelineArea):
         if place is not None:
             bar = self.verticalScrollBar()
             room = view.height - view.lanes_top
-            bar.setValue(max((place + 1) * LANE - room, min(bar.value(), place * LANE)))
+            bar.setValue(max((place + 1) * view.lane - room, min(bar.value(), place * view.lane)))
         self.redraw()
 
     def set_frame(self, frame: int) -> None:
         """Put the playhead on a frame; where it leaves the sight, the sight goes with it."""
-        self.view.frame = frame
+        before, self.view.frame = self.view.frame, frame
         scale, drags = self.view.scale, self._gestures.is_dragging
         self.look(scale.reaching(frame) if drags else scale.followed(frame))
-        self._describe()
-        self.viewport().update()
+        if frame != before and not drags:
+            self.hover.leave()
+        if not self._plays:  # nobody hears as much as there is while playing
+            self._describe()
+        self.redraw_playhead(before)
+
+    def set_playing(self, plays: bool) -> None:
+        """Say nothing of frames while the video plays."""
+        self._plays = plays
+        if plays:
+            self.hover.leave()
+        else:
+            self._describe()
+
+    def set_proposed(self, proposed: tuple[int, range] | None) -> None:
+        """Show the frames of a layer that have masks which are not kept yet, or none."""
+        if proposed != self.view.proposed:
+            self.view.proposed = proposed
+            self.redraw()
 
     def set_span(self, span: range) -> None:
         """Mark the frames between the in and the out point."""
@@ -157,7 +156,7 @@ class Timeline(TimelineArea):
     def pictures_changed(self) -> None:
         """Show what came of small pictures and sound."""
         self.redraw()
-        self._show_card()
+        self.hover.refresh()
 
     def select_stretch(self, selected: Selected | None) -> None:
         """Mark frames of a layer, or none."""
@@ -180,10 +179,6 @@ class Timeline(TimelineArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.Leave:
             self._point(None)
-        elif event.type() == QEvent.Type.ToolTip:
-            assert isinstance(event, QHelpEvent)
-            self._show_tip(event)
-            return True
         return bool(super().viewportEvent(event))
 
     def event(self, event: QEvent) -> bool:
@@ -208,7 +203,7 @@ class Timeline(TimelineArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.view.codes is not None and self._gestures.press(event):
-            self._hide_card()
+            self.hover.leave()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.view.codes is None:
@@ -231,13 +226,13 @@ class Timeline(TimelineArea):
         down, across = turned.y() / 120, turned.x() / 120
         if event.position().x() < self.view.names:
             bar = self.verticalScrollBar()
-            bar.setValue(round(bar.value() - down * LANE))
+            bar.setValue(round(bar.value() - down * self.view.lane))
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(across) > abs(down):
             turns = across or down
             self.look(scale.scrolled(scale.first - turns * scale.seen * 0.1))
         else:
             self.zoom(ZOOM**down, event.position().x())
-        self._show_card()
+        self.hover.refresh()
 
     # Under the pointer
 
@@ -249,51 +244,28 @@ class Timeline(TimelineArea):
         view = self.view
         was, view.pointer = view.pointer, place
         in_header = place is not None and place.x() < view.names
+        in_ruler = place is not None and place.y() < RULER
         if in_header or (was is not None and was.x() < view.names):
             self.redraw()  # buttons come and go
+        elif in_ruler or (was is not None and was.y() < RULER):
+            self.viewport().update(0, 0, view.width, RULER)  # so do the in and the out point
         edge = place is not None and view.edge_at(place) is not None
         self.viewport().setCursor(
             Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
         )
-        self.viewport().update()
-        self._show_card()
+        self.viewport().setToolTip("" if place is None else self._tip(place))
+        self.redraw_pointer(None if was is None else was.x())
+        if not self._plays:
+            self.hover.point()
         if place is not None and not in_header and view.codes is not None:
             self.hovered.emit(view.frame_at(place.x()))
 
-    def _show_tip(self, event: QHelpEvent) -> None:
-        place = QPointF(event.pos())
+    def _tip(self, place: QPointF) -> str:
+        """Return what a tooltip says at a place; nothing on the time, which has a card."""
         lane = self.view.lane_at(place.y())
-        text = ""
         if place.x() < self.view.names and lane is not None:
             button = self.view.button_at(lane, place)
-            text = lane.name if button is None else button_text(button, lane)
-        elif self.view.edge_at(place) is not None:
-            text = self.tr("Drag to move the in or out point; Alt moves it freely")
-        QToolTip.showText(event.globalPos(), text, self.viewport())
-
-    def _show_card(self) -> None:
-        view = self.view
-        place, codes = view.pointer, view.codes
-        is_still = not self._gestures.is_dragging
-        if place is None or codes is None or place.x() < view.names or not is_still:
-            self._hide_card()
-            return
-        frame, lane = view.frame_at(place.x()), view.lane_at(place.y())
-        lines = [self.tr("{0}, frame {1}").format(codes.code(frame), frame)]
-        if lane is not None:
-            lines += [lane.name, self._told(lane, frame)]
-        window = self.window()
-        if self.card is None or self.card.parentWidget() is not window:
-            self.card = HoverCard(window)
-        found = self.strip.picture_at(frame, _CARD, self.devicePixelRatioF())
-        above = self.viewport().mapTo(window, QPoint(round(place.x()), 0))
-        self.card.tell(None if found is None else found[1], lines, above)
-
-    def _told(self, lane: Lane, frame: int) -> str:
-        if lane.view is None:
-            return self.tr("being read")
-        return ", ".join(describe_frame(lane.view, frame))
-
-    def _hide_card(self) -> None:
-        if self.card is not None:
-            self.card.hide()
+            return lane.name if button is None else button_text(button, lane)
+        if self.view.edge_at(place) is not None:
+            return self.tr("Drag to move the in or out point; Alt moves it freely")
+        return ""

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from soc_studio.core.tracks.time_scale import TimeScale
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.timeline.film_strip import FilmStrip
 from soc_studio.ui.widgets.timeline.lanes import RowPainter, paint_selection
-from soc_studio.ui.widgets.timeline.ruler import paint_playhead, paint_ruler, paint_span
+from soc_studio.ui.widgets.timeline.ruler import (
+    paint_playhead,
+    paint_ruler,
+    paint_span,
+    playhead_room,
+)
 from soc_studio.ui.widgets.timeline.timeline_colours import faint
 from soc_studio.ui.widgets.timeline.timeline_view import (
+    END,
+    FILM,
     LANE,
+    LOW_LANE,
     RULER,
     STRIP,
     WAVE,
@@ -25,6 +34,7 @@ from soc_studio.ui.widgets.timeline.timeline_view import (
 
 ZOOM = 0.8  # how much less is shown for one turn of the wheel
 _UNITS = 64  # of the scroll bar, in a frame at most
+_LOW = 800  # pixels of a window in which lanes are lower
 
 
 class TimelineArea(QAbstractScrollArea):
@@ -34,6 +44,7 @@ class TimelineArea(QAbstractScrollArea):
     """
 
     pictures_wanted = Signal()  # other frames are in sight; see `slots`
+    scale_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +66,7 @@ class TimelineArea(QAbstractScrollArea):
 
     def slots(self) -> tuple[list[int], int]:
         """Return the first frames of the small pictures in sight, and the frames of each."""
-        return self.strip.slots(self.view.scale, STRIP - 4)
+        return self.strip.slots(self.view.scale, FILM)
 
     def show_all(self) -> None:
         """Show the whole video."""
@@ -75,6 +86,14 @@ class TimelineArea(QAbstractScrollArea):
             place = at - self.view.names
         self.look(scale.zoomed(factor, place))
 
+    def zoom_to(self, nearness: float) -> None:
+        """Show the time so near, from 0 for all of it to 1, around the playhead."""
+        scale, frame = self.view.scale, self.view.frame
+        inside = 0 <= scale.to_x(frame) <= scale.width
+        self.look(
+            scale.at_nearness(nearness, scale.to_x(frame + 0.5) if inside else scale.width / 2)
+        )
+
     def zoom_in(self) -> None:
         """Show less, nearer."""
         self.zoom(ZOOM**2)
@@ -89,7 +108,16 @@ class TimelineArea(QAbstractScrollArea):
             self.view.scale = scale
             self.set_bars()
             self.redraw()
+            self.scale_changed.emit()
             self.pictures_wanted.emit()
+
+    def fit(self, height: int) -> None:
+        """Have lanes for a window of this height."""
+        lane = LANE if height >= _LOW else LOW_LANE
+        if lane != self.view.lane:
+            self.view.lane = lane
+            self.set_bars()
+            self.redraw()
 
     def set_bars(self) -> None:
         """Let the scroll bars say what is in sight."""
@@ -104,82 +132,92 @@ class TimelineArea(QAbstractScrollArea):
         self._moving_bars = False
         room = max(1, view.height - view.lanes_top)
         down = self.verticalScrollBar()
-        down.setRange(0, max(0, len(view.lanes) * LANE - room))
+        down.setRange(0, max(0, len(view.lanes) * view.lane - room))
         down.setPageStep(room)
-        down.setSingleStep(LANE)
+        down.setSingleStep(view.lane)
 
     def redraw(self) -> None:
         """Draw all of it anew, not only what moves."""
         self._still = None
         self.viewport().update()
 
+    def redraw_playhead(self, before: int) -> None:
+        """Draw where the playhead was, on the frame `before`, and where it is now."""
+        view = self.view
+        for frame in (before, view.frame):
+            self.viewport().update(playhead_room(view, frame))
+
+    def redraw_pointer(self, before: float | None) -> None:
+        """Draw where the line under the pointer was, at the column `before`, and where it is."""
+        place = self.view.pointer
+        for x in (before, None if place is None else place.x()):
+            if x is not None:
+                self.viewport().update(QRect(round(x) - 1, 0, 3, self.view.height))
+
     def sizeHint(self) -> QSize:  # noqa: N802
         rows = RULER + STRIP + WAVE
         bar = self.horizontalScrollBar().sizeHint().height() + 4
-        return QSize(800, rows + LANE * max(3, min(5, len(self.view.lanes))) + bar)
+        return QSize(800, rows + self.view.lane * max(3, min(5, len(self.view.lanes))) + bar)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(320, RULER + 2 * LANE + 16)
+        return QSize(320, RULER + 2 * self.view.lane + 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         view, size = self.view, self.viewport().size()
         view.width, view.height = size.width(), size.height()
-        self.look(view.scale.resized(view.width - view.names))
+        self.look(view.scale.resized(view.width - view.names - END))
         self.set_bars()
         self.redraw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+        kinds = (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in kinds:
             self.redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         ratio, view = self.devicePixelRatioF(), self.view
         if self._still is None or self._still.devicePixelRatioF() != ratio:
             self._still = self._drawn(ratio)
+        room = QRectF(event.rect())
         with _painting(self.viewport()) as painter:
-            painter.drawPixmap(0, 0, self._still)
+            source = QRectF(room.topLeft() * ratio, room.size() * ratio)
+            painter.drawPixmap(room, self._still, source)
             if view.codes is not None:
                 painter.setClipRect(view.names, 0, view.width - view.names, view.height)
-                paint_span(painter, view, self.palette())
-                paint_selection(painter, view, self.palette())
+                paint_span(painter, view)
+                paint_selection(painter, view)
                 self._paint_pointer(painter)
-                paint_playhead(painter, view)
-            if self.hasFocus():
                 painter.setClipping(False)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(self.palette().highlight().color(), 1))
-                painter.drawRect(QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+                paint_playhead(painter, view)
 
     def _drawn(self, ratio: float) -> QPixmap:
         """Return all that stays while playhead and pointer move."""
-        view, palette = self.view, self.palette()
+        view = self.view
         still = QPixmap(self.viewport().size() * ratio)
         still.setDevicePixelRatio(ratio)
-        still.fill(palette.base().color())
+        still.fill(colour("bg1"))
         if view.codes is None:
             return still
         with _painting(still) as painter:
             painter.setFont(self.font())
-            rows = RowPainter(painter, view, palette, ratio)
+            rows = RowPainter(painter, view, ratio)
             rows.paint_lanes()
             for row, top, height in view.rows:
                 if row is Row.RULER:
-                    paint_ruler(painter, view, palette)
+                    paint_ruler(painter, view)
                 elif row is Row.STRIP:
                     rows.paint_strip(self.strip, top, height)
                 else:
                     rows.paint_wave(top, height)
             rows.paint_cuts()
-            painter.setPen(faint(palette, 0.25))
-            painter.drawLine(view.names, 0, view.names, view.height)
         return still
 
     def _paint_pointer(self, painter: QPainter) -> None:
         """Paint a line under the pointer, where there is one."""
         place = self.view.pointer
         if place is not None and place.x() >= self.view.names:
-            painter.setPen(faint(self.palette(), 0.4))
+            painter.setPen(faint(0.4))
             painter.drawLine(round(place.x()), 0, round(place.x()), self.view.height)
 
     def _units(self) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor
 
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.tracks.lane_picture import Argb, LaneColours
 from soc_studio.ui.toolkit.images import to_qcolor
-from soc_studio.ui.toolkit.tokens import tokens
+from soc_studio.ui.toolkit.theme import colour
 
-PLAYHEAD = QColor("#ff5247")
+_EDGE_CONTRAST = 3.3  # least of the edge of a block on its lane
+_DARK = "#0f1113"
 
 
 def argb(colour: QColor, alpha: float = 1.0) -> Argb:
@@ -29,26 +30,45 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
     )
 
 
-def lane_colours(palette: QPalette, colour: Rgb) -> LaneColours:
-    """Return the colours of a lane of a layer of `colour`."""
-    ground, ink, fill = palette.base().color(), palette.text().color(), to_qcolor(colour)
-    theme = tokens().colours(dark=ground.lightness() < 128)
+def lane_colours(layer: Rgb) -> LaneColours:
+    """Return the colours of a lane of a layer of a colour, in the theme shown now."""
+    ground, fill = colour("lanebg"), to_qcolor(layer)
     if abs(fill.lightness() - ground.lightness()) < 40:  # else a black layer is not to be seen
-        fill = mixed(fill, ink, 0.35)
+        fill = mixed(fill, colour("t1"), 0.35)
+    edge = QColor(fill)
+    while contrast(edge, ground) < _EDGE_CONTRAST:
+        edge = mixed(edge, colour("t1"), 0.1)
     return LaneColours(
         fill=argb(fill),
-        light=argb(fill, 0.5),
-        ink=argb(ink),
+        edge=argb(edge),
+        deep=argb(mixed(fill, QColor(_DARK), 0.6)),
+        ink=argb(colour("t1")),
         ground=argb(ground),
-        faint=argb(ink, 0.35),
-        uncertain=argb(QColor(theme.warn)),
-        accepted=argb(QColor(theme.ok)),
-        rejected=argb(QColor(theme.bad)),
+        faint=argb(colour("t3")),
+        mark=argb(QColor("white")),
+        rim=argb(QColor(_DARK)),
+        uncertain=argb(colour("warn")),
+        accepted=argb(colour("ok")),
+        rejected=argb(colour("bad")),
     )
 
 
-def faint(palette: QPalette, alpha: float) -> QColor:
+def contrast(first: QColor, second: QColor) -> float:
+    """Return the contrast of two colours by WCAG, 1 to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(given: QColor) -> float:
+    parts = (given.redF(), given.greenF(), given.blueF())
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def faint(alpha: float) -> QColor:
     """Return the colour of text, `alpha` opaque."""
-    colour = QColor(palette.text().color())
-    colour.setAlphaF(alpha)
-    return colour
+    made = colour("t1")
+    made.setAlphaF(alpha)
+    return made

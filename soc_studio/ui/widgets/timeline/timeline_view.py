@@ -16,9 +16,13 @@ from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.core.tracks.timeline_columns import LaneSummary
 from soc_studio.ui.widgets.timeline.lane_header import Lane, LaneButton, button_places
 
-RULER, STRIP, WAVE, LANE = 28, 44, 30, 28  # pixels that the rows are high
-_NAMES, _NARROW_NAMES = 210, 160
-_NARROW = 1000  # pixels of a widget whose names are short
+RULER, STRIP, WAVE = 22, 48, 28  # pixels that the rows are high
+FILM = 44  # of the strip, the rest is a gap below the small pictures
+LANE, LOW_LANE = 36, 30  # the latter in a low window
+END = 12  # pixels to the right of the time
+_NAMES, _NARROW_NAMES = 252, 160
+_NARROW = 760  # pixels of a widget whose names are short
+_BAND = 10  # pixels at the foot of the ruler that the in and the out point are in
 _HANDLE = 6.0  # pixels around an edge where it can be taken hold of
 _SNAP = 7.0
 
@@ -56,6 +60,8 @@ class TimelineView:
         chosen: the lane that is worked on.
         span: the frames between in and out point; `dragged_span` while one of them is moved.
         pointer: where the mouse is, None where it is elsewhere.
+        lane: pixels that a lane is high.
+        proposed: a layer and the frames of it that have propagated masks which are not kept yet.
     """
 
     width: int = 0
@@ -72,6 +78,8 @@ class TimelineView:
     cuts: list[int] = field(default_factory=list)
     waveform: Waveform | None = None
     pointer: QPointF | None = None
+    lane: int = LANE
+    proposed: tuple[int, range] | None = None
     _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
@@ -99,7 +107,7 @@ class TimelineView:
     @property
     def rows(self) -> Iterator[tuple[Row, int, int]]:
         """The rows above the lanes with their top and height; the ones there is room for."""
-        lanes = LANE * max(1, min(2, len(self.lanes)))
+        lanes = self.lane * max(1, min(2, len(self.lanes)))
         shows_strip = self.height >= RULER + STRIP + lanes
         shows_wave = self.waveform is not None and self.height >= RULER + STRIP + WAVE + lanes
         top = 0
@@ -120,22 +128,31 @@ class TimelineView:
     def lane_top(self, layer: int) -> int:
         """Return where a lane begins."""
         place = next(at for at, lane in enumerate(self.lanes) if lane.id == layer)
-        return self.lanes_top + place * LANE - self.scrolled
+        return self.lanes_top + place * self.lane - self.scrolled
 
     def lane_at(self, y: float) -> Lane | None:
         """Return the lane at a row of the widget."""
         if y < self.lanes_top:
             return None
-        place = int((y - self.lanes_top + self.scrolled) // LANE)
+        place = int((y - self.lanes_top + self.scrolled) // self.lane)
         return self.lanes[place] if place < len(self.lanes) else None
 
     def button_at(self, lane: Lane, place: QPointF) -> LaneButton | None:
         """Return the button of a lane's header at a place."""
-        room = QRectF(0, self.lane_top(lane.id), self.names, LANE)
+        room = QRectF(0, self.lane_top(lane.id), self.names, self.lane)
         found = [button for button, here in button_places(room, lane) if here.contains(place)]
         return found[0] if found else None
 
     # Time
+
+    @property
+    def right(self) -> int:
+        """Where the time ends."""
+        return self.names + round(self.scale.width)
+
+    def shows(self, frame: int) -> bool:
+        """Return whether the beginning of a frame is in sight."""
+        return self.names <= round(self.to_x(frame)) <= self.right
 
     @property
     def seen(self) -> range:
@@ -166,7 +183,7 @@ class TimelineView:
 
     def edge_at(self, place: QPointF) -> Edge | None:
         """Return which of the in and the out point is to be had at a place."""
-        if not RULER - 15 <= place.y() < RULER or self.codes is None:
+        if not RULER - _BAND <= place.y() < RULER or self.codes is None:
             return None
         found = [
             (abs(place.x() - self.to_x(frame)), edge)

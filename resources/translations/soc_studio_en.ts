@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>SkippedDot</name>
+    <message numerus="yes">
+        <source>%n frame(s) skipped to keep up</source>
+        <translation>
+            <numerusform>%n frame skipped to keep up</numerusform>
+            <numerusform>%n frames skipped to keep up</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,127 @@
+"""Writes the sound of a part of a video beside its pictures, to the sample."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from numpy.typing import NDArray
+
+from soc_studio.core.media.audio import sound_from
+from soc_studio.core.media.decoding.ffmpeg_files import open_container
+from soc_studio.core.media.timing import Timing
+
+_BLOCK = 1024  # samples handed to the encoder at once
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The sound of frames `span` of the video at `path`.
+
+    Attributes:
+        rate: samples a second, as in the file.
+        layout: its channels, as FFmpeg names them.
+    """
+
+    path: Path
+    timing: Timing
+    span: range
+    rate: int
+    layout: str
+
+    @property
+    def samples(self) -> int:
+        """How many samples each channel has."""
+        return round(self._length * self.rate)
+
+    def parts(self) -> Generator[NDArray[np.int16], None, None]:
+        """Yield the samples in order, int16 [N, channels], `samples` of them in all.
+
+        Raises:
+            VideoError: the file cannot be opened.
+        """
+        left = self.samples
+        start = self.timing.time_of(self.span.start)
+        for part in sound_from(self.path, self.timing, start, self.rate, self.layout):
+            yield part[:left]
+            left -= len(part)
+            if left <= 0:
+                return
+
+    @property
+    def _length(self) -> Fraction:
+        part = self.timing.part(self.span.start, self.span.stop)
+        return part.duration
+
+
+def sound_of(path: Path, timing: Timing, span: range) -> Sound | None:
+    """Return the sound of frames of the video at `path`, None where it has none.
+
+    Raises:
+        VideoError: the file cannot be opened.
+    """
+    if not path.is_file():
+        return None
+    with open_container(path) as container:
+        if not container.streams.audio:
+            return None
+        stream = container.streams.audio[0]
+        return Sound(path, timing, span, stream.rate, stream.layout.name)
+
+
+class SoundWriter:
+    """Adds sound to a container, as far as its pictures have come."""
+
+    def __init__(self, container: OutputContainer, codec: str, sound: Sound) -> None:
+        """Add the stream; before anything is written."""
+        stream = container.add_stream(codec, rate=sound.rate, layout=sound.layout)
+        assert isinstance(stream, AudioStream)
+        self._container = container
+        self._stream = stream
+        self._sound = sound
+        self._parts = sound.parts()
+        self._rest = np.zeros((0, len(stream.layout.channels)), dtype=np.int16)
+        self._done = 0
+
+    def write_until(self, time: Fraction) -> None:
+        """Write what is heard before `time`, in seconds from the first picture.
+
+        Raises:
+            av.FFmpegError: the encoder or the disk refuses.
+            VideoError: the source cannot be read.
+        """
+        wanted = min(round(time * self._sound.rate), self._sound.samples)
+        while self._done + _BLOCK <= wanted:
+            self._put(self._take(_BLOCK))
+        if wanted == self._sound.samples and self._done < wanted:
+            self._put(self._take(wanted - self._done))
+
+    def end(self) -> None:
+        """Write the rest, and what the encoder still holds."""
+        self.write_until(Fraction(self._sound.samples, self._sound.rate))
+        self._container.mux(self._stream.encode(None))
+
+    def close(self) -> None:
+        """Stop reading the source."""
+        self._parts.close()
+
+    def _take(self, count: int) -> NDArray[np.int16]:
+        while len(self._rest) < count:
+            self._rest = np.concatenate([self._rest, next(self._parts)])
+        taken, self._rest = self._rest[:count], self._rest[count:]
+        return taken
+
+    def _put(self, samples: NDArray[np.int16]) -> None:
+        frame = AudioFrame.from_ndarray(
+            np.ascontiguousarray(samples.reshape(1, -1)), format="s16", layout=self._sound.layout
+        )
+        frame.rate = self._sound.rate
+        frame.pts, frame.time_base = self._done, Fraction(1, self._sound.rate)
+        self._container.mux(self._stream.encode(frame))
+        self._done += len(samples)

@@ -1,0 +1,107 @@
+"""Controller of the cut-out of one frame: saved as a picture, or copied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from soc_studio.core.formats.frame_cutout import frame_cutout, write_picture
+from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.system.errors import StudioError
+from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.jobs.job import Job, JobRunner, once
+from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.images import to_qimage
+from soc_studio.ui.widgets.toasts import Kind, Told
+
+
+class FrameExport(QObject):
+    """Saves or copies what the visible layers cut out of the frame under the playhead."""
+
+    def __init__(
+        self,
+        operations: Operations,
+        playback: Playback,
+        runner: JobRunner,
+        window: QWidget,
+        actions: Actions,
+        parent: QObject | None = None,
+    ) -> None:
+        """Cut out on the thread of `runner`, ask above `window`."""
+        super().__init__(parent)
+        self._operations = operations
+        self._document = operations.document
+        self._playback = playback
+        self._runner = runner
+        self._window = window
+        actions.call_methods(export_frame=self.ask, copy_frame=self.copy)
+
+    def ask(self) -> None:
+        """Ask where to save the frame, and save it."""
+        video = self._document.video
+        if video is None:
+            return
+        shown = [each.label for each in self._document.layers if each.visible]
+        words = mask_folders(shown)[0][2:] if len(shown) == 1 else ""
+        name = f"{Path(video.name).stem}{words}-{self._playback.frame:05d}.png"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the cut-out of this frame"),
+            str(Path(video.absolute).with_name(name)),
+            self.tr("PNG picture (*.png)"),
+        )
+        if chosen:
+            path = Path(chosen)
+            self.save(path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png"))
+
+    def save(self, path: Path) -> Job | None:
+        """Save the cut-out of the frame under the playhead at `path`."""
+        cut = self._cutter()
+        if cut is None:
+            return None
+        job = Job(
+            self.tr("Save {0}").format(path.name),
+            once(lambda: write_picture(path, cut())),
+            minor=True,
+        )
+        job.returned.connect(partial(self._saved, path))
+        self._operations.start(job, self._runner)
+        return job
+
+    def copy(self) -> Job | None:
+        """Put the cut-out of the frame under the playhead on the clipboard."""
+        cut = self._cutter()
+        if cut is None:
+            return None
+        job = Job(self.tr("Copy the cut-out"), once(cut), minor=True)
+        job.returned.connect(self._copied)
+        self._operations.start(job, self._runner)
+        return job
+
+    def _cutter(self) -> Callable[[], NDArray[np.uint8]] | None:
+        """Return what cuts out of the present frame; tell why, where that cannot be."""
+        document, reader = self._document, self._document.reader
+        shown = [document.view(each.id) for each in document.layers if each.visible]
+        views = [each for each in shown if each is not None]
+        if reader is None or not views:
+            self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
+            return None
+        return partial(frame_cutout, reader, views, self._playback.frame)
+
+    def _saved(self, path: Path, _: object) -> None:
+        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
+        told = self.tr("Saved {0}").format(path.name)
+        action = (self.tr("Show in folder"), show)
+        self._operations.reported.emit(Told(Kind.DONE, told, str(path.parent), (action,)))
+
+    def _copied(self, picture: NDArray[np.uint8]) -> None:
+        QGuiApplication.clipboard().setImage(to_qimage(picture))
+        self._operations.told.emit(self.tr("Copied the cut-out of this frame"))

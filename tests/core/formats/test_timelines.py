@@ -1,0 +1,89 @@
+"""Timelines: what another program reads in them, and that their links lead to the files."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import opentimelineio as otio
+import pytest
+
+from soc_studio.core.formats.layer_videos import CUTOUT, write_layers
+from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.timelines import NAMES, write_timelines
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.system.errors import WriteError
+from tests.core.formats.test_exports import track_of
+from tests.core.formats.test_layer_videos import with_code_and_sound
+
+SPAN = range(10, 40)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, documents: Any) -> Path:
+    """A folder with two cut-outs of a video beside it, and the timelines of them."""
+    (tmp_path / "a clip").mkdir()
+    source = with_code_and_sound(tmp_path / "a clip" / "Größe 1.mov")
+    folder = tmp_path / "result"
+    folder.mkdir()
+    scores = track_of(range(50))
+    views = {
+        "01-the-ball": documents.view("the ball", scores, frames=50),
+        "02-a-cube": documents.view("a cube", scores, frames=50),
+    }
+    with open_video(source) as reader:
+        material = Material(reader, views, SPAN, folder)
+        list(write_layers(CUTOUT, folder, material))
+        assert list(write_timelines(folder, material)) == list(NAMES)
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES[:2])
+def test_a_timeline_has_the_source_below_and_each_layer_above(folder: Path, name: str) -> None:
+    read = otio.adapters.read_from_file(str(folder / name))
+    timeline = read if isinstance(read, otio.schema.Timeline) else read[0]
+    tracks = timeline.video_tracks()
+    clips = [next(iter(track.find_clips())) for track in tracks]
+    linked = [folder / unquote(each.media_reference.target_url) for each in clips]
+    assert [each.name for each in linked] == ["Größe 1.mov", "02-a-cube.mov", "01-the-ball.mov"]
+    assert all(each.exists() for each in linked)
+    for each in clips:
+        assert each.source_range.duration == otio.opentime.RationalTime(len(SPAN), 25)
+        start = each.source_range.start_time
+        assert start.to_timecode() == "01:00:00:10"
+    assert timeline.global_start_time.to_timecode() == "01:00:00:10"
+    (voice,) = timeline.audio_tracks()
+    assert len(list(voice.find_clips())) == 1
+
+
+def test_final_cut_has_the_same_times(folder: Path) -> None:
+    root = ElementTree.parse(folder / NAMES[2]).getroot()
+    assert root.attrib["version"] == "1.9"
+    (shape,) = root.iter("format")
+    assert (shape.attrib["frameDuration"], shape.attrib["width"]) == ("1/25s", "96")
+    links = [each.attrib["src"] for each in root.iter("media-rep")]
+    assert all((folder / unquote(each)).exists() for each in links)
+    (sequence,) = root.iter("sequence")
+    assert sequence.attrib["tcStart"] == "18002/5s"
+    assert sequence.attrib["duration"] == "6/5s"
+    clips = list(root.iter("asset-clip"))
+    assert [each.attrib.get("lane") for each in clips] == [None, "2", "1"]
+    assert {each.attrib["offset"] for each in clips} == {"18002/5s"}
+    assert {each.attrib["start"] for each in clips} == {"18002/5s"}
+
+
+def test_without_videos_of_layers_or_a_rate_there_is_no_timeline(
+    tmp_path: Path, clips: Any, documents: Any
+) -> None:
+    source = clips.encode("clip.mkv", pictures=6)
+    view = documents.view("a", track_of(range(6)), frames=6)
+    with open_video(source) as reader, pytest.raises(WriteError, match="a video of each layer"):
+        list(write_timelines(tmp_path, Material(reader, {"01-a": view}, range(6))))
+    stamps = [0, 40, 90, 100, 300, 310]
+    uneven = clips.encode("uneven.mkv", pictures=6, stamps=stamps, time_base=Fraction(1, 1000))
+    with open_video(uneven) as reader, pytest.raises(WriteError, match="one frame rate"):
+        list(write_timelines(tmp_path, Material(reader, {"01-a": view}, range(6))))
+    assert not [each for each in NAMES if (tmp_path / each).exists()]

@@ -1,0 +1,51 @@
+"""The first steps in the window: each comes at its moment and goes with what it is about."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import Review
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.shapes import FRAMES, Find
+
+UNSURE = (0.51, 0.2)  # scores of the square and the disc, close to the threshold
+
+
+def covers(window: MainWindow, target: QWidget) -> bool:
+    return window.hint.geometry().intersects(QRect(target.mapTo(window, QPoint()), target.size()))
+
+
+@pytest.mark.slow
+def test_the_bubble_leads_from_the_result_to_the_export(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    hint, document, playback = window.hint, window.document, window.playback
+    assert document is not None
+    assert playback is not None
+    playback.go(FRAMES - 1)
+    window.begin()
+    qtbot.waitUntil(lambda: hint.heading.text() == "1 of 5 · Find")
+    one = find(scores=UNSURE, frames=range(FRAMES // 2))
+    qtbot.waitUntil(lambda: hint.heading.text() == "2 of 5 · Check")
+    assert hint.label.text().endswith("N goes there.")
+    assert hint.target is window.timeline.viewport()
+    top = window.timeline.viewport().mapTo(window, QPoint(0, window.timeline.view.lane_top(one)))
+    assert top.y() not in range(hint.geometry().top(), hint.geometry().bottom() + 1)
+    window.actions_["most_uncertain"].trigger()
+    qtbot.waitUntil(lambda: hint.heading.text() == "3 of 5 · Fix")
+    assert not covers(window, window.tool_strip)
+    playback.play()
+    qtbot.waitUntil(lambda: not hint.isVisible())
+    playback.stop()
+    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    qtbot.waitUntil(lambda: hint.isVisible() and hint.heading.text() == "5 of 5 · Export")
+    assert not covers(window, window.app_bar.export_button)
+    qtbot.mouseClick(hint.skip_button, Qt.MouseButton.LeftButton)
+    assert not hint.isVisible()
+    assert window.preferences.value.passed_steps == ("find", "check", "export")
+    window.close_document()
+    assert hint.target is None
