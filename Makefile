@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # A worker for each processor; the tests of a file stay together and share what is costly to make.
 TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
 
-.PHONY: demo test check check-timing check-thoroughly lint style format docs smoke install clean
+.PHONY: demo accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke install clean
 
 # The window on the sample; where there is no screen to show it on, the command line.
 demo: $(INSTALLED)
@@ -52,6 +52,19 @@ style: $(LINTING)
 format: $(LINTING)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# What screen readers are told of every screen, as it is now: look at what changed, then commit it.
+accept-trees: $(INSTALLED)
+	ACCEPT_TREES=1 $(BIN)/python -m pytest -q tests/ui/test_screens.py
+
+# Every state of the window as a picture, compared with those accepted in tests/ui/pictures.
+compare-pictures: $(INSTALLED)
+	$(BIN)/python packaging/screenshots.py --all build/pictures --compare
+
+# The pictures of now as the accepted ones, and those of the documents anew.
+accept-pictures: $(INSTALLED)
+	$(BIN)/python packaging/screenshots.py --accept --project build/Street.soc
+	$(BIN)/python packaging/screenshots.py --project build/Street.soc
 
 # The documentation as a site in build/docs; a warning is an error.
 docs: $(DOCUMENTING)

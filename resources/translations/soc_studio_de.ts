@@ -2304,6 +2304,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Wie sicher das Modell ist, 0 bis 1</translation>
     </message>
     <message>
+        <source>no category</source>
+        <translation>keine Kategorie</translation>
+    </message>
+    <message>
         <source>Layers: {0} · {1} % reviewed</source>
         <translation>Ebenen: {0} · {1} % geprüft</translation>
     </message>

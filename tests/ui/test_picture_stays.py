@@ -74,9 +74,17 @@ def test_nothing_moves_while_something_is_searched_told_or_hovered(
     assert place(window, window.stage).contains(place(window, window.propagation_bar))
     window.toasts.clear()
     window.propagation_bar.hide()
-    middle = window.timeline.rect().center()
-    qtbot.mouseMove(window.timeline, middle)
-    qtbot.mouseMove(window.timeline, middle + QPoint(20, 0))
+    assert places(window) == before
+    for widget in (window.timeline, window.viewer, *window.transport.findChildren(QToolButton)):
+        middle = widget.rect().center()
+        qtbot.mouseMove(widget, middle)
+        qtbot.mouseMove(widget, middle + QPoint(4, 0))
+        assert places(window) == before
+    qtbot.mouseMove(window.timeline, window.timeline.rect().center())
+    qtbot.mouseMove(window.timeline, window.timeline.rect().center() + QPoint(20, 0))
+    qtbot.wait(300)  # for as long as what is told of that place takes to come
+    assert places(window) == before
+    qtbot.mouseMove(window.transport, QPoint(2, 2))
     assert places(window) == before
     window.go(20)  # the frame has another number, in figures of another width
     assert places(window) == before

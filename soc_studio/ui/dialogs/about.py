@@ -37,6 +37,7 @@ class AboutDialog(QDialog):
         self.device = device
         self.versions = {**versions(), "Qt": qVersion()}
         pages = QTabWidget()
+        pages.setAccessibleName(self.windowTitle())
         pages.addTab(self._about_page(), self.tr("Versions"))
         pages.addTab(self._licence_page(), self.tr("Licences"))
         pages.addTab(self._credits_page(), self.tr("Credits"))

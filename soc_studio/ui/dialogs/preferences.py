@@ -105,8 +105,8 @@ class PreferencesSheet(Sheet):
         first_steps.addWidget(again)
         page, form = _page()
         form.addRow(_label(self.tr("Theme")), self.theme)
-        form.addRow(_label(self.tr("Size of everything")), self.scale)
-        form.addRow(_label(self.tr("Language")), self.language)
+        form.addRow(_label(self.tr("Size of everything"), self.scale), self.scale)
+        form.addRow(_label(self.tr("Language"), self.language), self.language)
         form.addRow(
             _label(""),
             _note(self.tr("Size and language change at the next start. Sentences stay English.")),
@@ -151,8 +151,8 @@ class PreferencesSheet(Sheet):
                 )
             ),
         )
-        form.addRow(_label(self.tr("Model")), row)
-        form.addRow(_label(self.tr("Compute with")), self.device)
+        form.addRow(_label(self.tr("Model"), self.model), row)
+        form.addRow(_label(self.tr("Compute with"), self.device), self.device)
         return page
 
     def _timeline(self, settings: Settings) -> QWidget:
@@ -171,7 +171,7 @@ class PreferencesSheet(Sheet):
         page, form = _page()
         for tick in (self.thumbnails, self.waveform, self.proxies):
             form.addRow(tick)
-        form.addRow(_label(self.tr("Time code")), self.time_code)
+        form.addRow(_label(self.tr("Time code"), self.time_code), self.time_code)
         form.addRow(
             _note(
                 self.tr(
@@ -248,8 +248,11 @@ def _page() -> tuple[QWidget, QFormLayout]:
     return page, form
 
 
-def _label(text: str) -> QLabel:
+def _label(text: str, of: QWidget | None = None) -> QLabel:
+    """Make a label; screen readers say it for the field `of`, which has no text of its own."""
     label = QLabel(text)
+    if of is not None:
+        label.setBuddy(of)
     label.setFixedWidth(_LABELS)
     label.setMinimumHeight(28)
     return label

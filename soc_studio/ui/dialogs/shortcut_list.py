@@ -86,6 +86,8 @@ class ShortcutDialog(QDialog):
             given = shown(keys.get(item.data(0, _ID), ()))
             mark = self.tr("{0} (used twice)").format(given)
             item.setText(1, mark if item.data(0, _ID) in twice else given)
+            spoken = item.text(1) or self.tr("No keys")
+            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, spoken)
         self._filter()
         self._choose()
 
@@ -106,6 +108,8 @@ class ShortcutDialog(QDialog):
         self.edit = QKeySequenceEdit()
         self.edit.setMaximumSequenceLength(1)
         self.edit.setAccessibleName(self.tr("New keys"))
+        for line in self.edit.findChildren(QLineEdit):  # which has the focus
+            line.setAccessibleName(self.edit.accessibleName())
         self.edit.setToolTip(self.tr("Click here and press the new keys."))
         self.use_button = QPushButton(self.tr("Use"))
         self.add_button = QPushButton(self.tr("Add"))
@@ -146,6 +150,7 @@ class ShortcutDialog(QDialog):
             font.setBold(True)
             head.setFont(0, font)
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            head.setData(1, Qt.ItemDataRole.AccessibleTextRole, head.text(0))
             self.list.addTopLevelItem(head)
             self._heads[name], self._groups[name] = head, []
             for each in own:

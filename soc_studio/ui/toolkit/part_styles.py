@@ -134,4 +134,7 @@ ModelCard QScrollArea > QWidget > QWidget { background: transparent; border: non
     text-align: left; color: @t1; font-weight: 400; }
 #tier_card #licence[warns="true"] { color: @warn; }
 #tier_card #licence:hover { text-decoration: underline; }
+
+/* What can be read, measured in pixels. */
+QLineEdit { placeholder-text-color: @t3; }
 """

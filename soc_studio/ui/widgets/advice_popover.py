@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -73,9 +73,10 @@ class Advice:
 class AdvicePopover(Popover):
     """Shows one advice at a time below its owner; a button closes it and acts."""
 
+    advice: Advice | None = None  # what is shown; events come before it is set
+
     def __init__(self, owner: QWidget) -> None:
         super().__init__(owner, stays=True)
-        self.advice: Advice | None = None
         self.buttons: list[QPushButton] = []
         self.tiles: list[QToolButton] = []
         self.label = QLabel()
@@ -100,6 +101,11 @@ class AdvicePopover(Popover):
         """Show nothing."""
         self.advice = None
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.advice is not None:
+            self._write(self.advice)  # in the colours of the theme
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         place = event.key() - Qt.Key.Key_1
@@ -135,11 +141,7 @@ class AdvicePopover(Popover):
         self.label = QLabel()
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        second = colour("t2").name()
-        self.label.setText(
-            f'<b>{escape(advice.strong)}</b> <span style="color:{second}">'
-            f"{escape(advice.text)}</span>"
-        )
+        self._write(advice)
         row = QHBoxLayout()
         row.setSpacing(8)
         if advice.icon:
@@ -151,6 +153,13 @@ class AdvicePopover(Popover):
         if advice.aside and advice.image is None:
             row.addWidget(_aside(advice.aside), 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _write(self, advice: Advice) -> None:
+        second = colour("t2").name()
+        self.label.setText(
+            f'<b>{escape(advice.strong)}</b> <span style="color:{second}">'
+            f"{escape(advice.text)}</span>"
+        )
 
     def _tiles(self, advice: Advice) -> QHBoxLayout:
         row = QHBoxLayout()

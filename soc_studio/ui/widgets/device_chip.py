@@ -17,9 +17,9 @@ class DeviceChip(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAccessibleName(self.tr("Device and memory"))
         self._model = ""
         self._use: tuple[DeviceFacts | None, int, int | None] = (None, 0, None)
+        self._show()
 
     def show_model(self, name: str) -> None:
         """Show the model that is chosen, by its name for people."""
@@ -50,6 +50,8 @@ class DeviceChip(QLabel):
             shown = model_text.size(memory)
             told.append(self.tr("Memory of the program: {0}").format(shown))
         self.setText(" · ".join(parts))
+        named = [self.tr("Device and memory"), self.text()]
+        self.setAccessibleName(": ".join(each for each in named if each))
         self.setToolTip("\n".join(told))
         self.setAccessibleDescription("\n".join([self.text(), *told]))
 

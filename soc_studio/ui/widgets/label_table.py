@@ -174,6 +174,9 @@ class LabelTable(QWidget):
             item.setFlags(fixed | Qt.ItemFlag.ItemIsEditable if can_edit else fixed)
             if column == 0:
                 item.setIcon(_swatch(QColor(*row.colour)))
+            elif column == _CATEGORY:
+                spoken = text or self.tr("no category")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             elif column == _TEXT:
                 item.setToolTip(row.expression)
             if column >= _NUMBERS_FROM:

@@ -21,6 +21,7 @@ _ICON, _CHEVRON = 18, 14
 _GAP, _PAD = 8, 12
 _LEAST = 80  # pixels of a button that may shrink
 _OFF, _ASIDE = 0.4, 0.75  # how much there is of what is off, and of the second word
+_ASIDE_ON_ACCENT = 0.9  # less of white could not be read there
 
 
 class KeyButton(QPushButton):
@@ -105,7 +106,8 @@ class KeyButton(QPushButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
         if key:
             aside = QColor(ink)
-            aside.setAlphaF(ink.alphaF() * _ASIDE)
+            is_primary = self.property("kind") == "primary"
+            aside.setAlphaF(ink.alphaF() * (_ASIDE_ON_ACCENT if is_primary else _ASIDE))
             painter.setPen(aside)
             painter.setFont(role_font("caption"))
             room = QRect(left + icon + text + _GAP, 0, key - _GAP, self.height())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from soc_studio.core.masks.matte_ranges import PLACES, Scale
+from soc_studio.ui.commands.actions import plain
 
 _NAME, _FIELD = 104, 72  # pixels of width
 _PAUSE = 700  # milliseconds without a change after which another one is a step of its own
@@ -34,11 +35,11 @@ class SettingRow(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, PLACES)
         self.slider.setPageStep(PLACES // 10)
-        self.slider.setAccessibleName(title)
+        self.slider.setAccessibleName(plain(title))
         self.number = QDoubleSpinBox()
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(f" {unit}" if unit else "")
-        self.number.setAccessibleName(title)
+        self.number.setAccessibleName(plain(title))
         self.number.setFixedWidth(_FIELD)
         self.number.setObjectName("setting_number")  # which has no arrows in the style sheet
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,92 @@
+"""Pictures of the window are compared with accepted ones: small differences are none."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+
+ROOT = Path(__file__).parent.parent
+SCRIPT = ROOT / "packaging" / "screenshots.py"
+# Those without a search, which take a second or two each.
+QUICK = ("empty", "opened", "preferences")
+
+
+def load(name: str) -> ModuleType:
+    """Import a module of `packaging/screens`, which is no package."""
+    path = ROOT / "packaging" / "screens" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"screens_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where its dataclasses look for their names
+    spec.loader.exec_module(module)
+    return module
+
+
+comparison, names = load("comparison"), load("names")
+
+
+def window(moved: int = 0, without_button: bool = False) -> Image.Image:
+    """A picture like that of a window: bars, words, a button, a photograph."""
+    picture = Image.new("RGB", (1280, 720), "#151618")
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, 1280, 44), fill="#1b1c1f")
+    for row in range(20):
+        draw.text((900 + moved, 100 + 24 * row), "a sentence of words " * 2, fill="#f0f1f3")
+    random = np.random.default_rng(3)
+    photograph = random.integers(0, 255, (6, 10, 3), dtype=np.uint8)
+    picture.paste(Image.fromarray(photograph).resize((640, 360)), (60, 120))
+    if not without_button:
+        draw.rounded_rectangle((1180, 8, 1260, 36), 6, fill="#2a64e3")
+    return picture
+
+
+def saved(picture: Image.Image, folder: Path, name: str = "now.png") -> Path:
+    picture.save(folder / name)
+    return folder / name
+
+
+def test_the_same_picture_and_letters_drawn_otherwise_are_no_difference(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.webp"
+    comparison.accept(saved(window(), tmp_path), kept)
+    assert kept.stat().st_size < 20_000
+    for same in (window(), window().filter(ImageFilter.GaussianBlur(0.6)), window(moved=1)):
+        found = comparison.compare(saved(same, tmp_path), kept)
+        assert found.is_small, str(found)
+
+
+def test_what_a_person_would_see_is_a_difference(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.webp"
+    comparison.accept(saved(window(), tmp_path), kept)
+    found = comparison.compare(saved(window(without_button=True), tmp_path), kept)
+    assert not found.is_small
+    assert found.place == pytest.approx((0.95, 0.03), abs=0.03)
+    assert not comparison.compare(saved(window(moved=60), tmp_path), kept).is_small
+    light = Image.eval(window(), lambda value: min(255, value + 12))
+    assert not comparison.compare(saved(light, tmp_path), kept).is_small
+    assert "no accepted picture" in str(comparison.compare(kept, tmp_path / "other.webp"))
+    wide = saved(window().resize((1600, 1000)), tmp_path)
+    assert "another shape" in str(comparison.compare(wide, kept))
+
+
+def test_every_accepted_picture_is_of_a_state_and_all_are_small() -> None:
+    accepted = list((ROOT / "tests" / "ui" / "pictures").rglob("*.webp"))
+    assert {each.stem for each in accepted} <= set(names.NAMES) - set(names.MOVING)
+    assert sum(each.stat().st_size for each in accepted) < 3_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="letters are drawn otherwise there")
+def test_screens_look_as_they_were_accepted(tmp_path: Path) -> None:
+    """A few of them; `make compare-pictures` has them all."""
+    command = [sys.executable, str(SCRIPT), "--all", str(tmp_path), "--compare"]
+    chosen = ["--sizes", "1280x720", "--states", *QUICK]
+    run = subprocess.run([*command, *chosen], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr

@@ -1,0 +1,301 @@
+"""Every screen of the window, for tests of what all screens have in common.
+
+A screen is a function that brings a window into a state and returns the widget that is looked at:
+the window, or the part that is new. One that is added to `SCREENS` is read out, and looked at in
+every theme, by the tests that go through this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project import edits
+from soc_studio.core.project.project import LayerId
+from soc_studio.core.system.progress import Progress
+from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.sheet import Sheet
+from soc_studio.ui.widgets.toasts import Kind
+from tests.ui.controllers.test_start_page import made, shown
+from tests.ui.shapes import tell_found
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An empty window, a clip of a square and a disc, and a folder for projects."""
+
+    window: MainWindow
+    qtbot: QtBot
+    clip: Path
+    folder: Path
+
+    def open(self) -> MainWindow:
+        """Show the clip."""
+        window = self.window
+        window.open(self.clip)
+        self.qtbot.waitUntil(lambda: window.viewer.image is not None)
+        self.qtbot.waitUntil(lambda: not window.opening.jobs)
+        self.qtbot.waitUntil(lambda: bool(window.footer.facts.text()))
+        return window
+
+    def find(self, text: str = "the square", scores: tuple[float, float] = (0.9, 0.6)) -> LayerId:
+        """Show the clip and what was found in it, chosen."""
+        window = self.window if self.window.document is not None else self.open()
+        layer = tell_found(window, text, scores=scores)
+        assert window.document is not None
+        window.document.select(layer)
+        video = window.video
+        assert video is not None
+        self.qtbot.waitUntil(lambda: not video.candidates.is_busy)
+        self.qtbot.waitUntil(lambda: window.layers.picture_of(layer) is not None)
+        self.qtbot.waitUntil(window.next_bar.isVisible)
+        return layer
+
+    def act(self, command: str) -> MainWindow:
+        """Do what a menu entry does."""
+        self.window.actions_[command].trigger()
+        return self.window
+
+    def front(self) -> QWidget:
+        """Return the dialog or sheet that stands over the window, once it is there."""
+        return self.wait(_front)
+
+    def wait(self, found: Callable[[], QWidget | None]) -> QWidget:
+        """Return a widget once it is there."""
+        self.qtbot.waitUntil(lambda: found() is not None)
+        widget = found()
+        assert widget is not None
+        return widget
+
+
+def _front() -> QWidget | None:
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QDialog) and each.isVisible():
+            return each
+    for each in QApplication.allWidgets():
+        if isinstance(each, Sheet) and each.isVisible():
+            return each
+    return None
+
+
+def start_empty(setting: Setting) -> QWidget:
+    return setting.window
+
+
+def start_recent(setting: Setting) -> QWidget:
+    """Two projects and unsaved work."""
+    first, second = setting.folder / "Monday.soc", setting.folder / "Tuesday.soc"
+    made(setting.clip, first, "the red car")
+    made(setting.clip, second, "a dog", "a cat")
+    made(setting.clip, None, "the square")
+    shown(setting.window, setting.qtbot, second, first)
+    return setting.window.empty_state
+
+
+def edit_empty(setting: Setting) -> QWidget:
+    return setting.open()
+
+
+def edit_result(setting: Setting) -> QWidget:
+    """What was found is not sure everywhere."""
+    setting.find(scores=(0.55, 0.2))
+    setting.qtbot.waitUntil(setting.window.next_bar.isVisible)
+    for section in setting.window.side_panel.sections:
+        section.set_open(True)
+    return setting.window
+
+
+def edit_correct(setting: Setting) -> QWidget:
+    setting.find()
+    setting.act("brush")
+    return setting.window.side_panel
+
+
+def propagating(setting: Setting) -> QWidget:
+    setting.find()
+    setting.window.propagation_bar.show_progress("Propagating", None, Progress(3, 10, 1.0))
+    return setting.window.propagation_bar
+
+
+def searching(setting: Setting) -> QWidget:
+    pill = setting.open().search_pill
+    pill.show_search("Searching for", "the square", None, Progress(8, 24, 2.0))
+    return pill
+
+
+def label(setting: Setting) -> QWidget:
+    setting.find()
+    setting.find("the disc")
+    return setting.act("workspace_label")
+
+
+def demo(setting: Setting) -> QWidget:
+    setting.find()
+    return setting.act("workspace_demo")
+
+
+def export(setting: Setting) -> QWidget:
+    setting.find()
+    setting.act("export")
+    dialog = setting.front()
+    (go,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Export")
+    setting.qtbot.waitUntil(go.isEnabled)
+    return dialog
+
+
+def preferences(setting: Setting) -> QWidget:
+    setting.act("preferences")
+    return setting.front()
+
+
+def models(setting: Setting) -> QWidget:
+    setting.act("models")
+    dialog = setting.front()
+    setting.qtbot.waitUntil(lambda: not setting.window.model_controller.looking.jobs)
+    return dialog
+
+
+def palette(setting: Setting) -> QWidget:
+    setting.act("palette")
+    return setting.front()
+
+
+def shortcuts(setting: Setting) -> QWidget:
+    setting.act("shortcuts")
+    return setting.front()
+
+
+def about(setting: Setting) -> QWidget:
+    setting.act("about")
+    return setting.front()
+
+
+def tasks(setting: Setting) -> QWidget:
+    setting.find()
+    window = setting.window
+    assert window.export(setting.folder / "masks", overlay=False) is not None
+    setting.qtbot.waitUntil(lambda: not window.working.jobs)
+    window.tasks_popover.toggle()
+    return setting.window.tasks_popover
+
+
+def words(setting: Setting) -> QWidget:
+    """A sentence with words that the model does not follow."""
+    window = setting.open()
+    setting.qtbot.keyClicks(window.expression_bar.line, "the person not wearing yellow")
+    setting.qtbot.waitUntil(lambda: window.advice.advice is not None)
+    return window.advice
+
+
+def which_one(setting: Setting) -> QWidget:
+    """Two answers are as likely."""
+    layer = setting.find("the thing", scores=(0.7, 0.65))
+    window = setting.window
+    assert window.video is not None
+    assert window.document is not None
+    window.video.which_one.begin(layer)
+    window.document.refreshed(layer)
+    setting.qtbot.waitUntil(lambda: window.advice.advice is not None)
+    return window.advice
+
+
+def not_found(setting: Setting) -> QWidget:
+    """Nothing counts as found, and the closest thing is shown."""
+    layer = setting.find()
+    window = setting.window
+    assert window.video is not None
+    assert window.document is not None
+    window.document.do(*edits.set_matte(window.document.project, [layer], threshold=0.99))
+    window.video.not_found.look(layer)
+    setting.qtbot.waitUntil(lambda: window.advice.advice is not None)
+    return window.advice
+
+
+def toasts(setting: Setting) -> QWidget:
+    window = setting.open()
+    window.toasts.tell_sentences(Kind.ERROR, "The file cannot be read.", ("Again", lambda: None))
+    window.toasts.tell(Kind.EVENT, "The square was renamed.", subject="event")
+    setting.qtbot.waitUntil(lambda: len(window.toasts.shown) == 2)
+    return window.stage
+
+
+def first_steps(setting: Setting) -> QWidget:
+    setting.open()
+    setting.act("first_steps")
+    setting.qtbot.wait(50)
+    return setting.front()
+
+
+def unsaved_work(setting: Setting) -> QWidget:
+    made(setting.clip, None, "the square")
+    setting.act("recover")
+    dialog = setting.front()
+    rows = dialog.findChildren(QListWidget)[0]
+    setting.qtbot.waitUntil(lambda: rows.count() == 1)
+    return dialog
+
+
+def leaving(setting: Setting) -> QWidget:
+    """Work without a name is left."""
+    setting.find()
+    setting.window.close()
+    return setting.front()
+
+
+def missing_video(setting: Setting) -> QWidget:
+    """A project whose video is not where it was."""
+    video = setting.folder / "elsewhere.mp4"
+    video.write_bytes(setting.clip.read_bytes())
+    project = made(video, setting.folder / "Monday.soc", "the red car")
+    video.unlink()
+    setting.window.open(project)
+    return setting.front()
+
+
+def without_video(setting: Setting) -> QWidget:
+    """The same project, open without its picture."""
+    question = missing_video(setting)
+    window = setting.window
+    buttons = [each for each in question.answers if "without" in each.text()]  # type: ignore[attr-defined]
+    setting.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    setting.qtbot.waitUntil(lambda: window.layers.count() == 1)
+    setting.qtbot.waitUntil(lambda: "frames" in window.layers.item(0).data(spoken))
+    return window
+
+
+SCREENS: dict[str, Callable[[Setting], QWidget]] = {
+    each.__name__: each
+    for each in (
+        start_empty,
+        start_recent,
+        edit_empty,
+        edit_result,
+        edit_correct,
+        propagating,
+        searching,
+        label,
+        demo,
+        export,
+        preferences,
+        models,
+        palette,
+        shortcuts,
+        about,
+        tasks,
+        words,
+        which_one,
+        not_found,
+        toasts,
+        first_steps,
+        unsaved_work,
+        leaving,
+        missing_video,
+        without_video,
+    )
+}
