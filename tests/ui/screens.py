@@ -160,11 +160,6 @@ def models(setting: Setting) -> QWidget:
     return dialog
 
 
-def palette(setting: Setting) -> QWidget:
-    setting.act("palette")
-    return setting.front()
-
-
 def shortcuts(setting: Setting) -> QWidget:
     setting.act("shortcuts")
     return setting.front()
@@ -284,7 +279,6 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         export,
         preferences,
         models,
-        palette,
         shortcuts,
         about,
         tasks,

@@ -84,7 +84,7 @@ class Section(QWidget):
         self._show_value()
 
     def _show_value(self) -> None:
-        """Show as much of the value as there is room for beside the title, the rest in a tooltip."""
+        """Show as much of the value as fits beside the title; all of it in a tooltip."""
         layout = self.head.layout()
         assert layout is not None
         layout.activate()

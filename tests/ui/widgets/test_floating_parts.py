@@ -84,6 +84,7 @@ def test_a_choice_of_actions_follows_them_and_triggers_them(window: QMainWindow)
 
 def test_a_closed_section_says_its_value_and_takes_no_room(window: QMainWindow) -> None:
     section = Section("Edge", QLabel("one\ntwo\nthree"), window)
+    section.resize(300, 120)
     section.show()
     section.tell("changed")
     assert not section.value.text()
@@ -92,6 +93,11 @@ def test_a_closed_section_says_its_value_and_takes_no_room(window: QMainWindow) 
     QApplication.processEvents()
     assert section.value.text() == "changed"
     assert section.sizeHint().height() < high
+    section.resize(section.head.sizeHint().width() + 30, 120)  # the value would meet the title
+    assert section.value.text().endswith("…")
+    assert section.head.toolTip() == "changed"
+    section.resize(300, 120)
+    assert (section.value.text(), section.head.toolTip()) == ("changed", "")
     section.head.click()
     QApplication.processEvents()
     assert section.sizeHint().height() == high
