@@ -97,7 +97,8 @@ def test_everything_has_a_name_can_be_read_and_is_told_as_before(
     studio.preferences.change(reduced_motion=True)  # nothing is on its way
     looked_at = SCREENS[screen](Setting(studio, qtbot, clip, tmp_path))
     heard = listen(looked_at)
-    told = tree(heard)
+    # How large the picture is shown depends on the letters of the system.
+    told = [re.sub(r"\d+ %", "… %", line) for line in tree(heard)]
     kept = TREES / f"{screen}.txt"
     if ACCEPTS:
         kept.parent.mkdir(exist_ok=True)
