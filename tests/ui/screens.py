@@ -128,12 +128,6 @@ def searching(setting: Setting) -> QWidget:
     return pill
 
 
-def label(setting: Setting) -> QWidget:
-    setting.find()
-    setting.find("the disc")
-    return setting.act("workspace_label")
-
-
 def demo(setting: Setting) -> QWidget:
     setting.find()
     return setting.act("workspace_demo")
@@ -274,7 +268,6 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         edit_correct,
         propagating,
         searching,
-        label,
         demo,
         export,
         preferences,
