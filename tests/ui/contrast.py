@@ -29,12 +29,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soc_studio.ui.widgets.labelled_button import MenuButton
 from soc_studio.ui.widgets.notice import TwoTones
 
 TEXT, LARGE, BORDER = 4.5, 3.0, 3.0  # the least ratios of WCAG, level AA
 _SCALE = 2  # pixels of a picture for one of the window: so that letters are not all edge
 _WORD_GAP = 4  # columns without ink between two words, in pixels of the window
 _LARGE, _LARGE_BOLD = 24, 18.66  # pixels of height from which letters are large
+_CHEVRON = 24  # width of the picture after the words of a menu's button, and of the gap before
 _SWITCH = 40  # width of what is switched before words, in pixels of the window
 _NOISE = 1.15  # ratio up to which something is ground
 Pixels = NDArray[np.uint8]
@@ -90,7 +92,7 @@ def words(pixels: Pixels) -> list[float]:
     """Return the contrast of every word in `pixels` uint8 [H, W, 3] of one ground.
 
     A word's colour is that of its inked pixels that differ most: letters are thin, and most of
-    their pixels are edge.
+    their pixels are edge. A dot between words has no pixel that is all ink, and is left out.
     """
     if not pixels.size:
         return []
@@ -99,7 +101,7 @@ def words(pixels: Pixels) -> list[float]:
     if not inked.size:
         return []
     parts = np.split(inked, np.flatnonzero(np.diff(inked) > _WORD_GAP * _SCALE) + 1)
-    return [float(contrast[:, part].max()) for part in parts if len(part) > _SCALE]
+    return [float(contrast[:, part].max()) for part in parts if len(part) > 3 * _SCALE]
 
 
 def texts(root: QWidget) -> list[Measured]:
@@ -166,6 +168,10 @@ def _rooms(widget: QWidget) -> Iterator[tuple[str, QRect]]:
     if not isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox | TwoTones):
         return
     room = widget.rect()
+    if widget.property("chip") is not None:
+        room = room.adjusted(6, 1, -6, -1)  # without its round corners
+    if isinstance(widget, MenuButton):
+        room.setRight(room.right() - _CHEVRON)
     if not isinstance(widget, QLabel | TwoTones):
         room = room.adjusted(4, 4, -4, -4)  # without its border
     if isinstance(widget, QCheckBox | QRadioButton):
