@@ -92,7 +92,7 @@ def words(pixels: Pixels) -> list[float]:
     """Return the contrast of every word in `pixels` uint8 [H, W, 3] of one ground.
 
     A word's colour is that of its inked pixels that differ most: letters are thin, and most of
-    their pixels are edge. A dot between words has no pixel that is all ink, and is left out.
+    their pixels are edge.
     """
     if not pixels.size:
         return []
@@ -101,7 +101,7 @@ def words(pixels: Pixels) -> list[float]:
     if not inked.size:
         return []
     parts = np.split(inked, np.flatnonzero(np.diff(inked) > _WORD_GAP * _SCALE) + 1)
-    return [float(contrast[:, part].max()) for part in parts if len(part) > 3 * _SCALE]
+    return [float(contrast[:, part].max()) for part in parts if len(part) > _SCALE]
 
 
 def texts(root: QWidget) -> list[Measured]:
@@ -212,6 +212,8 @@ def _text(widget: QWidget) -> str:
         return widget.text
     if isinstance(widget, QLineEdit):
         return widget.text() or widget.placeholderText()
+    if isinstance(widget, MenuButton) and not widget.has_text:
+        return ""
     only = Qt.ToolButtonStyle.ToolButtonIconOnly
     if isinstance(widget, QToolButton) and widget.toolButtonStyle() == only:
         return "" if not widget.icon().isNull() else widget.text()
