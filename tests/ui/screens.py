@@ -51,6 +51,7 @@ class Setting:
         window.document.select(layer)
         video = window.video
         assert video is not None
+        self.qtbot.waitUntil(lambda: window.candidates.list.count() > 0)
         self.qtbot.waitUntil(lambda: not video.candidates.is_busy)
         self.qtbot.waitUntil(lambda: window.layers.picture_of(layer) is not None)
         self.qtbot.waitUntil(window.next_bar.isVisible)
