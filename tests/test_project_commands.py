@@ -146,7 +146,7 @@ def test_the_formats_that_are_named_are_written(
         *("01-a-ball", "overlay.mp4", "result.json")
     }
     assert main([*arguments, "--format", "gif"]) == 1
-    assert "masks, tracks, overlay" in capsys.readouterr().err
+    assert "There are: masks, tracks, cutout, " in capsys.readouterr().err
 
 
 SEARCHED = ("long.mp4", "clip.soc")
