@@ -135,6 +135,8 @@ def test_a_change_after_playing_is_seen_on_this_frame_and_the_next(
     for _ in range(4):
         window.actions_["next"].trigger()
         shows_what_is(window, qtbot)
+    switch = window.shell.preferences_menu.theme_switch
+    qtbot.waitUntil(lambda: not switch.is_switching)
 
 
 @pytest.mark.may_stall("the test composes pictures on the thread of the window")

@@ -81,9 +81,14 @@ def put_on(theme: str, contrast: bool = False) -> None:
 
 @pytest.fixture(scope="module")
 def themes() -> Iterator[None]:
-    """Leave the theme as it was, after all of them: to change it takes longer than to look."""
+    """Leave the program without a theme, as other tests begin, after all of them: to change it
+    takes longer than to look."""
     yield
-    put_on("dark")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.setStyleSheet("")
+    application.setStyle("fusion")
+    application.setProperty("theme", None)
 
 
 @pytest.mark.slow
