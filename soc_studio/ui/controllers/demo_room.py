@@ -63,11 +63,11 @@ class DemoRoom(QObject):
             widget.setVisible(not shown)
         for notice in (frame.pill, frame.next_bar):
             notice.mute(shown)
-        frame.expression_bar.enlarge(shown)
         if shown:
             frame.demo_panel.bar_place.addWidget(frame.expression_bar)
         else:
             frame.take_bar_back()
+        frame.expression_bar.enlarge(shown)  # now: a style sheet takes the type back on the move
         frame.demo_panel.setVisible(shown)
         frame.demo_bar.setVisible(shown)
         frame.demo_bar.place()

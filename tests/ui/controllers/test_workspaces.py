@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QDockWidget
+from PySide6.QtWidgets import QApplication, QDockWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
@@ -71,7 +72,18 @@ def test_nothing_is_shown_of_panels_while_nothing_is_open(studio: MainWindow) ->
     assert panels(studio) == set()
 
 
-def test_demo_has_larger_type_and_a_button_that_exports(sample: MainWindow) -> None:
+@pytest.fixture
+def styled() -> Iterator[None]:
+    """Has a style sheet, as the program has: it looks after the type of widgets that move."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    former = application.styleSheet()
+    application.setStyleSheet("QLineEdit { padding: 0; }")
+    yield
+    application.setStyleSheet(former)
+
+
+def test_demo_has_larger_type_and_a_button_that_exports(styled: None, sample: MainWindow) -> None:
     before = sample.expression_bar.line.font().pixelSize()
     sample.actions_["workspace_demo"].trigger()
     assert sample.expression_bar.line.font().pixelSize() > before

@@ -58,7 +58,6 @@ def look():
 
 load = WarmModel._load
 def load_after(self, *picture):
-    told["modules"] = sorted({"torch", "transformers"} & set(sys.modules))
     told["picture_first"] = window().viewer.image is not None
     load(self, *picture)
 WarmModel._load = load_after
@@ -66,6 +65,7 @@ WarmModel._load = load_after
 begin = app.MainWindow.show
 def show(self):
     begin(self)
+    told["modules"] = sorted({"torch", "transformers"} & set(sys.modules))
     QTimer.singleShot(0, shown)
 app.MainWindow.show = show
 code = app.run(Path(sys.argv[1]))
@@ -104,7 +104,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return json.loads(ran.stdout.splitlines()[-1])
 
 
-def test_a_video_is_open_before_the_networks_are_loaded(told: Any) -> None:
+def test_the_window_is_there_before_the_networks_are_imported_and_a_video_before_one_is_loaded(
+    told: Any,
+) -> None:
     assert told["picture_first"]
     assert told["modules"] == []
 
