@@ -13,7 +13,8 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check
 # Compiling tests anew for every run would take each worker longer than to import them.
 unexport PYTHONDONTWRITEBYTECODE
 # A worker for each processor; the tests of a file stay together and share what is costly to make.
-TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --dist loadfile
+# A run in which a worker dies ends at once: with another in its place it would never end.
+TESTS = $(BIN)/python -m pytest -n auto --maxprocesses 8 --max-worker-restart 0 --dist loadfile
 
 .PHONY: demo accept-trees compare-pictures accept-pictures test check check-timing check-thoroughly lint style format docs smoke install clean
 

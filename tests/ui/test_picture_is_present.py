@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import ViewMode, look_at
+from soc_studio.core.masks.effects import apply_effect
 from soc_studio.core.media.resize import fit_within
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Absent, Correction, LayerId, Pick
@@ -103,7 +104,10 @@ def composed(window: MainWindow) -> QImage:
     frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
         shown = track_cache.shown(document.video.id, playback.frame, *frame.shape[:2])
-        frame = np.asarray(look_at(frame, shown, window.looks.chosen, wipe=window.looks.wipe))
+        if (effect := window.looks.effect) is not None:
+            frame = np.concatenate([apply_effect(frame, shown, effect), frame])
+        else:
+            frame = np.asarray(look_at(frame, shown, window.looks.chosen, wipe=window.looks.wipe))
     return to_qimage(frame).convertToFormat(QImage.Format.Format_RGB32)
 
 
