@@ -70,4 +70,6 @@ WRITER = Writer(
     answered_frames,
     _estimate,
     spare=True,
+    ending=ENDING,
+    combines=True,
 )

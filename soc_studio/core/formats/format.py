@@ -17,6 +17,7 @@ from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message, message
 
+_LOOKS = ("cutout", "matte")  # that there are several formats of
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -63,6 +64,10 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        several: files that it always writes, where these are not of one layer.
+        ending: what follows a layer's name in that of its file or folder; None where it writes
+            nothing for each layer.
+        combines: whether it can show all layers in one file.
     """
 
     files: re.Pattern[str]
@@ -71,6 +76,9 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    several: tuple[str, ...] = ()
+    ending: str | None = None
+    combines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,12 @@ class Format:
     purpose: Purpose
     writer: Writer | None = None
     reader: Reader | None = None
+
+    @property
+    def look(self) -> str:
+        """The content of its files in a word, as names of files have it."""
+        head = self.id.partition("-")[0]
+        return head if head in _LOOKS else self.id
 
     @property
     def written(self) -> Writer:

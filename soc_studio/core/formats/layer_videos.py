@@ -57,7 +57,15 @@ class LayerVideo:
     def writer(self) -> Writer:
         """What writes such videos."""
         name = re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?{re.escape(self.ending)}")
-        return Writer(name, partial(write_layers, self), _steps, self._estimate, spare=True)
+        return Writer(
+            name,
+            partial(write_layers, self),
+            _steps,
+            self._estimate,
+            spare=True,
+            ending=self.ending,
+            combines=True,
+        )
 
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
         """Return the picture of a layer on a frame; an empty one where it is absent."""

@@ -73,4 +73,5 @@ WRITER = Writer(
     _write,
     answered_frames,
     _estimate,
+    ending="",
 )
