@@ -22,6 +22,7 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _UNSAFE = re.compile(
     r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+'
 )
+_ENDS = re.compile(r"^[\s.]+|[\s.]+$")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])(\..*)?")
 _PARTS = re.compile(r"\{([^{}]*)\}|[{}]")
 _GAP = re.compile("([-_ .]*)\0(?:[-_ .]*\0)*([-_ .]*)")
@@ -132,13 +133,14 @@ def safe_name(name: str) -> str:
     """Return `name` so that every system takes it as that of a file or folder: without forbidden
     characters, dots and spaces at its ends, or the name of a device; shortened to `MOST_BYTES`."""
     name = unicodedata.normalize("NFC", _UNSAFE.sub("-", coded_name(name)))
-    name = _cut(name.strip(". "), MOST_BYTES)
+    name = _cut(_ENDS.sub("", name), MOST_BYTES)
     return f"_{name}" if _DEVICE.fullmatch(name) else name
 
 
 def _cut(name: str, most: int) -> str:
     """Return the beginning of `name` that has at most `most` bytes in UTF-8."""
-    return name.encode()[:most].decode(errors="ignore").rstrip(". ")
+    cut = name.encode()[:most].decode(errors="ignore")
+    return _ENDS.sub("", cut)
 
 
 def numbered(name: str, suffix: str, taken: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from soc_studio.core.formats.export_names import safe_name, same
+from soc_studio.core.formats.export_names import numbered, safe_name, same
 from soc_studio.core.formats.export_plan import ExportPlan, plan_choices
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
@@ -217,7 +217,9 @@ def for_each_preset(plan: ExportPlan, presets: Sequence[Preset]) -> list[ExportP
     into a folder of its own in it, called by the preset."""
     if len(presets) == 1:
         return [presets[0].applied(plan)]
-    return [
-        replace(each.applied(plan), place=str(plan.folder), name=safe_name(each.name))
-        for each in presets
-    ]
+    plans: list[ExportPlan] = []
+    for each in presets:
+        taken = {same(other.name) for other in plans}
+        name = numbered(safe_name(each.name) or "preset", "", taken)
+        plans.append(replace(each.applied(plan), place=str(plan.folder), name=name))
+    return plans
