@@ -153,9 +153,12 @@ def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str,
                 found[name] = msgspec.convert(stored[name], kinds[name])
     if "formats" in found:
         found["formats"] = tuple(each.id for each in EXPORTS if each.id in found["formats"])
-    if template_mistake(found.get("names", DEFAULT_NAMES)):
-        del found["names"]
-    return found
+    return {name: each for name, each in found.items() if not _wrong(name, each)}
+
+
+def _wrong(name: str, value: Any) -> bool:
+    """Return whether a value of a part of a plan, of the right kind, makes no sense."""
+    return name == "names" and bool(template_mistake(value))
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:

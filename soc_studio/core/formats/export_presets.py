@@ -65,7 +65,7 @@ def _built_in(name: str, description: str, *formats: str, **choices: Any) -> Pre
 BUILT_IN = (
     _built_in(
         message("Resolve"),
-        message("Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline of both."),
+        message("Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline."),
         "cutout",
         "matte-prores",
         "timeline",

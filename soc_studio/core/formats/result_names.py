@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from soc_studio.core.formats.export_names import (
@@ -20,6 +19,7 @@ from soc_studio.core.formats.export_names import (
     filled_in,
     in_words,
     numbered,
+    said_rate,
     same,
     tokens_in,
 )
@@ -157,11 +157,6 @@ def _facts(material: Material) -> dict[str, str]:
         "height": str(reader.height),
         "rate": said_rate(reader.rate),
     }
-
-
-def said_rate(rate: Fraction) -> str:
-    """Return frames a second as people write them: "25", "23.976"."""
-    return f"{float(rate):.3f}".rstrip("0").rstrip(".")
 
 
 def _fixed(kind: Format) -> tuple[str, ...]:

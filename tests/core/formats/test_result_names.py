@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Part,
@@ -28,7 +29,6 @@ from soc_studio.core.formats.export_plan import (
 )
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.result_folder import named_entries, stranger
-from soc_studio.core.formats.result_names import said_rate
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.tracks.combined_track import CombinedTrack
