@@ -5105,6 +5105,142 @@ Fertig freigestellt.</translation>
         <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
     </message>
     <message>
+        <source>name of the video</source>
+        <translation>Name des Videos</translation>
+    </message>
+    <message>
+        <source>name of the layer</source>
+        <translation>Name der Ebene</translation>
+    </message>
+    <message>
+        <source>content of the file: cutout, matte, masks…</source>
+        <translation>Inhalt der Datei: cutout, matte, masks …</translation>
+    </message>
+    <message>
+        <source>name of the format on the command line</source>
+        <translation>Name des Formats auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>sentence by which the object was found</source>
+        <translation>Satz, mit dem das Objekt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>number of the layer, the uppermost is 01</source>
+        <translation>Nummer der Ebene, die oberste ist 01</translation>
+    </message>
+    <message>
+        <source>day of the export, as in 2026-01-31</source>
+        <translation>Tag des Exports, wie 2026-01-31</translation>
+    </message>
+    <message>
+        <source>number of the first frame</source>
+        <translation>Nummer des ersten Bildes</translation>
+    </message>
+    <message>
+        <source>number of the last frame</source>
+        <translation>Nummer des letzten Bildes</translation>
+    </message>
+    <message>
+        <source>width in pixels</source>
+        <translation>Breite in Pixeln</translation>
+    </message>
+    <message>
+        <source>height in pixels</source>
+        <translation>Höhe in Pixeln</translation>
+    </message>
+    <message>
+        <source>frames per second, as in 23.976</source>
+        <translation>Bilder pro Sekunde, wie 23.976</translation>
+    </message>
+    <message>
+        <source>Say how files are named.</source>
+        <translation>Geben Sie an, wie Dateien heißen.</translation>
+    </message>
+    <message>
+        <source>A brace in a name begins or ends one of {known}.</source>
+        <translation>Eine geschweifte Klammer im Namen beginnt oder beendet eines von {known}.</translation>
+    </message>
+    <message>
+        <source>There is no token {token}; there are {known}.</source>
+        <translation>Den Platzhalter {token} gibt es nicht; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline.</source>
+        <translation>Freisteller in ProRes 4444, Matten in ProRes 422 HQ und eine Zeitleiste.</translation>
+    </message>
+    <message>
+        <source>Premiere / After Effects</source>
+        <translation>Premiere / After Effects</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444 with straight opacity, and a timeline for Premiere.</source>
+        <translation>Freisteller in ProRes 4444 mit gerader Deckkraft und eine Zeitleiste für Premiere.</translation>
+    </message>
+    <message>
+        <source>Final Cut</source>
+        <translation>Final Cut</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, and an FCPXML timeline.</source>
+        <translation>Freisteller in ProRes 4444 und eine Zeitleiste als FCPXML.</translation>
+    </message>
+    <message>
+        <source>CapCut / web</source>
+        <translation>CapCut / Web</translation>
+    </message>
+    <message>
+        <source>Small transparent WebM videos, and mattes in H.264 for programs without opacity.</source>
+        <translation>Kleine transparente WebM-Videos, dazu Matten in H.264 für Programme ohne Deckkraft.</translation>
+    </message>
+    <message>
+        <source>Blender / Nuke</source>
+        <translation>Blender / Nuke</translation>
+    </message>
+    <message>
+        <source>Transparent pictures and mask pictures, each layer in a folder of its own.</source>
+        <translation>Transparente Bilder und Maskenbilder, jede Ebene in einem eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{name}&apos;.</source>
+        <translation>Die Vorgabe „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There are: {known}.</source>
+        <translation>Es gibt: {known}.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{name}&apos; already.</source>
+        <translation>Die Vorgabe „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>A preset needs a name of 1 to 100 characters.</source>
+        <translation>Eine Vorgabe braucht einen Namen mit 1 bis 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a preset of the program.</source>
+        <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
+    </message>
+    <message>
+        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
+        <translation>Ein anderer Export nach „{folder}“ läuft noch.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder, or wait for its end.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie auf sein Ende.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has {rate} frames a second, for which timelines have no time codes.</source>
+        <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Zeitleisten keinen Timecode.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a usual rate first.</source>
+        <translation>Lassen Sie die Zeitleiste weg, oder wandeln Sie das Video zuerst in eine übliche Bildrate um.</translation>
+    </message>
+    <message>
         <source>other colours</source>
         <translation>andere Farben</translation>
     </message>
