@@ -17,7 +17,6 @@ from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message, message
 
-_LOOKS = ("cutout", "matte")  # that there are several formats of
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -126,12 +125,6 @@ class Format:
     purpose: Purpose
     writer: Writer | None = None
     reader: Reader | None = None
-
-    @property
-    def look(self) -> str:
-        """The content of its files in a word, as names of files have it."""
-        head = self.id.partition("-")[0]
-        return head if head in _LOOKS else self.id
 
     @property
     def written(self) -> Writer:

@@ -128,8 +128,12 @@ class ResultNames:
             "layer": in_words(view.label),
             "expression": in_words(view.expression),
         }
-        rest = "" if _OF_LOOK & set(tokens_in(self._template)) else stem[len(layer) :]
-        name = filled_in(self._template, self._facts | of_layer | _look(kind))
+        rest = stem[len(layer) :]
+        # Without an ending it is the usual form of what its id begins with: "cutout-web".
+        look = {"look": rest.strip("-") or kind.id.partition("-")[0], "format": kind.id}
+        name = filled_in(self._template, self._facts | of_layer | look)
+        if _OF_LOOK & set(tokens_in(self._template)):
+            rest = ""
         return f"{name}{rest}" if name else stem
 
     def _name(self, kind: Format, stem: str) -> str:
@@ -137,12 +141,8 @@ class ResultNames:
         tokens = set(tokens_in(self._template))
         if not tokens - _OF_LAYER:
             return ""  # or it would be called as little as nothing
-        name = filled_in(self._template, self._facts | _look(kind))
+        name = filled_in(self._template, self._facts | {"look": stem, "format": kind.id})
         return name if _OF_LOOK & tokens else f"{name}-{stem}"
-
-
-def _look(kind: Format) -> dict[str, str]:
-    return {"look": kind.look, "format": kind.id}
 
 
 def _facts(material: Material) -> dict[str, str]:
