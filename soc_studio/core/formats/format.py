@@ -11,6 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
@@ -63,6 +66,10 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        picture: draws a frame as it will come out, with all layers: RGB or, with straight opacity,
+            RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
+        alpha: whether its pictures have an opacity.
+        sound: the encoder of the sound beside its pictures; empty where it has none.
     """
 
     files: re.Pattern[str]
@@ -71,6 +78,9 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
+    alpha: bool = False
+    sound: str = ""
 
 
 @dataclass(frozen=True, slots=True)

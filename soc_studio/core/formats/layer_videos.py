@@ -25,7 +25,7 @@ from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
-from soc_studio.core.tracks.rendering import rendered_matte
+from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Picture = NDArray[np.uint8]
@@ -57,13 +57,27 @@ class LayerVideo:
     def writer(self) -> Writer:
         """What writes such videos."""
         name = re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?{re.escape(self.ending)}")
-        return Writer(name, partial(write_layers, self), _steps, self._estimate, spare=True)
+        return Writer(
+            name,
+            partial(write_layers, self),
+            _steps,
+            self._estimate,
+            spare=True,
+            picture=self._together,
+            alpha=self.encoding.has_alpha,
+            sound=self.encoding.sound_codec,
+        )
 
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
         height, width = frame.shape[:2]
         matte = rendered_matte(view, number, height, width)
         return self.picture(frame, np.zeros((height, width), np.uint8) if matte is None else matte)
+
+    def _together(self, material: Material, number: int) -> Picture:
+        reader = material.reader
+        alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
+        return self.picture(reader.frame(number), alpha)
 
     def _estimate(self, material: Material) -> ExportSize:
         shown, reader = material.gapless, material.reader
