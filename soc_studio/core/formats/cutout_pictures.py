@@ -79,4 +79,6 @@ WRITER = Writer(
     spare=True,
     picture=_together,
     alpha=True,
+    ending=ENDING,
+    combines=True,
 )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import errno
-import re
 import shutil
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import msgspec
-from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_names import (
+    DEFAULT_NAMES,
+    LONGEST_NAME,
+    name_mistake,
+    template_mistake,
+)
 from soc_studio.core.formats.format import Format
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
@@ -24,6 +29,7 @@ from soc_studio.core.formats.result_folder import (
     said_failures,
     write_result,
 )
+from soc_studio.core.formats.result_names import expected_names, material_for
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
@@ -33,9 +39,21 @@ from soc_studio.core.system.messages import joined, message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
-LONGEST_NAME = 100
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+__all__ = [
+    "LONGEST_NAME",
+    "ExportPlan",
+    "Outlook",
+    "Part",
+    "material_of",
+    "mistake",
+    "plan_choices",
+    "recalled",
+    "remembered",
+    "result_of",
+    "survey",
+    "write_export",
+    "write_into",
+]
 
 
 class Part(StrEnum):
@@ -60,6 +78,8 @@ class ExportPlan:
         formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
+        names: template of the names of files and folders in the result.
+        combined: whether cut-outs and mattes show all layers in one file, else each its own.
     """
 
     place: str
@@ -71,6 +91,8 @@ class ExportPlan:
     formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
+    names: str = DEFAULT_NAMES
+    combined: bool = False
 
     @property
     def folder(self) -> Path:
@@ -94,37 +116,46 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a plan comes to, or the sentence that says why it cannot be done."""
+    """What a plan comes to, or the sentence that says why it cannot be done.
+
+    `names` are those of the files and folders in the result; see `expected_names`.
+    """
 
     estimate: ExportSize | None = None
     problem: str = ""
+    names: tuple[str, ...] = ()
 
 
-class _Remembered(msgspec.Struct):
-    """The stored part of a plan, for the next one; earlier versions lack some entries."""
-
-    place: str | UnsetType = UNSET
-    part: Part | UnsetType = UNSET
-    formats: tuple[str, ...] | UnsetType = UNSET
-    with_words: bool | UnsetType = UNSET
-    opens: bool | UnsetType = UNSET
+REMEMBERED = ("place", "part", "formats", "with_words", "opens", "names", "combined")
+"""The parts of a plan that the next one begins with."""
 
 
 def remembered(plan: ExportPlan) -> str:
-    """Return the remembered part of a plan, as text, for the next one."""
-    return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
+    """Return the remembered parts of a plan, as text, for the next one."""
+    return text_of({name: getattr(plan, name) for name in REMEMBERED})
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
-    """Return `plan` with the settings remembered in `text`, as far as they make sense."""
+    """Return `plan` with the parts remembered in `text`, as far as they make sense."""
     try:
-        kept = value_of(text, _Remembered)
+        kept = value_of(text, dict[str, Any])
     except JsonError:
         return plan
-    known = {name: value for name, value in structs.asdict(kept).items() if value is not UNSET}
-    if "formats" in known:
-        known["formats"] = tuple(each.id for each in EXPORTS if each.id in known["formats"])
-    return replace(plan, **known)
+    return replace(plan, **plan_choices(kept, REMEMBERED))
+
+
+def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str, Any]:
+    """Return those `parts` of a plan that are `stored` as JSON values and make sense."""
+    kinds, found = get_type_hints(ExportPlan), {}
+    for name in parts:
+        with suppress(msgspec.ValidationError, OverflowError, RecursionError):
+            if name in stored:
+                found[name] = msgspec.convert(stored[name], kinds[name])
+    if "formats" in found:
+        found["formats"] = tuple(each.id for each in EXPORTS if each.id in found["formats"])
+    if template_mistake(found.get("names", DEFAULT_NAMES)):
+        del found["names"]
+    return found
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
@@ -134,7 +165,7 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     """
     if not plan.place.strip():
         return message("Choose a folder for the result.")
-    if problem := _wrong_name(plan.name):
+    if problem := name_mistake(plan.name) or template_mistake(plan.names):
         return problem
     if not plan.chosen_formats():
         return message("Choose at least one format.")
@@ -154,41 +185,32 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     return ""
 
 
-def _wrong_name(name: str) -> str:
-    bad = _FORBIDDEN.search(name)
-    if not name.strip():
-        return message("Give the result a name.")
-    if bad is not None:
-        if bad.group().isprintable():
-            return message("A name cannot contain {character}.", character=bad.group())
-        return message("A name cannot contain control characters.")
-    if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
-        return message(
-            "'{name}' is not a valid folder name on every system: choose another one.", name=name
-        )
-    if len(name) > LONGEST_NAME:
-        return message("Choose a name of at most {most} characters.", most=LONGEST_NAME)
-    return ""
-
-
 def material_of(
     plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video), plan.folder)
+    return Material(
+        reader,
+        dict(zip(names, views, strict=True)),
+        plan.span(video),
+        plan.folder,
+        plan.names,
+        plan.combined,
+    )
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
         _refuse(plan.folder, sources.with_video(material.reader.path))
-        found = [each.written.estimate(material) for each in plan.chosen_formats()]
+        formats = plan.chosen_formats()
+        found = [each.written.estimate(material_for(each, material)) for each in formats]
         estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
-    return Outlook(estimate)
+    return Outlook(estimate, names=tuple(expected_names(material, formats)))
 
 
 def write_export(

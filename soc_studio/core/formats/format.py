@@ -20,6 +20,7 @@ from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message, message
 
+_LOOKS = ("cutout", "matte")  # that there are several formats of
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -70,6 +71,10 @@ class Writer:
             RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
         alpha: whether its pictures have an opacity.
         sound: the encoder of the sound beside its pictures; empty where it has none.
+        several: files that it always writes, where these are not of one layer.
+        ending: what follows a layer's name in that of its file or folder; None where it writes
+            nothing for each layer.
+        combines: whether it can show all layers in one file.
     """
 
     files: re.Pattern[str]
@@ -81,6 +86,9 @@ class Writer:
     picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
     alpha: bool = False
     sound: str = ""
+    several: tuple[str, ...] = ()
+    ending: str | None = None
+    combines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,12 @@ class Format:
     purpose: Purpose
     writer: Writer | None = None
     reader: Reader | None = None
+
+    @property
+    def look(self) -> str:
+        """The content of its files in a word, as names of files have it."""
+        head = self.id.partition("-")[0]
+        return head if head in _LOOKS else self.id
 
     @property
     def written(self) -> Writer:

@@ -66,6 +66,8 @@ class LayerVideo:
             picture=self._together,
             alpha=self.encoding.has_alpha,
             sound=self.encoding.sound_codec,
+            ending=self.ending,
+            combines=True,
         )
 
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:

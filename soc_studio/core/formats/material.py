@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from soc_studio.core.formats.export_names import DEFAULT_NAMES
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -26,12 +27,19 @@ class Material:
         span: the frames; those without an answer are left out.
         place: the folder of the result, whose files are written elsewhere first.
         complete: whether every layer has an answer on all of them.
+        names: template of the names of files; see `core.formats.export_names`.
+        combined: whether all layers are in one file, in the formats that can.
+        named: what the entries written so far will be called, by their present names; those that
+            keep theirs are left out.
     """
 
     reader: VideoReader
     views: Mapping[str, ResolvedTrack]
     span: range
     place: Path | None = None
+    names: str = DEFAULT_NAMES
+    combined: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def gapless(self) -> range:

@@ -80,4 +80,5 @@ WRITER = Writer(
     answered_frames,
     _estimate,
     picture=_together,
+    ending="",
 )

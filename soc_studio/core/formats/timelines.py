@@ -98,7 +98,8 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
                 if each.start < span.stop and each.stop > span.start
             ]
             weak.sort(key=lambda each: each.start)
-            shots.append(LayerClip(view.layer.label, file.name, tuple(weak)))
+            called = material.named.get(file.name, file.name)
+            shots.append(LayerClip(view.layer.label, called, tuple(weak)))
     if not shots:
         raise WriteError(
             message("A timeline needs a video of each layer."),
@@ -274,4 +275,6 @@ WRITER = Writer(
     _steps,
     _estimate,
     spare=True,
+    several=NAMES,
+    combines=True,
 )
