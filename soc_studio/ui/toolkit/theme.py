@@ -38,6 +38,9 @@ def apply_theme(name: str, contrast: bool = False) -> None:
     application.setProperty(_SHOWN, name)
     application.setProperty(_CONTRAST, contrast or _system_wants_contrast())
     colours = _colours()
+    # Where one style sheet takes the place of another, Qt goes through the widgets that it keeps
+    # rules of, and has crashed at one that was gone; with the sheet, it forgets them.
+    application.setStyleSheet("")
     qdarktheme.setup_theme(
         name,
         corner_shape="rounded",
