@@ -19,8 +19,7 @@ class ExportOutlook:
     """What a plan comes to.
 
     Attributes:
-        outlook: files and bytes, or the sentence that says why it cannot be done.
-        names: what the files and folders in the result are called, as far as that is known before.
+        outlook: files, bytes and names, or the sentence that says why it cannot be done.
         seconds: how long it will take, None where such an export was not measured yet.
         sound: what becomes of the sound.
         limits: a sentence for each thing of the video that the formats do not hold.
@@ -28,7 +27,6 @@ class ExportOutlook:
     """
 
     outlook: Outlook
-    names: tuple[str, ...] = ()
     seconds: float | None = None
     sound: SoundOutlook = SILENT
     limits: tuple[str, ...] = ()

@@ -10,8 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import ExportPlan, write_export
+from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.format import Format
 from soc_studio.core.formats.material import Material, answered_frames
 from soc_studio.core.system.atomic_file import replacing_file
@@ -71,13 +70,15 @@ def export_seconds(
     return together * _work(material)
 
 
-def measured_export(
-    plan: ExportPlan, material: Material, sources: Sources
-) -> Generator[Progress, None, Path]:
-    """Write the result of a plan as `write_export` does, and remember how long it took."""
+def measured(
+    plan: ExportPlan, material: Material, steps: Generator[Progress, None, Path | None]
+) -> Generator[Progress, None, Path | None]:
+    """Go through the `steps` that write a plan, and remember how long they took; what they return
+    is returned, None for an export that was cancelled."""
     began = time.monotonic()
-    folder = yield from write_export(plan, material, sources)
-    remember_export(plan.chosen_formats(), material, time.monotonic() - began)
+    folder = yield from steps
+    if folder is not None:
+        remember_export(plan.chosen_formats(), material, time.monotonic() - began)
     return folder
 
 

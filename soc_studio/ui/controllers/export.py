@@ -21,7 +21,8 @@ from soc_studio.core.formats.export_plan import (
     recalled,
     remembered,
 )
-from soc_studio.core.formats.export_speeds import measured_export
+from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
+from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.material import Material
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
@@ -76,7 +77,8 @@ class ExportController(QObject):
         self._looking.returned.connect(self._looked)
         self._looking.failed.connect(operations.failed)
         self._found: ExportOutlook | None = None
-        self._plans: dict[Job, ExportPlan] = {}
+        self._queue = ExportQueue()
+        self._entries: dict[Job, QueuedExport] = {}
         self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -123,7 +125,7 @@ class ExportController(QObject):
         for signal, slot in (
             (sheet.changed, self._plan_changed),
             (sheet.export_asked, self._accept),
-            (sheet.queue_asked, self._queue),
+            (sheet.queue_asked, self._enqueue),
             (sheet.finish_changed, self._show_found),
             (sheet.closed, self._closed),
         ):
@@ -137,14 +139,19 @@ class ExportController(QObject):
         if isinstance(material, str):
             self._operations.failed.emit(StudioError(material))
             return None
-        sources = sources_of(document.core)
+        try:
+            entry = self._queue.add(plan, material, sources_of(document.core))
+        except StudioError as error:
+            self._operations.failed.emit(error)
+            return None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
-            lambda: measured_export(plan, material, sources),
+            lambda: measured(plan, material, self._queue.steps(entry)),
         )
         job.icon = "upload"
         job.returned.connect(self._tell_end)
-        self._plans[job] = plan
+        job.ended.connect(self._forget)
+        self._entries[job] = entry
         self._operations.start(job, self._runner)
         return job
 
@@ -234,7 +241,7 @@ class ExportController(QObject):
             assert self.dialog is not None
             self.dialog.dismiss()
 
-    def _queue(self) -> None:
+    def _enqueue(self) -> None:
         """Begin the export, and offer the next one under another name."""
         if self._begin():
             assert self.dialog is not None
@@ -268,12 +275,19 @@ class ExportController(QObject):
 
     # What comes of it
 
-    def _tell_end(self, folder: Path) -> None:
+    def _tell_end(self, folder: Path | None) -> None:
         job = self.sender()
-        assert isinstance(job, Job)
+        if folder is None or not isinstance(job, Job):
+            return
         self._end.tell(job, folder)
-        if self._plans.pop(job).opens:
+        if self._entries[job].plan.opens:
             show_in_folder(folder)
+
+    def _forget(self, complete: bool) -> None:
+        """Let the next export have the folder of one that was stopped before it began."""
+        job = self.sender()
+        if isinstance(job, Job) and not complete:
+            self._queue.cancel(self._entries[job])
 
     def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(

@@ -28,6 +28,7 @@ from soc_studio.core.project.project import Layer, Video
 from soc_studio.ui.text import export_text
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.export_advice import ExportAdvice
 from soc_studio.ui.widgets.export_form import ExportForm, MoreRows
 from soc_studio.ui.widgets.export_picture import ExportPicture
@@ -38,7 +39,7 @@ from soc_studio.ui.widgets.layer_chips import LayerChips
 from soc_studio.ui.widgets.part_row import PartRow
 from soc_studio.ui.widgets.sheet import Sheet
 
-_WIDTH, _LIST, _BODY = 1040, 264, 540
+_WIDTH, _LIST, _BODY, _CHOICE = 1040, 264, 540, 240
 
 
 class ExportSheet(Sheet):
@@ -106,8 +107,8 @@ class ExportSheet(Sheet):
         self.limits.setText("\n".join(translated(each) for each in found.limits))
         self.limits.setVisible(bool(found.limits) and not problem)
         self.sound.setText(export_text.sound(found.sound))
-        self.files.setText(export_text.names(found.names))
-        self.files.setToolTip("\n".join(found.names[:40]))
+        self.files.setText(export_text.names(found.outlook.names))
+        self.files.setToolTip("\n".join(found.outlook.names[:40]))
         finishes = self.finishes
         self.summary.setText(export_text.summary(found, finishing if finishes else None))
         self.export_button.setText(
@@ -152,7 +153,13 @@ class ExportSheet(Sheet):
         self.layers = LayerChips(layers)
         self.layers.changed.connect(self._change)
         self.variant = QComboBox()
+        self.variant.setMinimumWidth(_CHOICE)
         self.variant.activated.connect(self._choose_variant)
+        self.combined = Choice(height=28)
+        self.combined.setAccessibleName(self.tr("One file for"))
+        self.combined.add(True, self.tr("All objects together"))
+        self.combined.add(False, self.tr("Each object"))
+        self.combined.chosen.connect(self._change)
         self.part = PartRow(self._video)
         self.part.changed.connect(self._change)
         self.sound, self.files = QLabel(), QLabel()
@@ -176,8 +183,9 @@ class ExportSheet(Sheet):
         self.more = MoreRows()
         self.more.changed.connect(self._change)
         self.form = ExportForm()
-        self.form.add(self.tr("Objects"), self.layers, top=True)
-        self.form.add(self.tr("Format"), self.variant)
+        self.form.add(self.tr("Objects"), self.layers)
+        self.form.add(self.tr("One file for"), self.combined, grows=False)
+        self.form.add(self.tr("Format"), self.variant, grows=False)
         self.form.add(self.tr("Part"), self.part)
         self.form.add(self.tr("Sound"), self.sound)
         self.form.add(self.tr("Name"), self.name)
@@ -256,6 +264,7 @@ class ExportSheet(Sheet):
         self.part.set_value(plan.part, plan.first, plan.last)
         self.place.setText(QDir.toNativeSeparators(plan.place))
         self.name.setText(plan.name)
+        self.combined.set_value(plan.combined)
         self.more.fill(plan)
         self._show_kind()
         self._show_part()
@@ -273,6 +282,8 @@ class ExportSheet(Sheet):
             self.variant.setCurrentIndex(kind.variants.index(chosen))
             self.list.show_second(kind.id, export_text.variant(kind, chosen))
         self.more.show_others(choice)
+        writers = [each.written for each in self._plan.chosen_formats()]
+        self.combined.setEnabled(any(each.combines for each in writers))
 
     def _show_part(self) -> None:
         span = self._plan.span(self._video)
@@ -308,6 +319,7 @@ class ExportSheet(Sheet):
             first=self.part.first.value(),
             last=self.part.last.value(),
             formats=tuple(dict.fromkeys((*formats, *self.more.others))),
+            combined=bool(self.combined.value),
         )
         self._put(self.more.applied(plan))
         self._show_part()

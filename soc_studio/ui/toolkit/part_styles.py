@@ -23,7 +23,7 @@ QListWidget#pages::item:hover { background: @bg3; }
 QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
 #kinds { background: transparent; border: none; }
 #layer_chip { background: @bg2; border: 1px solid @fieldline; border-radius: @control;
-    padding: 0 10px 0 7px; spacing: 7px; font-weight: 500; }
+    padding: 0 10px 0 7px; spacing: 7px; min-height: 26px; font-weight: 500; }
 #layer_chip:hover { background: @bg3; border: 1px solid @fieldline; }
 #export_advice { background: @warnbg; border: none; border-radius: @tile; }
 #export_advice QLabel, #export_advice QCheckBox { background: transparent; }

@@ -41,9 +41,12 @@ class ExportForm(QWidget):
         self._grid.setColumnStretch(1, 1)
 
     def add(
-        self, text: str, field: QWidget, spoken: QWidget | None = None, top: bool = False
+        self, text: str, field: QWidget, spoken: QWidget | None = None, grows: bool = True
     ) -> None:
-        """Add a row; screen readers say `text` for the field, or for the one `spoken` within it."""
+        """Add a row; screen readers say `text` for the field, or for the one `spoken` within it.
+
+        A field that `grows` is as wide as there is room.
+        """
         label = QLabel(text)
         label.setProperty("tone", "second")
         label.setBuddy(spoken or field)
@@ -51,7 +54,10 @@ class ExportForm(QWidget):
         self.labels.append(label)
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(field, row, 1)
+        if grows:
+            self._grid.addWidget(field, row, 1)
+        else:
+            self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
         self._grid.setRowMinimumHeight(row, _ROW)
 
 
@@ -84,8 +90,8 @@ class MoreRows(QWidget):
         self.opens = QCheckBox(self.tr("Open the folder when done"))
         self.opens.toggled.connect(self._tell)
         self.form = ExportForm()
-        self.form.add(self.tr("Also write"), self.others_button)
-        self.form.add(self.tr("File names"), self.naming)
+        self.form.add(self.tr("Also write"), self.others_button, grows=False)
+        self.form.add(self.tr("File names"), self.naming, grows=False)
         self.form.add("", self.opens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -12,7 +12,7 @@ from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.flow import Flow
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
-_WIDEST, _HEIGHT = 180, 28  # pixels of a name and of a chip
+_WIDEST = 180  # pixels of a name
 
 
 class LayerChips(QWidget):
@@ -29,7 +29,6 @@ class LayerChips(QWidget):
             chip.setObjectName("layer_chip")
             chip.setIcon(swatch_icon(to_qcolor(each.colour)))
             chip.setIconSize(QSize(14, 14))
-            chip.setFixedHeight(_HEIGHT)
             shown = chip.fontMetrics().elidedText(each.label, Qt.TextElideMode.ElideRight, _WIDEST)
             chip.setText(shown.replace("&", "&&"))
             chip.setAccessibleName(each.label)
