@@ -21,6 +21,7 @@ from soc_studio.core.formats.export_plan import (
     recalled,
     remembered,
 )
+from soc_studio.core.formats.export_presets import Preset, Presets
 from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.material import Material
@@ -78,6 +79,7 @@ class ExportController(QObject):
         self._looking.failed.connect(operations.failed)
         self._found: ExportOutlook | None = None
         self._queue = ExportQueue()
+        self._presets = Presets()
         self._entries: dict[Job, QueuedExport] = {}
         self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
@@ -127,9 +129,12 @@ class ExportController(QObject):
             (sheet.export_asked, self._accept),
             (sheet.queue_asked, self._enqueue),
             (sheet.finish_changed, self._show_found),
+            (sheet.keep_asked, self._keep_preset),
+            (sheet.delete_asked, self._delete_preset),
             (sheet.closed, self._closed),
         ):
             signal.connect(slot)
+        sheet.show_presets(self._presets.all())
         sheet.open()
         self._look()
 
@@ -264,6 +269,19 @@ class ExportController(QObject):
         else:
             self.export(plan)
         return True
+
+    def _keep_preset(self, name: str) -> None:
+        if self.dialog is not None:
+            plan = self.dialog.plan
+            self._change_presets(lambda: self._presets.save(name, plan))
+
+    def _delete_preset(self, preset: Preset) -> None:
+        self._change_presets(lambda: self._presets.delete(preset))
+
+    def _change_presets(self, change: Callable[[], object]) -> None:
+        self._operations.attempt(change)
+        if self.dialog is not None:
+            self.dialog.show_presets(self._presets.all())
 
     def _closed(self) -> None:
         self._settled.stop()

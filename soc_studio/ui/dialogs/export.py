@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDir, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -23,23 +20,22 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.formats.export_kinds import Kind, KindChoice, choice_of, kinds
 from soc_studio.core.formats.export_outlook import ExportOutlook
-from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan
+from soc_studio.core.formats.export_plan import ExportPlan
+from soc_studio.core.formats.export_presets import Preset
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.ui.text import export_text
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.export_advice import ExportAdvice
-from soc_studio.ui.widgets.export_form import ExportForm, MoreRows
+from soc_studio.ui.widgets.export_fields import ExportFields
+from soc_studio.ui.widgets.export_more import MoreRows
 from soc_studio.ui.widgets.export_picture import ExportPicture
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.kind_list import KindList, KindText
 from soc_studio.ui.widgets.labelled_button import KeyButton
-from soc_studio.ui.widgets.layer_chips import LayerChips
-from soc_studio.ui.widgets.part_row import PartRow
 from soc_studio.ui.widgets.sheet import Sheet
 
-_WIDTH, _LIST, _BODY, _CHOICE = 1040, 264, 540, 240
+_WIDTH, _LIST, _BODY = 1040, 264, 540
 
 
 class ExportSheet(Sheet):
@@ -49,6 +45,8 @@ class ExportSheet(Sheet):
     export_asked = Signal()
     queue_asked = Signal()  # export, and leave the sheet open for the next one
     finish_changed = Signal()
+    keep_asked = Signal(str)  # keep what is chosen as a preset of this name
+    delete_asked = Signal(object)  # Preset
 
     def __init__(
         self,
@@ -76,7 +74,6 @@ class ExportSheet(Sheet):
         self._arrange()
         self.list.chosen.connect(self._choose_kind)
         self._fill()
-        self._filling = False
 
     @property
     def plan(self) -> ExportPlan:
@@ -106,9 +103,7 @@ class ExportSheet(Sheet):
         self.advice.show_words("" if problem else first, second, switch)
         self.limits.setText("\n".join(translated(each) for each in found.limits))
         self.limits.setVisible(bool(found.limits) and not problem)
-        self.sound.setText(export_text.sound(found.sound))
-        self.files.setText(export_text.names(found.outlook.names))
-        self.files.setToolTip("\n".join(found.outlook.names[:40]))
+        self.fields.show_outlook(found)
         finishes = self.finishes
         self.summary.setText(export_text.summary(found, finishing if finishes else None))
         self.export_button.setText(
@@ -131,8 +126,13 @@ class ExportSheet(Sheet):
 
     def take_name(self, name: str) -> None:
         """Offer another name for the next export."""
-        self.name.setText(name)
+        self.fields.name.setText(name)
         self._change()
+
+    def show_presets(self, presets: Sequence[Preset]) -> None:
+        """Offer presets."""
+        self.fields.presets.show_presets(presets, self._plan)
+        self.more.preset.clear()
 
     # What it is made of
 
@@ -150,47 +150,14 @@ class ExportSheet(Sheet):
             label.setProperty("tone", "second")
 
     def _make_form(self, layers: Sequence[Layer]) -> None:
-        self.layers = LayerChips(layers)
-        self.layers.changed.connect(self._change)
-        self.variant = QComboBox()
-        self.variant.setMinimumWidth(_CHOICE)
-        self.variant.activated.connect(self._choose_variant)
-        self.combined = Choice(height=28)
-        self.combined.setAccessibleName(self.tr("One file for"))
-        self.combined.add(True, self.tr("All objects together"))
-        self.combined.add(False, self.tr("Each object"))
-        self.combined.chosen.connect(self._change)
-        self.part = PartRow(self._video)
-        self.part.changed.connect(self._change)
-        self.sound, self.files = QLabel(), QLabel()
-        for label in (self.sound, self.files):
-            label.setProperty("tone", "second")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.files.setWordWrap(True)
-        self.name, self.place = QLineEdit(), QLineEdit()
-        self.name.setMaxLength(LONGEST_NAME)
-        for line in (self.place, self.name):
-            line.textEdited.connect(self._change)
-        self.choose_button = QPushButton(self.tr("Choose…"))
-        self.choose_button.setAutoDefault(True)  # so that Enter presses it while it has the focus
-        self.choose_button.clicked.connect(self._choose)
-        folder = QWidget()
-        row = QHBoxLayout(folder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.place, 1)
-        row.addWidget(self.choose_button)
+        self.fields = ExportFields(self._video, layers, self._code)
+        self.fields.changed.connect(self._change)
+        self.fields.variant_chosen.connect(self._choose_variant)
+        self.fields.presets.chosen.connect(self._take_preset)
+        self.fields.presets.delete_asked.connect(self.delete_asked)
         self.more = MoreRows()
         self.more.changed.connect(self._change)
-        self.form = ExportForm()
-        self.form.add(self.tr("Objects"), self.layers)
-        self.form.add(self.tr("One file for"), self.combined, grows=False)
-        self.form.add(self.tr("Format"), self.variant, grows=False)
-        self.form.add(self.tr("Part"), self.part)
-        self.form.add(self.tr("Sound"), self.sound)
-        self.form.add(self.tr("Name"), self.name)
-        self.form.add(self.tr("Folder"), folder, self.place)
-        self.form.add(self.tr("Files"), self.files)
+        self.more.keep_asked.connect(self.keep_asked)
 
     def _make_foot(self) -> None:
         self.sign = PictureLabel()
@@ -234,7 +201,7 @@ class ExportSheet(Sheet):
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(16)
         column.addLayout(head)
-        column.addWidget(self.form)
+        column.addWidget(self.fields)
         column.addWidget(self.more)
         column.addStretch(1)
         self.area = _Scrolled(inside)
@@ -259,15 +226,11 @@ class ExportSheet(Sheet):
         return choice_of(self._plan.formats, list(self.kinds.values()))
 
     def _fill(self) -> None:
-        plan = self._plan
-        self.layers.tick(plan.layers)
-        self.part.set_value(plan.part, plan.first, plan.last)
-        self.place.setText(QDir.toNativeSeparators(plan.place))
-        self.name.setText(plan.name)
-        self.combined.set_value(plan.combined)
-        self.more.fill(plan)
+        self._filling = True
+        self.fields.fill(self._plan)
+        self.more.fill(self._plan)
         self._show_kind()
-        self._show_part()
+        self._filling = False
 
     def _show_kind(self) -> None:
         choice = self.choice
@@ -275,67 +238,42 @@ class ExportSheet(Sheet):
         self.list.set_value("" if kind is None else kind.id)
         self.kind_name.setText("" if kind is None else export_text.name(kind))
         self.about.setText("" if kind is None else translated(kind.description))
-        self.variant.clear()
-        for each in () if kind is None else kind.variants:
-            self.variant.addItem(export_text.variant(kind, each), each.formats)
         if kind is not None and chosen is not None:
-            self.variant.setCurrentIndex(kind.variants.index(chosen))
             self.list.show_second(kind.id, export_text.variant(kind, chosen))
+        self.fields.show_variants(kind, chosen)
+        self.fields.show_plan(self._plan)
         self.more.show_others(choice)
-        writers = [each.written for each in self._plan.chosen_formats()]
-        self.combined.setEnabled(any(each.combines for each in writers))
-
-    def _show_part(self) -> None:
-        span = self._plan.span(self._video)
-        text = ""
-        if span:
-            first, last = self._code(span.start), self._code(span.stop - 1)
-            text = export_text.frames(len(span), first, last)
-        self.part.note.setText(text)
 
     def _choose_kind(self, name: str) -> None:
         choice = self.choice
         if choice.kind is None or choice.kind.id != name:
             self._write(self.kinds[name].variants[0].formats, ())
 
-    def _choose_variant(self, place: int) -> None:
-        self._write(tuple(self.variant.itemData(place)), self.choice.others)
+    def _choose_variant(self, formats: tuple[str, ...]) -> None:
+        self._write(formats, self.choice.others)
 
     def _write(self, formats: Sequence[str], others: Sequence[str]) -> None:
         self._put(replace(self._plan, formats=tuple(dict.fromkeys((*formats, *others)))))
         self._show_kind()
+
+    def _take_preset(self, preset: Preset) -> None:
+        self._put(preset.applied(self._plan))
+        self._fill()
 
     def _change(self, *_: object) -> None:
         if self._filling:
             return
         chosen = self.choice.variant
         formats = () if chosen is None else chosen.formats
-        plan = replace(
-            self._plan,
-            place=QDir.fromNativeSeparators(self.place.text()),
-            name=self.name.text(),
-            layers=self.layers.ticked,
-            part=self.part.part,
-            first=self.part.first.value(),
-            last=self.part.last.value(),
-            formats=tuple(dict.fromkeys((*formats, *self.more.others))),
-            combined=bool(self.combined.value),
-        )
-        self._put(self.more.applied(plan))
-        self._show_part()
+        plan = self.more.applied(self.fields.applied(self._plan))
+        together = tuple(dict.fromkeys((*formats, *self.more.others)))
+        self._put(replace(plan, formats=together))
+        self.fields.show_plan(self._plan)
 
     def _put(self, plan: ExportPlan) -> None:
         if plan != self._plan:
             self._plan = plan
             self.changed.emit(plan)
-
-    def _choose(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for the result"), self.place.text()
-        )
-        if found:
-            self.place.setText(QDir.toNativeSeparators(found))
-            self._change()
 
 
 class _Scrolled(QScrollArea):

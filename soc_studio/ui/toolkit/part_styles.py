@@ -25,6 +25,10 @@ QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
 #layer_chip { background: @bg2; border: 1px solid @fieldline; border-radius: @control;
     padding: 0 10px 0 7px; spacing: 7px; min-height: 26px; font-weight: 500; }
 #layer_chip:hover { background: @bg3; border: 1px solid @fieldline; }
+#preset_chip { background: @bg2; border: 1px solid @fieldline; border-radius: 13px;
+    padding: 0 11px; min-height: 24px; max-height: 24px; }
+#preset_chip:hover { background: @bg3; }
+#preset_chip:checked:enabled { background: @acc_bg; color: @acc_t; border-color: @acc_bg; }
 #export_advice { background: @warnbg; border: none; border-radius: @tile; }
 #export_advice QLabel, #export_advice QCheckBox { background: transparent; }
 #more_head { border: none; padding: 0 8px 0 0; color: @t2; min-height: 28px; }
