@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,9 @@ from soc_studio.core.formats.result_folder import (
     said_failures,
     write_result,
 )
+from soc_studio.core.media.frame_rates import RateError, parse_rate
+from soc_studio.core.media.steady_rate import usual_rate
+from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
@@ -34,6 +38,9 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 LONGEST_NAME = 100
+MOST_HANDLES = 10_000
+AUTOMATIC = "auto"
+"""The constant rate that suits a video best."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -60,6 +67,10 @@ class ExportPlan:
         formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
+        handles: frames that are written before and after these, as far as the video has them.
+        constant_rate: of written videos, where frames of the source are shown for uneven times:
+            frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
+            video best; empty where frames keep their times. A constant rate is kept as it is.
     """
 
     place: str
@@ -71,6 +82,8 @@ class ExportPlan:
     formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
+    handles: int = 0
+    constant_rate: str = ""
 
     @property
     def folder(self) -> Path:
@@ -86,6 +99,14 @@ class ExportPlan:
         if not 0 <= self.first <= self.last < video.frame_count:
             return range(0)
         return range(self.first, self.last + 1)
+
+    def written_span(self, video: Video) -> range:
+        """Return the frames to export and their handles."""
+        span = self.span(video)
+        if not span:
+            return span
+        first, stop = span.start - self.handles, span.stop + self.handles
+        return range(max(0, first), min(video.frame_count, stop))
 
     def chosen_formats(self) -> list[Format]:
         """Return the formats that it is exported in."""
@@ -108,11 +129,14 @@ class _Remembered(msgspec.Struct):
     formats: tuple[str, ...] | UnsetType = UNSET
     with_words: bool | UnsetType = UNSET
     opens: bool | UnsetType = UNSET
+    handles: int | UnsetType = UNSET
+    constant_rate: str | UnsetType = UNSET
 
 
 def remembered(plan: ExportPlan) -> str:
     """Return the remembered part of a plan, as text, for the next one."""
-    return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
+    kept = {name: getattr(plan, name) for name in _Remembered.__struct_fields__}
+    return text_of(_Remembered(**kept))
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
@@ -124,6 +148,10 @@ def recalled(plan: ExportPlan, text: str) -> ExportPlan:
     known = {name: value for name, value in structs.asdict(kept).items() if value is not UNSET}
     if "formats" in known:
         known["formats"] = tuple(each.id for each in EXPORTS if each.id in known["formats"])
+    if handles_mistake(known.get("handles", 0)):
+        del known["handles"]
+    if rate_mistake(known.get("constant_rate", "")):
+        del known["constant_rate"]
     return replace(plan, **known)
 
 
@@ -149,9 +177,36 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
             "Choose frames between 0 and {last}, with the first before the last.",
             last=video.frame_count - 1,
         )
+    if problem := handles_mistake(plan.handles) or rate_mistake(plan.constant_rate):
+        return problem
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
     return ""
+
+
+def handles_mistake(handles: int) -> str:
+    """Return a sentence on what is wrong with a number of handles, empty where nothing is."""
+    if 0 <= handles <= MOST_HANDLES:
+        return ""
+    return message("Choose handles of 0 to {most} frames.", most=MOST_HANDLES)
+
+
+def rate_mistake(rate: str) -> str:
+    """Return a sentence on what is wrong with a plan's constant rate, empty where nothing is."""
+    try:
+        if rate and rate != AUTOMATIC:
+            parse_rate(rate)
+    except RateError as error:
+        return joined(error.message, error.advice)
+    return ""
+
+
+def _conformed(plan: ExportPlan, timing: Timing) -> Fraction | None:
+    """Return the rate that a plan conforms videos of `timing` to, None where they keep their
+    times."""
+    if not plan.constant_rate or not timing.is_variable:
+        return None
+    return usual_rate(timing) if plan.constant_rate == AUTOMATIC else parse_rate(plan.constant_rate)
 
 
 def _wrong_name(name: str) -> str:
@@ -176,7 +231,14 @@ def material_of(
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video), plan.folder)
+    return Material(
+        reader,
+        dict(zip(names, views, strict=True)),
+        plan.written_span(video),
+        plan.folder,
+        plan.span(video),
+        _conformed(plan, reader.timing),
+    )
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:

@@ -17,11 +17,10 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
+from soc_studio.core.formats.pace import pace_of
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media import encodings
 from soc_studio.core.media.encodings import Encoding
-from soc_studio.core.media.sound_writer import sound_of
-from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
@@ -83,8 +82,9 @@ class LayerVideo:
 def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generator[int, None, None]:
     """Write a video of this `kind` for each layer into `folder`; yield each frame when done.
 
-    The frames are those of `Material.gapless`, each shown as long as in the source; where an object
-    is absent, its picture is empty. Sound and time code are those of the source.
+    The frames are those of `Material.gapless`, each shown as long as in the source or at the rate
+    that it is conformed to; where an object is absent, its picture is empty. Sound and time code
+    are those of the source.
 
     Raises:
         WriteError: a video cannot be written, or the source has a high dynamic range, which 8 bits
@@ -104,10 +104,7 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
             ),
             message("Export mattes instead."),
         )
-    timing = reader.timing.part(span.start, span.stop)
-    sound = sound_of(reader.path, reader.timing, span)
-    codes = TimeCodes(reader.timing, reader.info.first_code)
-    first_code = codes.code(span.start) if codes.counting is not None else ""
+    pace = pace_of(material)
     with ExitStack() as stack:
         writers = [
             stack.enter_context(
@@ -115,18 +112,21 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
                     folder / f"{name}{kind.ending}",
                     reader.width,
                     reader.height,
-                    timing,
+                    pace.timing,
                     kind.encoding,
-                    sound,
-                    first_code,
+                    pace.sound,
+                    pace.first_code,
                 )
             )
             for name in material.views
         ]
-        frames = stack.enter_context(closing(reader.frames(span.start, span.stop)))
-        for number, frame in zip(span, frames, strict=True):
+        frames = stack.enter_context(closing(pace.frames(reader)))
+        for number, frame, count in frames:
             for writer, view in zip(writers, material.views.values(), strict=True):
-                writer.write(kind.of(view, number, frame))
+                if count:
+                    picture = kind.of(view, number, frame)
+                    for _ in range(count):
+                        writer.write(picture)
             yield number
 
 
