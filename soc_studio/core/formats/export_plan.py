@@ -9,14 +9,15 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from fractions import Fraction
 from pathlib import Path
 
 import msgspec
 from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.frame_settings import conformed_rate, handles_mistake, rate_mistake
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
@@ -25,9 +26,7 @@ from soc_studio.core.formats.result_folder import (
     said_failures,
     write_result,
 )
-from soc_studio.core.media.frame_rates import RateError, parse_rate
-from soc_studio.core.media.steady_rate import usual_rate
-from soc_studio.core.media.timing import Timing
+from soc_studio.core.masks.looks import GREEN_SCREEN, Look, LookSettings, look_mistake
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
@@ -38,9 +37,6 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 LONGEST_NAME = 100
-MOST_HANDLES = 10_000
-AUTOMATIC = "auto"
-"""The constant rate that suits a video best."""
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
@@ -71,6 +67,7 @@ class ExportPlan:
         constant_rate: of written videos, where frames of the source are shown for uneven times:
             frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
             video best; empty where frames keep their times. A constant rate is kept as it is.
+        look: of a video with a look.
     """
 
     place: str
@@ -84,6 +81,7 @@ class ExportPlan:
     opens: bool = True
     handles: int = 0
     constant_rate: str = ""
+    look: LookSettings = GREEN_SCREEN
 
     @property
     def folder(self) -> Path:
@@ -115,10 +113,14 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a plan comes to, or the sentence that says why it cannot be done."""
+    """What a plan comes to, or the sentence that says why it cannot be done.
+
+    `notes` are sentences on what the result will not have or not keep (`export_notes`).
+    """
 
     estimate: ExportSize | None = None
     problem: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class _Remembered(msgspec.Struct):
@@ -131,6 +133,7 @@ class _Remembered(msgspec.Struct):
     opens: bool | UnsetType = UNSET
     handles: int | UnsetType = UNSET
     constant_rate: str | UnsetType = UNSET
+    look: LookSettings | UnsetType = UNSET
 
 
 def remembered(plan: ExportPlan) -> str:
@@ -152,6 +155,8 @@ def recalled(plan: ExportPlan, text: str) -> ExportPlan:
         del known["handles"]
     if rate_mistake(known.get("constant_rate", "")):
         del known["constant_rate"]
+    if look_mistake(replace(known.get("look", plan.look), background="x")):
+        del known["look"]
     return replace(plan, **known)
 
 
@@ -166,6 +171,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return problem
     if not plan.chosen_formats():
         return message("Choose at least one format.")
+    if "look" in plan.formats and (problem := look_mistake(plan.look)):
+        return problem
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
         return message("Choose at least one layer.")
@@ -182,31 +189,6 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
     return ""
-
-
-def handles_mistake(handles: int) -> str:
-    """Return a sentence on what is wrong with a number of handles, empty where nothing is."""
-    if 0 <= handles <= MOST_HANDLES:
-        return ""
-    return message("Choose handles of 0 to {most} frames.", most=MOST_HANDLES)
-
-
-def rate_mistake(rate: str) -> str:
-    """Return a sentence on what is wrong with a plan's constant rate, empty where nothing is."""
-    try:
-        if rate and rate != AUTOMATIC:
-            parse_rate(rate)
-    except RateError as error:
-        return joined(error.message, error.advice)
-    return ""
-
-
-def _conformed(plan: ExportPlan, timing: Timing) -> Fraction | None:
-    """Return the rate that a plan conforms videos of `timing` to, None where they keep their
-    times."""
-    if not plan.constant_rate or not timing.is_variable:
-        return None
-    return usual_rate(timing) if plan.constant_rate == AUTOMATIC else parse_rate(plan.constant_rate)
 
 
 def _wrong_name(name: str) -> str:
@@ -237,20 +219,21 @@ def material_of(
         plan.written_span(video),
         plan.folder,
         plan.span(video),
-        _conformed(plan, reader.timing),
+        conformed_rate(plan.constant_rate, reader.timing),
+        plan.look,
     )
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
-        _refuse(plan.folder, sources.with_video(material.reader.path))
+        _refuse(plan, sources.with_video(material.reader.path))
         found = [each.written.estimate(material) for each in plan.chosen_formats()]
         estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
-    return Outlook(estimate)
+    return Outlook(estimate, notes=export_notes(material, plan.chosen_formats()))
 
 
 def write_export(
@@ -281,7 +264,8 @@ def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
     Raises:
         WriteError: the result cannot be put there; what can be known of that, before the block.
     """
-    _refuse(plan.folder, sources)
+    sources = _with_background(plan, sources)
+    _refuse(plan, sources)
     with replacing_contents(plan.folder, sources.stranger) as unfinished:
         yield unfinished
 
@@ -309,8 +293,15 @@ def write_into(
             yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
 
 
-def _refuse(folder: Path, sources: Sources) -> None:
-    """Raise where the result cannot be put into `folder`, before any work is done for it."""
+def _with_background(plan: ExportPlan, sources: Sources) -> Sources:
+    if "look" not in plan.formats or plan.look.look is not Look.BACKGROUND:
+        return sources
+    return replace(sources, background=Path(plan.look.background))
+
+
+def _refuse(plan: ExportPlan, sources: Sources) -> None:
+    """Raise where the result cannot be put into its folder, before any work is done for it."""
+    folder, sources = plan.folder, _with_background(plan, sources)
     try:
         if folder.is_dir():
             entries = [each for each in folder.iterdir() if not is_working_folder(each)]

@@ -50,6 +50,15 @@ class MaskFile:
         return read_json(self.path, self._entries) if begins_as_json else None
 
 
+class Times(Enum):
+    """How files keep the times of frames that are shown for uneven times."""
+
+    EXACT = "exact"
+    MILLISECONDS = "milliseconds"
+    STEADY = "steady"  # not at all: they need a constant rate
+    NONE = "none"  # they have no times, as pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes a result in one format.
@@ -63,6 +72,7 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        times: how it keeps the times of frames.
     """
 
     files: re.Pattern[str]
@@ -71,6 +81,7 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    times: Times = Times.EXACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.formats.pace import pace_of
 from soc_studio.core.masks.cutout import cut_out
@@ -28,11 +28,17 @@ from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Picture = NDArray[np.uint8]
+_ROUNDING = (".mkv", ".webm")  # containers that round times to milliseconds
 
 
 def matte_picture(frame: Picture, alpha: Picture) -> Picture:
     """Return the matte `alpha`, uint8 [H, W], as a grey picture, RGB uint8 [H, W, 3]."""
     return np.asarray(cv2.merge([alpha] * 3), dtype=np.uint8)
+
+
+def all_but(frame: Picture, alpha: Picture) -> Picture:
+    """Return everything but the object of `frame` whose opacity is `alpha`, as `cut_out` does."""
+    return cut_out(frame, 255 - alpha)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,10 @@ class LayerVideo:
     def writer(self) -> Writer:
         """What writes such videos."""
         name = re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?{re.escape(self.ending)}")
-        return Writer(name, partial(write_layers, self), _steps, self._estimate, spare=True)
+        times = Times.MILLISECONDS if self.ending.endswith(_ROUNDING) else Times.EXACT
+        return Writer(
+            name, partial(write_layers, self), _steps, self._estimate, spare=True, times=times
+        )
 
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
@@ -135,6 +144,7 @@ def _steps(material: Material) -> int:
 
 
 CUTOUT = LayerVideo(".mov", encodings.PRORES_4444)
+INVERSE_CUTOUT = LayerVideo("-inverse.mov", encodings.PRORES_4444, all_but)
 WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA)
 ARCHIVE_CUTOUT = LayerVideo(".mkv", encodings.FFV1_ALPHA)
 MATTE = LayerVideo("-matte.mp4", encodings.H264_FINE, matte_picture, needs_colours=False)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from soc_studio.core.masks.looks import GREEN_SCREEN, LookSettings
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -28,6 +29,7 @@ class Material:
         place: the folder of the result, whose files are written elsewhere first.
         clip: the frames that a timeline shows of them, without handles; None for all of them.
         rate: frames a second that videos are conformed to; None where frames keep their times.
+        look: of a video with a look.
     """
 
     reader: VideoReader
@@ -36,6 +38,7 @@ class Material:
     place: Path | None = None
     clip: range | None = None
     rate: Fraction | None = None
+    look: LookSettings = GREEN_SCREEN
 
     @property
     def gapless(self) -> range:

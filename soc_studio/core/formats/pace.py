@@ -56,11 +56,6 @@ class Pace:
         with closing(reader.frames(self.span.start, self.span.stop)) as frames:
             yield from zip(self.span, frames, self.counts, strict=True)
 
-    def times(self) -> list[Fraction]:
-        """Return when each frame of the source is shown, in seconds from the first, as written."""
-        steps = np.cumsum([0, *self.counts])[:-1].clip(0, self.timing.frame_count - 1)
-        return [self.timing.time_of(int(step)) for step in steps]
-
 
 def pace_of(material: Material) -> Pace:
     """Return the pace of a video of `Material.gapless`, which has at least one frame.

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -73,4 +73,5 @@ WRITER = Writer(
     _write,
     answered_frames,
     _estimate,
+    times=Times.NONE,
 )

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.layer_videos import (
     ARCHIVE_CUTOUT,
     CUTOUT,
@@ -290,4 +290,5 @@ WRITER = Writer(
     _steps,
     _estimate,
     spare=True,
+    times=Times.STEADY,
 )
