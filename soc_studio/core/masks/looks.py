@@ -1,8 +1,8 @@
 """Looks: pictures of a video in which its layers stand apart from everything else.
 
-A look says what becomes of the part that is not the layers. Two switches go with every look that
-they make sense for, so that each need not come twice: `inverse` exchanges the two parts, and
-`beside_source` shows the source on the left of the result.
+A look changes the layers, or what is around them. Two switches go with it, so that no look need
+come twice: `inverse` exchanges the two parts, and `beside_source` shows the source on the left of
+the result.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ GREEN: Rgb = (0, 177, 64)
 
 
 class Look(StrEnum):
-    """What becomes of the part of a picture that is not the layers."""
+    """What is done to a picture: `PIXELATE` and `HIGHLIGHT` change the layers, all others what is
+    around them."""
 
     COLOUR = "colour"
     BACKGROUND = "background"

@@ -13,7 +13,6 @@ import pytest
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_plan import (
-    AUTOMATIC,
     ExportPlan,
     Part,
     material_of,
@@ -22,6 +21,7 @@ from soc_studio.core.formats.export_plan import (
     remembered,
     write_export,
 )
+from soc_studio.core.formats.frame_settings import AUTOMATIC
 from soc_studio.core.formats.layer_videos import MATTE, write_layers
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.overlay_video import WRITER as OVERLAY
