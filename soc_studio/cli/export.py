@@ -8,11 +8,14 @@ from contextlib import closing
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.media.video_reader import VideoReader
@@ -65,6 +68,7 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                 )
             plan = plan_of(options, chosen, span)
             material = material_of(plan, video, reader, seen)
+            tell_notes(plan, material, terminal)
             show_writing(write_export(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
     return Exit.DONE
@@ -101,6 +105,9 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
     formats = options.formats or [each.id for each in EXPORTS if not each.written.spare]
     if options.overlay:
         formats = [*formats, "overlay"]
+    look = look_of(options)
+    if look:
+        formats = [*formats, "look"]
     return ExportPlan(
         place=str(options.output),
         name="",
@@ -108,8 +115,17 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
         part=Part.FRAMES,
         first=span.start,
         last=span.stop - 1,
-        formats=tuple(formats),
+        formats=tuple(dict.fromkeys(formats)),
+        handles=options.handles,
+        constant_rate=options.constant_rate,
+        **look,
     )
+
+
+def tell_notes(plan: ExportPlan, material: Material, terminal: Terminal) -> None:
+    """Tell what the result will not have or not keep."""
+    for note in export_notes(material, plan.chosen_formats()):
+        terminal.tell(str(note))
 
 
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:

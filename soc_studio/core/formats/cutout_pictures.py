@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.formats.png_masks_export import mask_picture, picture_name
 from soc_studio.core.masks.cutout import cut_out
@@ -81,4 +81,5 @@ WRITER = Writer(
     alpha=True,
     ending=ENDING,
     combines=True,
+    times=Times.NONE,
 )

@@ -57,7 +57,10 @@ def sound_outlook(formats: Sequence[Format], reader: VideoReader, span: range) -
 
 
 def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) -> list[str]:
-    """Return a sentence for each thing of the video that none of the `formats` holds."""
+    """Return a sentence for each thing of the video that none of the `formats` holds.
+
+    What is to be said of uneven times is in `Outlook.notes`.
+    """
     writers = [each.written for each in formats if each.written.picture is not None]
     if not writers:
         return []
@@ -66,13 +69,6 @@ def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) 
         said.append(message("The sound of the video is not in it."))
     if not any(each.alpha for each in writers):
         said.append(message("It has no transparency: every pixel is opaque."))
-    if reader.timing.is_variable and not any(each.sound for each in writers):
-        said.append(
-            message(
-                "The frames of this video are shown for different lengths, which pictures do not "
-                "keep."
-            )
-        )
     if reader.info.tone is not None:
         said.append(
             message(

@@ -43,10 +43,11 @@ def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> Export
     except StudioError as error:
         problem = Outlook(problem=joined(error.message, error.advice))
         return ExportOutlook(problem, unfinished=lacking)
+    outlook = survey(plan, material, sources)
     return ExportOutlook(
-        survey(plan, material, sources),
+        outlook,
         seconds=export_seconds(formats, material),
         sound=sound,
-        limits=tuple(limits(formats, material.reader, sound)),
+        limits=(*limits(formats, material.reader, sound), *outlook.notes),
         unfinished=lacking,
     )

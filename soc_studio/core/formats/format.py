@@ -54,6 +54,15 @@ class MaskFile:
         return read_json(self.path, self._entries) if begins_as_json else None
 
 
+class Times(Enum):
+    """How files keep the times of frames that are shown for uneven times."""
+
+    EXACT = "exact"
+    MILLISECONDS = "milliseconds"
+    STEADY = "steady"  # not at all: they need a constant rate
+    NONE = "none"  # they have no times, as pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes a result in one format.
@@ -75,6 +84,7 @@ class Writer:
         ending: what follows a layer's name in that of its file or folder; None where it writes
             nothing for each layer.
         combines: whether it can show all layers in one file.
+        times: how it keeps the times of frames.
     """
 
     files: re.Pattern[str]
@@ -89,6 +99,7 @@ class Writer:
     several: tuple[str, ...] = ()
     ending: str | None = None
     combines: bool = False
+    times: Times = Times.EXACT
 
 
 @dataclass(frozen=True, slots=True)

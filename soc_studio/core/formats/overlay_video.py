@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.pace import Pace, pace_of, pace_of_span
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.encodings import Encoding
-from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.colours import Rgb
@@ -40,14 +40,20 @@ def write_overlay(
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    timing = reader.timing.part(span.start, span.stop)
-    sound = sound_of(reader.path, reader.timing, span)
+    return _write_at(pace_of_span(reader, span), path, reader, views)
+
+
+def _write_at(
+    pace: Pace, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
+) -> Generator[int, None, None]:
     with (
-        VideoWriter(path, reader.width, reader.height, timing, sound=sound) as writer,
-        closing(reader.frames(span.start, span.stop)) as frames,
+        VideoWriter(path, reader.width, reader.height, pace.timing, sound=pace.sound) as writer,
+        closing(pace.frames(reader)) as frames,
     ):
-        for number, frame in zip(span, frames, strict=True):
-            writer.write(_highlighted(frame, number, views))
+        for number, frame, count in frames:
+            laid = _highlighted(frame, number, views if count else ())
+            for _ in range(count):
+                writer.write(laid)
             yield number
 
 
@@ -68,10 +74,9 @@ def _highlighted(
 
 
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
-    shown = material.gapless
-    if shown:
+    if material.gapless:
         views = list(material.views.values())
-        yield from write_overlay(folder / OVERLAY, material.reader, views, shown)
+        yield from _write_at(pace_of(material), folder / OVERLAY, material.reader, views)
 
 
 def _picture(material: Material, number: int) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -81,4 +81,5 @@ WRITER = Writer(
     _estimate,
     picture=_together,
     ending="",
+    times=Times.NONE,
 )
