@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of
 from soc_studio.core.formats.export_presets import Presets, for_each_preset
 from soc_studio.core.formats.export_queue import ExportQueue, ExportState
+from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders, named_entries
 from soc_studio.core.media.video_reader import VideoReader
@@ -27,7 +30,12 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
-_PARTS = ("names", "combined")  # of a plan, for which there are options of the same name
+_PARTS = (
+    "names",
+    "combined",
+    "handles",
+    "constant_rate",
+)  # of a plan, for which there are options of the same name
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -70,6 +78,7 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             queue = ExportQueue()
             for plan in plans_of(options, chosen, span):
                 material = material_of(plan, video, reader, seen)
+                tell_notes(plan, material, terminal)
                 queue.add(plan, material, sources_of(document))
             return _write(queue, terminal, stopping)
 
@@ -155,12 +164,19 @@ def plans_of(
     else:
         plans = [plan]
     said = {name: getattr(options, name) for name in _PARTS if getattr(options, name) is not None}
+    look = look_of(options)
+    said |= look
     if options.formats:
         said["formats"] = tuple(options.formats)
     plans = [replace(each, **said) for each in plans]
-    if options.overlay:
-        plans = [replace(each, formats=(*each.formats, "overlay")) for each in plans]
-    return plans
+    more = ["overlay"] * options.overlay + ["look"] * bool(look)
+    return [replace(each, formats=tuple(dict.fromkeys((*each.formats, *more)))) for each in plans]
+
+
+def tell_notes(plan: ExportPlan, material: Material, terminal: Terminal) -> None:
+    """Tell what the result will not have or not keep."""
+    for note in export_notes(material, plan.chosen_formats()):
+        terminal.tell(str(note))
 
 
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.export import plans_of, say_written, show_writing, views_of
+from soc_studio.cli.export import plans_of, say_written, show_writing, tell_notes, views_of
 from soc_studio.cli.model import chosen_model, tell_estimate, tell_understood
 from soc_studio.cli.projects import (
     is_there,
@@ -101,6 +101,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 raise finding.failure or KeyboardInterrupt
             was_asked = stopping.asked
             material = material_of(plan, video, reader, views)
+            tell_notes(plan, material, terminal)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
             failures = show_writing(steps, terminal, stopping)

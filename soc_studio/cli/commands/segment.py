@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import add_handles, add_looks
 from soc_studio.cli.options import (
     Commands,
     add_formats,
@@ -81,6 +82,7 @@ def add_parser(commands: Commands) -> None:
     add_model(parser)
     frames = parser.add_argument_group("frames")
     add_points(frames)
+    add_handles(frames)
     add_rate(frames)
     add_stride(frames)
     manner = parser.add_mutually_exclusive_group()
@@ -113,6 +115,7 @@ def add_parser(commands: Commands) -> None:
         default=5,
         help="candidates kept per window, from which tracks are made (default: 5)",
     )
+    add_looks(parser)
     parser.set_defaults(run=run, complete=complete)
 
 

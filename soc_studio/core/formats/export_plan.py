@@ -20,7 +20,9 @@ from soc_studio.core.formats.export_names import (
     name_mistake,
     template_mistake,
 )
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.frame_settings import conformed_rate, handles_mistake, rate_mistake
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
@@ -30,6 +32,7 @@ from soc_studio.core.formats.result_folder import (
     write_result,
 )
 from soc_studio.core.formats.result_names import expected_names, material_for
+from soc_studio.core.masks.looks import GREEN_SCREEN, Look, LookSettings, look_mistake
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
@@ -80,6 +83,11 @@ class ExportPlan:
         opens: whether the folder is shown when it is done.
         names: template of the names of files and folders in the result.
         combined: whether cut-outs and mattes show all layers in one file, else each its own.
+        handles: frames that are written before and after these, as far as the video has them.
+        constant_rate: of written videos, where frames of the source are shown for uneven times:
+            frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
+            video best; empty where frames keep their times. A constant rate is kept as it is.
+        look: of a video with a look.
     """
 
     place: str
@@ -93,6 +101,9 @@ class ExportPlan:
     opens: bool = True
     names: str = DEFAULT_NAMES
     combined: bool = False
+    handles: int = 0
+    constant_rate: str = ""
+    look: LookSettings = GREEN_SCREEN
 
     @property
     def folder(self) -> Path:
@@ -109,6 +120,14 @@ class ExportPlan:
             return range(0)
         return range(self.first, self.last + 1)
 
+    def written_span(self, video: Video) -> range:
+        """Return the frames to export and their handles."""
+        span = self.span(video)
+        if not span:
+            return span
+        first, stop = span.start - self.handles, span.stop + self.handles
+        return range(max(0, first), min(video.frame_count, stop))
+
     def chosen_formats(self) -> list[Format]:
         """Return the formats that it is exported in."""
         return [each for each in EXPORTS if each.id in self.formats]
@@ -119,14 +138,27 @@ class Outlook:
     """What a plan comes to, or the sentence that says why it cannot be done.
 
     `names` are those of the files and folders in the result; see `expected_names`.
+    `notes` are sentences on what the result will not have or not keep (`export_notes`).
     """
 
     estimate: ExportSize | None = None
     problem: str = ""
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-REMEMBERED = ("place", "part", "formats", "with_words", "opens", "names", "combined")
+REMEMBERED = (
+    "place",
+    "part",
+    "formats",
+    "with_words",
+    "opens",
+    "names",
+    "combined",
+    "handles",
+    "constant_rate",
+    "look",
+)
 """The parts of a plan that the next one begins with."""
 
 
@@ -153,12 +185,15 @@ def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str,
                 found[name] = msgspec.convert(stored[name], kinds[name])
     if "formats" in found:
         found["formats"] = tuple(each.id for each in EXPORTS if each.id in found["formats"])
-    return {name: each for name, each in found.items() if not _wrong(name, each)}
-
-
-def _wrong(name: str, value: Any) -> bool:
-    """Return whether a value of a part of a plan, of the right kind, makes no sense."""
-    return name == "names" and bool(template_mistake(value))
+    if template_mistake(found.get("names", DEFAULT_NAMES)):
+        del found["names"]
+    if handles_mistake(found.get("handles", 0)):
+        del found["handles"]
+    if rate_mistake(found.get("constant_rate", "")):
+        del found["constant_rate"]
+    if look_mistake(replace(found.get("look", GREEN_SCREEN), background="x")):
+        del found["look"]
+    return found
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
@@ -172,6 +207,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return problem
     if not plan.chosen_formats():
         return message("Choose at least one format.")
+    if "look" in plan.formats and (problem := look_mistake(plan.look)):
+        return problem
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
         return message("Choose at least one layer.")
@@ -183,6 +220,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
             "Choose frames between 0 and {last}, with the first before the last.",
             last=video.frame_count - 1,
         )
+    if problem := handles_mistake(plan.handles) or rate_mistake(plan.constant_rate):
+        return problem
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
     return ""
@@ -196,24 +235,28 @@ def material_of(
     return Material(
         reader,
         dict(zip(names, views, strict=True)),
-        plan.span(video),
+        plan.written_span(video),
         plan.folder,
         plan.names,
         plan.combined,
+        clip=plan.span(video),
+        rate=conformed_rate(plan.constant_rate, reader.timing),
+        look=plan.look,
     )
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
-        _refuse(plan.folder, sources.with_video(material.reader.path))
+        _refuse(plan, sources.with_video(material.reader.path))
         formats = plan.chosen_formats()
         found = [each.written.estimate(material_for(each, material)) for each in formats]
         estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
-    return Outlook(estimate, names=tuple(expected_names(material, formats)))
+    names = tuple(expected_names(material, formats))
+    return Outlook(estimate, names=names, notes=export_notes(material, formats))
 
 
 def write_export(
@@ -244,7 +287,8 @@ def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
     Raises:
         WriteError: the result cannot be put there; what can be known of that, before the block.
     """
-    _refuse(plan.folder, sources)
+    sources = _with_background(plan, sources)
+    _refuse(plan, sources)
     with replacing_contents(plan.folder, sources.stranger) as unfinished:
         yield unfinished
 
@@ -272,8 +316,15 @@ def write_into(
             yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
 
 
-def _refuse(folder: Path, sources: Sources) -> None:
-    """Raise where the result cannot be put into `folder`, before any work is done for it."""
+def _with_background(plan: ExportPlan, sources: Sources) -> Sources:
+    if "look" not in plan.formats or plan.look.look is not Look.BACKGROUND:
+        return sources
+    return replace(sources, background=Path(plan.look.background))
+
+
+def _refuse(plan: ExportPlan, sources: Sources) -> None:
+    """Raise where the result cannot be put into its folder, before any work is done for it."""
+    folder, sources = plan.folder, _with_background(plan, sources)
     try:
         if folder.is_dir():
             entries = [each for each in folder.iterdir() if not is_working_folder(each)]

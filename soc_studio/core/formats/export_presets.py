@@ -17,13 +17,14 @@ import msgspec
 
 from soc_studio.core.formats.export_names import numbered, safe_name, same
 from soc_studio.core.formats.export_plan import ExportPlan, plan_choices
+from soc_studio.core.masks.looks import GREEN_SCREEN
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.json_values import JsonError, text_of, value_in
 from soc_studio.core.system.messages import listed, message
 from soc_studio.core.system.user_folders import data_folder
 
-KEPT = ("formats", "names", "with_words", "combined")
+KEPT = ("formats", "names", "with_words", "combined", "handles", "constant_rate", "look")
 """The parts of a plan that a preset decides; place, layers and frames are of each export."""
 
 _FORMAT: Literal["soc-studio export preset"] = "soc-studio export preset"
@@ -84,9 +85,10 @@ BUILT_IN = (
     ),
     _built_in(
         message("CapCut / web"),
-        message("Small transparent WebM videos, and mattes in H.264 for programs without opacity."),
+        message("Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut."),
         "cutout-web",
-        "matte",
+        "look",
+        look=GREEN_SCREEN,
     ),
     _built_in(
         message("Blender / Nuke"),

@@ -11,6 +11,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
@@ -50,6 +53,15 @@ class MaskFile:
         return read_json(self.path, self._entries) if begins_as_json else None
 
 
+class Times(Enum):
+    """How files keep the times of frames that are shown for uneven times."""
+
+    EXACT = "exact"
+    MILLISECONDS = "milliseconds"
+    STEADY = "steady"  # not at all: they need a constant rate
+    NONE = "none"  # they have no times, as pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes a result in one format.
@@ -63,10 +75,15 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        picture: draws a frame as it will come out, with all layers: RGB or, with straight opacity,
+            RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
+        alpha: whether its pictures have an opacity.
+        sound: the encoder of the sound beside its pictures; empty where it has none.
         several: files that it always writes, where these are not of one layer.
         ending: what follows a layer's name in that of its file or folder; None where it writes
             nothing for each layer.
         combines: whether it can show all layers in one file.
+        times: how it keeps the times of frames.
     """
 
     files: re.Pattern[str]
@@ -75,9 +92,13 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
+    alpha: bool = False
+    sound: str = ""
     several: tuple[str, ...] = ()
     ending: str | None = None
     combines: bool = False
+    times: Times = Times.EXACT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,25 +15,30 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
+from soc_studio.core.formats.pace import pace_of
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media import encodings
 from soc_studio.core.media.encodings import Encoding
-from soc_studio.core.media.sound_writer import sound_of
-from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
-from soc_studio.core.tracks.rendering import rendered_matte
+from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Picture = NDArray[np.uint8]
+_ROUNDING = (".mkv", ".webm")  # containers that round times to milliseconds
 
 
 def matte_picture(frame: Picture, alpha: Picture) -> Picture:
     """Return the matte `alpha`, uint8 [H, W], as a grey picture, RGB uint8 [H, W, 3]."""
     return np.asarray(cv2.merge([alpha] * 3), dtype=np.uint8)
+
+
+def all_but(frame: Picture, alpha: Picture) -> Picture:
+    """Return everything but the object of `frame` whose opacity is `alpha`, as `cut_out` does."""
+    return cut_out(frame, 255 - alpha)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,19 @@ class LayerVideo:
     def writer(self) -> Writer:
         """What writes such videos."""
         name = re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?{re.escape(self.ending)}")
+        times = Times.MILLISECONDS if self.ending.endswith(_ROUNDING) else Times.EXACT
         return Writer(
             name,
             partial(write_layers, self),
             _steps,
             self._estimate,
             spare=True,
+            picture=self._together,
+            alpha=self.encoding.has_alpha,
+            sound=self.encoding.sound_codec,
             ending=self.ending,
             combines=True,
+            times=times,
         )
 
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
@@ -72,6 +82,11 @@ class LayerVideo:
         height, width = frame.shape[:2]
         matte = rendered_matte(view, number, height, width)
         return self.picture(frame, np.zeros((height, width), np.uint8) if matte is None else matte)
+
+    def _together(self, material: Material, number: int) -> Picture:
+        reader = material.reader
+        alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
+        return self.picture(reader.frame(number), alpha)
 
     def _estimate(self, material: Material) -> ExportSize:
         shown, reader = material.gapless, material.reader
@@ -91,8 +106,9 @@ class LayerVideo:
 def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generator[int, None, None]:
     """Write a video of this `kind` for each layer into `folder`; yield each frame when done.
 
-    The frames are those of `Material.gapless`, each shown as long as in the source; where an object
-    is absent, its picture is empty. Sound and time code are those of the source.
+    The frames are those of `Material.gapless`, each shown as long as in the source or at the rate
+    that it is conformed to; where an object is absent, its picture is empty. Sound and time code
+    are those of the source.
 
     Raises:
         WriteError: a video cannot be written, or the source has a high dynamic range, which 8 bits
@@ -112,10 +128,7 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
             ),
             message("Export mattes instead."),
         )
-    timing = reader.timing.part(span.start, span.stop)
-    sound = sound_of(reader.path, reader.timing, span)
-    codes = TimeCodes(reader.timing, reader.info.first_code)
-    first_code = codes.code(span.start) if codes.counting is not None else ""
+    pace = pace_of(material)
     with ExitStack() as stack:
         writers = [
             stack.enter_context(
@@ -123,18 +136,21 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
                     folder / f"{name}{kind.ending}",
                     reader.width,
                     reader.height,
-                    timing,
+                    pace.timing,
                     kind.encoding,
-                    sound,
-                    first_code,
+                    pace.sound,
+                    pace.first_code,
                 )
             )
             for name in material.views
         ]
-        frames = stack.enter_context(closing(reader.frames(span.start, span.stop)))
-        for number, frame in zip(span, frames, strict=True):
+        frames = stack.enter_context(closing(pace.frames(reader)))
+        for number, frame, count in frames:
             for writer, view in zip(writers, material.views.values(), strict=True):
-                writer.write(kind.of(view, number, frame))
+                if count:
+                    picture = kind.of(view, number, frame)
+                    for _ in range(count):
+                        writer.write(picture)
             yield number
 
 
@@ -143,6 +159,7 @@ def _steps(material: Material) -> int:
 
 
 CUTOUT = LayerVideo(".mov", encodings.PRORES_4444)
+INVERSE_CUTOUT = LayerVideo("-inverse.mov", encodings.PRORES_4444, all_but)
 WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA)
 ARCHIVE_CUTOUT = LayerVideo(".mkv", encodings.FFV1_ALPHA)
 MATTE = LayerVideo("-matte.mp4", encodings.H264_FINE, matte_picture, needs_colours=False)

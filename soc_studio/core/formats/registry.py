@@ -9,6 +9,7 @@ from soc_studio.core.formats import (
     coco_import,
     cutout_pictures,
     layer_videos,
+    look_video,
     overlay_video,
     png_masks_export,
     png_masks_import,
@@ -72,6 +73,13 @@ FORMATS = (
         layer_videos.ARCHIVE_CUTOUT.writer,
     ),
     Format(
+        "cutout-inverse",
+        message("Everything but the layer (ProRes 4444)"),
+        message("A video for each layer of all that is around it, transparent in its place."),
+        Purpose.EDITING,
+        layer_videos.INVERSE_CUTOUT.writer,
+    ),
+    Format(
         "timeline",
         message("Timeline (OTIO, Final Cut)"),
         message("The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut."),
@@ -84,6 +92,16 @@ FORMATS = (
         message("The video with every layer in its colour."),
         Purpose.SHARING,
         overlay_video.WRITER,
+    ),
+    Format(
+        "look",
+        message("Video with a look (MP4)"),
+        message(
+            "The layers on a colour, another picture or video, or before a blurred, dark or grey "
+            "background, with sound."
+        ),
+        Purpose.SHARING,
+        look_video.WRITER,
     ),
     Format(
         "cutout-web",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -36,6 +36,23 @@ def rendered_matte(
     if mask is None:
         return None
     return matte_at(mask, track.layer.matte, track.video.height, height, width)
+
+
+def matte_of_tracks(
+    tracks: Iterable[ResolvedTrack], frame: int, height: int, width: int
+) -> NDArray[np.uint8]:
+    """Return the matte of several objects together: uint8 [height, width], the larger opacity of
+    each pixel.
+
+    Raises:
+        DamageError: a mask cannot be read.
+    """
+    together = np.zeros((height, width), dtype=np.uint8)
+    for each in tracks:
+        found = rendered_matte(each, frame, height, width)
+        if found is not None:
+            np.maximum(together, found, out=together)
+    return together
 
 
 def _largest(mattes: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8] | None:

@@ -14,6 +14,7 @@ from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
@@ -40,6 +41,7 @@ from soc_studio.ui.controllers.timeline import TimelineController
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.controllers.video_codes import video_codes
 from soc_studio.ui.controllers.which_one import WhichOne
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
@@ -165,7 +167,6 @@ class VideoControllers(QObject):
         self.labels = LabelController(operations, playback, frame.label_table, self)
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
-        self.export = ExportController(operations, around.working, settings, frame, actions, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
         self.estimate = EstimateController(
             document,
@@ -243,6 +244,18 @@ class VideoControllers(QObject):
             around.estimating,
             around.preferences,
             frame.propagation_bar.isVisible,
+            self,
+        )
+        self.finishing = FinishFirst(self.expression, self.next_step.seconds, self)
+        self.export = ExportController(
+            operations,
+            around.working,
+            settings,
+            frame,
+            actions,
+            playback,
+            self.finishing,
+            lambda at: video_codes(reader, around.preferences.value).code(at),
             self,
         )
         self.search_progress = SearchProgress(

@@ -1,0 +1,42 @@
+"""Rows of a label and a field, as the export sheet has them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+_LABELS, _ROW = 104, 28
+
+
+class ExportForm(QWidget):
+    """Rows of a label and a field."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.labels: list[QLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(0, _LABELS)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(
+        self, text: str, field: QWidget, spoken: QWidget | None = None, grows: bool = True
+    ) -> None:
+        """Add a row; screen readers say `text` for the field, or for the one `spoken` within it.
+
+        A field that `grows` is as wide as there is room.
+        """
+        label = QLabel(text)
+        label.setProperty("tone", "second")
+        label.setBuddy(spoken or field)
+        label.setMinimumHeight(_ROW)
+        self.labels.append(label)
+        row = self._grid.rowCount()
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        if grows:
+            self._grid.addWidget(field, row, 1)
+        else:
+            self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowMinimumHeight(row, _ROW)
