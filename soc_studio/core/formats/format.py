@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -83,6 +83,7 @@ class Writer:
         ending: what follows a layer's name in that of its file or folder; None where it writes
             nothing for each layer.
         combines: whether it can show all layers in one file.
+        entries: names its files and folders, where these depend on the material.
         times: how it keeps the times of frames.
     """
 
@@ -98,6 +99,7 @@ class Writer:
     several: tuple[str, ...] = ()
     ending: str | None = None
     combines: bool = False
+    entries: Callable[[Material], Iterable[str]] | None = None
     times: Times = Times.EXACT
 
 

@@ -173,4 +173,5 @@ WRITER = Writer(
     file=LOOK,
     picture=_picture,
     sound=Encoding().sound_codec,
+    entries=_files,
 )

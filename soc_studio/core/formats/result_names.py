@@ -23,7 +23,7 @@ from soc_studio.core.formats.export_names import (
     same,
     tokens_in,
 )
-from soc_studio.core.formats.format import Format, Purpose
+from soc_studio.core.formats.format import Format, Purpose, Writer
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.tracks.combined_track import CombinedTrack
@@ -55,14 +55,20 @@ def expected_names(material: Material, formats: Sequence[Format]) -> list[str]:
     the formats know them before; folders end in "/"."""
     names, found = ResultNames(material), []
     for kind in formats:
-        writer, layers = kind.written, material_for(kind, material).views
-        entries = [writer.file] if writer.file else list(writer.several)
-        if writer.ending is not None:
-            entries = [f"{layer}{writer.ending}" for layer in layers]
-        folder = "/" if writer.ending is not None and "." not in writer.ending else ""
-        names.plan(kind, layers, [(each, bool(folder)) for each in entries])
-        found += [f"{names.named.get(each, each)}{folder}" for each in entries]
+        given = material_for(kind, material)
+        entries = [(each, not Path(each).suffix) for each in _entries(kind.written, given)]
+        names.plan(kind, given.views, entries)
+        found += [names.named.get(each, each) + "/" * folder for each, folder in entries]
     return found
+
+
+def _entries(writer: Writer, material: Material) -> list[str]:
+    """Return the names that a writer gives its files and folders, as far as it knows them."""
+    if writer.entries is not None:
+        return list(writer.entries(material))
+    if writer.ending is not None:
+        return [f"{layer}{writer.ending}" for layer in material.views]
+    return [writer.file] if writer.file else list(writer.several)
 
 
 class ResultNames:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -115,6 +116,20 @@ def test_without_the_look_in_it_a_template_keeps_what_tells_formats_apart(
     assert {"the-ball.mov", "the-ball-matte.mp4", "overlay.mp4"} < names
     names = written(plan_in(tmp_path, "{source}", "cutout", "overlay"), seen, reader)
     assert {"My clip (1).mov", "My clip (1)-2.mov", "My clip (1)-overlay.mp4"} < names
+
+
+def test_a_look_of_each_layer_is_named_by_its_layer(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
+) -> None:
+    plan = plan_in(tmp_path, "{source}_{layer}_{look}", "cutout", "cutout-inverse", "look")
+    names = written(plan, seen, reader)
+    assert {"My clip (1)_a-cube_inverse.mov", "My clip (1)_look.mp4"} < names
+    each = replace(plan, formats=("look",), look=replace(plan.look, each_layer=True))
+    assert written(each, seen, reader) == {
+        "My clip (1)_the-ball_look.mp4",
+        "My clip (1)_a-cube_look.mp4",
+        "result.json",
+    }
 
 
 def test_layers_of_one_name_and_fixed_names_get_a_number(
