@@ -5113,8 +5113,36 @@ Fertig freigestellt.</translation>
         <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
     </message>
     <message>
+        <source>&apos;{file}&apos; cannot be written ({reason}).</source>
+        <translation>„{file}“ lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make space on the disk.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
         <source>Choose another format or folder, and report this.</source>
         <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>{count} pictures instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>other pixels</source>
+        <translation>andere Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (TIFF, 16-bit)</source>
+        <translation>Freigestellte Bilder (TIFF, 16 Bit)</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (EXR)</source>
+        <translation>Freigestellte Bilder (EXR)</translation>
+    </message>
+    <message>
+        <source>Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender.</source>
+        <translation>Szenenlinear und vormultipliziert, halbe Gleitkommazahlen: Nuke, Fusion, Blender.</translation>
     </message>
     <message>
         <source>frame {frame} at {time:.3f} s</source>
@@ -6175,6 +6203,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{file} was not opened: it asks to run code, which weights never need. Do not use this file.</source>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
+    </message>
+    <message>
+        <source>A transparent TIFF of 16 bits for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

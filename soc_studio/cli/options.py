@@ -36,8 +36,9 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         dest="formats",
         metavar="FORMAT",
         action="append",
-        help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-archive, "
-        "timeline, overlay or cutout-web; can be given several times (default: masks and tracks)",
+        help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
+        "cutout-exr, cutout-archive, timeline, overlay or cutout-web; can be given several "
+        "times (default: masks and tracks)",
     )
 
 

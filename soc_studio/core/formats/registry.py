@@ -62,7 +62,21 @@ FORMATS = (
         message("Cut-out pictures (PNG)"),
         message("A transparent PNG for every frame, in a folder for each layer."),
         Purpose.EDITING,
-        cutout_pictures.WRITER,
+        cutout_pictures.PNG.writer,
+    ),
+    Format(
+        "cutout-tiff",
+        message("Cut-out pictures (TIFF, 16-bit)"),
+        message("A transparent TIFF of 16 bits for every frame, in a folder for each layer."),
+        Purpose.EDITING,
+        cutout_pictures.TIFF.writer,
+    ),
+    Format(
+        "cutout-exr",
+        message("Cut-out pictures (EXR)"),
+        message("Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender."),
+        Purpose.EDITING,
+        cutout_pictures.EXR.writer,
     ),
     Format(
         "cutout-archive",
