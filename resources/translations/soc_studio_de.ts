@@ -5145,6 +5145,22 @@ Fertig freigestellt.</translation>
         <translation>Szenenlinear und vormultipliziert, halbe Gleitkommazahlen: Nuke, Fusion, Blender.</translation>
     </message>
     <message>
+        <source>All layers (EXR)</source>
+        <translation>Alle Ebenen (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, with the video and each layer&apos;s cut-out as channels.</source>
+        <translation>Ein EXR für jedes Bild, mit dem Video und jeder freigestellten Ebene als Kanälen.</translation>
+    </message>
+    <message>
+        <source>Cryptomatte (EXR)</source>
+        <translation>Cryptomatte (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender.</source>
+        <translation>Ein EXR für jedes Bild, um Ebenen nach Namen zu wählen: Nuke, Fusion, Blender.</translation>
+    </message>
+    <message>
         <source>frame {frame} at {time:.3f} s</source>
         <translation>Bild {frame} bei {time:.3f} s</translation>
     </message>

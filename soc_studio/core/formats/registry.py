@@ -9,6 +9,7 @@ from soc_studio.core.formats import (
     coco_import,
     cutout_pictures,
     layer_videos,
+    layered_exr,
     overlay_video,
     png_masks_export,
     png_masks_import,
@@ -77,6 +78,20 @@ FORMATS = (
         message("Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender."),
         Purpose.EDITING,
         cutout_pictures.EXR.writer,
+    ),
+    Format(
+        "layers-exr",
+        message("All layers (EXR)"),
+        message("One EXR for every frame, with the video and each layer's cut-out as channels."),
+        Purpose.EDITING,
+        layered_exr.LAYERS.writer,
+    ),
+    Format(
+        "cryptomatte",
+        message("Cryptomatte (EXR)"),
+        message("One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender."),
+        Purpose.EDITING,
+        layered_exr.CRYPTOMATTE.writer,
     ),
     Format(
         "cutout-archive",
