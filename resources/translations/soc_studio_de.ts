@@ -5173,8 +5173,52 @@ Fertig freigestellt.</translation>
         <translation>Bild {frame}: {fault}</translation>
     </message>
     <message>
+        <source>{rate:.3g} frames a second</source>
+        <translation>{rate:.3g} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>the first {seconds} seconds</source>
+        <translation>die ersten {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>The preview is reduced: {what}.</source>
+        <translation>Die Vorschau ist reduziert: {what}.</translation>
+    </message>
+    <message>
+        <source>Preview (animated WebP)</source>
+        <translation>Vorschau (animiertes WebP)</translation>
+    </message>
+    <message>
+        <source>A small loop of each layer with a soft transparent edge, 480 pixels, 15 seconds.</source>
+        <translation>Eine kleine Schleife jeder Ebene mit weichem durchsichtigem Rand, 480 Bildpunkte, 15 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Preview (animated PNG)</source>
+        <translation>Vorschau (animiertes PNG)</translation>
+    </message>
+    <message>
+        <source>The same loop without any loss, larger.</source>
+        <translation>Dieselbe Schleife ohne jeden Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Preview (GIF)</source>
+        <translation>Vorschau (GIF)</translation>
+    </message>
+    <message>
+        <source>The same loop in 255 colours with a hard edge, for every program.</source>
+        <translation>Dieselbe Schleife in 255 Farben mit hartem Rand, für jedes Programm.</translation>
+    </message>
+    <message>
         <source>another opacity</source>
         <translation>eine andere Deckkraft</translation>
+    </message>
+    <message>
+        <source>it ends</source>
+        <translation>es endet</translation>
+    </message>
+    <message>
+        <source>{found:.2f} s instead of {meant:.2f} s</source>
+        <translation>{found:.2f} s statt {meant:.2f} s</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>

@@ -12,7 +12,14 @@ from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_guard import sources_of
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import (
+    ExportPlan,
+    Part,
+    material_of,
+    notes,
+    write_export,
+)
+from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.media.video_reader import VideoReader
@@ -67,6 +74,7 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
             material = material_of(plan, video, reader, seen)
             show_writing(write_export(plan, material, sources_of(document)), terminal, stopping)
             say_written(plan, seen, span, terminal)
+            say_notes(plan, material, terminal)
     return Exit.DONE
 
 
@@ -145,3 +153,9 @@ def say_written(
         file = each.written.file
         if file and (plan.folder / file).exists():
             terminal.say(f"{each.name}: {plan.folder / file}")
+
+
+def say_notes(plan: ExportPlan, material: Material, terminal: Terminal) -> None:
+    """Say what the written files have less of than the video."""
+    for note in notes(plan, material):
+        terminal.say(note)

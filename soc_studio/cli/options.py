@@ -37,8 +37,9 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         metavar="FORMAT",
         action="append",
         help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
-        "cutout-exr, layers-exr, cryptomatte, cutout-archive, timeline, overlay or cutout-web; "
-        "can be given several times (default: masks and tracks)",
+        "cutout-exr, layers-exr, cryptomatte, cutout-archive, timeline, overlay, cutout-web, "
+        "preview-webp, preview-apng or preview-gif; can be given several times (default: masks and "
+        "tracks)",
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
+from soc_studio.cli.export import plan_of, say_notes, say_written, show_writing, views_of
 from soc_studio.cli.model import chosen_model, tell_estimate, tell_understood
 from soc_studio.cli.projects import (
     is_there,
@@ -105,6 +105,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
             failures = show_writing(steps, terminal, stopping)
         say_written(plan, views, finding.span, terminal)
+        say_notes(plan, material, terminal)
         if failures:
             terminal.tell(sentences(said_failures(failures)))
         there = bool(failures) or (plan.folder / OVERLAY).exists()

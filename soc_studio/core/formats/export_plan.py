@@ -191,6 +191,12 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     return Outlook(estimate)
 
 
+def notes(plan: ExportPlan, material: Material) -> list[str]:
+    """Return sentences on what the formats of a plan leave out or change of its material."""
+    found = [note for each in plan.chosen_formats() for note in each.written.notes(material)]
+    return list(dict.fromkeys(found))
+
+
 def write_export(
     plan: ExportPlan,
     material: Material,

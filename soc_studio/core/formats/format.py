@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -63,6 +63,7 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        notes: sentences on what it will leave out or change of the material.
     """
 
     files: re.Pattern[str]
@@ -71,6 +72,7 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    notes: Callable[[Material], Sequence[str]] = lambda material: ()
 
 
 @dataclass(frozen=True, slots=True)
