@@ -5181,28 +5181,28 @@ Fertig freigestellt.</translation>
         <translation>die ersten {seconds} Sekunden</translation>
     </message>
     <message>
-        <source>The preview is reduced: {what}.</source>
-        <translation>Die Vorschau ist reduziert: {what}.</translation>
+        <source>The loop is reduced: {what}.</source>
+        <translation>Die Schleife ist reduziert: {what}.</translation>
     </message>
     <message>
-        <source>Preview (animated WebP)</source>
-        <translation>Vorschau (animiertes WebP)</translation>
+        <source>Animated loop (WebP)</source>
+        <translation>Animierte Schleife (WebP)</translation>
     </message>
     <message>
-        <source>A small loop of each layer with a soft transparent edge, 480 pixels, 15 seconds.</source>
-        <translation>Eine kleine Schleife jeder Ebene mit weichem durchsichtigem Rand, 480 Bildpunkte, 15 Sekunden.</translation>
+        <source>Each layer, small and transparent, without end: 480 pixels, 15 seconds.</source>
+        <translation>Jede Ebene, klein und durchsichtig, ohne Ende: 480 Bildpunkte, 15 Sekunden.</translation>
     </message>
     <message>
-        <source>Preview (animated PNG)</source>
-        <translation>Vorschau (animiertes PNG)</translation>
+        <source>Animated loop (PNG)</source>
+        <translation>Animierte Schleife (PNG)</translation>
     </message>
     <message>
         <source>The same loop without any loss, larger.</source>
         <translation>Dieselbe Schleife ohne jeden Verlust, größer.</translation>
     </message>
     <message>
-        <source>Preview (GIF)</source>
-        <translation>Vorschau (GIF)</translation>
+        <source>Animated loop (GIF)</source>
+        <translation>Animierte Schleife (GIF)</translation>
     </message>
     <message>
         <source>The same loop in 255 colours with a hard edge, for every program.</source>

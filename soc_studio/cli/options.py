@@ -38,7 +38,7 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         action="append",
         help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
         "cutout-exr, layers-exr, cryptomatte, cutout-archive, timeline, overlay, cutout-web, "
-        "preview-webp, preview-apng or preview-gif; can be given several times (default: masks and "
+        "loop-webp, loop-apng or loop-gif; can be given several times (default: masks and "
         "tracks)",
     )
 

@@ -1,4 +1,4 @@
-"""Previews: small, short and without end, with the opacity of the cut-outs."""
+"""Loops: small, short and without end, with the opacity of the cut-outs."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from soc_studio.core.formats.material import Material
-from soc_studio.core.formats.previews import (
-    APNG_PREVIEW,
-    GIF_PREVIEW,
-    WEBP_PREVIEW,
-    Preview,
-    preview_frames,
-    preview_size,
+from soc_studio.core.formats.loops import (
+    APNG_LOOP,
+    GIF_LOOP,
+    WEBP_LOOP,
+    Loop,
+    loop_frames,
+    loop_size,
     reductions,
     smaller,
 )
+from soc_studio.core.formats.material import Material
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media.animation import APNG, GIF, WEBP, AnimationKind, AnimationWriter
 from soc_studio.core.media.video_reader import open_video
@@ -32,7 +32,7 @@ from soc_studio.core.tracks.rendering import rendered_matte
 from tests.core.formats.test_exports import square, track_of
 
 KINDS = pytest.mark.parametrize(
-    "preview", [GIF_PREVIEW, APNG_PREVIEW, WEBP_PREVIEW], ids=["gif", "apng", "webp"]
+    "loop", [GIF_LOOP, APNG_LOOP, WEBP_LOOP], ids=["gif", "apng", "webp"]
 )
 
 
@@ -53,8 +53,8 @@ def at(time: Fraction, times: list[Fraction], pictures: list[NDArray[np.uint8]])
 
 
 @KINDS
-def test_a_preview_shows_the_cut_out_at_its_times_and_begins_anew(
-    clips: Any, documents: Any, tmp_path: Path, preview: Preview
+def test_a_loop_shows_the_cut_out_at_its_times_and_begins_anew(
+    clips: Any, documents: Any, tmp_path: Path, loop: Loop
 ) -> None:
     stamps = [0, 80, 160, 240, 320, 560, 640, 720, 900, 980]
     source = clips.encode("clip.mkv", pictures=10, stamps=stamps, time_base=Fraction(1, 1000))
@@ -62,22 +62,20 @@ def test_a_preview_shows_the_cut_out_at_its_times_and_begins_anew(
     still = documents.view("b", {each: (0.9, square(24)) for each in range(10)}, frames=10)
     with open_video(source) as reader:
         material = Material(reader, {"01-a": ball, "02-b": still}, range(1, 9))
-        assert list(preview.writer.write(tmp_path, material)) == list(range(1, 9))
-        assert preview.writer.steps(material) == 8
-        assert preview.writer.notes(material) == []
-        estimate = preview.writer.estimate(material)
+        assert list(loop.writer.write(tmp_path, material)) == list(range(1, 9))
+        assert loop.writer.steps(material) == 8
+        assert loop.writer.notes(material) == []
+        estimate = loop.writer.estimate(material)
         frames = {number: reader.frame(number) for number in range(1, 9)}
     paths = sorted(tmp_path.glob("0*"))
-    assert [each.name for each in paths] == [
-        f"0{n}-preview{preview.suffix}" for n in ("1-a", "2-b")
-    ]
+    assert [each.name for each in paths] == [f"0{n}-loop{loop.suffix}" for n in ("1-a", "2-b")]
     assert estimate.files == 2
     assert 0.3 < estimate.size / sum(each.stat().st_size for each in paths) < 3
     for path, view in zip(paths, (ball, still), strict=True):
-        assert preview.writer.files.fullmatch(path.name)
+        assert loop.writer.files.fullmatch(path.name)
         times, pictures, loop = shown(path)
         assert loop == 0
-        late = 0.1 if preview is WEBP_PREVIEW else 0.011
+        late = 0.1 if loop is WEBP_LOOP else 0.011
         assert abs(times[-1] - Fraction(900, 1000)) <= late
         for number, frame in frames.items():
             found = at(Fraction(stamps[number] - 80 + 20, 1000), times, pictures)
@@ -93,7 +91,7 @@ def test_a_preview_shows_the_cut_out_at_its_times_and_begins_anew(
 
 
 @pytest.mark.slow
-def test_a_preview_is_at_most_480_pixels_15_seconds_and_15_frames_a_second(
+def test_a_loop_is_at_most_480_pixels_15_seconds_and_15_frames_a_second(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:
     pictures = [clips.picture(number, width=601, height=271) for number in range(40)]
@@ -104,20 +102,20 @@ def test_a_preview_is_at_most_480_pixels_15_seconds_and_15_frames_a_second(
     view.video = replace(view.video, width=601, height=271)
     with open_video(source) as reader:
         material = Material(reader, {"01-a": view}, range(40))
-        assert preview_frames(material)[0] == list(range(30))  # the others have no answer
+        assert loop_frames(material)[0] == list(range(30))  # the others have no answer
         view = documents.view("b", track_of(range(40)), frames=40)
         view.video = replace(view.video, width=601, height=271)
         material = Material(reader, {"01-a": view}, range(40))
-        numbers, times = preview_frames(material)
+        numbers, times = loop_frames(material)
         assert numbers == list(range(30))
         assert times[-1] == 15
         (note,) = reductions(material)
         assert "480x216 pixels" in note
         assert "the first 15 seconds" in note
         assert "a second" not in note
-        list(APNG_PREVIEW.writer.write(tmp_path, Material(reader, {"01-a": view}, range(38, 40))))
-    with Image.open(tmp_path / "01-a-preview.png") as file:
-        assert file.size == (480, 216) == preview_size(601, 271)
+        list(APNG_LOOP.writer.write(tmp_path, Material(reader, {"01-a": view}, range(38, 40))))
+    with Image.open(tmp_path / "01-a-loop.png") as file:
+        assert file.size == (480, 216) == loop_size(601, 271)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_a_steady_rate_stays_steady(
     view = documents.view("a", track_of(range(40)), frames=40)
     with open_video(source) as reader:
         material = Material(reader, {"01-a": view}, range(40))
-        numbers, _ = preview_frames(material)
+        numbers, _ = loop_frames(material)
         steps = {later - each for each, later in pairwise(numbers)}
         assert steps == {round(float(rate) / meant)}
         (note,) = reductions(material)
@@ -168,14 +166,12 @@ def test_a_file_that_holds_something_else_is_noticed(tmp_path: Path, kind: Anima
 
 
 @KINDS
-def test_one_frame_makes_a_preview(
-    clips: Any, documents: Any, tmp_path: Path, preview: Preview
-) -> None:
+def test_one_frame_makes_a_loop(clips: Any, documents: Any, tmp_path: Path, loop: Loop) -> None:
     view = documents.view("a", track_of(range(4)), frames=4)
     with open_video(clips.encode("clip.mkv", pictures=4)) as reader:
         material = Material(reader, {"01-a": view}, range(2, 3))
-        assert list(preview.writer.write(tmp_path, material)) == [2]
-    _, pictures, _ = shown(tmp_path / f"01-a-preview{preview.suffix}")
+        assert list(loop.writer.write(tmp_path, material)) == [2]
+    _, pictures, _ = shown(tmp_path / f"01-a-loop{loop.suffix}")
     assert len(pictures) == 1
     assert pictures[0][..., 3].any()
 

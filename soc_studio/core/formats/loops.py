@@ -32,13 +32,14 @@ LONGEST = 15
 """Seconds."""
 FASTEST = 15
 """Frames a second."""
+_SHORTEST = Fraction(1, 50)  # seconds; browsers show what is shorter in a GIF for a tenth
 _SAMPLED = 8  # frames from which the colours of a GIF are chosen
 _PIXELS = 20_000  # of each
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """A kind of preview.
+class Loop:
+    """A kind of loop.
 
     Attributes:
         suffix: of the file's name.
@@ -50,19 +51,19 @@ class Preview:
 
     @property
     def writer(self) -> Writer:
-        """What writes such previews."""
+        """What writes such loops."""
         return Writer(
-            re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?-preview{re.escape(self.suffix)}"),
-            partial(write_previews, self),
-            lambda material: len(preview_frames(material)[0]),
+            re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?-loop{re.escape(self.suffix)}"),
+            partial(write_loops, self),
+            lambda material: len(loop_frames(material)[0]),
             partial(_estimate, self),
             spare=True,
             notes=reductions,
         )
 
 
-def preview_frames(material: Material) -> tuple[list[int], list[Fraction]]:
-    """Return the frames that a preview shows, and when, from 0 on; at last when it ends.
+def loop_frames(material: Material) -> tuple[list[int], list[Fraction]]:
+    """Return the frames that a loop shows, and when, from 0 on; at last when it ends.
 
     They are of the first `LONGEST` seconds of `Material.gapless`, at most `FASTEST` a second.
     """
@@ -75,28 +76,28 @@ def preview_frames(material: Material) -> tuple[list[int], list[Fraction]]:
     numbers: list[int] = []
     for number in span:
         time = timing.time_of(number)
-        if time >= end:
+        if time >= end or (numbers and end - time < _SHORTEST):
             break
-        # Rounded times of a steady rate must not make a frame come too early.
+        # Rounded times may lie closer to each other than those of the rate.
         if not numbers or time - timing.time_of(numbers[-1]) > Fraction(95, 100 * FASTEST):
             numbers.append(number)
     return numbers, [*(timing.time_of(number) - start for number in numbers), end - start]
 
 
-def preview_size(width: int, height: int) -> tuple[int, int]:
-    """Return width and height of the preview of a video."""
+def loop_size(width: int, height: int) -> tuple[int, int]:
+    """Return width and height of the loop of a video."""
     scale = min(1.0, LONGEST_SIDE / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def reductions(material: Material) -> list[str]:
-    """Return a sentence on what a preview has less of than the video; none where it has all."""
+    """Return a sentence on what a loop has less of than the video; none where it has all."""
     reader, span = material.reader, material.gapless
-    numbers, times = preview_frames(material)
+    numbers, times = loop_frames(material)
     if not numbers:
         return []
     less: list[str] = []
-    width, height = preview_size(reader.width, reader.height)
+    width, height = loop_size(reader.width, reader.height)
     if (width, height) != (reader.width, reader.height):
         less.append(message("{width}x{height} pixels", width=width, height=height))
     shown = span.stop if numbers[-1] == span.stop - 1 else numbers[-1] + 1
@@ -106,13 +107,11 @@ def reductions(material: Material) -> list[str]:
     last = reader.timing.time_of(span.stop - 1) + reader.timing.duration_of(span.stop - 1)
     if last - reader.timing.time_of(span.start) > LONGEST:
         less.append(message("the first {seconds} seconds", seconds=LONGEST))
-    return [message("The preview is reduced: {what}.", what=listed(less))] if less else []
+    return [message("The loop is reduced: {what}.", what=listed(less))] if less else []
 
 
-def write_previews(
-    preview: Preview, folder: Path, material: Material
-) -> Generator[int, None, None]:
-    """Write a preview of each layer into `folder`; yield each frame when done.
+def write_loops(loop: Loop, folder: Path, material: Material) -> Generator[int, None, None]:
+    """Write a loop of each layer into `folder`; yield each frame when done.
 
     Where the object is absent, nothing is seen. It begins anew when it ends, without end.
 
@@ -122,27 +121,27 @@ def write_previews(
         DamageError: a mask cannot be read.
     """
     refuse_high_range(material)
-    numbers, times = preview_frames(material)
+    numbers, times = loop_frames(material)
     if not numbers:
         return
-    yield from _written(preview, folder, material, numbers, times)
+    yield from _written(loop, folder, material, numbers, times)
 
 
 def _written(
-    preview: Preview,
+    loop: Loop,
     folder: Path,
     material: Material,
     numbers: Sequence[int],
     times: list[Fraction],
 ) -> Generator[int, None, None]:
-    size = preview_size(material.reader.width, material.reader.height)
-    palettes = _palettes(material, numbers, size) if preview.kind is GIF else {}
+    size = loop_size(material.reader.width, material.reader.height)
+    palettes = _palettes(material, numbers, size) if loop.kind is GIF else {}
     with ExitStack() as stack:
         writers = {
             name: stack.enter_context(
                 AnimationWriter(
-                    folder / f"{name}-preview{preview.suffix}",
-                    preview.kind,
+                    folder / f"{name}-loop{loop.suffix}",
+                    loop.kind,
                     size,
                     times,
                     palettes.get(name),
@@ -199,19 +198,19 @@ def _palettes(
     return palettes
 
 
-def _estimate(preview: Preview, material: Material) -> ExportSize:
-    numbers, _ = preview_frames(material)
+def _estimate(loop: Loop, material: Material) -> ExportSize:
+    numbers, _ = loop_frames(material)
     if not numbers or material.reader.info.tone is not None:
         return ExportSize(0, 0)
     chosen = some(numbers)
     times = [Fraction(each, FASTEST) for each in range(len(chosen) + 1)]
     with TemporaryDirectory(prefix="soc-studio-") as folder:
-        for _ in _written(preview, Path(folder), material, chosen, times):
+        for _ in _written(loop, Path(folder), material, chosen, times):
             pass
         size = sum(each.stat().st_size for each in Path(folder).iterdir())
     return ExportSize(len(material.views), round(size / len(chosen) * len(numbers)))
 
 
-GIF_PREVIEW = Preview(".gif", GIF)
-APNG_PREVIEW = Preview(".png", APNG)
-WEBP_PREVIEW = Preview(".webp", WEBP)
+GIF_LOOP = Loop(".gif", GIF)
+APNG_LOOP = Loop(".png", APNG)
+WEBP_LOOP = Loop(".webp", WEBP)
