@@ -73,8 +73,8 @@ def test_a_loop_shows_the_cut_out_at_its_times_and_begins_anew(
     assert 0.3 < estimate.size / sum(each.stat().st_size for each in paths) < 3
     for path, view in zip(paths, (ball, still), strict=True):
         assert loop.writer.files.fullmatch(path.name)
-        times, pictures, loop = shown(path)
-        assert loop == 0
+        times, pictures, repeated = shown(path)
+        assert repeated == 0
         late = 0.1 if loop is WEBP_LOOP else 0.011
         assert abs(times[-1] - Fraction(900, 1000)) <= late
         for number, frame in frames.items():
