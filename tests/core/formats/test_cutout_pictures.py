@@ -146,6 +146,13 @@ def test_an_exr_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         exr_picture.write_exr(tmp_path / "missing" / "a.exr", channels)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_an_exr_on_a_full_disk_says_so() -> None:
+    noise = np.random.default_rng(1).random((500, 500), dtype=np.float32)
+    with pytest.raises(WriteError, match="cannot be written"):
+        exr_picture.write_exr(Path("/dev/full"), {"Y": noise})
+
+
 @pytest.mark.parametrize("kind", [PNG, TIFF, EXR], ids=["png", "tiff", "exr"])
 def test_the_estimate_is_about_what_is_written(
     clips: Any, documents: Any, tmp_path: Path, kind: PictureKind

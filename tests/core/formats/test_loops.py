@@ -24,6 +24,8 @@ from soc_studio.core.formats.loops import (
     smaller,
 )
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.registry import EXPORTS
+from soc_studio.core.formats.result_folder import write_result
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media.animation import APNG, GIF, WEBP, AnimationKind, AnimationWriter
 from soc_studio.core.media.video_reader import open_video
@@ -181,3 +183,28 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     writer = AnimationWriter(tmp_path / "no" / "a.gif", APNG, (8, 8), times)
     with pytest.raises(WriteError, match="cannot be written"), writer:
         writer.write(np.zeros((8, 8, 4), dtype=np.uint8))
+
+
+@KINDS
+def test_a_loop_that_is_given_up_leaves_nothing(
+    clips: Any, documents: Any, tmp_path: Path, loop: Loop
+) -> None:
+    view = documents.view("a", track_of(range(8)), frames=8)
+    kind = next(each for each in EXPORTS if each.written.files == loop.writer.files)
+    (tmp_path / "result").mkdir()
+    with open_video(clips.encode("clip.mkv", pictures=8)) as reader:
+        material = Material(reader, {"01-a": view}, range(8))
+        stops = iter([False, False, False, True])
+        assert len(list(write_result(tmp_path / "result", material, [kind], lambda: next(stops))))
+    assert [each.name for each in (tmp_path / "result").iterdir()] == ["result.json"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("kind", [GIF, APNG, WEBP], ids=["gif", "apng", "webp"])
+def test_a_full_disk_is_told(kind: AnimationKind) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (200, 200, 4), dtype=np.uint8)
+    palette = Image.new("RGB", (2, 2)).quantize(4) if kind is GIF else None
+    times = [Fraction(0), Fraction(1)]
+    writer = AnimationWriter(Path("/dev/full"), kind, (200, 200), times, palette)
+    with pytest.raises(WriteError, match="No space left"), writer:
+        writer.write(noise)
