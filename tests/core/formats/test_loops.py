@@ -54,6 +54,7 @@ def at(time: Fraction, times: list[Fraction], pictures: list[NDArray[np.uint8]])
     return next(picture for end, picture in zip(times[1:], pictures, strict=True) if time < end)
 
 
+@pytest.mark.slow
 @KINDS
 def test_a_loop_shows_the_cut_out_at_its_times_and_begins_anew(
     clips: Any, documents: Any, tmp_path: Path, loop: Loop
