@@ -620,8 +620,84 @@
         <translation>{0} Speicher</translation>
     </message>
     <message>
+        <source>1 file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>{0} with the finishing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This video has none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept ({0}, {1} kHz)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 object is a quick draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} objects are quick drafts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges get better in full quality.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not searched on all frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 spot looks uncertain.</source>
+        <translation type="unfinished">1 Stelle sieht unsicher aus.</translation>
+    </message>
+    <message>
+        <source>{0} spots look uncertain.</source>
+        <translation type="unfinished">{0} Stellen sehen unsicher aus.</translation>
+    </message>
+    <message>
+        <source>Finish them first (about {0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to {1} · {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {0}, {1}</source>
@@ -1148,18 +1224,6 @@
         <translation>Wird gezeigt</translation>
     </message>
     <message>
-        <source>Unlikely</source>
-        <translation>Unwahrscheinlich</translation>
-    </message>
-    <message>
-        <source>Likely</source>
-        <translation>Wahrscheinlich</translation>
-    </message>
-    <message>
-        <source>Possible</source>
-        <translation>Möglich</translation>
-    </message>
-    <message>
         <source>None of these: it is not in this clip</source>
         <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
     </message>
@@ -1243,6 +1307,18 @@
     <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Unlikely</source>
+        <translation type="unfinished">Unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation type="unfinished">Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation type="unfinished">Möglich</translation>
     </message>
 </context>
 <context>
@@ -1671,103 +1747,137 @@
         <translation>Zuerst ein Video öffnen.</translation>
     </message>
     <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
+        <source>Frame {0}, as it will be</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Exported {0}</source>
-        <translation>{0} exportiert</translation>
+        <source>There is nothing to see in this format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is exported when the search is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” was not exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search before it did not come to its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as it is</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>ExportDialog</name>
+    <name>ExportEnd</name>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>Show in folder</source>
+        <translation type="unfinished">Im Ordner zeigen</translation>
     </message>
     <message>
-        <source>1 file, about {1}, in {2}</source>
-        <translation>1 Datei, etwa {1}, in {2}</translation>
+        <source>Copy path</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} files, about {1}, in {2}</source>
-        <translation>{0} Dateien, etwa {1}, in {2}</translation>
+        <source>Exported {0}</source>
+        <translation type="unfinished">{0} exportiert</translation>
     </message>
     <message>
-        <source>Formats</source>
-        <translation>Formate</translation>
+        <source>Copied the path</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportFields</name>
+    <message>
+        <source>One file for</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Estimating the size…</source>
-        <translation>Größe wird geschätzt …</translation>
+        <source>All objects together</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>Ebenen</translation>
+        <source>Each object</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Frames</source>
-        <translation>Bilder</translation>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;All, 0 to {0}</source>
-        <translation>&amp;Alle, 0 bis {0}</translation>
+        <source>Presets</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;In to out, {0} to {1}</source>
-        <translation>&amp;Markierter Teil, {0} bis {1}</translation>
+        <source>Objects</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>F&amp;rom</source>
-        <translation>&amp;Von</translation>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>First frame</source>
-        <translation>Erstes Bild</translation>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last frame</source>
-        <translation>Letztes Bild</translation>
+        <source>Sound</source>
+        <translation type="unfinished">Ton</translation>
     </message>
     <message>
-        <source>to</source>
-        <translation>bis</translation>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
     </message>
     <message>
-        <source>Destination</source>
-        <translation>Ziel</translation>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Open the folder when done</source>
-        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Folder na&amp;mes</source>
-        <translation>Ordnerna&amp;men</translation>
-    </message>
-    <message>
-        <source>&amp;Choose…</source>
-        <translation>&amp;Auswählen…</translation>
-    </message>
-    <message>
-        <source>Number and name</source>
-        <translation>Nummer und Name</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nummer</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for the result</source>
-        <translation>Ordner für das Ergebnis</translation>
+        <translation type="unfinished">Ordner für das Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+    <message>
+        <source>What to export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish, then export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Estimating the size…</source>
+        <translation type="unfinished">Größe wird geschätzt …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this after what is being exported, and choose another export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished">Eingabe</translation>
     </message>
 </context>
 <context>
@@ -2917,6 +3027,73 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>MoreRows</name>
+    <message>
+        <source>More: other formats beside it, names of files, own presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number and name</source>
+        <translation type="unfinished">Nummer und Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">Nummer</translation>
+    </message>
+    <message>
+        <source>As I say</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder when done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep as preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names made of tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Insert what every export fills in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished">aufgeklappt</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation type="unfinished">zugeklappt</translation>
+    </message>
+</context>
+<context>
     <name>NextBar</name>
     <message>
         <source>Close</source>
@@ -3082,6 +3259,45 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>In to out</source>
         <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation type="unfinished">Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>In to out</source>
+        <translation type="unfinished">In bis Out</translation>
+    </message>
+    <message>
+        <source>From the in to the out point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation type="unfinished">Bilder</translation>
+    </message>
+    <message>
+        <source>From one frame to another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation type="unfinished">Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation type="unfinished">Letztes Bild</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished">bis</translation>
     </message>
 </context>
 <context>
@@ -3309,6 +3525,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Shown from a score of {0} on; “Details” sets it exactly.</source>
         <translation>Gezeigt ab einer Bewertung von {0}; unter „Details“ genau einstellbar.</translation>
+    </message>
+</context>
+<context>
+    <name>PresetChips</name>
+    <message>
+        <source>Your own preset; the right button deletes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4171,14 +4398,6 @@ Fertig freigestellt.</translation>
         <translation>Oder jenes</translation>
     </message>
     <message>
-        <source>likely</source>
-        <translation>wahrscheinlich</translation>
-    </message>
-    <message>
-        <source>possible</source>
-        <translation>möglich</translation>
-    </message>
-    <message>
         <source>Which one do you mean?</source>
         <translation>Welches meinen Sie?</translation>
     </message>
@@ -4753,10 +4972,6 @@ Fertig freigestellt.</translation>
         <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
     </message>
     <message>
-        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
-        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
-    </message>
-    <message>
         <source>A timeline needs a video of each layer.</source>
         <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
     </message>
@@ -5193,16 +5408,8 @@ Fertig freigestellt.</translation>
         <translation>CapCut / Web</translation>
     </message>
     <message>
-        <source>Small transparent WebM videos, and mattes in H.264 for programs without opacity.</source>
-        <translation>Kleine transparente WebM-Videos, dazu Matten in H.264 für Programme ohne Deckkraft.</translation>
-    </message>
-    <message>
         <source>Blender / Nuke</source>
         <translation>Blender / Nuke</translation>
-    </message>
-    <message>
-        <source>Transparent pictures and mask pictures, each layer in a folder of its own.</source>
-        <translation>Transparente Bilder und Maskenbilder, jede Ebene in einem eigenen Ordner.</translation>
     </message>
     <message>
         <source>There is no preset &apos;{name}&apos;.</source>
@@ -5249,8 +5456,52 @@ Fertig freigestellt.</translation>
         <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
     </message>
     <message>
+        <source>&apos;{file}&apos; cannot be written ({reason}).</source>
+        <translation>„{file}“ lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make space on the disk.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
         <source>Choose another format or folder, and report this.</source>
         <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>{count} pictures instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>other pixels</source>
+        <translation>andere Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (TIFF, 16-bit)</source>
+        <translation>Freigestellte Bilder (TIFF, 16 Bit)</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (EXR)</source>
+        <translation>Freigestellte Bilder (EXR)</translation>
+    </message>
+    <message>
+        <source>Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender.</source>
+        <translation>Szenenlinear und vormultipliziert, halbe Gleitkommazahlen: Nuke, Fusion, Blender.</translation>
+    </message>
+    <message>
+        <source>All layers (EXR)</source>
+        <translation>Alle Ebenen (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, with the video and each layer&apos;s cut-out as channels.</source>
+        <translation>Ein EXR für jedes Bild, mit dem Video und jeder freigestellten Ebene als Kanälen.</translation>
+    </message>
+    <message>
+        <source>Cryptomatte (EXR)</source>
+        <translation>Cryptomatte (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender.</source>
+        <translation>Ein EXR für jedes Bild, um Ebenen nach Namen zu wählen: Nuke, Fusion, Blender.</translation>
     </message>
     <message>
         <source>frame {frame} at {time:.3f} s</source>
@@ -5265,8 +5516,216 @@ Fertig freigestellt.</translation>
         <translation>Bild {frame}: {fault}</translation>
     </message>
     <message>
+        <source>The background &apos;{path}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For Resolve, Premiere, Final Cut, After Effects. The objects keep their colours; around them the picture is transparent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White on the objects and black around them: a luma matte, for every editing program and compositor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture for every frame, in a folder for each layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video on one track and the objects above it, for Resolve, Premiere and Final Cut. Keep the folder together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut-out with transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Black and white matte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture sequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline for Resolve, Premiere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ProRes 4444</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FFV1, without any loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ProRes 422 HQ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H.264</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG with transparency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG masks, white on black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video and cut-outs, linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video and mattes, linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video and small mattes, linked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of the video is not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no transparency: every pixel is opaque.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The video has a high dynamic range ({tone}), which this format does not hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{formats}: needs a constant rate. Conform the video to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut.</source>
+        <translation>Transparentes WebM für Webseiten und MP4 auf Grün für den Chroma-Key von CapCut.</translation>
+    </message>
+    <message>
+        <source>Scene-linear EXR pictures, and a Cryptomatte to pick layers by name.</source>
+        <translation>Szenenlineare EXR-Bilder und eine Cryptomatte, um Ebenen nach Namen zu wählen.</translation>
+    </message>
+    <message>
+        <source>Choose handles of 0 to {most} frames.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate:.3g} frames a second</source>
+        <translation>{rate:.3g} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>the first {seconds} seconds</source>
+        <translation>die ersten {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>The loop is reduced: {what}.</source>
+        <translation>Die Schleife ist reduziert: {what}.</translation>
+    </message>
+    <message>
+        <source>Everything but the layer (ProRes 4444)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A video for each layer of all that is around it, transparent in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Video with a look (MP4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Animated loop (WebP)</source>
+        <translation>Animierte Schleife (WebP)</translation>
+    </message>
+    <message>
+        <source>Each layer, small and transparent, without end: 480 pixels, 15 seconds.</source>
+        <translation>Jede Ebene, klein und durchsichtig, ohne Ende: 480 Bildpunkte, 15 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Animated loop (PNG)</source>
+        <translation>Animierte Schleife (PNG)</translation>
+    </message>
+    <message>
+        <source>The same loop without any loss, larger.</source>
+        <translation>Dieselbe Schleife ohne jeden Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Animated loop (GIF)</source>
+        <translation>Animierte Schleife (GIF)</translation>
+    </message>
+    <message>
+        <source>The same loop in 255 colours with a hard edge, for every program.</source>
+        <translation>Dieselbe Schleife in 255 Farben mit hartem Rand, für jedes Programm.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or conform the video to a constant rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video of standard range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video as the background.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A look that marks the layers cannot be inverted: choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a colour with red, green and blue of 0 to 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>another opacity</source>
         <translation>eine andere Deckkraft</translation>
+    </message>
+    <message>
+        <source>it ends</source>
+        <translation>es endet</translation>
+    </message>
+    <message>
+        <source>{found:.2f} s instead of {meant:.2f} s</source>
+        <translation>{found:.2f} s statt {meant:.2f} s</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -5687,6 +6146,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>The Hugging Face Hub refused a file of the tokenizer (status {status}).</source>
         <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a colour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>threshold</source>
@@ -6311,6 +6778,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{file} was not opened: it asks to run code, which weights never need. Do not use this file.</source>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
+    </message>
+    <message>
+        <source>A transparent TIFF of 16 bits for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

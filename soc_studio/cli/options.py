@@ -39,9 +39,10 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         dest="formats",
         metavar="FORMAT",
         action="append",
-        help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-archive, "
-        "cutout-inverse, timeline, overlay, look or cutout-web; can be given several times "
-        "(default: masks and tracks)",
+        help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
+        "cutout-exr, layers-exr, cryptomatte, cutout-archive, cutout-inverse, timeline, overlay, "
+        "look, cutout-web, loop-webp, loop-apng or loop-gif; can be given several times (default: "
+        "masks and tracks)",
     )
     group.add_argument(
         "--preset",

@@ -92,9 +92,9 @@ BUILT_IN = (
     ),
     _built_in(
         message("Blender / Nuke"),
-        message("Transparent pictures and mask pictures, each layer in a folder of its own."),
-        "cutout-png",
-        "masks",
+        message("Scene-linear EXR pictures, and a Cryptomatte to pick layers by name."),
+        "cutout-exr",
+        "cryptomatte",
     ),
 )
 """The program's own presets, in the order in which they are offered."""

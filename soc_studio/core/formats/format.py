@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Generator, Iterable
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -85,6 +85,7 @@ class Writer:
         combines: whether it can show all layers in one file.
         entries: names its files and folders, where these depend on the material.
         times: how it keeps the times of frames.
+        notes: sentences on what it will leave out or change of the material.
     """
 
     files: re.Pattern[str]
@@ -101,6 +102,7 @@ class Writer:
     combines: bool = False
     entries: Callable[[Material], Iterable[str]] | None = None
     times: Times = Times.EXACT
+    notes: Callable[[Material], Sequence[str]] = lambda material: ()
 
 
 @dataclass(frozen=True, slots=True)

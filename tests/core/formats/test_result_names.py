@@ -29,6 +29,7 @@ from soc_studio.core.formats.export_plan import (
     write_export,
 )
 from soc_studio.core.formats.import_masks import open_masks
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import named_entries, stranger
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import WriteError
@@ -98,6 +99,21 @@ def test_files_and_folders_are_called_by_tokens(
         "My clip (1)_the-ball_masks",
         "My clip (1)_a-cube_masks",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("combined", [False, True])
+def test_every_format_is_named_and_known_again(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader, combined: bool
+) -> None:
+    formats = tuple(each.id for each in EXPORTS)
+    plan = plan_in(tmp_path, "{source}_{layer}_{look}", *formats, combined=combined)
+    names = written(plan, seen, reader)
+    others = {name for name in names if not name.startswith("My clip (1)_")}
+    assert others == {"tracks.json", "result.json"}
+    assert any("_combined_" in name for name in names) == combined
+    if combined:
+        written(replace(plan, names="{number}-{layer}"), seen, reader)  # in the place of the first
 
 
 def test_every_token_has_its_value(
