@@ -70,7 +70,7 @@ def test_a_manifest_is_written_as_the_specification_writes_it(name: str, digits:
 
 def test_every_id_is_a_normal_float_of_the_bits_in_the_manifest() -> None:
     mended = 0
-    for number in range(3000):
+    for number in range(600):
         name = f"ebene {number} é 日本"
         value = id_value(name)
         assert np.isfinite(value)
