@@ -4753,10 +4753,6 @@ Fertig freigestellt.</translation>
         <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
     </message>
     <message>
-        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
-        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
-    </message>
-    <message>
         <source>A timeline needs a video of each layer.</source>
         <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
     </message>
@@ -5103,6 +5099,78 @@ Fertig freigestellt.</translation>
     <message>
         <source>its colours are not marked as BT.709 of limited range</source>
         <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>The background &apos;{path}&apos;</source>
+        <translation>Der Hintergrund „{path}“</translation>
+    </message>
+    <message>
+        <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
+        <translation>Videos haben vorn {before} und hinten {after} zusätzliche Bilder: noch sind nicht alle durchsucht.</translation>
+    </message>
+    <message>
+        <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
+        <translation>Die Bilder des Videos stehen ungleich lange: Videos werden mit {rate} Bildern je Sekunde geschrieben.</translation>
+    </message>
+    <message>
+        <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
+        <translation>{formats}: Bilder haben keine Zeiten, und die dieses Videos sind ungleich. In tracks.json stehen sie.</translation>
+    </message>
+    <message>
+        <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
+        <translation>{formats}: Die ungleichen Zeiten der Bilder bleiben auf die Millisekunde erhalten.</translation>
+    </message>
+    <message>
+        <source>{formats}: needs a constant rate. Conform the video to one.</source>
+        <translation>{formats}: braucht eine gleichbleibende Bildrate. Gleichen Sie das Video daran an.</translation>
+    </message>
+    <message>
+        <source>Choose handles of 0 to {most} frames.</source>
+        <translation>Wählen Sie 0 bis {most} zusätzliche Bilder.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
+        <translation>„{video}“ hat hohen Dynamikumfang ({tone}), den ein Video mit Look noch nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>Everything but the layer (ProRes 4444)</source>
+        <translation>Alles außer der Ebene (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video for each layer of all that is around it, transparent in its place.</source>
+        <translation>Für jede Ebene ein Video von allem ringsum, durchsichtig an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>Video with a look (MP4)</source>
+        <translation>Video mit Look (MP4)</translation>
+    </message>
+    <message>
+        <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
+        <translation>Die Ebenen auf einer Farbe, einem anderen Bild oder Video oder vor unscharfem, dunklem oder grauem Hintergrund, mit Ton.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or conform the video to a constant rate.</source>
+        <translation>Lassen Sie die Timeline weg, oder gleichen Sie das Video an eine gleichbleibende Bildrate an.</translation>
+    </message>
+    <message>
+        <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
+        <translation>Der Hintergrund {file} hat hohen Dynamikumfang ({tone}), den das Ergebnis nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video of standard range.</source>
+        <translation>Wählen Sie ein Bild oder ein Video mit normalem Dynamikumfang.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video as the background.</source>
+        <translation>Wählen Sie ein Bild oder ein Video als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>A look that marks the layers cannot be inverted: choose another one.</source>
+        <translation>Ein Look, der die Ebenen markiert, lässt sich nicht umkehren: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose a colour with red, green and blue of 0 to 255.</source>
+        <translation>Wählen Sie eine Farbe mit Rot, Grün und Blau von 0 bis 255.</translation>
     </message>
     <message>
         <source>other colours</source>
@@ -5551,6 +5619,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>The Hugging Face Hub refused a file of the tokenizer (status {status}).</source>
         <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a colour.</source>
+        <translation>„{text}“ ist keine Farbe.</translation>
+    </message>
+    <message>
+        <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
+        <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
     </message>
     <message>
         <source>threshold</source>
