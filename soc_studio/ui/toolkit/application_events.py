@@ -1,8 +1,8 @@
 """One event filter of the application, on behalf of all who watch events of some types.
 
 A filter in Python costs microseconds for each event of each widget, of which there are thousands
-when a window is shown or restyled: one filter asks, by type, only those concerned. While a window is
-built there is none, which would take a third of that time: it is there when the event loop runs.
+when a window is shown or restyled: one filter asks, by type, only those concerned. While a window
+is built there is none, for it would take two thirds of that time: the event loop installs it.
 """
 
 from __future__ import annotations
