@@ -7,7 +7,8 @@ is built there is none, for it would take two thirds of that time: the event loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -42,6 +43,15 @@ class ApplicationEvents(QObject):
         if not any(self._watchers.values()):
             self._application.removeEventFilter(self)
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Tell nobody anything within the block."""
+        self._application.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            self._install()
+
     def _install(self) -> None:
         if any(self._watchers.values()):
             self._application.installEventFilter(self)
@@ -61,6 +71,11 @@ def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
 def stop_watching(watcher: QObject) -> None:
     """Tell a watcher nothing more; one that is deleted is told nothing anyway."""
     _events().remove(watcher)
+
+
+def unwatched() -> AbstractContextManager[None]:
+    """Have no events watched within a block in which every widget gets some, and none matters."""
+    return _events().paused()
 
 
 def _events() -> ApplicationEvents:
