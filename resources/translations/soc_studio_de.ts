@@ -669,11 +669,11 @@
     </message>
     <message>
         <source>1 spot looks uncertain.</source>
-        <translation type="unfinished">1 Stelle sieht unsicher aus.</translation>
+        <translation>1 Stelle sieht unsicher aus.</translation>
     </message>
     <message>
         <source>{0} spots look uncertain.</source>
-        <translation type="unfinished">{0} Stellen sehen unsicher aus.</translation>
+        <translation>{0} Stellen sehen unsicher aus.</translation>
     </message>
     <message>
         <source>Finish them first (about {0})</source>
@@ -1310,15 +1310,15 @@
     </message>
     <message>
         <source>Unlikely</source>
-        <translation type="unfinished">Unwahrscheinlich</translation>
+        <translation>Unwahrscheinlich</translation>
     </message>
     <message>
         <source>Likely</source>
-        <translation type="unfinished">Wahrscheinlich</translation>
+        <translation>Wahrscheinlich</translation>
     </message>
     <message>
         <source>Possible</source>
-        <translation type="unfinished">Möglich</translation>
+        <translation>Möglich</translation>
     </message>
 </context>
 <context>
@@ -1775,7 +1775,7 @@
     <name>ExportEnd</name>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished">Im Ordner zeigen</translation>
+        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Copy path</source>
@@ -1783,7 +1783,7 @@
     </message>
     <message>
         <source>Exported {0}</source>
-        <translation type="unfinished">{0} exportiert</translation>
+        <translation>{0} exportiert</translation>
     </message>
     <message>
         <source>Copied the path</source>
@@ -1826,11 +1826,11 @@
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished">Ton</translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -1842,14 +1842,14 @@
     </message>
     <message>
         <source>Folder for the result</source>
-        <translation type="unfinished">Ordner für das Ergebnis</translation>
+        <translation>Ordner für das Ergebnis</translation>
     </message>
 </context>
 <context>
     <name>ExportSheet</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>What to export</source>
@@ -1861,7 +1861,7 @@
     </message>
     <message>
         <source>Estimating the size…</source>
-        <translation type="unfinished">Größe wird geschätzt …</translation>
+        <translation>Größe wird geschätzt …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1877,7 +1877,7 @@
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished">Eingabe</translation>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -3034,11 +3034,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Number and name</source>
-        <translation type="unfinished">Nummer und Name</translation>
+        <translation>Nummer und Name</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">Nummer</translation>
+        <translation>Nummer</translation>
     </message>
     <message>
         <source>As I say</source>
@@ -3086,11 +3086,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished">aufgeklappt</translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished">zugeklappt</translation>
+        <translation>zugeklappt</translation>
     </message>
 </context>
 <context>
@@ -3269,11 +3269,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Whole clip</source>
-        <translation type="unfinished">Ganzer Clip</translation>
+        <translation>Ganzer Clip</translation>
     </message>
     <message>
         <source>In to out</source>
-        <translation type="unfinished">In bis Out</translation>
+        <translation>In bis Out</translation>
     </message>
     <message>
         <source>From the in to the out point.</source>
@@ -3281,7 +3281,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Frames</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>From one frame to another.</source>
@@ -3289,15 +3289,15 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>First frame</source>
-        <translation type="unfinished">Erstes Bild</translation>
+        <translation>Erstes Bild</translation>
     </message>
     <message>
         <source>Last frame</source>
-        <translation type="unfinished">Letztes Bild</translation>
+        <translation>Letztes Bild</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished">bis</translation>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -5385,7 +5385,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline.</source>
-        <translation>Freisteller in ProRes 4444, Matten in ProRes 422 HQ und eine Zeitleiste.</translation>
+        <translation>Freigestellte Videos in ProRes 4444, Matten in ProRes 422 HQ und eine Timeline.</translation>
     </message>
     <message>
         <source>Premiere / After Effects</source>
@@ -5393,7 +5393,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Cut-outs in ProRes 4444 with straight opacity, and a timeline for Premiere.</source>
-        <translation>Freisteller in ProRes 4444 mit gerader Deckkraft und eine Zeitleiste für Premiere.</translation>
+        <translation>Freigestellte Videos in ProRes 4444, nicht vormultipliziert, und eine Timeline für Premiere.</translation>
     </message>
     <message>
         <source>Final Cut</source>
@@ -5401,7 +5401,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Cut-outs in ProRes 4444, and an FCPXML timeline.</source>
-        <translation>Freisteller in ProRes 4444 und eine Zeitleiste als FCPXML.</translation>
+        <translation>Freigestellte Videos in ProRes 4444 und eine Timeline als FCPXML.</translation>
     </message>
     <message>
         <source>CapCut / web</source>
@@ -5441,11 +5441,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>&apos;{video}&apos; has {rate} frames a second, for which timelines have no time codes.</source>
-        <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Zeitleisten keinen Timecode.</translation>
+        <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Timelines keinen Timecode.</translation>
     </message>
     <message>
         <source>Leave the timeline out, or convert the video to a usual rate first.</source>
-        <translation>Lassen Sie die Zeitleiste weg, oder wandeln Sie das Video zuerst in eine übliche Bildrate um.</translation>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine übliche Bildrate um.</translation>
     </message>
     <message>
         <source>other colours</source>
@@ -5517,7 +5517,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>The background &apos;{path}&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hintergrund „{path}“</translation>
     </message>
     <message>
         <source>For Resolve, Premiere, Final Cut, After Effects. The objects keep their colours; around them the picture is transparent.</source>
@@ -5605,23 +5605,23 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Videos haben vorn {before} und hinten {after} zusätzliche Bilder: noch sind nicht alle durchsucht.</translation>
     </message>
     <message>
         <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder des Videos stehen ungleich lange: Videos werden mit {rate} Bildern je Sekunde geschrieben.</translation>
     </message>
     <message>
         <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{formats}: Bilder haben keine Zeiten, und die dieses Videos sind ungleich. In tracks.json stehen sie.</translation>
     </message>
     <message>
         <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
-        <translation type="unfinished"></translation>
+        <translation>{formats}: Die ungleichen Zeiten der Bilder bleiben auf die Millisekunde erhalten.</translation>
     </message>
     <message>
         <source>{formats}: needs a constant rate. Conform the video to one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{formats}: braucht eine gleichbleibende Bildrate. Gleichen Sie das Video daran an.</translation>
     </message>
     <message>
         <source>Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut.</source>
@@ -5633,11 +5633,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Choose handles of 0 to {most} frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie 0 bis {most} zusätzliche Bilder.</translation>
     </message>
     <message>
         <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{video}“ hat hohen Dynamikumfang ({tone}), den ein Video mit Look noch nicht fassen kann.</translation>
     </message>
     <message>
         <source>{rate:.3g} frames a second</source>
@@ -5653,19 +5653,19 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Everything but the layer (ProRes 4444)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles außer der Ebene (ProRes 4444)</translation>
     </message>
     <message>
         <source>A video for each layer of all that is around it, transparent in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für jede Ebene ein Video von allem ringsum, durchsichtig an ihrer Stelle.</translation>
     </message>
     <message>
         <source>Video with a look (MP4)</source>
-        <translation type="unfinished"></translation>
+        <translation>Video mit Look (MP4)</translation>
     </message>
     <message>
         <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ebenen auf einer Farbe, einem anderen Bild oder Video oder vor unscharfem, dunklem oder grauem Hintergrund, mit Ton.</translation>
     </message>
     <message>
         <source>Animated loop (WebP)</source>
@@ -5693,27 +5693,27 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Leave the timeline out, or conform the video to a constant rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie die Timeline weg, oder gleichen Sie das Video an eine gleichbleibende Bildrate an.</translation>
     </message>
     <message>
         <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Hintergrund {file} hat hohen Dynamikumfang ({tone}), den das Ergebnis nicht fassen kann.</translation>
     </message>
     <message>
         <source>Choose a picture or a video of standard range.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild oder ein Video mit normalem Dynamikumfang.</translation>
     </message>
     <message>
         <source>Choose a picture or a video as the background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Bild oder ein Video als Hintergrund.</translation>
     </message>
     <message>
         <source>A look that marks the layers cannot be inverted: choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Look, der die Ebenen markiert, lässt sich nicht umkehren: Wählen Sie einen anderen.</translation>
     </message>
     <message>
         <source>Choose a colour with red, green and blue of 0 to 255.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Farbe mit Rot, Grün und Blau von 0 bis 255.</translation>
     </message>
     <message>
         <source>another opacity</source>
@@ -6149,11 +6149,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is not a colour.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist keine Farbe.</translation>
     </message>
     <message>
         <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
     </message>
     <message>
         <source>threshold</source>
