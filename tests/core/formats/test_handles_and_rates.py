@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -12,9 +11,6 @@ import numpy as np
 import opentimelineio as otio
 import pytest
 
-from soc_studio.cli.export import plan_of
-from soc_studio.cli.look_options import LOOKS, add_handles, add_looks
-from soc_studio.cli.options import add_formats
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.export_plan import (
@@ -32,12 +28,10 @@ from soc_studio.core.formats.layer_videos import MATTE, write_layers
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.overlay_video import WRITER as OVERLAY
 from soc_studio.core.formats.timelines import NAMES, write_timelines
-from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.media.audio import sound_from
 from soc_studio.core.media.steady_rate import SteadyFrames, usual_rate
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import VideoReader, open_video
-from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from tests.core.formats.test_exports import track_of
 from tests.core.formats.test_layer_videos import heard, opened, with_code_and_sound
@@ -235,64 +229,3 @@ def test_it_is_said_where_handles_are_shorter_than_asked(clips: Any, documents: 
         assert not noted(reader, view, "look", handles=1)
         (short,) = noted(reader, view, "look", handles=9)
         assert "1 frames of handles before and 3 after" in short
-
-
-def options_of(*words: str) -> Namespace:
-    parser = ArgumentParser()
-    add_formats(parser)
-    add_handles(parser)
-    add_looks(parser)
-    return parser.parse_args([*words], Namespace(output=Path("out")))
-
-
-@pytest.mark.parametrize(
-    ("words", "formats", "look"),
-    [
-        ("", ("masks", "tracks"), LookSettings()),
-        ("--format look", ("look",), LookSettings()),
-        ("--look blur", ("masks", "tracks", "look"), LookSettings(Look.BLUR)),
-        (
-            "--format look --background b.mp4 --hold-background",
-            ("look",),
-            LookSettings(Look.BACKGROUND, background="b.mp4", loops=False),
-        ),
-        (
-            "--format look --colour #fff --inverse --beside-source --look-per-layer",
-            ("look",),
-            LookSettings(colour=(255, 255, 255), inverse=True, beside_source=True, each_layer=True),
-        ),
-    ],
-)
-def test_the_command_line_asks_for_a_look(
-    words: str, formats: tuple[str, ...], look: LookSettings
-) -> None:
-    plan = plan_of(options_of(*words.split()), (), range(3, 6))
-    assert (plan.formats, plan.look) == (formats, look)
-    assert (plan.handles, plan.constant_rate) == (0, "")
-
-
-def test_the_command_line_asks_for_handles_and_a_rate() -> None:
-    plan = plan_of(options_of("--handles", "12", "--constant-rate"), (), range(3, 6))
-    assert (plan.handles, plan.constant_rate) == (12, AUTOMATIC)
-    assert plan_of(options_of("--constant-rate", "25"), (), range(3)).constant_rate == "25"
-    for wrong in (["--handles", "-1"], ["--handles", "99999"], ["--constant-rate", "fast"]):
-        with pytest.raises(SystemExit):
-            options_of(*wrong)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("--look blur --colour green", "--colour does not go with"),
-        ("--look dark --background b.png", "--background does not go with"),
-        ("--look background", "Choose a picture or a video"),
-        ("--look highlight --inverse", "cannot be inverted"),
-    ],
-)
-def test_a_look_that_contradicts_itself_is_refused(words: str, said: str) -> None:
-    with pytest.raises(StudioError, match=said):
-        plan_of(options_of(*words.split()), (), range(3))
-
-
-def test_the_help_names_every_look() -> None:
-    assert tuple(Look) == LOOKS
