@@ -19,8 +19,11 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
+from soc_studio.cli.arguments import parse
+from soc_studio.cli.export import plans_of
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Presets
+from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
@@ -128,6 +131,25 @@ def test_presets_are_listed_with_a_persons_own(
         assert lines[0].startswith("Resolve: cutout")
         assert lines[-1] == "mine: masks; names {layer}"
         assert len(lines) == 6
+
+
+def test_looks_and_handles_of_a_preset_stay_until_an_option_says_otherwise(tmp_path: Path) -> None:
+    dark = LookSettings(Look.DARK)
+    kept = ExportPlan("", "", (), formats=("look",), handles=12, constant_rate="25", look=dark)
+    Presets().save("mine", kept)
+    fixed = ["export", "--project", "a.soc", "-o", str(tmp_path), "--preset", "mine"]
+
+    def plan(*more: str) -> ExportPlan:
+        (found,) = plans_of(parse([*fixed, *more]), (), range(4, 9))
+        assert (found.folder, found.first, found.last) == (tmp_path, 4, 8)
+        return found
+
+    same = plan()
+    assert (same.formats, same.handles, same.constant_rate) == (("look",), 12, "25")
+    assert same.look == dark
+    other = plan("--handles", "0", "--constant-rate", "--look", "blur", "--format", "masks")
+    assert (other.formats, other.handles, other.constant_rate) == (("masks", "look"), 0, "auto")
+    assert other.look.look is Look.BLUR
 
 
 def test_wrong_names_and_presets_are_refused_in_a_sentence(
