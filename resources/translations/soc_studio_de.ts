@@ -621,11 +621,11 @@
     </message>
     <message>
         <source>1 file</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Datei</translation>
     </message>
     <message>
         <source>{0} files</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Dateien</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -633,39 +633,39 @@
     </message>
     <message>
         <source>{0} with the finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mit dem Fertigstellen</translation>
     </message>
     <message>
         <source>{0} and {1} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>This video has none</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Video hat keinen</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Fällt weg</translation>
     </message>
     <message>
         <source>Kept ({0}, {1} kHz)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt ({0}, {1} kHz)</translation>
     </message>
     <message>
         <source>1 object is a quick draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Objekt ist ein schneller Entwurf.</translation>
     </message>
     <message>
         <source>{0} objects are quick drafts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Objekte sind schnelle Entwürfe.</translation>
     </message>
     <message>
         <source>Edges get better in full quality.</source>
-        <translation type="unfinished"></translation>
+        <translation>In voller Qualität werden die Kanten besser.</translation>
     </message>
     <message>
         <source>Not searched on all frames.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht in allen Bildern gesucht.</translation>
     </message>
     <message>
         <source>1 spot looks uncertain.</source>
@@ -677,27 +677,27 @@
     </message>
     <message>
         <source>Finish them first (about {0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst fertigstellen (etwa {0})</translation>
     </message>
     <message>
         <source>Finish first</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst fertigstellen</translation>
     </message>
     <message>
         <source>1 frame</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Bild</translation>
     </message>
     <message>
         <source>{0} frames</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Bilder</translation>
     </message>
     <message>
         <source>{0} to {1} · {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} bis {1} · {2}</translation>
     </message>
     <message>
         <source>Frames {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder {0}.</translation>
     </message>
     <message>
         <source>about {0}, {1}</source>
@@ -1748,27 +1748,27 @@
     </message>
     <message>
         <source>Frame {0}, as it will be</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild {0}, wie es wird</translation>
     </message>
     <message>
         <source>There is nothing to see in this format.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Format gibt es nichts zu sehen.</translation>
     </message>
     <message>
         <source>“{0}” is exported when the search is done</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ wird exportiert, wenn die Suche fertig ist</translation>
     </message>
     <message>
         <source>“{0}” was not exported.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ wurde nicht exportiert.</translation>
     </message>
     <message>
         <source>The search before it did not come to its end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche davor kam nicht an ihr Ende.</translation>
     </message>
     <message>
         <source>Export as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren, wie es ist</translation>
     </message>
 </context>
 <context>
@@ -1779,7 +1779,7 @@
     </message>
     <message>
         <source>Copy path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Exported {0}</source>
@@ -1787,42 +1787,42 @@
     </message>
     <message>
         <source>Copied the path</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfad kopiert</translation>
     </message>
 </context>
 <context>
     <name>ExportFields</name>
     <message>
         <source>One file for</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei für</translation>
     </message>
     <message>
         <source>All objects together</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Objekte zusammen</translation>
     </message>
     <message>
         <source>Each object</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Objekt</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
     <message>
         <source>Presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgaben</translation>
     </message>
     <message>
         <source>Objects</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekte</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt</translation>
     </message>
     <message>
         <source>Sound</source>
@@ -1834,11 +1834,11 @@
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien</translation>
     </message>
     <message>
         <source>Folder for the result</source>
@@ -1853,11 +1853,11 @@
     </message>
     <message>
         <source>What to export</source>
-        <translation type="unfinished"></translation>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
         <source>Finish, then export</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertigstellen und exportieren</translation>
     </message>
     <message>
         <source>Estimating the size…</source>
@@ -1865,15 +1865,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Einreihen</translation>
     </message>
     <message>
         <source>Export this after what is being exported, and choose another export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies nach dem exportieren, was gerade exportiert wird, und einen weiteren Export wählen.</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -3030,7 +3030,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>MoreRows</name>
     <message>
         <source>More: other formats beside it, names of files, own presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr: weitere Formate, Namen der Dateien, eigene Vorgaben</translation>
     </message>
     <message>
         <source>Number and name</source>
@@ -3042,47 +3042,47 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>As I say</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie ich sage</translation>
     </message>
     <message>
         <source>Open the folder when done</source>
-        <translation type="unfinished"></translation>
+        <translation>Danach den Ordner öffnen</translation>
     </message>
     <message>
         <source>Also write</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch schreiben</translation>
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateinamen</translation>
     </message>
     <message>
         <source>Keep as preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Vorgabe</translation>
     </message>
     <message>
         <source>Names made of tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen aus Platzhaltern</translation>
     </message>
     <message>
         <source>Insert</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen</translation>
     </message>
     <message>
         <source>Insert what every export fills in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einfügen, was jeder Export ausfüllt.</translation>
     </message>
     <message>
         <source>Name of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Name der Vorgabe</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts weiter</translation>
     </message>
     <message>
         <source>open</source>
@@ -3265,7 +3265,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>PartRow</name>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt</translation>
     </message>
     <message>
         <source>Whole clip</source>
@@ -3277,7 +3277,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>From the in to the out point.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom In- bis zum Out-Punkt.</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -3285,7 +3285,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>From one frame to another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Bild bis zu einem anderen.</translation>
     </message>
     <message>
         <source>First frame</source>
@@ -3531,11 +3531,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>PresetChips</name>
     <message>
         <source>Your own preset; the right button deletes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Vorgabe; die rechte Taste löscht sie.</translation>
     </message>
     <message>
         <source>Delete this preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Vorgabe löschen</translation>
     </message>
 </context>
 <context>
@@ -3997,8 +3997,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>SidePanel</name>
     <message>
-        <source>Is it the right one?</source>
-        <translation>Ist es das richtige?</translation>
+        <source>The right one?</source>
+        <translation>Das richtige?</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -5521,71 +5521,71 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>For Resolve, Premiere, Final Cut, After Effects. The objects keep their colours; around them the picture is transparent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für Resolve, Premiere, Final Cut, After Effects. Die Objekte behalten ihre Farben; um sie herum ist das Bild durchsichtig.</translation>
     </message>
     <message>
         <source>White on the objects and black around them: a luma matte, for every editing program and compositor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiß auf den Objekten, schwarz um sie herum: eine Luma-Maske für jedes Schnitt- und Compositing-Programm.</translation>
     </message>
     <message>
         <source>A picture for every frame, in a folder for each layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Bilddatei für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
         <source>The video on one track and the objects above it, for Resolve, Premiere and Final Cut. Keep the folder together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video auf einer Spur und die Objekte darüber, für Resolve, Premiere und Final Cut. Lassen Sie den Ordner beisammen.</translation>
     </message>
     <message>
         <source>Cut-out with transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>Freigestellt, durchsichtig</translation>
     </message>
     <message>
         <source>Black and white matte</source>
-        <translation type="unfinished"></translation>
+        <translation>Maske in Schwarz und Weiß</translation>
     </message>
     <message>
         <source>Picture sequence</source>
-        <translation type="unfinished"></translation>
+        <translation>Bildfolge</translation>
     </message>
     <message>
         <source>Timeline for Resolve, Premiere</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste für Resolve, Premiere</translation>
     </message>
     <message>
         <source>ProRes 4444</source>
-        <translation type="unfinished"></translation>
+        <translation>ProRes 4444</translation>
     </message>
     <message>
         <source>FFV1, without any loss</source>
-        <translation type="unfinished"></translation>
+        <translation>FFV1, ohne jeden Verlust</translation>
     </message>
     <message>
         <source>ProRes 422 HQ</source>
-        <translation type="unfinished"></translation>
+        <translation>ProRes 422 HQ</translation>
     </message>
     <message>
         <source>H.264</source>
-        <translation type="unfinished"></translation>
+        <translation>H.264</translation>
     </message>
     <message>
         <source>PNG with transparency</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG, durchsichtig</translation>
     </message>
     <message>
         <source>PNG masks, white on black</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG-Masken, weiß auf schwarz</translation>
     </message>
     <message>
         <source>Video and cut-outs, linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Video und Freigestelltes, verknüpft</translation>
     </message>
     <message>
         <source>Video and mattes, linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Video und Masken, verknüpft</translation>
     </message>
     <message>
         <source>Video and small mattes, linked</source>
-        <translation type="unfinished"></translation>
+        <translation>Video und kleine Masken, verknüpft</translation>
     </message>
     <message>
         <source>The video alone</source>
@@ -5593,15 +5593,15 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>The sound of the video is not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton des Videos ist nicht enthalten.</translation>
     </message>
     <message>
         <source>It has no transparency: every pixel is opaque.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Durchsichtigkeit: jeder Bildpunkt ist deckend.</translation>
     </message>
     <message>
         <source>The video has a high dynamic range ({tone}), which this format does not hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Video hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht fasst.</translation>
     </message>
     <message>
         <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
