@@ -15,7 +15,6 @@ from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.formats.png_masks_export import mask_picture, picture_name
 from soc_studio.core.masks.cutout import cut_out
-from soc_studio.core.tracks.rendering import matte_of_tracks
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 ENDING = "-cutout"
@@ -53,12 +52,6 @@ def _png(view: ResolvedTrack, number: int, frame: NDArray[np.uint8]) -> bytes:
     return coded.tobytes()
 
 
-def _together(material: Material, number: int) -> NDArray[np.uint8]:
-    reader = material.reader
-    alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
-    return cut_out(reader.frame(number), alpha)
-
-
 def _estimate(material: Material) -> ExportSize:
     size = 0.0
     for view in material.views.values():
@@ -77,8 +70,6 @@ WRITER = Writer(
     answered_frames,
     _estimate,
     spare=True,
-    picture=_together,
-    alpha=True,
     ending=ENDING,
     combines=True,
     times=Times.NONE,
