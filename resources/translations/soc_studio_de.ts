@@ -80,6 +80,10 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out &amp;video…</source>
+        <translation>Freigestelltes &amp;Video speichern…</translation>
+    </message>
+    <message>
         <source>Save cut-out of this f&amp;rame…</source>
         <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
     </message>
@@ -1155,6 +1159,49 @@
     </message>
 </context>
 <context>
+    <name>BackgroundRow</name>
+    <message>
+        <source>Colour of the background</source>
+        <translation>Farbe des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Choose the colour of the background</source>
+        <translation>Farbe des Hintergrunds wählen</translation>
+    </message>
+    <message>
+        <source>A picture or a video</source>
+        <translation>Ein Bild oder Video</translation>
+    </message>
+    <message>
+        <source>Picture or video behind the objects</source>
+        <translation>Bild oder Video hinter den Objekten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+</context>
+<context>
     <name>CandidateController</name>
     <message>
         <source>Describe an object to see candidates.</source>
@@ -1413,8 +1460,16 @@
         <translation>Halten für das Original</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>Save cut-out video</source>
+        <translation>Freigestelltes Video speichern</translation>
+    </message>
+    <message>
+        <source>The kind of video that is saved.</source>
+        <translation>Die Art des Videos, das gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Kind of video: {0}</source>
+        <translation>Art des Videos: {0}</translation>
     </message>
 </context>
 <context>
@@ -1819,6 +1874,10 @@
     <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
     </message>
     <message>
         <source>Part</source>
@@ -3061,6 +3120,42 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Als Vorgabe</translation>
     </message>
     <message>
+        <source>Handles</source>
+        <translation>Zugaben</translation>
+    </message>
+    <message>
+        <source>Uneven times</source>
+        <translation>Ungleiche Zeiten</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Frames before and after the part, for transitions.</source>
+        <translation>Bilder vor und nach dem Abschnitt, für Übergänge.</translation>
+    </message>
+    <message>
+        <source>As in the video</source>
+        <translation>Wie im Video</translation>
+    </message>
+    <message>
+        <source>At the constant rate that suits it best</source>
+        <translation>Mit der festen Bildrate, die am besten passt</translation>
+    </message>
+    <message>
+        <source>At {0} frames a second</source>
+        <translation>Mit {0} Bildern pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Everything but the objects</source>
+        <translation>Alles außer den Objekten</translation>
+    </message>
+    <message>
+        <source>The video beside it</source>
+        <translation>Das Video daneben</translation>
+    </message>
+    <message>
         <source>Names made of tokens</source>
         <translation>Namen aus Platzhaltern</translation>
     </message>
@@ -3764,6 +3859,33 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Try the sample</source>
         <translation>Beispiel ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>SaveCutout</name>
+    <message>
+        <source>{0} cut-out</source>
+        <translation>{0} freigestellt</translation>
+    </message>
+    <message>
+        <source>Save cut-out video</source>
+        <translation>Freigestelltes Video speichern</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie erst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>ProRes 4444, for editing programs</source>
+        <translation>ProRes 4444, für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>WebM, for web pages</source>
+        <translation>WebM, für Webseiten</translation>
     </message>
 </context>
 <context>
@@ -5588,10 +5710,6 @@ Fertig freigestellt.</translation>
         <translation>Video und kleine Masken, verknüpft</translation>
     </message>
     <message>
-        <source>The video alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The sound of the video is not in it.</source>
         <translation>Der Ton des Videos ist nicht enthalten.</translation>
     </message>
@@ -5742,6 +5860,126 @@ Fertig freigestellt.</translation>
     <message>
         <source>The folder {folder} does not exist.</source>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The video with every object in its colour, to show to others.</source>
+        <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>The objects as they are, and everything around them blurred, dark or grey.</source>
+        <translation>Die Objekte, wie sie sind, und alles um sie herum unscharf, dunkel oder grau.</translation>
+    </message>
+    <message>
+        <source>The objects on a colour, on another picture or on another video.</source>
+        <translation>Die Objekte auf einer Farbe, einem anderen Bild oder einem anderen Video.</translation>
+    </message>
+    <message>
+        <source>For web pages and messages: small, and transparent around the objects.</source>
+        <translation>Für Webseiten und Nachrichten: klein, und durchsichtig um die Objekte herum.</translation>
+    </message>
+    <message>
+        <source>Highlighted video</source>
+        <translation>Video mit Hervorhebung</translation>
+    </message>
+    <message>
+        <source>Blurred or dark background</source>
+        <translation>Unscharfer, dunkler Hintergrund</translation>
+    </message>
+    <message>
+        <source>Green or other background</source>
+        <translation>Grüner, anderer Hintergrund</translation>
+    </message>
+    <message>
+        <source>Small video with transparency</source>
+        <translation>Kleines Video, durchsichtig</translation>
+    </message>
+    <message>
+        <source>ProRes 4444 XQ</source>
+        <translation>ProRes 4444 XQ</translation>
+    </message>
+    <message>
+        <source>QuickTime Animation</source>
+        <translation>QuickTime Animation</translation>
+    </message>
+    <message>
+        <source>ProRes 4444, everything but the object</source>
+        <translation>ProRes 4444, alles außer dem Objekt</translation>
+    </message>
+    <message>
+        <source>TIFF of 16 bits with transparency</source>
+        <translation>TIFF mit 16 Bit, durchsichtig</translation>
+    </message>
+    <message>
+        <source>EXR, linear light, with transparency</source>
+        <translation>EXR, lineares Licht, durchsichtig</translation>
+    </message>
+    <message>
+        <source>EXR with all layers as channels</source>
+        <translation>EXR mit allen Ebenen als Kanälen</translation>
+    </message>
+    <message>
+        <source>Cryptomatte EXR</source>
+        <translation>Cryptomatte-EXR</translation>
+    </message>
+    <message>
+        <source>Without the objects&apos; videos</source>
+        <translation>Ohne die Videos der Objekte</translation>
+    </message>
+    <message>
+        <source>MP4, each object in its colour</source>
+        <translation>MP4, jedes Objekt in seiner Farbe</translation>
+    </message>
+    <message>
+        <source>MP4 with a spotlight on the objects</source>
+        <translation>MP4, Objekte im Scheinwerfer</translation>
+    </message>
+    <message>
+        <source>MP4 with pixelated objects</source>
+        <translation>MP4, Objekte verpixelt</translation>
+    </message>
+    <message>
+        <source>MP4, blurred</source>
+        <translation>MP4, unscharf</translation>
+    </message>
+    <message>
+        <source>MP4, dark</source>
+        <translation>MP4, dunkel</translation>
+    </message>
+    <message>
+        <source>MP4, grey</source>
+        <translation>MP4, grau</translation>
+    </message>
+    <message>
+        <source>MP4, one colour</source>
+        <translation>MP4, eine Farbe</translation>
+    </message>
+    <message>
+        <source>MP4, a picture or a video</source>
+        <translation>MP4, ein Bild oder Video</translation>
+    </message>
+    <message>
+        <source>WebM (VP9)</source>
+        <translation>WebM (VP9)</translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation>Animiertes WebP</translation>
+    </message>
+    <message>
+        <source>Animated PNG</source>
+        <translation>Animiertes PNG</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is a file of this project, and would be replaced.</source>
+        <translation>„{path}“ ist eine Datei dieses Projekts und würde ersetzt.</translation>
     </message>
     <message>
         <source>Create it first.</source>

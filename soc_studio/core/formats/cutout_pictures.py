@@ -26,8 +26,6 @@ from soc_studio.core.formats.material import ExportSize, Material, answered_fram
 from soc_studio.core.formats.picture_check import check_folder, unlike
 from soc_studio.core.formats.png_masks_export import picture_name
 from soc_studio.core.formats.tiff_picture import read_tiff, tiff_bytes
-from soc_studio.core.masks.cutout import cut_out
-from soc_studio.core.tracks.rendering import matte_of_tracks
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,6 @@ class PictureKind:
             answered_frames,
             partial(_estimate, self),
             spare=True,
-            picture=_together,
-            alpha=True,
             ending=self.ending,
             combines=True,
             times=Times.NONE,
@@ -113,12 +109,6 @@ def _write_png(path: Path, picture: Levels) -> bool:
     path.write_bytes(coded.tobytes())
     found = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
     return found is not None and _same(cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA), picture)
-
-
-def _together(material: Material, number: int) -> NDArray[np.uint8]:
-    reader = material.reader
-    alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
-    return cut_out(reader.frame(number), alpha)
 
 
 def _write_tiff(path: Path, picture: Levels) -> bool:

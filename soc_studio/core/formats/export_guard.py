@@ -55,6 +55,15 @@ class Sources:
             raise _in_the_way(message("The video '{path}'", path=video), folder)
         return None
 
+    def holds_file(self, path: Path) -> bool:
+        """Return whether the file at `path` is one of these, by whatever name or content."""
+        known = (*self.videos, *(each for each in (self.project, self.background) if each))
+        for each in known:
+            with suppress(OSError, ValueError):
+                if path.samefile(each):
+                    return True
+        return path.exists() and any(_videos_in([path], self.fingerprints))
+
     def _refuse_places(self, folder: Path) -> None:
         if self.project is not None and _holds(folder, self.project):
             raise _in_the_way(message("The project '{path}'", path=self.project), folder)

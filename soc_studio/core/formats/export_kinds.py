@@ -7,15 +7,20 @@ from dataclasses import dataclass
 
 from soc_studio.core.formats.format import Format, Purpose
 from soc_studio.core.formats.registry import EXPORTS
+from soc_studio.core.masks.looks import Look
 from soc_studio.core.system.messages import Message, message
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way to write a kind of export: what it is called there, and the ids of its formats."""
+    """One way to write a kind of export: what it is called there, and the ids of its formats.
+
+    `look` is that of a video with a look, None where there is none.
+    """
 
     name: Message
     formats: tuple[str, ...]
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +67,27 @@ _TIMELINE = message(
     "The video on one track and the objects above it, for Resolve, Premiere and Final Cut. Keep "
     "the folder together."
 )
+_OVERLAY = message("The video with every object in its colour, to show to others.")
+_SOFT = message("The objects as they are, and everything around them blurred, dark or grey.")
+_GROUND = message("The objects on a colour, on another picture or on another video.")
+_WEB = message("For web pages and messages: small, and transparent around the objects.")
 _KINDS = (
     ("cutout", message("Cut-out with transparency"), _CUTOUT, Purpose.EDITING),
     ("matte", message("Black and white matte"), _MATTE, Purpose.EDITING),
     ("pictures", message("Picture sequence"), _PICTURES, Purpose.EDITING),
     ("timeline", message("Timeline for Resolve, Premiere"), _TIMELINE, Purpose.EDITING),
+    ("overlay", message("Highlighted video"), _OVERLAY, Purpose.SHARING),
+    ("soft", message("Blurred or dark background"), _SOFT, Purpose.SHARING),
+    ("ground", message("Green or other background"), _GROUND, Purpose.SHARING),
+    ("web", message("Small video with transparency"), _WEB, Purpose.SHARING),
 )
 _VARIANTS = {
     "cutout": (
         Variant(message("ProRes 4444"), ("cutout",)),
+        Variant(message("ProRes 4444 XQ"), ("cutout-xq",)),
+        Variant(message("QuickTime Animation"), ("cutout-animation",)),
         Variant(message("FFV1, without any loss"), ("cutout-archive",)),
+        Variant(message("ProRes 4444, everything but the object"), ("cutout-inverse",)),
     ),
     "matte": (
         Variant(message("ProRes 422 HQ"), ("matte-prores",)),
@@ -79,13 +95,37 @@ _VARIANTS = {
     ),
     "pictures": (
         Variant(message("PNG with transparency"), ("cutout-png",)),
+        Variant(message("TIFF of 16 bits with transparency"), ("cutout-tiff",)),
+        Variant(message("EXR, linear light, with transparency"), ("cutout-exr",)),
+        Variant(message("EXR with all layers as channels"), ("layers-exr",)),
+        Variant(message("Cryptomatte EXR"), ("cryptomatte",)),
         Variant(message("PNG masks, white on black"), ("masks",)),
     ),
     "timeline": (
         Variant(message("Video and cut-outs, linked"), ("timeline", "cutout")),
         Variant(message("Video and mattes, linked"), ("timeline", "matte-prores")),
         Variant(message("Video and small mattes, linked"), ("timeline", "matte")),
-        Variant(message("The video alone"), ("timeline",)),
+        Variant(message("Without the objects' videos"), ("timeline",)),
+    ),
+    "overlay": (
+        Variant(message("MP4, each object in its colour"), ("overlay",)),
+        Variant(message("MP4 with a spotlight on the objects"), ("look",), Look.SPOTLIGHT),
+        Variant(message("MP4 with pixelated objects"), ("look",), Look.PIXELATE),
+    ),
+    "soft": (
+        Variant(message("MP4, blurred"), ("look",), Look.BLUR),
+        Variant(message("MP4, dark"), ("look",), Look.DARK),
+        Variant(message("MP4, grey"), ("look",), Look.GREY),
+    ),
+    "ground": (
+        Variant(message("MP4, one colour"), ("look",), Look.COLOUR),
+        Variant(message("MP4, a picture or a video"), ("look",), Look.BACKGROUND),
+    ),
+    "web": (
+        Variant(message("WebM (VP9)"), ("cutout-web",)),
+        Variant(message("Animated WebP"), ("loop-webp",)),
+        Variant(message("Animated PNG"), ("loop-apng",)),
+        Variant(message("GIF"), ("loop-gif",)),
     ),
 }
 
@@ -126,15 +166,15 @@ def _belongs(kind: Format, name: str, purpose: Purpose) -> bool:
     return kind.purpose is purpose and kind.id.startswith(f"{name}-")
 
 
-def choice_of(chosen: Collection[str], offered: Sequence[Kind]) -> KindChoice:
-    """Return the kind that the formats called `chosen` are, of those `offered`.
+def choice_of(chosen: Collection[str], look: Look, offered: Sequence[Kind]) -> KindChoice:
+    """Return the kind that the formats called `chosen` are, with this `look`, of those `offered`.
 
     The variant with the most formats counts, and of these the first.
     """
     found: tuple[Kind, Variant] | None = None
     for kind in offered:
         for variant in kind.variants:
-            fits = set(variant.formats) <= set(chosen)
+            fits = set(variant.formats) <= set(chosen) and variant.look in (None, look)
             if fits and (found is None or len(variant.formats) > len(found[1].formats)):
                 found = kind, variant
     if found is None:

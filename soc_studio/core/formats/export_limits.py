@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from soc_studio.core.formats.export_picture import has_alpha, has_pictures
 from soc_studio.core.formats.format import Format
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
@@ -61,13 +62,13 @@ def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) 
 
     What is to be said of uneven times is in `Outlook.notes`.
     """
-    writers = [each.written for each in formats if each.written.picture is not None]
-    if not writers:
+    shown = [each for each in formats if has_pictures(each)]
+    if not shown:
         return []
     said = list[str]()
     if sound.fate is SoundFate.LOST:
         said.append(message("The sound of the video is not in it."))
-    if not any(each.alpha for each in writers):
+    if not any(has_alpha(each) for each in shown):
         said.append(message("It has no transparency: every pixel is opaque."))
     if reader.info.tone is not None:
         said.append(

@@ -33,6 +33,7 @@ from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.controllers.save_cutout import SaveCutout
 from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.search_progress import SearchProgress
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
@@ -258,6 +259,7 @@ class VideoControllers(QObject):
             lambda at: video_codes(reader, around.preferences.value).code(at),
             self,
         )
+        self.save_cutout = SaveCutout(operations, around.working, settings, frame, self)
         self.search_progress = SearchProgress(
             document,
             playback,

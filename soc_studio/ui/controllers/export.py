@@ -119,9 +119,11 @@ class ExportController(QObject):
     def ask(self) -> None:
         """Ask what to export, and export it."""
         document, plan = self._document, self.first_plan()
-        if document.video is None or plan is None or self.dialog is not None:
+        reader = document.reader
+        if document.video is None or plan is None or reader is None or self.dialog is not None:
             return
-        sheet = ExportSheet(plan, document.video, document.layers, self._code, self._window)
+        uneven = reader.timing.is_variable
+        sheet = ExportSheet(plan, document.video, document.layers, self._code, uneven, self._window)
         self.dialog = sheet
         sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
         for signal, slot in (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.formats.export_kinds import Kind, KindChoice, choice_of, kinds
+from soc_studio.core.formats.export_kinds import Kind, KindChoice, Variant, choice_of, kinds
 from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
@@ -35,7 +35,7 @@ from soc_studio.ui.widgets.kind_list import KindList, KindText
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
 
-_WIDTH, _LIST, _BODY = 1040, 264, 540
+_WIDTH, _LIST, _BODY = 1040, 264, 624
 
 
 class ExportSheet(Sheet):
@@ -54,13 +54,16 @@ class ExportSheet(Sheet):
         video: Video,
         layers: Sequence[Layer],
         code: Callable[[int], str],
+        is_variable: bool,
         window: QWidget,
     ) -> None:
-        """`code` returns the time code of a frame."""
+        """`code` returns the time code of a frame; `is_variable` says whether frames of the video
+        are shown for uneven times."""
         super().__init__(window, "", _WIDTH, video.name)
         self.title.setText(self.tr("Export"))
         self.setAccessibleName(self.tr("Export"))
         self._plan, self._video, self._code = plan, video, code
+        self._is_variable = is_variable
         self._filling = True
         self._found: ExportOutlook | None = None
         self.kinds = {each.id: each for each in kinds()}
@@ -223,7 +226,7 @@ class ExportSheet(Sheet):
     @property
     def choice(self) -> KindChoice:
         """What the formats of the plan come to."""
-        return choice_of(self._plan.formats, list(self.kinds.values()))
+        return choice_of(self._plan.formats, self._plan.look.look, list(self.kinds.values()))
 
     def _fill(self) -> None:
         self._filling = True
@@ -243,17 +246,21 @@ class ExportSheet(Sheet):
         self.fields.show_variants(kind, chosen)
         self.fields.show_plan(self._plan)
         self.more.show_others(choice)
+        self.more.show_plan(self._plan, self._is_variable)
 
     def _choose_kind(self, name: str) -> None:
         choice = self.choice
         if choice.kind is None or choice.kind.id != name:
-            self._write(self.kinds[name].variants[0].formats, ())
+            self._write(self.kinds[name].variants[0], ())
 
-    def _choose_variant(self, formats: tuple[str, ...]) -> None:
-        self._write(formats, self.choice.others)
+    def _choose_variant(self, variant: Variant) -> None:
+        self._write(variant, self.choice.others)
 
-    def _write(self, formats: Sequence[str], others: Sequence[str]) -> None:
-        self._put(replace(self._plan, formats=tuple(dict.fromkeys((*formats, *others)))))
+    def _write(self, variant: Variant, others: Sequence[str]) -> None:
+        plan = self._plan
+        look = plan.look if variant.look is None else replace(plan.look, look=variant.look)
+        formats = tuple(dict.fromkeys((*variant.formats, *others)))
+        self._put(replace(plan, formats=formats, look=look))
         self._show_kind()
 
     def _take_preset(self, preset: Preset) -> None:

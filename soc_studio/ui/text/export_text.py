@@ -20,7 +20,9 @@ _ICONS = {
     "pictures": "images",
     "timeline": "clapperboard",
     "overlay": "layers",
-    "cutout-web": "scissors",
+    "soft": "droplets",
+    "ground": "palette",
+    "web": "image",
     "tracks": "braces",
 }
 _MOST = 3  # stretches, or names, that are said one by one
@@ -39,7 +41,7 @@ def name(kind: Kind) -> str:
 def variant(kind: Kind, chosen: Variant) -> str:
     """Return what a variant of a kind is called: what its name has in brackets, if anything."""
     words = translated(chosen.name)
-    return _parts(words)[1] or (words if len(kind.variants) > 1 else translated(kind.description))
+    return words if chosen.name != kind.name else _parts(words)[1] or translated(kind.description)
 
 
 def other(kind: Format) -> str:

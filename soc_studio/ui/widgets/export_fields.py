@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_kinds import Kind, Variant
 from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan
+from soc_studio.core.masks.looks import Look
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.ui.text import export_text
+from soc_studio.ui.widgets.background_row import BackgroundRow
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.layer_chips import LayerChips
@@ -35,7 +37,7 @@ class ExportFields(ExportForm):
     """Presets, layers, format, frames and place; `changed` says that one was changed."""
 
     changed = Signal()
-    variant_chosen = Signal(object)  # the ids of its formats, a tuple
+    variant_chosen = Signal(object)  # Variant
 
     def __init__(
         self,
@@ -58,6 +60,8 @@ class ExportFields(ExportForm):
         self.variant = QComboBox()
         self.variant.setMinimumWidth(_CHOICE)
         self.variant.activated.connect(self._choose_variant)
+        self.background = BackgroundRow()
+        self.background.changed.connect(self.changed)
         self.part = PartRow(video)
         self.part.changed.connect(self.changed)
         self.sound, self.files = QLabel(), QLabel()
@@ -82,6 +86,7 @@ class ExportFields(ExportForm):
         self.add(self.tr("Objects"), self.layers)
         self.add(self.tr("One file for"), self.combined, grows=False)
         self.add(self.tr("Format"), self.variant, grows=False)
+        self.add(self.tr("Background"), self.background)
         self.add(self.tr("Part"), self.part)
         self.add(self.tr("Sound"), self.sound)
         self.add(self.tr("Name"), self.name)
@@ -91,7 +96,6 @@ class ExportFields(ExportForm):
     def fill(self, plan: ExportPlan) -> None:
         """Show what a plan has of these."""
         self.layers.tick(plan.layers)
-        self.combined.set_value(plan.combined)
         self.part.set_value(plan.part, plan.first, plan.last)
         self.place.setText(QDir.toNativeSeparators(plan.place))
         self.name.setText(plan.name)
@@ -99,6 +103,8 @@ class ExportFields(ExportForm):
 
     def applied(self, plan: ExportPlan) -> ExportPlan:
         """Return `plan` with what is chosen here."""
+        together = bool(self.combined.value)
+        look = self.background.applied(plan.look)
         return replace(
             plan,
             place=QDir.fromNativeSeparators(self.place.text()),
@@ -107,7 +113,8 @@ class ExportFields(ExportForm):
             part=self.part.part,
             first=self.part.first.value(),
             last=self.part.last.value(),
-            combined=bool(self.combined.value),
+            combined=plan.combined if "look" in plan.formats else together,
+            look=replace(look, each_layer=not together) if "look" in plan.formats else look,
         )
 
     def show_plan(self, plan: ExportPlan) -> None:
@@ -119,8 +126,13 @@ class ExportFields(ExportForm):
             first, last = self._code(span.start), self._code(span.stop - 1)
             text = export_text.frames(len(span), first, last)
         self.part.note.setText(text)
-        combines = any(each.written.combines for each in plan.chosen_formats())
-        self.combined.setEnabled(combines and len(plan.layers) > 1)
+        has_look = "look" in plan.formats
+        combines = has_look or any(each.written.combines for each in plan.chosen_formats())
+        self.combined.set_value(not plan.look.each_layer if has_look else plan.combined)
+        self.show_row(self.combined, combines and len(self.layers.chips) > 1)
+        self.background.show_look(plan.look)
+        is_behind = plan.look.look in (Look.COLOUR, Look.BACKGROUND)
+        self.show_row(self.background, has_look and is_behind)
         self.presets.follow(plan)
 
     def show_variants(self, kind: Kind | None, chosen: Variant | None) -> None:
@@ -128,9 +140,9 @@ class ExportFields(ExportForm):
         self.variant.clear()
         if kind is not None and chosen is not None:
             for each in kind.variants:
-                self.variant.addItem(export_text.variant(kind, each), each.formats)
+                self.variant.addItem(export_text.variant(kind, each), each)
             self.variant.setCurrentIndex(kind.variants.index(chosen))
-        self.variant.setEnabled(self.variant.count() > 1)
+        self.show_row(self.variant, self.variant.count() > 1)
 
     def show_outlook(self, found: ExportOutlook) -> None:
         """Show what becomes of the sound, and what files will be called."""
@@ -140,7 +152,7 @@ class ExportFields(ExportForm):
         self.files.setToolTip("\n".join(names[:_MOST]))
 
     def _choose_variant(self, place: int) -> None:
-        self.variant_chosen.emit(tuple(self.variant.itemData(place)))
+        self.variant_chosen.emit(self.variant.itemData(place))
 
     def _choose(self) -> None:
         found = QFileDialog.getExistingDirectory(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-_LABELS, _ROW = 104, 28
+_LABELS, _ROW = 96, 28
 
 
 class ExportForm(QWidget):
@@ -13,7 +13,7 @@ class ExportForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.labels: list[QLabel] = []
+        self._labels: dict[QWidget, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -32,11 +32,15 @@ class ExportForm(QWidget):
         label.setProperty("tone", "second")
         label.setBuddy(spoken or field)
         label.setMinimumHeight(_ROW)
-        self.labels.append(label)
+        self._labels[field] = label
         row = self._grid.rowCount()
         self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         if grows:
             self._grid.addWidget(field, row, 1)
         else:
             self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setRowMinimumHeight(row, _ROW)
+
+    def show_row(self, field: QWidget, shown: bool) -> None:
+        """Show the row of a field, or leave it out."""
+        for widget in (field, self._labels[field]):
+            widget.setVisible(shown)
