@@ -135,8 +135,7 @@ class ResultNames:
             "expression": in_words(view.expression),
         }
         rest = stem[len(layer) :]
-        # Without an ending it is the usual form of what its id begins with: "cutout-web".
-        look = {"look": rest.strip("-") or kind.id.partition("-")[0], "format": kind.id}
+        look = {"look": _look(kind, rest.strip("-")), "format": kind.id}
         name = filled_in(self._template, self._facts | of_layer | look)
         if _OF_LOOK & set(tokens_in(self._template)):
             rest = ""
@@ -149,6 +148,12 @@ class ResultNames:
             return ""  # or it would be called as little as nothing
         name = filled_in(self._template, self._facts | {"look": stem, "format": kind.id})
         return name if _OF_LOOK & tokens else f"{name}-{stem}"
+
+
+def _look(kind: Format, ending: str) -> str:
+    """Return the look of a file of one layer: "cutout", "cutout-inverse", "matte"."""
+    head = kind.id.partition("-")[0]
+    return ending if ending.startswith(head) else "-".join(filter(None, (head, ending)))
 
 
 def _facts(material: Material) -> dict[str, str]:

@@ -139,7 +139,7 @@ def test_a_look_of_each_layer_is_named_by_its_layer(
 ) -> None:
     plan = plan_in(tmp_path, "{source}_{layer}_{look}", "cutout", "cutout-inverse", "look")
     names = written(plan, seen, reader)
-    assert {"My clip (1)_a-cube_inverse.mov", "My clip (1)_look.mp4"} < names
+    assert {"My clip (1)_a-cube_cutout-inverse.mov", "My clip (1)_look.mp4"} < names
     each = replace(plan, formats=("look",), look=replace(plan.look, each_layer=True))
     assert written(each, seen, reader) == {
         "My clip (1)_the-ball_look.mp4",
