@@ -33,6 +33,7 @@ class BackgroundRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         self._colour: Rgb = GREEN
         self.colours = Choice(height=28)
         self.colours.setAccessibleName(self.tr("Colour of the background"))

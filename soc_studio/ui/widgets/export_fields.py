@@ -77,6 +77,7 @@ class ExportFields(ExportForm):
         self.choose_button.setAutoDefault(True)  # so that Enter presses it while it has the focus
         self.choose_button.clicked.connect(self._choose)
         folder = QWidget()
+        folder.setObjectName("pane")
         row = QHBoxLayout(folder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -13,6 +13,7 @@ class ExportForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         self._labels: dict[QWidget, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -31,6 +32,8 @@ class ExportForm(QWidget):
         label = QLabel(text)
         label.setProperty("tone", "second")
         label.setBuddy(spoken or field)
+        if spoken is not None:
+            spoken.setAccessibleName(text)
         label.setMinimumHeight(_ROW)
         self._labels[field] = label
         row = self._grid.rowCount()

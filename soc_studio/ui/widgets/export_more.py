@@ -42,6 +42,7 @@ class MoreRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         self.others: tuple[str, ...] = ()
         """Ids of the formats that are written beside the chosen one."""
         self._filling = False
@@ -214,6 +215,7 @@ class MoreRows(QWidget):
 def _beside(first: QWidget | None, second: QWidget, third: QWidget) -> QWidget:
     """Return a row of widgets, the second of which takes the room that is left."""
     whole = QWidget()
+    whole.setObjectName("pane")
     row = QHBoxLayout(whole)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)

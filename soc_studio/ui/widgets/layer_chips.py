@@ -22,6 +22,7 @@ class LayerChips(QWidget):
 
     def __init__(self, layers: Sequence[Layer], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         self.chips: dict[LayerId, QCheckBox] = {}
         flow = Flow(self)
         for each in layers:

@@ -17,6 +17,7 @@ class PartRow(QWidget):
 
     def __init__(self, video: Video, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         last = video.frame_count - 1
         self._is_marked = len(video.span) < video.frame_count
         self._part = Part.ALL

@@ -21,6 +21,7 @@ class PresetChips(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("pane")
         self.buttons: list[QToolButton] = []
         self._presets: list[Preset] = []
         self._flow = Flow(self, gap=6)
