@@ -47,7 +47,7 @@ def write_cutouts(folder: Path, material: Material) -> Generator[int, None, None
 
 
 def _png(view: ResolvedTrack, number: int, frame: NDArray[np.uint8]) -> bytes:
-    picture = cut_out(frame, mask_picture(view, number))
+    picture = cut_out(frame, mask_picture(view, number, frame))
     _, coded = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGBA2BGRA))
     return coded.tobytes()
 

@@ -62,7 +62,7 @@ class LayerVideo:
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
         height, width = frame.shape[:2]
-        matte = rendered_matte(view, number, height, width)
+        matte = rendered_matte(view, number, height, width, frame)
         return self.picture(frame, np.zeros((height, width), np.uint8) if matte is None else matte)
 
     def _estimate(self, material: Material) -> ExportSize:

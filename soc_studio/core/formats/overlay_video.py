@@ -50,7 +50,7 @@ def write_overlay(
             masks: list[tuple[NDArray[np.bool_], Rgb]] = []
             dashed: list[int] = []
             for view in views:
-                matte = rendered_matte(view, number, reader.height, reader.width)
+                matte = rendered_matte(view, number, reader.height, reader.width, frame)
                 if matte is not None:
                     if view.layer.id in repeated:
                         dashed.append(len(masks))

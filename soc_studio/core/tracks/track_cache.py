@@ -6,6 +6,9 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Shown
 from soc_studio.core.project.layer import dashed_layers
@@ -166,8 +169,17 @@ class TrackCache:
         """Return the layers of a video that `refresh` has to read."""
         return [each.id for each in project.of_video(video) if self.view(each.id) is None]
 
-    def shown(self, video: VideoId, frame: int, height: int, width: int) -> list[Shown]:
+    def shown(
+        self,
+        video: VideoId,
+        frame: int,
+        height: int,
+        width: int,
+        picture: NDArray[np.uint8] | None = None,
+    ) -> list[Shown]:
         """Return the visible objects on a frame of `height` x `width`, the lowest data first.
+
+        `picture` is the frame at this size, RGB uint8 [height, width, 3]: edge bands follow it.
 
         Raises:
             DamageError: a mask cannot be read.
@@ -183,9 +195,10 @@ class TrackCache:
             proposed, quick = self.proposed(each.id, frame), self.provisional(each.id, frame)
             mask = proposed or quick
             if mask is not None:
-                matte = matte_at(mask, each.matte, project.video(video).height, height, width)
+                rows = project.video(video).height
+                matte = matte_at(mask, each.matte, rows, height, width, picture)
             elif (view := self.view(each.id)) is not None:
-                matte = rendered_matte(view, frame, height, width)
+                matte = rendered_matte(view, frame, height, width, picture)
             if matte is not None:
                 dashed = (mask is not None and mask is quick) or each.id in repeated
                 shown.append(Shown(matte, each.colour, dashed))
