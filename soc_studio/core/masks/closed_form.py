@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 from soc_studio.core.masks.colour_spread import DIAGONAL, PAIRS, inverse
 
-_NOISE = 1e-4  # variance of the colours of a window, 0 to 1, below which they say nothing
+_NOISE = 1e-5  # variance of the colours of a window, 0 to 1, below which they say nothing
 _STEPS = 30  # of the solver, at most
 _ENOUGH = 1e-5  # the share of a pixel that a step has to change in the mean, to be followed by one
 
