@@ -2,8 +2,9 @@
 
 Composites have a known opacity: a body with a gap between arm and body, long thin hair and short
 dense fur, drawn as strands (not rendered from models), over frames of videos. Masks are what is
-left of that opacity at the size at which networks answer. With `--clips`, contours are compared on clips
-with true masks. `--size 180 --seeds 1` is a smaller run. pymatting is compared if it is installed.
+left of that opacity at the size at which networks answer. With `--clips`, contours are compared on
+clips with true masks. `--size 180 --seeds 1` is a smaller run. pymatting is compared if it is
+installed.
 """
 
 from __future__ import annotations

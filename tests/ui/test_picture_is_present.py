@@ -104,7 +104,8 @@ def composed(window: MainWindow) -> QImage:
     track_cache.look_alone(document.track_cache.alone)
     frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
-        shown = track_cache.shown(document.video.id, playback.frame, *frame.shape[:2], frame)
+        height, width = frame.shape[:2]
+        shown = track_cache.shown(document.video.id, playback.frame, height, width, frame)
         if (effect := window.looks.effect) is not None:
             frame = np.concatenate([apply_effect(frame, shown, effect), frame])
         else:

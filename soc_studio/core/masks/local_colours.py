@@ -10,7 +10,7 @@ from soc_studio.core.masks.colour_spread import DIAGONAL, PAIRS, inverse, times
 
 _SHRINK = 2  # colours of a surrounding are smooth: half the size will do
 _NOISE = 0.02**2  # variance of a colour, 0 to 1, that is never believed to be less
-_FAR = 4  # times the radius, where nothing is near
+_FAR = 4  # times the radius, where nothing is near; and all there is, where nothing is there either
 _FAR_WEIGHT = 1e-3  # of what is far, where something is near
 _APART = 9.0  # squared deviations between inside and outside at which half is believed
 
@@ -42,7 +42,7 @@ def share_by_colours(
     reach = max(2, -(-radius // _SHRINK))
     own, own_spread = _around(small, inside, reach)
     other, other_spread = _around(small, outside, reach)
-    spread = (own_spread + other_spread) / 2
+    spread = np.asarray((own_spread + other_spread) / 2, np.float32)
     spread[DIAGONAL, ...] += _NOISE
     between = own - other
     direction = times(inverse(spread), between)
@@ -58,18 +58,24 @@ def share_by_colours(
 def _around(
     colours: _Levels, sure: NDArray[np.bool_], reach: int
 ) -> tuple[_Levels, NDArray[np.float32]]:
-    """Return mean [3, H, W] and covariance [6, H, W] of the colours of `sure` around each pixel."""
+    """Return mean [3, H, W] and covariance [6, H, W] of the `sure` colours around each pixel."""
     height, width = colours.shape[:2]
     weight = cv2.resize(sure.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
     squares = [colours[..., row] * colours[..., column] for row, column in PAIRS]
-    told = np.dstack([colours, *squares, np.ones((height, width), np.float32)]) * weight[..., None]
+    told = np.asarray(
+        np.dstack([colours, *squares, np.ones((height, width), np.float32)]) * weight[..., None],
+        np.float32,
+    )
     total = _blurred(told, reach) + _FAR_WEIGHT * _blurred(told, _FAR * reach)
-    planes = np.ascontiguousarray(np.moveaxis(total / np.maximum(total[..., 9:], 1e-9), 2, 0))
+    total += _FAR_WEIGHT**2 * told.mean(axis=(0, 1))
+    planes: _Levels = np.ascontiguousarray(
+        np.moveaxis(total / np.maximum(total[..., 9:], 1e-12), 2, 0)
+    )
     mean = planes[:3]
     spread = np.stack(
         [planes[3 + place] - mean[row] * mean[column] for place, (row, column) in enumerate(PAIRS)]
     )
-    return mean, spread
+    return mean, np.asarray(spread, np.float32)
 
 
 def _blurred(levels: _Levels, reach: int) -> _Levels:

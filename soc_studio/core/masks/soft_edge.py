@@ -65,8 +65,10 @@ def _share(
 ) -> _Levels:
     """Return the object's share of each pixel of the band, float32 [H, W], 0 to 1."""
     height, width = pixels.shape
-    colours = picture.astype(np.float32) / np.iinfo(picture.dtype).max
-    prior = cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), _DEVIATION * band)
+    colours = np.asarray(picture / np.float32(np.iinfo(picture.dtype).max), np.float32)
+    prior = np.asarray(
+        cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), _DEVIATION * band), np.float32
+    )
     scale = min(1.0, _WORKED / band)
     size = max(1, round(width * scale)), max(1, round(height * scale))
 
@@ -79,7 +81,7 @@ def _share(
     sure_inside = smaller(inside.astype(np.float32)) > _SURE
     sure_outside = smaller(outside.astype(np.float32)) > _SURE
     told, trust = share_by_colours(small, sure_inside, sure_outside, round(band * scale))
-    guess = trust * told + (1 - trust) * smaller(prior)
+    guess = np.asarray(trust * told + (1 - trust) * smaller(prior), np.float32)
     weight = trust * _COLOURS + (1 - trust) * _PRIOR
     share = least_cost(small, sure_inside, sure_outside, guess, weight)
     if scale == 1:

@@ -87,7 +87,7 @@ class MatteSettings:
     remove_specks: int = 0
     smooth: int = 0
     edge_band: int = 0
-    edge_softness: int = 100
+    edge_softness: int = 90
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 <= self.threshold <= 1:

@@ -172,7 +172,7 @@ class StoredMatte(Struct, frozen=True, kw_only=True):
     remove_specks: Area
     smooth: Annotated[int, Meta(ge=0, le=MOST_SMOOTH)] = 0
     edge_band: Annotated[int, Meta(ge=0, le=MOST_BAND)] = 0
-    edge_softness: Annotated[int, Meta(ge=0, le=100)] = 100
+    edge_softness: Annotated[int, Meta(ge=0, le=100)] = 90
 
 
 class StoredLayer(Struct, frozen=True, kw_only=True):
