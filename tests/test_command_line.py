@@ -239,6 +239,7 @@ def test_a_result_does_not_take_the_place_of_the_video_it_is_of(
     assert snapshot(output) == before
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_sentence_is_told(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

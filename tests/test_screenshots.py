@@ -53,6 +53,7 @@ def saved(picture: Image.Image, folder: Path, name: str = "now.png") -> Path:
     return folder / name
 
 
+@pytest.mark.slow
 def test_the_same_picture_and_letters_drawn_otherwise_are_no_difference(tmp_path: Path) -> None:
     kept = tmp_path / "kept.webp"
     comparison.accept(saved(window(), tmp_path), kept)
@@ -62,6 +63,7 @@ def test_the_same_picture_and_letters_drawn_otherwise_are_no_difference(tmp_path
         assert found.is_small, str(found)
 
 
+@pytest.mark.slow
 def test_what_a_person_would_see_is_a_difference(tmp_path: Path) -> None:
     kept = tmp_path / "kept.webp"
     comparison.accept(saved(window(), tmp_path), kept)

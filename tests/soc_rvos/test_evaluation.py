@@ -182,6 +182,7 @@ def test_a_predictor_is_scored_through_the_pipeline(
     assert {texts for _, texts, _ in predictor.asked} == {("red", "a red one", "blue", "green")}
 
 
+@pytest.mark.slow
 def test_without_a_threshold_the_low_scored_answer_counts_too(
     folder: Path, entry: dict[str, Any], predictor: Any
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from soc_rvos.inference.features import BoundedCache, small_frames
@@ -53,6 +54,7 @@ def test_what_is_larger_than_everything_is_not_kept_and_takes_no_room() -> None:
     assert (cache.get("a"), cache.held) == (None, 7)
 
 
+@pytest.mark.slow
 def test_several_threads_may_use_it() -> None:
     cache: BoundedCache[int] = BoundedCache(50)
     failures: list[BaseException] = []

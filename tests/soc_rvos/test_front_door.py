@@ -180,6 +180,7 @@ def test_a_name_that_leads_elsewhere_is_no_name_of_a_model(no_places: Path, file
             soc_rvos.load(name)
 
 
+@pytest.mark.slow
 def test_a_file_is_loaded_by_its_path_and_a_missing_one_named(files: Path) -> None:
     assert soc_rvos.load(str(files / "soc.safetensors"), "cpu").name == "soc"
     with pytest.raises(soc_rvos.ModelNotFoundError, match=r"There is no file '.*none.pth'"):

@@ -201,6 +201,7 @@ def test_levels_are_matched_one_by_one_and_summed() -> None:
     assert found["dice"].item() == pytest.approx(1.0, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_training_on_the_losses_finds_the_object() -> None:
     torch.manual_seed(0)
     logits = torch.zeros(1, 2, 3, 1, requires_grad=True)

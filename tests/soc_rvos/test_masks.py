@@ -13,6 +13,7 @@ from soc_rvos.masks import Mask
 PIXELS = arrays(np.bool_, array_shapes(min_dims=2, max_dims=2, max_side=20), elements=st.booleans())
 
 
+@pytest.mark.slow
 @given(PIXELS)
 def test_packing_loses_nothing(pixels: np.ndarray) -> None:
     mask = Mask.from_array(pixels)

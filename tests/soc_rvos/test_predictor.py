@@ -95,6 +95,7 @@ def test_answers_come_best_first_with_their_shapes(
     assert found.boxes.max() <= 1
 
 
+@pytest.mark.slow
 def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:
@@ -130,6 +131,7 @@ def test_the_feature_cache_stays_within_its_bytes(
     assert calls.clips == [1] * 6
 
 
+@pytest.mark.slow
 def test_several_clips_in_one_call_answer_as_each_alone(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]
 ) -> None:

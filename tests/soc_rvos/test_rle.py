@@ -46,6 +46,7 @@ def test_what_pycocotools_writes_is_accepted_and_kept(
     assert (mask.to_array() == pixels).all()
 
 
+@pytest.mark.slow
 @given(st.data(), st.integers(0, 2**32), sides, sides)
 def test_a_changed_code_is_refused_or_is_a_mask_of_the_size(
     data: st.DataObject, seed: int, height: int, width: int
@@ -65,6 +66,7 @@ def test_bytes_of_any_kind_are_refused_or_are_a_mask(
     soundly_read_or_refused(height, width, counts)
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 20), max_size=12), st.integers(1, 6))
 def test_runs_are_a_mask_also_where_some_have_no_pixels(lengths: list[int], height: int) -> None:
     lengths = [*lengths, height - sum(lengths) % height]

@@ -334,6 +334,7 @@ def test_a_trainers_file_is_known_by_its_weights_whatever_it_is_called(
     assert_same(tmp_path / name, network)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_what_is_saved_loads_again_and_serves(
     tmp_path: Path, network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
@@ -481,6 +482,7 @@ def test_several_clips_in_one_call_answer_as_each_alone(
         np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
 
 
+@pytest.mark.slow
 def test_a_backbone_in_half_precision_hardly_changes_the_answers(
     small: SgMgConfig, network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
 ) -> None:

@@ -108,6 +108,7 @@ def test_objects_depend_on_the_order_of_frames_and_on_how_well_they_match() -> N
     assert not torch.allclose(objects, matched, atol=1e-4)
 
 
+@pytest.mark.slow
 def test_each_of_a_padded_pair_is_answered_as_alone(network: SocPlus) -> None:
     generator = torch.Generator().manual_seed(9)
     extents = torch.tensor([[64, 40], [48, 48]])

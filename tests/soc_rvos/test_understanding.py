@@ -439,6 +439,7 @@ def test_still_other_languages_are_no_english(sentence: str) -> None:
     assert [each.kind for each in understood.findings] == [FindingKind.OTHER_LANGUAGE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
@@ -538,6 +539,7 @@ def test_a_noun_that_was_not_taught_is_named() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_model_that_reads_all_words_in_pieces_knows_every_noun() -> None:
     assert understand("the theodolite on the left", reading_vocabulary()).findings == ()
     (found,) = understand("the gril", reading_vocabulary()).findings

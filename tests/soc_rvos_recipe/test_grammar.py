@@ -100,6 +100,7 @@ def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) ->
                 assert is_true_of_none(clip, reference.attributes), reference.text
 
 
+@pytest.mark.slow
 def test_targets_show(told: list[tuple[Clip, list[Reference]]]) -> None:
     for clip, references in told:
         for reference in references:

@@ -64,6 +64,7 @@ def _batch() -> tuple[torch.Tensor, torch.Tensor]:
     return ids, (ids != 0).long()
 
 
+@pytest.mark.slow
 def test_features_are_those_of_bert(published: tuple[Path, BertModel]) -> None:
     path, bert = published
     ids, present = _batch()

@@ -128,6 +128,7 @@ def test_export_writes_what_is_found(sample: MainWindow, qtbot: QtBot, tmp_path:
     assert (marked & true).sum() / (marked | true).sum() > 0.5
 
 
+@pytest.mark.slow
 def test_a_video_that_is_none_is_told_in_a_sentence(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

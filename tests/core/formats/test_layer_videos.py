@@ -94,6 +94,7 @@ def test_a_cut_out_has_the_frames_the_times_and_the_opacity(
         assert np.abs(found[..., :3][inside].astype(int) - wanted[..., :3][inside]).mean() < 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "code"), [(0, "01:00:00:00"), (30, "01:00:01:05")])
 def test_sound_and_time_code_are_those_of_the_frames(
     clips: Any, documents: Any, tmp_path: Path, first: int, code: str

@@ -258,6 +258,7 @@ def test_links_may_lead_about_in_the_folder_but_not_out_of_it(tmp_path: Path) ->
             opened(folder, 3)
 
 
+@pytest.mark.slow
 @examples(60)
 @given(st.data(), st.sampled_from(["L", "1", "P"]))
 def test_a_damaged_picture_is_read_or_refused(

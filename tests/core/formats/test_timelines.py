@@ -41,6 +41,7 @@ def folder(tmp_path: Path, documents: Any) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES[:2])
 def test_a_timeline_has_the_source_below_and_each_layer_above(folder: Path, name: str) -> None:
     read = otio.adapters.read_from_file(str(folder / name))
@@ -59,6 +60,7 @@ def test_a_timeline_has_the_source_below_and_each_layer_above(folder: Path, name
     assert len(list(voice.find_clips())) == 1
 
 
+@pytest.mark.slow
 def test_final_cut_has_the_same_times(folder: Path) -> None:
     root = ElementTree.parse(folder / NAMES[2]).getroot()
     assert root.attrib["version"] == "1.9"

@@ -58,6 +58,7 @@ def test_it_follows_motion_turning_and_growth_in_both_directions(film: Path) -> 
     assert {(mask.height, mask.width) for mask in found.values()} == {(HEIGHT, WIDTH)}
 
 
+@pytest.mark.slow
 def test_it_stops_before_locked_frames_and_at_the_ends_of_the_video(film: Path) -> None:
     with open_video(film) as reader:
         mask = Mask.from_array(scene(20)[1])
@@ -68,6 +69,7 @@ def test_it_stops_before_locked_frames_and_at_the_ends_of_the_video(film: Path) 
         assert [frame for frame, _ in propagate(reader, 1, first, 9, 0)] == [0]
 
 
+@pytest.mark.slow
 def test_it_stops_at_a_cut_and_where_there_is_nothing(clips: Any) -> None:
     pictures = [scene(number)[0] for number in range(10)]
     pictures += [texture(9, HEIGHT, WIDTH, 20, 240)] * 5
@@ -86,6 +88,7 @@ def test_masks_of_another_size_than_the_video_keep_theirs(film: Path) -> None:
     assert overlap(mask, true) > 0.9
 
 
+@pytest.mark.slow
 def test_a_still_picture_leaves_the_mask_as_it_is(clips: Any) -> None:
     picture, mask = scene(7)
     with open_video(clips.encode("still.mp4", pictures=[picture] * 12)) as reader:

@@ -121,6 +121,7 @@ def test_a_frame_of_a_long_sequence_that_is_not_read_counts_by_its_size(tmp_path
     assert fingerprint(folder) != before
 
 
+@pytest.mark.slow
 def test_of_large_images_head_and_end_count(tmp_path: Path) -> None:
     folder = tmp_path / "frames"
     folder.mkdir()

@@ -244,6 +244,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         open_video(tmp_path / "nowhere.mp4")
 
 
+@pytest.mark.slow
 def test_what_is_held_does_not_grow_with_the_length(clips) -> None:
     peaks = []
     for length in (40, 160):

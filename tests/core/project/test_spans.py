@@ -18,6 +18,7 @@ def made(*items: tuple[int, int, str]) -> ValuedSpans[str]:
     return ValuedSpans(tuple(ValuedSpan(*item) for item in items))
 
 
+@pytest.mark.slow
 @given(edits=EDITS)
 def test_every_frame_has_the_value_that_was_put_there_last(
     edits: list[tuple[int, int, str | None]],

@@ -155,6 +155,7 @@ def test_a_self_test_is_kept_and_stands_behind_the_next_estimate(
     assert foreseen.seconds > 10 * found.window_seconds * 0.5
 
 
+@pytest.mark.slow
 def test_a_search_that_is_prepared_looks_at_as_many_windows_as_fit(
     model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -172,6 +172,7 @@ def test_any_bytes_are_masks_or_refused(data: st.DataObject) -> None:
         assert mask.to_array().shape == (HEIGHT, WIDTH)
 
 
+@pytest.mark.slow
 def test_masks_that_are_cut_off_or_a_bomb_are_refused() -> None:
     packed = pack_masks(result_of(window_at(0)))
     lengths = struct.pack("<I", 4 * 10**6) + bytes(16 * 10**6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,7 @@ def objects(draw: st.DrawFn) -> list[Named]:
     ]
 
 
+@pytest.mark.slow
 @examples(200)
 @given(
     rooms(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import SIGNAL
 from PySide6.QtGui import QAction
 
@@ -18,6 +19,7 @@ def is_taken(action: QAction) -> bool:
     return taken > shown or action.receivers(SIGNAL("toggled(bool)")) > 0
 
 
+@pytest.mark.slow
 def test_every_command_calls_something_while_a_video_is_open(sample: MainWindow) -> None:
     actions = sample.actions_.by_id
     assert [name for name, action in actions.items() if not is_taken(action)] == []

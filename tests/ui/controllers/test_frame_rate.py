@@ -62,6 +62,7 @@ def test_the_rate_of_a_folder_is_asked_for_once_and_kept(
     assert studio.document.video.rate == 8
 
 
+@pytest.mark.slow
 def test_only_a_rate_is_taken(studio: MainWindow, qtbot: QtBot, frames: Path) -> None:
     studio.open(frames)
     dialog = asked(studio, qtbot)

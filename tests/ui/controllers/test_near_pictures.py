@@ -133,6 +133,7 @@ def screen(bench: Bench, qtbot: QtBot) -> Screen:
     return screen
 
 
+@pytest.mark.slow
 def test_a_drag_shows_the_nearest_key_frame_without_masks_and_then_the_frame(
     screen: Screen, qtbot: QtBot
 ) -> None:

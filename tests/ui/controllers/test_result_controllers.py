@@ -116,6 +116,7 @@ def export(bench: Bench, qtbot: QtBot) -> ExportController:
     return bench.keep(made)
 
 
+@pytest.mark.slow
 def test_an_export_is_written_and_can_be_imported(
     bench: Bench,
     export: ExportController,
@@ -188,6 +189,7 @@ def test_a_project_is_named_undone_and_saved(
 # How long they live
 
 
+@pytest.mark.slow
 def test_controllers_go_with_their_document_and_leave_no_connection(
     bench: Bench, frame: WindowFrame, qtbot: QtBot
 ) -> None:

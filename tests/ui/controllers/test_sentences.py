@@ -100,6 +100,7 @@ def test_a_good_sentence_is_left_alone(
     assert prompt.popover.advice is None
 
 
+@pytest.mark.slow
 def test_tab_takes_the_offer_and_then_moves_the_focus_again(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:

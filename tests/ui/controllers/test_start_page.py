@@ -67,6 +67,7 @@ def three(studio: MainWindow, qtbot: QtBot, clip: Path, tmp_path: Path) -> MainW
     return studio
 
 
+@pytest.mark.slow
 def test_without_recent_work_there_is_only_the_way_to_begin(
     studio: MainWindow, qtbot: QtBot
 ) -> None:

@@ -94,6 +94,7 @@ def get(studio: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
 
 
+@pytest.mark.slow
 def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     dialog: ModelsSheet,
 ) -> None:
@@ -112,6 +113,7 @@ def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     assert not card.remove_button.isVisible()
 
 
+@pytest.mark.slow
 def test_three_models_are_offered_and_one_suits_this_computer(
     studio: MainWindow, qtbot: QtBot
 ) -> None:

@@ -41,6 +41,7 @@ def browser() -> Iterator[Browser]:
     QDesktopServices.unsetUrlHandler("file")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", sorted(set(PAGES.values())))
 def test_every_page_and_its_heading_is_in_the_documentation(page: str) -> None:
     name, _, anchor = page.partition("#")
@@ -74,6 +75,7 @@ def test_a_site_comes_before_the_pages_it_is_made_of(tmp_path: Path) -> None:
     assert (Path(found.toLocalFile()), found.fragment()) == (built, "play")
 
 
+@pytest.mark.slow
 def test_the_key_opens_the_page_about_what_has_the_focus(
     studio: MainWindow, browser: Browser, qtbot: QtBot
 ) -> None:

@@ -74,6 +74,7 @@ def messages() -> list[tuple[str, str, str]]:
     return found
 
 
+@pytest.mark.slow
 def test_no_text_of_the_window_is_without_a_translation(
     translate: ModuleType, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_the_compiled_catalogue_is_that_of_the_texts() -> None:
     assert stale == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("german")
 def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)

@@ -135,6 +135,7 @@ def contrast(one: QColor, other: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@pytest.mark.slow
 def test_motion_and_size_are_preferences(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +150,7 @@ def test_motion_and_size_are_preferences(
     assert again(studio, qtbot, tmp_path).preferences.value.scale == 125
 
 
+@pytest.mark.slow
 def test_the_keyboard_walks_through_the_pages_of_the_preferences(
     studio: MainWindow, qtbot: QtBot
 ) -> None:
@@ -235,6 +237,7 @@ def test_a_new_person_is_told_the_first_step_once_a_video_is_open(
     qtbot.waitUntil(lambda: not hint.isVisible())
 
 
+@pytest.mark.slow
 def test_the_window_comes_back_as_it_was_left(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -246,6 +249,7 @@ def test_the_window_comes_back_as_it_was_left(
     assert window.size() == QSize(792, 700)
 
 
+@pytest.mark.slow
 @pytest.mark.may_stall
 def test_the_about_box_names_versions_licences_and_credits_without_the_networks(
     studio: MainWindow,
@@ -301,6 +305,7 @@ def test_a_bug_saves_the_work_and_is_told_without_a_traceback(
     caplog.clear()
 
 
+@pytest.mark.slow
 def test_a_bug_of_another_thread_is_told_too(
     catcher: BugCatcher, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

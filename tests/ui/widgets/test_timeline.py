@@ -394,6 +394,7 @@ def test_the_card_says_what_is_under_the_pointer(
     assert high - 40 < card.height() < high
 
 
+@pytest.mark.slow
 def test_the_card_goes_when_the_playhead_moves_by_itself(window: MainWindow, qtbot: QtBot) -> None:
     timeline, hover = window.timeline, window.timeline.hover
 

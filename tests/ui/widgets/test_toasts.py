@@ -20,6 +20,7 @@ def toasts(qtbot: QtBot) -> Toasts:
     return Toasts(stage)
 
 
+@pytest.mark.slow
 def test_three_are_shown_at_most_and_what_stays_stays_longest(toasts: Toasts) -> None:
     toasts.tell(Kind.ERROR, "The disk is full.")
     for number in range(3):
