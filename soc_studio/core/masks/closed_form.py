@@ -79,7 +79,7 @@ def _solve(
     apart -= apart.mean(axis=1, keepdims=True)
     spread = np.stack([(apart[row] * apart[column]).mean(axis=0) for row, column in PAIRS])
     spread[DIAGONAL, :] += _NOISE / 9
-    turned = inverse(spread) / 9
+    turned = inverse(spread.astype(np.float64)) / 9
     fit = np.zeros_like(apart)
     for place, (row, column) in enumerate(PAIRS):
         fit[row] += turned[place] * apart[column]

@@ -11,9 +11,12 @@ DIAGONAL = (0, 3, 5)
 """Those of the six that are on the diagonal."""
 
 
-def inverse(spread: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the inverses of matrices with a positive determinant: [6, …], as `spread`."""
-    a, b, c, d, e, f = spread.astype(np.float64)  # those of one colour are nearly singular
+def inverse(spread: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Return the inverses of matrices with a positive determinant: [6, …], as `spread`.
+
+    Those of colours that hardly differ are nearly singular: give these in double precision.
+    """
+    a, b, c, d, e, f = spread
     found = np.stack(
         [d * f - e * e, c * e - b * f, b * e - c * d, a * f - c * c, b * c - a * e, a * d - b * b]
     )

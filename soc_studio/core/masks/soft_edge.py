@@ -12,7 +12,8 @@ from soc_studio.core.masks.local_colours import share_by_colours
 
 SURROUNDING = 3
 """How far around an object, in bands, its colours and those beside it are looked at."""
-_WORKED = 8  # pixels of the widest band that is computed at the picture's size
+_NARROW = 12  # pixels of the widest band that is computed at the size of the picture
+_WORKED = 8  # pixels of a wider one, at the size at which it is computed
 _SURE = 0.99  # share of a smaller pixel that has to be sure for the pixel to be
 _COLOURS, _PRIOR = 0.02, 0.01  # weights of what colours say, and of the mask where they say little
 _NOISE = 1e-5  # variance of colours, 0 to 1, below which they say nothing
@@ -69,7 +70,7 @@ def _share(
     prior = np.asarray(
         cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), _DEVIATION * band), np.float32
     )
-    scale = min(1.0, _WORKED / band)
+    scale = 1.0 if band <= _NARROW else _WORKED / band
     size = max(1, round(width * scale)), max(1, round(height * scale))
 
     def smaller(levels: NDArray[np.float32]) -> _Levels:
@@ -106,7 +107,7 @@ def _enlarged(share: _Levels, small: _Levels, colours: _Levels) -> _Levels:
     )
     spread[DIAGONAL, ...] += _NOISE
     shared = np.stack([mean(each * share) for each in planes]) - middle * level
-    slope = times(inverse(spread), shared)
+    slope = times(inverse(spread.astype(np.float64)), shared)
     offset = level - (slope * middle).sum(axis=0)
     fitted = cv2.resize(mean(np.dstack([*slope, offset])), (width, height))
     return np.asarray((fitted[..., :3] * colours).sum(axis=2) + fitted[..., 3])
