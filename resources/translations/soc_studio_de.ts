@@ -2276,7 +2276,7 @@
     </message>
     <message>
         <source>Band so&amp;ftness</source>
-        <translation>&amp;Weichheit im Band</translation>
+        <translation>Bandwe&amp;ichheit</translation>
     </message>
     <message>
         <source>How soft the edge is within the band. 0 makes it hard.</source>
