@@ -1920,7 +1920,7 @@
     </message>
     <message>
         <source>Estimating the size…</source>
-        <translation>Die Größe wird geschätzt…</translation>
+        <translation>Größe wird geschätzt …</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3181,11 +3181,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>open</source>
-        <translation>offen</translation>
+        <translation>aufgeklappt</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation>geschlossen</translation>
+        <translation>zugeklappt</translation>
     </message>
 </context>
 <context>
@@ -5442,6 +5442,134 @@ Fertig freigestellt.</translation>
         <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
     </message>
     <message>
+        <source>name of the video</source>
+        <translation>Name des Videos</translation>
+    </message>
+    <message>
+        <source>name of the layer</source>
+        <translation>Name der Ebene</translation>
+    </message>
+    <message>
+        <source>content of the file: cutout, matte, masks…</source>
+        <translation>Inhalt der Datei: cutout, matte, masks …</translation>
+    </message>
+    <message>
+        <source>name of the format on the command line</source>
+        <translation>Name des Formats auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>sentence by which the object was found</source>
+        <translation>Satz, mit dem das Objekt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>number of the layer, the uppermost is 01</source>
+        <translation>Nummer der Ebene, die oberste ist 01</translation>
+    </message>
+    <message>
+        <source>day of the export, as in 2026-01-31</source>
+        <translation>Tag des Exports, wie 2026-01-31</translation>
+    </message>
+    <message>
+        <source>number of the first frame</source>
+        <translation>Nummer des ersten Bildes</translation>
+    </message>
+    <message>
+        <source>number of the last frame</source>
+        <translation>Nummer des letzten Bildes</translation>
+    </message>
+    <message>
+        <source>width in pixels</source>
+        <translation>Breite in Pixeln</translation>
+    </message>
+    <message>
+        <source>height in pixels</source>
+        <translation>Höhe in Pixeln</translation>
+    </message>
+    <message>
+        <source>frames per second, as in 23.976</source>
+        <translation>Bilder pro Sekunde, wie 23.976</translation>
+    </message>
+    <message>
+        <source>Say how files are named.</source>
+        <translation>Geben Sie an, wie Dateien heißen.</translation>
+    </message>
+    <message>
+        <source>A brace in a name begins or ends one of {known}.</source>
+        <translation>Eine geschweifte Klammer im Namen beginnt oder beendet eines von {known}.</translation>
+    </message>
+    <message>
+        <source>There is no token {token}; there are {known}.</source>
+        <translation>Den Platzhalter {token} gibt es nicht; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline.</source>
+        <translation>Freigestellte Videos in ProRes 4444, Matten in ProRes 422 HQ und eine Timeline.</translation>
+    </message>
+    <message>
+        <source>Premiere / After Effects</source>
+        <translation>Premiere / After Effects</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444 with straight opacity, and a timeline for Premiere.</source>
+        <translation>Freigestellte Videos in ProRes 4444, nicht vormultipliziert, und eine Timeline für Premiere.</translation>
+    </message>
+    <message>
+        <source>Final Cut</source>
+        <translation>Final Cut</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, and an FCPXML timeline.</source>
+        <translation>Freigestellte Videos in ProRes 4444 und eine Timeline als FCPXML.</translation>
+    </message>
+    <message>
+        <source>CapCut / web</source>
+        <translation>CapCut / Web</translation>
+    </message>
+    <message>
+        <source>Blender / Nuke</source>
+        <translation>Blender / Nuke</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{name}&apos;.</source>
+        <translation>Die Vorgabe „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There are: {known}.</source>
+        <translation>Es gibt: {known}.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{name}&apos; already.</source>
+        <translation>Die Vorgabe „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>A preset needs a name of 1 to 100 characters.</source>
+        <translation>Eine Vorgabe braucht einen Namen mit 1 bis 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a preset of the program.</source>
+        <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
+    </message>
+    <message>
+        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
+        <translation>Ein anderer Export nach „{folder}“ läuft noch.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder, or wait for its end.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie auf sein Ende.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has {rate} frames a second, for which timelines have no time codes.</source>
+        <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Timelines keinen Timecode.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a usual rate first.</source>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine übliche Bildrate um.</translation>
+    </message>
+    <message>
         <source>other colours</source>
         <translation>andere Farben</translation>
     </message>
@@ -5450,8 +5578,52 @@ Fertig freigestellt.</translation>
         <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
     </message>
     <message>
+        <source>&apos;{file}&apos; cannot be written ({reason}).</source>
+        <translation>„{file}“ lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make space on the disk.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
         <source>Choose another format or folder, and report this.</source>
         <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>{count} pictures instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>other pixels</source>
+        <translation>andere Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (TIFF, 16-bit)</source>
+        <translation>Freigestellte Bilder (TIFF, 16 Bit)</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (EXR)</source>
+        <translation>Freigestellte Bilder (EXR)</translation>
+    </message>
+    <message>
+        <source>Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender.</source>
+        <translation>Szenenlinear und vormultipliziert, halbe Gleitkommazahlen: Nuke, Fusion, Blender.</translation>
+    </message>
+    <message>
+        <source>All layers (EXR)</source>
+        <translation>Alle Ebenen (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, with the video and each layer&apos;s cut-out as channels.</source>
+        <translation>Ein EXR für jedes Bild, mit dem Video und jeder freigestellten Ebene als Kanälen.</translation>
+    </message>
+    <message>
+        <source>Cryptomatte (EXR)</source>
+        <translation>Cryptomatte (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender.</source>
+        <translation>Ein EXR für jedes Bild, um Ebenen nach Namen zu wählen: Nuke, Fusion, Blender.</translation>
     </message>
     <message>
         <source>frame {frame} at {time:.3f} s</source>
@@ -5464,26 +5636,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>frame {frame}: {fault}</source>
         <translation>Bild {frame}: {fault}</translation>
-    </message>
-    <message>
-        <source>another opacity</source>
-        <translation>eine andere Deckkraft</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
-    </message>
-    <message>
-        <source>{path} could not be encoded from frame {frame} on: its container or encoder refuses the frame ({reason}).</source>
-        <translation>{path} ließ sich ab Bild {frame} nicht kodieren: Container oder Encoder lehnt das Bild ab ({reason}).</translation>
-    </message>
-    <message>
-        <source>Choose another format, or leave this one out.</source>
-        <translation>Wählen Sie ein anderes Format, oder lassen Sie dieses weg.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} does not exist.</source>
-        <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
         <source>The background &apos;{path}&apos;</source>
@@ -5506,22 +5658,6 @@ Fertig freigestellt.</translation>
         <translation>Das Video auf einer Spur und die Objekte darüber, für Resolve, Premiere und Final Cut. Lassen Sie den Ordner beisammen.</translation>
     </message>
     <message>
-        <source>The video with every object in its colour, to show to others.</source>
-        <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
-    </message>
-    <message>
-        <source>The objects as they are, and everything around them blurred, dark or grey.</source>
-        <translation>Die Objekte, wie sie sind, und alles um sie herum unscharf, dunkel oder grau.</translation>
-    </message>
-    <message>
-        <source>The objects on a colour, on another picture or on another video.</source>
-        <translation>Die Objekte auf einer Farbe, einem anderen Bild oder einem anderen Video.</translation>
-    </message>
-    <message>
-        <source>For web pages and messages: small, and transparent around the objects.</source>
-        <translation>Für Webseiten und Nachrichten: klein, und durchsichtig um die Objekte herum.</translation>
-    </message>
-    <message>
         <source>Cut-out with transparency</source>
         <translation>Freigestellt, durchsichtig</translation>
     </message>
@@ -5536,6 +5672,210 @@ Fertig freigestellt.</translation>
     <message>
         <source>Timeline for Resolve, Premiere</source>
         <translation>Zeitleiste für Resolve, Premiere</translation>
+    </message>
+    <message>
+        <source>ProRes 4444</source>
+        <translation>ProRes 4444</translation>
+    </message>
+    <message>
+        <source>FFV1, without any loss</source>
+        <translation>FFV1, ohne jeden Verlust</translation>
+    </message>
+    <message>
+        <source>ProRes 422 HQ</source>
+        <translation>ProRes 422 HQ</translation>
+    </message>
+    <message>
+        <source>H.264</source>
+        <translation>H.264</translation>
+    </message>
+    <message>
+        <source>PNG with transparency</source>
+        <translation>PNG, durchsichtig</translation>
+    </message>
+    <message>
+        <source>PNG masks, white on black</source>
+        <translation>PNG-Masken, weiß auf schwarz</translation>
+    </message>
+    <message>
+        <source>Video and cut-outs, linked</source>
+        <translation>Video und Freigestelltes, verknüpft</translation>
+    </message>
+    <message>
+        <source>Video and mattes, linked</source>
+        <translation>Video und Masken, verknüpft</translation>
+    </message>
+    <message>
+        <source>Video and small mattes, linked</source>
+        <translation>Video und kleine Masken, verknüpft</translation>
+    </message>
+    <message>
+        <source>The sound of the video is not in it.</source>
+        <translation>Der Ton des Videos ist nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>It has no transparency: every pixel is opaque.</source>
+        <translation>Ohne Durchsichtigkeit: jeder Bildpunkt ist deckend.</translation>
+    </message>
+    <message>
+        <source>The video has a high dynamic range ({tone}), which this format does not hold.</source>
+        <translation>Das Video hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht fasst.</translation>
+    </message>
+    <message>
+        <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
+        <translation>Videos haben vorn {before} und hinten {after} zusätzliche Bilder: noch sind nicht alle durchsucht.</translation>
+    </message>
+    <message>
+        <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
+        <translation>Die Bilder des Videos stehen ungleich lange: Videos werden mit {rate} Bildern je Sekunde geschrieben.</translation>
+    </message>
+    <message>
+        <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
+        <translation>{formats}: Bilder haben keine Zeiten, und die dieses Videos sind ungleich. In tracks.json stehen sie.</translation>
+    </message>
+    <message>
+        <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
+        <translation>{formats}: Die ungleichen Zeiten der Bilder bleiben auf die Millisekunde erhalten.</translation>
+    </message>
+    <message>
+        <source>{formats}: needs a constant rate. Conform the video to one.</source>
+        <translation>{formats}: braucht eine gleichbleibende Bildrate. Gleichen Sie das Video daran an.</translation>
+    </message>
+    <message>
+        <source>Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut.</source>
+        <translation>Transparentes WebM für Webseiten und MP4 auf Grün für den Chroma-Key von CapCut.</translation>
+    </message>
+    <message>
+        <source>Scene-linear EXR pictures, and a Cryptomatte to pick layers by name.</source>
+        <translation>Szenenlineare EXR-Bilder und eine Cryptomatte, um Ebenen nach Namen zu wählen.</translation>
+    </message>
+    <message>
+        <source>Choose handles of 0 to {most} frames.</source>
+        <translation>Wählen Sie 0 bis {most} zusätzliche Bilder.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
+        <translation>„{video}“ hat hohen Dynamikumfang ({tone}), den ein Video mit Look noch nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>{rate:.3g} frames a second</source>
+        <translation>{rate:.3g} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>the first {seconds} seconds</source>
+        <translation>die ersten {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>The loop is reduced: {what}.</source>
+        <translation>Die Schleife ist reduziert: {what}.</translation>
+    </message>
+    <message>
+        <source>Everything but the layer (ProRes 4444)</source>
+        <translation>Alles außer der Ebene (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video for each layer of all that is around it, transparent in its place.</source>
+        <translation>Für jede Ebene ein Video von allem ringsum, durchsichtig an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>Video with a look (MP4)</source>
+        <translation>Video mit Look (MP4)</translation>
+    </message>
+    <message>
+        <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
+        <translation>Die Ebenen auf einer Farbe, einem anderen Bild oder Video oder vor unscharfem, dunklem oder grauem Hintergrund, mit Ton.</translation>
+    </message>
+    <message>
+        <source>Animated loop (WebP)</source>
+        <translation>Animierte Schleife (WebP)</translation>
+    </message>
+    <message>
+        <source>Each layer, small and transparent, without end: 480 pixels, 15 seconds.</source>
+        <translation>Jede Ebene, klein und durchsichtig, ohne Ende: 480 Bildpunkte, 15 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Animated loop (PNG)</source>
+        <translation>Animierte Schleife (PNG)</translation>
+    </message>
+    <message>
+        <source>The same loop without any loss, larger.</source>
+        <translation>Dieselbe Schleife ohne jeden Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Animated loop (GIF)</source>
+        <translation>Animierte Schleife (GIF)</translation>
+    </message>
+    <message>
+        <source>The same loop in 255 colours with a hard edge, for every program.</source>
+        <translation>Dieselbe Schleife in 255 Farben mit hartem Rand, für jedes Programm.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or conform the video to a constant rate.</source>
+        <translation>Lassen Sie die Timeline weg, oder gleichen Sie das Video an eine gleichbleibende Bildrate an.</translation>
+    </message>
+    <message>
+        <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
+        <translation>Der Hintergrund {file} hat hohen Dynamikumfang ({tone}), den das Ergebnis nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video of standard range.</source>
+        <translation>Wählen Sie ein Bild oder ein Video mit normalem Dynamikumfang.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video as the background.</source>
+        <translation>Wählen Sie ein Bild oder ein Video als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>A look that marks the layers cannot be inverted: choose another one.</source>
+        <translation>Ein Look, der die Ebenen markiert, lässt sich nicht umkehren: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose a colour with red, green and blue of 0 to 255.</source>
+        <translation>Wählen Sie eine Farbe mit Rot, Grün und Blau von 0 bis 255.</translation>
+    </message>
+    <message>
+        <source>another opacity</source>
+        <translation>eine andere Deckkraft</translation>
+    </message>
+    <message>
+        <source>it ends</source>
+        <translation>es endet</translation>
+    </message>
+    <message>
+        <source>{found:.2f} s instead of {meant:.2f} s</source>
+        <translation>{found:.2f} s statt {meant:.2f} s</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} could not be encoded from frame {frame} on: its container or encoder refuses the frame ({reason}).</source>
+        <translation>{path} ließ sich ab Bild {frame} nicht kodieren: Container oder Encoder lehnt das Bild ab ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another format, or leave this one out.</source>
+        <translation>Wählen Sie ein anderes Format, oder lassen Sie dieses weg.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist.</source>
+        <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The video with every object in its colour, to show to others.</source>
+        <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>The objects as they are, and everything around them blurred, dark or grey.</source>
+        <translation>Die Objekte, wie sie sind, und alles um sie herum unscharf, dunkel oder grau.</translation>
+    </message>
+    <message>
+        <source>The objects on a colour, on another picture or on another video.</source>
+        <translation>Die Objekte auf einer Farbe, einem anderen Bild oder einem anderen Video.</translation>
+    </message>
+    <message>
+        <source>For web pages and messages: small, and transparent around the objects.</source>
+        <translation>Für Webseiten und Nachrichten: klein, und durchsichtig um die Objekte herum.</translation>
     </message>
     <message>
         <source>Highlighted video</source>
@@ -5554,10 +5894,6 @@ Fertig freigestellt.</translation>
         <translation>Kleines Video, durchsichtig</translation>
     </message>
     <message>
-        <source>ProRes 4444</source>
-        <translation>ProRes 4444</translation>
-    </message>
-    <message>
         <source>ProRes 4444 XQ</source>
         <translation>ProRes 4444 XQ</translation>
     </message>
@@ -5566,24 +5902,8 @@ Fertig freigestellt.</translation>
         <translation>QuickTime Animation</translation>
     </message>
     <message>
-        <source>FFV1, without any loss</source>
-        <translation>FFV1, ohne jeden Verlust</translation>
-    </message>
-    <message>
         <source>ProRes 4444, everything but the object</source>
         <translation>ProRes 4444, alles außer dem Objekt</translation>
-    </message>
-    <message>
-        <source>ProRes 422 HQ</source>
-        <translation>ProRes 422 HQ</translation>
-    </message>
-    <message>
-        <source>H.264</source>
-        <translation>H.264</translation>
-    </message>
-    <message>
-        <source>PNG with transparency</source>
-        <translation>PNG, durchsichtig</translation>
     </message>
     <message>
         <source>TIFF of 16 bits with transparency</source>
@@ -5600,22 +5920,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Cryptomatte EXR</source>
         <translation>Cryptomatte-EXR</translation>
-    </message>
-    <message>
-        <source>PNG masks, white on black</source>
-        <translation>PNG-Masken, weiß auf schwarz</translation>
-    </message>
-    <message>
-        <source>Video and cut-outs, linked</source>
-        <translation>Video und Freigestelltes, verknüpft</translation>
-    </message>
-    <message>
-        <source>Video and mattes, linked</source>
-        <translation>Video und Masken, verknüpft</translation>
-    </message>
-    <message>
-        <source>Video and small mattes, linked</source>
-        <translation>Video und kleine Masken, verknüpft</translation>
     </message>
     <message>
         <source>Without the objects&apos; videos</source>
@@ -5670,220 +5974,12 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
-        <source>The sound of the video is not in it.</source>
-        <translation>Der Ton des Videos ist nicht enthalten.</translation>
-    </message>
-    <message>
-        <source>It has no transparency: every pixel is opaque.</source>
-        <translation>Ohne Durchsichtigkeit: jeder Bildpunkt ist deckend.</translation>
-    </message>
-    <message>
-        <source>The video has a high dynamic range ({tone}), which this format does not hold.</source>
-        <translation>Das Video hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht fasst.</translation>
-    </message>
-    <message>
-        <source>name of the video</source>
-        <translation>Name des Videos</translation>
-    </message>
-    <message>
-        <source>name of the layer</source>
-        <translation>Name der Ebene</translation>
-    </message>
-    <message>
-        <source>content of the file: cutout, matte, masks…</source>
-        <translation>Inhalt der Datei: cutout, matte, masks…</translation>
-    </message>
-    <message>
-        <source>name of the format on the command line</source>
-        <translation>Name des Formats in der Befehlszeile</translation>
-    </message>
-    <message>
-        <source>sentence by which the object was found</source>
-        <translation>Satz, mit dem das Objekt gefunden wurde</translation>
-    </message>
-    <message>
-        <source>number of the layer, the uppermost is 01</source>
-        <translation>Nummer der Ebene, die oberste ist 01</translation>
-    </message>
-    <message>
-        <source>day of the export, as in 2026-01-31</source>
-        <translation>Tag des Exports, wie in 2026-01-31</translation>
-    </message>
-    <message>
-        <source>number of the first frame</source>
-        <translation>Nummer des ersten Bildes</translation>
-    </message>
-    <message>
-        <source>number of the last frame</source>
-        <translation>Nummer des letzten Bildes</translation>
-    </message>
-    <message>
-        <source>width in pixels</source>
-        <translation>Breite in Bildpunkten</translation>
-    </message>
-    <message>
-        <source>height in pixels</source>
-        <translation>Höhe in Bildpunkten</translation>
-    </message>
-    <message>
-        <source>frames per second, as in 23.976</source>
-        <translation>Bilder pro Sekunde, wie in 23.976</translation>
-    </message>
-    <message>
-        <source>Say how files are named.</source>
-        <translation>Sagen Sie, wie die Dateien heißen.</translation>
-    </message>
-    <message>
-        <source>A brace in a name begins or ends one of {known}.</source>
-        <translation>Eine geschweifte Klammer in einem Namen beginnt oder beendet eines von {known}.</translation>
-    </message>
-    <message>
-        <source>There is no token {token}; there are {known}.</source>
-        <translation>Es gibt keinen Platzhalter {token}; es gibt {known}.</translation>
-    </message>
-    <message>
-        <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
-        <translation>Videos haben {before} Bilder Zugabe davor und {after} danach: Noch nicht alle sind durchsucht.</translation>
-    </message>
-    <message>
-        <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
-        <translation>Die Bilder des Videos stehen ungleich lang: Videos werden mit {rate} Bildern pro Sekunde geschrieben.</translation>
-    </message>
-    <message>
-        <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
-        <translation>{formats}: Bilddateien haben keine Zeiten, und die dieses Videos sind ungleich. In tracks.json stehen sie.</translation>
-    </message>
-    <message>
-        <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
-        <translation>{formats}: Die ungleichen Zeiten der Bilder bleiben auf die Millisekunde erhalten.</translation>
-    </message>
-    <message>
-        <source>{formats}: needs a constant rate. Conform the video to one.</source>
-        <translation>{formats}: braucht eine feste Bildrate. Gleichen Sie das Video an eine an.</translation>
-    </message>
-    <message>
-        <source>Resolve</source>
-        <translation>Resolve</translation>
-    </message>
-    <message>
-        <source>Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline of both.</source>
-        <translation>Freigestelltes in ProRes 4444, Masken in ProRes 422 HQ und eine Zeitleiste aus beiden.</translation>
-    </message>
-    <message>
-        <source>Premiere / After Effects</source>
-        <translation>Premiere / After Effects</translation>
-    </message>
-    <message>
-        <source>Cut-outs in ProRes 4444 with straight opacity, and a timeline for Premiere.</source>
-        <translation>Freigestelltes in ProRes 4444 mit einfacher Deckkraft und eine Zeitleiste für Premiere.</translation>
-    </message>
-    <message>
-        <source>Final Cut</source>
-        <translation>Final Cut</translation>
-    </message>
-    <message>
-        <source>Cut-outs in ProRes 4444, and an FCPXML timeline.</source>
-        <translation>Freigestelltes in ProRes 4444 und eine FCPXML-Zeitleiste.</translation>
-    </message>
-    <message>
-        <source>CapCut / web</source>
-        <translation>CapCut / Web</translation>
-    </message>
-    <message>
-        <source>Small transparent WebM videos, and mattes in H.264 for programs without opacity.</source>
-        <translation>Kleine durchsichtige WebM-Videos und Masken in H.264 für Programme ohne Deckkraft.</translation>
-    </message>
-    <message>
-        <source>Blender / Nuke</source>
-        <translation>Blender / Nuke</translation>
-    </message>
-    <message>
-        <source>Transparent pictures and mask pictures, each layer in a folder of its own.</source>
-        <translation>Durchsichtige Bilder und Maskenbilder, jede Ebene in einem eigenen Ordner.</translation>
-    </message>
-    <message>
-        <source>There is no preset &apos;{name}&apos;.</source>
-        <translation>Es gibt keine Vorgabe „{name}“.</translation>
-    </message>
-    <message>
-        <source>There are: {known}.</source>
-        <translation>Es gibt: {known}.</translation>
-    </message>
-    <message>
-        <source>There is a preset &apos;{name}&apos; already.</source>
-        <translation>Es gibt schon eine Vorgabe „{name}“.</translation>
-    </message>
-    <message>
-        <source>A preset needs a name of 1 to 100 characters.</source>
-        <translation>Eine Vorgabe braucht einen Namen von 1 bis 100 Zeichen.</translation>
-    </message>
-    <message>
-        <source>&apos;{name}&apos; is a preset of the program.</source>
-        <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
-    </message>
-    <message>
-        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
-        <translation>Ein anderer Export nach „{folder}“ ist noch nicht zu Ende.</translation>
-    </message>
-    <message>
-        <source>Choose another name or folder, or wait for its end.</source>
-        <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie sein Ende ab.</translation>
-    </message>
-    <message>
-        <source>Choose handles of 0 to {most} frames.</source>
-        <translation>Wählen Sie Zugaben von 0 bis {most} Bildern.</translation>
-    </message>
-    <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein Video mit einem Aussehen noch nicht fasst.</translation>
-    </message>
-    <message>
-        <source>Everything but the layer (ProRes 4444)</source>
-        <translation>Alles außer der Ebene (ProRes 4444)</translation>
-    </message>
-    <message>
-        <source>A video for each layer of all that is around it, transparent in its place.</source>
-        <translation>Ein Video für jede Ebene mit allem um sie herum, durchsichtig an ihrer Stelle.</translation>
-    </message>
-    <message>
-        <source>Video with a look (MP4)</source>
-        <translation>Video mit einem Aussehen (MP4)</translation>
-    </message>
-    <message>
-        <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
-        <translation>Die Ebenen auf einer Farbe, einem anderen Bild oder Video, oder vor einem unscharfen, dunklen oder grauen Hintergrund, mit Ton.</translation>
-    </message>
-    <message>
         <source>Choose another place.</source>
         <translation>Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is a file of this project, and would be replaced.</source>
         <translation>„{path}“ ist eine Datei dieses Projekts und würde ersetzt.</translation>
-    </message>
-    <message>
-        <source>Leave the timeline out, or conform the video to a constant rate.</source>
-        <translation>Lassen Sie die Zeitleiste weg, oder gleichen Sie das Video an eine feste Bildrate an.</translation>
-    </message>
-    <message>
-        <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
-        <translation>Der Hintergrund {file} hat einen hohen Dynamikumfang ({tone}), den das Ergebnis nicht fasst.</translation>
-    </message>
-    <message>
-        <source>Choose a picture or a video of standard range.</source>
-        <translation>Wählen Sie ein Bild oder Video mit gewöhnlichem Umfang.</translation>
-    </message>
-    <message>
-        <source>Choose a picture or a video as the background.</source>
-        <translation>Wählen Sie ein Bild oder Video als Hintergrund.</translation>
-    </message>
-    <message>
-        <source>A look that marks the layers cannot be inverted: choose another one.</source>
-        <translation>Ein Aussehen, das die Ebenen hervorhebt, lässt sich nicht umkehren: Wählen Sie ein anderes.</translation>
-    </message>
-    <message>
-        <source>Choose a colour with red, green and blue of 0 to 255.</source>
-        <translation>Wählen Sie eine Farbe mit Rot, Grün und Blau von 0 bis 255.</translation>
     </message>
     <message>
         <source>Create it first.</source>
@@ -6295,7 +6391,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
-        <translation>Geben Sie eine wie #00b140, green, blue, black, white oder grey ein.</translation>
+        <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -6920,6 +7016,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{file} was not opened: it asks to run code, which weights never need. Do not use this file.</source>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
+    </message>
+    <message>
+        <source>A transparent TIFF of 16 bits for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

@@ -58,7 +58,6 @@ def add_handles(frames: argparse._ActionsContainer) -> None:
         "--handles",
         metavar="N",
         type=handles,
-        default=0,
         help="frames that are also written before the first and after the last, as far as there "
         "are any and they are searched (default: 0)",
     )
@@ -67,7 +66,6 @@ def add_handles(frames: argparse._ActionsContainer) -> None:
         metavar="RATE",
         nargs="?",
         const="auto",
-        default="",
         type=constant_rate,
         help="where frames are shown for uneven times, write videos of a constant rate: RATE "
         "frames a second, or the rate that suits the video best (default: times are kept)",

@@ -128,6 +128,8 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("give a video and what to find in it, or a project that has both")
     if options.project is None and options.output is None:
         parser.error("give a folder for the masks (-o), a project to keep them in, or both")
+    if len(options.presets) > 1:
+        parser.error("give one preset; `soc-studio export` takes several")
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

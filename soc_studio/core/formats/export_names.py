@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.file_names import coded_name
@@ -67,6 +68,11 @@ def in_words(text: str) -> str:
     most."""
     letters = unicodedata.normalize("NFC", text).lower()
     return "-".join(re.findall(r"\w+", letters))[:40].rstrip("-")
+
+
+def said_rate(rate: Fraction) -> str:
+    """Return frames a second as people write them: "25", "23.976"."""
+    return f"{float(rate):.3f}".rstrip("0").rstrip(".")
 
 
 def tokens_in(template: str) -> list[str]:

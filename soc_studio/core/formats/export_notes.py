@@ -11,7 +11,8 @@ from soc_studio.core.system.messages import listed, message
 
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
-    return (*_of_handles(material), *_of_times(material, formats))
+    own = [note for each in formats for note in each.written.notes(material)]
+    return (*_of_handles(material), *_of_times(material, formats), *own)
 
 
 def _of_handles(material: Material) -> list[str]:

@@ -17,13 +17,14 @@ import msgspec
 
 from soc_studio.core.formats.export_names import numbered, safe_name, same
 from soc_studio.core.formats.export_plan import ExportPlan, plan_choices
+from soc_studio.core.masks.looks import GREEN_SCREEN
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.json_values import JsonError, text_of, value_in
 from soc_studio.core.system.messages import listed, message
 from soc_studio.core.system.user_folders import data_folder
 
-KEPT = ("formats", "names", "with_words", "combined")
+KEPT = ("formats", "names", "with_words", "combined", "handles", "constant_rate", "look")
 """The parts of a plan that a preset decides; place, layers and frames are of each export."""
 
 _FORMAT: Literal["soc-studio export preset"] = "soc-studio export preset"
@@ -65,7 +66,7 @@ def _built_in(name: str, description: str, *formats: str, **choices: Any) -> Pre
 BUILT_IN = (
     _built_in(
         message("Resolve"),
-        message("Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline of both."),
+        message("Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline."),
         "cutout",
         "matte-prores",
         "timeline",
@@ -84,15 +85,16 @@ BUILT_IN = (
     ),
     _built_in(
         message("CapCut / web"),
-        message("Small transparent WebM videos, and mattes in H.264 for programs without opacity."),
+        message("Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut."),
         "cutout-web",
-        "matte",
+        "look",
+        look=GREEN_SCREEN,
     ),
     _built_in(
         message("Blender / Nuke"),
-        message("Transparent pictures and mask pictures, each layer in a folder of its own."),
-        "cutout-png",
-        "masks",
+        message("Scene-linear EXR pictures, and a Cryptomatte to pick layers by name."),
+        "cutout-exr",
+        "cryptomatte",
     ),
 )
 """The program's own presets, in the order in which they are offered."""

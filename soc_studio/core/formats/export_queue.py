@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import dataclass, field
 from enum import Enum
@@ -17,6 +17,9 @@ from soc_studio.core.formats.material import Material
 from soc_studio.core.system.errors import SPOKEN, StudioError, WriteError
 from soc_studio.core.system.messages import message
 from soc_studio.core.system.progress import Progress
+
+WriteExport = Callable[[ExportPlan, Material, Sources], Generator[Progress, None, Path]]
+"""Writes an export; see `write_export`."""
 
 
 class ExportState(Enum):
@@ -62,7 +65,9 @@ class ExportQueue:
     own, which runs `steps`; the command line goes through `run`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, write: WriteExport = write_export) -> None:
+        """Write each by `write`, which does what `write_export` does."""
+        self._write = write
         self._entries: list[QueuedExport] = []
         self._lock = threading.Lock()
 
@@ -126,7 +131,7 @@ class ExportQueue:
             entry.state, entry.error, entry.progress = ExportState.RUNNING, None, Progress()
         end = ExportState.FAILED
         try:
-            with closing(write_export(entry.plan, entry.material, entry.sources)) as steps:
+            with closing(self._write(entry.plan, entry.material, entry.sources)) as steps:
                 while not entry.cancelled:
                     try:
                         entry.progress = next(steps)
@@ -137,7 +142,7 @@ class ExportQueue:
                     yield entry.progress
             end = ExportState.CANCELLED
             return None
-        except GeneratorExit:
+        except (GeneratorExit, KeyboardInterrupt):
             end = ExportState.CANCELLED
             raise
         except SPOKEN as error:

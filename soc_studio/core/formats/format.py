@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -20,7 +20,6 @@ from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.system.messages import Message, message
 
-_LOOKS = ("cutout", "matte")  # that there are several formats of
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -84,7 +83,9 @@ class Writer:
         ending: what follows a layer's name in that of its file or folder; None where it writes
             nothing for each layer.
         combines: whether it can show all layers in one file.
+        entries: names its files and folders, where these depend on the material.
         times: how it keeps the times of frames.
+        notes: sentences on what it will leave out or change of the material.
     """
 
     files: re.Pattern[str]
@@ -99,7 +100,9 @@ class Writer:
     several: tuple[str, ...] = ()
     ending: str | None = None
     combines: bool = False
+    entries: Callable[[Material], Iterable[str]] | None = None
     times: Times = Times.EXACT
+    notes: Callable[[Material], Sequence[str]] = lambda material: ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +150,6 @@ class Format:
     purpose: Purpose
     writer: Writer | None = None
     reader: Reader | None = None
-
-    @property
-    def look(self) -> str:
-        """The content of its files in a word, as names of files have it."""
-        head = self.id.partition("-")[0]
-        return head if head in _LOOKS else self.id
 
     @property
     def written(self) -> Writer:

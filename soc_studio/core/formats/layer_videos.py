@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
-from soc_studio.core.formats.pace import pace_of
+from soc_studio.core.formats.written_frames import written_frames
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media import encodings
 from soc_studio.core.media.encodings import Encoding
@@ -128,7 +128,7 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
             ),
             message("Export mattes instead."),
         )
-    pace = pace_of(material)
+    written = written_frames(material)
     with ExitStack() as stack:
         writers = [
             stack.enter_context(
@@ -136,15 +136,15 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
                     folder / f"{name}{kind.ending}",
                     reader.width,
                     reader.height,
-                    pace.timing,
+                    written.timing,
                     kind.encoding,
-                    pace.sound,
-                    pace.first_code,
+                    written.sound,
+                    written.first_code,
                 )
             )
             for name in material.views
         ]
-        frames = stack.enter_context(closing(pace.frames(reader)))
+        frames = stack.enter_context(closing(written.frames(reader)))
         for number, frame, count in frames:
             for writer, view in zip(writers, material.views.values(), strict=True):
                 if count:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.formats.pace import Pace, pace_of
+from soc_studio.core.formats.written_frames import WrittenFrames, written_frames
 from soc_studio.core.masks.backdrop import backdrops, check_background
 from soc_studio.core.masks.compositing import Shown
 from soc_studio.core.masks.effects import Backdrop
@@ -60,25 +60,25 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
         return
     reader, look = material.reader, material.look
     _refuse_high_range(reader)
-    pace = pace_of(material)
+    written = written_frames(material)
     files = _files(material)
     width = reader.width * (2 if look.beside_source else 1)
     with ExitStack() as stack:
-        behind = stack.enter_context(closing(_backdrops(look, pace, material.shown.start)))
+        behind = stack.enter_context(closing(_backdrops(look, written, material.shown.start)))
         writers = [
             stack.enter_context(
                 VideoWriter(
                     folder / name,
                     width,
                     reader.height,
-                    pace.timing,
-                    sound=pace.sound,
-                    first_code=pace.first_code,
+                    written.timing,
+                    sound=written.sound,
+                    first_code=written.first_code,
                 )
             )
             for name in files
         ]
-        frames = stack.enter_context(closing(pace.frames(reader)))
+        frames = stack.enter_context(closing(written.frames(reader)))
         for number, frame, count in frames:
             shown = [_shown(views, number, frame) for views in files.values() if count]
             for backdrop, same in itertools.groupby(itertools.islice(behind, count)):
@@ -109,15 +109,15 @@ def _shown(views: list[ResolvedTrack], number: int, frame: NDArray[np.uint8]) ->
 
 
 def _backdrops(
-    look: LookSettings, pace: Pace, first: int
+    look: LookSettings, written: WrittenFrames, first: int
 ) -> Generator[Backdrop | None, None, None]:
     """Yield the background of every written frame; None where the look has none. `first` is the
     frame of the source with which the background begins."""
     if look.look is not Look.BACKGROUND:
         yield from itertools.repeat(None)
-    before = sum(pace.counts[: first - pace.span.start])
-    start = pace.timing.time_of(min(before, pace.timing.frame_count - 1))
-    times = (pace.timing.time_of(at) - start for at in range(pace.timing.frame_count))
+    before = sum(written.counts[: first - written.span.start])
+    start = written.timing.time_of(min(before, written.timing.frame_count - 1))
+    times = (written.timing.time_of(at) - start for at in range(written.timing.frame_count))
     with closing(backdrops(Path(look.background), times, look.loops)) as found:
         yield from found
 
@@ -173,4 +173,5 @@ WRITER = Writer(
     file=LOOK,
     picture=_picture,
     sound=Encoding().sound_codec,
+    entries=_files,
 )

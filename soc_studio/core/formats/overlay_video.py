@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material
-from soc_studio.core.formats.pace import Pace, pace_of, pace_of_span
+from soc_studio.core.formats.written_frames import WrittenFrames, written_frames, written_frames_in
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.video_reader import VideoReader
@@ -40,15 +40,17 @@ def write_overlay(
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    return _write_at(pace_of_span(reader, span), path, reader, views)
+    return _write_at(written_frames_in(reader, span), path, reader, views)
 
 
 def _write_at(
-    pace: Pace, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
+    written: WrittenFrames, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Generator[int, None, None]:
     with (
-        VideoWriter(path, reader.width, reader.height, pace.timing, sound=pace.sound) as writer,
-        closing(pace.frames(reader)) as frames,
+        VideoWriter(
+            path, reader.width, reader.height, written.timing, sound=written.sound
+        ) as writer,
+        closing(written.frames(reader)) as frames,
     ):
         for number, frame, count in frames:
             laid = _highlighted(frame, number, views if count else ())
@@ -76,7 +78,7 @@ def _highlighted(
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     if material.gapless:
         views = list(material.views.values())
-        yield from _write_at(pace_of(material), folder / OVERLAY, material.reader, views)
+        yield from _write_at(written_frames(material), folder / OVERLAY, material.reader, views)
 
 
 def _picture(material: Material, number: int) -> NDArray[np.uint8]:

@@ -16,13 +16,13 @@ from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 
-def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
-    """Return the file name of the mask of `frame`.
+def picture_name(frame: int, names: Sequence[str] | None = None, suffix: str = ".png") -> str:
+    """Return the file name of a picture of `frame`.
 
     It is the frame's own of `names`, what frames of a folder of pictures are called without suffix;
     without these, its number in at least five digits.
     """
-    return f"{frame:05d}.png" if names is None else f"{names[frame]}.png"
+    return f"{frame:05d}{suffix}" if names is None else f"{names[frame]}{suffix}"
 
 
 def write_masks(

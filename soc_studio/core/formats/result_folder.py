@@ -32,6 +32,7 @@ from soc_studio.core.system.progress import Progress, Stopwatch
 
 __all__ = [
     "Failure",
+    "is_written",
     "mask_folders",
     "named_entries",
     "said_failures",
@@ -75,6 +76,11 @@ def named_entries(folder: Path) -> dict[str, str]:
         case {"named": dict(named)}:
             return {name: own for name, own in named.items() if isinstance(own, str)}
     return {}
+
+
+def is_written(folder: Path, entry: str) -> bool:
+    """Return whether a result has what its writer calls `entry`, under whatever name."""
+    return (folder / entry).exists() or entry in named_entries(folder).values()
 
 
 def _written_name(place: Path, path: str, called: Mapping[str, str]) -> str:
@@ -169,7 +175,11 @@ def write_result(
                     _remove(set(folder.iterdir()) - before)
         except (OSError, StudioError) as error:
             _remove(set(folder.iterdir()) - before)
-            told = write_error(folder, error) if isinstance(error, OSError) else error
+            told = (
+                write_error(material.place or folder, error)
+                if isinstance(error, OSError)
+                else error
+            )
             failures.append(Failure(each, told))
         new = set(folder.iterdir()) - before
         names.plan(each, given.views, [(entry.name, entry.is_dir()) for entry in new])

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from soc_studio.core.formats.export_names import (
@@ -20,10 +19,11 @@ from soc_studio.core.formats.export_names import (
     filled_in,
     in_words,
     numbered,
+    said_rate,
     same,
     tokens_in,
 )
-from soc_studio.core.formats.format import Format, Purpose
+from soc_studio.core.formats.format import Format, Purpose, Writer
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.tracks.combined_track import CombinedTrack
@@ -55,14 +55,20 @@ def expected_names(material: Material, formats: Sequence[Format]) -> list[str]:
     the formats know them before; folders end in "/"."""
     names, found = ResultNames(material), []
     for kind in formats:
-        writer, layers = kind.written, material_for(kind, material).views
-        entries = [writer.file] if writer.file else list(writer.several)
-        if writer.ending is not None:
-            entries = [f"{layer}{writer.ending}" for layer in layers]
-        folder = "/" if writer.ending is not None and "." not in writer.ending else ""
-        names.plan(kind, layers, [(each, bool(folder)) for each in entries])
-        found += [f"{names.named.get(each, each)}{folder}" for each in entries]
+        given = material_for(kind, material)
+        entries = [(each, not Path(each).suffix) for each in _entries(kind.written, given)]
+        names.plan(kind, given.views, entries)
+        found += [names.named.get(each, each) + "/" * folder for each, folder in entries]
     return found
+
+
+def _entries(writer: Writer, material: Material) -> list[str]:
+    """Return the names that a writer gives its files and folders, as far as it knows them."""
+    if writer.entries is not None:
+        return list(writer.entries(material))
+    if writer.ending is not None:
+        return [f"{layer}{writer.ending}" for layer in material.views]
+    return [writer.file] if writer.file else list(writer.several)
 
 
 class ResultNames:
@@ -128,8 +134,11 @@ class ResultNames:
             "layer": in_words(view.label),
             "expression": in_words(view.expression),
         }
-        rest = "" if _OF_LOOK & set(tokens_in(self._template)) else stem[len(layer) :]
-        name = filled_in(self._template, self._facts | of_layer | _look(kind))
+        rest = stem[len(layer) :]
+        look = {"look": _look(kind, rest.strip("-")), "format": kind.id}
+        name = filled_in(self._template, self._facts | of_layer | look)
+        if _OF_LOOK & set(tokens_in(self._template)):
+            rest = ""
         return f"{name}{rest}" if name else stem
 
     def _name(self, kind: Format, stem: str) -> str:
@@ -137,12 +146,14 @@ class ResultNames:
         tokens = set(tokens_in(self._template))
         if not tokens - _OF_LAYER:
             return ""  # or it would be called as little as nothing
-        name = filled_in(self._template, self._facts | _look(kind))
+        name = filled_in(self._template, self._facts | {"look": stem, "format": kind.id})
         return name if _OF_LOOK & tokens else f"{name}-{stem}"
 
 
-def _look(kind: Format) -> dict[str, str]:
-    return {"look": kind.look, "format": kind.id}
+def _look(kind: Format, ending: str) -> str:
+    """Return the look of a file of one layer: "cutout", "cutout-inverse", "matte"."""
+    head = kind.id.partition("-")[0]
+    return ending if ending.startswith(head) else "-".join(filter(None, (head, ending)))
 
 
 def _facts(material: Material) -> dict[str, str]:
@@ -157,11 +168,6 @@ def _facts(material: Material) -> dict[str, str]:
         "height": str(reader.height),
         "rate": said_rate(reader.rate),
     }
-
-
-def said_rate(rate: Fraction) -> str:
-    """Return frames a second as people write them: "25", "23.976"."""
-    return f"{float(rate):.3f}".rstrip("0").rstrip(".")
 
 
 def _fixed(kind: Format) -> tuple[str, ...]:

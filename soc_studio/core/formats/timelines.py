@@ -16,6 +16,7 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.layer_videos import (
     ARCHIVE_CUTOUT,
@@ -146,13 +147,24 @@ def write_timelines(folder: Path, material: Material) -> Generator[str, None, No
     Files are linked by relative paths, so that the folders can be moved together.
 
     Raises:
-        WriteError: see `plan_timeline`.
+        WriteError: see `plan_timeline`; or there are no time codes for its rate.
         OSError: a file cannot be written.
     """
     if not material.gapless:
         return
     edit = plan_timeline(folder, material)
-    for name, text in zip(NAMES, (*_interchange(edit), final_cut(edit)), strict=True):
+    try:
+        texts = (*_interchange(edit), final_cut(edit))
+    except ValueError as error:  # OpenTimelineIO says so of a rate without time codes
+        raise WriteError(
+            message(
+                "'{video}' has {rate} frames a second, for which timelines have no time codes.",
+                video=material.reader.path.name,
+                rate=said_rate(edit.rate),
+            ),
+            message("Leave the timeline out, or convert the video to a usual rate first."),
+        ) from error
+    for name, text in zip(NAMES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8")
         yield name
 

@@ -12,6 +12,7 @@ import opentimelineio as otio
 import pytest
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Part,
@@ -19,6 +20,7 @@ from soc_studio.core.formats.export_plan import (
     mistake,
     recalled,
     remembered,
+    survey,
     write_export,
 )
 from soc_studio.core.formats.frame_settings import AUTOMATIC
@@ -29,7 +31,7 @@ from soc_studio.core.formats.timelines import NAMES, write_timelines
 from soc_studio.core.media.audio import sound_from
 from soc_studio.core.media.steady_rate import SteadyFrames, usual_rate
 from soc_studio.core.media.timing import Timing
-from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from tests.core.formats.test_exports import track_of
 from tests.core.formats.test_layer_videos import heard, opened, with_code_and_sound
@@ -190,3 +192,40 @@ def test_a_constant_rate_is_kept(clips: Any, documents: Any) -> None:
     with open_video(source) as reader:
         plan = plan_for(Path("x"), view, constant_rate="50")
         assert material_of(plan, view.video, reader, [view]).rate is None
+
+
+def noted(
+    reader: VideoReader, view: ResolvedTrack, *formats: str, **changes: Any
+) -> tuple[str, ...]:
+    plan = plan_for(Path("x"), view, formats=formats, first=3, last=8, **changes)
+    material = material_of(plan, view.video, reader, [view])
+    notes = survey(plan, material, Sources()).notes
+    assert notes == export_notes(material, plan.chosen_formats())
+    return notes
+
+
+def test_it_is_said_what_a_container_does_with_uneven_times(clips: Any, documents: Any) -> None:
+    source = clips.encode("clip.mkv", pictures=12, stamps=UNEVEN, time_base=MS)
+    view = documents.view("a", track_of(range(12)), frames=12)
+    with open_video(source) as reader:
+        assert not noted(reader, view, "overlay", "tracks", "look")
+        (web,) = noted(reader, view, "cutout-web", "cutout")
+        assert (
+            web == "Cut-out video (WebM): the uneven times of frames are kept to the millisecond."
+        )
+        (pictures,) = noted(reader, view, "masks")
+        assert "pictures have no times" in pictures
+        (timeline,) = noted(reader, view, "timeline")
+        assert "needs a constant rate" in timeline
+        (rate,) = noted(reader, view, "cutout-web", "timeline", constant_rate="29.97")
+        assert "29.97 frames a second" in rate
+
+
+def test_it_is_said_where_handles_are_shorter_than_asked(clips: Any, documents: Any) -> None:
+    source = clips.encode("clip.mp4", pictures=12)
+    view = documents.view("a", track_of(range(2, 12)), frames=12)
+    with open_video(source) as reader:
+        assert not noted(reader, view, "masks", "timeline")
+        assert not noted(reader, view, "look", handles=1)
+        (short,) = noted(reader, view, "look", handles=9)
+        assert "1 frames of handles before and 3 after" in short

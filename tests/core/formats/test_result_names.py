@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from PIL import Image
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Part,
@@ -27,8 +29,8 @@ from soc_studio.core.formats.export_plan import (
     write_export,
 )
 from soc_studio.core.formats.import_masks import open_masks
+from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import named_entries, stranger
-from soc_studio.core.formats.result_names import said_rate
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.tracks.combined_track import CombinedTrack
@@ -99,6 +101,21 @@ def test_files_and_folders_are_called_by_tokens(
     ]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("combined", [False, True])
+def test_every_format_is_named_and_known_again(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader, combined: bool
+) -> None:
+    formats = tuple(each.id for each in EXPORTS)
+    plan = plan_in(tmp_path, "{source}_{layer}_{look}", *formats, combined=combined)
+    names = written(plan, seen, reader)
+    others = {name for name in names if not name.startswith("My clip (1)_")}
+    assert others == {"tracks.json", "result.json"}
+    assert any("_combined_" in name for name in names) == combined
+    if combined:
+        written(replace(plan, names="{number}-{layer}"), seen, reader)  # in the place of the first
+
+
 def test_every_token_has_its_value(
     tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
 ) -> None:
@@ -115,6 +132,20 @@ def test_without_the_look_in_it_a_template_keeps_what_tells_formats_apart(
     assert {"the-ball.mov", "the-ball-matte.mp4", "overlay.mp4"} < names
     names = written(plan_in(tmp_path, "{source}", "cutout", "overlay"), seen, reader)
     assert {"My clip (1).mov", "My clip (1)-2.mov", "My clip (1)-overlay.mp4"} < names
+
+
+def test_a_look_of_each_layer_is_named_by_its_layer(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
+) -> None:
+    plan = plan_in(tmp_path, "{source}_{layer}_{look}", "cutout", "cutout-inverse", "look")
+    names = written(plan, seen, reader)
+    assert {"My clip (1)_a-cube_cutout-inverse.mov", "My clip (1)_look.mp4"} < names
+    each = replace(plan, formats=("look",), look=replace(plan.look, each_layer=True))
+    assert written(each, seen, reader) == {
+        "My clip (1)_the-ball_look.mp4",
+        "My clip (1)_a-cube_look.mp4",
+        "result.json",
+    }
 
 
 def test_layers_of_one_name_and_fixed_names_get_a_number(

@@ -20,15 +20,15 @@ from soc_studio.core.media.video_reader import VideoReader
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class WrittenFrames:
     """The frames of a video that is written, in time.
 
     Attributes:
         span: the frames of the source.
         counts: how many written frames show each of them, 0 for one that is left out.
         timing: of the written frames, the first at 0.
-        codes: time codes of the whole video at this pace.
-        first: the number of the first written frame in the whole video at this pace.
+        codes: of the whole video, in its own times or conformed.
+        first: the number of the first written frame in the whole video, likewise.
         sound: what is heard beside them, None for silence.
     """
 
@@ -57,17 +57,19 @@ class Pace:
             yield from zip(self.span, frames, self.counts, strict=True)
 
 
-def pace_of(material: Material) -> Pace:
-    """Return the pace of a video of `Material.gapless`, which has at least one frame.
+def written_frames(material: Material) -> WrittenFrames:
+    """Return the written frames of a video of `Material.gapless`, which has at least one frame.
 
     Raises:
         VideoError: the source cannot be opened.
     """
-    return pace_of_span(material.reader, material.gapless, material.rate)
+    return written_frames_in(material.reader, material.gapless, material.rate)
 
 
-def pace_of_span(reader: VideoReader, span: range, rate: Fraction | None = None) -> Pace:
-    """Return the pace of a video of the frames of `span`, at least one.
+def written_frames_in(
+    reader: VideoReader, span: range, rate: Fraction | None = None
+) -> WrittenFrames:
+    """Return the written frames of a video of the frames of `span`, at least one.
 
     Args:
         reader: reads the source.
@@ -82,10 +84,10 @@ def pace_of_span(reader: VideoReader, span: range, rate: Fraction | None = None)
         codes = TimeCodes(timing, code)
         part = timing.part(span.start, span.stop)
         sound = sound_of(path, timing, span)
-        return Pace(span, (1,) * len(span), part, codes, span.start, sound)
+        return WrittenFrames(span, (1,) * len(span), part, codes, span.start, sound)
     steady = SteadyFrames(timing, rate)
     shown, counted = steady.of(span), Counter(steady.sources(span))
-    return Pace(
+    return WrittenFrames(
         span,
         tuple(counted[number] for number in span),
         steady.timing.part(shown.start, shown.stop),
