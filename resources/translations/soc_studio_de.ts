@@ -700,8 +700,8 @@
         <translation>{0} bis {1} · {2}</translation>
     </message>
     <message>
-        <source>Frames {0}.</source>
-        <translation>Bilder {0}.</translation>
+        <source>This is so in frames {0}.</source>
+        <translation>Das gilt für die Bilder {0}.</translation>
     </message>
     <message>
         <source>about {0}, {1}</source>

@@ -259,6 +259,8 @@ class VideoControllers(QObject):
             lambda at: video_codes(reader, around.preferences.value).code(at),
             self,
         )
+        self.expression.finished.connect(self.export.refresh)
+        self.next_step.known.connect(self.export.show_found)
         self.save_cutout = SaveCutout(operations, around.working, settings, frame, self)
         self.search_progress = SearchProgress(
             document,

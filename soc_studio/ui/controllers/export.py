@@ -99,6 +99,11 @@ class ExportController(QObject):
         self._looking.finish()
         self._preview.close()
 
+    def refresh(self, *_: object) -> None:
+        """Look again at what the plan of an open sheet comes to: more was found."""
+        if self.dialog is not None:
+            self._plan_changed()
+
     def first_plan(self) -> ExportPlan | None:
         """Return the plan that the dialog starts with, None without a video."""
         document = self._document
@@ -130,7 +135,7 @@ class ExportController(QObject):
             (sheet.changed, self._plan_changed),
             (sheet.export_asked, self._accept),
             (sheet.queue_asked, self._enqueue),
-            (sheet.finish_changed, self._show_found),
+            (sheet.finish_changed, self.show_found),
             (sheet.keep_asked, self._keep_preset),
             (sheet.delete_asked, self._delete_preset),
             (sheet.closed, self._closed),
@@ -223,9 +228,10 @@ class ExportController(QObject):
         plan, outlook = found
         if self.dialog is not None and plan == self.dialog.plan:
             self._found = outlook
-            self._show_found()
+            self.show_found()
 
-    def _show_found(self) -> None:
+    def show_found(self) -> None:
+        """Show what is known of the plan, and how long it takes to finish its layers first."""
         if self.dialog is not None and self._found is not None:
             seconds = self._finishing.seconds(self._found.unfinished.layers)
             self.dialog.show_outlook(self._found, seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -25,6 +26,9 @@ class Searches(Protocol):
     def finish(self, layers: Sequence[LayerId]) -> None:
         """Search for layers, one after the other."""
 
+    def searches_for(self, layer: LayerId) -> int:
+        """Return how many searches for a layer run or wait."""
+
 
 class FinishFirst(QObject):
     """Waits for the searches that a plan needs; then `done` hands the plan over.
@@ -46,7 +50,7 @@ class FinishFirst(QObject):
         super().__init__(parent)
         self._searches = searches
         self.seconds = seconds
-        self._plans: list[tuple[ExportPlan, set[LayerId]]] = []
+        self._plans: list[tuple[ExportPlan, Counter[LayerId]]] = []
         searches.found.connect(self._find)
         searches.finished.connect(self._end)
 
@@ -57,7 +61,9 @@ class FinishFirst(QObject):
 
     def begin(self, plan: ExportPlan, layers: Sequence[LayerId]) -> None:
         """Finish `layers`, then hand `plan` over."""
-        self._plans.append((plan, set(layers)))
+        # A quick search that is under way says that it found the layer, too.
+        before = {each: self._searches.searches_for(each) for each in layers}
+        self._plans.append((plan, Counter({each: count + 1 for each, count in before.items()})))
         self._searches.finish(layers)
 
     def close(self) -> None:
@@ -66,9 +72,10 @@ class FinishFirst(QObject):
 
     def _find(self, layer: LayerId) -> None:
         for _, wanted in self._plans:
-            wanted.discard(layer)
+            wanted[layer] -= 1
 
     def _end(self, _: LayerId) -> None:
         plans, self._plans = self._plans, []
         for plan, wanted in plans:
-            (self.given_up if wanted else self.done).emit(plan)
+            is_done = all(count <= 0 for count in wanted.values())
+            (self.done if is_done else self.given_up).emit(plan)

@@ -126,7 +126,7 @@ def _stretches(found: Unfinished) -> str:
     spans = [f"{start}–{stop - 1}" for start, stop in found.stretches[:_MOST]]
     more = len(found.stretches) - _MOST
     text = ", ".join(spans) + (", …" if more > 0 else "")
-    return tr("Frames {0}.").format(text)
+    return tr("This is so in frames {0}.").format(text)
 
 
 def time(seconds: float) -> str:
