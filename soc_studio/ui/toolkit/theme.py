@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from soc_studio.resources import resource
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.style_sheet import style_sheet
 from soc_studio.ui.toolkit.tokens import Colours, tokens
 
@@ -39,7 +40,8 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    application.setStyleSheet("")
+    with unwatched():
+        application.setStyleSheet("")
     yield
     hints = QGuiApplication.styleHints()
     if hasattr(hints, "setColorScheme"):  # Qt 6.8; so that what the system draws looks alike
@@ -58,7 +60,8 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
     sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(colours, tokens())
     yield
-    application.setStyleSheet(sheet)
+    with unwatched():
+        application.setStyleSheet(sheet)
 
 
 def is_dark() -> bool:
