@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from soc_studio.core.formats.export_picture import has_alpha, has_pictures
-from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.format import Format, Purpose
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.messages import message
@@ -70,7 +70,9 @@ def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) 
         said.append(message("The sound of the video is not in it."))
     if not any(has_alpha(each) for each in shown):
         said.append(message("It has no transparency: every pixel is opaque."))
-    if reader.info.tone is not None:
+    # Formats that hold none of it say so themselves, and mattes have no colours to lose.
+    flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]
+    if reader.info.tone is not None and flattened:
         said.append(
             message(
                 "The video has a high dynamic range ({tone}), which this format does not hold.",

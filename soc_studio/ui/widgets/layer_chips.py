@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.ui.toolkit.images import to_qcolor
-from soc_studio.ui.widgets.flow import Flow
+from soc_studio.ui.widgets.flow_row import FlowRow
 from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _WIDEST = 180  # pixels of a name
 
 
-class LayerChips(QWidget):
+class LayerChips(FlowRow):
     """A chip for each layer, in lines; `changed` says that one was ticked or not."""
 
     changed = Signal()
 
     def __init__(self, layers: Sequence[Layer], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pane")
+        super().__init__(8, parent)
         self.chips: dict[LayerId, QCheckBox] = {}
-        flow = Flow(self)
         for each in layers:
             chip = QCheckBox()
             chip.setObjectName("layer_chip")
@@ -36,10 +34,7 @@ class LayerChips(QWidget):
             chip.setToolTip(each.label if shown != each.label else "")
             chip.toggled.connect(self.changed)
             self.chips[each.id] = chip
-            flow.addWidget(chip)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+            self.add(chip)
 
     @property
     def ticked(self) -> tuple[LayerId, ...]:

@@ -5,37 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.flow import Flow
+from soc_studio.ui.widgets.flow_row import FlowRow
 
 
-class PresetChips(QWidget):
+class PresetChips(FlowRow):
     """A button for each preset; the one that a plan follows is on. Own ones have a menu."""
 
     chosen = Signal(object)  # Preset
     delete_asked = Signal(object)  # Preset
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pane")
+        super().__init__(6, parent)
         self.buttons: list[QToolButton] = []
         self._presets: list[Preset] = []
-        self._flow = Flow(self, gap=6)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def show_presets(self, presets: Sequence[Preset], plan: ExportPlan) -> None:
         """Offer presets; the one that `plan` follows is on."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.clear()
         self._presets, self.buttons = list(presets), []
         for each in presets:
             button = QToolButton()
@@ -49,7 +40,7 @@ class PresetChips(QWidget):
                 button.customContextMenuRequested.connect(self._offer)
                 button.setToolTip(self.tr("Your own preset; the right button deletes it."))
             self.buttons.append(button)
-            self._flow.addWidget(button)
+            self.add(button)
         self.follow(plan)
 
     def follow(self, plan: ExportPlan) -> None:
