@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.masks.overlay import OPACITY, outline, overlay
 from soc_studio.core.project.colours import Rgb
 
@@ -82,8 +83,15 @@ def look_at(
     behind = (
         checkerboard(*frame.shape[:2]) if look is ViewMode.ALPHA else np.full_like(frame, ground)
     )
-    lay_on(behind, frame, alpha)
+    lay_on(behind, _own_colours(frame, alpha), alpha)
     return behind
+
+
+def _own_colours(frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the objects' colours as an export has them: without the background's on soft edges."""
+    if not cv2.inRange(alpha, 1, 254).any():
+        return frame
+    return np.ascontiguousarray(cut_out(frame, alpha)[..., :3])
 
 
 def lay_on(behind: NDArray[np.uint8], frame: NDArray[np.uint8], alpha: NDArray[np.uint8]) -> None:
