@@ -4937,6 +4937,10 @@ Fertig freigestellt.</translation>
         <translation>ein Bild dort ist unvollständig</translation>
     </message>
     <message>
+        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
+        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
+    </message>
+    <message>
         <source>{path} contains no frame{because}.</source>
         <translation>{path} enthält kein Bild{because}.</translation>
     </message>
@@ -5099,10 +5103,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>{count} frames instead of {meant}</source>
         <translation>{count} Bilder statt {meant}</translation>
-    </message>
-    <message>
-        <source>its colours are not marked as BT.709 of limited range</source>
-        <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
     </message>
     <message>
         <source>other colours</source>
@@ -6175,6 +6175,42 @@ Fertig freigestellt.</translation>
     <message>
         <source>{file} was not opened: it asks to run code, which weights never need. Do not use this file.</source>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (ProRes 4444 XQ)</source>
+        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
+    </message>
+    <message>
+        <source>Cut-out video (QuickTime Animation)</source>
+        <translation>Freigestelltes Video (QuickTime Animation)</translation>
+    </message>
+    <message>
+        <source>Cut-outs of 8 bits without any loss, for programs that read no ProRes.</source>
+        <translation>Freigestellte Objekte mit 8 Bit ohne jeden Verlust, für Programme, die kein ProRes lesen.</translation>
+    </message>
+    <message>
+        <source>Matte video (H.265)</source>
+        <translation>Mattenvideo (H.265)</translation>
+    </message>
+    <message>
+        <source>Mattes of 10 bits in small files.</source>
+        <translation>Matten mit 10 Bit in kleinen Dateien.</translation>
+    </message>
+    <message>
+        <source>Matte video (FFV1)</source>
+        <translation>Mattenvideo (FFV1)</translation>
+    </message>
+    <message>
+        <source>Mattes without any loss, for archives and compositors.</source>
+        <translation>Matten ohne jeden Verlust, für Archive und Compositing.</translation>
+    </message>
+    <message>
+        <source>its colours are marked as {found} instead of {meant}</source>
+        <translation>seine Farben sind als {found} statt {meant} gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>its colours have 8 bits</source>
+        <translation>seine Farben haben 8 Bit</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

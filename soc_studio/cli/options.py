@@ -37,7 +37,8 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         metavar="FORMAT",
         action="append",
         help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-archive, "
-        "timeline, overlay or cutout-web; can be given several times (default: masks and tracks)",
+        "cutout-xq, cutout-animation, matte-h265, matte-archive, timeline, overlay or cutout-web; "
+        "can be given several times (default: masks and tracks)",
     )
 
 

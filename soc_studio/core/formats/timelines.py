@@ -18,10 +18,14 @@ from xml.etree.ElementTree import Element, SubElement
 
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.layer_videos import (
+    ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
+    ARCHIVE_MATTE,
     CUTOUT,
     EDITING_MATTE,
+    FINE_CUTOUT,
     MATTE,
+    SMALL_MATTE,
     WEB_CUTOUT,
 )
 from soc_studio.core.formats.material import ExportSize, Material
@@ -30,7 +34,8 @@ from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
 NAMES = ("timeline.otio", "timeline.xml", "timeline.fcpxml")
-_KINDS = (CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT, EDITING_MATTE, MATTE)
+_CUTOUTS = (CUTOUT, FINE_CUTOUT, ANIMATION_CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT)
+_KINDS = (*_CUTOUTS, EDITING_MATTE, MATTE, SMALL_MATTE, ARCHIVE_MATTE)
 _BYTES = 20_000
 
 
