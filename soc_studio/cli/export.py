@@ -109,6 +109,7 @@ def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range)
         first=span.start,
         last=span.stop - 1,
         formats=tuple(formats),
+        premultiplied=options.premultiplied,
     )
 
 

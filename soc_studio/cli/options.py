@@ -40,6 +40,12 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         "cutout-xq, cutout-animation, matte-h265, matte-archive, timeline, overlay or cutout-web; "
         "can be given several times (default: masks and tracks)",
     )
+    group.add_argument(
+        "--premultiplied",
+        action="store_true",
+        help="multiply the colours of cut-out videos by their opacity, for programs that ask for "
+        "it (default: straight, as nearly all do)",
+    )
 
 
 def add_points(frames: argparse._ArgumentGroup) -> None:

@@ -60,6 +60,7 @@ class ExportPlan:
         formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
+        premultiplied: whether the colours of cut-out videos are multiplied by their opacity.
     """
 
     place: str
@@ -71,6 +72,7 @@ class ExportPlan:
     formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
+    premultiplied: bool = False
 
     @property
     def folder(self) -> Path:
@@ -108,11 +110,13 @@ class _Remembered(msgspec.Struct):
     formats: tuple[str, ...] | UnsetType = UNSET
     with_words: bool | UnsetType = UNSET
     opens: bool | UnsetType = UNSET
+    premultiplied: bool | UnsetType = UNSET
 
 
 def remembered(plan: ExportPlan) -> str:
     """Return the remembered part of a plan, as text, for the next one."""
-    return text_of(_Remembered(plan.place, plan.part, plan.formats, plan.with_words, plan.opens))
+    kept = {name: getattr(plan, name) for name in _Remembered.__struct_fields__}
+    return text_of(_Remembered(**kept))
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
@@ -176,7 +180,13 @@ def material_of(
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(reader, dict(zip(names, views, strict=True)), plan.span(video), plan.folder)
+    return Material(
+        reader,
+        dict(zip(names, views, strict=True)),
+        plan.span(video),
+        plan.folder,
+        premultiplied=plan.premultiplied,
+    )
 
 
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:

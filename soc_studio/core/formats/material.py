@@ -26,12 +26,14 @@ class Material:
         span: the frames; those without an answer are left out.
         place: the folder of the result, whose files are written elsewhere first.
         complete: whether every layer has an answer on all of them.
+        premultiplied: whether the colours of cut-out videos are multiplied by their opacity.
     """
 
     reader: VideoReader
     views: Mapping[str, ResolvedTrack]
     span: range
     place: Path | None = None
+    premultiplied: bool = False
 
     @property
     def gapless(self) -> range:
@@ -61,6 +63,7 @@ class Material:
                 "stop": span.stop,
                 "complete": len(self.gapless) == len(span),
             },
+            "alpha": "premultiplied" if self.premultiplied else "straight",
         }
 
 

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.masks.overlay import overlay
+from soc_studio.core.media.colour_tags import tags_of
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
@@ -35,15 +37,17 @@ def write_overlay(
     new video and is shown for as long as in `reader`. It has the sound of these frames.
 
     Raises:
-        WriteError: the video cannot be written.
+        WriteError: the video cannot be written, or the source has a high dynamic range.
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
     repeated = dashed_layers(view.layer for view in views)
     timing = reader.timing.part(span.start, span.stop)
+    refuse_high_range(reader)
     sound = sound_of(reader.path, reader.timing, span)
+    tags = tags_of(reader.info)
     with (
-        VideoWriter(path, reader.width, reader.height, timing, sound=sound) as writer,
+        VideoWriter(path, reader.width, reader.height, timing, sound=sound, tags=tags) as writer,
         closing(reader.frames(span.start, span.stop)) as frames,
     ):
         for number, frame in zip(span, frames, strict=True):
@@ -72,6 +76,7 @@ def _steps(material: Material) -> int:
 
 def _estimate(material: Material) -> ExportSize:
     shown, reader = material.gapless, material.reader
+    refuse_high_range(reader)
     pixels = reader.width * reader.height * len(shown)
     return ExportSize(1 if shown else 0, round(pixels * _BITS / 8))
 
