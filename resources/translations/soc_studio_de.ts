@@ -1742,6 +1742,14 @@
         <translation>Am Ende den Ordner ö&amp;ffnen</translation>
     </message>
     <message>
+        <source>Multiply colours by the &amp;opacity</source>
+        <translation>Farben mit der &amp;Deckkraft multiplizieren</translation>
+    </message>
+    <message>
+        <source>For programs that take cut-out videos as premultiplied; most expect straight colours.</source>
+        <translation>Für Programme, die freigestellte Videos als vormultipliziert lesen; die meisten erwarten unveränderte Farben.</translation>
+    </message>
+    <message>
         <source>Folder na&amp;mes</source>
         <translation>Ordnerna&amp;men</translation>
     </message>
@@ -4353,10 +4361,6 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
-    </message>
-    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -4563,10 +4567,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
-    </message>
-    <message>
-        <source>Export mattes instead.</source>
-        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -4935,6 +4935,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>a frame there is incomplete</source>
         <translation>ein Bild dort ist unvollständig</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out as ProRes 4444 or FFV1, or a matte.</source>
+        <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
     </message>
     <message>
         <source>Cut-outs with more data than ProRes 4444, for grading.</source>

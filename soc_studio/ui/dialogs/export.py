@@ -224,6 +224,14 @@ class ExportDialog(QDialog):
         self.naming.activated.connect(self._change)
         self.opens = QCheckBox(self.tr("&Open the folder when done"))
         self.opens.toggled.connect(self._change)
+        self.premultiplied = QCheckBox(self.tr("Multiply colours by the &opacity"))
+        self.premultiplied.setToolTip(
+            self.tr(
+                "For programs that take cut-out videos as premultiplied; most expect straight "
+                "colours."
+            )
+        )
+        self.premultiplied.toggled.connect(self._change)
         for line in (self.place, self.name):
             line.textEdited.connect(self._change)
         grid = QGridLayout(box)
@@ -239,6 +247,7 @@ class ExportDialog(QDialog):
             grid.addWidget(widget, row, 1, 1, 1 if widget is self.place else 2)
         grid.addWidget(self.choose_button, 0, 2)
         grid.addWidget(self.opens, 3, 1, 1, 2)
+        grid.addWidget(self.premultiplied, 4, 1, 1, 2)
         return box
 
     def _summary(self) -> QHBoxLayout:
@@ -269,6 +278,7 @@ class ExportDialog(QDialog):
         self.name.setText(plan.name)
         self.naming.setCurrentIndex(0 if plan.with_words else 1)
         self.opens.setChecked(plan.opens)
+        self.premultiplied.setChecked(plan.premultiplied)
         self._enable()
 
     def _enable(self) -> None:
@@ -296,6 +306,7 @@ class ExportDialog(QDialog):
             formats=tuple(name for name, tick in self.formats.items() if tick.isChecked()),
             with_words=bool(self.naming.currentData()),
             opens=self.opens.isChecked(),
+            premultiplied=self.premultiplied.isChecked(),
         )
         if plan != self._plan:
             self._plan = plan
