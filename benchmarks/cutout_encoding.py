@@ -14,6 +14,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -43,14 +44,37 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             source = write_source(Path(folder) / "source.mp4", pixel_format, options)
             with open_video(source) as reader:
-                seconds = export(reader, Path(folder) / "cutout.mov")
-            alone, size = encode_again(Path(folder) / "cutout.mov", options.frames)
-            ours, theirs = options.frames / seconds, options.frames / alone
+                ours = export(reader, Path(folder) / "cutout.mov")
+            theirs = encode_again(Path(folder) / "cutout.mov", options.frames)
+            size = (Path(folder) / "cutout.mov").stat().st_size
+            frames = [f"{options.frames / each.seconds:.1f}" for each in (ours, theirs)]
+            busy = [f"{1e3 * each.processor / options.frames:.0f}" for each in (ours, theirs)]
             sys.stdout.write(
-                f"{pixel_format}: export {ours:.1f} frames a second, FFmpeg {theirs:.1f}, "
-                f"{ours / theirs:.0%}; {size / options.frames / 1e6:.2f} MB a frame\n"
+                f"{pixel_format}: export {frames[0]} frames a second, FFmpeg {frames[1]}; "
+                f"of processors {busy[0]} ms a frame, FFmpeg {busy[1]} ms, "
+                f"{theirs.processor / ours.processor:.0%}; "
+                f"{size / options.frames / 1e6:.2f} MB a frame\n"
             )
             sys.stdout.flush()
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What something took: seconds, and seconds of all processors together."""
+
+    seconds: float
+    processor: float
+
+
+class Watch:
+    """Measures from when it is made."""
+
+    def __init__(self) -> None:
+        self._begin = time.perf_counter(), time.process_time()
+
+    def cost(self) -> Cost:
+        """Return what was spent since then."""
+        return Cost(time.perf_counter() - self._begin[0], time.process_time() - self._begin[1])
 
 
 def write_source(path: Path, pixel_format: str, options: argparse.Namespace) -> Path:
@@ -80,18 +104,18 @@ def matte(number: int, height: int, width: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.blur(levels, (9, 9)), dtype=np.uint8)
 
 
-def export(reader: VideoReader, path: Path) -> float:
-    """Write the cut-out to `path`, and return the seconds that it took."""
-    begin = time.perf_counter()
+def export(reader: VideoReader, path: Path) -> Cost:
+    """Write the cut-out to `path`, and return what it took."""
+    watch = Watch()
     size, timing = (reader.width, reader.height), reader.timing
     with VideoWriter(path, *size, timing, PRORES_4444, tags=tags_of(reader.info)) as writer:
         for number, frame in enumerate(reader.deep_frames()):
             writer.write(cut_out(frame, matte(number, reader.height, reader.width)))
-    return time.perf_counter() - begin
+    return watch.cost()
 
 
-def encode_again(path: Path, count: int) -> tuple[float, int]:
-    """Encode the pictures of `path` alone; return the seconds for `count` frames, and its bytes."""
+def encode_again(path: Path, count: int) -> Cost:
+    """Encode the pictures of `path` alone; return what `count` frames took."""
     pictures = []
     with av.open(path) as container:
         for frame in container.decode(video=0):
@@ -99,7 +123,7 @@ def encode_again(path: Path, count: int) -> tuple[float, int]:
             if len(pictures) == _KEPT:
                 break
     again = path.with_name("again.mov")
-    begin = time.perf_counter()
+    watch = Watch()
     with av.open(again, "w") as container:
         stream = container.add_stream(PRORES_4444.codecs[0], rate=25)
         stream.width, stream.height = pictures[0].width, pictures[0].height
@@ -110,7 +134,7 @@ def encode_again(path: Path, count: int) -> tuple[float, int]:
             picture.pts, picture.time_base = number, Fraction(1, 25)
             container.mux(stream.encode(picture))
         container.mux(stream.encode())
-    return time.perf_counter() - begin, path.stat().st_size
+    return watch.cost()
 
 
 if __name__ == "__main__":
