@@ -1148,18 +1148,6 @@
         <translation>Wird gezeigt</translation>
     </message>
     <message>
-        <source>Unlikely</source>
-        <translation>Unwahrscheinlich</translation>
-    </message>
-    <message>
-        <source>Likely</source>
-        <translation>Wahrscheinlich</translation>
-    </message>
-    <message>
-        <source>Possible</source>
-        <translation>Möglich</translation>
-    </message>
-    <message>
         <source>None of these: it is not in this clip</source>
         <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
     </message>
@@ -1243,6 +1231,18 @@
     <message>
         <source>Unsure</source>
         <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Unlikely</source>
+        <translation>Unwahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>Wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Possible</source>
+        <translation>Möglich</translation>
     </message>
 </context>
 <context>
@@ -3778,8 +3778,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>SidePanel</name>
     <message>
-        <source>Is it the right one?</source>
-        <translation>Ist es das richtige?</translation>
+        <source>The right one?</source>
+        <translation>Das richtige?</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -4177,14 +4177,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Or that one</source>
         <translation>Oder jenes</translation>
-    </message>
-    <message>
-        <source>likely</source>
-        <translation>wahrscheinlich</translation>
-    </message>
-    <message>
-        <source>possible</source>
-        <translation>möglich</translation>
     </message>
     <message>
         <source>Which one do you mean?</source>

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSettings
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.masks.backdrop import read_backdrop
-from soc_studio.core.masks.effects import Backdrop, PictureEffect
+from soc_studio.core.masks.effects import Backdrop, EffectSettings, PictureEffect
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.settings import Settings
@@ -31,13 +31,14 @@ from soc_studio.ui.widgets.demo.name_tags import NameTags
 from soc_studio.ui.widgets.demo.scrub_bar import ObjectLine
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
+_EFFECT, _GROUND = "demo/effect", "demo/ground"  # of the settings
 _LINE = 3  # pixels that names keep away from the line of the wipe
 
 
 class DemoController(QObject):
     """Shows the objects of a video with an effect, for as long as the window is in Demo.
 
-    The effect that was chosen last is the one of the next video, too: the panel keeps it.
+    The effect that was chosen last is the one of the next video and the next session, too.
     """
 
     def __init__(
@@ -87,6 +88,7 @@ class DemoController(QObject):
         frame.demo_bar.source_held.connect(self._hold_source)
         preferences.changed.connect(self._prefer)
         self._set_codes(preferences.value)
+        self._recall()
         self.refresh()
 
     def close(self) -> None:
@@ -152,6 +154,15 @@ class DemoController(QObject):
 
     # What the person does
 
+    def _recall(self) -> None:
+        """Choose the effect that was chosen last, without its picture: only this session has it."""
+        if self._panel.settings.backdrop is not None:
+            return
+        name, ground = self._store.value(_EFFECT), QColor(str(self._store.value(_GROUND)))
+        if name in list(PictureEffect) and ground.isValid():
+            colour = (ground.red(), ground.green(), ground.blue())
+            self._panel.show_effect(EffectSettings(PictureEffect(name), colour))
+
     def _wipe(self, share: float) -> None:
         self._frame.viewer.compared_at = share
         self._frame.viewer.update()
@@ -160,12 +171,10 @@ class DemoController(QObject):
         self._looks.hold_source(held)
 
     def _choose(self, effect: PictureEffect) -> None:
-        self._panel.show_effect(replace(self._panel.settings, effect=effect))
-        self.refresh()
+        self._take(replace(self._panel.settings, effect=effect))
 
     def _choose_ground(self, ground: Rgb) -> None:
-        self._panel.show_effect(replace(self._panel.settings, ground=ground, backdrop=None))
-        self.refresh()
+        self._take(replace(self._panel.settings, ground=ground, backdrop=None))
 
     def _ask_backdrop(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -185,7 +194,12 @@ class DemoController(QObject):
 
     def _take_backdrop(self, backdrop: Backdrop) -> None:
         settings = replace(self._panel.settings, effect=PictureEffect.BACKGROUND, backdrop=backdrop)
-        self._panel.show_effect(settings, self._file)
+        self._take(settings, self._file)
+
+    def _take(self, settings: EffectSettings, picture: str = "") -> None:
+        self._panel.show_effect(settings, picture)
+        self._store.setValue(_EFFECT, settings.effect.value)
+        self._store.setValue(_GROUND, QColor(*settings.ground).name())
         self.refresh()
 
     def _find(self, sentence: str) -> None:

@@ -21,6 +21,7 @@ from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.advice_popover import PICTURE, Advice, AdvicePopover, Tile
+from soc_studio.ui.widgets.confidence import likelihood_word
 
 _PATIENCE = 20_000  # milliseconds after which the likeliest answer stands
 _MOST = 3  # answers that are offered
@@ -113,11 +114,15 @@ class WhichOne(AnswerController):
         if self._popover.advice is not None:
             return  # something else is said, and waits for an answer
         names = (self.tr("This one"), self.tr("That one"), self.tr("Or that one"))
-        seconds = (self.tr("likely"), self.tr("possible"), self.tr("possible"))
-        shown = zip(question.ambiguity.candidates, question.pictures, names, seconds, strict=False)
+        shown = zip(question.ambiguity.candidates, question.pictures, names, strict=False)
         tiles = [
-            Tile(picture, name, second, partial(self._pick, question, each))
-            for each, picture, name, second in shown
+            Tile(
+                picture,
+                name,
+                likelihood_word(each.score, enough=True),
+                partial(self._pick, question, each),
+            )
+            for each, picture, name in shown
         ]
         self._asked = Advice(
             self.tr("Which one do you mean?"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.toolkit.theme import theme_steps
+
+_END = object()
 
 
 class ThemeSwitch(QObject):
     """Puts the application into another theme without a stall.
 
-    Exchanging one style sheet for another takes Qt three times as long as taking the first away
-    and then setting the second, and each of these is a step of its own here. A picture of the
-    window as it was covers it meanwhile.
+    A picture of the window as it was covers it meanwhile.
     """
 
     def __init__(self, window: QWidget, switched: Callable[[], object]) -> None:
@@ -37,7 +37,7 @@ class ThemeSwitch(QObject):
         self._wanted = theme, contrast
         if begins:
             self._put_cover()
-            QTimer.singleShot(0, self, self._take_away)
+            QTimer.singleShot(0, self, self._begin)
 
     def _put_cover(self) -> None:
         if not self._window.isVisible():
@@ -50,22 +50,20 @@ class ThemeSwitch(QObject):
         self._cover.show()
         self._cover.raise_()
 
-    def _take_away(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setStyleSheet("")
-        QTimer.singleShot(0, self, self._apply)
-
-    def _apply(self) -> None:
+    def _begin(self) -> None:
         assert self._wanted is not None
-        wanted = self._wanted
-        apply_theme(*wanted)
-        QTimer.singleShot(0, self, lambda: self._finish(wanted))
+        self._go_on(self._wanted, theme_steps(*self._wanted))
+
+    def _go_on(self, wanted: tuple[str, bool], steps: Iterator[None]) -> None:
+        if next(steps, _END) is _END:
+            QTimer.singleShot(0, self, lambda: self._finish(wanted))
+        else:
+            QTimer.singleShot(0, self, lambda: self._go_on(wanted, steps))
 
     def _finish(self, applied: tuple[str, bool]) -> None:
         self._switched()
         if self._wanted != applied:
-            self._take_away()
+            self._begin()
             return
         self._wanted = None
         cover, self._cover = self._cover, None

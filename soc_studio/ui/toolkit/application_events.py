@@ -1,15 +1,17 @@
 """One event filter of the application, on behalf of all who watch events of some types.
 
 A filter in Python costs microseconds for each event of each widget, of which there are thousands
-when a window is shown or restyled: one filter asks, by type, only those concerned.
+when a window is shown or restyled: one filter asks, by type, only those concerned. While a window
+is built there is none, for it would take two thirds of that time: the event loop installs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 
@@ -18,14 +20,18 @@ class ApplicationEvents(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self._application = application
         self._watchers: dict[QEvent.Type, list[QObject]] = {}
-        application.installEventFilter(self)
+        self._installing = QTimer(self)
+        self._installing.setSingleShot(True)
+        self._installing.timeout.connect(self._install)
 
     def add(self, watcher: QObject, types: Iterable[QEvent.Type]) -> None:
         """Have `watcher.eventFilter` called for events of `types`, before earlier watchers."""
         for each in types:
             self._watchers.setdefault(each, []).insert(0, watcher)
         watcher.destroyed.connect(partial(self._remove, id(watcher)))
+        self._installing.start(0)
 
     def remove(self, watcher: QObject) -> None:
         """Tell a watcher nothing more."""
@@ -34,6 +40,21 @@ class ApplicationEvents(QObject):
     def _remove(self, watcher: int, *_: object) -> None:
         for kind, watchers in self._watchers.items():
             self._watchers[kind] = [each for each in watchers if id(each) != watcher]
+        if not any(self._watchers.values()):
+            self._application.removeEventFilter(self)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Tell nobody anything within the block."""
+        self._application.removeEventFilter(self)
+        try:
+            yield
+        finally:
+            self._install()
+
+    def _install(self) -> None:
+        if any(self._watchers.values()):
+            self._application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         watchers = self._watchers.get(event.type())
@@ -50,6 +71,11 @@ def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
 def stop_watching(watcher: QObject) -> None:
     """Tell a watcher nothing more; one that is deleted is told nothing anyway."""
     _events().remove(watcher)
+
+
+def unwatched() -> AbstractContextManager[None]:
+    """Have no events watched within a block in which every widget gets some, and none matters."""
+    return _events().paused()
 
 
 def _events() -> ApplicationEvents:

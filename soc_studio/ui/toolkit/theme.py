@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import qdarktheme
@@ -10,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from soc_studio.resources import resource
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.style_sheet import style_sheet
 from soc_studio.ui.toolkit.tokens import Colours, tokens
 
@@ -25,28 +27,41 @@ def apply_theme(name: str, contrast: bool = False) -> None:
     "auto" is the system's scheme, dark where it has none; apply it again when that
     changes (`QStyleHints.colorSchemeChanged`).
     """
+    for _ in theme_steps(name, contrast):
+        pass
+
+
+def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
+    """Do what `apply_theme` does in steps, between which the event loop can run.
+
+    A style sheet is taken away before the next one comes. To exchange them takes Qt three times as
+    long; and it goes through the widgets that it keeps rules of, and has crashed at one that was
+    gone. The palette is set while there is no sheet, which would be worked out anew for it.
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with unwatched():
+        application.setStyleSheet("")
+    yield
     hints = QGuiApplication.styleHints()
     if hasattr(hints, "setColorScheme"):  # Qt 6.8; so that what the system draws looks alike
         hints.setColorScheme(_SCHEMES.get(name, Qt.ColorScheme.Unknown))
     if name == "auto":
         name = "light" if hints.colorScheme() == Qt.ColorScheme.Light else "dark"
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     if application.property(_SHOWN) is None:
         application.setStyle("fusion")
         application.setFont(_body_font())
+        qdarktheme.setup_theme(name)
+        application.setStyleSheet("")
     application.setProperty(_SHOWN, name)
     application.setProperty(_CONTRAST, contrast or _system_wants_contrast())
     colours = _colours()
-    # Where one style sheet takes the place of another, Qt goes through the widgets that it keeps
-    # rules of, and has crashed at one that was gone; with the sheet, it forgets them.
-    application.setStyleSheet("")
-    qdarktheme.setup_theme(
-        name,
-        corner_shape="rounded",
-        custom_colors=_custom(colours),
-        additional_qss=style_sheet(colours, tokens()),
-    )
+    custom = _custom(colours)
+    application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
+    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(colours, tokens())
+    yield
+    with unwatched():
+        application.setStyleSheet(sheet)
 
 
 def is_dark() -> bool:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.tracks.candidate_list import Candidate
 from soc_studio.ui.widgets.candidate_tile import TilePainter, put_candidate, tile_height
 from soc_studio.ui.widgets.choice import Choice
-from soc_studio.ui.widgets.confidence import Confidence, confidence
+from soc_studio.ui.widgets.confidence import likelihood_word
 from soc_studio.ui.widgets.labelled_button import KeyButton
 
 PICTURE = QSize(156, 88)
@@ -151,13 +151,7 @@ class CandidateTray(QWidget):
     def _word(self, candidate: Candidate) -> str:
         if candidate.chosen and candidate.enough:
             return self.tr("Shown now")
-        if not candidate.enough:
-            return self.tr("Unlikely")
-        return {
-            Confidence.SURE: self.tr("Likely"),
-            Confidence.FAIRLY_SURE: self.tr("Possible"),
-            Confidence.UNSURE: self.tr("Unlikely"),
-        }[confidence(candidate.score)]
+        return likelihood_word(candidate.score, candidate.enough)
 
     def _fit(self) -> None:
         """Have as many tiles in a row as belong there, and be as high as they are."""

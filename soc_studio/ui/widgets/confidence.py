@@ -39,6 +39,16 @@ def confidence_word(level: Confidence) -> str:
     }[level]
 
 
+def likelihood_word(chance: float, enough: bool) -> str:
+    """Return a word for how likely an object is meant; `enough` says that its `chance`, 0 to 1, is
+    above the threshold."""
+    if not enough:
+        return QCoreApplication.translate("Confidence", "Unlikely")
+    if confidence(chance) is Confidence.SURE:
+        return QCoreApplication.translate("Confidence", "Likely")
+    return QCoreApplication.translate("Confidence", "Possible")
+
+
 def paint_confidence(painter: QPainter, left: float, middle: float, level: Confidence) -> None:
     """Draw three bars from `left`, around the height `middle`, as many filled as `level` has."""
     painter.save()

@@ -55,7 +55,7 @@ class SidePanel(QWidget):
         self.setMinimumWidth(_LEAST)
         self.setMaximumWidth(_MOST)
         self.layers = layers
-        self.right_one = Section(self.tr("Is it the right one?"), candidates)
+        self.right_one = Section(self.tr("The right one?"), candidates)
         self.right_one.corner.addWidget(candidates.scope)
         self.right_one.toggled.connect(candidates.scope.setVisible)
         self.correct = Section(self.tr("Correct"), correct)

@@ -19,7 +19,7 @@ from soc_studio.core.masks.effects import PictureEffect
 from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.controllers.demo_examples import examples_for, note_worked, worked
 from soc_studio.ui.main_window import MainWindow
-from tests.ui.conftest import SAMPLE
+from tests.ui.conftest import SAMPLE, stop_jobs
 from tests.ui.shapes import Find
 
 
@@ -287,6 +287,26 @@ def test_a_sentence_that_found_something_is_offered_in_other_videos(
     go_to(window, "demo")
     assert window.demo_panel.examples == []  # it was searched for in this one
     assert examples_for(tmp_path / "other.mp4", window.settings, ()) == ["the square"]
+
+
+@pytest.mark.slow
+def test_the_effect_chosen_last_is_that_of_the_next_session(
+    window: MainWindow, find: Find, qtbot: QtBot, clip: Path
+) -> None:
+    find("the square")
+    go_to(window, "demo")
+    window.demo_panel.tiles.buttons[PictureEffect.BACKGROUND].click()
+    window.demo_panel.ground_asked.emit((200, 30, 20))
+    window.settings.sync()
+    later = MainWindow(QSettings(window.settings.fileName(), QSettings.Format.IniFormat))
+    qtbot.addWidget(later)
+    later.open(clip)
+    qtbot.waitUntil(lambda: later.viewer.image is not None)
+    kept = later.demo_panel.settings
+    stop_jobs(later)
+    later.close_document()
+    assert kept == window.demo_panel.settings
+    assert kept.ground == (200, 30, 20)
 
 
 @pytest.mark.slow
