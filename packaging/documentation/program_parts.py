@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from soc_studio.cli import arguments
+from soc_studio.core.formats.export_names import TOKENS
+from soc_studio.core.formats.export_presets import BUILT_IN
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.ui.commands.actions import commands as window_commands
 from soc_studio.ui.commands.actions import menu_titles, plain
@@ -69,6 +71,25 @@ def formats() -> str:
     return _table(("`--format`", "in the window", "what it writes", "written by default"), rows)
 
 
+def export_presets() -> str:
+    """Return the program's presets of exports, as a table."""
+    rows = (
+        (
+            f"`{each.name}`",
+            each.description,
+            ", ".join(f"`{name}`" for name in each.choices["formats"]),
+        )
+        for each in BUILT_IN
+    )
+    return _table(("`--preset`", "what it writes", "formats"), rows)
+
+
+def name_tokens() -> str:
+    """Return the tokens of names, as a table."""
+    rows = ((f"`{{{each.name}}}`", each.description) for each in TOKENS)
+    return _table(("token", "stands for"), rows)
+
+
 def shortcuts() -> str:
     """Return every command of the window and its keys, menu by menu."""
     parts = []
@@ -101,8 +122,10 @@ def key_sets() -> str:
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": command_line,
+    "export_presets": export_presets,
     "formats": formats,
     "key_sets": key_sets,
+    "name_tokens": name_tokens,
     "shortcuts": shortcuts,
 }
 """What makes each part, by its name."""

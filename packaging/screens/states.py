@@ -165,7 +165,9 @@ def tasks(driver: Driver) -> None:
 def export(driver: Driver) -> None:
     driver.open_found()
     driver.act("export")
-    driver.dialog()
+    sheet = driver.window.video.export.dialog
+    driver.wait(sheet.export_button.isEnabled)
+    driver.wait(lambda: sheet.picture.image is not None)
 
 
 def preferences(driver: Driver) -> None:

@@ -80,6 +80,10 @@
         <translation>&amp;Exportieren…</translation>
     </message>
     <message>
+        <source>Save cut-out &amp;video…</source>
+        <translation>Freigestelltes &amp;Video speichern…</translation>
+    </message>
+    <message>
         <source>Save cut-out of this f&amp;rame…</source>
         <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
     </message>
@@ -620,8 +624,84 @@
         <translation>{0} Speicher</translation>
     </message>
     <message>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <source>{0} files</source>
+        <translation>{0} Dateien</translation>
+    </message>
+    <message>
         <source>about {0}</source>
         <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>{0} with the finishing</source>
+        <translation>{0} mit dem Fertigstellen</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} und {1} weitere</translation>
+    </message>
+    <message>
+        <source>This video has none</source>
+        <translation>Dieses Video hat keinen</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Fällt weg</translation>
+    </message>
+    <message>
+        <source>Kept ({0}, {1} kHz)</source>
+        <translation>Bleibt ({0}, {1} kHz)</translation>
+    </message>
+    <message>
+        <source>1 object is a quick draft.</source>
+        <translation>1 Objekt ist ein schneller Entwurf.</translation>
+    </message>
+    <message>
+        <source>{0} objects are quick drafts.</source>
+        <translation>{0} Objekte sind schnelle Entwürfe.</translation>
+    </message>
+    <message>
+        <source>Edges get better in full quality.</source>
+        <translation>In voller Qualität werden die Kanten besser.</translation>
+    </message>
+    <message>
+        <source>Not searched on all frames.</source>
+        <translation>Nicht in allen Bildern gesucht.</translation>
+    </message>
+    <message>
+        <source>1 spot looks uncertain.</source>
+        <translation>1 Stelle sieht unsicher aus.</translation>
+    </message>
+    <message>
+        <source>{0} spots look uncertain.</source>
+        <translation>{0} Stellen sehen unsicher aus.</translation>
+    </message>
+    <message>
+        <source>Finish them first (about {0})</source>
+        <translation>Erst fertigstellen (etwa {0})</translation>
+    </message>
+    <message>
+        <source>Finish first</source>
+        <translation>Erst fertigstellen</translation>
+    </message>
+    <message>
+        <source>1 frame</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <source>{0} frames</source>
+        <translation>{0} Bilder</translation>
+    </message>
+    <message>
+        <source>{0} to {1} · {2}</source>
+        <translation>{0} bis {1} · {2}</translation>
+    </message>
+    <message>
+        <source>This is so in frames {0}.</source>
+        <translation>Das gilt für die Bilder {0}.</translation>
     </message>
     <message>
         <source>about {0}, {1}</source>
@@ -1079,6 +1159,49 @@
     </message>
 </context>
 <context>
+    <name>BackgroundRow</name>
+    <message>
+        <source>Colour of the background</source>
+        <translation>Farbe des Hintergrunds</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>Weiß</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>Schwarz</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Andere…</translation>
+    </message>
+    <message>
+        <source>Choose the colour of the background</source>
+        <translation>Farbe des Hintergrunds wählen</translation>
+    </message>
+    <message>
+        <source>A picture or a video</source>
+        <translation>Ein Bild oder Video</translation>
+    </message>
+    <message>
+        <source>Picture or video behind the objects</source>
+        <translation>Bild oder Video hinter den Objekten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+</context>
+<context>
     <name>CandidateController</name>
     <message>
         <source>Describe an object to see candidates.</source>
@@ -1337,8 +1460,16 @@
         <translation>Halten für das Original</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>Save cut-out video</source>
+        <translation>Freigestelltes Video speichern</translation>
+    </message>
+    <message>
+        <source>The kind of video that is saved.</source>
+        <translation>Die Art des Videos, das gespeichert wird.</translation>
+    </message>
+    <message>
+        <source>Kind of video: {0}</source>
+        <translation>Art des Videos: {0}</translation>
     </message>
 </context>
 <context>
@@ -1671,111 +1802,141 @@
         <translation>Zuerst ein Video öffnen.</translation>
     </message>
     <message>
+        <source>Frame {0}, as it will be</source>
+        <translation>Bild {0}, wie es wird</translation>
+    </message>
+    <message>
+        <source>There is nothing to see in this format.</source>
+        <translation>In diesem Format gibt es nichts zu sehen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is exported when the search is done</source>
+        <translation>„{0}“ wird exportiert, wenn die Suche fertig ist</translation>
+    </message>
+    <message>
+        <source>“{0}” was not exported.</source>
+        <translation>„{0}“ wurde nicht exportiert.</translation>
+    </message>
+    <message>
+        <source>The search before it did not come to its end.</source>
+        <translation>Die Suche davor kam nicht an ihr Ende.</translation>
+    </message>
+    <message>
+        <source>Export as it is</source>
+        <translation>Exportieren, wie es ist</translation>
+    </message>
+</context>
+<context>
+    <name>ExportEnd</name>
+    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Pfad kopieren</translation>
     </message>
     <message>
         <source>Exported {0}</source>
         <translation>{0} exportiert</translation>
     </message>
+    <message>
+        <source>Copied the path</source>
+        <translation>Pfad kopiert</translation>
+    </message>
 </context>
 <context>
-    <name>ExportDialog</name>
+    <name>ExportFields</name>
+    <message>
+        <source>One file for</source>
+        <translation>Eine Datei für</translation>
+    </message>
+    <message>
+        <source>All objects together</source>
+        <translation>Alle Objekte zusammen</translation>
+    </message>
+    <message>
+        <source>Each object</source>
+        <translation>Jedes Objekt</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Vorgaben</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Folder for the result</source>
+        <translation>Ordner für das Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSheet</name>
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
     <message>
-        <source>1 file, about {1}, in {2}</source>
-        <translation>1 Datei, etwa {1}, in {2}</translation>
+        <source>What to export</source>
+        <translation>Was exportiert wird</translation>
     </message>
     <message>
-        <source>{0} files, about {1}, in {2}</source>
-        <translation>{0} Dateien, etwa {1}, in {2}</translation>
-    </message>
-    <message>
-        <source>Formats</source>
-        <translation>Formate</translation>
+        <source>Finish, then export</source>
+        <translation>Fertigstellen und exportieren</translation>
     </message>
     <message>
         <source>Estimating the size…</source>
         <translation>Größe wird geschätzt …</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>Ebenen</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Frames</source>
-        <translation>Bilder</translation>
+        <source>Add to queue</source>
+        <translation>Einreihen</translation>
     </message>
     <message>
-        <source>&amp;All, 0 to {0}</source>
-        <translation>&amp;Alle, 0 bis {0}</translation>
+        <source>Export this after what is being exported, and choose another export.</source>
+        <translation>Dies nach dem exportieren, was gerade exportiert wird, und einen weiteren Export wählen.</translation>
     </message>
     <message>
-        <source>&amp;In to out, {0} to {1}</source>
-        <translation>&amp;Markierter Teil, {0} bis {1}</translation>
-    </message>
-    <message>
-        <source>F&amp;rom</source>
-        <translation>&amp;Von</translation>
-    </message>
-    <message>
-        <source>First frame</source>
-        <translation>Erstes Bild</translation>
-    </message>
-    <message>
-        <source>Last frame</source>
-        <translation>Letztes Bild</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>bis</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <translation>Ziel</translation>
-    </message>
-    <message>
-        <source>&amp;Open the folder when done</source>
-        <translation>Am Ende den Ordner ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>Multiply colours by the &amp;opacity</source>
-        <translation>Farben mit der &amp;Deckkraft multiplizieren</translation>
-    </message>
-    <message>
-        <source>For programs that take cut-out videos as premultiplied; most expect straight colours.</source>
-        <translation>Für Programme, die freigestellte Videos als vormultipliziert lesen; die meisten erwarten unveränderte Farben.</translation>
-    </message>
-    <message>
-        <source>Folder na&amp;mes</source>
-        <translation>Ordnerna&amp;men</translation>
-    </message>
-    <message>
-        <source>&amp;Choose…</source>
-        <translation>&amp;Auswählen…</translation>
-    </message>
-    <message>
-        <source>Number and name</source>
-        <translation>Nummer und Name</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Nummer</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Ordner</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>&amp;Name</translation>
-    </message>
-    <message>
-        <source>Folder for the result</source>
-        <translation>Ordner für das Ergebnis</translation>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
     </message>
 </context>
 <context>
@@ -2925,6 +3086,117 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>MoreRows</name>
+    <message>
+        <source>More: other formats beside it, names of files, own presets</source>
+        <translation>Mehr: weitere Formate, Namen der Dateien, eigene Vorgaben</translation>
+    </message>
+    <message>
+        <source>Number and name</source>
+        <translation>Nummer und Name</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>As I say</source>
+        <translation>Wie ich sage</translation>
+    </message>
+    <message>
+        <source>Open the folder when done</source>
+        <translation>Danach den Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Multiply colours by the opacity</source>
+        <translation>Farben mit der Deckkraft multiplizieren</translation>
+    </message>
+    <message>
+        <source>For programs that take cut-out videos as premultiplied; most expect straight colours.</source>
+        <translation>Für Programme, die freigestellte Videos als vormultipliziert lesen; die meisten erwarten unveränderte Farben.</translation>
+    </message>
+    <message>
+        <source>Also write</source>
+        <translation>Auch schreiben</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>Keep as preset</source>
+        <translation>Als Vorgabe</translation>
+    </message>
+    <message>
+        <source>Handles</source>
+        <translation>Zugaben</translation>
+    </message>
+    <message>
+        <source>Uneven times</source>
+        <translation>Ungleiche Zeiten</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Frames before and after the part, for transitions.</source>
+        <translation>Bilder vor und nach dem Abschnitt, für Übergänge.</translation>
+    </message>
+    <message>
+        <source>As in the video</source>
+        <translation>Wie im Video</translation>
+    </message>
+    <message>
+        <source>At the constant rate that suits it best</source>
+        <translation>Mit der festen Bildrate, die am besten passt</translation>
+    </message>
+    <message>
+        <source>At {0} frames a second</source>
+        <translation>Mit {0} Bildern pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Everything but the objects</source>
+        <translation>Alles außer den Objekten</translation>
+    </message>
+    <message>
+        <source>The video beside it</source>
+        <translation>Das Video daneben</translation>
+    </message>
+    <message>
+        <source>Names made of tokens</source>
+        <translation>Namen aus Platzhaltern</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Einfügen</translation>
+    </message>
+    <message>
+        <source>Insert what every export fills in.</source>
+        <translation>Einfügen, was jeder Export ausfüllt.</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Nothing else</source>
+        <translation>Nichts weiter</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>aufgeklappt</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>zugeklappt</translation>
+    </message>
+</context>
+<context>
     <name>NextBar</name>
     <message>
         <source>Close</source>
@@ -3090,6 +3362,45 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>In to out</source>
         <translation>In bis Out</translation>
+    </message>
+</context>
+<context>
+    <name>PartRow</name>
+    <message>
+        <source>Part</source>
+        <translation>Abschnitt</translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation>Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>In to out</source>
+        <translation>In bis Out</translation>
+    </message>
+    <message>
+        <source>From the in to the out point.</source>
+        <translation>Vom In- bis zum Out-Punkt.</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>From one frame to another.</source>
+        <translation>Von einem Bild bis zu einem anderen.</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
@@ -3320,6 +3631,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PresetChips</name>
+    <message>
+        <source>Your own preset; the right button deletes it.</source>
+        <translation>Eigene Vorgabe; die rechte Taste löscht sie.</translation>
+    </message>
+    <message>
+        <source>Delete this preset</source>
+        <translation>Diese Vorgabe löschen</translation>
+    </message>
+</context>
+<context>
     <name>ProjectController</name>
     <message>
         <source>Save the project as</source>
@@ -3545,6 +3867,33 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Try the sample</source>
         <translation>Beispiel ausprobieren</translation>
+    </message>
+</context>
+<context>
+    <name>SaveCutout</name>
+    <message>
+        <source>{0} cut-out</source>
+        <translation>{0} freigestellt</translation>
+    </message>
+    <message>
+        <source>Save cut-out video</source>
+        <translation>Freigestelltes Video speichern</translation>
+    </message>
+    <message>
+        <source>Show a layer first.</source>
+        <translation>Zeigen Sie erst eine Ebene.</translation>
+    </message>
+    <message>
+        <source>Save {0}</source>
+        <translation>{0} speichern</translation>
+    </message>
+    <message>
+        <source>ProRes 4444, for editing programs</source>
+        <translation>ProRes 4444, für Schnittprogramme</translation>
+    </message>
+    <message>
+        <source>WebM, for web pages</source>
+        <translation>WebM, für Webseiten</translation>
     </message>
 </context>
 <context>
@@ -4353,6 +4702,10 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
+    </message>
+    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -4561,6 +4914,10 @@ Fertig freigestellt.</translation>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
     </message>
     <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
+    </message>
+    <message>
         <source>The folder &apos;{folder}&apos;</source>
         <translation>Der Ordner „{folder}“</translation>
     </message>
@@ -4745,10 +5102,6 @@ Fertig freigestellt.</translation>
         <translation>„{video}“ hat keine gleichbleibende Bildrate; eine Timeline braucht sie.</translation>
     </message>
     <message>
-        <source>Leave the timeline out, or convert the video to a constant rate first.</source>
-        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine feste Bildrate um.</translation>
-    </message>
-    <message>
         <source>A timeline needs a video of each layer.</source>
         <translation>Eine Timeline braucht ein Video von jeder Ebene.</translation>
     </message>
@@ -4929,18 +5282,6 @@ Fertig freigestellt.</translation>
         <translation>ein Bild dort ist unvollständig</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
-    </message>
-    <message>
-        <source>Choose a cut-out as ProRes 4444 or FFV1, or a matte.</source>
-        <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
-    </message>
-    <message>
-        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
-        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
-    </message>
-    <message>
         <source>{path} contains no frame{because}.</source>
         <translation>{path} enthält kein Bild{because}.</translation>
     </message>
@@ -5105,6 +5446,134 @@ Fertig freigestellt.</translation>
         <translation>{count} Bilder statt {meant}</translation>
     </message>
     <message>
+        <source>name of the video</source>
+        <translation>Name des Videos</translation>
+    </message>
+    <message>
+        <source>name of the layer</source>
+        <translation>Name der Ebene</translation>
+    </message>
+    <message>
+        <source>content of the file: cutout, matte, masks…</source>
+        <translation>Inhalt der Datei: cutout, matte, masks …</translation>
+    </message>
+    <message>
+        <source>name of the format on the command line</source>
+        <translation>Name des Formats auf der Befehlszeile</translation>
+    </message>
+    <message>
+        <source>sentence by which the object was found</source>
+        <translation>Satz, mit dem das Objekt gefunden wurde</translation>
+    </message>
+    <message>
+        <source>number of the layer, the uppermost is 01</source>
+        <translation>Nummer der Ebene, die oberste ist 01</translation>
+    </message>
+    <message>
+        <source>day of the export, as in 2026-01-31</source>
+        <translation>Tag des Exports, wie 2026-01-31</translation>
+    </message>
+    <message>
+        <source>number of the first frame</source>
+        <translation>Nummer des ersten Bildes</translation>
+    </message>
+    <message>
+        <source>number of the last frame</source>
+        <translation>Nummer des letzten Bildes</translation>
+    </message>
+    <message>
+        <source>width in pixels</source>
+        <translation>Breite in Pixeln</translation>
+    </message>
+    <message>
+        <source>height in pixels</source>
+        <translation>Höhe in Pixeln</translation>
+    </message>
+    <message>
+        <source>frames per second, as in 23.976</source>
+        <translation>Bilder pro Sekunde, wie 23.976</translation>
+    </message>
+    <message>
+        <source>Say how files are named.</source>
+        <translation>Geben Sie an, wie Dateien heißen.</translation>
+    </message>
+    <message>
+        <source>A brace in a name begins or ends one of {known}.</source>
+        <translation>Eine geschweifte Klammer im Namen beginnt oder beendet eines von {known}.</translation>
+    </message>
+    <message>
+        <source>There is no token {token}; there are {known}.</source>
+        <translation>Den Platzhalter {token} gibt es nicht; es gibt {known}.</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolve</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline.</source>
+        <translation>Freigestellte Videos in ProRes 4444, Matten in ProRes 422 HQ und eine Timeline.</translation>
+    </message>
+    <message>
+        <source>Premiere / After Effects</source>
+        <translation>Premiere / After Effects</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444 with straight opacity, and a timeline for Premiere.</source>
+        <translation>Freigestellte Videos in ProRes 4444, nicht vormultipliziert, und eine Timeline für Premiere.</translation>
+    </message>
+    <message>
+        <source>Final Cut</source>
+        <translation>Final Cut</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444, and an FCPXML timeline.</source>
+        <translation>Freigestellte Videos in ProRes 4444 und eine Timeline als FCPXML.</translation>
+    </message>
+    <message>
+        <source>CapCut / web</source>
+        <translation>CapCut / Web</translation>
+    </message>
+    <message>
+        <source>Blender / Nuke</source>
+        <translation>Blender / Nuke</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{name}&apos;.</source>
+        <translation>Die Vorgabe „{name}“ gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There are: {known}.</source>
+        <translation>Es gibt: {known}.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{name}&apos; already.</source>
+        <translation>Die Vorgabe „{name}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>A preset needs a name of 1 to 100 characters.</source>
+        <translation>Eine Vorgabe braucht einen Namen mit 1 bis 100 Zeichen.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a preset of the program.</source>
+        <translation>„{name}“ ist eine Vorgabe des Programms.</translation>
+    </message>
+    <message>
+        <source>Another export into &apos;{folder}&apos; is not over yet.</source>
+        <translation>Ein anderer Export nach „{folder}“ läuft noch.</translation>
+    </message>
+    <message>
+        <source>Choose another name or folder, or wait for its end.</source>
+        <translation>Wählen Sie einen anderen Namen oder Ordner, oder warten Sie auf sein Ende.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has {rate} frames a second, for which timelines have no time codes.</source>
+        <translation>„{video}“ hat {rate} Bilder pro Sekunde; dafür haben Timelines keinen Timecode.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or convert the video to a usual rate first.</source>
+        <translation>Lassen Sie die Timeline weg, oder wandeln Sie das Video zuerst in eine übliche Bildrate um.</translation>
+    </message>
+    <message>
         <source>other colours</source>
         <translation>andere Farben</translation>
     </message>
@@ -5113,8 +5582,52 @@ Fertig freigestellt.</translation>
         <translation>{path} wurde geschrieben, aber beim Zurücklesen ergibt sich etwas anderes ({reason}).</translation>
     </message>
     <message>
+        <source>&apos;{file}&apos; cannot be written ({reason}).</source>
+        <translation>„{file}“ lässt sich nicht schreiben ({reason}).</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make space on the disk.</source>
+        <translation>Wählen Sie einen anderen Ordner, oder schaffen Sie Platz auf dem Datenträger.</translation>
+    </message>
+    <message>
         <source>Choose another format or folder, and report this.</source>
         <translation>Wählen Sie ein anderes Format oder einen anderen Ordner, und melden Sie das.</translation>
+    </message>
+    <message>
+        <source>{count} pictures instead of {meant}</source>
+        <translation>{count} Bilder statt {meant}</translation>
+    </message>
+    <message>
+        <source>other pixels</source>
+        <translation>andere Bildpunkte</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (TIFF, 16-bit)</source>
+        <translation>Freigestellte Bilder (TIFF, 16 Bit)</translation>
+    </message>
+    <message>
+        <source>Cut-out pictures (EXR)</source>
+        <translation>Freigestellte Bilder (EXR)</translation>
+    </message>
+    <message>
+        <source>Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender.</source>
+        <translation>Szenenlinear und vormultipliziert, halbe Gleitkommazahlen: Nuke, Fusion, Blender.</translation>
+    </message>
+    <message>
+        <source>All layers (EXR)</source>
+        <translation>Alle Ebenen (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, with the video and each layer&apos;s cut-out as channels.</source>
+        <translation>Ein EXR für jedes Bild, mit dem Video und jeder freigestellten Ebene als Kanälen.</translation>
+    </message>
+    <message>
+        <source>Cryptomatte (EXR)</source>
+        <translation>Cryptomatte (EXR)</translation>
+    </message>
+    <message>
+        <source>One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender.</source>
+        <translation>Ein EXR für jedes Bild, um Ebenen nach Namen zu wählen: Nuke, Fusion, Blender.</translation>
     </message>
     <message>
         <source>frame {frame} at {time:.3f} s</source>
@@ -5129,8 +5642,208 @@ Fertig freigestellt.</translation>
         <translation>Bild {frame}: {fault}</translation>
     </message>
     <message>
+        <source>The background &apos;{path}&apos;</source>
+        <translation>Der Hintergrund „{path}“</translation>
+    </message>
+    <message>
+        <source>For Resolve, Premiere, Final Cut, After Effects. The objects keep their colours; around them the picture is transparent.</source>
+        <translation>Für Resolve, Premiere, Final Cut, After Effects. Die Objekte behalten ihre Farben; um sie herum ist das Bild durchsichtig.</translation>
+    </message>
+    <message>
+        <source>White on the objects and black around them: a luma matte, for every editing program and compositor.</source>
+        <translation>Weiß auf den Objekten, schwarz um sie herum: eine Luma-Maske für jedes Schnitt- und Compositing-Programm.</translation>
+    </message>
+    <message>
+        <source>A picture for every frame, in a folder for each layer.</source>
+        <translation>Eine Bilddatei für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>The video on one track and the objects above it, for Resolve, Premiere and Final Cut. Keep the folder together.</source>
+        <translation>Das Video auf einer Spur und die Objekte darüber, für Resolve, Premiere und Final Cut. Lassen Sie den Ordner beisammen.</translation>
+    </message>
+    <message>
+        <source>Cut-out with transparency</source>
+        <translation>Freigestellt, durchsichtig</translation>
+    </message>
+    <message>
+        <source>Black and white matte</source>
+        <translation>Maske in Schwarz und Weiß</translation>
+    </message>
+    <message>
+        <source>Picture sequence</source>
+        <translation>Bildfolge</translation>
+    </message>
+    <message>
+        <source>Timeline for Resolve, Premiere</source>
+        <translation>Zeitleiste für Resolve, Premiere</translation>
+    </message>
+    <message>
+        <source>ProRes 4444</source>
+        <translation>ProRes 4444</translation>
+    </message>
+    <message>
+        <source>FFV1, without any loss</source>
+        <translation>FFV1, ohne jeden Verlust</translation>
+    </message>
+    <message>
+        <source>ProRes 422 HQ</source>
+        <translation>ProRes 422 HQ</translation>
+    </message>
+    <message>
+        <source>H.264</source>
+        <translation>H.264</translation>
+    </message>
+    <message>
+        <source>PNG with transparency</source>
+        <translation>PNG, durchsichtig</translation>
+    </message>
+    <message>
+        <source>PNG masks, white on black</source>
+        <translation>PNG-Masken, weiß auf schwarz</translation>
+    </message>
+    <message>
+        <source>Video and cut-outs, linked</source>
+        <translation>Video und Freigestelltes, verknüpft</translation>
+    </message>
+    <message>
+        <source>Video and mattes, linked</source>
+        <translation>Video und Masken, verknüpft</translation>
+    </message>
+    <message>
+        <source>Video and small mattes, linked</source>
+        <translation>Video und kleine Masken, verknüpft</translation>
+    </message>
+    <message>
+        <source>The sound of the video is not in it.</source>
+        <translation>Der Ton des Videos ist nicht enthalten.</translation>
+    </message>
+    <message>
+        <source>It has no transparency: every pixel is opaque.</source>
+        <translation>Ohne Durchsichtigkeit: jeder Bildpunkt ist deckend.</translation>
+    </message>
+    <message>
+        <source>The video has a high dynamic range ({tone}), which this format does not hold.</source>
+        <translation>Das Video hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht fasst.</translation>
+    </message>
+    <message>
+        <source>Videos have {before} frames of handles before and {after} after: not all of them are searched yet.</source>
+        <translation>Videos haben vorn {before} und hinten {after} zusätzliche Bilder: noch sind nicht alle durchsucht.</translation>
+    </message>
+    <message>
+        <source>Frames of the video are shown for uneven times: videos are written at {rate} frames a second.</source>
+        <translation>Die Bilder des Videos stehen ungleich lange: Videos werden mit {rate} Bildern je Sekunde geschrieben.</translation>
+    </message>
+    <message>
+        <source>{formats}: pictures have no times, and those of this video are uneven. tracks.json has them.</source>
+        <translation>{formats}: Bilder haben keine Zeiten, und die dieses Videos sind ungleich. In tracks.json stehen sie.</translation>
+    </message>
+    <message>
+        <source>{formats}: the uneven times of frames are kept to the millisecond.</source>
+        <translation>{formats}: Die ungleichen Zeiten der Bilder bleiben auf die Millisekunde erhalten.</translation>
+    </message>
+    <message>
+        <source>{formats}: needs a constant rate. Conform the video to one.</source>
+        <translation>{formats}: braucht eine gleichbleibende Bildrate. Gleichen Sie das Video daran an.</translation>
+    </message>
+    <message>
+        <source>Transparent WebM for web pages, and MP4 on green for the chroma key of CapCut.</source>
+        <translation>Transparentes WebM für Webseiten und MP4 auf Grün für den Chroma-Key von CapCut.</translation>
+    </message>
+    <message>
+        <source>Scene-linear EXR pictures, and a Cryptomatte to pick layers by name.</source>
+        <translation>Szenenlineare EXR-Bilder und eine Cryptomatte, um Ebenen nach Namen zu wählen.</translation>
+    </message>
+    <message>
+        <source>Choose handles of 0 to {most} frames.</source>
+        <translation>Wählen Sie 0 bis {most} zusätzliche Bilder.</translation>
+    </message>
+    <message>
+        <source>{rate:.3g} frames a second</source>
+        <translation>{rate:.3g} Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>the first {seconds} seconds</source>
+        <translation>die ersten {seconds} Sekunden</translation>
+    </message>
+    <message>
+        <source>The loop is reduced: {what}.</source>
+        <translation>Die Schleife ist reduziert: {what}.</translation>
+    </message>
+    <message>
+        <source>Everything but the layer (ProRes 4444)</source>
+        <translation>Alles außer der Ebene (ProRes 4444)</translation>
+    </message>
+    <message>
+        <source>A video for each layer of all that is around it, transparent in its place.</source>
+        <translation>Für jede Ebene ein Video von allem ringsum, durchsichtig an ihrer Stelle.</translation>
+    </message>
+    <message>
+        <source>Video with a look (MP4)</source>
+        <translation>Video mit Look (MP4)</translation>
+    </message>
+    <message>
+        <source>The layers on a colour, another picture or video, or before a blurred, dark or grey background, with sound.</source>
+        <translation>Die Ebenen auf einer Farbe, einem anderen Bild oder Video oder vor unscharfem, dunklem oder grauem Hintergrund, mit Ton.</translation>
+    </message>
+    <message>
+        <source>Animated loop (WebP)</source>
+        <translation>Animierte Schleife (WebP)</translation>
+    </message>
+    <message>
+        <source>Each layer, small and transparent, without end: 480 pixels, 15 seconds.</source>
+        <translation>Jede Ebene, klein und durchsichtig, ohne Ende: 480 Bildpunkte, 15 Sekunden.</translation>
+    </message>
+    <message>
+        <source>Animated loop (PNG)</source>
+        <translation>Animierte Schleife (PNG)</translation>
+    </message>
+    <message>
+        <source>The same loop without any loss, larger.</source>
+        <translation>Dieselbe Schleife ohne jeden Verlust, größer.</translation>
+    </message>
+    <message>
+        <source>Animated loop (GIF)</source>
+        <translation>Animierte Schleife (GIF)</translation>
+    </message>
+    <message>
+        <source>The same loop in 255 colours with a hard edge, for every program.</source>
+        <translation>Dieselbe Schleife in 255 Farben mit hartem Rand, für jedes Programm.</translation>
+    </message>
+    <message>
+        <source>Leave the timeline out, or conform the video to a constant rate.</source>
+        <translation>Lassen Sie die Timeline weg, oder gleichen Sie das Video an eine gleichbleibende Bildrate an.</translation>
+    </message>
+    <message>
+        <source>The background {file} has a high dynamic range ({tone}), which the result cannot hold.</source>
+        <translation>Der Hintergrund {file} hat hohen Dynamikumfang ({tone}), den das Ergebnis nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video of standard range.</source>
+        <translation>Wählen Sie ein Bild oder ein Video mit normalem Dynamikumfang.</translation>
+    </message>
+    <message>
+        <source>Choose a picture or a video as the background.</source>
+        <translation>Wählen Sie ein Bild oder ein Video als Hintergrund.</translation>
+    </message>
+    <message>
+        <source>A look that marks the layers cannot be inverted: choose another one.</source>
+        <translation>Ein Look, der die Ebenen markiert, lässt sich nicht umkehren: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose a colour with red, green and blue of 0 to 255.</source>
+        <translation>Wählen Sie eine Farbe mit Rot, Grün und Blau von 0 bis 255.</translation>
+    </message>
+    <message>
         <source>another opacity</source>
         <translation>eine andere Deckkraft</translation>
+    </message>
+    <message>
+        <source>it ends</source>
+        <translation>es endet</translation>
+    </message>
+    <message>
+        <source>{found:.2f} s instead of {meant:.2f} s</source>
+        <translation>{found:.2f} s statt {meant:.2f} s</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -5147,6 +5860,174 @@ Fertig freigestellt.</translation>
     <message>
         <source>The folder {folder} does not exist.</source>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The video with every object in its colour, to show to others.</source>
+        <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
+    </message>
+    <message>
+        <source>The objects as they are, and everything around them blurred, dark or grey.</source>
+        <translation>Die Objekte, wie sie sind, und alles um sie herum unscharf, dunkel oder grau.</translation>
+    </message>
+    <message>
+        <source>The objects on a colour, on another picture or on another video.</source>
+        <translation>Die Objekte auf einer Farbe, einem anderen Bild oder einem anderen Video.</translation>
+    </message>
+    <message>
+        <source>For web pages and messages: small, and transparent around the objects.</source>
+        <translation>Für Webseiten und Nachrichten: klein, und durchsichtig um die Objekte herum.</translation>
+    </message>
+    <message>
+        <source>Highlighted video</source>
+        <translation>Video mit Hervorhebung</translation>
+    </message>
+    <message>
+        <source>Blurred or dark background</source>
+        <translation>Unscharfer, dunkler Hintergrund</translation>
+    </message>
+    <message>
+        <source>Green or other background</source>
+        <translation>Grüner, anderer Hintergrund</translation>
+    </message>
+    <message>
+        <source>Small video with transparency</source>
+        <translation>Kleines Video, durchsichtig</translation>
+    </message>
+    <message>
+        <source>ProRes 4444 XQ</source>
+        <translation>ProRes 4444 XQ</translation>
+    </message>
+    <message>
+        <source>QuickTime Animation</source>
+        <translation>QuickTime Animation</translation>
+    </message>
+    <message>
+        <source>ProRes 4444, everything but the object</source>
+        <translation>ProRes 4444, alles außer dem Objekt</translation>
+    </message>
+    <message>
+        <source>TIFF of 16 bits with transparency</source>
+        <translation>TIFF mit 16 Bit, durchsichtig</translation>
+    </message>
+    <message>
+        <source>EXR, linear light, with transparency</source>
+        <translation>EXR, lineares Licht, durchsichtig</translation>
+    </message>
+    <message>
+        <source>EXR with all layers as channels</source>
+        <translation>EXR mit allen Ebenen als Kanälen</translation>
+    </message>
+    <message>
+        <source>Cryptomatte EXR</source>
+        <translation>Cryptomatte-EXR</translation>
+    </message>
+    <message>
+        <source>Without the objects&apos; videos</source>
+        <translation>Ohne die Videos der Objekte</translation>
+    </message>
+    <message>
+        <source>MP4, each object in its colour</source>
+        <translation>MP4, jedes Objekt in seiner Farbe</translation>
+    </message>
+    <message>
+        <source>MP4 with a spotlight on the objects</source>
+        <translation>MP4, Objekte im Scheinwerfer</translation>
+    </message>
+    <message>
+        <source>MP4 with pixelated objects</source>
+        <translation>MP4, Objekte verpixelt</translation>
+    </message>
+    <message>
+        <source>MP4, blurred</source>
+        <translation>MP4, unscharf</translation>
+    </message>
+    <message>
+        <source>MP4, dark</source>
+        <translation>MP4, dunkel</translation>
+    </message>
+    <message>
+        <source>MP4, grey</source>
+        <translation>MP4, grau</translation>
+    </message>
+    <message>
+        <source>MP4, one colour</source>
+        <translation>MP4, eine Farbe</translation>
+    </message>
+    <message>
+        <source>MP4, a picture or a video</source>
+        <translation>MP4, ein Bild oder Video</translation>
+    </message>
+    <message>
+        <source>WebM (VP9)</source>
+        <translation>WebM (VP9)</translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation>Animiertes WebP</translation>
+    </message>
+    <message>
+        <source>Animated PNG</source>
+        <translation>Animiertes PNG</translation>
+    </message>
+    <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out as ProRes 4444 or FFV1, or a matte.</source>
+        <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (ProRes 4444 XQ)</source>
+        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
+    </message>
+    <message>
+        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
+        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (QuickTime Animation)</source>
+        <translation>Freigestelltes Video (QuickTime Animation)</translation>
+    </message>
+    <message>
+        <source>Cut-outs of 8 bits without any loss, for programs that read no ProRes.</source>
+        <translation>Freigestellte Objekte mit 8 Bit ohne jeden Verlust, für Programme, die kein ProRes lesen.</translation>
+    </message>
+    <message>
+        <source>Matte video (H.265)</source>
+        <translation>Mattenvideo (H.265)</translation>
+    </message>
+    <message>
+        <source>Mattes of 10 bits in small files.</source>
+        <translation>Matten mit 10 Bit in kleinen Dateien.</translation>
+    </message>
+    <message>
+        <source>Matte video (FFV1)</source>
+        <translation>Mattenvideo (FFV1)</translation>
+    </message>
+    <message>
+        <source>Mattes without any loss, for archives and compositors.</source>
+        <translation>Matten ohne jeden Verlust, für Archive und Compositing.</translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation>Wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is a file of this project, and would be replaced.</source>
+        <translation>„{path}“ ist eine Datei dieses Projekts und würde ersetzt.</translation>
+    </message>
+    <message>
+        <source>its colours are marked as {found} instead of {meant}</source>
+        <translation>seine Farben sind als {found} statt {meant} gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>its colours have 8 bits</source>
+        <translation>seine Farben haben 8 Bit</translation>
     </message>
     <message>
         <source>Create it first.</source>
@@ -5551,6 +6432,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>The Hugging Face Hub refused a file of the tokenizer (status {status}).</source>
         <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is not a colour.</source>
+        <translation>„{text}“ ist keine Farbe.</translation>
+    </message>
+    <message>
+        <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
+        <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
     </message>
     <message>
         <source>threshold</source>
@@ -6177,40 +7066,8 @@ Fertig freigestellt.</translation>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
-        <source>Cut-out video (ProRes 4444 XQ)</source>
-        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
-    </message>
-    <message>
-        <source>Cut-out video (QuickTime Animation)</source>
-        <translation>Freigestelltes Video (QuickTime Animation)</translation>
-    </message>
-    <message>
-        <source>Cut-outs of 8 bits without any loss, for programs that read no ProRes.</source>
-        <translation>Freigestellte Objekte mit 8 Bit ohne jeden Verlust, für Programme, die kein ProRes lesen.</translation>
-    </message>
-    <message>
-        <source>Matte video (H.265)</source>
-        <translation>Mattenvideo (H.265)</translation>
-    </message>
-    <message>
-        <source>Mattes of 10 bits in small files.</source>
-        <translation>Matten mit 10 Bit in kleinen Dateien.</translation>
-    </message>
-    <message>
-        <source>Matte video (FFV1)</source>
-        <translation>Mattenvideo (FFV1)</translation>
-    </message>
-    <message>
-        <source>Mattes without any loss, for archives and compositors.</source>
-        <translation>Matten ohne jeden Verlust, für Archive und Compositing.</translation>
-    </message>
-    <message>
-        <source>its colours are marked as {found} instead of {meant}</source>
-        <translation>seine Farben sind als {found} statt {meant} gekennzeichnet</translation>
-    </message>
-    <message>
-        <source>its colours have 8 bits</source>
-        <translation>seine Farben haben 8 Bit</translation>
+        <source>A transparent TIFF of 16 bits for every frame, in a folder for each layer.</source>
+        <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
         <source>Frame {frame} is not corrected.</source>

@@ -5,16 +5,22 @@ from __future__ import annotations
 import argparse
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
-from soc_studio.cli.terminal import Terminal
+from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_notes import export_notes
+from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of
+from soc_studio.core.formats.export_presets import Presets, for_each_preset
+from soc_studio.core.formats.export_queue import ExportQueue, ExportState
+from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
-from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.formats.result_folder import mask_folders, named_entries
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
@@ -24,6 +30,12 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
+_PARTS = (
+    "names",
+    "combined",
+    "handles",
+    "constant_rate",
+)  # of a plan, for which there are options of the same name
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -63,11 +75,47 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                     f"Nothing is found yet in these frames of '{video.name}'.",
                     f'Find it with: soc-studio segment --project "{options.project}"',
                 )
-            plan = plan_of(options, chosen, span)
-            material = material_of(plan, video, reader, seen)
-            show_writing(write_export(plan, material, sources_of(document)), terminal, stopping)
-            say_written(plan, seen, span, terminal)
-    return Exit.DONE
+            queue = ExportQueue()
+            for plan in plans_of(options, chosen, span):
+                material = material_of(plan, video, reader, seen)
+                tell_notes(plan, material, terminal)
+                queue.add(plan, material, sources_of(document))
+            return _write(queue, terminal, stopping)
+
+
+def _write(queue: ExportQueue, terminal: Terminal, stopping: Stopping) -> Exit:
+    """Write all exports of a queue, tell of each, and return the exit code.
+
+    Raises:
+        StudioError: there is one export, and it fails.
+        KeyboardInterrupt: the program was asked to stop before one was written.
+    """
+    exports = queue.entries
+    try:
+        with closing(queue.run()) as running:
+            for each in running:
+                if each.state is ExportState.DONE and len(exports) > 1:
+                    terminal.say(f"{each.plan.name}: {each.plan.folder}")
+                elif each.state is ExportState.DONE:
+                    views = list(each.material.views.values())
+                    say_written(each.plan, views, each.material.span, terminal)
+                elif each.error is not None and len(exports) > 1:
+                    terminal.tell(f"{each.plan.name}: {sentences(each.error)}")
+                elif each.error is not None:
+                    raise each.error
+                elif each.progress.is_complete:
+                    terminal.show(f"Writing {each.plan.name}".rstrip(), each.progress)
+                    stopping.be_patient()
+                else:
+                    terminal.show(f"Writing {each.plan.name}".rstrip(), each.progress)
+                    stopping.check()
+    except KeyboardInterrupt:
+        written = [each.plan.name for each in exports if each.state is ExportState.DONE]
+        if not written:
+            raise
+        terminal.tell(f"Stopped; written: {', '.join(written)}.")
+        return Exit.INTERRUPTED
+    return Exit.FAILED if any(each.error is not None for each in exports) else Exit.DONE
 
 
 def _span(options: argparse.Namespace, reader: VideoReader, video: Video) -> range:
@@ -89,28 +137,47 @@ def views_of(
     return list(views(wanted, video, document.file.results, document.file.imports))
 
 
-def plan_of(options: argparse.Namespace, layers: Sequence[LayerId], span: range) -> ExportPlan:
-    """Return the plan of an export of frames of a video that the options ask for.
+def plans_of(
+    options: argparse.Namespace, layers: Sequence[LayerId], span: range
+) -> list[ExportPlan]:
+    """Return the plans of exports of frames of a video that the options ask for, one for each
+    preset; what other options say wins over presets.
 
     Raises:
-        StudioError: they name a format that there is not.
+        StudioError: they name a format or preset that there is not.
     """
     known = [each.id for each in EXPORTS]
     if unknown := [each for each in options.formats or () if each not in known]:
         raise StudioError(f"There is no format '{unknown[0]}'.", f"There are: {', '.join(known)}.")
-    formats = options.formats or [each.id for each in EXPORTS if not each.written.spare]
-    if options.overlay:
-        formats = [*formats, "overlay"]
-    return ExportPlan(
+    plan = ExportPlan(
         place=str(options.output),
         name="",
         layers=tuple(layers),
         part=Part.FRAMES,
         first=span.start,
         last=span.stop - 1,
-        formats=tuple(formats),
+        formats=tuple(each.id for each in EXPORTS if not each.written.spare),
         premultiplied=options.premultiplied,
     )
+    if options.presets:
+        saved = Presets()
+        plans = for_each_preset(plan, [saved.called(each) for each in options.presets])
+    else:
+        plans = [plan]
+    said = {name: getattr(options, name) for name in _PARTS if getattr(options, name) is not None}
+    look = look_of(options)
+    said |= look
+    if options.formats:
+        said["formats"] = tuple(options.formats)
+    plans = [replace(each, **said) for each in plans]
+    more = ["overlay"] * options.overlay + ["look"] * bool(look)
+    return [replace(each, formats=tuple(dict.fromkeys((*each.formats, *more)))) for each in plans]
+
+
+def tell_notes(plan: ExportPlan, material: Material, terminal: Terminal) -> None:
+    """Tell what the result will not have or not keep."""
+    for note in export_notes(material, plan.chosen_formats()):
+        terminal.tell(str(note))
 
 
 def show_writing(steps: Generator[Progress, None, T], terminal: Terminal, stopping: Stopping) -> T:
@@ -132,17 +199,18 @@ def say_written(
     plan: ExportPlan, seen: Sequence[ResolvedTrack], span: range, terminal: Terminal
 ) -> None:
     """List the written files and their place."""
-    folders = mask_folders([view.layer.label for view in seen])
+    folders = mask_folders([view.layer.label for view in seen], plan.with_words)
+    called = {own: name for name, own in named_entries(plan.folder).items()}
     for view, folder in zip(seen, folders, strict=True):
         frames = view.span(span)
         present = sum(view.present(frame) for frame in frames)
-        place = plan.folder / folder
+        place = plan.folder / called.get(folder, folder)
         masks = f"; masks in {place}" if place.exists() else ""
         terminal.say(
             f"'{view.layer.label}': on {present} of {len(frames)} frames, "
             f"score {view.score():.2f}{masks}"
         )
     for each in plan.chosen_formats():
-        file = each.written.file
+        file = called.get(each.written.file, each.written.file)
         if file and (plan.folder / file).exists():
             terminal.say(f"{each.name}: {plan.folder / file}")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.export import plan_of, say_written, show_writing, views_of
+from soc_studio.cli.export import plans_of, say_written, show_writing, tell_notes, views_of
 from soc_studio.cli.model import chosen_model, tell_estimate, tell_understood
 from soc_studio.cli.projects import (
     is_there,
@@ -26,7 +26,7 @@ from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_plan import material_of, result_of, write_into
 from soc_studio.core.formats.overlay_video import OVERLAY
-from soc_studio.core.formats.result_folder import said_failures
+from soc_studio.core.formats.result_folder import is_written, said_failures
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
@@ -86,7 +86,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             several_layers(options, document, layers, terminal)
             say_what_was_nearest(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
-        plan = plan_of(options, (), range(settings.start, settings.stop))
+        (plan,) = plans_of(options, (), range(settings.start, settings.stop))
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
             expressions, finding = _find(
                 options, document, reader, texts, settings, terminal, stopping
@@ -101,13 +101,14 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 raise finding.failure or KeyboardInterrupt
             was_asked = stopping.asked
             material = material_of(plan, video, reader, views)
+            tell_notes(plan, material, terminal)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
             failures = show_writing(steps, terminal, stopping)
         say_written(plan, views, finding.span, terminal)
         if failures:
             terminal.tell(sentences(said_failures(failures)))
-        there = bool(failures) or (plan.folder / OVERLAY).exists()
+        there = bool(failures) or is_written(plan.folder, OVERLAY)
         ending = _ending(finding, "overlay" in plan.formats and not there, terminal, stopping)
         return Exit.FAILED if failures else ending
 

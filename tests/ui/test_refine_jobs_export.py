@@ -25,6 +25,7 @@ from soc_studio.core.storage.results import Search
 from soc_studio.core.system.device_facts import DeviceFacts
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress
+from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, once
 from soc_studio.ui.jobs.job_log import JobState
@@ -375,34 +376,51 @@ def test_the_device_and_the_memory_are_shown(studio: MainWindow) -> None:
 # Export
 
 
-def ready_dialog(studio: MainWindow, qtbot: QtBot) -> Any:
+def ready_sheet(studio: MainWindow) -> ExportSheet:
     studio.actions_["export"].trigger()
-    dialog = studio.video.export.dialog
-    assert dialog is not None
-    return dialog
+    sheet = studio.video.export.dialog
+    assert sheet is not None
+    return sheet
 
 
-def test_the_dialog_counts_exports_and_remembers(
+def type_into(line: QLineEdit, text: str) -> None:
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def test_the_sheet_counts_exports_and_remembers(
     layered: Layered, qtbot: QtBot, tmp_path: Path
 ) -> None:
     studio, (one, two, three) = layered
     document = document_of(studio)
     document.do(*edits.set_visible(document.project, two, False))
-    dialog = ready_dialog(studio, qtbot)
-    assert dialog.plan.layers == (one, three)
-    dialog.place.setText(str(tmp_path))
-    dialog.name.setText("street")
-    dialog.name.textEdited.emit("street")
-    assert dialog.plan.formats == ("cutout",)  # what editors want, until something else is chosen
-    for each in ("cutout", "masks", "tracks"):
-        dialog.formats[each].setChecked(each != "cutout")
-    dialog.opens.setChecked(False)
-    qtbot.waitUntil(dialog.export_button.isEnabled)
-    assert dialog.summary.text().startswith("41 files, about")
-    dialog.formats["tracks"].setChecked(False)
-    qtbot.waitUntil(lambda: dialog.summary.text().startswith("40 files"))
-    qtbot.waitUntil(dialog.export_button.isEnabled)
-    qtbot_click(dialog.export_button)
+    sheet = ready_sheet(studio)
+    assert sheet.plan.layers == (one, three)
+    type_into(sheet.fields.place, str(tmp_path))
+    type_into(sheet.fields.name, "street")
+    assert sheet.plan.formats == ("cutout",)  # what editors want, until something else is chosen
+    sheet.list.set_value("pictures")
+    sheet.list.chosen.emit("pictures")
+    assert sheet.plan.formats == ("cutout-png",)
+    sheet.fields.variant.setCurrentIndex(1)
+    sheet.fields.variant.activated.emit(1)
+    also = {each.data(): each for each in sheet.more.menu.actions()}
+    also["tracks"].trigger()
+    sheet.more.opens.setChecked(False)
+    assert sheet.plan.formats == ("masks", "tracks")
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    assert sheet.summary.text().startswith("41 files · about")
+    assert sheet.fields.files.text() == "01-one/, 02-three/, tracks.json"
+    # Twenty of the hundred frames were searched: the sheet offers to finish them.
+    assert "Not searched on all frames." in sheet.advice.words.text()
+    assert "Frames 20–99." in sheet.advice.words.text()
+    sheet.advice.finish.setChecked(False)
+    assert sheet.export_button.text() == "Export"
+    also = {each.data(): each for each in sheet.more.menu.actions()}
+    also["tracks"].trigger()
+    qtbot.waitUntil(lambda: sheet.summary.text().startswith("40 files"))
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot_click(sheet.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
     assert studio.video.export.dialog is None
     folders = sorted(path.name for path in (tmp_path / "street").iterdir())
@@ -410,11 +428,14 @@ def test_the_dialog_counts_exports_and_remembers(
     assert len(list((tmp_path / "street" / "01-one").iterdir())) == 20
     states = {each.name: each.state for each in studio.job_controller.log.entries}
     assert states["Export “street”"] is JobState.DONE
-    again = ready_dialog(studio, qtbot)
+    again = ready_sheet(studio)
     assert again.plan.formats == ("masks",)
+    assert again.list.value == "pictures"
     assert Path(again.plan.place) == tmp_path
     assert not again.plan.opens
-    again.reject()
+    assert not again.advice.finish.isChecked()
+    qtbot.waitUntil(lambda: again.summary.text().endswith(" s"))  # as the export before took
+    again.dismiss()
 
 
 def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
@@ -423,18 +444,16 @@ def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
     studio, _ = layered
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters" / "dear.txt").write_text("dear")
-    dialog = ready_dialog(studio, qtbot)
-    dialog.place.setText(str(tmp_path))
-    dialog.name.setText("letters")
-    dialog.name.textEdited.emit("letters")
-    qtbot.waitUntil(lambda: "dear.txt" in dialog.summary.text())
-    assert dialog.sign.isVisible()
-    assert not dialog.export_button.isEnabled()
-    dialog.name.setText("mine")
-    dialog.name.textEdited.emit("mine")
-    qtbot.waitUntil(dialog.export_button.isEnabled)
-    for tick in dialog.formats.values():
-        tick.setChecked(False)
-    assert "format" in dialog.summary.text()
-    dialog.reject()
+    sheet = ready_sheet(studio)
+    type_into(sheet.fields.place, str(tmp_path))
+    type_into(sheet.fields.name, "letters")
+    qtbot.waitUntil(lambda: "dear.txt" in sheet.summary.text())
+    assert sheet.sign.isVisible()
+    assert not sheet.export_button.isEnabled()
+    type_into(sheet.fields.name, "mine")
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    for chip in sheet.fields.layers.chips.values():
+        chip.setChecked(False)
+    assert "layer" in sheet.summary.text()
+    sheet.dismiss()
     assert not (tmp_path / "mine").exists()

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import add_handles, add_looks
 from soc_studio.cli.options import (
     Commands,
     add_formats,
@@ -47,7 +48,9 @@ def add_parser(commands: Commands) -> None:
     add_formats(parser)
     frames = parser.add_argument_group("frames")
     add_points(frames)
+    add_handles(frames)
     add_rate(frames)
+    add_looks(parser)
     parser.set_defaults(run=run)
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.look_options import add_handles, add_looks
 from soc_studio.cli.options import (
     Commands,
     add_formats,
@@ -81,6 +82,7 @@ def add_parser(commands: Commands) -> None:
     add_model(parser)
     frames = parser.add_argument_group("frames")
     add_points(frames)
+    add_handles(frames)
     add_rate(frames)
     add_stride(frames)
     manner = parser.add_mutually_exclusive_group()
@@ -113,6 +115,7 @@ def add_parser(commands: Commands) -> None:
         default=5,
         help="candidates kept per window, from which tracks are made (default: 5)",
     )
+    add_looks(parser)
     parser.set_defaults(run=run, complete=complete)
 
 
@@ -125,6 +128,8 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("give a video and what to find in it, or a project that has both")
     if options.project is None and options.output is None:
         parser.error("give a folder for the masks (-o), a project to keep them in, or both")
+    if len(options.presets) > 1:
+        parser.error("give one preset; `soc-studio export` takes several")
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:

@@ -27,11 +27,13 @@ class Sources:
         project: the project's file.
         videos: where its videos may be, each a file or a folder of frames that may be looked at.
         fingerprints: of all its videos, wherever they are.
+        background: the picture or video that is shown behind layers, None for none.
     """
 
     project: Path | None = None
     videos: tuple[Path, ...] = ()
     fingerprints: frozenset[str] = frozenset()
+    background: Path | None = None
 
     def with_video(self, path: Path) -> Sources:
         """Return these and the video at `path`, which may be looked at."""
@@ -53,9 +55,20 @@ class Sources:
             raise _in_the_way(message("The video '{path}'", path=video), folder)
         return None
 
+    def holds_file(self, path: Path) -> bool:
+        """Return whether the file at `path` is one of these, by whatever name or content."""
+        known = (*self.videos, *(each for each in (self.project, self.background) if each))
+        for each in known:
+            with suppress(OSError, ValueError):
+                if path.samefile(each):
+                    return True
+        return path.exists() and any(_videos_in([path], self.fingerprints))
+
     def _refuse_places(self, folder: Path) -> None:
         if self.project is not None and _holds(folder, self.project):
             raise _in_the_way(message("The project '{path}'", path=self.project), folder)
+        if self.background is not None and _holds(folder, self.background):
+            raise _in_the_way(message("The background '{path}'", path=self.background), folder)
         for video in self.videos:
             if _holds(folder, video):
                 raise _in_the_way(message("The video '{path}'", path=video), folder)

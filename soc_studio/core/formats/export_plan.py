@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import errno
-import re
 import shutil
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import msgspec
-from msgspec import UNSET, UnsetType, structs
 
 from soc_studio.core.formats.export_guard import Sources
+from soc_studio.core.formats.export_names import (
+    DEFAULT_NAMES,
+    LONGEST_NAME,
+    name_mistake,
+    template_mistake,
+)
+from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.format import Format
+from soc_studio.core.formats.frame_settings import conformed_rate, handles_mistake, rate_mistake
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import (
@@ -24,6 +31,8 @@ from soc_studio.core.formats.result_folder import (
     said_failures,
     write_result,
 )
+from soc_studio.core.formats.result_names import expected_names, material_for
+from soc_studio.core.masks.looks import GREEN_SCREEN, Look, LookSettings, look_mistake
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
@@ -33,9 +42,21 @@ from soc_studio.core.system.messages import joined, message
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
-LONGEST_NAME = 100
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+__all__ = [
+    "LONGEST_NAME",
+    "ExportPlan",
+    "Outlook",
+    "Part",
+    "material_of",
+    "mistake",
+    "plan_choices",
+    "recalled",
+    "remembered",
+    "result_of",
+    "survey",
+    "write_export",
+    "write_into",
+]
 
 
 class Part(StrEnum):
@@ -61,6 +82,13 @@ class ExportPlan:
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
         premultiplied: whether the colours of cut-out videos are multiplied by their opacity.
+        names: template of the names of files and folders in the result.
+        combined: whether cut-outs and mattes show all layers in one file, else each its own.
+        handles: frames that are written before and after these, as far as the video has them.
+        constant_rate: of written videos, where frames of the source are shown for uneven times:
+            frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
+            video best; empty where frames keep their times. A constant rate is kept as it is.
+        look: of a video with a look.
     """
 
     place: str
@@ -73,6 +101,11 @@ class ExportPlan:
     with_words: bool = True
     opens: bool = True
     premultiplied: bool = False
+    names: str = DEFAULT_NAMES
+    combined: bool = False
+    handles: int = 0
+    constant_rate: str = ""
+    look: LookSettings = GREEN_SCREEN
 
     @property
     def folder(self) -> Path:
@@ -89,6 +122,14 @@ class ExportPlan:
             return range(0)
         return range(self.first, self.last + 1)
 
+    def written_span(self, video: Video) -> range:
+        """Return the frames to export and their handles."""
+        span = self.span(video)
+        if not span:
+            return span
+        first, stop = span.start - self.handles, span.stop + self.handles
+        return range(max(0, first), min(video.frame_count, stop))
+
     def chosen_formats(self) -> list[Format]:
         """Return the formats that it is exported in."""
         return [each for each in EXPORTS if each.id in self.formats]
@@ -96,39 +137,66 @@ class ExportPlan:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What a plan comes to, or the sentence that says why it cannot be done."""
+    """What a plan comes to, or the sentence that says why it cannot be done.
+
+    `names` are those of the files and folders in the result; see `expected_names`.
+    `notes` are sentences on what the result will not have or not keep (`export_notes`).
+    """
 
     estimate: ExportSize | None = None
     problem: str = ""
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-class _Remembered(msgspec.Struct):
-    """The stored part of a plan, for the next one; earlier versions lack some entries."""
-
-    place: str | UnsetType = UNSET
-    part: Part | UnsetType = UNSET
-    formats: tuple[str, ...] | UnsetType = UNSET
-    with_words: bool | UnsetType = UNSET
-    opens: bool | UnsetType = UNSET
-    premultiplied: bool | UnsetType = UNSET
+REMEMBERED = (
+    "place",
+    "part",
+    "formats",
+    "with_words",
+    "opens",
+    "premultiplied",
+    "names",
+    "combined",
+    "handles",
+    "constant_rate",
+    "look",
+)
+"""The parts of a plan that the next one begins with."""
 
 
 def remembered(plan: ExportPlan) -> str:
-    """Return the remembered part of a plan, as text, for the next one."""
-    kept = {name: getattr(plan, name) for name in _Remembered.__struct_fields__}
-    return text_of(_Remembered(**kept))
+    """Return the remembered parts of a plan, as text, for the next one."""
+    return text_of({name: getattr(plan, name) for name in REMEMBERED})
 
 
 def recalled(plan: ExportPlan, text: str) -> ExportPlan:
-    """Return `plan` with the settings remembered in `text`, as far as they make sense."""
+    """Return `plan` with the parts remembered in `text`, as far as they make sense."""
     try:
-        kept = value_of(text, _Remembered)
+        kept = value_of(text, dict[str, Any])
     except JsonError:
         return plan
-    known = {name: value for name, value in structs.asdict(kept).items() if value is not UNSET}
-    if "formats" in known:
-        known["formats"] = tuple(each.id for each in EXPORTS if each.id in known["formats"])
-    return replace(plan, **known)
+    return replace(plan, **plan_choices(kept, REMEMBERED))
+
+
+def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str, Any]:
+    """Return those `parts` of a plan that are `stored` as JSON values and make sense."""
+    kinds, found = get_type_hints(ExportPlan), {}
+    for name in parts:
+        with suppress(msgspec.ValidationError, OverflowError, RecursionError):
+            if name in stored:
+                found[name] = msgspec.convert(stored[name], kinds[name])
+    if "formats" in found:
+        found["formats"] = tuple(each.id for each in EXPORTS if each.id in found["formats"])
+    if template_mistake(found.get("names", DEFAULT_NAMES)):
+        del found["names"]
+    if handles_mistake(found.get("handles", 0)):
+        del found["handles"]
+    if rate_mistake(found.get("constant_rate", "")):
+        del found["constant_rate"]
+    if look_mistake(replace(found.get("look", GREEN_SCREEN), background="x")):
+        del found["look"]
+    return found
 
 
 def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrack | None]) -> str:
@@ -138,10 +206,12 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
     """
     if not plan.place.strip():
         return message("Choose a folder for the result.")
-    if problem := _wrong_name(plan.name):
+    if problem := name_mistake(plan.name) or template_mistake(plan.names):
         return problem
     if not plan.chosen_formats():
         return message("Choose at least one format.")
+    if "look" in plan.formats and (problem := look_mistake(plan.look)):
+        return problem
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
         return message("Choose at least one layer.")
@@ -153,25 +223,10 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
             "Choose frames between 0 and {last}, with the first before the last.",
             last=video.frame_count - 1,
         )
+    if problem := handles_mistake(plan.handles) or rate_mistake(plan.constant_rate):
+        return problem
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
-    return ""
-
-
-def _wrong_name(name: str) -> str:
-    bad = _FORBIDDEN.search(name)
-    if not name.strip():
-        return message("Give the result a name.")
-    if bad is not None:
-        if bad.group().isprintable():
-            return message("A name cannot contain {character}.", character=bad.group())
-        return message("A name cannot contain control characters.")
-    if name != name.strip() or name.endswith(".") or _DEVICE.fullmatch(name):
-        return message(
-            "'{name}' is not a valid folder name on every system: choose another one.", name=name
-        )
-    if len(name) > LONGEST_NAME:
-        return message("Choose a name of at most {most} characters.", most=LONGEST_NAME)
     return ""
 
 
@@ -183,8 +238,13 @@ def material_of(
     return Material(
         reader,
         dict(zip(names, views, strict=True)),
-        plan.span(video),
+        plan.written_span(video),
         plan.folder,
+        plan.names,
+        plan.combined,
+        clip=plan.span(video),
+        rate=conformed_rate(plan.constant_rate, reader.timing),
+        look=plan.look,
         premultiplied=plan.premultiplied,
     )
 
@@ -192,13 +252,15 @@ def material_of(
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     try:
-        _refuse(plan.folder, sources.with_video(material.reader.path))
-        found = [each.written.estimate(material) for each in plan.chosen_formats()]
+        _refuse(plan, sources.with_video(material.reader.path))
+        formats = plan.chosen_formats()
+        found = [each.written.estimate(material_for(each, material)) for each in formats]
         estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
         _refuse_full_disk(plan.folder, estimate)
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
-    return Outlook(estimate)
+    names = tuple(expected_names(material, formats))
+    return Outlook(estimate, names=names, notes=export_notes(material, formats))
 
 
 def write_export(
@@ -229,7 +291,8 @@ def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
     Raises:
         WriteError: the result cannot be put there; what can be known of that, before the block.
     """
-    _refuse(plan.folder, sources)
+    sources = _with_background(plan, sources)
+    _refuse(plan, sources)
     with replacing_contents(plan.folder, sources.stranger) as unfinished:
         yield unfinished
 
@@ -257,8 +320,15 @@ def write_into(
             yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
 
 
-def _refuse(folder: Path, sources: Sources) -> None:
-    """Raise where the result cannot be put into `folder`, before any work is done for it."""
+def _with_background(plan: ExportPlan, sources: Sources) -> Sources:
+    if "look" not in plan.formats or plan.look.look is not Look.BACKGROUND:
+        return sources
+    return replace(sources, background=Path(plan.look.background))
+
+
+def _refuse(plan: ExportPlan, sources: Sources) -> None:
+    """Raise where the result cannot be put into its folder, before any work is done for it."""
+    folder, sources = plan.folder, _with_background(plan, sources)
     try:
         if folder.is_dir():
             entries = [each for each in folder.iterdir() if not is_working_folder(each)]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
@@ -50,6 +53,15 @@ class MaskFile:
         return read_json(self.path, self._entries) if begins_as_json else None
 
 
+class Times(Enum):
+    """How files keep the times of frames that are shown for uneven times."""
+
+    EXACT = "exact"
+    MILLISECONDS = "milliseconds"
+    STEADY = "steady"  # not at all: they need a constant rate
+    NONE = "none"  # they have no times, as pictures
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes a result in one format.
@@ -63,6 +75,18 @@ class Writer:
         spare: whether the result is of use without it: it is given up where there is hurry, and
             written by the command line only if asked for.
         file: the one file that it writes, which a person is told of; empty where there are several.
+        picture: draws a frame as it will come out, with all layers: RGB or, with straight opacity,
+            RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
+        alpha: whether its pictures have an opacity.
+        deep: whether its pictures have more than 8 bits, and a high dynamic range.
+        sound: the encoder of the sound beside its pictures; empty where it has none.
+        several: files that it always writes, where these are not of one layer.
+        ending: what follows a layer's name in that of its file or folder; None where it writes
+            nothing for each layer.
+        combines: whether it can show all layers in one file.
+        entries: names its files and folders, where these depend on the material.
+        times: how it keeps the times of frames.
+        notes: sentences on what it will leave out or change of the material.
     """
 
     files: re.Pattern[str]
@@ -71,6 +95,16 @@ class Writer:
     estimate: Callable[[Material], ExportSize]
     spare: bool = False
     file: str = ""
+    picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
+    alpha: bool = False
+    deep: bool = False
+    sound: str = ""
+    several: tuple[str, ...] = ()
+    ending: str | None = None
+    combines: bool = False
+    entries: Callable[[Material], Iterable[str]] | None = None
+    times: Times = Times.EXACT
+    notes: Callable[[Material], Sequence[str]] = lambda material: ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,19 +15,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material, some
+from soc_studio.core.formats.written_frames import written_frames
 from soc_studio.core.masks.cutout import cut_out, premultiply
 from soc_studio.core.media import encodings
 from soc_studio.core.media.colour import Levels
 from soc_studio.core.media.colour_tags import BT709, tags_of
 from soc_studio.core.media.encodings import Encoding
-from soc_studio.core.media.sound_writer import Sound, sound_of
-from soc_studio.core.media.time_code import TimeCodes
+from soc_studio.core.media.sound_writer import Sound
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
-from soc_studio.core.tracks.rendering import rendered_matte
+from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Picture = NDArray[np.uint8]
@@ -35,11 +35,17 @@ STRAIGHT = "Alpha: straight (unmatted). Colours are not multiplied by it."
 """What a video with an opacity says of itself."""
 PREMULTIPLIED = "Alpha: premultiplied (matted with black)."
 """Likewise, where its colours are multiplied by the opacity."""
+_ROUNDING = (".mkv", ".webm")  # containers that round times to milliseconds
 
 
 def matte_picture(frame: Levels, alpha: Picture) -> Levels:
     """Return the matte `alpha`, uint8 [H, W], as a grey picture, RGB uint8 [H, W, 3]."""
     return np.asarray(cv2.merge([alpha] * 3), dtype=np.uint8)
+
+
+def all_but(frame: Levels, alpha: Picture) -> Levels:
+    """Return everything but the object of `frame` whose opacity is `alpha`, as `cut_out` does."""
+    return cut_out(frame, 255 - alpha)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,21 @@ class LayerVideo:
     def writer(self) -> Writer:
         """What writes such videos."""
         name = re.compile(rf"[0-9]{{2,}}(?:-[^/]+)?{re.escape(self.ending)}")
-        return Writer(name, partial(write_layers, self), _steps, self._estimate, spare=True)
+        times = Times.MILLISECONDS if self.ending.endswith(_ROUNDING) else Times.EXACT
+        return Writer(
+            name,
+            partial(write_layers, self),
+            _steps,
+            self._estimate,
+            spare=True,
+            picture=self._together,
+            alpha=self.encoding.has_alpha,
+            deep=self.is_deep,
+            sound=self.encoding.sound_codec,
+            ending=self.ending,
+            combines=True,
+            times=times,
+        )
 
     @property
     def is_deep(self) -> bool:
@@ -119,6 +139,11 @@ class LayerVideo:
             return ""
         return PREMULTIPLIED if self._multiplies(material) else STRAIGHT
 
+    def _together(self, material: Material, number: int) -> Picture:
+        reader = material.reader
+        alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
+        return self.picture(reader.frame(number), alpha)
+
     def _estimate(self, material: Material) -> ExportSize:
         shown, reader = material.gapless, material.reader
         if not shown:
@@ -141,9 +166,10 @@ class LayerVideo:
 def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generator[int, None, None]:
     """Write a video of this `kind` for each layer into `folder`; yield each frame when done.
 
-    The frames are those of `Material.gapless`, each shown as long as in the source; where an object
-    is absent, its picture is empty. Sound and time code are those of the source, and so are the
-    marks of the colours and, as far as the encoding has it, their depth.
+    The frames are those of `Material.gapless`, each shown as long as in the source or at the rate
+    that it is conformed to; where an object is absent, its picture is empty. Sound and time code
+    are those of the source, and so are the marks of the colours and, as far as the encoding has
+    it, their depth.
 
     Raises:
         WriteError: a video cannot be written, or the source has a high dynamic range, which 8 bits
@@ -154,22 +180,28 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
     span, reader = material.gapless, material.reader
     if not span:
         return
-    timing = reader.timing.part(span.start, span.stop)
-    sound = sound_of(reader.path, reader.timing, span)
-    codes = TimeCodes(reader.timing, reader.info.first_code)
-    first_code = codes.code(span.start) if codes.counting is not None else ""
+    written = written_frames(material)
     with ExitStack() as stack:
         writers = [
             stack.enter_context(
-                kind.video(folder / f"{name}{kind.ending}", material, timing, sound, first_code)
+                kind.video(
+                    folder / f"{name}{kind.ending}",
+                    material,
+                    written.timing,
+                    written.sound,
+                    written.first_code,
+                )
             )
             for name in material.views
         ]
         read = reader.deep_frames if kind.is_deep else reader.frames
         frames = stack.enter_context(closing(read(span.start, span.stop)))
-        for number, frame in zip(span, frames, strict=True):
+        for number, frame, count in zip(span, frames, written.counts, strict=True):
             for writer, view in zip(writers, material.views.values(), strict=True):
-                writer.write(kind.of(material, view, number, frame))
+                if count:
+                    picture = kind.of(material, view, number, frame)
+                    for _ in range(count):
+                        writer.write(picture)
             yield number
 
 
@@ -178,6 +210,7 @@ def _steps(material: Material) -> int:
 
 
 CUTOUT = LayerVideo(".mov", encodings.PRORES_4444)
+INVERSE_CUTOUT = LayerVideo("-inverse.mov", encodings.PRORES_4444, all_but)
 WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA, is_straight=True)
 ARCHIVE_CUTOUT = LayerVideo(".mkv", encodings.FFV1_ALPHA)
 FINE_CUTOUT = LayerVideo("-xq.mov", encodings.PRORES_4444_XQ)

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.written_frames import WrittenFrames, written_frames, written_frames_in
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.colour_tags import tags_of
-from soc_studio.core.media.sound_writer import sound_of
+from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.colours import Rgb
@@ -41,33 +42,55 @@ def write_overlay(
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    repeated = dashed_layers(view.layer for view in views)
-    timing = reader.timing.part(span.start, span.stop)
+    return _write_at(written_frames_in(reader, span), path, reader, views)
+
+
+def _write_at(
+    written: WrittenFrames, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
+) -> Generator[int, None, None]:
     refuse_high_range(reader)
-    sound = sound_of(reader.path, reader.timing, span)
-    tags = tags_of(reader.info)
     with (
-        VideoWriter(path, reader.width, reader.height, timing, sound=sound, tags=tags) as writer,
-        closing(reader.frames(span.start, span.stop)) as frames,
+        VideoWriter(
+            path,
+            reader.width,
+            reader.height,
+            written.timing,
+            sound=written.sound,
+            tags=tags_of(reader.info),
+        ) as writer,
+        closing(written.frames(reader)) as frames,
     ):
-        for number, frame in zip(span, frames, strict=True):
-            masks: list[tuple[NDArray[np.bool_], Rgb]] = []
-            dashed: list[int] = []
-            for view in views:
-                matte = rendered_matte(view, number, reader.height, reader.width)
-                if matte is not None:
-                    if view.layer.id in repeated:
-                        dashed.append(len(masks))
-                    masks.append((np.asarray(matte >= HALF), view.layer.colour))
-            writer.write(overlay(frame, masks, dashed=dashed))
+        for number, frame, count in frames:
+            laid = _highlighted(frame, number, views if count else ())
+            for _ in range(count):
+                writer.write(laid)
             yield number
 
 
+def _highlighted(
+    frame: NDArray[np.uint8], number: int, views: Sequence[ResolvedTrack]
+) -> NDArray[np.uint8]:
+    """Return frame `number`, RGB uint8 [H, W, 3], with the objects in their colours."""
+    repeated = dashed_layers(view.layer for view in views)
+    masks: list[tuple[NDArray[np.bool_], Rgb]] = []
+    dashed: list[int] = []
+    for view in views:
+        matte = rendered_matte(view, number, *frame.shape[:2])
+        if matte is not None:
+            if view.layer.id in repeated:
+                dashed.append(len(masks))
+            masks.append((np.asarray(matte >= HALF), view.layer.colour))
+    return overlay(frame, masks, dashed=dashed)
+
+
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
-    shown = material.gapless
-    if shown:
+    if material.gapless:
         views = list(material.views.values())
-        yield from write_overlay(folder / OVERLAY, material.reader, views, shown)
+        yield from _write_at(written_frames(material), folder / OVERLAY, material.reader, views)
+
+
+def _picture(material: Material, number: int) -> NDArray[np.uint8]:
+    return _highlighted(material.reader.frame(number), number, list(material.views.values()))
 
 
 def _steps(material: Material) -> int:
@@ -81,4 +104,13 @@ def _estimate(material: Material) -> ExportSize:
     return ExportSize(1 if shown else 0, round(pixels * _BITS / 8))
 
 
-WRITER = Writer(re.compile(re.escape(OVERLAY)), _write, _steps, _estimate, spare=True, file=OVERLAY)
+WRITER = Writer(
+    re.compile(re.escape(OVERLAY)),
+    _write,
+    _steps,
+    _estimate,
+    spare=True,
+    file=OVERLAY,
+    picture=_picture,
+    sound=Encoding().sound_codec,
+)

@@ -10,19 +10,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
-from soc_studio.core.tracks.rendering import rendered_matte
+from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 
-def picture_name(frame: int, names: Sequence[str] | None = None) -> str:
-    """Return the file name of the mask of `frame`.
+def picture_name(frame: int, names: Sequence[str] | None = None, suffix: str = ".png") -> str:
+    """Return the file name of a picture of `frame`.
 
     It is the frame's own of `names`, what frames of a folder of pictures are called without suffix;
     without these, its number in at least five digits.
     """
-    return f"{frame:05d}.png" if names is None else f"{names[frame]}.png"
+    return f"{frame:05d}{suffix}" if names is None else f"{names[frame]}{suffix}"
 
 
 def write_masks(
@@ -54,6 +54,12 @@ def mask_picture(view: ResolvedTrack, frame: int) -> NDArray[np.uint8]:
     return np.zeros((height, width), dtype=np.uint8) if matte is None else matte
 
 
+def _together(material: Material, number: int) -> NDArray[np.uint8]:
+    size = material.reader.height, material.reader.width
+    alpha = matte_of_tracks(material.views.values(), number, *size)
+    return np.repeat(alpha[:, :, None], 3, axis=2)
+
+
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     for name, view in material.views.items():
         yield from write_masks(folder / name, view, material.span, material.reader.frame_names)
@@ -73,4 +79,7 @@ WRITER = Writer(
     _write,
     answered_frames,
     _estimate,
+    picture=_together,
+    ending="",
+    times=Times.NONE,
 )

@@ -9,6 +9,9 @@ from soc_studio.core.formats import (
     coco_import,
     cutout_pictures,
     layer_videos,
+    layered_exr,
+    look_video,
+    loops,
     overlay_video,
     png_masks_export,
     png_masks_import,
@@ -62,7 +65,35 @@ FORMATS = (
         message("Cut-out pictures (PNG)"),
         message("A transparent PNG for every frame, in a folder for each layer."),
         Purpose.EDITING,
-        cutout_pictures.WRITER,
+        cutout_pictures.PNG.writer,
+    ),
+    Format(
+        "cutout-tiff",
+        message("Cut-out pictures (TIFF, 16-bit)"),
+        message("A transparent TIFF of 16 bits for every frame, in a folder for each layer."),
+        Purpose.EDITING,
+        cutout_pictures.TIFF.writer,
+    ),
+    Format(
+        "cutout-exr",
+        message("Cut-out pictures (EXR)"),
+        message("Scene-linear and premultiplied, half floats: Nuke, Fusion, Blender."),
+        Purpose.EDITING,
+        cutout_pictures.EXR.writer,
+    ),
+    Format(
+        "layers-exr",
+        message("All layers (EXR)"),
+        message("One EXR for every frame, with the video and each layer's cut-out as channels."),
+        Purpose.EDITING,
+        layered_exr.LAYERS.writer,
+    ),
+    Format(
+        "cryptomatte",
+        message("Cryptomatte (EXR)"),
+        message("One EXR for every frame, to pick layers by name: Nuke, Fusion, Blender."),
+        Purpose.EDITING,
+        layered_exr.CRYPTOMATTE.writer,
     ),
     Format(
         "cutout-archive",
@@ -100,6 +131,13 @@ FORMATS = (
         layer_videos.ARCHIVE_MATTE.writer,
     ),
     Format(
+        "cutout-inverse",
+        message("Everything but the layer (ProRes 4444)"),
+        message("A video for each layer of all that is around it, transparent in its place."),
+        Purpose.EDITING,
+        layer_videos.INVERSE_CUTOUT.writer,
+    ),
+    Format(
         "timeline",
         message("Timeline (OTIO, Final Cut)"),
         message("The video, and its cut-outs or mattes above it: Resolve, Premiere, Final Cut."),
@@ -114,11 +152,42 @@ FORMATS = (
         overlay_video.WRITER,
     ),
     Format(
+        "look",
+        message("Video with a look (MP4)"),
+        message(
+            "The layers on a colour, another picture or video, or before a blurred, dark or grey "
+            "background, with sound."
+        ),
+        Purpose.SHARING,
+        look_video.WRITER,
+    ),
+    Format(
         "cutout-web",
         message("Cut-out video (WebM)"),
         message("A small video of each layer with a transparent background, for web pages."),
         Purpose.SHARING,
         layer_videos.WEB_CUTOUT.writer,
+    ),
+    Format(
+        "loop-webp",
+        message("Animated loop (WebP)"),
+        message("Each layer, small and transparent, without end: 480 pixels, 15 seconds."),
+        Purpose.SHARING,
+        loops.WEBP_LOOP.writer,
+    ),
+    Format(
+        "loop-apng",
+        message("Animated loop (PNG)"),
+        message("The same loop without any loss, larger."),
+        Purpose.SHARING,
+        loops.APNG_LOOP.writer,
+    ),
+    Format(
+        "loop-gif",
+        message("Animated loop (GIF)"),
+        message("The same loop in 255 colours with a hard edge, for every program."),
+        Purpose.SHARING,
+        loops.GIF_LOOP.writer,
     ),
     Format(
         "coco",

@@ -16,7 +16,8 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.export_names import said_rate
+from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.layer_videos import (
     ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
@@ -30,6 +31,7 @@ from soc_studio.core.formats.layer_videos import (
 )
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.media.colour_tags import BT709, ColourTags, tags_of
+from soc_studio.core.media.steady_rate import SteadyFrames
 from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
@@ -68,6 +70,7 @@ class TimelinePlan:
         first_code: the number of the source's first frame, counted from 00:00:00:00.
         frames: of the source, in all.
         span: those that are shown.
+        media: those that the videos of layers have, handles included.
         size: width and height in pixels.
         has_sound: whether the source has sound.
         drops: whether time codes drop frames.
@@ -81,6 +84,7 @@ class TimelinePlan:
     first_code: int
     frames: int
     span: range
+    media: range
     size: tuple[int, int]
     has_sound: bool
     drops: bool
@@ -94,15 +98,20 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
     Raises:
         WriteError: no layer has a video there, or the source keeps to no rate of time codes.
     """
-    reader, span = material.reader, material.gapless
+    reader, span, media = material.reader, material.shown, material.gapless
+    rate, frames, of = reader.rate, reader.frame_count, _itself
     codes = TimeCodes(reader.timing, reader.info.first_code)
+    if material.rate is not None:  # the layers' videos are conformed: count as they do
+        steady = SteadyFrames(reader.timing, material.rate)
+        rate, frames, of = material.rate, steady.timing.frame_count, steady.of
+        codes = TimeCodes(steady.timing, reader.info.first_code)
     if codes.counting is None:
         raise WriteError(
             message(
                 "'{video}' does not keep to one frame rate, which a timeline needs.",
                 video=reader.path.name,
             ),
-            message("Leave the timeline out, or convert the video to a constant rate first."),
+            message("Leave the timeline out, or conform the video to a constant rate."),
         )
     shots = []
     for name, view in material.views.items():
@@ -110,12 +119,13 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         file = next((each for each in files if each.exists()), None)
         if file is not None:
             weak = [
-                range(max(each.start, span.start), min(each.stop, span.stop))
+                of(range(max(each.start, span.start), min(each.stop, span.stop)))
                 for each in view.uncertain_spans()
                 if each.start < span.stop and each.stop > span.start
             ]
             weak.sort(key=lambda each: each.start)
-            shots.append(LayerClip(view.layer.label, file.name, tuple(weak)))
+            called = material.named.get(file.name, file.name)
+            shots.append(LayerClip(view.layer.label, called, tuple(weak)))
     if not shots:
         raise WriteError(
             message("A timeline needs a video of each layer."),
@@ -129,10 +139,11 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
     return TimelinePlan(
         place.name,
         source,
-        reader.rate,
+        rate,
         codes.start,
-        reader.frame_count,
-        span,
+        frames,
+        of(span),
+        of(media),
         (reader.width, reader.height),
         bool(reader.info.audio_streams),
         bool(codes.counting.skipped),
@@ -141,21 +152,37 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
     )
 
 
+def _itself(span: range) -> range:
+    return span
+
+
 def write_timelines(folder: Path, material: Material) -> Generator[str, None, None]:
     """Write the timelines of `material` into `folder`; yield the name of each when written.
 
     The source lies on the lowest track with its own time code, each layer's video on one of its
     own above it, the uppermost layer at the top; places where a layer is uncertain are markers.
+    Handles are in the layers' videos, and outside the part that the timeline shows.
     Files are linked by relative paths, so that the folders can be moved together.
 
     Raises:
-        WriteError: see `plan_timeline`.
+        WriteError: see `plan_timeline`; or there are no time codes for its rate.
         OSError: a file cannot be written.
     """
     if not material.gapless:
         return
     edit = plan_timeline(folder, material)
-    for name, text in zip(NAMES, (*_interchange(edit), final_cut(edit)), strict=True):
+    try:
+        texts = (*_interchange(edit), final_cut(edit))
+    except ValueError as error:  # OpenTimelineIO says so of a rate without time codes
+        raise WriteError(
+            message(
+                "'{video}' has {rate} frames a second, for which timelines have no time codes.",
+                video=material.reader.path.name,
+                rate=said_rate(edit.rate),
+            ),
+            message("Leave the timeline out, or convert the video to a usual rate first."),
+        ) from error
+    for name, text in zip(NAMES, texts, strict=True):
         (folder / name).write_text(text, encoding="utf-8")
         yield name
 
@@ -184,7 +211,8 @@ def _interchange(edit: TimelinePlan) -> tuple[str, str]:
     timeline.tracks.append(lowest)
     for shot in reversed(edit.shots):
         track = otio.schema.Track(shot.name, kind=pictures)
-        shown = clip(shot.name, shot.file, (begin, len(edit.span)))
+        media = (edit.first_code + edit.media.start, len(edit.media))
+        shown = clip(shot.name, shot.file, media)
         for weak in shot.markers:
             place = span(edit.first_code + weak.start, len(weak))
             shown.markers.append(otio.schema.Marker("Check", place))
@@ -224,7 +252,8 @@ def final_cut(edit: TimelinePlan) -> str:
         ),
     )
     assets = [(edit.source, edit.first_code, edit.frames)]
-    assets += [(shot.file, begin, length) for shot in edit.shots]
+    media = (edit.first_code + edit.media.start, len(edit.media))
+    assets += [(shot.file, *media) for shot in edit.shots]
     for number, (file, first, count) in enumerate(assets, start=2):
         asset = _add(
             resources,
@@ -294,4 +323,7 @@ WRITER = Writer(
     _steps,
     _estimate,
     spare=True,
+    several=NAMES,
+    combines=True,
+    times=Times.STEADY,
 )

@@ -167,7 +167,8 @@ def _open_object(file: TextIO, values: Mapping[str, Any]) -> None:
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     reader, span = material.reader, material.span
     path, names = folder / TRACKS, reader.frame_names
-    yield from write_tracks(path, material.views, material.facts, reader.timing, span, names)
+    views = {material.named.get(name, name): view for name, view in material.views.items()}
+    yield from write_tracks(path, views, material.facts, reader.timing, span, names)
 
 
 def _steps(material: Material) -> int:

@@ -17,11 +17,24 @@ from soc_studio.core.project.colours import Rgb
 
 _BLUR = 1 / 40  # standard deviation of the blur behind, in heights of the picture
 _SPOTLIGHT_BLUR = 1 / 90
-_LIGHT, _COLOURFUL = 0.34, 0.6  # of the picture's own, away from a spotlight
 _COARSE = 1.5  # standard deviation in pixels of the small picture that is blurred
 _FIELDS = 54  # of a pixelated picture, in its height
 _LUMA = np.array([0.299, 0.587, 0.114], dtype=np.float32)
 _LEAST = 1e-3  # of the background behind a pixel, below which its colour is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """How bright and how colourful a picture is, each in shares of its own: 1 is as it was."""
+
+    light: float
+    colourful: float
+
+
+DIMMED = Tone(0.34, 0.6)
+"""Away from a spotlight."""
+GREY = Tone(1.0, 0.0)
+"""Without colours."""
 
 
 class PictureEffect(StrEnum):
@@ -69,7 +82,10 @@ class EffectSettings:
 
 
 def apply_effect(
-    frame: NDArray[np.uint8], shown: Sequence[Shown], settings: EffectSettings
+    frame: NDArray[np.uint8],
+    shown: Sequence[Shown],
+    settings: EffectSettings,
+    colours: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8]:
     """Return `frame` with its objects set apart, RGB uint8 [H, W, 3].
 
@@ -81,6 +97,8 @@ def apply_effect(
         shown: the objects, the lowest layer first; mattes of uint8 [H, W], 0 to 255. Without any,
             all of the frame is background.
         settings: the effect.
+        colours: uint8 [H, W, 3], RGB, of objects that are laid on a background, as `cut_out`
+            estimates them; those of the frame where left out.
     """
     effect = settings.effect
     height, width = frame.shape[:2]
@@ -94,7 +112,7 @@ def apply_effect(
         lay_on(changed, _pixelated(frame), alpha)
         return changed
     behind = _behind(frame, alpha, settings)
-    lay_on(behind, frame, alpha)
+    lay_on(behind, frame if colours is None else colours, alpha)
     if effect is PictureEffect.SPOTLIGHT:
         for each in shown:
             mask = np.asarray(each.matte >= 128)
@@ -139,10 +157,20 @@ def _blurred(
     # Deep inside a large object no background is near; the object covers that anyway.
     soft = np.where(whole > _LEAST, total / np.maximum(whole, _LEAST), small.astype(np.float32))
     if dimmed:
-        own = _COLOURFUL * np.eye(3, dtype=np.float32) + (1 - _COLOURFUL) * _LUMA
-        soft = cv2.transform(soft, _LIGHT * own)
+        soft = cv2.transform(soft, _toning(DIMMED))
     pixels = np.rint(soft).clip(0, 255).astype(np.uint8)
     return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
+def toned(picture: NDArray[np.uint8], tone: Tone) -> NDArray[np.uint8]:
+    """Return `picture`, RGB uint8 [H, W, 3], in a tone; in an array of its own."""
+    return np.asarray(cv2.transform(picture, _toning(tone)), dtype=np.uint8)
+
+
+def _toning(tone: Tone) -> NDArray[np.float32]:
+    """Return what makes colours of a tone of colours, float32 [3, 3]."""
+    own = tone.colourful * np.eye(3, dtype=np.float32) + (1 - tone.colourful) * _LUMA
+    return np.asarray(tone.light * own, dtype=np.float32)
 
 
 def _halved(picture: NDArray[np.uint8], times: int) -> NDArray[np.uint8]:

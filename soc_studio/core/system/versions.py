@@ -17,6 +17,7 @@ PACKAGES = (
     "msgspec",
     "numpy",
     "opencv-python-headless",
+    "openexr",
     "opentimelineio",
     "otio-fcp-adapter",
     "pillow",

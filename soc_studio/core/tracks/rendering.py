@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.matte import matte
 from soc_studio.core.project.project import MatteSettings
+from soc_studio.core.tracks.combined_track import CombinedTrack
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.smoothing import shown_mask
 
@@ -27,10 +29,35 @@ def rendered_matte(
     Raises:
         DamageError: a mask cannot be read.
     """
+    if isinstance(track, CombinedTrack):
+        mattes = [rendered_matte(each, frame, height, width) for each in track.parts]
+        return _largest([each for each in mattes if each is not None])
     mask = shown_mask(track, frame)
     if mask is None:
         return None
     return matte_at(mask, track.layer.matte, track.video.height, height, width)
+
+
+def matte_of_tracks(
+    tracks: Iterable[ResolvedTrack], frame: int, height: int, width: int
+) -> NDArray[np.uint8]:
+    """Return the matte of several objects together: uint8 [height, width], the larger opacity of
+    each pixel.
+
+    Raises:
+        DamageError: a mask cannot be read.
+    """
+    together = np.zeros((height, width), dtype=np.uint8)
+    for each in tracks:
+        found = rendered_matte(each, frame, height, width)
+        if found is not None:
+            np.maximum(together, found, out=together)
+    return together
+
+
+def _largest(mattes: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8] | None:
+    """Return the largest opacity of every pixel, None without a matte."""
+    return np.maximum.reduce(mattes) if mattes else None
 
 
 def matte_at(

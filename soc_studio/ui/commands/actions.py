@@ -88,6 +88,7 @@ def commands() -> tuple[Command, ...]:
         Command("save_as", file, tr("Save &as…"), ("Ctrl+Shift+S",)),
         Command("import_masks", file, tr("&Import masks…"), begins=True),
         Command("export", file, tr("&Export…"), ("Ctrl+E",)),
+        Command("save_cutout", file, tr("Save cut-out &video…")),
         Command("export_frame", file, tr("Save cut-out of this f&rame…"), ("Ctrl+Shift+E",)),
         Command("copy_frame", file, tr("&Copy cut-out of this frame"), ("Ctrl+Shift+C",)),
         Command("quit", file, tr("&Quit"), ("Ctrl+Q",), begins=True),

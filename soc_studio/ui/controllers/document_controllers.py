@@ -14,6 +14,7 @@ from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.first_steps import FirstStepsController
 from soc_studio.ui.controllers.frame_export import FrameExport
 from soc_studio.ui.controllers.import_masks import MaskImportController
@@ -32,6 +33,7 @@ from soc_studio.ui.controllers.picture import PictureController
 from soc_studio.ui.controllers.playback import Playing
 from soc_studio.ui.controllers.project import ProjectController
 from soc_studio.ui.controllers.propagation import PropagationController
+from soc_studio.ui.controllers.save_cutout import SaveCutout
 from soc_studio.ui.controllers.search import SearchController
 from soc_studio.ui.controllers.search_progress import SearchProgress
 from soc_studio.ui.controllers.sentence_check import SentenceChecker
@@ -40,6 +42,7 @@ from soc_studio.ui.controllers.timeline import TimelineController
 from soc_studio.ui.controllers.timeline_media import TimelineMedia
 from soc_studio.ui.controllers.track_reader import TrackReader
 from soc_studio.ui.controllers.transport import TransportController
+from soc_studio.ui.controllers.video_codes import video_codes
 from soc_studio.ui.controllers.which_one import WhichOne
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import JobRunner
@@ -165,7 +168,6 @@ class VideoControllers(QObject):
         self.labels = LabelController(operations, playback, frame.label_table, self)
         self.matte = MatteController(operations, playback, frame.inspector, self)
         self.imports = MaskImportController(operations, frame, around.working, self)
-        self.export = ExportController(operations, around.working, settings, frame, actions, self)
         self.frame_export = FrameExport(operations, playback, around.working, frame, actions, self)
         self.estimate = EstimateController(
             document,
@@ -245,6 +247,21 @@ class VideoControllers(QObject):
             frame.propagation_bar.isVisible,
             self,
         )
+        self.finishing = FinishFirst(self.expression, self.next_step.seconds, self)
+        self.export = ExportController(
+            operations,
+            around.working,
+            settings,
+            frame,
+            actions,
+            playback,
+            self.finishing,
+            lambda at: video_codes(reader, around.preferences.value).code(at),
+            self,
+        )
+        self.expression.finished.connect(self.export.refresh)
+        self.next_step.known.connect(self.export.show_found)
+        self.save_cutout = SaveCutout(operations, around.working, settings, frame, self)
         self.search_progress = SearchProgress(
             document,
             playback,

@@ -1,16 +1,17 @@
-"""Controller of exports: a dialog that remembers its settings, and a job that writes."""
+"""Controller of exports: a sheet that remembers its settings, and a job that writes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
 from soc_studio.core.formats.export_plan import (
     ExportPlan,
     Outlook,
@@ -19,41 +20,27 @@ from soc_studio.core.formats.export_plan import (
     mistake,
     recalled,
     remembered,
-    survey,
-    write_export,
 )
-from soc_studio.core.formats.format import Purpose
+from soc_studio.core.formats.export_presets import Preset, Presets
+from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
+from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.material import Material
-from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.export_end import ExportEnd, show_in_folder
+from soc_studio.ui.controllers.export_preview import ExportPreview
+from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.dialogs.export import ExportDialog, FormatText
-from soc_studio.ui.jobs.job import Job, JobResult, JobRunner, once
+from soc_studio.ui.dialogs.export import ExportSheet
+from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
-from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.toasts import Kind, Told
 
 _SETTLING = 150  # milliseconds without a change before the outlook of a plan is computed
-_REMEMBERED = "export/last"
-
-
-def format_texts() -> list[FormatText]:
-    """Return the formats in the user's language, as they are offered: by what they are for."""
-    purposes = list(Purpose)
-    return [
-        FormatText(
-            each.id,
-            translated(each.name),
-            translated(each.description),
-            translated(each.purpose.value),
-        )
-        for each in sorted(
-            EXPORTS, key=lambda each: (purposes.index(each.purpose), not each.written.spare)
-        )
-    ]
+_REMEMBERED, _FINISHES = "export/last", "export/finishes"
 
 
 class ExportController(QObject):
@@ -66,31 +53,56 @@ class ExportController(QObject):
         settings: QSettings,
         window: QWidget,
         actions: Actions,
+        playback: Playback,
+        finishing: FinishFirst,
+        code: Callable[[int], str],
         parent: QObject | None = None,
     ) -> None:
-        """Write on the thread of `runner`, remember in `settings`, ask above `window`."""
+        """Write on the thread of `runner`, remember in `settings`, ask above `window`.
+
+        `finishing` brings layers to full quality first; `code` returns the time code of a frame.
+        """
         super().__init__(parent)
         self._operations = operations
         self._document = operations.document
         self._window = window
         self._runner = runner
         self._settings = settings
+        self._playback = playback
+        self._finishing = finishing
+        self._code = code
+        self._end = ExportEnd(operations, self)
+        self._preview = ExportPreview(self)
+        self._preview.drawn.connect(self._show_picture)
         self._looking = LatestJob(self)
         self._looking.returned.connect(self._looked)
         self._looking.failed.connect(operations.failed)
-        self.dialog: ExportDialog | None = None
+        self._found: ExportOutlook | None = None
+        self._queue = ExportQueue()
+        self._presets = Presets()
+        self._entries: dict[Job, QueuedExport] = {}
+        self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLING)
         self._settled.timeout.connect(self._look)
+        finishing.done.connect(self.export)
+        finishing.given_up.connect(self._tell_given_up)
         actions.call_methods(export=self.ask)
 
     def close(self) -> None:
-        """Close the dialog."""
+        """Close the sheet."""
         self._settled.stop()
+        self._finishing.close()
         if self.dialog is not None:
-            self.dialog.reject()
+            self.dialog.dismiss()
         self._looking.finish()
+        self._preview.close()
+
+    def refresh(self, *_: object) -> None:
+        """Look again at what the plan of an open sheet comes to: more was found."""
+        if self.dialog is not None:
+            self._plan_changed()
 
     def first_plan(self) -> ExportPlan | None:
         """Return the plan that the dialog starts with, None without a video."""
@@ -112,14 +124,25 @@ class ExportController(QObject):
     def ask(self) -> None:
         """Ask what to export, and export it."""
         document, plan = self._document, self.first_plan()
-        if document.video is None or plan is None or self.dialog is not None:
+        reader = document.reader
+        if document.video is None or plan is None or reader is None or self.dialog is not None:
             return
-        dialog = ExportDialog(plan, document.video, document.layers, format_texts(), self._window)
-        self.dialog = dialog
-        dialog.changed.connect(self._plan_changed)
-        dialog.accepted.connect(self._accepted)
-        dialog.finished.connect(self._finished)
-        dialog.open()
+        uneven = reader.timing.is_variable
+        sheet = ExportSheet(plan, document.video, document.layers, self._code, uneven, self._window)
+        self.dialog = sheet
+        sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
+        for signal, slot in (
+            (sheet.changed, self._plan_changed),
+            (sheet.export_asked, self._accept),
+            (sheet.queue_asked, self._enqueue),
+            (sheet.finish_changed, self.show_found),
+            (sheet.keep_asked, self._keep_preset),
+            (sheet.delete_asked, self._delete_preset),
+            (sheet.closed, self._closed),
+        ):
+            signal.connect(slot)
+        sheet.show_presets(self._presets.all())
+        sheet.open()
         self._look()
 
     def export(self, plan: ExportPlan) -> Job | None:
@@ -128,13 +151,19 @@ class ExportController(QObject):
         if isinstance(material, str):
             self._operations.failed.emit(StudioError(material))
             return None
-        assert document is not None
+        try:
+            entry = self._queue.add(plan, material, sources_of(document.core))
+        except StudioError as error:
+            self._operations.failed.emit(error)
+            return None
         job = Job(
             self.tr("Export “{0}”").format(plan.name),
-            lambda: write_export(plan, material, sources_of(document.core)),
+            lambda: measured(plan, material, self._queue.steps(entry)),
         )
         job.icon = "upload"
-        job.returned.connect(self._show_folder if plan.opens else self._tell_folder)
+        job.returned.connect(self._tell_end)
+        job.ended.connect(self._forget)
+        self._entries[job] = entry
         self._operations.start(job, self._runner)
         return job
 
@@ -165,7 +194,7 @@ class ExportController(QObject):
         found = [view for view in chosen if view is not None and view.span(span)]
         return material_of(plan, video, document.reader, found)
 
-    # The dialog
+    # The sheet
 
     def _plan_changed(self) -> None:
         assert self.dialog is not None
@@ -173,56 +202,133 @@ class ExportController(QObject):
         if isinstance(material, str):
             self._settled.stop()
             self._looking.drop()
-            self.dialog.show_outlook(Outlook(problem=material))
+            self._show_problem(material)
         else:
+            self._found = None
             self.dialog.show_looking()
             self._settled.start()
 
     def _look(self) -> None:
-        """Compute the plan's outlook off the GUI thread."""
+        """Compute the plan's outlook and its picture off the GUI thread."""
         document = self._document
         if self.dialog is None:
             return
         plan = self.dialog.plan
         material = self._material(plan)
         if isinstance(material, str):
-            self.dialog.show_outlook(Outlook(problem=material))
+            self._show_problem(material)
             return
         self.dialog.show_looking()
-        look = once(lambda: (plan, survey(plan, material, sources_of(document.core))))
+        sources = sources_of(document.core)
+        look = once(lambda: (plan, look_ahead(plan, material, sources)))
         self._looking.start(Job("outlook", look, minor=True))
+        self._preview.look(plan, material, self._playback.frame)
 
-    def _looked(self, found: tuple[ExportPlan, Outlook]) -> None:
+    def _looked(self, found: tuple[ExportPlan, ExportOutlook]) -> None:
         plan, outlook = found
         if self.dialog is not None and plan == self.dialog.plan:
-            self.dialog.show_outlook(outlook)
+            self._found = outlook
+            self.show_found()
 
-    def _accepted(self) -> None:
+    def show_found(self) -> None:
+        """Show what is known of the plan, and how long it takes to finish its layers first."""
+        if self.dialog is not None and self._found is not None:
+            seconds = self._finishing.seconds(self._found.unfinished.layers)
+            self.dialog.show_outlook(self._found, seconds)
+
+    def _show_problem(self, problem: str) -> None:
         assert self.dialog is not None
-        plan = self.dialog.plan
-        self._settings.setValue(_REMEMBERED, remembered(plan))
-        self.export(plan)
+        self._found = None
+        self._preview.drop()
+        self.dialog.show_outlook(ExportOutlook(Outlook(problem=problem)))
 
-    def _finished(self) -> None:
+    def _show_picture(self, image: QImage | None, frame: int | None) -> None:
+        if self.dialog is not None:
+            caption = self.tr("Frame {0}, as it will be").format(frame)
+            if image is None:
+                caption = self.tr("There is nothing to see in this format.")
+            self.dialog.show_picture(image, caption)
+
+    def _accept(self) -> None:
+        if self._begin():
+            assert self.dialog is not None
+            self.dialog.dismiss()
+
+    def _enqueue(self) -> None:
+        """Begin the export, and offer the next one under another name."""
+        if self._begin():
+            assert self.dialog is not None
+            self.dialog.take_name(_next_name(self.dialog.plan.name))
+
+    def _begin(self) -> bool:
+        """Begin what is asked for; return whether that could be."""
+        dialog, found = self.dialog, self._found
+        if dialog is None or found is None or found.outlook.problem:
+            return False
+        plan = dialog.plan
+        self._settings.setValue(_REMEMBERED, remembered(plan))
+        if found.unfinished.layers:
+            self._settings.setValue(_FINISHES, "true" if dialog.finishes else "false")
+        if dialog.finishes:
+            self._finishing.begin(plan, found.unfinished.layers)
+            self._operations.tell(
+                self.tr("“{0}” is exported when the search is done").format(plan.name)
+            )
+        else:
+            self.export(plan)
+        return True
+
+    def _keep_preset(self, name: str) -> None:
+        if self.dialog is not None:
+            plan = self.dialog.plan
+            self._change_presets(lambda: self._presets.save(name, plan))
+
+    def _delete_preset(self, preset: Preset) -> None:
+        self._change_presets(lambda: self._presets.delete(preset))
+
+    def _change_presets(self, change: Callable[[], object]) -> None:
+        self._operations.attempt(change)
+        if self.dialog is not None:
+            self.dialog.show_presets(self._presets.all())
+
+    def _closed(self) -> None:
+        self._settled.stop()
+        self._preview.drop()
+        self._looking.drop()
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _tell_folder(self, folder: Path) -> None:
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(folder)))
-        action = self.tr("Show in folder")
+    # What comes of it
+
+    def _tell_end(self, folder: Path | None) -> None:
         job = self.sender()
-        if isinstance(job, Job):
-            job.result = JobResult(str(folder.parent), action, show)
+        if folder is None or not isinstance(job, Job):
+            return
+        self._end.tell(job, folder)
+        if self._entries[job].plan.opens:
+            show_in_folder(folder)
+
+    def _forget(self, complete: bool) -> None:
+        """Let the next export have the folder of one that was stopped before it began."""
+        job = self.sender()
+        if isinstance(job, Job) and not complete:
+            self._queue.cancel(self._entries[job])
+
+    def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(
             Told(
-                Kind.DONE,
-                self.tr("Exported {0}").format(folder.name),
-                str(folder.parent),
-                ((action, show),),
+                Kind.QUESTION,
+                self.tr("“{0}” was not exported.").format(plan.name),
+                self.tr("The search before it did not come to its end."),
+                ((self.tr("Export as it is"), lambda: self.export(plan)),),
             )
         )
 
-    def _show_folder(self, folder: Path) -> None:
-        self._tell_folder(folder)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+def _next_name(name: str) -> str:
+    """Return a name for the next export after one called `name`: "street 2" after "street"."""
+    words, _, number = name.rpartition(" ")
+    if words and number.isdecimal() and len(number) < 5:
+        return f"{words} {int(number) + 1}"
+    return f"{name} 2"

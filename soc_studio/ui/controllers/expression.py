@@ -84,6 +84,10 @@ class ExpressionController(QObject):
             if each.id in layers:
                 self._start([each], preview=False)
 
+    def searches_for(self, layer: LayerId) -> int:
+        """Return how many searches for a layer run or wait."""
+        return sum(layer in each for each in self._layers.values())
+
     def _follow(self, frame: int) -> None:
         """Have the search go on where the person looks; playing alone does not lead it."""
         if not self._playback.is_playing:

@@ -124,7 +124,7 @@ class JobController(QObject):
         took = time.monotonic() - entry.began
         if not is_seen:
             QApplication.alert(window)
-        is_told = entry.result.act is not None or (is_seen and entry.icon in _SEEN)
+        is_told = bool(entry.result.actions) or (is_seen and entry.icon in _SEEN)
         if not is_told and (took > _LONG or not is_seen):
             self._toasts.tell(Kind.DONE, entry.name, entry.result.words or self.tr("done"))
 

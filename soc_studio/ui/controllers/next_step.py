@@ -137,6 +137,12 @@ class NextStepController(QObject):
         seconds = self._seconds.get(layers)
         return "" if seconds is None else length(max(1.0, float(round(seconds))))
 
+    def seconds(self, layers: Sequence[LayerId]) -> float | None:
+        """Return how long full quality of `layers` takes, None where nobody knows: as long for
+        each layer as for those whose time is known."""
+        known = [(len(each), time) for each, time in self._seconds.items() if time is not None]
+        return known[-1][1] / known[-1][0] * len(layers) if known and layers else None
+
     def _key(self, command: str) -> str:
         keys = self._actions[command].shortcuts()
         return keys[0].toString() if keys else ""

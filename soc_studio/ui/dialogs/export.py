@@ -1,336 +1,309 @@
-"""The Export dialog: contents, formats and destination."""
+"""The Export sheet: what to write, how it will look, and where it goes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QDir, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
     QFrame,
-    QGridLayout,
-    QGroupBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
-    QRadioButton,
     QScrollArea,
-    QSpinBox,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan, Outlook, Part
-from soc_studio.core.project.project import Layer, LayerId, Video
-from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.core.formats.export_kinds import Kind, KindChoice, Variant, choice_of, kinds
+from soc_studio.core.formats.export_outlook import ExportOutlook
+from soc_studio.core.formats.export_plan import ExportPlan
+from soc_studio.core.formats.export_presets import Preset
+from soc_studio.core.project.project import Layer, Video
+from soc_studio.ui.text import export_text
+from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.export_advice import ExportAdvice
+from soc_studio.ui.widgets.export_fields import ExportFields
+from soc_studio.ui.widgets.export_more import MoreRows
+from soc_studio.ui.widgets.export_picture import ExportPicture
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
-from soc_studio.ui.widgets.swatch_icon import swatch_icon
+from soc_studio.ui.widgets.kind_list import KindList, KindText
+from soc_studio.ui.widgets.labelled_button import KeyButton
+from soc_studio.ui.widgets.sheet import Sheet
 
-_ID = Qt.ItemDataRole.UserRole
-
-
-@dataclass(frozen=True, slots=True)
-class FormatText:
-    """A format as it is offered."""
-
-    id: str
-    name: str
-    description: str
-    purpose: str
+_WIDTH, _LIST, _BODY = 1040, 264, 624
 
 
-class ExportDialog(QDialog):
+class ExportSheet(Sheet):
     """Shows a plan; `plan` is what is asked for now."""
 
     changed = Signal(object)  # ExportPlan
+    export_asked = Signal()
+    queue_asked = Signal()  # export, and leave the sheet open for the next one
+    finish_changed = Signal()
+    keep_asked = Signal(str)  # keep what is chosen as a preset of this name
+    delete_asked = Signal(object)  # Preset
 
     def __init__(
         self,
         plan: ExportPlan,
         video: Video,
         layers: Sequence[Layer],
-        formats: Sequence[FormatText],
-        parent: QWidget | None = None,
+        code: Callable[[int], str],
+        is_variable: bool,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Export"))
-        self._plan = plan
-        self._video = video
+        """`code` returns the time code of a frame; `is_variable` says whether frames of the video
+        are shown for uneven times."""
+        super().__init__(window, "", _WIDTH, video.name)
+        self.title.setText(self.tr("Export"))
+        self.setAccessibleName(self.tr("Export"))
+        self._plan, self._video, self._code = plan, video, code
+        self._is_variable = is_variable
         self._filling = True
-        self._ready = False
-        self.formats = {each.id: QCheckBox(each.name) for each in formats}
-        top = QHBoxLayout()
-        top.addWidget(self._formats_box(formats), 3)
-        top.addWidget(self._layers_box(layers), 2)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(top, 1)
-        column.addWidget(self._frames_box())
-        column.addWidget(self._place_box())
-        column.addLayout(self._summary())
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.export_button = self.buttons.addButton(
-            self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
-        self.export_button.setDefault(True)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
-        column.addWidget(self.buttons)
+        self._found: ExportOutlook | None = None
+        self.kinds = {each.id: each for each in kinds()}
+        self.list = KindList([_row(each) for each in self.kinds.values()])
+        self.list.setAccessibleName(self.tr("What to export"))
+        self.list.setFixedWidth(_LIST - 24)
+        self.picture = ExportPicture()
+        self._make_words()
+        self._make_form(layers)
+        self._make_foot()
+        self._arrange()
+        self.list.chosen.connect(self._choose_kind)
         self._fill()
-        self._filling = False
-        self.resize(720, 560)
 
     @property
     def plan(self) -> ExportPlan:
         """What is asked for."""
         return self._plan
 
-    def show_outlook(self, outlook: Outlook) -> None:
-        """Show what the plan comes to, or what is in its way."""
-        self._ready = not outlook.problem
-        self.export_button.setEnabled(self._ready)
-        self.sign.setVisible(bool(outlook.problem))
-        if outlook.problem:
-            self.sign.show_picture(Picture.WARNING)
-            self.summary.setText(translated(outlook.problem))
-        elif outlook.estimate is not None:
-            count, size = outlook.estimate.files, _size(outlook.estimate.size)
-            text = self.tr("1 file, about {1}, in {2}") if count == 1 else ""
-            text = text or self.tr("{0} files, about {1}, in {2}")
-            shown = QDir.toNativeSeparators(str(self._plan.folder))
-            self.summary.setText(text.format(count, size, shown))
+    @property
+    def finishes(self) -> bool:
+        """Whether what is not in full quality is to be finished first."""
+        return self.advice.finishes
+
+    def open(self) -> None:
+        """Show it, with the keyboard on the list."""
+        super().open()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_outlook(self, found: ExportOutlook, finishing: float | None = None) -> None:
+        """Show what the plan comes to, or what is in its way; `finishing` is how many seconds it
+        takes to finish the layers first, None where nobody knows."""
+        self._found = found
+        problem = found.outlook.problem
+        self.sign.setVisible(bool(problem))
+        self.sign.show_picture(Picture.WARNING)
+        first, second = export_text.unfinished(found.unfinished)
+        time = "" if finishing is None else export_text.time(finishing)
+        switch = export_text.finish(time) if found.unfinished.layers else ""
+        self.advice.show_words("" if problem else first, second, switch)
+        self.limits.setText("\n".join(translated(each) for each in found.limits))
+        self.limits.setVisible(bool(found.limits) and not problem)
+        self.fields.show_outlook(found)
+        finishes = self.finishes
+        self.summary.setText(export_text.summary(found, finishing if finishes else None))
+        self.export_button.setText(
+            self.tr("Finish, then export") if finishes else self.tr("Export")
+        )
+        for button in (self.export_button, self.queue_button):
+            button.setEnabled(not problem)
 
     def show_looking(self) -> None:
         """Show that it is being found out what the plan comes to."""
-        self._ready = False
-        self.export_button.setEnabled(False)
+        self._found = None
+        for button in (self.export_button, self.queue_button):
+            button.setEnabled(False)
         self.sign.hide()
         self.summary.setText(self.tr("Estimating the size…"))
 
-    def accept(self) -> None:
-        if self._ready:
-            super().accept()
+    def show_picture(self, image: QImage | None, caption: str) -> None:
+        """Show a frame as it will come out, and say which it is."""
+        self.picture.show_picture(image, caption)
+
+    def take_name(self, name: str) -> None:
+        """Offer another name for the next export."""
+        self.fields.name.setText(name)
+        self._change()
+
+    def show_presets(self, presets: Sequence[Preset]) -> None:
+        """Offer presets."""
+        self.fields.presets.show_presets(presets, self._plan)
+        self.more.preset.clear()
 
     # What it is made of
 
-    def _formats_box(self, formats: Sequence[FormatText]) -> QWidget:
-        box = QGroupBox(self.tr("Formats"))
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.setSpacing(2)
-        purpose = ""
-        for each in formats:
-            if each.purpose != purpose:
-                purpose = each.purpose
-                column.addWidget(_heading(purpose))
-            tick = self.formats[each.id]
-            tick.toggled.connect(self._change)
-            note = QLabel(each.description)
-            note.setWordWrap(True)
-            note.setIndent(24)
-            note.setContentsMargins(0, 0, 0, 8)
-            tick.setAccessibleDescription(each.description)
-            column.addWidget(tick)
-            column.addWidget(note)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around = QVBoxLayout(box)
-        around.setContentsMargins(4, 4, 4, 4)
-        around.addWidget(area)
-        return box
+    def _make_words(self) -> None:
+        self.kind_name = QLabel()
+        self.kind_name.setFont(role_font("title"))
+        self.about, self.limits = QLabel(), QLabel()
+        self.advice = ExportAdvice()
+        self.advice.finish.setChecked(True)
+        self.advice.toggled.connect(self.finish_changed)
+        for label in (self.kind_name, self.about, self.limits):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.about, self.limits):
+            label.setProperty("tone", "second")
 
-    def _layers_box(self, layers: Sequence[Layer]) -> QWidget:
-        box = QGroupBox(self.tr("Layers"))
-        self.layers = QListWidget()
-        self.layers.setIconSize(QSize(14, 14))
-        self.layers.setAccessibleName(self.tr("Layers"))
-        self.layers.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.layers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for each in layers:
-            item = QListWidgetItem(swatch_icon(to_qcolor(each.colour)), each.label)
-            item.setData(_ID, each.id)
-            item.setToolTip(each.label)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled
-                | Qt.ItemFlag.ItemIsSelectable
-                | Qt.ItemFlag.ItemIsUserCheckable
-            )
-            self.layers.addItem(item)
-        self.layers.itemChanged.connect(self._change)
-        column = QVBoxLayout(box)
-        column.addWidget(self.layers)
-        return box
+    def _make_form(self, layers: Sequence[Layer]) -> None:
+        self.fields = ExportFields(self._video, layers, self._code)
+        self.fields.changed.connect(self._change)
+        self.fields.variant_chosen.connect(self._choose_variant)
+        self.fields.presets.chosen.connect(self._take_preset)
+        self.fields.presets.delete_asked.connect(self.delete_asked)
+        self.more = MoreRows()
+        self.more.changed.connect(self._change)
+        self.more.keep_asked.connect(self.keep_asked)
 
-    def _frames_box(self) -> QWidget:
-        box = QGroupBox(self.tr("Frames"))
-        last = self._video.frame_count - 1
-        span = self._video.span
-        self.parts = {
-            Part.ALL: QRadioButton(self.tr("&All, 0 to {0}").format(last)),
-            Part.MARKED: QRadioButton(
-                self.tr("&In to out, {0} to {1}").format(span.start, span.stop - 1)
-            ),
-            Part.FRAMES: QRadioButton(self.tr("F&rom")),
-        }
-        self._group = QButtonGroup(self)
-        row = QHBoxLayout(box)
-        row.setSpacing(12)
-        for button in self.parts.values():
-            self._group.addButton(button)
-            button.toggled.connect(self._change)
-            row.addWidget(button)
-        self.first, self.last = QSpinBox(), QSpinBox()
-        for number, name in (
-            (self.first, self.tr("First frame")),
-            (self.last, self.tr("Last frame")),
-        ):
-            number.setRange(0, last)
-            number.setAccessibleName(name)
-            number.setToolTip(name)
-            number.valueChanged.connect(self._change)
-        row.addWidget(self.first)
-        row.addWidget(QLabel(self.tr("to")))
-        row.addWidget(self.last)
-        row.addStretch(1)
-        return box
-
-    def _place_box(self) -> QWidget:
-        box = QGroupBox(self.tr("Destination"))
-        self.place = QLineEdit()
-        self.choose_button = QPushButton(self.tr("&Choose…"))
-        self.choose_button.setAutoDefault(False)
-        self.choose_button.clicked.connect(self._choose)
-        self.name = QLineEdit()
-        self.name.setMaxLength(LONGEST_NAME)
-        self.naming = QComboBox()
-        self.naming.addItem(self.tr("Number and name"), True)
-        self.naming.addItem(self.tr("Number"), False)
-        self.naming.activated.connect(self._change)
-        self.opens = QCheckBox(self.tr("&Open the folder when done"))
-        self.opens.toggled.connect(self._change)
-        self.premultiplied = QCheckBox(self.tr("Multiply colours by the &opacity"))
-        self.premultiplied.setToolTip(
-            self.tr(
-                "For programs that take cut-out videos as premultiplied; most expect straight "
-                "colours."
-            )
-        )
-        self.premultiplied.toggled.connect(self._change)
-        for line in (self.place, self.name):
-            line.textEdited.connect(self._change)
-        grid = QGridLayout(box)
-        labels = (
-            (self.tr("&Folder"), self.place),
-            (self.tr("&Name"), self.name),
-            (self.tr("Folder na&mes"), self.naming),
-        )
-        for row, (text, widget) in enumerate(labels):
-            label = QLabel(text)
-            label.setBuddy(widget)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(widget, row, 1, 1, 1 if widget is self.place else 2)
-        grid.addWidget(self.choose_button, 0, 2)
-        grid.addWidget(self.opens, 3, 1, 1, 2)
-        grid.addWidget(self.premultiplied, 4, 1, 1, 2)
-        return box
-
-    def _summary(self) -> QHBoxLayout:
+    def _make_foot(self) -> None:
         self.sign = PictureLabel()
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setMinimumHeight(2 * self.summary.fontMetrics().lineSpacing())
-        row = QHBoxLayout()
-        row.addWidget(self.sign)
-        row.addWidget(self.summary, 1)
-        return row
+        self.summary.setProperty("tone", "second")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.summary.setSizePolicy(policy)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.clicked.connect(self.dismiss)
+        self.queue_button = QPushButton(self.tr("Add to queue"))
+        self.queue_button.setToolTip(
+            self.tr("Export this after what is being exported, and choose another export.")
+        )
+        self.queue_button.clicked.connect(self.queue_asked)
+        self.export_button = KeyButton(self.tr("Export"), self.tr("Enter"), "", "primary")
+        self.export_button.clicked.connect(self.export_asked)
+        self.primary = self.export_button
+        self.foot.addWidget(self.sign)
+        self.foot.addWidget(self.summary, 1)
+        for button in (cancel, self.queue_button, self.export_button):
+            button.setFixedHeight(32)
+            self.foot.addWidget(button)
+        for button in (cancel, self.queue_button):
+            button.setAutoDefault(True)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for widget in (self.kind_name, self.about, self.advice, self.limits):
+            words.addWidget(widget)
+        words.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(self.picture, 5, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 4)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 20, 12)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addWidget(self.fields)
+        column.addWidget(self.more)
+        column.addStretch(1)
+        self.area = _Scrolled(inside)
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 12, 12, 12)
+        left.addWidget(self.list)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedWidth(1)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addWidget(line)
+        row.addWidget(self.area, 1)
 
     # What is asked for
 
-    def _fill(self) -> None:
-        plan = self._plan
-        for name, tick in self.formats.items():
-            tick.setChecked(name in plan.formats)
-        for place in range(self.layers.count()):
-            item = self.layers.item(place)
-            chosen = item.data(_ID) in plan.layers
-            item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
-        self.parts[plan.part].setChecked(True)
-        self.first.setValue(plan.first)
-        self.last.setValue(plan.last)
-        self.place.setText(QDir.toNativeSeparators(plan.place))
-        self.name.setText(plan.name)
-        self.naming.setCurrentIndex(0 if plan.with_words else 1)
-        self.opens.setChecked(plan.opens)
-        self.premultiplied.setChecked(plan.premultiplied)
-        self._enable()
+    @property
+    def choice(self) -> KindChoice:
+        """What the formats of the plan come to."""
+        return choice_of(self._plan.formats, self._plan.look.look, list(self.kinds.values()))
 
-    def _enable(self) -> None:
-        given = self.parts[Part.FRAMES].isChecked()
-        self.first.setEnabled(given)
-        self.last.setEnabled(given)
+    def _fill(self) -> None:
+        self._filling = True
+        self.fields.fill(self._plan)
+        self.more.fill(self._plan)
+        self._show_kind()
+        self._filling = False
+
+    def _show_kind(self) -> None:
+        choice = self.choice
+        kind, chosen = choice.kind, choice.variant
+        self.list.set_value("" if kind is None else kind.id)
+        self.kind_name.setText("" if kind is None else export_text.name(kind))
+        self.about.setText("" if kind is None else translated(kind.description))
+        if kind is not None and chosen is not None:
+            self.list.show_second(kind.id, export_text.variant(kind, chosen))
+        self.fields.show_variants(kind, chosen)
+        self.fields.show_plan(self._plan)
+        self.more.show_others(choice)
+        self.more.show_plan(self._plan, self._is_variable)
+
+    def _choose_kind(self, name: str) -> None:
+        choice = self.choice
+        if choice.kind is None or choice.kind.id != name:
+            self._write(self.kinds[name].variants[0], ())
+
+    def _choose_variant(self, variant: Variant) -> None:
+        self._write(variant, self.choice.others)
+
+    def _write(self, variant: Variant, others: Sequence[str]) -> None:
+        plan = self._plan
+        look = plan.look if variant.look is None else replace(plan.look, look=variant.look)
+        formats = tuple(dict.fromkeys((*variant.formats, *others)))
+        self._put(replace(plan, formats=formats, look=look))
+        self._show_kind()
+
+    def _take_preset(self, preset: Preset) -> None:
+        self._put(preset.applied(self._plan))
+        self._fill()
 
     def _change(self, *_: object) -> None:
         if self._filling:
             return
-        self._enable()
-        items = [self.layers.item(place) for place in range(self.layers.count())]
-        plan = replace(
-            self._plan,
-            place=QDir.fromNativeSeparators(self.place.text()),
-            name=self.name.text(),
-            layers=tuple(
-                LayerId(item.data(_ID))
-                for item in items
-                if item.checkState() == Qt.CheckState.Checked
-            ),
-            part=next(part for part, button in self.parts.items() if button.isChecked()),
-            first=self.first.value(),
-            last=self.last.value(),
-            formats=tuple(name for name, tick in self.formats.items() if tick.isChecked()),
-            with_words=bool(self.naming.currentData()),
-            opens=self.opens.isChecked(),
-            premultiplied=self.premultiplied.isChecked(),
-        )
+        chosen = self.choice.variant
+        formats = () if chosen is None else chosen.formats
+        plan = self.more.applied(self.fields.applied(self._plan))
+        together = tuple(dict.fromkeys((*formats, *self.more.others)))
+        self._put(replace(plan, formats=together))
+        self.fields.show_plan(self._plan)
+
+    def _put(self, plan: ExportPlan) -> None:
         if plan != self._plan:
             self._plan = plan
             self.changed.emit(plan)
 
-    def _choose(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, self.tr("Folder for the result"), self.place.text()
-        )
-        if found:
-            self.place.setText(QDir.toNativeSeparators(found))
-            self._change()
+
+class _Scrolled(QScrollArea):
+    """What scrolls where the sheet is lower than it likes to be."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setObjectName("pane")
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(600, _BODY)
 
 
-def _size(size: int) -> str:
-    """Return a number of bytes as people read it."""
-    for unit, name in ((1e9, "GB"), (1e6, "MB")):
-        if size >= unit:
-            return f"{size / unit:.1f} {name}"
-    return f"{max(1, round(size / 1e3))} kB"
-
-
-def _heading(text: str) -> QLabel:
-    heading = QLabel(text)
-    heading.setProperty("tone", "second")
-    heading.setContentsMargins(0, 6, 0, 4)
-    return heading
+def _row(kind: Kind) -> KindText:
+    return KindText(
+        kind.id,
+        export_text.icon(kind),
+        export_text.name(kind),
+        export_text.variant(kind, kind.variants[0]),
+        translated(kind.purpose.value),
+    )

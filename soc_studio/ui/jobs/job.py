@@ -15,11 +15,11 @@ Steps: TypeAlias = Callable[[], Generator[Any, None, Any]]
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What is told of a job that ran to its end: a few words, and one thing that can be done."""
+    """What is told of a job that ran to its end: a few words, and what can be done: the words of a
+    button, and what it does."""
 
     words: str = ""
-    action: str = ""
-    act: Callable[[], object] | None = None
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
 
 
 class Job(QObject):

@@ -21,7 +21,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "CandidateTray": "guide/first-search.md#wrong-object",
         "CorrectPanel": "guide/correct.md#correct-one-frame",
         "CrashDialog": "guide/install.md#where-the-program-keeps-its-files",
-        "ExportDialog": "guide/export.md#in-the-window",
+        "ExportSheet": "guide/export.md#in-the-window",
         "ExpressionBar": "guide/first-search.md#describe-an-object",
         "FirstStepsSheet": _FIRST,
         "HowDialog": "guide/models.md#published-models",

@@ -21,6 +21,19 @@ QListWidget#pages { background: transparent; border: none; }
 QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; }
 QListWidget#pages::item:hover { background: @bg3; }
 QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
+#kinds { background: transparent; border: none; }
+#layer_chip { background: @bg2; border: 1px solid @fieldline; border-radius: @control;
+    padding: 0 10px 0 7px; spacing: 7px; min-height: 26px; font-weight: 500; }
+#layer_chip:hover { background: @bg3; border: 1px solid @fieldline; }
+#preset_chip { background: @bg2; border: 1px solid @fieldline; border-radius: 13px;
+    padding: 0 8px; min-height: 24px; max-height: 24px; }
+#preset_chip:hover { background: @bg3; }
+#preset_chip:checked:enabled { background: @acc_bg; color: @acc_t; border-color: @acc_bg; }
+#export_advice { background: @warnbg; border: none; border-radius: @tile; }
+#export_advice QLabel, #export_advice QCheckBox { background: transparent; }
+#more_head { border: none; padding: 0 8px 0 0; color: @t2; min-height: 28px; }
+#more_head:checked:enabled { background: transparent; color: @t1; }
+#more_head:hover { background: @bg3; }
 Section > QToolButton { border: none; border-radius: 0; padding: 0 12px 0 8px; text-align: left;
     font-weight: 600; color: @t1; }
 QLabel[tone="second"] { color: @t2; }

@@ -140,8 +140,7 @@ class JobRow(QFrame):
         self.state.setProperty("tone", "second")
         self.bar = ThinBar(None)
         self.bar.setAccessibleName(self.tr("Progress of the task"))
-        self.action_button = QPushButton()
-        self.action_button.clicked.connect(self._act)
+        self.action_buttons: list[QPushButton] = []
         self._entry: Entry | None = None
         self.up_button = IconButton(Picture.UP, self.tr("Start earlier"))
         self.down_button = IconButton(Picture.DOWN, self.tr("Start later"))
@@ -158,10 +157,10 @@ class JobRow(QFrame):
             self.up_button,
             self.down_button,
             self.retry_button,
-            self.action_button,
             self.close_button,
         ):
             buttons.addWidget(button)
+        self._buttons = buttons
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 6, 8, 6)
         grid.setVerticalSpacing(3)
@@ -181,8 +180,7 @@ class JobRow(QFrame):
         self._entry = entry
         running = "acc_t" if entry.state is JobState.RUNNING else "t2"
         self.picture.show_icon(*_OVER.get(entry.state, (entry.icon, running)))
-        self.action_button.setVisible(entry.result.act is not None)
-        self.action_button.setText(entry.result.action)
+        self._show_actions(entry)
         waits = entry.state is JobState.WAITING
         self.up_button.setVisible(waits and entry.waiting > 1)
         self.up_button.setEnabled(entry.place > 0)
@@ -251,9 +249,23 @@ class JobRow(QFrame):
     def _retry(self) -> None:
         self.retry_asked.emit(self._number)
 
+    def _show_actions(self, entry: Entry) -> None:
+        """Show a button for each thing that can be done, before the cross."""
+        actions = entry.result.actions
+        while len(self.action_buttons) < len(actions):
+            button = QPushButton()
+            button.clicked.connect(self._act)
+            self._buttons.insertWidget(self._buttons.count() - 1, button)
+            self.action_buttons.append(button)
+        for place, button in enumerate(self.action_buttons):
+            button.setVisible(place < len(actions))
+            button.setText(actions[place][0] if place < len(actions) else "")
+
     def _act(self) -> None:
-        if self._entry is not None and self._entry.result.act is not None:
-            self._entry.result.act()
+        button = self.sender()
+        if self._entry is not None and isinstance(button, QPushButton):
+            place = self.action_buttons.index(button)
+            self._entry.result.actions[place][1]()
 
     def _close(self) -> None:
         if self._over:

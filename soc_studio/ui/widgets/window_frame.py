@@ -69,7 +69,7 @@ _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
 _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
-_OF_VIDEO = ("export", "export_frame", "copy_frame", "find")
+_OF_VIDEO = ("export", "save_cutout", "export_frame", "copy_frame", "find")
 _PRESENCE = ("absent", "first_choice")
 _ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")
@@ -245,7 +245,11 @@ class WindowFrame(QMainWindow):
         self.wipe_handle = WipeHandle(self.viewer)
         workspaces = [actions[each] for each in _WORKSPACES]
         self.demo_bar = DemoBar(
-            self.viewer, workspaces, actions["source"], actions["export"], actions["full_screen"]
+            self.viewer,
+            workspaces,
+            actions["source"],
+            actions["save_cutout"],
+            actions["full_screen"],
         )
 
     def _build_docks(self) -> None:

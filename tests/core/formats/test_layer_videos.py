@@ -13,7 +13,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from soc_studio.core.formats.cutout_pictures import write_cutouts
+from soc_studio.core.formats.cutout_pictures import PNG, write_cutouts
 from soc_studio.core.formats.layer_videos import (
     ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
@@ -162,7 +162,7 @@ def test_cut_out_pictures_are_transparent_and_named_by_frame(
     source = clips.encode("clip.mkv", pictures=6)
     view = documents.view("a", track_of(range(2, 6), absent=[4]), frames=6)
     with open_video(source) as reader:
-        list(write_cutouts(tmp_path, Material(reader, {"01-a": view}, range(6))))
+        list(write_cutouts(PNG, tmp_path, Material(reader, {"01-a": view}, range(6))))
         frames = list(reader.frames())
     folder = tmp_path / "01-a-cutout"
     assert sorted(path.stem for path in folder.iterdir()) == ["00002", "00003", "00004", "00005"]

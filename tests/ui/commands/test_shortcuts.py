@@ -168,7 +168,7 @@ def test_after_enter_the_keys_are_commands(active: MainWindow, qtbot: QtBot) -> 
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     assert active.video.export.dialog is not None
-    active.video.export.dialog.reject()
+    active.video.export.dialog.dismiss()
 
 
 @pytest.mark.slow

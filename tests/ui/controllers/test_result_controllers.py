@@ -22,6 +22,7 @@ from soc_studio.ui.controllers.document_controllers import (
 from soc_studio.ui.controllers.estimate import EstimateController
 from soc_studio.ui.controllers.export import ExportController
 from soc_studio.ui.controllers.expression import ExpressionController
+from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.import_masks import MaskImportController
 from soc_studio.ui.controllers.looks import Looks
 from soc_studio.ui.controllers.playback import PlaybackController
@@ -107,11 +108,28 @@ def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBo
 
 
 @pytest.fixture
-def export(bench: Bench, qtbot: QtBot) -> ExportController:
+def export(bench: Bench, frame: WindowFrame, qtbot: QtBot) -> ExportController:
     above = QWidget()
     qtbot.addWidget(above)
+    searches = ExpressionController(
+        bench.operations,
+        bench.playback,
+        frame,
+        SearchController(bench.owner),
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
     made = ExportController(
-        bench.operations, bench.runner, bench.settings, above, bench.actions, bench.owner
+        bench.operations,
+        bench.runner,
+        bench.settings,
+        above,
+        bench.actions,
+        bench.playback,
+        FinishFirst(searches, lambda _: None, bench.owner),
+        str,
+        bench.owner,
     )
     return bench.keep(made)
 
@@ -129,7 +147,7 @@ def test_an_export_is_written_and_can_be_imported(
     bench.actions["export"].trigger()
     assert export.dialog is not None
     assert export.dialog.plan.layers == (bench.layer().id,)
-    export.dialog.reject()
+    export.dialog.dismiss()
     plan = export.first_plan()
     assert plan is not None
     chosen = {"place": str(tmp_path), "name": "out", "formats": ("masks",), "opens": False}
@@ -138,7 +156,7 @@ def test_an_export_is_written_and_can_be_imported(
     bench.operations.reported.connect(reports.append)
     qtbot.waitUntil(lambda: bool(reports), timeout=20_000)
     assert reports[0].text == f"Exported out {tmp_path}"
-    assert [name for name, _ in reports[0].actions] == ["Show in folder"]
+    assert [name for name, _ in reports[0].actions] == ["Show in folder", "Copy path"]
     (folder,) = (each for each in (tmp_path / "out").iterdir() if each.is_dir())
     assert len(list(folder.iterdir())) == FRAMES
 

@@ -254,13 +254,17 @@ def test_a_task_with_something_to_do_at_its_end_has_a_button_and_tells_itself(
     desk: Desk, qtbot: QtBot
 ) -> None:
     done: list[bool] = []
-    act = JobResult("22 MB", "Show in folder", lambda: done.append(True))
+    act = JobResult(
+        "22 MB",
+        (("Show in folder", lambda: done.append(True)), ("Copy path", lambda: done.append(False))),
+    )
     end(desk, qtbot, "upload", 6, act)
     assert desk.told == []
-    button = desk.jobs.row(1).action_button
-    assert button.text() == "Show in folder"
-    button.click()
-    assert done == [True]
+    buttons = desk.jobs.row(1).action_buttons
+    assert [each.text() for each in buttons] == ["Show in folder", "Copy path"]
+    for button in buttons:
+        button.click()
+    assert done == [True, False]
 
 
 def test_time_in_the_queue_is_no_time_that_a_task_took(desk: Desk, qtbot: QtBot) -> None:

@@ -83,13 +83,13 @@ def styled() -> Iterator[None]:
     application.setStyleSheet(former)
 
 
-def test_demo_has_larger_type_and_a_button_that_exports(styled: None, sample: MainWindow) -> None:
+def test_demo_has_larger_type_and_a_button_that_saves(styled: None, sample: MainWindow) -> None:
     before = sample.expression_bar.line.font().pixelSize()
     sample.actions_["workspace_demo"].trigger()
     assert sample.expression_bar.line.font().pixelSize() > before
     asked: list[bool] = []
-    sample.actions_["export"].triggered.disconnect()
-    sample.actions_["export"].triggered.connect(lambda: asked.append(True))
+    sample.actions_["save_cutout"].triggered.disconnect()
+    sample.actions_["save_cutout"].triggered.connect(lambda: asked.append(True))
     sample.demo_bar.export_button.click()
     assert len(asked) == 1
     sample.actions_["workspace_edit"].trigger()

@@ -26,6 +26,7 @@ _TEXT = frozenset({"tty"})  # FFmpeg films any text being typed
 _READABLE = ",".join(sorted(av.formats_available - _FOLLOWING - _TEXT))
 # Muxers that write one file, the one they are told.
 _WRITABLE = frozenset(["avi", "ipod", "matroska", "mov", "mp4", "mpegts", "webm"])
+_ANIMATED = frozenset(["apng", "gif", "webp"])  # likewise, but no videos: only where asked for
 
 
 def local_name(path: Path) -> str:
@@ -76,15 +77,17 @@ def open_container(path: Path) -> InputContainer:
         ) from error
 
 
-def create_container(path: Path, options: dict[str, str]) -> OutputContainer:
-    """Begin the video file at `path`; its suffix chooses the format.
+def create_container(
+    path: Path, options: dict[str, str], animation: str | None = None
+) -> OutputContainer:
+    """Begin the video file at `path`; its suffix chooses the format, unless it is an `animation`.
 
     Raises:
         ValueError: the suffix is that of no format that keeps a video in one file.
         av.FFmpegError: the file cannot be made there.
     """
-    container = av.open(local_name(path), "w", options=options)
-    if container.format.name not in _WRITABLE:
+    container = av.open(local_name(path), "w", format=animation, options=options)
+    if container.format.name not in (_WRITABLE if animation is None else _ANIMATED):
         container.close()
         raise ValueError(f"videos cannot be written as {container.format.name}")
     return container

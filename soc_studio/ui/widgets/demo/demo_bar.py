@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.widgets.choice import Choice
-from soc_studio.ui.widgets.labelled_button import KeyButton
+from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
 
 _HEIGHT, _EDGE = 32, 20
 _WORDS_FROM = 1100  # pixels of width from which the button for the original has words
 
 
 class DemoBar(QWidget):
-    """Workspaces at the left; the original, export and full screen at the right.
+    """Workspaces at the left; the original, what saves a video and full screen at the right.
 
     Between them the mouse reaches the picture.
     """
 
     source_held = Signal(bool)  # whether the original is to be seen
+    format_chosen = Signal(str)  # the id of the format to save
 
     def __init__(
         self,
@@ -45,8 +46,13 @@ class DemoBar(QWidget):
         )
         self.source_button.pressed.connect(lambda: self.source_held.emit(True))
         self.source_button.released.connect(lambda: self.source_held.emit(False))
-        self.export_button = KeyButton(self.tr("Export"), "", "upload", "primary")
+        self.export_button = KeyButton(self.tr("Save cut-out video"), "", "download", "primary")
         self.export_button.clicked.connect(export.trigger)
+        self.format_button = MenuButton()
+        self.format_button.setToolTip(self.tr("The kind of video that is saved."))
+        self.formats = QMenu(self.format_button)
+        self.formats.triggered.connect(lambda action: self.format_chosen.emit(action.data()))
+        self.format_button.setMenu(self.formats)
         self.screen_button = QToolButton()
         self.screen_button.setProperty("kind", "button")
         self.screen_button.setCheckable(True)
@@ -65,16 +71,33 @@ class DemoBar(QWidget):
         row.addStretch(1)
         for button in self._buttons():
             row.addWidget(button)
+        row.insertWidget(row.count() - 1, self.format_button)
+        self.format_button.setFixedHeight(_HEIGHT)
+        self.format_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         stage.installEventFilter(self)
         self._follow()
         self._draw_icons()
         self.hide()
 
+    def show_formats(self, formats: Mapping[str, str], chosen: str) -> None:
+        """Offer kinds of videos by their ids, with one of them chosen."""
+        self.formats.clear()
+        group = QActionGroup(self.formats)
+        for name, words in formats.items():
+            action = self.formats.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(name == chosen)
+            action.setData(name)
+            group.addAction(action)
+        self.format_button.setText(formats[chosen].partition(",")[0])
+        self.format_button.setAccessibleName(self.tr("Kind of video: {0}").format(formats[chosen]))
+        self._cut()
+
     def covered(self) -> list[QRect]:
         """Return what of the stage it covers."""
         if self.isHidden():
             return []
-        parts = (self.workspaces, *self._buttons())
+        parts = (self.workspaces, self.format_button, *self._buttons())
         return [
             QRect(each.mapTo(self._stage, QPoint(0, 0)), each.size()).adjusted(-4, -4, 4, 4)
             for each in parts
@@ -114,6 +137,7 @@ class DemoBar(QWidget):
     def _follow(self) -> None:
         """Show the keys of the commands, and what can be done."""
         self.export_button.setEnabled(self._export.isEnabled())
+        self.format_button.setEnabled(self._export.isEnabled())
         for button, action in zip(
             self._buttons(), (self._source, self._export, self._full_screen), strict=True
         ):

@@ -1,0 +1,79 @@
+"""Sentences on what a result will not have, or not keep, of what a person may expect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from soc_studio.core.formats.format import Format, Times
+from soc_studio.core.formats.material import Material
+from soc_studio.core.system.messages import listed, message
+
+
+def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
+    """Return what should be said of an export of `material` in `formats`, before it and after."""
+    own = [note for each in formats for note in each.written.notes(material)]
+    return (*_of_handles(material), *_of_times(material, formats), *own)
+
+
+def _of_handles(material: Material) -> list[str]:
+    clip, found = material.clip or material.span, material.gapless
+    if not found or (found.start <= material.span.start and found.stop >= material.span.stop):
+        return []
+    wanted = (clip.start - material.span.start, material.span.stop - clip.stop)
+    before, after = clip.start - found.start, max(0, found.stop - clip.stop)
+    if (before, after) == wanted:
+        return []
+    return [
+        message(
+            "Videos have {before} frames of handles before and {after} after: not all of them are "
+            "searched yet.",
+            before=before,
+            after=after,
+        )
+    ]
+
+
+def _of_times(material: Material, formats: Sequence[Format]) -> list[str]:
+    if not material.reader.timing.is_variable:
+        return []
+    found: list[str] = []
+    if material.rate is not None:
+        rate = f"{float(material.rate):.3f}".rstrip("0").rstrip(".")
+        found.append(
+            message(
+                "Frames of the video are shown for uneven times: videos are written at {rate} "
+                "frames a second.",
+                rate=rate,
+            )
+        )
+    else:
+        rounded = _called(formats, Times.MILLISECONDS)
+        if rounded:
+            found.append(
+                message(
+                    "{formats}: the uneven times of frames are kept to the millisecond.",
+                    formats=listed(rounded),
+                )
+            )
+        steady = _called(formats, Times.STEADY)
+        if steady:
+            found.append(
+                message(
+                    "{formats}: needs a constant rate. Conform the video to one.",
+                    formats=listed(steady),
+                )
+            )
+    pictures = _called(formats, Times.NONE)
+    if pictures:
+        found.append(
+            message(
+                "{formats}: pictures have no times, and those of this video are uneven. "
+                "tracks.json has them.",
+                formats=listed(pictures),
+            )
+        )
+    return found
+
+
+def _called(formats: Sequence[Format], times: Times) -> list[str]:
+    return [each.name for each in formats if each.written.times is times]

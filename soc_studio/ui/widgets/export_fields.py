@@ -1,0 +1,164 @@
+"""The fields of the export sheet that everybody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from soc_studio.core.formats.export_kinds import Kind, Variant
+from soc_studio.core.formats.export_outlook import ExportOutlook
+from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan
+from soc_studio.core.masks.looks import Look
+from soc_studio.core.project.project import Layer, Video
+from soc_studio.ui.text import export_text
+from soc_studio.ui.widgets.background_row import BackgroundRow
+from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.export_form import ExportForm
+from soc_studio.ui.widgets.layer_chips import LayerChips
+from soc_studio.ui.widgets.part_row import PartRow
+from soc_studio.ui.widgets.preset_chips import PresetChips
+
+_CHOICE = 240  # pixels of a list to choose from, at least
+_MOST = 40  # names in a tooltip
+
+
+class ExportFields(ExportForm):
+    """Presets, layers, format, frames and place; `changed` says that one was changed."""
+
+    changed = Signal()
+    variant_chosen = Signal(object)  # Variant
+
+    def __init__(
+        self,
+        video: Video,
+        layers: Sequence[Layer],
+        code: Callable[[int], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`code` returns the time code of a frame."""
+        super().__init__(parent)
+        self._video, self._code = video, code
+        self.presets = PresetChips()
+        self.layers = LayerChips(layers)
+        self.layers.changed.connect(self.changed)
+        self.combined = Choice(height=28)
+        self.combined.setAccessibleName(self.tr("One file for"))
+        self.combined.add(True, self.tr("All objects together"))
+        self.combined.add(False, self.tr("Each object"))
+        self.combined.chosen.connect(self.changed)
+        self.variant = QComboBox()
+        self.variant.setMinimumWidth(_CHOICE)
+        self.variant.activated.connect(self._choose_variant)
+        self.background = BackgroundRow()
+        self.background.changed.connect(self.changed)
+        self.part = PartRow(video)
+        self.part.changed.connect(self.changed)
+        self.sound, self.files = QLabel(), QLabel()
+        for label in (self.sound, self.files):
+            label.setProperty("tone", "second")
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.files.setWordWrap(True)
+        self.name, self.place = QLineEdit(), QLineEdit()
+        self.name.setMaxLength(LONGEST_NAME)
+        for line in (self.place, self.name):
+            line.textEdited.connect(self.changed)
+        self.choose_button = QPushButton(self.tr("Choose…"))
+        self.choose_button.setAutoDefault(True)  # so that Enter presses it while it has the focus
+        self.choose_button.clicked.connect(self._choose)
+        folder = QWidget()
+        folder.setObjectName("pane")
+        row = QHBoxLayout(folder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.place, 1)
+        row.addWidget(self.choose_button)
+        self.add(self.tr("Presets"), self.presets)
+        self.add(self.tr("Objects"), self.layers)
+        self.add(self.tr("One file for"), self.combined, grows=False)
+        self.add(self.tr("Format"), self.variant, grows=False)
+        self.add(self.tr("Background"), self.background)
+        self.add(self.tr("Part"), self.part)
+        self.add(self.tr("Sound"), self.sound)
+        self.add(self.tr("Name"), self.name)
+        self.add(self.tr("Folder"), folder, self.place)
+        self.add(self.tr("Files"), self.files)
+
+    def fill(self, plan: ExportPlan) -> None:
+        """Show what a plan has of these."""
+        self.layers.tick(plan.layers)
+        self.part.set_value(plan.part, plan.first, plan.last)
+        self.place.setText(QDir.toNativeSeparators(plan.place))
+        self.name.setText(plan.name)
+        self.show_plan(plan)
+
+    def applied(self, plan: ExportPlan) -> ExportPlan:
+        """Return `plan` with what is chosen here."""
+        together = bool(self.combined.value)
+        look = self.background.applied(plan.look)
+        return replace(
+            plan,
+            place=QDir.fromNativeSeparators(self.place.text()),
+            name=self.name.text(),
+            layers=self.layers.ticked,
+            part=self.part.part,
+            first=self.part.first.value(),
+            last=self.part.last.value(),
+            combined=plan.combined if "look" in plan.formats else together,
+            look=replace(look, each_layer=not together) if "look" in plan.formats else look,
+        )
+
+    def show_plan(self, plan: ExportPlan) -> None:
+        """Show which frames a plan has, whether it can have one file for all objects, and which
+        preset it follows."""
+        span = plan.span(self._video)
+        text = ""
+        if span:
+            first, last = self._code(span.start), self._code(span.stop - 1)
+            text = export_text.frames(len(span), first, last)
+        self.part.note.setText(text)
+        has_look = "look" in plan.formats
+        combines = has_look or any(each.written.combines for each in plan.chosen_formats())
+        self.combined.set_value(not plan.look.each_layer if has_look else plan.combined)
+        self.show_row(self.combined, combines and len(self.layers.chips) > 1)
+        self.background.show_look(plan.look)
+        is_behind = plan.look.look in (Look.COLOUR, Look.BACKGROUND)
+        self.show_row(self.background, has_look and is_behind)
+        self.presets.follow(plan)
+
+    def show_variants(self, kind: Kind | None, chosen: Variant | None) -> None:
+        """Offer the ways to write a kind, with one of them chosen."""
+        self.variant.clear()
+        if kind is not None and chosen is not None:
+            for each in kind.variants:
+                self.variant.addItem(export_text.variant(kind, each), each)
+            self.variant.setCurrentIndex(kind.variants.index(chosen))
+        self.show_row(self.variant, self.variant.count() > 1)
+
+    def show_outlook(self, found: ExportOutlook) -> None:
+        """Show what becomes of the sound, and what files will be called."""
+        names = found.outlook.names
+        self.sound.setText(export_text.sound(found.sound))
+        self.files.setText(export_text.names(names))
+        self.files.setToolTip("\n".join(names[:_MOST]))
+
+    def _choose_variant(self, place: int) -> None:
+        self.variant_chosen.emit(self.variant.itemData(place))
+
+    def _choose(self) -> None:
+        found = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder for the result"), self.place.text()
+        )
+        if found:
+            self.place.setText(QDir.toNativeSeparators(found))
+            self.changed.emit()

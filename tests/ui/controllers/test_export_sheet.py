@@ -1,0 +1,192 @@
+"""The export sheet and what comes of it: keys, presets, the queue, what is finished first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.masks.looks import Look
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.ui.dialogs.export import ExportSheet
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.shapes import FRAMES, tell_found
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def window(studio: MainWindow, clip: Path, qtbot: QtBot) -> MainWindow:
+    """The window with the clip, in which the square was found."""
+    studio.resize(1280, 800)
+    studio.show()
+    studio.open(clip)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    tell_found(studio)
+    return studio
+
+
+def open_sheet(window: MainWindow, qtbot: QtBot, folder: Path, name: str = "out") -> ExportSheet:
+    """Open the sheet for an export into `folder`, and wait until it knows all."""
+    window.actions_["export"].trigger()
+    assert window.video is not None
+    sheet = window.video.export.dialog
+    assert sheet is not None
+    put(sheet.fields.place, str(folder))
+    put(sheet.fields.name, name)
+    sheet.more.opens.setChecked(False)
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    return sheet
+
+
+def put(line: QLineEdit, text: str) -> None:
+    line.setText(text)
+    line.textEdited.emit(text)
+
+
+def test_keys_choose_and_export_and_the_focus_stays_inside(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is sheet.list)
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(QApplication.focusWidget())
+    sheet.list.setFocus()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
+    assert sheet.plan.formats == ("matte-prores",)
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    sheet.fields.name.setFocus()
+    qtbot.keyClick(sheet.fields.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (tmp_path / "out" / "01-the-square-matte.mov").exists())
+    assert window.video is not None
+    assert window.video.export.dialog is None
+    again = open_sheet(window, qtbot, tmp_path, "other")
+    qtbot.keyClick(again.list, Qt.Key.Key_Escape)
+    assert window.video.export.dialog is None
+    assert not (tmp_path / "other").exists()
+
+
+def test_the_picture_is_over_a_checkerboard_where_it_is_transparent(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.go(5)
+    sheet = open_sheet(window, qtbot, tmp_path)
+    qtbot.waitUntil(lambda: sheet.picture.image is not None)
+    image = sheet.picture.image
+    assert image is not None
+    assert image.hasAlphaChannel()
+    assert sheet.picture.caption == "Frame 5, as it will be"
+    sheet.list.set_value("ground")
+    sheet.list.chosen.emit("ground")
+    assert sheet.plan.look.look is Look.COLOUR
+    qtbot.waitUntil(lambda: sheet.picture.image is not image)
+    assert sheet.picture.image is not None
+    assert sheet.picture.image.pixelColor(2, 2).getRgb()[:3] == (0, 177, 64)
+
+
+def test_a_preset_is_taken_kept_and_deleted(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    chips = sheet.fields.presets
+    chips.buttons[0].click()
+    assert set(sheet.plan.formats) == {"cutout", "matte-prores", "timeline"}
+    assert sheet.list.value == "timeline"
+    assert [each.isChecked() for each in chips.buttons].count(True) == 1
+    sheet.more.head.setChecked(True)
+    sheet.more.preset.setText("Mine")
+    sheet.more.keep_button.click()
+    assert chips.buttons[-1].text() == "Mine"
+    chips.delete_asked.emit(chips._presets[-1])
+    assert "Mine" not in [each.text() for each in chips.buttons]
+
+
+def test_exports_queue_up_and_the_done_ones_have_their_path(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path, "first")
+    sheet.queue_button.click()
+    assert sheet.plan.name == "first 2"  # the next one does not replace it
+    qtbot.waitUntil(sheet.export_button.isEnabled)
+    sheet.export_button.click()
+    qtbot.waitUntil(lambda: not window.working.jobs)
+    for name in ("first", "first 2"):
+        with open_video(tmp_path / name / "01-the-square.mov") as video:
+            assert video.frame_count == FRAMES
+    told = window.toasts.shown[-1]
+    assert told.told.title == "Exported first 2"
+    entry = window.job_controller.log.entries[0]
+    show, copy = window.job_list.row(entry.number).action_buttons
+    assert show.text() == "Show in folder"
+    copy.click()
+    assert QGuiApplication.clipboard().text() == str(tmp_path / "first 2")
+
+
+def test_demo_saves_one_video_at_the_place_that_was_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell_found(window, "the disc", swap=True)
+    window.actions_["workspace_demo"].trigger()
+    (web,) = (each for each in window.demo_bar.formats.actions() if each.data() == "cutout-web")
+    web.trigger()
+    assert window.demo_bar.format_button.text() == "WebM"
+    target = tmp_path / "both.webm"
+    asked: list[str] = []
+
+    def choose(*asking: object) -> tuple[str, str]:
+        asked.append(Path(str(asking[2])).name)
+        return str(target.with_suffix("")), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.demo_bar.export_button.click()
+    qtbot.waitUntil(lambda: target.exists() and not window.working.jobs)
+    assert asked == ["shapes cut-out.webm"]
+    with open_video(target) as video:
+        assert video.frame_count == FRAMES
+        assert video.info.has_alpha
+    assert window.toasts.shown[-1].told.title == "Exported both.webm"
+
+
+def test_what_is_not_searched_is_finished_first_and_then_exported(
+    studio: MainWindow, clip: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio.open(clip)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    tell_found(studio, frames=range(10))
+    sheet = open_sheet(studio, qtbot, tmp_path)
+    assert sheet.finishes
+    assert sheet.export_button.text() == "Finish, then export"
+    sheet.export_button.click()
+    assert studio.video is not None
+    assert studio.video.finishing.waits
+    target = tmp_path / "out" / "01-the-square.mov"
+    qtbot.waitUntil(target.exists, timeout=300_000)
+    with open_video(target) as video:
+        assert video.frame_count == FRAMES
+    document = studio.document
+    assert document is not None
+    view = document.view(document.layers[0].id)
+    assert view is not None
+    assert np.all(view.states > 0)
+
+
+def test_nothing_is_exported_where_the_search_before_is_stopped(
+    studio: MainWindow, clip: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    studio.open(clip)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    tell_found(studio, frames=range(10))
+    sheet = open_sheet(studio, qtbot, tmp_path)
+    sheet.export_button.click()
+    studio.finding.cancel_all()
+    qtbot.waitUntil(lambda: "was not exported" in studio.toasts.text, timeout=300_000)
+    assert not (tmp_path / "out").exists()
+    toast = studio.toasts.shown[-1]
+    toast.buttons[0].click()  # as it is
+    qtbot.waitUntil(lambda: (tmp_path / "out" / "01-the-square.mov").exists())
