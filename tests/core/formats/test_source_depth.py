@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from soc_studio.core.formats.cutout_pictures import TIFF, write_cutouts
 from soc_studio.core.formats.layer_videos import (
     ARCHIVE_CUTOUT,
     CUTOUT,
@@ -23,6 +24,7 @@ from soc_studio.core.formats.layer_videos import (
     write_layers,
 )
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.tiff_picture import read_tiff
 from soc_studio.core.media.video_reader import open_video
 
 WHOLE = {0: (0.9, np.ones((32, 48), dtype=np.bool_))}
@@ -97,6 +99,23 @@ def test_a_soft_edge_of_a_deep_source_has_as_many_levels(clips: Any, documents: 
         assert (deep == same).all()
         assert np.abs(deep / 257 - reader.frame(0)).max() <= 0.51
         assert len(np.unique(deep[16, :, 1])) > 500
+
+
+def test_pictures_of_16_bits_have_the_levels_of_a_deep_source(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    luma = np.linspace(200, 800, 64 * 96).astype(np.uint16).reshape(64, 96)
+    planes = [luma, *2 * [np.full((32, 48), 512, np.uint16)]]
+    source = clips.planes("clip.mkv", planes, "yuv420p10le", 1, 1)
+    view = documents.view("a", WHOLE, frames=1)
+    with open_video(source) as reader:
+        list(write_cutouts(TIFF, tmp_path, Material(reader, {"01-a": view}, range(1))))
+        (deep,) = reader.deep_frames()
+    found = read_tiff(tmp_path / "01-a-cutout-tiff" / "00000.tif")
+    assert found is not None
+    assert (found[..., :3] == deep).all()
+    assert len(np.unique(found[..., 1])) > 500
+    assert (found[..., 3] == 65535).all()
 
 
 def test_a_source_of_8_bits_is_read_as_before(clips: Any) -> None:
