@@ -14,6 +14,7 @@ import numpy as np
 from av.audio.frame import AudioFrame
 from numpy.typing import NDArray
 
+from soc_studio.core.media.decoding.channel_layouts import sound_frames
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.errors import VideoError
@@ -50,7 +51,7 @@ def sound_from(
                 if start > 0 and not timing.jumps:
                     container.seek(int(before * av.time_base))
                 clock = RunningSound(timing)
-                for frame in container.decode(stream):
+                for frame in sound_frames(container, stream):
                     if frame.pts is None or frame.time_base is None:
                         continue
                     at = round((clock.time_of(frame) - offset) * rate)

@@ -14,6 +14,7 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from soc_studio.core.media.audio import sound_from
+from soc_studio.core.media.decoding.channel_layouts import layout_name
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 
@@ -72,7 +73,7 @@ def sound_of(path: Path, timing: Timing, span: range) -> Sound | None:
         if not container.streams.audio:
             return None
         stream = container.streams.audio[0]
-        return Sound(path, timing, span, stream.rate, stream.layout.name)
+        return Sound(path, timing, span, stream.rate, layout_name(stream))
 
 
 class SoundWriter:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.media.audio import RunningSound
+from soc_studio.core.media.decoding.channel_layouts import sound_frames
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.system.array_pyramid import ArrayPyramid
@@ -90,7 +91,7 @@ def find_peaks(path: Path, timing: Timing) -> Generator[Peaks, None, None]:
         offset = float(timing.start)
         try:
             clock = RunningSound(timing)
-            for frame in container.decode(stream):
+            for frame in sound_frames(container, stream):
                 if frame.pts is None or frame.time_base is None:
                     continue
                 at = float(clock.time_of(frame)) - offset

@@ -11,6 +11,7 @@ from av.sidedata.sidedata import SideData, Type
 from av.video.frame import VideoFrame
 
 from soc_studio.core.media import colour
+from soc_studio.core.media.decoding.channel_layouts import layout_name
 from soc_studio.core.media.decoding.container_crop import Crop, stated_crop
 from soc_studio.core.media.decoding.decoder import Decoder
 from soc_studio.core.media.decoding.display import Display
@@ -92,7 +93,7 @@ def _first_code(decoder: Decoder) -> str:
 def _describe_audio(audio: AudioStream) -> str:
     if audio.codec_context is None:
         return "unknown codec"
-    return f"{audio.codec.canonical_name}, {audio.sample_rate} Hz, {audio.layout.name}"
+    return f"{audio.codec.canonical_name}, {audio.sample_rate} Hz, {layout_name(audio)}"
 
 
 def describe(
