@@ -145,6 +145,13 @@ def test_the_formats_that_are_named_are_written(
     assert {path.split("/")[0] for path in files(tmp_path / "a")} == {
         *("01-a-ball", "overlay.mp4", "result.json")
     }
+    of_colours = [*arguments[:-1], str(tmp_path / "b"), "--format", "cutout-animation"]
+    assert main([*of_colours, "--premultiplied"]) == 0
+    assert json.loads((tmp_path / "b" / "result.json").read_bytes())["alpha"] == "premultiplied"
+    with av.open(tmp_path / "b" / "01-a-ball-animation.mov") as container:
+        assert "premultiplied" in container.metadata["comment"]
+    assert main(of_colours) == 0
+    assert json.loads((tmp_path / "b" / "result.json").read_bytes())["alpha"] == "straight"
     assert main([*arguments, "--format", "gif"]) == 1
     assert "There are: masks, tracks, cutout, " in capsys.readouterr().err
 

@@ -3124,6 +3124,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Danach den Ordner öffnen</translation>
     </message>
     <message>
+        <source>Multiply colours by the opacity</source>
+        <translation>Farben mit der Deckkraft multiplizieren</translation>
+    </message>
+    <message>
+        <source>For programs that take cut-out videos as premultiplied; most expect straight colours.</source>
+        <translation>Für Programme, die freigestellte Videos als vormultipliziert lesen; die meisten erwarten unveränderte Farben.</translation>
+    </message>
+    <message>
         <source>Also write</source>
         <translation>Auch schreiben</translation>
     </message>
@@ -5454,10 +5462,6 @@ Fertig freigestellt.</translation>
         <translation>{count} Bilder statt {meant}</translation>
     </message>
     <message>
-        <source>its colours are not marked as BT.709 of limited range</source>
-        <translation>die Farben sind nicht als BT.709 mit begrenztem Umfang gekennzeichnet</translation>
-    </message>
-    <message>
         <source>name of the video</source>
         <translation>Name des Videos</translation>
     </message>
@@ -5770,10 +5774,6 @@ Fertig freigestellt.</translation>
         <translation>Wählen Sie 0 bis {most} zusätzliche Bilder.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a video with a look cannot hold yet.</source>
-        <translation>„{video}“ hat hohen Dynamikumfang ({tone}), den ein Video mit Look noch nicht fassen kann.</translation>
-    </message>
-    <message>
         <source>{rate:.3g} frames a second</source>
         <translation>{rate:.3g} Bilder in der Sekunde</translation>
     </message>
@@ -5990,12 +5990,60 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
+    </message>
+    <message>
+        <source>Choose a cut-out as ProRes 4444 or FFV1, or a matte.</source>
+        <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (ProRes 4444 XQ)</source>
+        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
+    </message>
+    <message>
+        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
+        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
+    </message>
+    <message>
+        <source>Cut-out video (QuickTime Animation)</source>
+        <translation>Freigestelltes Video (QuickTime Animation)</translation>
+    </message>
+    <message>
+        <source>Cut-outs of 8 bits without any loss, for programs that read no ProRes.</source>
+        <translation>Freigestellte Objekte mit 8 Bit ohne jeden Verlust, für Programme, die kein ProRes lesen.</translation>
+    </message>
+    <message>
+        <source>Matte video (H.265)</source>
+        <translation>Mattenvideo (H.265)</translation>
+    </message>
+    <message>
+        <source>Mattes of 10 bits in small files.</source>
+        <translation>Matten mit 10 Bit in kleinen Dateien.</translation>
+    </message>
+    <message>
+        <source>Matte video (FFV1)</source>
+        <translation>Mattenvideo (FFV1)</translation>
+    </message>
+    <message>
+        <source>Mattes without any loss, for archives and compositors.</source>
+        <translation>Matten ohne jeden Verlust, für Archive und Compositing.</translation>
+    </message>
+    <message>
         <source>Choose another place.</source>
         <translation>Wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; is a file of this project, and would be replaced.</source>
         <translation>„{path}“ ist eine Datei dieses Projekts und würde ersetzt.</translation>
+    </message>
+    <message>
+        <source>its colours are marked as {found} instead of {meant}</source>
+        <translation>seine Farben sind als {found} statt {meant} gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>its colours have 8 bits</source>
+        <translation>seine Farben haben 8 Bit</translation>
     </message>
     <message>
         <source>Create it first.</source>

@@ -157,6 +157,7 @@ def plans_of(
         first=span.start,
         last=span.stop - 1,
         formats=tuple(each.id for each in EXPORTS if not each.written.spare),
+        premultiplied=options.premultiplied,
     )
     if options.presets:
         saved = Presets()

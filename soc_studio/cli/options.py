@@ -40,9 +40,16 @@ def add_formats(group: argparse._ActionsContainer) -> None:
         metavar="FORMAT",
         action="append",
         help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
-        "cutout-exr, layers-exr, cryptomatte, cutout-archive, cutout-inverse, timeline, overlay, "
-        "look, cutout-web, loop-webp, loop-apng or loop-gif; can be given several times (default: "
-        "masks and tracks)",
+        "cutout-exr, layers-exr, cryptomatte, cutout-archive, cutout-xq, cutout-animation, "
+        "matte-h265, matte-archive, cutout-inverse, timeline, overlay, look, cutout-web, "
+        "loop-webp, loop-apng or loop-gif; can be given several times (default: masks and "
+        "tracks)",
+    )
+    group.add_argument(
+        "--premultiplied",
+        action="store_true",
+        help="multiply the colours of cut-out videos by their opacity, for programs that ask for "
+        "it (default: straight, as nearly all do)",
     )
     group.add_argument(
         "--preset",

@@ -31,20 +31,23 @@ def answered_by_all(material: Material) -> list[int]:
 
 
 def cutout_frames(
-    material: Material, wanted: Mapping[str, Collection[int]]
+    material: Material, wanted: Mapping[str, Collection[int]], is_deep: bool = False
 ) -> Generator[tuple[int, Levels, dict[str, Levels]], None, None]:
     """Yield each frame that is `wanted` of a layer: its number, its picture and its cut-outs.
 
     The picture is RGB [H, W, 3]; the cut-outs, by the names of their layers, are RGBA [H, W, 4]
     with straight opacity, see `cut_out`, and empty where the object is absent. The lists of
-    `wanted` hold frames that the layer has an answer for.
+    `wanted` hold frames that the layer has an answer for. Where the formats are `is_deep`, both
+    have the depth of the video, see `VideoReader.deep_frames`; else they are uint8.
 
     Raises:
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
     numbers = sorted(set().union(*wanted.values()))
-    with closing(material.reader.some_frames(numbers)) as frames:
+    reader = material.reader
+    read = reader.some_deep_frames if is_deep else reader.some_frames
+    with closing(read(numbers)) as frames:
         for number, frame in frames:
             layers: dict[str, Levels] = {
                 name: cut_out(frame, mask_picture(view, number, frame))

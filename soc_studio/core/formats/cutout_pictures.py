@@ -37,11 +37,13 @@ class PictureKind:
         suffix: of each picture's name.
         write: writes a cut-out, RGBA [H, W, 4] with straight opacity, to a path, and returns
             whether reading it back gives the same.
+        is_deep: whether colours of more than 8 bits are kept.
     """
 
     ending: str
     suffix: str
     write: Callable[[Path, Levels], bool]
+    is_deep: bool = False
 
     @property
     def writer(self) -> Writer:
@@ -79,7 +81,7 @@ def write_cutouts(
     names, wanted = material.reader.frame_names, answered(material)
     for name in material.views:
         (folder / f"{name}{kind.ending}").mkdir()
-    for number, _, layers in cutout_frames(material, wanted):
+    for number, _, layers in cutout_frames(material, wanted, kind.is_deep):
         for name, picture in layers.items():
             path = folder / f"{name}{kind.ending}" / picture_name(number, names, kind.suffix)
             if not kind.write(path, picture):
@@ -96,7 +98,7 @@ def _estimate(kind: PictureKind, material: Material) -> ExportSize:
     sizes: dict[str, list[int]] = {name: [] for name in wanted}
     with TemporaryDirectory(prefix="soc-studio-") as folder:
         path = Path(folder) / f"sample{kind.suffix}"
-        for _, _, layers in cutout_frames(material, wanted):
+        for _, _, layers in cutout_frames(material, wanted, kind.is_deep):
             for name, picture in layers.items():
                 kind.write(path, picture)
                 sizes[name].append(path.stat().st_size)
@@ -129,5 +131,5 @@ def _same(found: NDArray[np.generic], meant: NDArray[np.generic]) -> bool:
 
 
 PNG = PictureKind("-cutout", ".png", _write_png)
-TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff)
-EXR = PictureKind("-cutout-exr", ".exr", _write_exr)
+TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff, is_deep=True)
+EXR = PictureKind("-cutout-exr", ".exr", _write_exr, is_deep=True)

@@ -70,9 +70,9 @@ def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) 
         said.append(message("The sound of the video is not in it."))
     if not any(has_alpha(each) for each in shown):
         said.append(message("It has no transparency: every pixel is opaque."))
-    # Formats that hold none of it say so themselves, and mattes have no colours to lose.
+    # Mattes have no colours to lose.
     flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]
-    if reader.info.tone is not None and flattened:
+    if reader.info.tone is not None and flattened and not any(e.written.deep for e in shown):
         said.append(
             message(
                 "The video has a high dynamic range ({tone}), which this format does not hold.",

@@ -81,6 +81,7 @@ class ExportPlan:
         formats: ids of `core.formats.registry`.
         with_words: whether folders of layers are named by words, not only by number.
         opens: whether the folder is shown when it is done.
+        premultiplied: whether the colours of cut-out videos are multiplied by their opacity.
         names: template of the names of files and folders in the result.
         combined: whether cut-outs and mattes show all layers in one file, else each its own.
         handles: frames that are written before and after these, as far as the video has them.
@@ -99,6 +100,7 @@ class ExportPlan:
     formats: tuple[str, ...] = ("masks", "tracks", "overlay")
     with_words: bool = True
     opens: bool = True
+    premultiplied: bool = False
     names: str = DEFAULT_NAMES
     combined: bool = False
     handles: int = 0
@@ -153,6 +155,7 @@ REMEMBERED = (
     "formats",
     "with_words",
     "opens",
+    "premultiplied",
     "names",
     "combined",
     "handles",
@@ -242,6 +245,7 @@ def material_of(
         clip=plan.span(video),
         rate=conformed_rate(plan.constant_rate, reader.timing),
         look=plan.look,
+        premultiplied=plan.premultiplied,
     )
 
 

@@ -78,6 +78,7 @@ class Writer:
         picture: draws a frame as it will come out, with all layers: RGB or, with straight opacity,
             RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
         alpha: whether its pictures have an opacity.
+        deep: whether its pictures have more than 8 bits, and a high dynamic range.
         sound: the encoder of the sound beside its pictures; empty where it has none.
         several: files that it always writes, where these are not of one layer.
         ending: what follows a layer's name in that of its file or folder; None where it writes
@@ -96,6 +97,7 @@ class Writer:
     file: str = ""
     picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
     alpha: bool = False
+    deep: bool = False
     sound: str = ""
     several: tuple[str, ...] = ()
     ending: str | None = None

@@ -16,27 +16,34 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Times, Writer
+from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.formats.written_frames import written_frames
-from soc_studio.core.masks.cutout import cut_out
+from soc_studio.core.masks.cutout import cut_out, premultiply
 from soc_studio.core.media import encodings
+from soc_studio.core.media.colour import Levels
+from soc_studio.core.media.colour_tags import BT709, tags_of
 from soc_studio.core.media.encodings import Encoding
+from soc_studio.core.media.sound_writer import Sound
+from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
-from soc_studio.core.system.errors import WriteError
-from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Picture = NDArray[np.uint8]
+STRAIGHT = "Alpha: straight (unmatted). Colours are not multiplied by it."
+"""What a video with an opacity says of itself."""
+PREMULTIPLIED = "Alpha: premultiplied (matted with black)."
+"""Likewise, where its colours are multiplied by the opacity."""
 _ROUNDING = (".mkv", ".webm")  # containers that round times to milliseconds
 
 
-def matte_picture(frame: Picture, alpha: Picture) -> Picture:
+def matte_picture(frame: Levels, alpha: Picture) -> Levels:
     """Return the matte `alpha`, uint8 [H, W], as a grey picture, RGB uint8 [H, W, 3]."""
     return np.asarray(cv2.merge([alpha] * 3), dtype=np.uint8)
 
 
-def all_but(frame: Picture, alpha: Picture) -> Picture:
+def all_but(frame: Levels, alpha: Picture) -> Levels:
     """Return everything but the object of `frame` whose opacity is `alpha`, as `cut_out` does."""
     return cut_out(frame, 255 - alpha)
 
@@ -48,15 +55,18 @@ class LayerVideo:
     Attributes:
         ending: what follows the layer's name in that of the file.
         encoding: how it is stored.
-        picture: makes a picture of a frame, RGB uint8 [H, W, 3], and the layer's opacity on it,
-            uint8 [H, W]; RGBA where the encoding has an opacity.
+        picture: makes a picture of a frame, RGB [H, W, 3], and the layer's opacity on it, uint8
+            [H, W]; RGBA where the encoding has an opacity. Frames are uint8, or uint16 where they
+            and the encoding have more than 8 bits.
         needs_colours: whether the frame's own colours are in the picture.
+        is_straight: whether its colours are never multiplied by the opacity.
     """
 
     ending: str
     encoding: Encoding
-    picture: Callable[[Picture, Picture], Picture] = cut_out
+    picture: Callable[[Levels, Picture], Levels] = cut_out
     needs_colours: bool = True
+    is_straight: bool = False
 
     @property
     def writer(self) -> Writer:
@@ -71,17 +81,63 @@ class LayerVideo:
             spare=True,
             picture=self._together,
             alpha=self.encoding.has_alpha,
+            deep=self.is_deep,
             sound=self.encoding.sound_codec,
             ending=self.ending,
             combines=True,
             times=times,
         )
 
-    def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
+    @property
+    def is_deep(self) -> bool:
+        """Whether colours of more than 8 bits are kept."""
+        return self.needs_colours and self.encoding.is_deep
+
+    def of(self, material: Material, view: ResolvedTrack, number: int, frame: Levels) -> Levels:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
         height, width = frame.shape[:2]
         matte = rendered_matte(view, number, height, width, frame)
-        return self.picture(frame, np.zeros((height, width), np.uint8) if matte is None else matte)
+        empty = np.zeros((height, width), np.uint8)
+        picture = self.picture(frame, empty if matte is None else matte)
+        if self._multiplies(material):
+            picture[..., :3] = premultiply(picture)
+        return picture
+
+    def video(
+        self,
+        path: Path,
+        material: Material,
+        timing: Timing | Fraction,
+        sound: Sound | None = None,
+        first_code: str = "",
+    ) -> VideoWriter:
+        """Return what writes such a video of the size and the colours of the source, to `path`.
+
+        Raises:
+            WriteError: it cannot be made there, or has too few levels for the source's colours.
+        """
+        reader = material.reader
+        if self.needs_colours and not self.is_deep:
+            refuse_high_range(reader)
+        return VideoWriter(
+            path,
+            reader.width,
+            reader.height,
+            timing,
+            self.encoding.at_depth(self.is_deep and reader.info.bit_depth > 8),
+            sound,
+            first_code,
+            tags_of(reader.info) if self.needs_colours else BT709,
+            self._comment(material),
+        )
+
+    def _multiplies(self, material: Material) -> bool:
+        return material.premultiplied and self.encoding.has_alpha and not self.is_straight
+
+    def _comment(self, material: Material) -> str:
+        if not self.encoding.has_alpha:
+            return ""
+        return PREMULTIPLIED if self._multiplies(material) else STRAIGHT
 
     def _together(self, material: Material, number: int) -> Picture:
         frame = material.reader.frame(number)
@@ -93,11 +149,15 @@ class LayerVideo:
             return ExportSize(0, 0)
         with TemporaryDirectory(prefix="soc-studio-") as folder:
             path = Path(folder) / f"sample{self.ending}"
-            numbers, size = some(shown), (reader.width, reader.height)
-            with VideoWriter(path, *size, Fraction(25), self.encoding) as writer:
-                for number, frame in reader.some_frames(numbers):
+            numbers = some(shown)
+            read = reader.some_deep_frames if self.is_deep else reader.some_frames
+            with (
+                self.video(path, material, Fraction(25)) as writer,
+                closing(read(numbers)) as frames,
+            ):
+                for number, frame in frames:
                     for view in material.views.values():
-                        writer.write(self.of(view, number, frame))
+                        writer.write(self.of(material, view, number, frame))
             total = path.stat().st_size / len(numbers) * len(shown)
         return ExportSize(len(material.views), round(total))
 
@@ -107,7 +167,8 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
 
     The frames are those of `Material.gapless`, each shown as long as in the source or at the rate
     that it is conformed to; where an object is absent, its picture is empty. Sound and time code
-    are those of the source.
+    are those of the source, and so are the marks of the colours and, as far as the encoding has
+    it, their depth.
 
     Raises:
         WriteError: a video cannot be written, or the source has a high dynamic range, which 8 bits
@@ -118,36 +179,26 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
     span, reader = material.gapless, material.reader
     if not span:
         return
-    if kind.needs_colours and reader.info.tone is not None:
-        raise WriteError(
-            message(
-                "'{video}' has a high dynamic range ({tone}), which a cut-out cannot hold yet.",
-                video=reader.path.name,
-                tone=reader.info.tone,
-            ),
-            message("Export mattes instead."),
-        )
     written = written_frames(material)
     with ExitStack() as stack:
         writers = [
             stack.enter_context(
-                VideoWriter(
+                kind.video(
                     folder / f"{name}{kind.ending}",
-                    reader.width,
-                    reader.height,
+                    material,
                     written.timing,
-                    kind.encoding,
                     written.sound,
                     written.first_code,
                 )
             )
             for name in material.views
         ]
-        frames = stack.enter_context(closing(written.frames(reader)))
-        for number, frame, count in frames:
+        read = reader.deep_frames if kind.is_deep else reader.frames
+        frames = stack.enter_context(closing(read(span.start, span.stop)))
+        for number, frame, count in zip(span, frames, written.counts, strict=True):
             for writer, view in zip(writers, material.views.values(), strict=True):
                 if count:
-                    picture = kind.of(view, number, frame)
+                    picture = kind.of(material, view, number, frame)
                     for _ in range(count):
                         writer.write(picture)
             yield number
@@ -159,7 +210,11 @@ def _steps(material: Material) -> int:
 
 CUTOUT = LayerVideo(".mov", encodings.PRORES_4444)
 INVERSE_CUTOUT = LayerVideo("-inverse.mov", encodings.PRORES_4444, all_but)
-WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA)
+WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA, is_straight=True)
 ARCHIVE_CUTOUT = LayerVideo(".mkv", encodings.FFV1_ALPHA)
+FINE_CUTOUT = LayerVideo("-xq.mov", encodings.PRORES_4444_XQ)
+ANIMATION_CUTOUT = LayerVideo("-animation.mov", encodings.ANIMATION)
 MATTE = LayerVideo("-matte.mp4", encodings.H264_FINE, matte_picture, needs_colours=False)
 EDITING_MATTE = LayerVideo("-matte.mov", encodings.PRORES_422, matte_picture, needs_colours=False)
+SMALL_MATTE = LayerVideo("-matte-h265.mp4", encodings.H265_FINE, matte_picture, needs_colours=False)
+ARCHIVE_MATTE = LayerVideo("-matte.mkv", encodings.FFV1_GREY, matte_picture, needs_colours=False)

@@ -105,7 +105,8 @@ def _channels(material: Material, numbers: Sequence[int]) -> Generator[Picture, 
     """Make pictures of the frame, in R, G and B, and the cut-out of each layer, linear and
     multiplied by its opacity."""
     refuse_high_range(material)
-    for number, frame, layers in cutout_frames(material, dict.fromkeys(material.views, numbers)):
+    wanted = dict.fromkeys(material.views, numbers)
+    for number, frame, layers in cutout_frames(material, wanted, is_deep=True):
         channels = dict(linear_channels(frame))
         for name, picture in layers.items():
             parts = linear_channels(picture)

@@ -21,18 +21,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.written_frames import WrittenFrames, written_frames
 from soc_studio.core.masks.backdrop import backdrops, check_background
 from soc_studio.core.masks.compositing import Shown
 from soc_studio.core.masks.effects import Backdrop
 from soc_studio.core.masks.looks import Look, LookSettings, picture_of
+from soc_studio.core.media.colour_tags import tags_of
 from soc_studio.core.media.encodings import Encoding
-from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.layer import dashed_layers
-from soc_studio.core.system.errors import WriteError
-from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -59,7 +58,7 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
     if not material.gapless:
         return
     reader, look = material.reader, material.look
-    _refuse_high_range(reader)
+    refuse_high_range(reader)
     written = written_frames(material)
     files = _files(material)
     width = reader.width * (2 if look.beside_source else 1)
@@ -74,6 +73,7 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
                     written.timing,
                     sound=written.sound,
                     first_code=written.first_code,
+                    tags=tags_of(reader.info),
                 )
             )
             for name in files
@@ -123,19 +123,6 @@ def _backdrops(
         yield from found
 
 
-def _refuse_high_range(reader: VideoReader) -> None:
-    if reader.info.tone is not None:
-        raise WriteError(
-            message(
-                "'{video}' has a high dynamic range ({tone}), which a video with a look cannot "
-                "hold yet.",
-                video=reader.path.name,
-                tone=reader.info.tone,
-            ),
-            message("Export mattes instead."),
-        )
-
-
 def _picture(material: Material, number: int) -> NDArray[np.uint8]:
     reader, look = material.reader, material.look
     frame = reader.frame(number)
@@ -157,7 +144,7 @@ def _estimate(material: Material) -> ExportSize:
     look, reader, shown = material.look, material.reader, material.gapless
     if not shown:
         return ExportSize(0, 0)
-    _refuse_high_range(reader)
+    refuse_high_range(reader)
     if look.look is Look.BACKGROUND:
         check_background(Path(look.background))
     files = len(_files(material))

@@ -28,6 +28,7 @@ class Material:
         views: by the name of each layer's folder, the uppermost first.
         span: the frames, handles included; those without an answer are left out.
         place: the folder of the result, whose files are written elsewhere first.
+        premultiplied: whether the colours of cut-out videos are multiplied by their opacity.
         names: template of the names of files; see `core.formats.export_names`.
         combined: whether all layers are in one file, in the formats that can.
         named: what the entries written so far will be called, by their present names; those that
@@ -47,6 +48,7 @@ class Material:
     clip: range | None = None
     rate: Fraction | None = None
     look: LookSettings = GREEN_SCREEN
+    premultiplied: bool = False
 
     @property
     def gapless(self) -> range:
@@ -91,6 +93,7 @@ class Material:
                 "complete": len(self.gapless) == len(span),
                 **({"handles": handles} if any(handles) else {}),
             },
+            "alpha": "premultiplied" if self.premultiplied else "straight",
         }
 
 

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
 from soc_studio.core.formats.written_frames import WrittenFrames, written_frames, written_frames_in
 from soc_studio.core.masks.overlay import overlay
+from soc_studio.core.media.colour_tags import tags_of
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.media.video_writer import VideoWriter
@@ -36,7 +38,7 @@ def write_overlay(
     new video and is shown for as long as in `reader`. It has the sound of these frames.
 
     Raises:
-        WriteError: the video cannot be written.
+        WriteError: the video cannot be written, or the source has a high dynamic range.
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
@@ -46,9 +48,15 @@ def write_overlay(
 def _write_at(
     written: WrittenFrames, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
 ) -> Generator[int, None, None]:
+    refuse_high_range(reader)
     with (
         VideoWriter(
-            path, reader.width, reader.height, written.timing, sound=written.sound
+            path,
+            reader.width,
+            reader.height,
+            written.timing,
+            sound=written.sound,
+            tags=tags_of(reader.info),
         ) as writer,
         closing(written.frames(reader)) as frames,
     ):
@@ -67,7 +75,7 @@ def _highlighted(
     height, width = frame.shape[:2]
     masks: list[tuple[NDArray[np.bool_], Rgb]] = []
     dashed: list[int] = []
-    for view in views:
+    for view in reversed(views):  # the uppermost is drawn last
         matte = rendered_matte(view, number, height, width, frame)
         if matte is not None:
             if view.layer.id in repeated:
@@ -92,6 +100,7 @@ def _steps(material: Material) -> int:
 
 def _estimate(material: Material) -> ExportSize:
     shown, reader = material.gapless, material.reader
+    refuse_high_range(reader)
     pixels = reader.width * reader.height * len(shown)
     return ExportSize(1 if shown else 0, round(pixels * _BITS / 8))
 

@@ -19,21 +19,35 @@ from xml.etree.ElementTree import Element, SubElement
 from soc_studio.core.formats.export_names import said_rate
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.layer_videos import (
+    ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
+    ARCHIVE_MATTE,
     CUTOUT,
     EDITING_MATTE,
+    FINE_CUTOUT,
     MATTE,
+    SMALL_MATTE,
     WEB_CUTOUT,
 )
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.media.colour_tags import BT709, ColourTags, tags_of
 from soc_studio.core.media.steady_rate import SteadyFrames
 from soc_studio.core.media.time_code import TimeCodes
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
 NAMES = ("timeline.otio", "timeline.xml", "timeline.fcpxml")
-_KINDS = (CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT, EDITING_MATTE, MATTE)
+_CUTOUTS = (CUTOUT, FINE_CUTOUT, ANIMATION_CUTOUT, ARCHIVE_CUTOUT, WEB_CUTOUT)
+_KINDS = (*_CUTOUTS, EDITING_MATTE, MATTE, SMALL_MATTE, ARCHIVE_MATTE)
 _BYTES = 20_000
+_COLOUR_SPACES = {
+    (6, 1, 6): "6-1-6 (Rec. 601 (NTSC))",
+    (5, 1, 6): "5-1-6 (Rec. 601 (PAL))",
+    (9, 1, 9): "9-1-9 (Rec. 2020)",
+    (9, 16, 9): "9-16-9 (Rec. 2020 PQ)",
+    (9, 18, 9): "9-18-9 (Rec. 2020 HLG)",
+}
+"""What Final Cut Pro calls primaries, transfer and matrix; BT.709 otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,8 @@ class TimelinePlan:
         size: width and height in pixels.
         has_sound: whether the source has sound.
         drops: whether time codes drop frames.
+        shots: the layers' videos, the uppermost first.
+        tags: what the colours of the source mean.
     """
 
     name: str
@@ -73,6 +89,7 @@ class TimelinePlan:
     has_sound: bool
     drops: bool
     shots: tuple[LayerClip, ...]
+    tags: ColourTags = BT709
 
 
 def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
@@ -131,6 +148,7 @@ def plan_timeline(folder: Path, material: Material) -> TimelinePlan:
         bool(reader.info.audio_streams),
         bool(codes.counting.skipped),
         tuple(shots),
+        tags_of(reader.info),
     )
 
 
@@ -229,7 +247,9 @@ def final_cut(edit: TimelinePlan) -> str:
         frameDuration=seconds(1),
         width=str(width),
         height=str(height),
-        colorSpace="1-1-1 (Rec. 709)",
+        colorSpace=_COLOUR_SPACES.get(
+            (edit.tags.primaries, edit.tags.transfer, edit.tags.matrix), "1-1-1 (Rec. 709)"
+        ),
     )
     assets = [(edit.source, edit.first_code, edit.frames)]
     media = (edit.first_code + edit.media.start, len(edit.media))

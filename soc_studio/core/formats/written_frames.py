@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.material import Material
+from soc_studio.core.media.colour import Levels
 from soc_studio.core.media.sound_writer import Sound, sound_of
 from soc_studio.core.media.steady_rate import SteadyFrames
 from soc_studio.core.media.time_code import TimeCodes
@@ -54,6 +55,11 @@ class WrittenFrames:
             VideoError: a frame cannot be read.
         """
         with closing(reader.frames(self.span.start, self.span.stop)) as frames:
+            yield from zip(self.span, frames, self.counts, strict=True)
+
+    def deep_frames(self, reader: VideoReader) -> Generator[tuple[int, Levels, int], None, None]:
+        """Yield what `frames` does, with uint16 where the source has more than 8 bits."""
+        with closing(reader.deep_frames(self.span.start, self.span.stop)) as frames:
             yield from zip(self.span, frames, self.counts, strict=True)
 
 

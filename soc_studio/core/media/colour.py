@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
+import cv2
 import numpy as np
 from av.video.format import VideoFormat
 from av.video.frame import VideoFrame
@@ -72,6 +74,13 @@ _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.F
 _QUICK = Interpolation.AREA
 
 
+Levels = NDArray[Any]
+"""Channels of a picture, [H, W, C], uint8 or uint16, in all the levels that their type has."""
+Level = TypeVar("Level", np.uint8, np.uint16)
+_SCALER_WHITE = 65280
+"""White of 16 bits, as FFmpeg's scaler has it: 255 steps of 256."""
+
+
 @dataclass(frozen=True, slots=True)
 class Colour:
     """How the numbers of a picture mean colours: H.273 code points; range 1 is limited, 2 full."""
@@ -114,6 +123,46 @@ def colour_of(frame: VideoFrame) -> Colour:
     )
 
 
+def scaler_matrix(matrix: int) -> int:
+    """Return what the scaler calls a `matrix` of H.273; those it does not know are BT.709."""
+    return _CONVERSIONS.get(matrix, _BT709)
+
+
+def to_scaler(picture: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Return a `picture` whose white is 65535, uint16 [H, W, 3 or 4], for FFmpeg's scaler, which
+    takes `_SCALER_WHITE` for it where it makes YUV of it."""
+    share = _SCALER_WHITE / 65535
+    return _multiplied(picture, (share, share, share, 1.0))
+
+
+def _multiplied(
+    picture: NDArray[np.uint16], shares: tuple[float, float, float, float]
+) -> NDArray[np.uint16]:
+    """Return the channels of `picture` times their `shares`, rounded, and 65535 at most."""
+    factors: Any = shares
+    return np.asarray(cv2.multiply(picture, factors, dtype=cv2.CV_16U), dtype=np.uint16)
+
+
+class ToDeepRgb:
+    """Converts decoded pictures of more than 8 bits, as `ToRgb` does, to 16 bits."""
+
+    def __init__(self) -> None:
+        self._reformatter = VideoReformatter()
+
+    def __call__(
+        self, frame: VideoFrame, size: tuple[int, int] | None = None
+    ) -> NDArray[np.uint16]:
+        """Return `frame` as RGB uint16 [H, W, 3], 0 to 65535; see `ToRgb`."""
+        # Planar: to packed RGB of 16 bits the scaler takes wrong rows of halved colours.
+        picture = _converted(self._reformatter, frame, size, "gbrp16le", "gbrap16le")
+        bits = min(16, max(part.bits for part in frame.format.components))
+        own_white = 65536 - 2 ** (16 - bits)  # as the scaler fills up 16 bits
+        is_limited = colour_of(frame).range != ColorRange.JPEG
+        share = 65535 / (_SCALER_WHITE if is_limited else own_white)
+        scaled = _multiplied(picture, (share, share, share, 65535 / own_white))
+        return over_black(scaled) if scaled.shape[2] == 4 else scaled
+
+
 class ToRgb:
     """Converts decoded pictures; holds the tables of the last conversion: one for each thread."""
 
@@ -127,26 +176,39 @@ class ToRgb:
         width and height, is given, the picture is scaled to it on the way: for pictures that are
         made smaller this takes a fraction of the time.
         """
-        colour = colour_of(frame)
-        is_opaque = not has_alpha(frame.format)
-        matrix = _CONVERSIONS.get(colour.matrix, _BT709)
-        width, height = size or (None, None)
-        converted = self._reformatter.reformat(
-            frame,
-            width=width,
-            height=height,
-            format="rgb24" if is_opaque else "rgba",
-            src_colorspace=matrix,
-            dst_colorspace=matrix,
-            src_color_range=colour.range,
-            dst_color_range=int(ColorRange.JPEG),
-            interpolation=_QUALITY if size is None else _QUICK,
-        )
-        picture: NDArray[np.uint8] = np.asarray(converted.to_ndarray(), dtype=np.uint8)
-        return picture if is_opaque else over_black(picture)
+        picture = np.asarray(_converted(self._reformatter, frame, size, "rgb24", "rgba"), np.uint8)
+        return over_black(picture) if picture.shape[2] == 4 else picture
 
 
-def over_black(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return RGBA `picture` (uint8 [H, W, 4], straight alpha) laid over black, uint8 [H, W, 3]."""
-    colours, alpha = picture[..., :3], picture[..., 3:].astype(np.uint16)
-    return ((colours * alpha + 127) // 255).astype(np.uint8)
+def _converted(
+    reformatter: VideoReformatter,
+    frame: VideoFrame,
+    size: tuple[int, int] | None,
+    opaque: str,
+    see_through: str,
+) -> NDArray[Any]:
+    """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4]."""
+    colour = colour_of(frame)
+    matrix = scaler_matrix(colour.matrix)
+    width, height = size or (None, None)
+    converted = reformatter.reformat(
+        frame,
+        width=width,
+        height=height,
+        format=see_through if has_alpha(frame.format) else opaque,
+        src_colorspace=matrix,
+        dst_colorspace=matrix,
+        src_color_range=colour.range,
+        dst_color_range=int(ColorRange.JPEG),
+        interpolation=_QUALITY if size is None else _QUICK,
+    )
+    return converted.to_ndarray()
+
+
+def over_black(picture: NDArray[Level]) -> NDArray[Level]:
+    """Return RGBA `picture` ([H, W, 4], straight alpha) laid over black, [H, W, 3]."""
+    kind = picture.dtype
+    white, wide = (255, np.uint16) if kind == np.uint8 else (65535, np.uint32)
+    levels: NDArray[Any] = picture.astype(wide)
+    laid = (levels[..., :3] * levels[..., 3:] + white // 2) // white
+    return np.asarray(laid, dtype=kind)

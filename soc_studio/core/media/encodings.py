@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from soc_studio.core.media.colour_tags import ColourTags
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,10 @@ class Encoding:
         options: of the encoder.
         sound_codec: the encoder of the sound.
         decoder: what reads the picture back; the usual one of the container where it is empty.
+        deep_format: how it takes the pixels of a source that is deeper than 8 bits; `pixel_format`
+            where it is empty.
+        tag: the four letters by which the container calls the picture's coding; the usual ones
+            where it is empty.
     """
 
     codecs: tuple[str, ...] = ("libx264", "libopenh264", "mpeg4")
@@ -26,11 +32,39 @@ class Encoding:
     options: Mapping[str, str] = field(default_factory=lambda: {"crf": "16", "preset": "medium"})
     sound_codec: str = "aac"
     decoder: str = ""
+    deep_format: str = ""
+    tag: str = ""
 
     @property
     def has_alpha(self) -> bool:
         """Whether pixels have an opacity."""
-        return self.pixel_format.startswith("yuva")
+        return self.pixel_format.startswith(("yuva", "argb"))
+
+    @property
+    def is_rgb(self) -> bool:
+        """Whether pixels are red, green and blue, without a matrix."""
+        return self.pixel_format == "argb"
+
+    @property
+    def is_grey(self) -> bool:
+        """Whether pixels are a level of grey, in full range, and nothing else."""
+        return self.pixel_format == "gray"
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether colours have more than 8 bits."""
+        return self.pixel_format.endswith("le")
+
+    def marks(self, tags: ColourTags) -> tuple[int, int, int, int]:
+        """Return the matrix, primaries, transfer and range that a file of these `tags` says."""
+        matrix = 0 if self.is_rgb else tags.matrix
+        return matrix, tags.primaries, tags.transfer, 2 if self.is_rgb or self.is_grey else 1
+
+    def at_depth(self, is_deep: bool) -> Encoding:
+        """Return what stores a source that `is_deep`: of more than 8 bits."""
+        if not is_deep or not self.deep_format:
+            return self
+        return replace(self, pixel_format=self.deep_format, deep_format="")
 
 
 PRORES_4444 = Encoding(
@@ -40,17 +74,38 @@ PRORES_4444 = Encoding(
     "pcm_s16le",
 )
 """Apple ProRes 4444: opacity of 16 bits, and what every editing program reads without loss."""
+PRORES_4444_XQ = Encoding(
+    ("prores_ks",),
+    "yuva444p10le",
+    {"profile": "4444xq", "alpha_bits": "16", "vendor": "apl0"},
+    "pcm_s16le",
+)
+"""Apple ProRes 4444 XQ: the same with more data, for grading."""
+ANIMATION = Encoding(("qtrle",), "argb", {}, "pcm_s16le")
+"""QuickTime Animation: 8 bits without loss, for older programs."""
 PRORES_422 = Encoding(
     ("prores_ks",), "yuv422p10le", {"profile": "hq", "vendor": "apl0"}, "pcm_s16le"
 )
 """Apple ProRes 422 HQ."""
 H264_FINE = Encoding(options={"crf": "14", "preset": "medium"})
 """H.264 with hardly any loss, for mattes."""
+# Without pictures that look ahead: of a very short video x265 does not know when they are due.
+H265_FINE = Encoding(
+    ("libx265",),
+    "yuv420p10le",
+    {"crf": "14", "preset": "medium", "x265-params": "log-level=error:bframes=0"},
+    tag="hvc1",
+)
+"""H.265 of 10 bits with hardly any loss, for mattes; Apple's programs want it called `hvc1`."""
+_FFV1 = {"level": "3", "slices": "16", "slicecrc": "1", "g": "1"}
+FFV1_GREY = Encoding(("ffv1",), "gray", _FFV1, "pcm_s16le")
+"""FFV1 of grey levels: mattes without any loss."""
 FFV1_ALPHA = Encoding(
     ("ffv1",),
     "yuva444p10le",
-    {"level": "3", "slices": "16", "slicecrc": "1", "g": "1"},
+    _FFV1,
     "pcm_s16le",
+    deep_format="yuva444p12le",
 )
 """FFV1: without loss, for archives."""
 VP9_ALPHA = Encoding(

@@ -88,6 +88,12 @@ class ImageFolder:
         for number in range(start, len(self._files)):
             yield number, partial(self._read, number, within)
 
+    def deep_frames(
+        self, start: int
+    ) -> Generator[tuple[int, Callable[[], NDArray[np.uint8]]], None, None]:
+        """Do what `frames` does: pictures of a folder are read with 8 bits."""
+        return self.frames(start)
+
     def entry_before(self, number: int) -> int:
         """Return `number`: every image can be reached without those before it."""
         return number

@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.media.colour import Level
+
 # A ratio beyond this is a mistake in the file, and would make pictures of any size.
 _WIDEST_PIXEL = 8
 
@@ -32,16 +34,17 @@ class Orientation:
         width, height = self.square_size
         return (height, width) if self.rotation % 180 else (width, height)
 
-    def show(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Return coded `picture` uint8 [h, w, 3] as displayed, uint8 [H, W, 3], contiguous."""
+    def show(self, picture: NDArray[Level]) -> NDArray[Level]:
+        """Return coded `picture` [h, w, 3] as displayed, [H, W, 3], contiguous."""
         height, width = picture.shape[:2]
         if (width, height) != self.square_size:
             grows = self.square_size[0] >= width and self.square_size[1] >= height
             method = cv2.INTER_LINEAR if grows else cv2.INTER_AREA
-            picture = np.asarray(cv2.resize(picture, self.square_size, interpolation=method))
+            fitted = cv2.resize(picture, self.square_size, interpolation=method)
+            picture = np.asarray(fitted, dtype=picture.dtype)
         return self.turn(picture)
 
-    def turn(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def turn(self, picture: NDArray[Level]) -> NDArray[Level]:
         """Return `picture` of square pixels, of any size, as displayed, contiguous."""
         if self.mirrored:
             picture = picture[:, ::-1]

@@ -14,7 +14,8 @@ from av.codec.context import CodecContext
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from soc_studio.core.media.colour import ToRgb
+from soc_studio.core.media.colour import Levels, ToRgb, scaler_matrix
+from soc_studio.core.media.colour_tags import BT709, ColourTags
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.system.errors import VideoError, WriteError
@@ -24,23 +25,31 @@ _KEPT = 3  # frames that are decoded and compared
 _SMALL = 64  # columns at which they are compared: coding noise is gone, other content is not
 _COLOUR_ERROR = 8.0  # mean over a small picture, in steps of 8 bits; a wrong range makes 12 to 20
 _ALPHA_ERROR = 2.0
+_DEEP = 10  # bits of a colour
 _MILLISECOND = Fraction(1, 1000)  # to which some containers round times
 
 
 class VideoCheck:
     """Keeps a few of the pictures that are written, and compares them with the file."""
 
-    def __init__(self, frame_count: int, time_base: Fraction, encoding: Encoding) -> None:
+    def __init__(
+        self,
+        frame_count: int,
+        time_base: Fraction,
+        encoding: Encoding,
+        tags: ColourTags = BT709,
+    ) -> None:
         """Expect frames at ticks of `time_base`; `frame_count` may be 1 where it is not known."""
         self._encoding = encoding
+        self._tags = tags
         self._time_base = time_base
         self._size = (0, 0)
         self._ticks = array("q")
         self._kept: dict[int, NDArray[np.float32]] = {}
         self._wanted = set(np.linspace(0, frame_count - 1, _KEPT).astype(int).tolist())
 
-    def saw(self, frame: NDArray[np.uint8], tick: int) -> None:
-        """Take note of the next frame, uint8 [H, W, 3 or 4], that is being written."""
+    def saw(self, frame: Levels, tick: int) -> None:
+        """Take note of the next frame, [H, W, 3 or 4], that is being written."""
         self._size = (frame.shape[1], frame.shape[0])
         if len(self._ticks) in self._wanted:
             self._kept[len(self._ticks)] = _small(frame)
@@ -77,8 +86,16 @@ class VideoCheck:
             return message("{width}x{height} pixels", width=stream.width, height=stream.height)
         marks = stream.codec_context
         values = (marks.colorspace, marks.color_primaries, marks.color_trc, marks.color_range)
-        if set(values) != {1}:
-            return message("its colours are not marked as BT.709 of limited range")
+        wanted = self._encoding.marks(self._tags)
+        # RGB needs no matrix and has full range: some containers do not say so.
+        if values != wanted and not (self._encoding.is_rgb and values[1:3] == wanted[1:3]):
+            return message(
+                "its colours are marked as {found} instead of {meant}",
+                found="-".join(map(str, values)),
+                meant="-".join(map(str, wanted)),
+            )
+        if self._encoding.is_deep and marks.format.components[0].bits < _DEEP:
+            return message("its colours have 8 bits")
         times = sorted(
             packet.pts * packet.time_base
             for packet in container.demux(stream)
@@ -117,11 +134,12 @@ class VideoCheck:
         if not self._encoding.has_alpha:
             shown = _small(ToRgb()(found)[:height, :width])
         else:
+            matrix = scaler_matrix(self._tags.matrix)
             pixels = found.reformat(
                 format="rgba",
-                src_colorspace=1,
-                dst_colorspace=1,
-                src_color_range=1,
+                src_colorspace=matrix,
+                dst_colorspace=matrix,
+                src_color_range=2 if self._encoding.is_rgb else 1,
                 dst_color_range=2,
             ).to_ndarray()
             shown = _small(np.asarray(pixels[:height, :width], dtype=np.uint8))
@@ -136,9 +154,11 @@ _PADDED = {(0, 0), (1, 0), (0, 1), (1, 1)}
 """By how many columns and rows a file may be larger than its frames."""
 
 
-def _small(frame: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _small(frame: Levels) -> NDArray[np.float32]:
+    """Return a small picture of `frame`, in steps of 8 bits."""
     height, width = frame.shape[:2]
     scale = min(1.0, _SMALL / width)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, dtype=np.float32)
+    steps = 257 if frame.dtype == np.uint16 else 1
+    return np.asarray(small, dtype=np.float32) / np.float32(steps)

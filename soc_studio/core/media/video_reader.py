@@ -8,12 +8,13 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.media import frame_rates
+from soc_studio.core.media.colour import Levels
 from soc_studio.core.media.decoding.video_file import VideoFile
 from soc_studio.core.media.frame_cache import FrameCache
 from soc_studio.core.media.image_folder import ImageFolder
@@ -23,6 +24,7 @@ from soc_studio.core.system.closeable import Closeable
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
+T = TypeVar("T")
 _READERS = itertools.count()
 _CACHE_BYTES = 256 * 2**20
 # Frames decoded on the way to the one asked for: those just before it are likely to be next.
@@ -30,6 +32,7 @@ _KEPT_BEFORE = 8
 
 
 Step = tuple[int, Callable[[], NDArray[np.uint8]]]
+DeepStep = tuple[int, Callable[[], Levels]]
 
 
 class PictureSource(Protocol):
@@ -52,6 +55,10 @@ class PictureSource(Protocol):
         Pictures are RGB uint8 [H, W, 3] as displayed, each to be made before the next step. They
         are made no larger than `within`, height and width, in their own shape.
         """
+        ...
+
+    def deep_frames(self, start: int) -> Generator[DeepStep, None, None]:
+        """Do what `frames` does, with uint16 where the source has more than 8 bits."""
         ...
 
     def entry_before(self, number: int) -> int:
@@ -123,10 +130,17 @@ class VideoReader(Closeable):
             ValueError: the span is not within the video.
             VideoError: after the last frame before the place where the file is broken.
         """
-        stop = self.frame_count if stop is None else stop
-        if not 0 <= start <= stop <= self.frame_count:
-            raise ValueError(f"frames {start} to {stop} of {self.frame_count}")
-        return self._frames(start, stop)
+        return _until(self._source.frames, start, self._stop(start, stop))
+
+    def deep_frames(self, start: int = 0, stop: int | None = None) -> Generator[Levels, None, None]:
+        """Read frames as `frames` does, with the depth of the video: RGB uint16 [H, W, 3], white
+        being 65535, where it has more than 8 bits, else uint8.
+
+        Raises:
+            ValueError: the span is not within the video.
+            VideoError: after the last frame before the place where the file is broken.
+        """
+        return _until(self._source.deep_frames, start, self._stop(start, stop))
 
     def steps(
         self, start: int, within: tuple[int, int] | None = None
@@ -192,19 +206,11 @@ class VideoReader(Closeable):
         Raises:
             VideoError: after the last frame before the place where the file is broken.
         """
-        if not numbers:
-            return
-        wanted = iter(numbers)
-        next_one = next(wanted)
-        with closing(self._source.frames(next_one)) as run:
-            for number, make in run:
-                if number < next_one:
-                    continue
-                yield number, make()
-                following = next(wanted, None)
-                if following is None:
-                    return
-                next_one = following
+        return _some(self._source.frames, numbers)
+
+    def some_deep_frames(self, numbers: Sequence[int]) -> Generator[tuple[int, Levels], None, None]:
+        """Read frames as `some_frames` does, with the depth that `deep_frames` has."""
+        return _some(self._source.deep_frames, numbers)
 
     def entry_before(self, number: int) -> int:
         """Return the last frame up to `number` that can be read without those before it."""
@@ -245,14 +251,11 @@ class VideoReader(Closeable):
             self._cache.clear()
         self._source.close()
 
-    def _frames(self, start: int, stop: int) -> Generator[NDArray[np.uint8], None, None]:
-        if start == stop:
-            return
-        with closing(self._source.frames(start)) as run:
-            for number, make in run:
-                yield make()
-                if number + 1 == stop:
-                    return
+    def _stop(self, start: int, stop: int | None) -> int:
+        stop = self.frame_count if stop is None else stop
+        if not 0 <= start <= stop <= self.frame_count:
+            raise ValueError(f"frames {start} to {stop} of {self.frame_count}")
+        return stop
 
     def _decode(self, number: int, wanted: Callable[[], bool]) -> NDArray[np.uint8] | None:
         if not self._next <= number or self._source.entry_before(number) > self._next:
@@ -280,6 +283,39 @@ class VideoReader(Closeable):
             self._run.close()
         self._run = None
         self._next = 0
+
+
+def _until(
+    steps: Callable[[int], Generator[tuple[int, Callable[[], T]], None, None]],
+    start: int,
+    stop: int,
+) -> Generator[T, None, None]:
+    if start == stop:
+        return
+    with closing(steps(start)) as run:
+        for number, make in run:
+            yield make()
+            if number + 1 == stop:
+                return
+
+
+def _some(
+    steps: Callable[[int], Generator[tuple[int, Callable[[], T]], None, None]],
+    numbers: Sequence[int],
+) -> Generator[tuple[int, T], None, None]:
+    if not numbers:
+        return
+    wanted = iter(numbers)
+    next_one = next(wanted)
+    with closing(steps(next_one)) as run:
+        for number, make in run:
+            if number < next_one:
+                continue
+            yield number, make()
+            following = next(wanted, None)
+            if following is None:
+                return
+            next_one = following
 
 
 def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:

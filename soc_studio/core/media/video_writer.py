@@ -18,10 +18,12 @@ from av.codec import Codec
 from av.codec.codec import UnknownCodecError
 from av.codec.context import Flags
 from av.video.frame import VideoFrame
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from soc_studio.core.media.colour import Levels, scaler_matrix, to_scaler
+from soc_studio.core.media.colour_tags import BT709, ColourTags
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
@@ -32,7 +34,6 @@ from soc_studio.core.system.messages import message
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NO_PLACE = frozenset({errno.EACCES, errno.EIO, errno.ENOENT, errno.EPERM, errno.EROFS})
-_BT709 = 1  # matrix, primaries and transfer have the same number in H.273
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
@@ -42,9 +43,10 @@ class VideoWriter:
     Use it in a `with`. The file is written under another name beside its place, and takes its name
     when the `with` ends well; otherwise nothing is left of it, and a file that was there stays.
 
-    Colours are stored as BT.709 in limited range and marked as such. What was written is opened
-    again and compared with what was meant (`video_check`) before it takes its name. Where the
-    pixel format halves the colours' size, a last odd column or row is repeated once, because
+    Colours are stored with the matrix of the tags, in limited range (many programs take a video for
+    that, whatever it says), and marked as such; grey and RGB are in full range. What was written is
+    opened again and compared with what was meant (`video_check`) before it takes its name. Where
+    the pixel format halves the colours' size, a last odd column or row is repeated once, because
     players accept only even sizes.
     """
 
@@ -57,6 +59,8 @@ class VideoWriter:
         encoding: Encoding | None = None,
         sound: Sound | None = None,
         first_code: str = "",
+        tags: ColourTags = BT709,
+        comment: str = "",
     ) -> None:
         """Begin the file at `path`; its suffix chooses the container.
 
@@ -68,6 +72,8 @@ class VideoWriter:
             encoding: how pictures are stored.
             sound: what is heard beside them, None for silence.
             first_code: the time code of the first frame, for containers that keep one.
+            tags: what the colours of the frames mean.
+            comment: what the file says of itself.
 
         Raises:
             WriteError: the file cannot be made there.
@@ -81,6 +87,7 @@ class VideoWriter:
         self._reformatter = VideoReformatter()
         encoding = encoding or Encoding()
         self._encoding = encoding
+        self._tags = tags
         rate = timing.rate if isinstance(timing, Timing) else timing
         # Ticks must be whole in the unit fractions that containers count in.
         base = timing.time_base if isinstance(timing, Timing) else 1 / timing
@@ -89,7 +96,7 @@ class VideoWriter:
         self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
         frames = timing.frame_count if isinstance(timing, Timing) else 1
-        self._check = VideoCheck(frames, self._time_base, encoding)
+        self._check = VideoCheck(frames, self._time_base, encoding, tags)
         if not path.parent.is_dir():
             raise WriteError(
                 message("The folder {folder} does not exist.", folder=path.parent),
@@ -109,6 +116,8 @@ class VideoWriter:
             ) from error
         try:
             self._stream = self._add_stream(encoding, rate)
+            if comment:
+                self._container.metadata["comment"] = comment
             if first_code:
                 self._container.metadata["timecode"] = first_code
             if sound is not None:
@@ -125,9 +134,9 @@ class VideoWriter:
                 message("Choose a name that ends in .mp4."),
             ) from error
 
-    def write(self, frame: NDArray[np.uint8]) -> None:
-        """Add `frame` as the next one: RGB uint8 [height, width, 3], or, where the encoding has an
-        opacity, RGBA uint8 [height, width, 4] with colours that are not multiplied by it.
+    def write(self, frame: Levels) -> None:
+        """Add `frame` as the next one: RGB [height, width, 3], or, where the encoding has an
+        opacity, RGBA [height, width, 4]; uint8, or uint16 where it is deep.
 
         Raises:
             WriteError: the disk is full, or the encoder refuses.
@@ -138,27 +147,43 @@ class VideoWriter:
             raise ValueError(f"a frame of shape {frame.shape} in a video of {self._size}")
         tick, duration = self._next_time()
         width, height = self._stream.width, self._stream.height
-        even = cv2.copyMakeBorder(
-            frame, 0, height - frame.shape[0], 0, width - frame.shape[1], cv2.BORDER_REPLICATE
-        )
-        picture = self._reformatter.reformat(
-            VideoFrame.from_ndarray(
-                np.asarray(even, dtype=np.uint8), "rgba" if has_alpha else "rgb24"
-            ),
-            format=self._encoding.pixel_format,
-            src_colorspace=Colorspace.ITU709,
-            dst_colorspace=Colorspace.ITU709,
-            src_color_range=ColorRange.JPEG,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=_QUALITY,
-        )
-        picture.color_primaries = picture.color_trc = _BT709  # ProRes takes the frame's marks
+        even = frame
+        if (width, height) != self._size:
+            across, down = width - frame.shape[1], height - frame.shape[0]
+            even = cv2.copyMakeBorder(frame, 0, down, 0, across, cv2.BORDER_REPLICATE)
+        picture = self._picture(even)
+        # ProRes takes the frame's marks.
+        picture.color_primaries, picture.color_trc = self._tags.primaries, self._tags.transfer
         picture.pts, picture.duration, picture.time_base = tick, duration, self._time_base
         self._check.saw(frame, tick)
         self._encode(picture)
         self._count += 1
         if self._sound is not None:
             self._write_sound(partial(self._sound.write_until, (tick + duration) * self._time_base))
+
+    def _picture(self, frame: Levels) -> VideoFrame:
+        """Return `frame` as the encoder takes it."""
+        encoding = self._encoding
+        if encoding.is_grey:
+            return VideoFrame.from_ndarray(np.ascontiguousarray(frame[..., 0]), "gray")
+        is_deep = frame.dtype == np.uint16
+        kind = {3: "rgb24", 4: "rgba"} if not is_deep else {3: "rgb48le", 4: "rgba64le"}
+        pixels = to_scaler(frame) if frame.dtype == np.uint16 else frame
+        given = VideoFrame.from_ndarray(np.ascontiguousarray(pixels), kind[frame.shape[2]])
+        if encoding.is_rgb:
+            return self._reformatter.reformat(given, format=encoding.pixel_format)
+        matrix = scaler_matrix(self._tags.matrix)
+        picture = self._reformatter.reformat(
+            given,
+            format=encoding.pixel_format,
+            src_colorspace=matrix,
+            dst_colorspace=matrix,
+            src_color_range=ColorRange.JPEG,
+            dst_color_range=ColorRange.MPEG,
+            interpolation=_QUALITY,
+        )
+        picture.colorspace = self._tags.matrix
+        return picture
 
     def __enter__(self) -> Self:
         return self
@@ -206,8 +231,10 @@ class VideoWriter:
         context.time_base = self._time_base
         context.options = dict(encoding.options)
         context.flags |= Flags.frame_duration
-        context.colorspace = context.color_primaries = context.color_trc = _BT709
-        context.color_range = ColorRange.MPEG
+        if encoding.tag:
+            context.codec_tag = encoding.tag
+        marks = encoding.marks(self._tags)
+        context.colorspace, context.color_primaries, context.color_trc, context.color_range = marks
         return stream
 
     def _next_time(self) -> tuple[int, int]:

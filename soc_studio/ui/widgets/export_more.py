@@ -67,6 +67,14 @@ class MoreRows(QWidget):
         self._make_preset()
         self.opens = QCheckBox(self.tr("Open the folder when done"))
         self.opens.toggled.connect(self._tell)
+        self.premultiplied = QCheckBox(self.tr("Multiply colours by the opacity"))
+        self.premultiplied.setToolTip(
+            self.tr(
+                "For programs that take cut-out videos as premultiplied; most expect straight "
+                "colours."
+            )
+        )
+        self.premultiplied.toggled.connect(self._tell)
         self._make_frames()
         self.form = ExportForm()
         self.form.add(self.tr("Also write"), self.others_button, grows=False)
@@ -75,6 +83,7 @@ class MoreRows(QWidget):
         self.form.add(self.tr("Handles"), self.handles, grows=False)
         self.form.add(self.tr("Uneven times"), self.rate, grows=False)
         self.form.add(self.tr("Look"), self._look_row)
+        self.form.add("", self.premultiplied)
         self.form.add("", self.opens)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,6 +100,7 @@ class MoreRows(QWidget):
         self.naming.setCurrentIndex(self.naming.findData(naming))
         self.names.setText(plan.names)
         self.opens.setChecked(plan.opens)
+        self.premultiplied.setChecked(plan.premultiplied)
         self.handles.setValue(plan.handles)
         self.rate.setCurrentIndex(self.rate.findData(plan.constant_rate))
         self.inverse.setChecked(plan.look.inverse)
@@ -106,6 +116,7 @@ class MoreRows(QWidget):
             with_words=naming != _NUMBER,
             names=self.names.text() if naming == _TOKENS else DEFAULT_NAMES,
             opens=self.opens.isChecked(),
+            premultiplied=self.premultiplied.isChecked(),
             handles=self.handles.value(),
             constant_rate=str(self.rate.currentData() or ""),
             look=replace(

@@ -167,12 +167,14 @@ def test_choices_are_remembered_and_damaged_ones_passed_over(
     tmp_path: Path, view: ResolvedTrack
 ) -> None:
     plan = plan_for(tmp_path, view, formats=("tracks",), part=Part.ALL, with_words=False)
+    plan = replace(plan, premultiplied=True)
     fresh = ExportPlan("elsewhere", "other", (), opens=True)
     again = recalled(fresh, remembered(plan))
     assert (again.place, again.name) == (str(tmp_path), "other")
     assert (again.formats, again.part) == (("tracks",), Part.ALL)
     assert not again.with_words
     assert not again.opens
+    assert again.premultiplied
     for text in ("", "[]", "{", '{"part": "half"}', '{"formats": 3}', "null", "[" * 99999):
         assert recalled(fresh, text) == fresh
 

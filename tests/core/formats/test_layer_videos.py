@@ -15,10 +15,12 @@ from PIL import Image
 
 from soc_studio.core.formats.cutout_pictures import PNG, write_cutouts
 from soc_studio.core.formats.layer_videos import (
+    ANIMATION_CUTOUT,
     ARCHIVE_CUTOUT,
     CUTOUT,
     EDITING_MATTE,
     MATTE,
+    SMALL_MATTE,
     WEB_CUTOUT,
     LayerVideo,
     write_layers,
@@ -27,6 +29,7 @@ from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.overlay_video import write_overlay
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.media.audio import sound_from
+from soc_studio.core.media.colour import scaler_matrix
 from soc_studio.core.media.encodings import PRORES_4444, Encoding
 from soc_studio.core.media.video_check import VideoCheck
 from soc_studio.core.media.video_reader import open_video
@@ -44,16 +47,17 @@ def opened(
     with av.open(path) as container:
         stream = container.streams.video[0]
         says = stream.codec_context
-        marks = (says.colorspace, says.color_primaries, says.color_trc, says.color_range)
-        assert marks == (1, 1, 1, 1)
+        matrix = int(says.colorspace)
+        marks = (matrix, says.color_primaries, says.color_trc, says.color_range)
+        assert marks in ((1, 1, 1, 1), (6, 6, 1, 1))
         reading = av.CodecContext.create(decoder, "r") if decoder else says
         for frame in (
             each for packet in container.demux(stream) for each in reading.decode(packet)
         ):
             assert frame.pts is not None
             rgba = frame.reformat(
-                format="rgba", src_colorspace=1, dst_colorspace=1, src_color_range=1,
-                dst_color_range=2,
+                format="rgba", src_colorspace=scaler_matrix(matrix),
+                dst_colorspace=scaler_matrix(matrix), src_color_range=1, dst_color_range=2,
             )  # fmt: skip
             times.append(frame.pts * stream.time_base)
             pictures.append(np.asarray(rgba.to_ndarray(), dtype=np.uint8))
@@ -228,15 +232,25 @@ def test_a_video_without_sound_and_of_odd_size_is_cut_out_too(
     assert np.abs(picture[..., 3].astype(int) - odd[..., 3]).max() <= 2
 
 
-def test_high_dynamic_range_is_refused_in_a_sentence(
+def test_high_dynamic_range_is_refused_by_8_bits(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:
     grey = [np.full((64, 96), 500, np.uint16), *2 * [np.full((32, 48), 512, np.uint16)]]
     source = clips.planes("clip.mkv", grey, "yuv420p10le", matrix=9, colour_range=1, transfer=16)
     view = documents.view("a", track_of(range(1)), frames=1)
-    with open_video(source) as reader, pytest.raises(WriteError, match=r"high dynamic range \(PQ"):
-        list(write_layers(CUTOUT, tmp_path, Material(reader, {"01-a": view}, range(1))))
-    assert not list(tmp_path.glob("*.mov"))
+    with open_video(source) as reader:
+        material = Material(reader, {"01-a": view}, range(1))
+        for kind in (WEB_CUTOUT, ANIMATION_CUTOUT):
+            with pytest.raises(WriteError, match=r"high dynamic range \(PQ"):
+                list(write_layers(kind, tmp_path, material))
+            with pytest.raises(WriteError, match=r"high dynamic range \(PQ"):
+                kind.writer.estimate(material)
+        with pytest.raises(WriteError, match=r"high dynamic range \(PQ"):
+            list(write_overlay(tmp_path / "overlay.mp4", reader, [view], range(1)))
+        for kind in (MATTE, SMALL_MATTE):
+            list(write_layers(kind, tmp_path, material))
+    assert {path.name for path in tmp_path.glob("01*")} == {"01-a-matte.mp4", "01-a-matte-h265.mp4"}
+    assert not (tmp_path / "overlay.mp4").exists()
 
 
 def written(path: Path, count: int = 5, level: int = 200) -> Path:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from soc_studio.core.media.colour import ToRgb
+from soc_studio.core.media.colour import Level
 from soc_studio.core.media.decoding.container_crop import NO_CROP, Crop
 from soc_studio.core.media.orientation import Orientation
+
+Made = TypeVar("Made", np.uint8, np.uint16, covariant=True)
+
+
+class Converter(Protocol[Made]):
+    """Makes RGB [H, W, 3] of decoded pictures: `ToRgb` or `ToDeepRgb`."""
+
+    def __call__(self, frame: VideoFrame, size: tuple[int, int] | None = None) -> NDArray[Made]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,9 @@ class Display:
         return self.orientation.square_size_within(height, width)
 
     def show(
-        self, to_rgb: ToRgb, picture: VideoFrame, size: tuple[int, int] | None
-    ) -> NDArray[np.uint8]:
-        """Return `picture` as shown, RGB uint8 [H, W, 3], contiguous.
+        self, to_rgb: Converter[Level], picture: VideoFrame, size: tuple[int, int] | None
+    ) -> NDArray[Level]:
+        """Return `picture` as shown, RGB [H, W, 3] of the levels of `to_rgb`, contiguous.
 
         With `size`, width and height before it is turned, it is made that small on the way.
         """
@@ -50,9 +59,9 @@ class Display:
         if size is None:
             return self.orientation.show(cut)
         small = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
-        return self.orientation.turn(np.asarray(small, dtype=np.uint8))
+        return self.orientation.turn(np.asarray(small, dtype=cut.dtype))
 
-    def _fitted(self, picture: NDArray[np.uint8], size: tuple[int, int]) -> NDArray[np.uint8]:
+    def _fitted(self, picture: NDArray[Level], size: tuple[int, int]) -> NDArray[Level]:
         """Return `picture` of another size within `size`, width and height, between bars."""
         left, top, right, bottom = self.crop
         across = self.coded_size[0] - left - right
@@ -64,7 +73,7 @@ class Display:
         scale = min(size[0] / width, size[1] / height)
         inner = max(1, round(width * scale)), max(1, round(height * scale))
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-        fitted = np.zeros((size[1], size[0], 3), dtype=np.uint8)
+        fitted = np.zeros((size[1], size[0], 3), dtype=picture.dtype)
         x, y = (size[0] - inner[0]) // 2, (size[1] - inner[1]) // 2
         fitted[y : y + inner[1], x : x + inner[0]] = cv2.resize(
             picture, inner, interpolation=method

@@ -14,7 +14,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from soc_studio.core.media.colour import ToRgb
+from soc_studio.core.media.colour import Levels, ToDeepRgb, ToRgb
 from soc_studio.core.media.decoding.decoder import Decoder, DecodingError, Mode
 from soc_studio.core.media.decoding.frame_index import index_packets
 from soc_studio.core.media.decoding.frame_order import (
@@ -114,6 +114,16 @@ class VideoFile:
         with closing(self._decoded(start)) as run:
             for number, picture in run:
                 yield number, partial(self._display.show, to_rgb, picture, size)
+
+    def deep_frames(self, start: int) -> Generator[tuple[int, Callable[[], Levels]], None, None]:
+        """Do what `frames` does, with uint16 where the video has more than 8 bits."""
+        if self.info.bit_depth <= 8:
+            yield from self.frames(start)
+            return
+        to_rgb = ToDeepRgb()
+        with closing(self._decoded(start)) as run:
+            for number, picture in run:
+                yield number, partial(self._display.show, to_rgb, picture, None)
 
     def entry_before(self, number: int) -> int:
         """Return the last frame up to `number` that can be reached without those before it."""
