@@ -296,6 +296,8 @@ def test_a_number_without_end_is_refused_in_words(
         ["segment", "VIDEO", "a ball", "-o", "r", "--from", "soon"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--stride", "0"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--threshold", "2"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--edge-band", "201"],
+        ["segment", "VIDEO", "a ball", "-o", "r", "--edge-softness", "-1"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--device", "tpu"],
         ["segment", "VIDEO", "a ball", "-o", "r", "--preview", "--whole"],
         ["paint", "VIDEO"],

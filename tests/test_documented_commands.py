@@ -215,6 +215,7 @@ SMALLEST = {
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
+    "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],

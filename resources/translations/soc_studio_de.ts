@@ -2267,6 +2267,22 @@
         <translation>Ab diesem Wert gilt das Objekt als da.</translation>
     </message>
     <message>
+        <source>Edge &amp;band</source>
+        <translation>Kanten&amp;band</translation>
+    </message>
+    <message>
+        <source>Makes hair, fur and soft edges follow the colours of the picture, this far from the edge. 0 is off.</source>
+        <translation>Lässt Haare, Fell und weiche Kanten den Farben des Bildes folgen, so weit von der Kante entfernt. 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Band so&amp;ftness</source>
+        <translation>Bandwe&amp;ichheit</translation>
+    </message>
+    <message>
+        <source>How soft the edge is within the band. 0 makes it hard.</source>
+        <translation>Wie weich die Kante im Band ist. 0 macht sie hart.</translation>
+    </message>
+    <message>
         <source>&amp;Grow or shrink</source>
         <translation>&amp;Wachsen oder schrumpfen</translation>
     </message>
@@ -6418,6 +6434,14 @@ Fertig freigestellt.</translation>
         <translation>Glättung</translation>
     </message>
     <message>
+        <source>edge band</source>
+        <translation>Kantenband</translation>
+    </message>
+    <message>
+        <source>softness of the edge band</source>
+        <translation>Weichheit des Kantenbands</translation>
+    </message>
+    <message>
         <source>Add &apos;{label}&apos;</source>
         <translation>„{label}“ hinzufügen</translation>
     </message>
@@ -6564,6 +6588,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>Reject &apos;{label}&apos; {frames}</source>
         <translation>„{label}“ {frames} ablehnen</translation>
+    </message>
+    <message>
+        <source>An edge band can have {most} pixels at most.</source>
+        <translation>Ein Kantenband kann höchstens {most} Pixel haben.</translation>
+    </message>
+    <message>
+        <source>The softness of an edge band is between 0 and 100 percent.</source>
+        <translation>Die Weichheit eines Kantenbands liegt zwischen 0 und 100 Prozent.</translation>
     </message>
     <message>
         <source>This video is no longer part of the project.</source>

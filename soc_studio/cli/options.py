@@ -202,6 +202,13 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
+def whole_number_up_to(most: int, text: str) -> int:
+    """Return a whole number from 0 to `most`."""
+    if not text.isdecimal() or len(text) > 9 or int(text) > most:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to {most}")
+    return int(text)
+
+
 def share(text: str) -> float:
     """Return a number from 0 to 1."""
     try:

@@ -166,9 +166,10 @@ def _decide(options: argparse.Namespace, document: Document, reader: VideoReader
     found = _searched(document, video)
     if options.expressions:
         found = put_layers(document, video, options.expressions)
-    if options.threshold is not None:
-        ids = [each.id for each in found]
-        document.do(*edits.set_matte(document.project, ids, threshold=options.threshold))
+    names = ("threshold", "edge_band", "edge_softness")
+    said = {name: value for name in names if (value := getattr(options, name)) is not None}
+    if said:
+        document.do(*edits.set_matte(document.project, [each.id for each in found], **said))
     return [document.project.layer(each.id) for each in found]
 
 

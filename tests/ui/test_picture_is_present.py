@@ -68,6 +68,7 @@ CHANGES: dict[str, Change] = {
     "hide": lambda window, *_: window.actions_["hide"].trigger(),
     "threshold": lambda window, one, _: matte(window, one, threshold=0.95),
     "grow": lambda window, one, _: matte(window, one, grow=6),
+    "edge band": lambda window, one, _: matte(window, one, edge_band=8),
     "feather": lambda window, one, _: matte(window, one, feather=4.0),
     "smooth": lambda window, one, _: matte(window, one, smooth=2),
     "colour": lambda window, one, _: edit(window, edits.set_colour, one, (10, 200, 30)),
@@ -103,7 +104,8 @@ def composed(window: MainWindow) -> QImage:
     track_cache.look_alone(document.track_cache.alone)
     frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
-        shown = track_cache.shown(document.video.id, playback.frame, *frame.shape[:2])
+        height, width = frame.shape[:2]
+        shown = track_cache.shown(document.video.id, playback.frame, height, width, frame)
         if (effect := window.looks.effect) is not None:
             frame = np.concatenate([apply_effect(frame, shown, effect), frame])
         else:

@@ -37,6 +37,8 @@ SETTINGS = {
     "fill_holes": (0, 90),
     "remove_specks": (0, 90),
     "smooth": (0, 4),
+    "edge_band": (0, 12),
+    "edge_softness": (0, 100),
 }
 
 

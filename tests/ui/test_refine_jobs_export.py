@@ -149,6 +149,7 @@ def qtbot_click(widget: Any) -> None:
 def test_all_settings_reach_the_project_and_go_back_in_one_step(layered: Layered) -> None:
     studio, (one, *_) = layered
     values = {"grow": -3, "feather": 2.5, "fill_holes": 40, "remove_specks": 50, "smooth": 2}
+    values |= {"edge_band": 6, "edge_softness": 40}
     for name, value in values.items():
         studio.inspector.rows[name].number.setValue(value)
     assert matte_of(studio, one) == MatteSettings(**values)

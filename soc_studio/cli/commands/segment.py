@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
@@ -19,9 +20,11 @@ from soc_studio.cli.options import (
     expression,
     share,
     whole_number,
+    whole_number_up_to,
 )
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
+from soc_studio.core.project.limits import MOST_BAND
 
 _ABOUT = """\
 Find what each expression refers to, and write its masks.
@@ -99,6 +102,19 @@ def add_parser(commands: Commands) -> None:
         metavar="SCORE",
         type=share,
         help="score, 0 to 1, from which an object counts as present (default: the model's own)",
+    )
+    answer.add_argument(
+        "--edge-band",
+        metavar="PIXELS",
+        type=partial(whole_number_up_to, MOST_BAND),
+        help="how far from the edge of a mask its opacity follows the colours of the picture, as "
+        "of hair (default: 0, off)",
+    )
+    answer.add_argument(
+        "--edge-softness",
+        metavar="PERCENT",
+        type=partial(whole_number_up_to, 100),
+        help="how soft the edge is within that band, 0 for a hard one (default: 90)",
     )
     several = answer.add_mutually_exclusive_group()
     several.add_argument(

@@ -47,7 +47,7 @@ def cutout_frames(
     with closing(material.reader.some_frames(numbers)) as frames:
         for number, frame in frames:
             layers: dict[str, Levels] = {
-                name: cut_out(frame, mask_picture(view, number))
+                name: cut_out(frame, mask_picture(view, number, frame))
                 for name, view in material.views.items()
                 if number in wanted[name]
             }

@@ -56,6 +56,5 @@ def _drawing(kind: Format) -> Callable[[Material, int], NDArray[np.uint8]] | Non
 
 
 def _cutout(material: Material, number: int) -> NDArray[np.uint8]:
-    reader = material.reader
-    alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
-    return cut_out(reader.frame(number), alpha)
+    frame = material.reader.frame(number)
+    return cut_out(frame, matte_of_tracks(material.views.values(), number, frame))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -24,7 +24,8 @@ from soc_studio.core.system.json_values import JsonError, text_of, value_in
 from soc_studio.core.system.messages import listed, message
 from soc_studio.core.system.user_folders import data_folder
 
-KEPT = ("formats", "names", "with_words", "combined", "handles", "constant_rate", "look")
+_OF_EACH = ("place", "name", "layers", "part", "first", "last", "opens")
+KEPT = tuple(each.name for each in fields(ExportPlan) if each.name not in _OF_EACH)
 """The parts of a plan that a preset decides; place, layers and frames are of each export."""
 
 _FORMAT: Literal["soc-studio export preset"] = "soc-studio export preset"

@@ -30,9 +30,10 @@ def frame_cutout(
         VideoError: the frame cannot be read.
         DamageError: a mask cannot be read.
     """
+    picture = reader.frame(frame)
     alpha = np.zeros((reader.height, reader.width), dtype=np.uint8)
     for view in views:
-        matte = rendered_matte(view, frame, reader.height, reader.width)
+        matte = rendered_matte(view, frame, reader.height, reader.width, picture)
         if matte is not None:
             alpha = np.maximum(alpha, matte)
     if not alpha.any():
@@ -40,7 +41,7 @@ def frame_cutout(
             message("Nothing is found on frame {frame}.", frame=frame),
             message("Go to a frame on which an object is found, or show its layer."),
         )
-    return cut_out(reader.frame(frame), alpha)
+    return cut_out(picture, alpha)
 
 
 def write_picture(path: Path, picture: NDArray[np.uint8]) -> None:

@@ -80,13 +80,12 @@ class LayerVideo:
     def of(self, view: ResolvedTrack, number: int, frame: Picture) -> Picture:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
         height, width = frame.shape[:2]
-        matte = rendered_matte(view, number, height, width)
+        matte = rendered_matte(view, number, height, width, frame)
         return self.picture(frame, np.zeros((height, width), np.uint8) if matte is None else matte)
 
     def _together(self, material: Material, number: int) -> Picture:
-        reader = material.reader
-        alpha = matte_of_tracks(material.views.values(), number, reader.height, reader.width)
-        return self.picture(reader.frame(number), alpha)
+        frame = material.reader.frame(number)
+        return self.picture(frame, matte_of_tracks(material.views.values(), number, frame))
 
     def _estimate(self, material: Material) -> ExportSize:
         shown, reader = material.gapless, material.reader

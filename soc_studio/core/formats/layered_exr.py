@@ -132,7 +132,7 @@ def _ids(material: Material, numbers: Sequence[int]) -> Generator[Picture, None,
     says = cryptomatte.metadata(names)
     with closing(material.reader.some_frames(numbers)) as frames:
         for number, frame in frames:
-            mattes = [mask_picture(view, number) for view in material.views.values()]
+            mattes = [mask_picture(view, number, frame) for view in material.views.values()]
             beauty = linear_channels(frame) if material.reader.info.tone is None else {}
             yield number, {**beauty, **cryptomatte.ranked_channels(names, mattes)}, says
 

@@ -100,9 +100,10 @@ def _files(material: Material) -> dict[str, list[ResolvedTrack]]:
 def _shown(views: list[ResolvedTrack], number: int, frame: NDArray[np.uint8]) -> list[Shown]:
     """Return the layers that are present on a frame, the lowest first."""
     repeated = dashed_layers(view.layer for view in views)
+    height, width = frame.shape[:2]
     found = []
     for view in reversed(views):
-        matte = rendered_matte(view, number, *frame.shape[:2])
+        matte = rendered_matte(view, number, height, width, frame)
         if matte is not None:
             found.append(Shown(matte, view.layer.colour, view.layer.id in repeated))
     return found

@@ -64,10 +64,11 @@ def _highlighted(
 ) -> NDArray[np.uint8]:
     """Return frame `number`, RGB uint8 [H, W, 3], with the objects in their colours."""
     repeated = dashed_layers(view.layer for view in views)
+    height, width = frame.shape[:2]
     masks: list[tuple[NDArray[np.bool_], Rgb]] = []
     dashed: list[int] = []
     for view in views:
-        matte = rendered_matte(view, number, *frame.shape[:2])
+        matte = rendered_matte(view, number, height, width, frame)
         if matte is not None:
             if view.layer.id in repeated:
                 dashed.append(len(masks))

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
-from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
+from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.tracks.rendering import follows_picture, matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 
@@ -26,50 +27,67 @@ def picture_name(frame: int, names: Sequence[str] | None = None, suffix: str = "
 
 
 def write_masks(
-    folder: Path, view: ResolvedTrack, span: range, names: Sequence[str] | None = None
+    folder: Path,
+    view: ResolvedTrack,
+    span: range,
+    names: Sequence[str] | None = None,
+    reader: VideoReader | None = None,
 ) -> Generator[int, None, None]:
     """Write the masks of the frames of `span` into the new folder `folder`; yield each when done.
 
-    `names` are what `picture_name` takes.
+    `names` are what `picture_name` takes; `reader` reads the video, whose pictures an
+    edge band follows.
 
     A picture is 8-bit grey at the size of the video: 255 on the object, 0 elsewhere, between them
     on a softened edge; all 0 where the object is absent. Frames without an answer have none.
 
     Raises:
         OSError: a file cannot be written.
+        VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
     folder.mkdir()
     for frame in view.span(span):
-        _, coded = cv2.imencode(".png", mask_picture(view, frame))
+        _, coded = cv2.imencode(".png", mask_picture(view, frame, _picture(reader, view, frame)))
         (folder / picture_name(frame, names)).write_bytes(coded.tobytes())
         yield frame
 
 
-def mask_picture(view: ResolvedTrack, frame: int) -> NDArray[np.uint8]:
+def mask_picture(
+    view: ResolvedTrack, frame: int, picture: NDArray[np.uint8] | None = None
+) -> NDArray[np.uint8]:
     """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
-    `write_masks`."""
+    `write_masks`. `picture` is the frame itself, as `rendered_matte` takes it."""
     height, width = view.video.height, view.video.width
-    matte = rendered_matte(view, frame, height, width)
+    matte = rendered_matte(view, frame, height, width, picture)
     return np.zeros((height, width), dtype=np.uint8) if matte is None else matte
 
 
 def _together(material: Material, number: int) -> NDArray[np.uint8]:
-    size = material.reader.height, material.reader.width
-    alpha = matte_of_tracks(material.views.values(), number, *size)
+    alpha = matte_of_tracks(material.views.values(), number, material.reader.frame(number))
     return np.repeat(alpha[:, :, None], 3, axis=2)
+
+
+def _picture(
+    reader: VideoReader | None, view: ResolvedTrack, frame: int
+) -> NDArray[np.uint8] | None:
+    """Return the frame, if the mattes of the layer depend on it."""
+    return reader.frame(frame) if reader is not None and follows_picture(view) else None
 
 
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     for name, view in material.views.items():
-        yield from write_masks(folder / name, view, material.span, material.reader.frame_names)
+        reader = material.reader
+        yield from write_masks(folder / name, view, material.span, reader.frame_names, reader)
 
 
 def _estimate(material: Material) -> ExportSize:
     size = 0.0
     for view in material.views.values():
         frames = view.span(material.span)
-        coded = [len(cv2.imencode(".png", mask_picture(view, at))[1]) for at in some(frames)]
+        reader = material.reader
+        pictures = (mask_picture(view, at, _picture(reader, view, at)) for at in some(frames))
+        coded = [len(cv2.imencode(".png", each)[1]) for each in pictures]
         size += float(np.mean(coded)) * len(frames) if coded else 0.0
     return ExportSize(answered_frames(material), round(size))
 

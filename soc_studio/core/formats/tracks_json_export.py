@@ -37,8 +37,9 @@ from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.masks.matte import full_size
 from soc_studio.core.media.timing import Timing
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.file_names import coded_name
-from soc_studio.core.tracks.rendering import HALF, rendered_matte
+from soc_studio.core.tracks.rendering import HALF, follows_picture, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
 
 FORMAT = "soc-studio tracks"
@@ -55,6 +56,7 @@ def write_tracks(
     timing: Timing,
     span: range,
     names: Sequence[str] | None = None,
+    reader: VideoReader | None = None,
 ) -> Generator[int, None, None]:
     """Write tracks to `path`; yield the number of each frame of a track when it is done.
 
@@ -65,9 +67,11 @@ def write_tracks(
         timing: times of the video's frames.
         span: the frames that are written, as far as they have an answer.
         names: what the frames of a folder of pictures are called, without suffix.
+        reader: reads the video, whose pictures an edge band follows.
 
     Raises:
         OSError: the file cannot be written.
+        VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
 
@@ -92,7 +96,7 @@ def write_tracks(
             _open_object(
                 file, {"expression": view.layer.expression, "folder": folder, **_made(view)}
             )
-            yield from frames(view.span(span), partial(_shown, view))
+            yield from frames(view.span(span), partial(_shown, view, reader))
             file.write(', "alternatives": [')
             tracks = view.data.answers[0].tracks if view.data.answers else ()
             for rank, track in enumerate(tracks[1:], start=1):
@@ -121,9 +125,10 @@ def _made(view: ResolvedTrack) -> dict[str, Any]:
     }
 
 
-def _shown(view: ResolvedTrack, frame: int) -> dict[str, Any]:
+def _shown(view: ResolvedTrack, reader: VideoReader | None, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
-    matte = rendered_matte(view, frame, height, width)
+    picture = reader.frame(frame) if reader is not None and follows_picture(view) else None
+    matte = rendered_matte(view, frame, height, width, picture)
     pixels = Mask.empty(height, width)
     if matte is not None:
         pixels = Mask.from_array(np.asarray(matte >= HALF))
@@ -168,7 +173,7 @@ def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     reader, span = material.reader, material.span
     path, names = folder / TRACKS, reader.frame_names
     views = {material.named.get(name, name): view for name, view in material.views.items()}
-    yield from write_tracks(path, views, material.facts, reader.timing, span, names)
+    yield from write_tracks(path, views, material.facts, reader.timing, span, names, reader)
 
 
 def _steps(material: Material) -> int:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
+from soc_studio.core.masks.soft_edge import SURROUNDING, soft_edge
 from soc_studio.core.project.project import MatteSettings
 
 __all__ = ["full_size", "matte"]
@@ -15,23 +16,38 @@ __all__ = ["full_size", "matte"]
 _REACH = 4  # deviations beyond which a softened edge is as good as hard
 
 
-def matte(mask: Mask, settings: MatteSettings, height: int, width: int) -> NDArray[np.uint8]:
+def matte(
+    mask: Mask,
+    settings: MatteSettings,
+    height: int,
+    width: int,
+    picture: NDArray[np.uint8] | None = None,
+) -> NDArray[np.uint8]:
     """Return the matte of a mask: uint8 [height, width], 255 on the object, 0 elsewhere, between
     them where the edge is soft.
 
-    Specks go first, then holes are filled, the edge is moved and at last softened; one half stays
-    where the moved edge is. Pixels beyond the picture's border count as those at the border, so a
-    mask that touches it is not eaten away there.
+    Specks go first, then holes are filled, the edge is moved, the band around it follows the
+    picture, and at last the edge is softened; without a band one half stays where the moved edge
+    is. Pixels beyond the picture's border count as those at the border, so a mask that touches it
+    is not eaten away there.
+
+    Args:
+        mask: of any size.
+        settings: lengths in pixels of the matte.
+        height: rows of the matte.
+        width: columns of the matte.
+        picture: the frame, RGB uint8 [height, width, 3]; None leaves out the edge band.
     """
     pixels = full_size(mask, height, width)
     if settings.remove_specks:
         pixels = _without_small(pixels, settings.remove_specks, 8)
     if settings.fill_holes:
         pixels = ~_without_small(~pixels, settings.fill_holes, 4, at_border=True)
-    if not settings.grow and not settings.feather:
+    band = settings.edge_band if picture is not None else 0
+    if not settings.grow and not settings.feather and not band:
         return pixels.astype(np.uint8) * np.uint8(255)
     result = np.zeros((height, width), dtype=np.uint8)
-    reach = abs(settings.grow) + int(np.ceil(_REACH * settings.feather)) + 2
+    reach = abs(settings.grow) + int(np.ceil(_REACH * settings.feather)) + SURROUNDING * band + 2
     rows, columns = np.flatnonzero(pixels.any(axis=1)), np.flatnonzero(pixels.any(axis=0))
     if not len(rows):
         return result
@@ -44,7 +60,10 @@ def matte(mask: Mask, settings: MatteSettings, height: int, width: int) -> NDArr
         part = _distance(~part) <= settings.grow
     elif settings.grow < 0:
         part = _distance(part) > -settings.grow
-    levels = part.astype(np.uint8) * np.uint8(255)
+    if picture is not None and band:
+        levels = soft_edge(picture[near], part, band, settings.edge_softness / 100)
+    else:
+        levels = part.astype(np.uint8) * np.uint8(255)
     if settings.feather:
         soft = settings.feather
         levels = cv2.GaussianBlur(levels, (0, 0), soft, borderType=cv2.BORDER_REPLICATE).astype(

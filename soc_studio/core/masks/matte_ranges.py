@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from soc_studio.core.project.project import MOST_PIXELS, MOST_SMOOTH, MatteSettings
+from soc_studio.core.project.project import MOST_BAND, MOST_PIXELS, MOST_SMOOTH, MatteSettings
 
 PLACES = 1000
 """Places of a slider, and one for its least."""
@@ -61,6 +61,8 @@ def scales(height: int, width: int) -> dict[str, Scale]:
         Scale("fill_holes", 0, MOST_PIXELS, 0, speck, 0, 3.0),
         Scale("remove_specks", 0, MOST_PIXELS, 0, speck, 0, 3.0),
         Scale("smooth", 0, MOST_SMOOTH, 0, 12),
+        Scale("edge_band", 0, MOST_BAND, 0, min(edge, MOST_BAND)),
+        Scale("edge_softness", 0, 100, 0, 100),
     )
     return {each.name: each for each in found}
 

@@ -169,6 +169,8 @@ class AnimationWriter:
         colours = Image.fromarray(picture[..., :3])
         places = np.asarray(colours.quantize(palette=palette, dither=Image.Dither.NONE))
         places = np.where(picture[..., 3] >= SOLID, places, 255).astype(np.uint8)
+        # FFmpeg leaves a picture without a hole under the next one, and shows it through its holes.
+        places[0, 0] = 255
         table = np.zeros((256, 4), dtype=np.uint8)
         known = np.array(palette.getpalette(), dtype=np.uint8).reshape(-1, 3)[:255]
         table[: len(known), :3] = known
@@ -210,7 +212,9 @@ class AnimationWriter:
             width, height = file.size
             return message("{width}x{height} pixels", width=width, height=height)
         count = getattr(file, "n_frames", 1)
-        if self._count > 1 and file.info.get("loop") != 0:
+        # Pictures that are all the same are one in a file.
+        moves = count > 1
+        if moves and file.info.get("loop") != 0:
             return message("it ends")
         waiting, passed = sorted(self._meant.items()), Fraction(0)
         for number in range(count):
@@ -223,7 +227,7 @@ class AnimationWriter:
                 if fault := _unlike(shown, meant):
                     return message("frame {frame}: {fault}", frame=at, fault=fault)
         end = self._ticks[-1] * self._kind.tick
-        if self._count > 1 and abs(passed - end) > max(_LATE, end / self._count):
+        if moves and abs(passed - end) > max(_LATE, end / self._count):
             return message(
                 "{found:.2f} s instead of {meant:.2f} s", found=float(passed), meant=float(end)
             )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 from av.audio.frame import AudioFrame
+from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
+from av.codec import Codec
 from av.container import OutputContainer
 from numpy.typing import NDArray
 
@@ -19,6 +21,7 @@ from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.timing import Timing
 
 _BLOCK = 1024  # samples handed to the encoder at once
+_OF_OPUS = ("mono", "stereo", "3.0", "quad", "5.0", "5.1", "6.1", "7.1")  # by number of channels
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,10 @@ class SoundWriter:
     """Adds sound to a container, as far as its pictures have come."""
 
     def __init__(self, container: OutputContainer, codec: str, sound: Sound) -> None:
-        """Add the stream; before anything is written."""
+        """Add the stream; before anything is written. Sound of a rate or with channels that the
+        codec lacks, as 44.1 kHz in Opus, is resampled to the next rate and layout that it has."""
+        rate, layout = _rate_for(codec, sound.rate), _layout_for(codec, sound.layout)
+        sound = replace(sound, rate=rate, layout=layout)
         stream = container.add_stream(codec, rate=sound.rate, layout=sound.layout)
         assert isinstance(stream, AudioStream)
         self._container = container
@@ -126,3 +132,19 @@ class SoundWriter:
         frame.pts, frame.time_base = self._done, Fraction(1, self._sound.rate)
         self._container.mux(self._stream.encode(frame))
         self._done += len(samples)
+
+
+def _rate_for(codec: str, rate: int) -> int:
+    """Return the least rate of a codec, in samples a second, that holds all of `rate`."""
+    known = Codec(codec, "w").audio_rates
+    if not known or rate in known:
+        return rate
+    return min((each for each in known if each > rate), default=max(known))
+
+
+def _layout_for(codec: str, layout: str) -> str:
+    """Return the layout of a codec that has as many channels as `layout`: itself, mostly."""
+    if codec != "libopus" or layout in _OF_OPUS:
+        return layout
+    channels = len(AudioLayout(layout).channels)
+    return _OF_OPUS[min(channels, len(_OF_OPUS)) - 1]

@@ -37,6 +37,8 @@ _MATTE = {
     "fill_holes": message("filled holes"),
     "remove_specks": message("removed specks"),
     "smooth": message("smoothing"),
+    "edge_band": message("edge band"),
+    "edge_softness": message("softness of the edge band"),
 }
 
 

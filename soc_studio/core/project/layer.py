@@ -10,7 +10,7 @@ from typing import NewType
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.project.limits import MOST_PIXELS, MOST_SMOOTH, EditError
+from soc_studio.core.project.limits import MOST_BAND, MOST_PIXELS, MOST_SMOOTH, EditError
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.project.video import VideoId
 from soc_studio.core.system.messages import message
@@ -75,6 +75,9 @@ class MatteSettings:
         fill_holes: holes of at most this area are filled.
         remove_specks: separate pieces of at most this area are dropped.
         smooth: frames to either side that a mask is smoothed with, 0 for none.
+        edge_band: pixels to either side of the edge within which the opacity follows the colours of
+            the picture; 0 where the edge is that of the mask.
+        edge_softness: percent of that opacity's softness that is kept, 0 for a hard edge.
     """
 
     threshold: float | None = None
@@ -83,6 +86,8 @@ class MatteSettings:
     fill_holes: int = 0
     remove_specks: int = 0
     smooth: int = 0
+    edge_band: int = 0
+    edge_softness: int = 90
 
     def __post_init__(self) -> None:
         if self.threshold is not None and not 0 <= self.threshold <= 1:
@@ -108,6 +113,10 @@ class MatteSettings:
                     most=MOST_SMOOTH,
                 )
             )
+        if not 0 <= self.edge_band <= MOST_BAND:
+            raise EditError(message("An edge band can have {most} pixels at most.", most=MOST_BAND))
+        if not 0 <= self.edge_softness <= 100:
+            raise EditError(message("The softness of an edge band is between 0 and 100 percent."))
 
 
 _NO_CORRECTIONS: Mapping[int, Correction] = MappingProxyType({})

@@ -13,6 +13,8 @@ MOST_FRAMES_A_SECOND = 100_000
 LONGEST_TEXT = 10_000
 MOST_SMOOTH = 25
 """Frames to either side with which a mask can be smoothed: each of them is read."""
+MOST_BAND = 200
+"""Pixels to either side of an edge within which its opacity can follow the picture."""
 
 
 class EditError(StudioError):

@@ -27,6 +27,7 @@ from soc_studio.core.project.layer import (
 from soc_studio.core.project.limits import (
     LONGEST_SIDE,
     LONGEST_TEXT,
+    MOST_BAND,
     MOST_FRAMES,
     MOST_FRAMES_A_SECOND,
     MOST_PIXELS,
@@ -39,6 +40,7 @@ from soc_studio.core.system.messages import message
 __all__ = [
     "LONGEST_SIDE",
     "LONGEST_TEXT",
+    "MOST_BAND",
     "MOST_FRAMES",
     "MOST_FRAMES_A_SECOND",
     "MOST_PIXELS",

@@ -33,6 +33,7 @@ from soc_studio.core.project.layer import (
 from soc_studio.core.project.limits import (
     LONGEST_SIDE,
     LONGEST_TEXT,
+    MOST_BAND,
     MOST_FRAMES,
     MOST_PIXELS,
     MOST_SMOOTH,
@@ -170,6 +171,8 @@ class StoredMatte(Struct, frozen=True, kw_only=True):
     fill_holes: Area
     remove_specks: Area
     smooth: Annotated[int, Meta(ge=0, le=MOST_SMOOTH)] = 0
+    edge_band: Annotated[int, Meta(ge=0, le=MOST_BAND)] = 0
+    edge_softness: Annotated[int, Meta(ge=0, le=100)] = 90
 
 
 class StoredLayer(Struct, frozen=True, kw_only=True):
@@ -211,6 +214,8 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
                 fill_holes=matte.fill_holes,
                 remove_specks=matte.remove_specks,
                 smooth=matte.smooth,
+                edge_band=matte.edge_band,
+                edge_softness=matte.edge_softness,
             ),
         )
 

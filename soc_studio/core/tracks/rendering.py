@@ -20,36 +20,50 @@ HALF = 128
 
 
 def rendered_matte(
-    track: ResolvedTrack, frame: int, height: int, width: int
+    track: ResolvedTrack,
+    frame: int,
+    height: int,
+    width: int,
+    picture: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8] | None:
     """Return the matte of `frame` at a size in pixels: uint8 [height, width], 255 on the object.
 
-    None where nothing is computed, or the object is absent.
+    None where nothing is computed, or the object is absent. `picture` is the frame at this size,
+    RGB uint8 [height, width, 3], which the matte follows within the layer's edge band; without it,
+    the edge is that of the mask. `follows_picture` says whether it is needed.
 
     Raises:
         DamageError: a mask cannot be read.
     """
     if isinstance(track, CombinedTrack):
-        mattes = [rendered_matte(each, frame, height, width) for each in track.parts]
+        mattes = [rendered_matte(each, frame, height, width, picture) for each in track.parts]
         return _largest([each for each in mattes if each is not None])
     mask = shown_mask(track, frame)
     if mask is None:
         return None
-    return matte_at(mask, track.layer.matte, track.video.height, height, width)
+    return matte_at(mask, track.layer.matte, track.video.height, height, width, picture)
+
+
+def follows_picture(track: ResolvedTrack) -> bool:
+    """Return whether mattes of a layer depend on the pictures of the frames."""
+    parts = track.parts if isinstance(track, CombinedTrack) else (track,)
+    return any(each.layer.matte.edge_band > 0 for each in parts)
 
 
 def matte_of_tracks(
-    tracks: Iterable[ResolvedTrack], frame: int, height: int, width: int
+    tracks: Iterable[ResolvedTrack], frame: int, picture: NDArray[np.uint8]
 ) -> NDArray[np.uint8]:
-    """Return the matte of several objects together: uint8 [height, width], the larger opacity of
-    each pixel.
+    """Return the matte of several objects together: uint8 [H, W], the larger opacity of each pixel.
+
+    `picture` is the frame itself, RGB uint8 [H, W, 3].
 
     Raises:
         DamageError: a mask cannot be read.
     """
+    height, width = picture.shape[:2]
     together = np.zeros((height, width), dtype=np.uint8)
     for each in tracks:
-        found = rendered_matte(each, frame, height, width)
+        found = rendered_matte(each, frame, height, width, picture)
         if found is not None:
             np.maximum(together, found, out=together)
     return together
@@ -61,15 +75,21 @@ def _largest(mattes: Sequence[NDArray[np.uint8]]) -> NDArray[np.uint8] | None:
 
 
 def matte_at(
-    mask: Mask, settings: MatteSettings, video_height: int, height: int, width: int
+    mask: Mask,
+    settings: MatteSettings,
+    video_height: int,
+    height: int,
+    width: int,
+    picture: NDArray[np.uint8] | None = None,
 ) -> NDArray[np.uint8] | None:
     """Return the matte of a mask at a size in pixels, None where the mask has no pixels.
 
-    `settings` are meant for a video of `video_height`, and scaled to `height`.
+    `settings` are meant for a video of `video_height`, and scaled to `height`; `picture` is that of
+    `rendered_matte`.
     """
     if not mask.area:
         return None
-    return matte(mask, _scaled(settings, height / video_height), height, width)
+    return matte(mask, _scaled(settings, height / video_height), height, width, picture)
 
 
 def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
@@ -80,4 +100,5 @@ def _scaled(settings: MatteSettings, scale: float) -> MatteSettings:
         feather=settings.feather * scale,
         fill_holes=round(settings.fill_holes * scale**2),
         remove_specks=round(settings.remove_specks * scale**2),
+        edge_band=max(round(settings.edge_band * scale), min(settings.edge_band, 1)),
     )

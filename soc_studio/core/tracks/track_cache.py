@@ -5,6 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
+from zlib import adler32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.compositing import Shown
@@ -12,13 +17,18 @@ from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import (
     Layer,
     LayerId,
+    MatteSettings,
     Project,
     VideoId,
 )
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.frame_states import State
-from soc_studio.core.tracks.rendering import matte_at, rendered_matte
+from soc_studio.core.tracks.rendering import matte_at
 from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
+from soc_studio.core.tracks.smoothing import shown_mask
+
+# What makes a matte with an edge band: mask, settings, height, width, checksum of the picture.
+_MatteKey: TypeAlias = tuple[Mask, MatteSettings, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,7 @@ class TrackCache:
         self._proposed: tuple[LayerId, Mapping[int, Mask]] | None = None
         self._provisional: dict[LayerId, tuple[int, Mask]] = {}
         self._alone: frozenset[LayerId] = frozenset()
+        self._mattes: dict[LayerId, tuple[_MatteKey, NDArray[np.uint8] | None]] = {}
         self._revision = 0
         self._project = document.project  # the one that `_revision` is of
         self._lock = threading.Lock()
@@ -166,8 +177,17 @@ class TrackCache:
         """Return the layers of a video that `refresh` has to read."""
         return [each.id for each in project.of_video(video) if self.view(each.id) is None]
 
-    def shown(self, video: VideoId, frame: int, height: int, width: int) -> list[Shown]:
+    def shown(
+        self,
+        video: VideoId,
+        frame: int,
+        height: int,
+        width: int,
+        picture: NDArray[np.uint8] | None = None,
+    ) -> list[Shown]:
         """Return the visible objects on a frame of `height` x `width`, the lowest data first.
+
+        `picture` is the frame at this size, RGB uint8 [height, width, 3]: edge bands follow it.
 
         Raises:
             DamageError: a mask cannot be read.
@@ -183,13 +203,37 @@ class TrackCache:
             proposed, quick = self.proposed(each.id, frame), self.provisional(each.id, frame)
             mask = proposed or quick
             if mask is not None:
-                matte = matte_at(mask, each.matte, project.video(video).height, height, width)
+                rows = project.video(video).height
+                matte = self._matte(each, mask, rows, height, width, picture)
             elif (view := self.view(each.id)) is not None:
-                matte = rendered_matte(view, frame, height, width)
+                found = shown_mask(view, frame)
+                if found is not None:
+                    matte = self._matte(each, found, view.video.height, height, width, picture)
             if matte is not None:
                 dashed = (mask is not None and mask is quick) or each.id in repeated
                 shown.append(Shown(matte, each.colour, dashed))
         return shown
+
+    def _matte(
+        self,
+        layer: Layer,
+        mask: Mask,
+        video_height: int,
+        height: int,
+        width: int,
+        picture: NDArray[np.uint8] | None,
+    ) -> NDArray[np.uint8] | None:
+        """Return what `matte_at` does; a band along the edge is computed once for each picture."""
+        settings = layer.matte
+        if picture is None or not settings.edge_band:
+            return matte_at(mask, settings, video_height, height, width)
+        key = (mask, settings, height, width, adler32(picture.tobytes()))
+        known = self._mattes.get(layer.id)
+        if known is not None and known[0] == key:
+            return known[1]
+        matte = matte_at(mask, settings, video_height, height, width, picture)
+        self._mattes[layer.id] = (key, matte)
+        return matte
 
     def _changed(self) -> None:
         with self._lock:

@@ -48,7 +48,9 @@ def make_picture(file: ProjectFile, video: Video, views: Sequence[ResolvedTrack]
     dashed = dashed_layers(view.layer for view in views)
     shown = []
     for view in reversed(views):  # the lowest layer first
-        matte = rendered_matte(view, number, height, width) if view.layer.visible else None
+        if not view.layer.visible:
+            continue
+        matte = rendered_matte(view, number, height, width, frame)
         if matte is not None:
             shown.append(Shown(matte, view.layer.colour, view.layer.id in dashed))
     return keep_picture(file.path, place, _jpeg(look_at(frame, shown, ViewMode.OVERLAY)))

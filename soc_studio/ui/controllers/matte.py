@@ -18,7 +18,8 @@ from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.inspector import Inspector
 
-_WHOLE = ("grow", "fill_holes", "remove_specks", "smooth")  # settings that are whole numbers
+# Settings that are whole numbers.
+_WHOLE = ("grow", "fill_holes", "remove_specks", "smooth", "edge_band", "edge_softness")
 
 
 class MatteController(QObject):

@@ -56,7 +56,8 @@ def composed(
     """
     frame = fit_within(picture, request.height, request.width)
     if request.look is not ViewMode.SOURCE:
-        shown = track_cache.shown(video, request.frame, *frame.shape[:2])
+        height, width = frame.shape[:2]
+        shown = track_cache.shown(video, request.frame, height, width, frame)
         if request.effect is not None:
             if request.boxes is not None:
                 request.boxes.read(video, request.frame)

@@ -25,7 +25,15 @@ from soc_studio.ui.widgets.presence_panel import PresencePanel
 from soc_studio.ui.widgets.section import Section
 from soc_studio.ui.widgets.setting_row import SettingRow
 
-_EDGE = ("grow", "feather", "fill_holes", "remove_specks", "smooth")
+_EDGE = (
+    "edge_band",
+    "edge_softness",
+    "grow",
+    "feather",
+    "fill_holes",
+    "remove_specks",
+    "smooth",
+)
 _MARGINS = 12, 0, 12, 12
 
 
@@ -138,6 +146,21 @@ class Inspector(QWidget):
                 self.tr("&Threshold"),
                 self.tr("The object counts as present from this score on."),
                 "",
+            ),
+            SettingRow(
+                "edge_band",
+                self.tr("Edge &band"),
+                self.tr(
+                    "Makes hair, fur and soft edges follow the colours of the picture, this far "
+                    "from the edge. 0 is off."
+                ),
+                pixels,
+            ),
+            SettingRow(
+                "edge_softness",
+                self.tr("Band so&ftness"),
+                self.tr("How soft the edge is within the band. 0 makes it hard."),
+                "%",
             ),
             SettingRow(
                 "grow",

@@ -234,6 +234,20 @@ def test_an_export_does_not_replace_its_background(
     assert (plan.folder / LOOK).read_bytes() == before
 
 
+def test_a_look_that_is_given_up_leaves_nothing(clips: Any, documents: Any, tmp_path: Path) -> None:
+    source = clips.encode("clip.mp4", pictures=6)
+    back = clips.encode("back.mp4", pictures=3)
+    view = documents.view("a", track_of(range(6)), frames=6)
+    plan = plan_for(tmp_path, view, look=Look.BACKGROUND, background=str(back))
+    with open_video(source) as reader:
+        steps = write_export(plan, material_of(plan, view.video, reader, [view]), Sources())
+        next(steps)
+        next(steps)
+        steps.close()
+        back.rename(back.with_name("moved.mp4"))  # nobody holds it open
+    assert not plan.folder.exists()
+
+
 def test_high_dynamic_range_is_refused_in_a_sentence(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:

@@ -209,3 +209,23 @@ def test_a_full_disk_is_told(kind: AnimationKind) -> None:
     writer = AnimationWriter(Path("/dev/full"), kind, (200, 200), times, palette)
     with pytest.raises(WriteError, match="No space left"), writer:
         writer.write(noise)
+
+
+@pytest.mark.parametrize("kind", [GIF, APNG, WEBP], ids=["gif", "apng", "webp"])
+@pytest.mark.parametrize("opacities", [(0, 0, 0), (0, 255, 0), (255, 255, 255)], ids=str)
+@pytest.mark.parametrize("size", [(1, 1), (97, 33)], ids=str)
+def test_pictures_may_be_empty_full_or_of_any_size(
+    tmp_path: Path, kind: AnimationKind, opacities: tuple[int, ...], size: tuple[int, int]
+) -> None:
+    palette = Image.new("RGB", (1, 1)).quantize(255) if kind is GIF else None
+    times = [Fraction(each, 10) for each in range(len(opacities) + 1)]
+    path = tmp_path / "a"
+    with AnimationWriter(path, kind, size, times, palette) as writer:
+        for opacity in opacities:
+            picture = np.zeros((size[1], size[0], 4), dtype=np.uint8)
+            picture[..., 3] = opacity
+            writer.write(picture)
+    starts, pictures, _ = shown(path)
+    for number, opacity in enumerate(opacities):
+        found = pictures[0] if len(pictures) == 1 else at(times[number], starts, pictures)
+        assert found[-1, -1, 3] == opacity or size == (1, 1)

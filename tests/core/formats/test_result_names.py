@@ -32,9 +32,10 @@ from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import named_entries, stranger
 from soc_studio.core.media.video_reader import VideoReader, open_video
+from soc_studio.core.project.layer import MatteSettings
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.tracks.combined_track import CombinedTrack
-from soc_studio.core.tracks.rendering import rendered_matte
+from soc_studio.core.tracks.rendering import follows_picture, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 FORMATS = ("masks", "tracks", "cutout", "matte", "matte-prores", "timeline", "overlay")
@@ -263,6 +264,31 @@ def test_layers_together_are_answered_where_all_are_and_there_where_one_is(
     assert own is not None
     assert mask.area / (mask.height * mask.width) == pytest.approx(own.area / (32 * 48))
     assert (together.uncertainty == np.maximum(seen[1].uncertainty, short.uncertainty)).all()
+
+
+def test_layers_together_follow_the_picture_as_each_of_them_does(
+    seen: list[ResolvedTrack], documents: Any
+) -> None:
+    file = documents.file()
+    banded = [
+        ResolvedTrack(
+            replace(each.layer, matte=MatteSettings(edge_band=6)),
+            each.video,
+            each.data,
+            file.results,
+            file.imports,
+        )
+        for each in seen
+    ]
+    frame = np.random.default_rng(0).integers(0, 256, (64, 96, 3), dtype=np.uint8)
+    together = CombinedTrack(banded, "all")
+    assert follows_picture(together)
+    assert not follows_picture(CombinedTrack(seen, "all"))
+    parts = [rendered_matte(each, 0, 64, 96, frame) for each in banded]
+    found = rendered_matte(together, 0, 64, 96, frame)
+    assert found is not None
+    assert (found == np.maximum.reduce([each for each in parts if each is not None])).all()
+    assert (found != rendered_matte(together, 0, 64, 96)).any()
 
 
 def test_a_plan_says_what_is_wrong_with_its_names_and_remembers_good_ones(

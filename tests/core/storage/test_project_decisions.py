@@ -82,6 +82,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "review": lambda was: was.review(DOG, 0, 40, Review.ACCEPTED),
     "forget a review": lambda was: was.review(CAR, 0, 5, None),
     "no threshold": lambda was: was.set_matte(DOG, MatteSettings()),
+    "an edge band": lambda was: was.set_matte(CAR, MatteSettings(edge_band=200, edge_softness=0)),
     "edges": lambda was: was.set_matte(CAR, MatteSettings(0, 1000, 0.1, 2**26, 0)),
     "all anew": lambda was: Project(next_id=was.next_id).add_video(was.videos[0])[0],
 }
@@ -233,6 +234,8 @@ UNFIT: dict[str, Callable[[Project], object]] = {
     "a threshold of nothing": lambda was: MatteSettings(threshold=float("nan")),
     "far edges": lambda was: MatteSettings(grow=-1001),
     "a soft edge without end": lambda was: MatteSettings(feather=float("inf")),
+    "a wide edge band": lambda was: MatteSettings(edge_band=201),
+    "an edge softer than soft": lambda was: MatteSettings(edge_softness=101),
     "negative holes": lambda was: MatteSettings(fill_holes=-1),
     "specks larger than any frame": lambda was: MatteSettings(remove_specks=2**26 + 1),
     "a wide video": lambda was: known_video(width=16385),

@@ -14,7 +14,7 @@ from soc_rvos.masks import Mask
 from soc_studio.core.formats.png_masks_export import mask_picture
 from soc_studio.core.masks.matte import matte
 from soc_studio.core.project.project import Correction, MatteSettings
-from soc_studio.core.tracks.rendering import matte_at, rendered_matte
+from soc_studio.core.tracks.rendering import follows_picture, matte_at, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.smoothing import shown_mask
 
@@ -85,3 +85,16 @@ def test_there_is_no_matte_where_the_object_is_absent_or_nothing_is_computed(
     )
     assert rendered_matte(erased, 3, 64, 96) is None
     assert matte_at(Mask.empty(64, 96), MatteSettings(grow=5), 64, 64, 96) is None
+
+
+def test_an_edge_band_is_scaled_and_never_lost(track: ResolvedTrack) -> None:
+    track = with_matte(track, MatteSettings(edge_band=3))
+    mask = shown_mask(track, 10)
+    assert mask is not None
+    small = np.random.default_rng(1).integers(0, 256, (16, 24, 3)).astype(np.uint8)
+    shown = rendered_matte(track, 10, 16, 24, small)
+    assert shown is not None
+    assert np.array_equal(shown, matte(mask, MatteSettings(edge_band=1), 16, 24, small))
+    assert not np.array_equal(shown, rendered_matte(track, 10, 16, 24))
+    assert follows_picture(track)
+    assert not follows_picture(with_matte(track, MatteSettings(edge_softness=0)))

@@ -1,0 +1,67 @@
+"""Sound that a codec does not take as it is: another rate, other channels."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from soc_studio.core.media.audio import sound_from
+from soc_studio.core.media.encodings import VP9_ALPHA
+from soc_studio.core.media.sound_writer import sound_of
+from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.media.video_writer import VideoWriter
+
+
+def with_sound(path: Path, rate: int, layout: str) -> Path:
+    """Write a second of grey with a sweep in every channel, each at a loudness of its own."""
+    channels = len(av.AudioLayout(layout).channels)
+    wave = 8000 * np.sin((np.arange(rate) / rate * 70) ** 2)
+    samples = np.rint(np.outer(wave, 1 / np.arange(1, channels + 1))).astype(np.int16)
+    with av.open(path, "w") as container:
+        pictures = container.add_stream("libx264", rate=25)
+        pictures.width, pictures.height, pictures.pix_fmt = 32, 32, "yuv420p"
+        voice = container.add_stream("pcm_s16le", rate=rate, layout=layout)
+        for _ in range(25):
+            frame = av.VideoFrame.from_ndarray(np.full((32, 32, 3), 90, np.uint8), "rgb24")
+            container.mux(pictures.encode(frame))
+        container.mux(pictures.encode())
+        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout=layout)
+        frame.rate, frame.pts = rate, 0
+        container.mux(voice.encode(frame))
+        container.mux(voice.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rate", "layout", "written"),
+    [
+        (44_100, "mono", "mono"),
+        (22_050, "stereo", "stereo"),
+        (96_000, "stereo", "stereo"),
+        (48_000, "5.1(side)", "5.1"),
+    ],
+)
+def test_opus_takes_sound_of_every_rate_and_layout(
+    tmp_path: Path, rate: int, layout: str, written: str
+) -> None:
+    source, path = with_sound(tmp_path / "clip.mov", rate, layout), tmp_path / "cut.webm"
+    with open_video(source) as reader:
+        sound = sound_of(source, reader.timing, range(25))
+        assert sound is not None
+        assert sound.rate == rate
+        with VideoWriter(path, 32, 32, reader.timing, VP9_ALPHA, sound) as writer:
+            for _ in range(25):
+                writer.write(np.full((32, 32, 4), 90, np.uint8))
+        meant = np.concatenate(list(sound_from(source, reader.timing, Fraction(0), 48_000, "mono")))
+    with av.open(path) as container:
+        stream = container.streams.audio[0]
+        assert (stream.codec_context.name, stream.layout.name) == ("opus", written)
+    with open_video(path) as reader:
+        found = np.concatenate(list(sound_from(path, reader.timing, Fraction(0), 48_000, "mono")))
+    assert len(found) == len(meant) == 48_000
+    inside = slice(2000, 20_000)
+    assert np.corrcoef(found[inside, 0], meant[inside, 0])[0, 1] > 0.9
