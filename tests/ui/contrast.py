@@ -176,6 +176,8 @@ def _rooms(widget: QWidget) -> Iterator[tuple[str, QRect]]:
         room = room.adjusted(4, 4, -4, -4)  # without its border
     if isinstance(widget, QCheckBox | QRadioButton):
         room.setLeft(room.left() + _SWITCH)
+        if not widget.icon().isNull():  # such as the colour of a layer
+            room.setLeft(room.left() + widget.iconSize().width() + 14)
     elif isinstance(widget, QAbstractButton) and not widget.icon().isNull():
         under = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         if isinstance(widget, QToolButton) and widget.toolButtonStyle() == under:

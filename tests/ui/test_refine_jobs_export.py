@@ -403,8 +403,10 @@ def test_the_sheet_counts_exports_and_remembers(
     sheet.list.set_value("pictures")
     sheet.list.chosen.emit("pictures")
     assert sheet.plan.formats == ("cutout-png",)
-    sheet.fields.variant.setCurrentIndex(1)
-    sheet.fields.variant.activated.emit(1)
+    variants = sheet.fields.variant
+    ids = [variants.itemData(each).formats for each in range(variants.count())]
+    variants.setCurrentIndex(ids.index(("masks",)))
+    variants.activated.emit(variants.currentIndex())
     also = {each.data(): each for each in sheet.more.menu.actions()}
     also["tracks"].trigger()
     sheet.more.opens.setChecked(False)
@@ -414,7 +416,7 @@ def test_the_sheet_counts_exports_and_remembers(
     assert sheet.fields.files.text() == "01-one/, 02-three/, tracks.json"
     # Twenty of the hundred frames were searched: the sheet offers to finish them.
     assert "Not searched on all frames." in sheet.advice.words.text()
-    assert "Frames 20–99." in sheet.advice.words.text()
+    assert "in frames 20–99." in sheet.advice.words.text()
     sheet.advice.finish.setChecked(False)
     assert sheet.export_button.text() == "Export"
     also = {each.data(): each for each in sheet.more.menu.actions()}
