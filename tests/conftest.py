@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 # Before torch is imported; programs that tests start inherit it. The networks are so small that
@@ -23,6 +24,7 @@ os.environ["OMP_NUM_THREADS"] = "1"
 import pytest
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+from xdist.scheduler import LoadFileScheduling
 
 from soc_rvos import architectures, checkpoint
 from soc_rvos.checkpoint import MiniCheckpoint
@@ -36,6 +38,16 @@ _SENTENCE = (
     " on left right that moves rolling to of"
 )
 _SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
+_WITH_TRANSFORMERS = {
+    "tests/core/models/test_models_keep.py",
+    "tests/core/search/test_estimate.py",
+    "tests/soc_rvos/test_checkpoint.py",
+    "tests/soc_rvos/test_front_door.py",
+    "tests/soc_rvos/test_networks.py",
+    "tests/soc_rvos/test_predictor.py",
+    "tests/soc_rvos/test_soc_plus.py",
+    "tests/test_command_line.py",
+}
 _SETTLING = 60.0  # seconds that a thread may take to end after its test, on the slowest machine
 
 
@@ -43,6 +55,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("SOC Studio")
     group.addoption("--judge-time", action="store_true", help="run only what judges time")
     group.addoption("--thorough", action="store_true", help="ten times as many examples")
+
+
+class _Scheduling(LoadFileScheduling):
+    """Runs the tests of a file in one process, and those with the published text encoder in the
+    same one: to import it takes each process five seconds."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = str(super()._split_scope(nodeid))
+        return "transformers" if file in _WITH_TRANSFORMERS else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """Schedule tests so."""
+    return _Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

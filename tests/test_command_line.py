@@ -266,6 +266,7 @@ def test_several_objects_get_a_layer_each_or_one(
     assert len([each for each in (tmp_path / "r").iterdir() if each.is_dir()]) == 1
 
 
+@pytest.mark.slow
 def test_what_came_nearest_is_told_of_what_was_not_found(
     video: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -421,6 +422,7 @@ def test_a_reader_that_goes_away_does_not_stop_the_work(
     assert (tmp_path / "r" / "tracks.json").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_output_that_cannot_be_printed_is_a_failure(video: Path) -> None:
     path = os.pathsep.join([str(ROOT), str(ROOT / "model")])

@@ -101,6 +101,7 @@ def _name(requirement: str) -> str:
     return letters.split()[0].lower().replace("_", "-")
 
 
+@pytest.mark.slow
 def test_help_does_not_wait_for_the_networks() -> None:
     script = (
         "import sys\n"

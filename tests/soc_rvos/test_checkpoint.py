@@ -54,6 +54,7 @@ def assert_same(path: Path, network: Soc) -> None:
         assert torch.equal(loaded[name], value), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["soc.pth", "soc.tar", "soc.pth.tar"])
 def test_a_trainers_file_loads_with_all_that_it_keeps_beside_the_weights(
     tmp_path: Path, network: Soc, weights: Weights, name: str
@@ -134,6 +135,7 @@ def spoil(weights: Weights) -> None:
     weights["lvf.multihead_attn.in_proj_bias"] = torch.full((384,), torch.nan)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "named"),
     [
@@ -201,6 +203,7 @@ def test_a_file_cut_short_anywhere_is_an_error_of_ours(tmp_path: Path, weights: 
             checkpoint.load(cut)
 
 
+@pytest.mark.slow
 def test_a_safetensors_file_cut_short_or_lying_about_itself_is_an_error_of_ours(
     tmp_path: Path, network: Soc
 ) -> None:

@@ -406,6 +406,7 @@ def test_the_network_sees_frames_a_stride_apart_that_follows_from_the_rate(
     assert apart(source, stride=3) == 3
 
 
+@pytest.mark.slow
 def test_masks_of_large_frames_are_kept_small_and_shown_at_full_size(
     squares: Any, array_source: Any, predictor: Any
 ) -> None:

@@ -76,6 +76,7 @@ def test_closing_lets_go_of_who_waits_for_room() -> None:
     assert list(channel) == []
 
 
+@pytest.mark.slow
 def test_a_program_that_forgot_to_close_still_ends() -> None:
     program = (
         "import threading\n"

@@ -105,6 +105,7 @@ def test_the_characters_of_the_head_are_those_of_the_sentence() -> None:
     assert sentence[found.start : found.stop] == "Tennis  Players"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_failing(sentence: str) -> None:
     found = head_noun(sentence, LEXICON)

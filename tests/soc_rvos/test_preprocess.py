@@ -98,6 +98,7 @@ def test_masks_of_large_frames_are_kept_smaller(
     assert kept_size(*size) == kept
 
 
+@pytest.mark.slow
 @given(st.integers(16, 5000), st.integers(16, 5000))
 def test_kept_masks_have_the_aspect_of_the_frame_and_at_most_the_area(
     height: int, width: int

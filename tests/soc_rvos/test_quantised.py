@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from soc_rvos.quantised import pack, unpack
 
 
+@pytest.mark.slow
 @given(st.integers(0, 1000), st.floats(-3, 3))
 def test_a_matrix_keeps_its_values_within_half_a_step_of_its_row(seed: int, power: float) -> None:
     generator = torch.Generator().manual_seed(seed)

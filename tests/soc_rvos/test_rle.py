@@ -36,6 +36,7 @@ def code(*numbers: int) -> bytes:
     return bytes(symbols)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), sides, sides, st.sampled_from([0.0, 0.02, 0.5, 0.98, 1.0]))
 def test_what_pycocotools_writes_is_accepted_and_kept(
     seed: int, height: int, width: int, density: float
@@ -59,6 +60,7 @@ def test_a_changed_code_is_refused_or_is_a_mask_of_the_size(
     soundly_read_or_refused(height, width, bytes(counts))
 
 
+@pytest.mark.slow
 @given(st.binary(max_size=60), sides, sides)
 def test_bytes_of_any_kind_are_refused_or_are_a_mask(
     counts: bytes, height: int, width: int

@@ -45,6 +45,8 @@ from soc_rvos.networks.sgmg import SMALLEST, SgMg
 from soc_rvos.published_names import SGMG, published_name
 from tests.soc_rvos import golden
 
+pytestmark = pytest.mark.slow  # whole networks
+
 VIDEO = ("ytvos", "davis")  # whose frames the published scripts pad to less, and answer for once
 
 Weights = dict[str, torch.Tensor]
@@ -77,7 +79,6 @@ def run(network: SgMg, case: dict[str, NDArray[Any]], best: int | None = None) -
         return network.decode(visual, words, best)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", cases())
 def test_network_gives_the_published_numbers(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -128,7 +129,6 @@ def test_network_gives_the_published_numbers(
         np.testing.assert_array_equal(chosen, case["out.selected_query"])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c[146]_*"))
 def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -159,7 +159,6 @@ def test_masks_scores_and_boxes_of_the_original_frame_are_the_published_ones(
         np.testing.assert_allclose(corners * scale, expected, rtol=0, atol=1e-4 * max(size))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", cases("c2_*")[:1])
 def test_the_best_queries_alone_answer_as_they_do_among_all(
     path: Path, network_of: Callable[[Path], SgMg]
@@ -334,7 +333,6 @@ def test_a_trainers_file_is_known_by_its_weights_whatever_it_is_called(
     assert_same(tmp_path / name, network)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_what_is_saved_loads_again_and_serves(
     tmp_path: Path, network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
@@ -403,7 +401,6 @@ def test_options_that_want_to_run_code_are_refused_and_nothing_happens(
     assert not proof.exists()
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_a_file_in_the_old_layout_changed_anywhere_is_read_or_refused(
     tmp_path: Path, weights: Weights
@@ -439,7 +436,6 @@ def predictor(network: SgMg, word_tokenizer: Tokenizer) -> NetworkPredictor:
     return NetworkPredictor(engine, cache_bytes=50_000_000)
 
 
-@pytest.mark.slow
 def test_expressions_run_the_backbone_once_and_answer_as_each_alone(
     network: SgMg, predictor: NetworkPredictor, clip: NDArray[np.uint8]
 ) -> None:
@@ -470,7 +466,6 @@ def test_answers_are_of_the_frames_without_their_padding(
     assert (np.diff(found.scores.mean(1)) <= 1e-7).all()
 
 
-@pytest.mark.slow
 def test_several_clips_in_one_call_answer_as_each_alone(
     network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
 ) -> None:
@@ -482,7 +477,6 @@ def test_several_clips_in_one_call_answer_as_each_alone(
         np.testing.assert_allclose(found.logits, alone.logits, atol=1e-3)
 
 
-@pytest.mark.slow
 def test_a_backbone_in_half_precision_hardly_changes_the_answers(
     small: SgMgConfig, network: SgMg, word_tokenizer: Tokenizer, clip: NDArray[np.uint8]
 ) -> None:

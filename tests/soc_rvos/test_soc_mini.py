@@ -241,6 +241,7 @@ def test_a_file_that_is_not_exactly_right_is_refused_with_a_sentence(
         checkpoint.load(path)
 
 
+@pytest.mark.slow
 def test_a_file_cut_short_is_refused(tmp_path: Path, small_mini: Mini) -> None:
     path = tmp_path / "mini.safetensors"
     checkpoint.save(path, *small_mini)

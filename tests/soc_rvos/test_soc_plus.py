@@ -29,6 +29,8 @@ from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_plus import SocPlus, published_order
 from soc_rvos.published_names import SOC_PLUS, published_name
 
+pytestmark = pytest.mark.slow  # whole networks
+
 Weights = dict[str, torch.Tensor]
 
 
@@ -108,7 +110,6 @@ def test_objects_depend_on_the_order_of_frames_and_on_how_well_they_match() -> N
     assert not torch.allclose(objects, matched, atol=1e-4)
 
 
-@pytest.mark.slow
 def test_each_of_a_padded_pair_is_answered_as_alone(network: SocPlus) -> None:
     generator = torch.Generator().manual_seed(9)
     extents = torch.tensor([[64, 40], [48, 48]])
@@ -175,7 +176,6 @@ def test_a_published_file_is_recognised_however_it_is_wrapped_and_named(
         assert torch.equal(found.network.state_dict()[name], value), name
 
 
-@pytest.mark.slow
 def test_what_is_saved_loads_again_as_soc_plus(tmp_path: Path, network: SocPlus) -> None:
     path = tmp_path / "plus.safetensors"
     checkpoint.save(path, network, "{}")
@@ -186,7 +186,6 @@ def test_what_is_saved_loads_again_as_soc_plus(tmp_path: Path, network: SocPlus)
         assert torch.equal(found.network.state_dict()[name], value), name
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("small_is_published")
 def test_parts_of_soc_and_of_soc_plus_in_one_file_are_refused_with_a_sentence(
     tmp_path: Path, network: SocPlus, small_soc: SocConfig

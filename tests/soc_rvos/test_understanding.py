@@ -497,6 +497,7 @@ def test_nearly_all_slips_in_common_nouns_are_found() -> None:
     assert first / tried > 0.85
 
 
+@pytest.mark.slow
 @examples(200)
 @given(st.sampled_from(NOUNS.strip().splitlines()))
 def test_a_known_word_is_never_corrected(line: str) -> None:
@@ -560,6 +561,7 @@ def test_the_parts_of_a_sentence_are_told_apart() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_found_is_told_in_sentences() -> None:
     understood = understand("the gril, not the dogs", shipped_vocabulary())
     misspelt, negated = (told(understood, each) for each in understood.findings)

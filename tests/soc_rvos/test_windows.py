@@ -79,6 +79,7 @@ def test_the_whole_range_can_be_one_window() -> None:
     assert whole(4, 40) == Window(tuple(range(4, 40)), frozenset(range(4, 40)), 4, 4, 0)
 
 
+@pytest.mark.slow
 @given(LENGTHS, STRIDES, st.integers(0, 100))
 def test_every_frame_is_fresh_in_exactly_one_window(
     lengths: list[int], stride: int, start: int
@@ -88,6 +89,7 @@ def test_every_frame_is_fresh_in_exactly_one_window(
     assert sorted(fresh) == list(range(start, start + sum(lengths)))
 
 
+@pytest.mark.slow
 @given(LENGTHS, STRIDES)
 def test_windows_hold_real_frames_of_one_shot_evenly_spaced(
     lengths: list[int], stride: int
@@ -105,6 +107,7 @@ def test_windows_hold_real_frames_of_one_shot_evenly_spaced(
         assert window.fresh <= set(window.frames)
 
 
+@pytest.mark.slow
 @given(LENGTHS, STRIDES, st.integers(0, 100))
 def test_a_planner_that_learns_of_cuts_as_they_come_plans_the_same(
     lengths: list[int], stride: int, start: int
@@ -181,6 +184,7 @@ def test_what_is_left_before_frames_that_are_answered_sees_them(
         assert len(window.frames) == min(length, stop + answered)
 
 
+@pytest.mark.slow
 @given(LENGTHS, STRIDES)
 def test_a_planner_never_asks_for_more_than_a_block_of_frames(
     lengths: list[int], stride: int

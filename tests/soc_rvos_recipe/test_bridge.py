@@ -14,6 +14,8 @@ from soc_rvos.language.bridge import CLASSES, Bridge
 from soc_rvos_recipe.pretrained.bridge_builder import build_bridge
 from soc_rvos_recipe.pretrained.wordnet import Synset, WordNet, read_wordnet
 
+pytestmark = pytest.mark.slow  # training: nothing that the program does
+
 # Meaning: its words, what is above it.
 _MEANINGS: dict[int, tuple[str, tuple[int, ...]]] = {
     1: ("physical entity", ()),

@@ -9,6 +9,8 @@ from soc_rvos_recipe.clips.clip import LEAST_OF_ITSELF, LEAST_OF_PICTURE, Clip, 
 from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack
 
+pytestmark = pytest.mark.slow  # training: nothing that the program does
+
 SIZE = (5, 96, 160)
 
 
@@ -21,7 +23,6 @@ def clips(request: pytest.FixtureRequest, small_pack: Pack) -> list[Clip]:
     return [make_clip(small_pack, "train", seed, *SIZE) for seed in range(request.param)]
 
 
-@pytest.mark.slow
 def test_a_clip_has_the_size_that_was_asked_for(clips: list[Clip]) -> None:
     for clip in clips:
         assert clip.frames.shape == (*SIZE, 3)
@@ -65,7 +66,6 @@ def test_what_hardly_shows_has_no_mask(clips: list[Clip]) -> None:
             assert (area[shown] >= LEAST_OF_ITSELF * 0.6 * whole[shown]).all()
 
 
-@pytest.mark.slow
 def test_the_mask_covers_the_actor(small_pack: Pack) -> None:
     """Every plate has one colour, so most of what the mask covers has to be near it."""
     agreeing = []
@@ -80,7 +80,6 @@ def test_the_mask_covers_the_actor(small_pack: Pack) -> None:
     assert np.mean(agreeing) > 0.75
 
 
-@pytest.mark.slow
 def test_clips_of_a_split_show_its_objects_alone(small_pack: Pack) -> None:
     for split in ("train", "test"):
         for seed in range(20):
@@ -100,7 +99,6 @@ def test_two_of_a_name_are_frequent(clips: list[Clip]) -> None:
     assert 0.15 < np.mean(twins) < 0.6
 
 
-@pytest.mark.slow
 def test_a_mirrored_film_keeps_the_sentences_that_are_still_true(small_pack: Pack) -> None:
     sides = set()
     for seed in range(300):

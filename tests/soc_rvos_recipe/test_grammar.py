@@ -21,6 +21,8 @@ from soc_rvos_recipe.sentences.variations import paraphrases, swaps
 from soc_rvos_recipe.sentences.wording import Subject, phrase
 from soc_rvos_recipe.test_set import write_test_set
 
+pytestmark = pytest.mark.slow  # training: nothing that the program does
+
 SIZE = (5, 72, 120)
 
 
@@ -83,7 +85,6 @@ def told(request: pytest.FixtureRequest, small_pack: Pack) -> list[tuple[Clip, l
     return found
 
 
-@pytest.mark.slow
 def test_a_sentence_is_true_of_its_target_alone(told: list[tuple[Clip, list[Reference]]]) -> None:
     for clip, references in told:
         for reference in references:
@@ -91,7 +92,6 @@ def test_a_sentence_is_true_of_its_target_alone(told: list[tuple[Clip, list[Refe
                 assert is_unique(clip, reference.attributes, reference.target), reference.text
 
 
-@pytest.mark.slow
 def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) -> None:
     for clip, references in told:
         for reference in references:
@@ -100,7 +100,6 @@ def test_an_absent_thing_is_nowhere(told: list[tuple[Clip, list[Reference]]]) ->
                 assert is_true_of_none(clip, reference.attributes), reference.text
 
 
-@pytest.mark.slow
 def test_targets_show(told: list[tuple[Clip, list[Reference]]]) -> None:
     for clip, references in told:
         for reference in references:
@@ -155,6 +154,7 @@ def test_the_same_seed_says_the_same(small_pack: Pack) -> None:
     assert first == make_references(clip, small_pack, "train", 5, 4)
 
 
+@pytest.mark.slow
 def test_a_paraphrase_says_the_same_otherwise(
     told: list[tuple[Clip, list[Reference]]],
 ) -> None:
@@ -171,7 +171,6 @@ def test_a_paraphrase_says_the_same_otherwise(
     assert several > 20
 
 
-@pytest.mark.slow
 def test_a_swap_is_of_one_kind_and_two_targets(small_pack: Pack) -> None:
     found = 0
     for seed in range(30):

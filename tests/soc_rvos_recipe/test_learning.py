@@ -27,6 +27,8 @@ from soc_rvos_recipe.learning.objective import (
     start_heads,
 )
 
+pytestmark = pytest.mark.slow  # training: nothing that the program does
+
 TINY = BatchSettings(pictures=4, expressions=2, frames=(2,), sizes=((64, 96),))
 SETTINGS = TrainingSettings(steps=4)
 
@@ -89,7 +91,6 @@ def test_places_are_labelled_where_a_thing_fills_them() -> None:
     assert (labels[0, 1] == NOTHING).all()
 
 
-@pytest.mark.slow
 def test_every_part_that_is_not_frozen_learns(
     batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -106,7 +107,6 @@ def test_every_part_that_is_not_frozen_learns(
     assert all(part.grad is None for part in network.backbone.parameters())
 
 
-@pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on_where_it_was(
     tmp_path: Path, batches: Batches, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -137,7 +137,6 @@ def _two_steps(folder: Path, pack: Path, network: SocMini, reader: SentenceReade
     torch.save(learned.state_dict(), folder / f"of-process-{process_number()}.pt")
 
 
-@pytest.mark.slow
 def test_processes_that_train_together_end_with_the_same_network(
     tmp_path: Path, small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:
@@ -153,7 +152,6 @@ def test_processes_that_train_together_end_with_the_same_network(
     )
 
 
-@pytest.mark.slow
 def test_calibration_keeps_the_order_of_scores_and_sets_a_threshold(
     small_pack: Pack, small_mini: tuple[SocMini, SentenceReader]
 ) -> None:

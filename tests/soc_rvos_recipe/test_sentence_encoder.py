@@ -14,6 +14,8 @@ from soc_rvos.networks.parts.sentence_encoder import SentenceEncoder
 from soc_rvos_recipe.pretrained import minilm
 from soc_rvos_recipe.pretrained.wordnet import Synset, WordNet
 
+pytestmark = pytest.mark.slow  # training: nothing that the program does
+
 if TYPE_CHECKING:
     from transformers import BertModel
 
@@ -64,7 +66,6 @@ def _batch() -> tuple[torch.Tensor, torch.Tensor]:
     return ids, (ids != 0).long()
 
 
-@pytest.mark.slow
 def test_features_are_those_of_bert(published: tuple[Path, BertModel]) -> None:
     path, bert = published
     ids, present = _batch()

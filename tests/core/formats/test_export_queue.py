@@ -168,6 +168,7 @@ def test_an_export_is_added_while_another_is_written(exports: Exports) -> None:
     assert (exports.folder / "two" / "tracks.json").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", AWKWARD)
 def test_names_with_spaces_quotes_and_other_letters(
     tmp_path: Path, documents: Any, clips: Any, name: str
@@ -263,6 +264,7 @@ def test_a_kill_leaves_the_result_of_before_and_the_next_export_clears_up(
     assert {*exports.snapshot("one")} == {"01-the-ball-matte.mp4", "result.json"}
 
 
+@pytest.mark.slow
 def test_an_export_while_a_search_runs_has_what_was_found_by_then(
     tmp_path: Path, clips: Any, documents: Any
 ) -> None:

@@ -94,6 +94,7 @@ def test_the_json_holds_the_same_masks_as_the_pictures(tmp_path: Path, documents
         assert (coco.decode(frame["segmentation"]) == picture // 255).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("span", [range(12), range(3, 9), range(11, 12)])
 def test_the_overlay_has_the_frames_and_the_times_of_the_video(
     clips: Any, documents: Any, span: range

@@ -144,6 +144,7 @@ def test_each_moment_shows_the_frame_that_was_on_screen() -> None:
     assert [steady.of(range(number)).stop for number in (1, 4, 12)] == [1, 8, 24]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["01-a-matte.mp4", "overlay.mp4"])
 def test_a_conformed_video_shows_every_frame_when_the_source_does(
     clips: Any, documents: Any, tmp_path: Path, name: str

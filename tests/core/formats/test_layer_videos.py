@@ -119,6 +119,7 @@ def test_sound_and_time_code_are_those_of_the_frames(
     assert (found == meant.reshape(-1)).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [WEB_CUTOUT, ARCHIVE_CUTOUT], ids=["web", "archive"])
 def test_other_cut_outs_have_opacity_and_sound(
     tmp_path: Path, documents: Any, kind: LayerVideo
@@ -178,6 +179,7 @@ def test_cut_out_pictures_are_transparent_and_named_by_frame(
             assert (found == cut_out(frames[number], matte)).all()
 
 
+@pytest.mark.slow
 def test_the_highlighted_video_has_the_sound_of_its_frames(tmp_path: Path, documents: Any) -> None:
     source = with_code_and_sound(tmp_path / "clip.mov")
     view = documents.view("a", track_of(range(50)), frames=50)
@@ -214,6 +216,7 @@ def with_code_and_sound(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_video_without_sound_and_of_odd_size_is_cut_out_too(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:

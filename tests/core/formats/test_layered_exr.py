@@ -23,6 +23,7 @@ def light(levels: NDArray[np.uint8]) -> NDArray[np.float64]:
     return np.where(shares <= 0.04045, shares / 12.92, ((shares + 0.055) / 1.055) ** 2.4)
 
 
+@pytest.mark.slow
 def test_a_picture_holds_the_video_and_each_cut_out(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:

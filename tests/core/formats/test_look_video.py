@@ -43,6 +43,7 @@ def frames_of(path: Path) -> list[NDArray[np.uint8]]:
         return list(reader.frames())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", [each for each in Look if each is not Look.BACKGROUND])
 def test_a_video_shows_its_frames_in_the_look_at_their_times(
     clips: Any, documents: Any, tmp_path: Path, look: Look
@@ -67,6 +68,7 @@ def test_a_video_shows_its_frames_in_the_look_at_their_times(
         assert np.abs(found[..., :3].astype(int) - wanted).mean() < 4
 
 
+@pytest.mark.slow
 def test_a_look_has_the_sound_and_the_time_code_of_its_frames(
     tmp_path: Path, documents: Any
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_look_has_the_sound_and_the_time_code_of_its_frames(
     assert np.corrcoef(quiet, loud)[0, 1] > 0.9
 
 
+@pytest.mark.slow
 def test_a_background_video_begins_with_the_clip_and_keeps_its_speed(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:
@@ -102,6 +105,7 @@ def test_a_background_video_begins_with_the_clip_and_keeps_its_speed(
     assert meant[:4] == [4, 5, 5, 0]
 
 
+@pytest.mark.slow
 def test_a_conformed_look_lets_its_background_move_on(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:
@@ -125,6 +129,7 @@ def two_layers(documents: Any) -> dict[str, ResolvedTrack]:
     }
 
 
+@pytest.mark.slow
 def test_all_layers_are_in_one_video_or_each_in_its_own(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:

@@ -121,6 +121,7 @@ def test_a_loop_is_at_most_480_pixels_15_seconds_and_15_frames_a_second(
         assert file.size == (480, 216) == loop_size(601, 271)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rate", "meant"), [(Fraction(24), 12), (Fraction(30000, 1001), 14.985), (Fraction(60), 15)]
 )

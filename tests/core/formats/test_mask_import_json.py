@@ -197,6 +197,7 @@ def test_a_name_is_one_line_of_text_of_bounded_length(tmp_path: Path) -> None:
     assert layer.name == "masks"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

@@ -143,6 +143,7 @@ def test_names_that_do_not_say_the_order_are_refused(files: list[str]) -> None:
         matched(files, 3)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=6, unique=True), st.integers(1, 7))
 def test_any_names_are_frames_of_the_video_or_refused(files: list[str], count: int) -> None:
     for names in (None, [f"{number}" for number in range(count)]):

@@ -76,6 +76,7 @@ def written(plan: ExportPlan, seen: list[ResolvedTrack], reader: VideoReader) ->
     return entries
 
 
+@pytest.mark.slow
 def test_files_and_folders_are_called_by_tokens(
     tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
 ) -> None:
@@ -126,6 +127,7 @@ def test_every_token_has_its_value(
     assert f"01.00000-00003.96x64.{rate}.{day}.matte-prores.the-ball.mov" in names
 
 
+@pytest.mark.slow
 def test_without_the_look_in_it_a_template_keeps_what_tells_formats_apart(
     tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
 ) -> None:
@@ -135,6 +137,7 @@ def test_without_the_look_in_it_a_template_keeps_what_tells_formats_apart(
     assert {"My clip (1).mov", "My clip (1)-2.mov", "My clip (1)-overlay.mp4"} < names
 
 
+@pytest.mark.slow
 def test_a_look_of_each_layer_is_named_by_its_layer(
     tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
 ) -> None:
@@ -220,6 +223,7 @@ def test_masks_with_names_are_read_again(
         assert len(layers) == masks
 
 
+@pytest.mark.slow
 def test_layers_are_combined_where_a_format_can(
     tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
 ) -> None:

@@ -128,6 +128,7 @@ def test_no_line_is_drawn_along_the_border_of_the_picture(frame: NDArray[np.uint
     assert (outline(frame, everything, (1, 2, 3)) == frame).all()
 
 
+@pytest.mark.slow
 def test_a_frame_without_objects_is_shown_as_it_is(frame: NDArray[np.uint8]) -> None:
     nothing = np.zeros((40, 60), dtype=np.bool_)
     assert (overlay(frame, []) == frame).all()

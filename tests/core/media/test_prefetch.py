@@ -130,6 +130,7 @@ def test_a_single_late_frame_changes_nothing() -> None:
     assert pace.stride == 1
 
 
+@pytest.mark.slow
 def test_a_video_can_be_closed_while_it_is_decoded(clips: Any) -> None:
     path = clips.encode("clip.mp4", options={"g": "250"})
     for _ in range(5):

@@ -124,6 +124,7 @@ def test_what_is_no_copy_of_this_video_is_begun_anew(clips: Any) -> None:
             assert proxy.is_complete
 
 
+@pytest.mark.slow
 def test_a_copy_that_another_program_makes_is_left_to_it(clips: Any) -> None:
     path = clips.encode("clip.mp4")
     with open_video(path) as reader:

@@ -88,6 +88,7 @@ def test_every_object_has_a_mask_of_the_frame_size_on_every_frame(truth: dict[st
             assert pixels.sum() == mask.area
 
 
+@pytest.mark.slow
 def test_no_pixel_belongs_to_two_objects(truth: dict[str, Any]) -> None:
     for frame in zip(*(masks_of(thing, truth) for thing in truth["objects"]), strict=True):
         assert sum(mask.to_array().astype(np.int64) for mask in frame).max() == 1

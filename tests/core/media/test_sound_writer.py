@@ -36,6 +36,7 @@ def with_sound(path: Path, rate: int, layout: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("rate", "layout", "written"),
     [

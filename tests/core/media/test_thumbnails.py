@@ -64,6 +64,7 @@ def test_the_nearest_picture_stands_in_and_old_ones_are_forgotten() -> None:
     assert thumbnails.find(20, 30) is None
 
 
+@pytest.mark.slow
 def test_cuts_are_found_and_wait_for_quiet(clips: Any) -> None:
     random = np.random.default_rng(5)
     scenes = [random.integers(0, 255, (48, 64, 3), dtype=np.uint8) for _ in range(3)]

@@ -15,6 +15,7 @@ rates = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(steps=st.lists(st.integers(1, 5000), min_size=1, max_size=50), base=st.integers(1, 90000))
 def test_number_to_time_and_back_is_exact_for_any_stamps(steps: list[int], base: int) -> None:
     stamps = [sum(steps[:count]) for count in range(len(steps) + 1)]
@@ -28,6 +29,7 @@ def test_number_to_time_and_back_is_exact_for_any_stamps(steps: list[int], base:
     assert sum(map(timing.duration_of, range(timing.frame_count))) == timing.duration
 
 
+@pytest.mark.slow
 @given(rate=rates, count=st.integers(1, 400))
 def test_number_to_time_and_back_is_exact_at_a_constant_rate(rate: Fraction, count: int) -> None:
     timing = Timing.at_rate(count, rate)
@@ -38,6 +40,7 @@ def test_number_to_time_and_back_is_exact_at_a_constant_rate(rate: Fraction, cou
         assert timing.duration_of(number) == 1 / rate
 
 
+@pytest.mark.slow
 @given(rate=rates, count=st.integers(2, 400), ticks=st.sampled_from([600, 1000, 90000]))
 def test_a_constant_rate_is_known_through_rounding(rate: Fraction, count: int, ticks: int) -> None:
     stamps = [round(number * ticks / rate) for number in range(count)]

@@ -54,6 +54,7 @@ def test_the_matrix_and_range_of_the_file_are_applied(
         assert reader.info.colour_matrix == reader.info.colour_matrix_used
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("height", "width", "matrix"), [(576, 720, 6), (720, 960, 1), (480, 1280, 1), (48, 64, 6)]
 )

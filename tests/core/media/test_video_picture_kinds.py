@@ -155,6 +155,7 @@ def test_white_may_be_zero(tmp_path: Path) -> None:
     assert np.abs(first(tmp_path).astype(int) - (255 - RAMP[..., None])).max() <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["1", "P", "CMYK", "L", "LA", "YCbCr"])
 def test_other_kinds_are_as_pillow_shows_them(tmp_path: Path, mode: str) -> None:
     noise = np.random.default_rng(1).integers(0, 256, (20, 30, 3), dtype=np.uint8)

@@ -116,6 +116,7 @@ KINDS: dict[str, Callable] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_frame_is_the_one_its_number_says_in_any_order(clips, kind: str) -> None:
     with open_video(KINDS[kind](clips)) as reader:

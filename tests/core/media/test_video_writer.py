@@ -104,6 +104,7 @@ def test_the_file_has_its_name_only_when_it_is_complete(clips) -> None:
     assert list(clips.folder.iterdir()) == [path]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 def test_a_full_disk_is_told_in_a_sentence(clips) -> None:
     import resource

@@ -130,6 +130,7 @@ def test_a_name_that_leads_elsewhere_or_is_taken_is_refused(
     assert not list(store.folder.rglob("*.safetensors"))
 
 
+@pytest.mark.slow
 def test_the_weights_of_one_network_are_not_added_as_another(store: Store, download: Path) -> None:
     with pytest.raises(ModelError, match="contains soc-swin-t, but 'sgmg-ytvos-t' is sgmg-swin-t"):
         run(add(download, store, "sgmg-ytvos-t"))
@@ -188,6 +189,7 @@ def test_records_that_are_damaged_are_made_anew_by_a_check(
     assert store.entry("soc-joint-t").state is Availability.THERE
 
 
+@pytest.mark.slow
 def test_what_is_removed_leaves_only_the_hash_of_where_it_came_from(
     store: Store, download: Path
 ) -> None:

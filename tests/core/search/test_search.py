@@ -135,6 +135,7 @@ def test_speed_and_time_left_come_from_the_frames_so_far() -> None:
     assert halfway.seconds_left == 10
 
 
+@pytest.mark.slow
 def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: LoadedModel) -> None:
     (bright, _), _ = finding(RunSettings(stride=2), until=16)
     before = bright.span(range(40))
@@ -151,6 +152,7 @@ def test_a_search_that_was_stopped_goes_on_where_it_was(finding: Any, model: Loa
         np.testing.assert_array_equal(one.uncertainty, other.uncertainty)
 
 
+@pytest.mark.slow
 def test_nothing_is_searched_twice_and_a_new_expression_alone(
     finding: Any, model: LoadedModel
 ) -> None:
@@ -173,6 +175,7 @@ def test_frames_between_two_spans_are_filled(finding: Any, model: LoadedModel) -
     assert (bright.states == State.PRESENT).all()
 
 
+@pytest.mark.slow
 def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
     (quick, _), _ = finding(RunSettings(stride=2, preview=True))
     assert quick.previews.any()
@@ -184,6 +187,7 @@ def test_a_preview_is_replaced_by_the_full_answer(finding: Any) -> None:
     assert progress == []
 
 
+@pytest.mark.slow
 def test_python_gets_the_tracks_that_the_program_shows(
     finding: Any, documents: Any, clip: Path, model: LoadedModel
 ) -> None:

@@ -49,6 +49,7 @@ def test_no_part_is_offered_of_what_is_no_longer_than_it() -> None:
     assert suggested_part(range(100, 101 + PART), 200, RATE, [], 400.0) is not None
 
 
+@pytest.mark.slow
 @given(
     some.integers(0, 5000),
     some.integers(1, 9000),

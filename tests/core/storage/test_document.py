@@ -127,6 +127,7 @@ def test_every_decision_goes_to_the_file_without_being_saved(
     assert saved(document.file.path) == expected
 
 
+@pytest.mark.slow
 def test_saving_waits_until_all_is_in_the_file(document: Document) -> None:
     for number in range(5):
         add(document, f"thing {number}")
@@ -203,6 +204,7 @@ def test_saved_under_its_own_name_it_is_saved(document: Document, documents: Any
     assert document.file.id == known
 
 
+@pytest.mark.slow
 def test_it_takes_the_place_of_another_project_but_not_of_an_open_one(
     document: Document, documents: Any
 ) -> None:
@@ -329,6 +331,7 @@ def test_what_cannot_be_saved_is_told_and_saved_when_it_can_be(documents: Any) -
         assert told.all[1] is None
 
 
+@pytest.mark.slow
 def test_what_could_not_be_saved_is_tried_again_without_being_asked(documents: Any) -> None:
     told = Told()
     with Document(documents.file(), told) as document:
@@ -341,6 +344,7 @@ def test_what_could_not_be_saved_is_tried_again_without_being_asked(documents: A
         assert texts(saved(document.file.path)) == ["a car"]
 
 
+@pytest.mark.slow
 def test_on_a_full_disk_decisions_wait_and_those_before_are_kept(documents: Any) -> None:
     with Document(documents.file()) as document:
         document.do("Add", documents.project("a car")[0])
@@ -411,6 +415,7 @@ def test_a_save_that_waits_has_the_newest_project_in_the_file(documents: Any) ->
     assert file.load() == project
 
 
+@pytest.mark.slow
 def test_results_that_cannot_be_written_are_told_to_the_search(documents: Any) -> None:
     file = documents.file()
     number = file.results.begin(documents.search("a car"))

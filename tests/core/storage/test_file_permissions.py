@@ -109,6 +109,7 @@ def test_a_damaged_file_is_no_consent_and_is_kept_aside(tmp_path: Path, content:
     assert (tmp_path / "consents.json.damaged").read_bytes() == content
 
 
+@pytest.mark.slow
 def test_programs_that_write_at_once_lose_nothing(tmp_path: Path, data: Path) -> None:
     programs = [
         subprocess.Popen([sys.executable, "-c", GIVES, str(tmp_path), name], cwd=ROOT)

@@ -153,6 +153,7 @@ def test_a_video_that_is_away_is_named_and_can_be_located(clip: Path, tmp_path: 
     assert opened(project) == away
 
 
+@pytest.mark.slow
 def test_another_video_is_taken_only_where_it_fits_and_is_wanted(
     clip: Path, clips: Any, tmp_path: Path, documents: Any
 ) -> None:
@@ -184,6 +185,7 @@ def test_another_video_is_taken_only_where_it_fits_and_is_wanted(
     assert opened(project) == moved  # found by its content
 
 
+@pytest.mark.slow
 def test_in_a_project_that_cannot_be_changed_a_video_can_be_located_all_the_same(
     clip: Path, tmp_path: Path
 ) -> None:
@@ -196,6 +198,7 @@ def test_in_a_project_that_cannot_be_changed_a_video_can_be_located_all_the_same
             assert reader.path == away
 
 
+@pytest.mark.slow
 def test_nothing_outside_is_looked_at_to_save_a_strangers_project(
     clip: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +225,7 @@ def test_a_video_of_the_same_content_is_the_same(clip: Path, tmp_path: Path) -> 
         assert own.name == "clip.mp4"
 
 
+@pytest.mark.slow
 def test_a_folder_is_allowed_for_the_videos_of_the_project_alone(
     clips: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -292,6 +292,7 @@ def test_nothing_known_is_all_missing(documents: Any) -> None:
     assert results.missing(99, 0, 9, preview=True) == [Gap(0, 9, None)]
 
 
+@pytest.mark.slow
 def test_gaps_are_found_whatever_the_order_in_which_blocks_came(documents: Any) -> None:
     results = documents.file().results
     blocks = list(plan([(0, 60)], LENGTH, STRIDE))

@@ -94,6 +94,7 @@ def test_a_draft_that_is_open_is_not_offered_and_looking_leaves_nothing(data: Pa
     assert set((data / "drafts").iterdir()) == {mine, free}
 
 
+@pytest.mark.slow
 def test_the_draft_of_a_killed_program_is_offered_and_opens() -> None:
     with subprocess.Popen(
         [sys.executable, "-c", WRITES],
@@ -182,6 +183,7 @@ def begun(video: Path, *texts: str) -> Document:
     return document
 
 
+@pytest.mark.slow
 def test_unsaved_work_says_what_is_in_it(clips: Any) -> None:
     video = clips.encode("street.mp4", pictures=8)
     began = time.time()
@@ -205,6 +207,7 @@ def test_unsaved_work_says_what_is_in_it(clips: Any) -> None:
         assert picture.size == (96, 64)
 
 
+@pytest.mark.slow
 def test_unsaved_work_is_found_by_its_video_wherever_that_is(clips: Any, tmp_path: Path) -> None:
     video = clips.encode("street.mp4", pictures=8)
     other = clips.encode("other.mp4", pictures=9)
@@ -222,6 +225,7 @@ def test_unsaved_work_is_found_by_its_video_wherever_that_is(clips: Any, tmp_pat
         assert draft_of(moved) not in (None, path)
 
 
+@pytest.mark.slow
 def test_a_draft_is_kept_for_what_was_decided_or_found_and_not_for_its_video(
     clips: Any, documents: Any, data: Path
 ) -> None:
@@ -265,6 +269,7 @@ def test_a_draft_is_kept_for_what_was_decided_or_found_and_not_for_its_video(
             remove_draft(document.file.path)
 
 
+@pytest.mark.slow
 def test_a_draft_without_work_that_a_crash_left_is_offered_to_nobody(clips: Any) -> None:
     document = begun(clips.encode("street.mp4", pictures=8))
     document.save()
@@ -275,6 +280,7 @@ def test_a_draft_without_work_that_a_crash_left_is_offered_to_nobody(clips: Any)
     assert drafts() == []
 
 
+@pytest.mark.slow
 def test_a_discarded_draft_is_gone_with_its_work(clips: Any, data: Path, tmp_path: Path) -> None:
     document = begun(clips.encode("street.mp4", pictures=8), "a car")
     document.discard()
@@ -286,6 +292,7 @@ def test_a_discarded_draft_is_gone_with_its_work(clips: Any, data: Path, tmp_pat
     assert (tmp_path / "mine.soc").exists()
 
 
+@pytest.mark.slow
 def test_a_draft_that_another_program_has_open_is_left_to_it(clips: Any) -> None:
     with begun(clips.encode("street.mp4", pictures=8)) as document:
         document.save()
@@ -296,6 +303,7 @@ def test_a_draft_that_another_program_has_open_is_left_to_it(clips: Any) -> None
             assert document.file.path.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["bytes", "a piece", "a table", "another file"])
 def test_damaged_drafts_are_told_and_hide_no_others(clips: Any, damage: str) -> None:
     video = clips.encode("street.mp4", pictures=8)
@@ -345,6 +353,7 @@ def test_a_change_that_a_crash_cut_short_is_taken_back_to_look_at_a_draft(clips:
     assert (draft.layers, draft.is_whole) == (("a car",), True)
 
 
+@pytest.mark.slow
 def test_many_drafts_are_looked_at_without_being_changed(clips: Any, data: Path) -> None:
     video = clips.encode("street.mp4", pictures=8)
     for number in range(5):

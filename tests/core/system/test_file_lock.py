@@ -99,6 +99,7 @@ def test_a_lock_that_is_forgotten_is_free(project: Path) -> None:
     again.release()
 
 
+@pytest.mark.slow
 def test_another_program_keeps_us_out_until_it_ends(project: Path) -> None:
     with start(HOLDS, project) as other:
         assert other.stdout is not None
@@ -125,6 +126,7 @@ def test_a_killed_program_leaves_no_lock(project: Path) -> None:
     assert not (project.parent / ".film.soc.lock").exists()
 
 
+@pytest.mark.slow
 def test_programs_that_lock_and_release_at_once_are_never_within_together(
     project: Path, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ def test_names_never_cover_each_other_and_stay_inside(
         assert not any(each.area.meets(obstacle) for obstacle in obstacles)
 
 
+@pytest.mark.slow
 @examples(100)
 @given(st.floats(0, 700), st.floats(0, 350), st.floats(1, 100), st.floats(1, 100))
 def test_a_single_name_is_always_shown_twelve_pixels_away(

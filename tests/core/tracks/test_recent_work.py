@@ -70,6 +70,7 @@ def everything(recent: list[str], open_now: Path | None = None) -> list[RecentWo
             return list(end.value)
 
 
+@pytest.mark.slow
 def test_a_project_tells_how_far_each_layer_is(clips: Any, documents: Any, tmp_path: Path) -> None:
     video = clips.encode("street.mp4", pictures=8)
     project = tmp_path / "mine.soc"
@@ -94,6 +95,7 @@ def test_a_project_tells_how_far_each_layer_is(clips: Any, documents: Any, tmp_p
     assert work.layers[3].frames == 8
 
 
+@pytest.mark.slow
 def test_its_picture_has_the_masks_in_their_colours(
     clips: Any, documents: Any, tmp_path: Path
 ) -> None:
@@ -144,6 +146,7 @@ def test_looking_changes_nothing_and_needs_no_lock(
     assert {each.name for each in tmp_path.iterdir()} == {"mine.soc", "street.mp4", "data"}
 
 
+@pytest.mark.slow
 def test_the_newest_work_comes_first_whether_it_has_a_name_or_not(
     clips: Any, tmp_path: Path
 ) -> None:
@@ -195,6 +198,7 @@ def test_a_video_outside_of_the_folder_is_not_read_without_consent(
     assert not list((data / "cache").rglob("*.jpg"))
 
 
+@pytest.mark.slow
 def test_a_missing_or_another_video_gives_no_picture(clips: Any, tmp_path: Path) -> None:
     video = clips.encode("street.mp4", pictures=8)
     with begun(video, "a car") as document:
@@ -209,6 +213,7 @@ def test_a_missing_or_another_video_gives_no_picture(clips: Any, tmp_path: Path)
     assert (work.is_whole, work.picture) == (False, None)
 
 
+@pytest.mark.slow
 def test_a_draft_that_is_thrown_away_leaves_no_picture(clips: Any, data: Path) -> None:
     with begun(clips.encode("street.mp4", pictures=8), "a car") as document:
         draft = document.file.path
@@ -224,6 +229,7 @@ def test_a_draft_that_is_thrown_away_leaves_no_picture(clips: Any, data: Path) -
     assert not list((data / "cache").rglob("*.jpg"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_damaged_projects_are_told_as_far_as_they_can_be_read(
     clips: Any, documents: Any, tmp_path: Path, seed: int

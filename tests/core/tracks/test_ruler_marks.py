@@ -23,6 +23,7 @@ def codes(frames: int, rate: Fraction, first: str = "") -> TimeCodes:
     return TimeCodes(Timing.at_rate(frames, rate), first)
 
 
+@pytest.mark.slow
 @given(
     rate=st.sampled_from(RATES),
     frames=st.integers(8, 200_000),

@@ -66,6 +66,7 @@ def test_a_list_says_again_what_could_not_be_changed(bench: Bench, layers: Layer
     assert names(layers) == ["the square"]
 
 
+@pytest.mark.slow
 def test_layers_are_reviewed_and_categorised_in_the_table(bench: Bench, qtbot: QtBot) -> None:
     table = LabelTable()
     qtbot.addWidget(table)

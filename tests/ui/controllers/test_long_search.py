@@ -100,6 +100,7 @@ class Desk:
         return [each.accessibleName() for each in self.popover.buttons]
 
 
+@pytest.mark.slow
 def test_a_part_around_the_playhead_is_searched_instead_of_all(bench: Bench, qtbot: QtBot) -> None:
     desk = Desk(bench, qtbot, quick=200, full=2000)
     bench.playback.go(50)
@@ -119,6 +120,7 @@ def test_a_part_around_the_playhead_is_searched_instead_of_all(bench: Bench, qtb
     assert desk.offers == []
 
 
+@pytest.mark.slow
 def test_a_part_is_marked_and_enter_searches_it_or_all(bench: Bench, qtbot: QtBot) -> None:
     desk = Desk(bench, qtbot, quick=200, full=2000)
     bench.playback.go(50)
@@ -140,6 +142,7 @@ def test_a_part_is_marked_and_enter_searches_it_or_all(bench: Bench, qtbot: QtBo
     assert desk.offers == []
 
 
+@pytest.mark.slow
 def test_full_quality_of_more_than_five_minutes_offers_a_quick_search_first(
     bench: Bench, qtbot: QtBot
 ) -> None:
@@ -156,6 +159,7 @@ def test_full_quality_of_more_than_five_minutes_offers_a_quick_search_first(
     assert desk.bar.preview
 
 
+@pytest.mark.slow
 def test_who_closed_it_hears_no_more_of_it_until_another_search_is_meant(
     bench: Bench, qtbot: QtBot
 ) -> None:

@@ -159,6 +159,7 @@ def test_a_frame_that_is_gone_to_by_a_key_is_shown_itself(screen: Screen, qtbot:
     assert is_masked(exact.image)
 
 
+@pytest.mark.slow
 def test_what_is_nearer_than_a_key_frame_stays_on_the_screen(screen: Screen, qtbot: QtBot) -> None:
     screen.scrub(qtbot, 160)
     shown = screen.scrub(qtbot, 140)  # twenty frames back: the key frame is farther
@@ -166,6 +167,7 @@ def test_what_is_nearer_than_a_key_frame_stays_on_the_screen(screen: Screen, qtb
     assert number_in(shown[-1].image) == 140
 
 
+@pytest.mark.slow
 def test_a_long_drag_shows_key_frames_without_masks_and_ends_on_the_last_frame(
     screen: Screen, qtbot: QtBot
 ) -> None:

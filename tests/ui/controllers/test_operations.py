@@ -58,6 +58,7 @@ def test_a_refusal_is_told_and_leaves_everything_as_it_was(bench: Bench) -> None
     assert bench.document.project is before
 
 
+@pytest.mark.slow
 def test_a_document_that_is_read_only_refuses_every_edit(bench: Bench) -> None:
     one = bench.find()
     bench.document.core.save()

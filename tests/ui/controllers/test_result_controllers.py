@@ -74,6 +74,7 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     bench.runner.cancel_all()
 
 
+@pytest.mark.slow
 def test_what_a_search_takes_is_told_while_it_is_typed(bench: Bench, qtbot: QtBot) -> None:
     chip, bar = EstimateChip(), ExpressionBar()
     for widget in (chip, bar):

@@ -92,6 +92,7 @@ def test_words_that_a_model_does_not_follow_are_marked_while_typing(
     assert prompt.found == []
 
 
+@pytest.mark.slow
 def test_a_good_sentence_is_left_alone(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:
@@ -112,6 +113,7 @@ def test_tab_takes_the_offer_and_then_moves_the_focus_again(
     assert marked(prompt.field) == []
 
 
+@pytest.mark.slow
 def test_search_all_the_same_searches_and_does_not_ask_again(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:
@@ -125,6 +127,7 @@ def test_search_all_the_same_searches_and_does_not_ask_again(
     assert marked(prompt.field) == ["not wearing yellow"]
 
 
+@pytest.mark.slow
 def test_several_objects_are_announced_and_the_best_alone_can_be_had(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:
@@ -135,6 +138,7 @@ def test_several_objects_are_announced_and_the_best_alone_can_be_had(
     assert checker.only_best == {"all the people"}
 
 
+@pytest.mark.slow
 def test_escape_puts_the_advice_away_and_leaves_the_sentence(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:

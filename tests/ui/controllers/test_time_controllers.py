@@ -230,6 +230,7 @@ def test_the_buttons_never_move(bench: Bench, qtbot: QtBot, width: int) -> None:
     assert all(one[1] <= after[0] for one, after in pairwise(ends))
 
 
+@pytest.mark.slow
 def test_a_narrow_row_leaves_words_out_one_after_the_other(bench: Bench, qtbot: QtBot) -> None:
     widget = make_transport(bench, qtbot)
     codes = TimeCodes(Timing.at_rate(100, Fraction(25)))

@@ -31,6 +31,7 @@ def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
     found.end()
 
 
+@pytest.mark.slow
 def test_what_another_thread_leaves_is_collected_on_this_one(
     qtbot: QtBot, collector: GarbageCollector
 ) -> None:

@@ -21,6 +21,8 @@ from soc_studio.core.media.waveform import find_peaks
 from soc_studio.core.system.errors import VideoError, WriteError
 from tests.core.conftest import Clips
 
+pytestmark = pytest.mark.slow  # damage
+
 CORE = Path(ffmpeg_files.__file__).parents[2]
 ODD = ["x%03d.mp4", "x%d.mp4", "-", "[ab]c.mp4", "%s.mp4", "#.mp4", "a b&c=d.mp4"]
 # These are no names on Windows.

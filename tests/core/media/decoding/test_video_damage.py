@@ -10,6 +10,8 @@ import pytest
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError
 
+pytestmark = pytest.mark.slow  # damage
+
 
 def shorten(path: Path, part: float) -> Path:
     """Return `path`, of which about the first `part` is left, ending within a packet."""
