@@ -102,6 +102,7 @@ def test_a_backbone_map_has_a_position_for_every_started_patch() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("config", "parameters"), [(SOC_SWIN_T, 174_123_480), (SOC_SWIN_B, 234_615_482)]
 )

@@ -189,6 +189,7 @@ def test_names_with_spaces_quotes_and_other_letters(
                 assert written.frame_count == 3
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a limit on the size of files")
 @pytest.mark.parametrize("formats", [("masks", "cutout"), ("cutout",), ("cutout-archive", "matte")])
 def test_a_disk_that_fills_half_way_leaves_the_result_of_before(

@@ -79,6 +79,7 @@ def test_it_stops_at_a_cut_and_where_there_is_nothing(clips: Any) -> None:
         assert list(propagate(reader, 5, Mask.empty(HEIGHT, WIDTH), 3, 3)) == []
 
 
+@pytest.mark.slow
 def test_masks_of_another_size_than_the_video_keep_theirs(film: Path) -> None:
     large = cv2.resize(scene(10)[1].astype(np.uint8), (640, 360)) > 0
     with open_video(film) as reader:

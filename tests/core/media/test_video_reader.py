@@ -135,6 +135,7 @@ def test_every_frame_is_the_one_its_number_says_in_any_order(clips, kind: str) -
         assert reader.find_break() is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_key_frame_decoded_alone_is_the_frame_itself(clips, kind: str) -> None:
     with open_video(KINDS[kind](clips)) as reader:

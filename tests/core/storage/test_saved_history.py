@@ -69,6 +69,7 @@ def bare(project: Project) -> tuple[Any, ...]:
     return project.videos, project.layers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(times(6)))
 def test_steps_are_undone_and_done_again_over_any_number_of_sessions(path: Path, seed: int) -> None:
     dice = random.Random(seed)
@@ -155,6 +156,7 @@ DAMAGE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGE, ids=range(len(DAMAGE)))
 def test_damaged_steps_cost_no_decision(path: Path, damage: str) -> None:
     with Document.open(path) as document:
@@ -204,6 +206,7 @@ FORGED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", FORGED.values(), ids=FORGED)
 def test_steps_that_were_made_to_deceive_are_none(path: Path, change: Any) -> None:
     with Document.open(path) as document:

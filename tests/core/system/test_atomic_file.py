@@ -30,6 +30,7 @@ with replacing_contents(pathlib.Path(sys.argv[1]), lambda folder, entries: None)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("renamings", range(7))
 def test_a_kill_in_the_midst_of_the_swap_leaves_one_whole_result(
     tmp_path: Path, renamings: int
