@@ -5990,6 +5990,10 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
+        <source>The earlier result &apos;{name}&apos; is replaced.</source>
+        <translation>Das frühere Ergebnis „{name}“ wird ersetzt.</translation>
+    </message>
+    <message>
         <source>&apos;{video}&apos; has a high dynamic range ({tone}), which pictures of 8 bits cannot hold.</source>
         <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den Bilder mit 8 Bit nicht aufnehmen können.</translation>
     </message>

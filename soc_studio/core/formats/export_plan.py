@@ -140,7 +140,8 @@ class Outlook:
     """What a plan comes to, or the sentence that says why it cannot be done.
 
     `names` are those of the files and folders in the result; see `expected_names`.
-    `notes` are sentences on what the result will not have or not keep (`export_notes`).
+    `notes` are sentences on an earlier result in its place, and on what it will not have or not
+    keep (`export_notes`).
     """
 
     estimate: ExportSize | None = None
@@ -260,7 +261,15 @@ def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     except StudioError as error:
         return Outlook(problem=joined(error.message, error.advice))
     names = tuple(expected_names(material, formats))
-    return Outlook(estimate, names=names, notes=export_notes(material, formats))
+    notes = (*_replaced(plan.folder), *export_notes(material, formats))
+    return Outlook(estimate, names=names, notes=notes)
+
+
+def _replaced(folder: Path) -> tuple[str, ...]:
+    """Return a sentence on the earlier result in `folder`, nothing where there is none."""
+    if not folder.is_dir() or all(map(is_working_folder, folder.iterdir())):
+        return ()
+    return (message("The earlier result '{name}' is replaced.", name=folder.name),)
 
 
 def write_export(

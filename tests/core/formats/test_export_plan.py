@@ -126,6 +126,15 @@ def test_somebody_elses_file_in_a_result_without_tracks_is_found(
     assert "notes.txt" in outlook(plan, view, reader).problem
 
 
+def test_an_earlier_result_is_replaced_and_that_is_said_before(
+    tmp_path: Path, view: ResolvedTrack, reader: VideoReader
+) -> None:
+    plan = plan_for(tmp_path, view, formats=("masks",))
+    assert not any("replaced" in each for each in outlook(plan, view, reader).notes)
+    export(plan, view, reader)
+    assert "The earlier result 'result' is replaced." in outlook(plan, view, reader).notes
+
+
 def test_the_video_is_not_written_over(view: ResolvedTrack, reader: VideoReader) -> None:
     folder = reader.path.parent
     plan = plan_for(folder.parent, view, name=folder.name)
