@@ -13,6 +13,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 
 class ApplicationEvents(QObject):
@@ -40,7 +41,7 @@ class ApplicationEvents(QObject):
     def _remove(self, watcher: int, *_: object) -> None:
         for kind, watchers in self._watchers.items():
             self._watchers[kind] = [each for each in watchers if id(each) != watcher]
-        if not any(self._watchers.values()):
+        if not any(self._watchers.values()) and isValid(self._application):
             self._application.removeEventFilter(self)
 
     @contextmanager
