@@ -12,6 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -89,6 +90,12 @@ def is_thorough(request: pytest.FixtureRequest) -> bool:
 def judges_time(request: pytest.FixtureRequest) -> bool:
     """Whether the machine is quiet, so that slowness is a fault of ours."""
     return bool(request.config.getoption("judge_time"))
+
+
+@pytest.fixture
+def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep models and settings of commands in the folder of the test."""
+    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
 
 
 @pytest.fixture(autouse=True)

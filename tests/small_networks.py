@@ -14,6 +14,7 @@ from soc_rvos import architectures, checkpoint
 from soc_rvos.checkpoint import MiniCheckpoint
 from soc_rvos.config import NetworkConfig, SocConfig, SocPlusConfig, SwinConfig, TextConfig
 from soc_rvos.language.reader import SentenceReader
+from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini
 
 _SENTENCE = (
@@ -71,6 +72,18 @@ def small_soc_plus(small_soc: SocConfig) -> SocPlusConfig:
     """A SOC++ network of the same size."""
     same = {each.name: getattr(small_soc, each.name) for each in fields(small_soc)}
     return SocPlusConfig(**{**same, "name": "small-plus"}, proxies=5)
+
+
+@pytest.fixture(scope="session")
+def model(
+    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
+) -> Path:
+    """The file of a small SOC, taught nothing: its answers are arbitrary, but always the same."""
+    torch.manual_seed(0)
+    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
+    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
+    checkpoint.save(path, network, word_tokenizer.to_str())
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -11,23 +11,18 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-import torch
 from numpy.typing import NDArray
 from PIL import Image
 from pycocotools import mask as coco
-from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig
-from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
+from tests.thoroughness import only_thorough
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAMES = 18
@@ -46,18 +41,6 @@ def encode(path: Path, frames: int = FRAMES) -> Path:
             picture[20:44, left : left + 24] = (255, 0, 0)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
         container.mux(stream.encode())
-    return path
-
-
-@pytest.fixture(scope="module")
-def model(
-    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
-) -> Path:
-    """A network as small as the one that ships, taught nothing: its answers are arbitrary."""
-    torch.manual_seed(0)
-    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
-    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
-    checkpoint.save(path, network, word_tokenizer.to_str())
     return path
 
 
@@ -460,7 +443,7 @@ def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
 
 @pytest.mark.slow
 @posix_only
-@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", *only_thorough("SIGTERM", "SIGHUP")])
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
     model: Path, long: Path, tmp_path: Path, request_to_stop: str
 ) -> None:

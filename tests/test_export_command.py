@@ -12,12 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
-from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig
-from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.cli.arguments import parse
 from soc_studio.cli.export import plans_of
@@ -32,23 +27,7 @@ from tests.core.conftest import Documents
 from tests.test_project_commands import film
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture(autouse=True)
-def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-
-
-@pytest.fixture(scope="module")
-def model(
-    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
-) -> Path:
-    """A small network, taught nothing."""
-    torch.manual_seed(0)
-    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
-    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
-    checkpoint.save(path, network, word_tokenizer.to_str())
-    return path
+pytestmark = pytest.mark.usefixtures("data_of_the_test")
 
 
 @pytest.fixture(scope="module")

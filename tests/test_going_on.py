@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-import torch
-from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig
 from soc_rvos.inference.pipeline import RunSettings
-from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.loading import load_model
@@ -23,24 +17,7 @@ from soc_studio.core.search.search import Task, search_outward
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.resources import resource
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(autouse=True)
-def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-
-
-@pytest.fixture(scope="module")
-def model(
-    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
-) -> Path:
-    """A small network, taught nothing: what it answers depends on all frames of a window."""
-    torch.manual_seed(0)
-    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
-    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
-    checkpoint.save(path, network, word_tokenizer.to_str())
-    return path
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("data_of_the_test")]
 
 
 def film(path: Path, shots: Sequence[int], rate: int = 25) -> Path:

@@ -8,44 +8,21 @@ import shutil
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
-import torch
 from PIL import Image
-from tokenizers import Tokenizer
 
-from soc_rvos import checkpoint
-from soc_rvos.config import SocConfig
-from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("data_of_the_test")]
 
 ROOT = Path(__file__).resolve().parent.parent
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-
-
-@pytest.fixture(autouse=True)
-def data_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOC_STUDIO_DATA", str(tmp_path / "data"))
-
-
-@pytest.fixture(scope="module")
-def model(
-    tmp_path_factory: pytest.TempPathFactory, small_soc: SocConfig, word_tokenizer: Tokenizer
-) -> Path:
-    """A small network, taught nothing: its answers are arbitrary, but always the same."""
-    torch.manual_seed(0)
-    network = Soc(replace(small_soc, name="untaught", short_side=32, long_side=48))
-    path = tmp_path_factory.mktemp("model") / "untaught.safetensors"
-    checkpoint.save(path, network, word_tokenizer.to_str())
-    return path
 
 
 def film(path: Path, frames: int = 24, shade: int = 60) -> Path:
