@@ -27,6 +27,8 @@ from soc_rvos.tokenizer import from_folder, from_json
 from soc_rvos.weights import bounded, check
 from soc_rvos.weights_file import Weights, bare, read, write
 
+TRACKER_FORMAT = "soc-studio-prompted-1"
+"""What our files of trackers state as their format; see `prompted_file`."""
 _BRIDGE = "bridge."  # how the names of a bridge's arrays begin, beside the weights
 _PATCHES = "backbone.0.body.patch_embed.proj.weight"  # in published files with a Video Swin
 
@@ -88,6 +90,10 @@ def load(path: Path) -> Checkpoint:
     architecture = of_format(metadata.get("format", ""))
     if architecture is not None:
         return _load_ours(path, architecture, content, metadata)
+    if metadata.get("format") == TRACKER_FORMAT:
+        raise CheckpointError(
+            message("{file} holds a tracker, which cannot read sentences.", file=path.name)
+        )
     network = _from_published(path, bare(path, content))
     return Checkpoint(network, metadata.get("tokenizer"), _about(metadata))
 

@@ -55,8 +55,10 @@ def _list(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -
                 terminal.say(line)
         return Exit.DONE
     entries = store.entries()
-    width = max(len(each.id) for each in [*entries]) + 2
+    width = max(len(each.id) for each in [*entries, *store.tracker_entries()]) + 2
     for entry in entries:
+        terminal.say(_line(entry, find_card(entry.id), width))
+    for entry in store.tracker_entries():
         terminal.say(_line(entry, find_card(entry.id), width))
     state = "here" if store.has_tokenizer else "-"
     terminal.say(f"{TOKENIZER:{width}}{state:9}tokenizer of all published models (MIT)")
@@ -144,7 +146,8 @@ def _add(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) ->
 
 def _check(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
     store = Store()
-    there = [each.id for each in store.entries() if each.state is not Availability.MISSING]
+    known = [*store.entries(), *store.tracker_entries()]
+    there = [each.id for each in known if each.state is not Availability.MISSING]
     code = Exit.DONE
     for model in options.models or [*there, *([TOKENIZER] if store.has_tokenizer else [])]:
         found = _through(check(model, store), terminal, stopping)

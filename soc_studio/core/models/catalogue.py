@@ -1,4 +1,4 @@
-"""The cards of all published checkpoints, and of the model that ships."""
+"""The cards of all published checkpoints, of the model that ships, and of trackers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from soc_studio.resources import resource
 
 TOKENIZER = "roberta-base"
 """What the words of all published networks are read with; fetched, added and removed by this id."""
+_HUB = "https://huggingface.co/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,13 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class DownloadOrigin:
-    """Where a published file is on the sharing service.
+    """Where a published file is.
 
-    `id` is the file's, or that of a folder that holds it; there the file is the one with `name` in
-    its name.
+    On the sharing service `id` is the file's, or that of a folder that holds it; there the file is
+    the one with `name` in its name. On the Hugging Face Hub `id` is that of the repository.
     """
 
-    kind: Literal["file", "folder"]
+    kind: Literal["file", "folder", "hub"]
     id: str
     name: str
 
@@ -70,6 +71,11 @@ class Card:
     tokenizer: str
 
     @property
+    def is_tracker(self) -> bool:
+        """Whether it follows objects that it is shown; it reads no sentences."""
+        return self.origin is not None and self.origin.kind == "hub"
+
+    @property
     def converted_bytes(self) -> int | None:
         """Bytes of its weights as they are kept here, None where not known."""
         return None if self.parameters is None else 4 * self.parameters
@@ -79,6 +85,8 @@ class Card:
         """The page on which a browser offers the file."""
         if self.origin is None:
             return self.page
+        if self.is_tracker:
+            return f"{_HUB}{self.origin.id}/tree/main"
         if self.origin.kind == "folder":
             return f"https://drive.google.com/drive/folders/{self.origin.id}"
         return f"https://drive.google.com/file/d/{self.origin.id}/view"
@@ -91,9 +99,16 @@ def cards() -> tuple[Card, ...]:
     return value_of(content, tuple[Card, ...])
 
 
+@cache
+def tracker_cards() -> tuple[Card, ...]:
+    """Return the cards of the trackers that can be fetched, the smallest first."""
+    content = resource("models", "trackers.json").read_bytes()
+    return value_of(content, tuple[Card, ...])
+
+
 def find_card(model: str) -> Card | None:
-    """Return the card with the id `model`, None where there is none."""
-    return next((card for card in cards() if card.id == model), None)
+    """Return the card of a network or tracker with the id `model`, None where there is none."""
+    return next((card for card in (*cards(), *tracker_cards()) if card.id == model), None)
 
 
 def card_of(model: str) -> Card:

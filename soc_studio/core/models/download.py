@@ -18,7 +18,6 @@ from soc_studio.core.models.google_drive import (
     AGENT,
     DownloadOffer,
     FetchError,
-    GoogleDrive,
     network_failure,
 )
 from soc_studio.core.system.atomic_file import write_error
@@ -49,7 +48,11 @@ class _Transfer:
 
 
 def download(
-    offer: DownloadOffer, folder: Path, host: GoogleDrive, model: str, more: int = 0
+    offer: DownloadOffer,
+    folder: Path,
+    timeouts: tuple[float, float],
+    model: str,
+    more: int = 0,
 ) -> Generator[Progress, None, Path]:
     """Fetch the offered file into `folder` and return it once complete.
 
@@ -73,24 +76,24 @@ def download(
         part.replace(file)
     else:
         try:
-            yield from _receive(offer, file, host, model, already)
+            yield from _receive(offer, file, timeouts, model, already)
         except _NotOneByteError:  # it may be one that only sends whole files
             _clear(folder)
             _remember(folder, offer)
-            yield from _receive(offer, file, host, model, 0)
+            yield from _receive(offer, file, timeouts, model, 0)
     _check_whole(file, offer)
     return file
 
 
 def _receive(
-    offer: DownloadOffer, file: Path, host: GoogleDrive, model: str, already: int
+    offer: DownloadOffer, file: Path, timeouts: tuple[float, float], model: str, already: int
 ) -> Generator[Progress, None, None]:
     """Receive on a thread of its own, so that a host that is silent can be left at any time."""
     state = _Transfer(already, offer.size)
     changed: queue.SimpleQueue[bool] = queue.SimpleQueue()
     cancel = threading.Event()
     thread = threading.Thread(
-        target=_transfer, args=(offer, file, host, state, changed, cancel), name="download"
+        target=_transfer, args=(offer, file, timeouts, state, changed, cancel), name="download"
     )
     watch = Stopwatch("Fetching", model, already)
     thread.start()
@@ -131,7 +134,7 @@ def _raise(state: _Transfer, already: int, folder: Path) -> None:
 def _transfer(
     offer: DownloadOffer,
     file: Path,
-    host: GoogleDrive,
+    timeouts: tuple[float, float],
     state: _Transfer,
     changed: queue.SimpleQueue[bool],
     cancel: threading.Event,
@@ -150,7 +153,7 @@ def _transfer(
             use_cookies=False,
             resume=True,
             user_agent=AGENT,
-            timeout=host.timeouts,
+            timeout=timeouts,
             retries=_RETRIES,
             progress=progress,
             cancel=cancel,

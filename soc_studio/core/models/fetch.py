@@ -27,6 +27,11 @@ from soc_studio.core.models.store import (
     stamp,
 )
 from soc_studio.core.models.tokenizer_files import fetch_tokenizer, keep_tokenizer
+from soc_studio.core.models.tracker_files import (
+    add_tracker,
+    check_tracker_file,
+    fetch_tracker,
+)
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import ModelError, WriteError
 from soc_studio.core.system.messages import joined, message, replaced
@@ -49,7 +54,7 @@ class Check:
 def fetch(
     model: str, store: Store, host: GoogleDrive | None = None, hub: str | None = None
 ) -> Generator[Progress, None, None]:
-    """Fetch a published network, and the tokenizer where it is missing, and make it ready for use.
+    """Fetch a published network or a tracker, with the tokenizer it needs; make it ready for use.
 
     Closing the generator stops it; the bytes received stay, and the next fetch resumes there.
 
@@ -57,7 +62,7 @@ def fetch(
         model: id of a card, or of the tokenizer.
         store: where it is kept.
         host: the sharing service; by default the real one.
-        hub: address of the hub of tokenizers; by default the real one.
+        hub: address of the hub of tokenizers and trackers; by default the real one.
 
     Raises:
         ModelError: there is no such model, or the host sent another file.
@@ -72,6 +77,9 @@ def fetch(
     card = card_of(model)
     if card.origin is None or store.entry(model).state is Availability.THERE:
         return
+    if card.is_tracker:
+        yield from fetch_tracker(card, store, hub)
+        return
     if card.tokenizer and not store.has_tokenizer:
         yield from fetch_tokenizer(store, hub)
     folder = store.unfinished(model)
@@ -80,7 +88,7 @@ def fetch(
         yield Progress(what="Asking for", model=model)
         offer = host.offer(card.origin)
         more = card.converted_bytes or 0  # the file as we keep it, before the first one can go
-        file = yield from download(offer, folder, host, model, more)
+        file = yield from download(offer, folder, host.timeouts, model, more)
     except FetchError as error:
         raise FetchError(
             error.message,
@@ -112,8 +120,9 @@ def add(
     Args:
         place: the file or folder; it is only read.
         store: where it is kept.
-        name: the id to give it. That of a card is only given to the network of the card. By
-            default it is made of the file's name.
+        name: the id to give it. That of a card is only given to the network of the card, or to the
+            tracker, whose files are in the folder `place`. By default it is made of the file's
+            name.
         tokenizer: folder of the tokenizer, where it is neither beside the file nor known.
 
     Raises:
@@ -121,6 +130,9 @@ def add(
         RvosError: the file is not weights of a network we know.
         WriteError: it cannot be written.
     """
+    if name and (card := find_card(name)) and card.is_tracker:
+        yield from add_tracker(card, place, store)
+        return name
     try:
         file = _weights_in(place) if place.is_dir() else place
         is_there = file is None or file.is_file()
@@ -205,7 +217,8 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
             ),
         )
     try:
-        found = checkpoint.load(file)
+        tracker = card is not None and card.is_tracker
+        network = check_tracker_file(file) if tracker else checkpoint.load(file).config.name
     except CheckpointError as error:
         return Check(
             model,
@@ -213,7 +226,7 @@ def check(model: str, store: Store) -> Generator[Progress, None, Check]:
             message("The model '{model}' is damaged. {reason}", model=model, reason=error.message),
         )
     if not ships:
-        store.put(model, Record(record.source, kept, found.config.name))
+        store.put(model, Record(record.source, kept, network))
     return Check(model, Availability.THERE)
 
 

@@ -35,6 +35,8 @@ def instruction_lines(model: str) -> list[str]:
         return [
             message("'{model}' comes with the program: there is nothing to download.", model=model)
         ]
+    if card.is_tracker:
+        return _tracker(card)
     return [
         message("How to bring '{model}' to a computer without an internet connection", model=model),
         "",
@@ -52,6 +54,31 @@ def instruction_lines(model: str) -> list[str]:
         "",
         message("{number}. Try it:", number=3),
         f'     soc-studio segment VIDEO "what to find" -o result --model {model}',
+    ]
+
+
+def _tracker(card: Card) -> list[str]:
+    return [
+        message(
+            "How to bring '{model}' to a computer without an internet connection", model=card.id
+        ),
+        "",
+        message(
+            "It is {network} with {backbone}, trained on {data}.",
+            network=card.network,
+            backbone=card.backbone,
+            data=card.trained_on,
+        ),
+        message("Licence: {licence}", licence=card.licence),
+        "",
+        message(
+            "{number}. On a computer with an internet connection, open this page in a browser and\n"
+            "   download config.json and model.safetensors into one folder, under these names:",
+            number=1,
+        ),
+        f"     {card.file_page}",
+        message("{number}. Copy the folder to this computer and add it:", number=2),
+        f"     soc-studio models add FOLDER --as {card.id}",
     ]
 
 

@@ -116,6 +116,11 @@ def load_model(
         ModelError: there is no such network, or its file cannot be read.
         RvosError: the file is not weights of a network we know, or the device is missing.
     """
+    if (card := find_card(name)) and card.is_tracker:
+        raise ModelError(
+            message("'{name}' is a tracker: it cannot read sentences.", name=name),
+            message("Choose a model, such as {model}, for searches.", model=DEFAULT_MODEL),
+        )
     file = find_model(name)
     cache_bytes = _cache_bytes(device) if reuses else 0
     loaded = soc_rvos.load(file, device, tokenizer, cache_bytes)

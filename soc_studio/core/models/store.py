@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 
 from soc_rvos.places import SUFFIX, fetched, shipped
-from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card
+from soc_studio.core.models.catalogue import TOKENIZER, cards, find_card, tracker_cards
 from soc_studio.core.system.atomic_file import replacing_file, write_error
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.json_values import Count, JsonError, Sha256, text_of, value_in
@@ -75,7 +75,7 @@ class Store:
         self.folder = folder or fetched()
 
     def file(self, model: str) -> Path:
-        """Return where the network `model` is, or would be.
+        """Return where the network or tracker `model` is, or would be.
 
         Raises:
             ModelError: that is no id.
@@ -85,7 +85,9 @@ class Store:
                 message("'{model}' cannot be the name of a model.", model=model),
                 message("Use up to 64 lowercase letters, digits, points, dashes and underscores."),
             )
-        return self.folder / f"{model}{SUFFIX}"
+        card = find_card(model)
+        folder = self.folder / "trackers" if card and card.is_tracker else self.folder
+        return folder / f"{model}{SUFFIX}"
 
     @property
     def tokenizer(self) -> Path:
@@ -132,7 +134,14 @@ class Store:
         """Return the network that ships, the published ones, and those added under other names."""
         known = self.records()
         ids = [card.id for card in cards()]
-        ids += sorted(model for model in known if model not in ids and known[model].kept)
+        others = {*ids, *(card.id for card in tracker_cards())}
+        ids += sorted(model for model in known if model not in others and known[model].kept)
+        return [self._entry(model, known.get(model, Record())) for model in ids]
+
+    def tracker_entries(self) -> list[ModelEntry]:
+        """Return the trackers that can be fetched, or were."""
+        known = self.records()
+        ids = [card.id for card in tracker_cards()]
         return [self._entry(model, known.get(model, Record())) for model in ids]
 
     def entry(self, model: str) -> ModelEntry:
