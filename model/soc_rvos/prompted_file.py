@@ -35,7 +35,7 @@ _building = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class TrackerKind:
     """A kind of tracker: the library's names for its parts.
 
     Attributes:
@@ -54,14 +54,14 @@ class Kind:
 
 
 KINDS = (
-    Kind(
+    TrackerKind(
         "sam2_video",
         "SAM 2.1",
         "Sam2VideoConfig",
         "Sam2VideoModel",
         "Sam2VideoInferenceSession",
     ),
-    Kind(
+    TrackerKind(
         "edgetam_video",
         "EdgeTAM",
         "EdgeTamVideoConfig",
@@ -90,7 +90,7 @@ def load_prompted(path: Path, device: str = "auto") -> PromptedTracker:
     )
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> TrackerKind:
     """Read the whole of the tracker in `path`, a file of ours, and return its kind.
 
     Raises:
@@ -101,7 +101,7 @@ def kind_of(path: Path) -> Kind:
 
 def convert_published(
     configuration: Path, weights: Path, path: Path, about: Mapping[str, str]
-) -> Kind:
+) -> TrackerKind:
     """Write the tracker that is published as two files to `path`; return its kind.
 
     Args:
@@ -133,7 +133,7 @@ def save(path: Path, model: Any, about: Mapping[str, str] | None = None) -> None
     weights_file.write(path, _weights(model), {**(about or {}), "format": FORMAT, "config": text})
 
 
-def _load(path: Path) -> tuple[Kind, Any]:
+def _load(path: Path) -> tuple[TrackerKind, Any]:
     content, metadata = weights_file.read(path)
     if metadata.get("format") != FORMAT:
         raise CheckpointError(message("{file} does not hold a tracker.", file=path.name))
@@ -141,7 +141,7 @@ def _load(path: Path) -> tuple[Kind, Any]:
     return kind, _filled(path, kind, configuration, content)
 
 
-def _configured(path: Path, text: str) -> tuple[Kind, Any]:
+def _configured(path: Path, text: str) -> tuple[TrackerKind, Any]:
     """Return the kind and the library's configuration in the JSON `text` of an untrusted file."""
     try:
         values = json.loads(text)
@@ -172,7 +172,7 @@ def _bound(values: object, name: str = "") -> None:
 
 def _filled(
     path: Path,
-    kind: Kind,
+    kind: TrackerKind,
     configuration: Any,
     content: Mapping[str, Tensor],
     published: bool = False,

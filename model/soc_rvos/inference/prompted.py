@@ -212,13 +212,13 @@ class PromptedTracker:
         else:
             session.add_point_inputs(0, number, points)
         session.obj_with_new_inputs = [0]
-        found = self._run(number, session, pixels)
+        answer: Tensor = self._run(number, session, pixels).pred_masks
         for output in session.output_dict_per_obj[0]["cond_frame_outputs"].values():
             output.pop("high_res_masks", None)
         session.mask_inputs_per_obj[0].clear()
         session.point_inputs_per_obj[0].clear()
         self._forget_frame(session, number)
-        return one.answers.get(number, found.pred_masks)
+        return one.answers.get(number, answer)
 
     def _refined(
         self, one: _Object, number: int, points: Mapping[str, Tensor], prior: Tensor
