@@ -237,11 +237,13 @@ def read(
 
 def _labels(masks: Tensor) -> Tensor:
     """Return [K, LABELS, h, w] for planes [K, 1, H / 2, W / 2]."""
-    return functional.pixel_unshuffle(functional.avg_pool2d(masks, 8 // SUB), SUB)
+    labels: Tensor = functional.pixel_unshuffle(functional.avg_pool2d(masks, 8 // SUB), SUB)
+    return labels
 
 
 def _on_grid(values: Tensor, grid: tuple[int, int]) -> Tensor:
-    return values.transpose(1, 2).unflatten(2, grid)
+    placed: Tensor = values.transpose(1, 2).unflatten(2, grid)
+    return placed
 
 
 def _size(values: Tensor) -> tuple[int, int]:
