@@ -9,6 +9,7 @@ learning, and of the object's colours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -73,18 +74,35 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
-    """Logits of K objects: masks at strides 2, 4 and 16, [K, 1, h, w] each.
+class Coarse:
+    """What the network says of K objects, before their outlines are made fine.
 
-    `there` [K] is the logit that the object is in the picture at all, `right` [K] that of the
-    overlap its mask will have with the true one.
+    `values` at stride 8 and the masks' `logits` at stride 16; what was read, at stride 4, in
+    `known` and `late`; `certain` and `odds` [K, 1, H / 2, W / 2], -1 to 1. `there` [K] is the logit
+    that the object is in the picture at all, `right` [K] that of its mask's overlap with the true
+    one.
     """
+
+    values: Tensor
+    logits: Tensor
+    known: Tensor
+    late: Tensor
+    certain: Tensor
+    odds: Tensor
+    there: Tensor
+    right: Tensor
+
+
+Window = tuple[int, int, int, int]
+"""A part of a picture: top, left, height and width, counted in places at stride 8."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Logits of K masks: `half` [K, 1, H / 2, W / 2] everywhere, `fine` at stride 4 in windows."""
 
     half: Tensor
     fine: Tensor
-    coarse: Tensor
-    there: Tensor
-    right: Tensor
 
 
 class MaskMemory(nn.Module):
@@ -159,8 +177,8 @@ class MaskMemory(nn.Module):
 
     def decode(
         self, seen: Seen, given: Reading, recent: Reading, prior: Tensor, odds: Tensor
-    ) -> Decoded:
-        """Return the masks of K objects in one picture, or of one in each of K.
+    ) -> Coarse:
+        """Say roughly where K objects are in one picture, or one in each of K.
 
         Args:
             seen: one picture, or K.
@@ -206,22 +224,58 @@ class MaskMemory(nn.Module):
                 dim=1,
             )
         )
-        fine = seen.fine.expand(count, -1, -1, -1)
-        size = _size(fine)
-        at_fine = (functional.adaptive_avg_pool2d(plane, size) for plane in (certain, odds))
-        values = self.decode4(torch.cat((_grown(values, size), fine, known, late, *at_fine), dim=1))
-        logits = self.last4(values)
-        size = _size(prior)
-        grown = _grown(logits, size)
-        half = seen.half.expand(count, -1, -1, -1)
-        refined = self.decode2(torch.cat((_grown(values, size), half, grown, certain, odds), dim=1))
-        inside = functional.adaptive_avg_pool2d(logits.detach().sigmoid(), grid)
+        inside = coarse.detach().sigmoid()
         area = inside.sum((2, 3))
         within = (middle * inside).sum((2, 3)) / (area + 0.1)
         there, right = self.judge(
             torch.cat((within, middle.amax((2, 3)), (area + 0.01).log()), dim=1)
         ).unbind(1)
-        return Decoded(grown + refined, logits, coarse, there, right)
+        return Coarse(values, coarse, known, late, certain, odds, there, right)
+
+    def refine(self, seen: Seen, coarse: Coarse, windows: Sequence[Window]) -> Decoded:
+        """Return the masks as `coarse` has them, but with their outlines made fine in `windows`.
+
+        There is a window for each object, all of one size.
+        """
+        values = cut(coarse.values, windows, 8)
+        fine = cut(seen.fine, windows, 4)
+        half = cut(seen.half, windows, 2)
+        certain, odds = (cut(plane, windows, 2) for plane in (coarse.certain, coarse.odds))
+        size = _size(fine)
+        planes = (
+            fine,
+            cut(coarse.known, windows, 4),
+            cut(coarse.late, windows, 4),
+            *(functional.avg_pool2d(plane, 2) for plane in (certain, odds)),
+        )
+        values = self.decode4(torch.cat((_grown(values, size), *planes), dim=1))
+        logits = self.last4(values)
+        grown = _grown(logits, _size(half))
+        refined = grown + self.decode2(
+            torch.cat((_grown(values, _size(half)), half, grown, certain, odds), dim=1)
+        )
+        whole = _grown(coarse.logits, _size(coarse.certain))
+        return Decoded(_pasted(whole, refined, windows), logits)
+
+
+def cut(values: Tensor, windows: Sequence[Window], stride: int) -> Tensor:
+    """Return [K, C, h, w], the window of each object in `values` [K or 1, C, H, W] at `stride`."""
+    step = 8 // stride
+    pieces = []
+    for number, (top, left, height, width) in enumerate(windows):
+        plane = values[number % len(values)]
+        rows = slice(top * step, (top + height) * step)
+        pieces.append(plane[:, rows, left * step : (left + width) * step])
+    return torch.stack(pieces)
+
+
+def _pasted(whole: Tensor, pieces: Tensor, windows: Sequence[Window]) -> Tensor:
+    """Return `whole` [K, 1, H / 2, W / 2] with the `pieces` in their windows."""
+    pasted = whole.clone()
+    for number, (top, left, height, width) in enumerate(windows):
+        rows = slice(top * 4, (top + height) * 4)
+        pasted[number, :, rows, left * 4 : (left + width) * 4] = pieces[number]
+    return pasted
 
 
 def read(
