@@ -138,21 +138,22 @@ class WayMemory:
         The prior is [K, 1, h, w]: labels propagated without learning.
         """
         given = list(self._given.frames.values())
-        first = self._readings(sight, given, things)
-        recent = list(self._recent)
-        late = self._readings(sight, recent, things) if recent else first
+        first = self._readings(sight, [given] * len(things), things)
+        # What was not followed yet has no recent frames: what was given stands in for them.
+        recent = [[f for f in self._recent if thing in f.values] or given for thing in things]
+        late = self._readings(sight, recent, things)
         return first, late, self._prior(sight, given, things)
 
     def _readings(
-        self, sight: Sight, frames: Sequence[Remembered], things: Sequence[int]
+        self, sight: Sight, frames: Sequence[Sequence[Remembered]], things: Sequence[int]
     ) -> Reading:
         queries = sight.seen.keys[0]
         values: list[Tensor] = []
         strengths: list[Tensor] = []
         known: dict[tuple[int, ...], tuple[Tensor, Tensor, Tensor]] = {}
-        for thing in things:
-            own = [each for each in frames if thing in each.values]
-            which = tuple(each.number for each in own)
+        for thing, these in zip(things, frames, strict=True):
+            own = [each for each in these if thing in each.values]
+            which = tuple(id(each) for each in own)
             if which not in known:
                 known[which] = self._network.likeness(queries, torch.cat([f.keys for f in own]))
             taken, strength = read(*known[which], torch.cat([f.values[thing] for f in own]))
