@@ -22,6 +22,9 @@ from soc_rvos.networks.parts.picture_maps import FrozenEyes
 MEETING = 48
 """Frames before a correction that are followed back from it, to meet what comes towards it."""
 
+_MEET = 0.65
+"""Part of the way between two corrections that is followed from each of them."""
+
 Plane = NDArray[np.float32]
 _Masks = Mapping[int, NDArray[np.bool_]]
 
@@ -133,12 +136,13 @@ class _Shot:
                 meeting |= self._towards(number, numbers[-1], step)
             frame = self.frames(number)
             exact = self.given.get(number, {})
-            followed = [thing for thing in things if thing not in exact]
+            shares = {thing: self._share(number, thing, step) for thing in meeting.get(number, {})}
+            followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
             found = self._step(way, number, step, followed, frame)
             if exact:
                 way.anchor(sights.look(number, frame), frame, exact)
             back = meeting.pop(number, {})
-            yield self._merged(number, frame, found, exact, back, step)
+            yield self._merged(number, frame, found, exact, back, shares)
 
     def _sights(self) -> Sights:
         if self.sights is None:
@@ -184,7 +188,7 @@ class _Shot:
             return {}
         self._recall(number)
         picture = self.frames(number) if frame is None else frame
-        return way.step(self._sights().look(number, picture), picture, things)
+        return way.step(lambda: self._sights().look(number, picture), picture, things)
 
     def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:
         """Follow back from the next correction, if `number` lies where that begins, or behind it."""
@@ -193,9 +197,10 @@ class _Shot:
         if target is None or target in self.met or number in self.given:
             return {}
         behind = self._began(number, step)
-        first = target - step * MEETING
-        if behind is not None and (behind + step - first) * step > 0:
-            first = behind + step
+        far = MEETING
+        if behind is not None:
+            far = min(MEETING, max(1, int(abs(target - behind) * _MEET)))
+        first = target - step * far
         if (number - first) * step < 0:
             return {}
         self.met.add(target)
@@ -221,42 +226,44 @@ class _Shot:
         found: Mapping[int, Found],
         exact: _Masks,
         back: Mapping[int, _Kept],
-        step: int,
+        shares: Mapping[int, np.float32],
     ) -> Tracked:
         height, width = frame.shape[:2]
-        names = list(found)
-        planes: list[Plane] = []
-        trust = {thing: 1.0 for thing in exact}
-        for thing in names:
-            each = found[thing]
-            plane = each.chance if each.fine is None else each.fine
-            trust[thing] = each.trust
-            other = back.get(thing)
-            if other is not None:
-                share = self._share(number, thing, step)
-                met = other.chance()
-                size = max(plane.shape, met.shape)
-                plane = (1 - share) * _grown(plane, size) + share * _grown(met, size)
-                trust[thing] = (1 - share) * each.trust + share * other.trust
-            planes.append(_grown(plane, kept_size(height, width)))
+        size = kept_size(height, width)
+        planes: dict[int, Plane] = {}
+        trust = dict.fromkeys(exact, 1.0)
+        for thing in sorted({*found, *back} - {*exact}):
+            weighed: list[tuple[np.float32, Plane, float]] = []
+            share = shares.get(thing, np.float32(0))
+            if thing in found:
+                each = found[thing]
+                plane = each.chance if each.fine is None else each.fine
+                weighed.append((1 - share, _grown(plane, size), each.trust))
+            if thing in back:
+                kept = back[thing]
+                weighed.append((share, _grown(kept.chance(), size), kept.trust))
+            planes[thing] = np.sum([part * plane for part, plane, _ in weighed], axis=0)
+            trust[thing] = float(sum(part * each for part, _, each in weighed))
         if back and len(planes) > 1:
-            planes = shared_out(planes)
-        masks = {
-            thing: _grown(plane, (height, width))
-            for thing, plane in zip(names, planes, strict=True)
-        }
-        masks |= {thing: _grown(mask.astype(np.float32), (height, width)) for thing, mask in exact.items()}
+            planes = dict(zip(planes, shared_out(list(planes.values())), strict=True))
+        masks = {thing: _grown(plane, (height, width)) for thing, plane in planes.items()}
+        for thing, mask in exact.items():
+            masks[thing] = _grown(mask.astype(np.float32), (height, width))
         return Tracked(number, masks, trust)
 
     def _share(self, number: int, thing: int, step: int) -> np.float32:
-        """Return how much the way back from the next correction counts, 0 to 1."""
-        own = [each for each, masks in self.given.items() if thing in masks]
-        ahead = min(((each - number) * step for each in own if (each - number) * step > 0), default=MEETING)
-        behind = min(((number - each) * step for each in own if (number - each) * step >= 0), default=None)
-        if behind is None:
-            return np.float32(1)
-        reach = min(MEETING, ahead + behind)
-        part = min(1.0, max(0.0, 1 - ahead / reach))
+        """Return how much the way back from the next correction counts, 0 to 1.
+
+        The ways meet in the middle between two corrections, or MEETING before the next one.
+        """
+        gaps = [(each - number) * step for each, masks in self.given.items() if thing in masks]
+        ahead = min((gap for gap in gaps if gap > 0), default=None)
+        behind = min((-gap for gap in gaps if gap <= 0), default=None)
+        if ahead is None or behind is None:
+            return np.float32(ahead is not None)
+        reach = min(ahead + behind, MEETING / _MEET)
+        part = (_MEET - ahead / reach) / (2 * _MEET - 1)
+        part = min(1.0, max(0.0, part))
         return np.float32(part * part * (3 - 2 * part))
 
 

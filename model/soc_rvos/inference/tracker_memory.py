@@ -65,6 +65,13 @@ class Remembered:
             dict(zip(masks, labels, strict=True)),
         )
 
+    @classmethod
+    def labelled(cls, sight: Sight, masks: Mapping[int, Tensor]) -> Remembered:
+        """Remember `masks` for the propagation of labels alone: there are no values."""
+        labels = labels_of(torch.stack(list(masks.values()))[:, None])
+        named = dict(zip(masks, labels, strict=True))
+        return cls(sight.number, sight.seen.keys[0], sight.features, {}, named)
+
 
 @dataclass(slots=True, eq=False)
 class GivenMemory:
@@ -111,7 +118,7 @@ class WayMemory:
         self._recent: deque[Remembered] = deque(maxlen=RECENT)
         self._latest: deque[Remembered] = deque(maxlen=LATEST)
         self._far = distance_penalty(grid, _RADIUS)
-        self._steps = 0
+        self._newest: int | None = None
 
     @property
     def frames(self) -> int:
@@ -122,14 +129,17 @@ class WayMemory:
         """Forget the recent frames: another shot begins."""
         self._recent.clear()
         self._latest.clear()
+        self._newest = None
 
     def keep(self, sight: Sight, masks: Mapping[int, Tensor]) -> None:
         """Remember the masks [h, w] that were found in `sight`, or given there."""
-        made = Remembered.of(self._network, sight, masks)
-        self._latest.append(made)
-        if self._steps % EVERY == 0:
+        if self._newest is None or abs(sight.number - self._newest) >= EVERY:
+            made = Remembered.of(self._network, sight, masks)
             self._recent.append(made)
-        self._steps += 1
+            self._newest = sight.number
+        else:
+            made = Remembered.labelled(sight, masks)
+        self._latest.append(made)
 
     @torch.inference_mode()
     def read(self, sight: Sight, things: Sequence[int]) -> tuple[Reading, Reading, Tensor]:

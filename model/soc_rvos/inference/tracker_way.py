@@ -7,7 +7,7 @@ traced back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from soc_rvos.inference.carried_mask import CarriedMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
-from soc_rvos.inference.tracker_memory import GivenMemory, WayMemory
+from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
 from soc_rvos.inference.tracker_pieces import together
 from soc_rvos.inference.tracker_sight import Sight
 from soc_rvos.networks.mask_memory import MaskMemory, Window
@@ -66,6 +66,8 @@ class Way:
         self._carried: dict[int, _Carried] = {}
         self._last: dict[int, Plane] = {}
         self._grey: NDArray[np.uint8] | None = None
+        self._size = grid[0] * 8, grid[1] * 8
+        self._unseen = 0
 
     def forget(self) -> None:
         """Another shot begins: what was seen last says nothing of it."""
@@ -89,12 +91,14 @@ class Way:
         self._memory.keep(sight, {n: torch.from_numpy(each) for n, each in halves.items()})
 
     def step(
-        self, sight: Sight, frame: NDArray[np.uint8], things: Sequence[int]
+        self, look: Callable[[], Sight], frame: NDArray[np.uint8], things: Sequence[int]
     ) -> dict[int, Found]:
-        """Return where `things` are on the next `frame`."""
+        """Return where `things` are on the next `frame`, which `look` sees if it has to."""
         carried = self._carry(frame)
         need = [n for n in things if n not in carried or self._carried[n].age > _FLOW_ALONE]
-        seen = self._remembered(sight, need) if need else {}
+        self._unseen += 1
+        sight = look() if need or self._unseen >= EVERY else None
+        seen = self._remembered(sight, need) if sight is not None and need else {}
         found: dict[int, Found] = {}
         for thing in things:
             if thing not in carried:
@@ -102,7 +106,7 @@ class Way:
                 found[thing] = Found(chance, None, trust)
                 continue
             fine = carried[thing]
-            half = _resized(fine, sight.picture.shape[:2])
+            half = _resized(fine, self._size)
             if thing not in seen:
                 found[thing] = Found(half, fine, 1.0)
                 continue
@@ -115,8 +119,12 @@ class Way:
         if len(things) > 1:
             found = _competing(found)
         self._last.update({thing: each.chance for thing, each in found.items()})
-        halves = {n: torch.from_numpy(each.chance) for n, each in found.items()}
-        self._memory.keep(sight, halves)
+        if sight is None:
+            return found
+        self._unseen = 0
+        self._memory.keep(
+            sight, {n: torch.from_numpy(each.chance) for n, each in found.items()}
+        )
         return found
 
     def _carry(self, frame: NDArray[np.uint8]) -> dict[int, Plane]:
@@ -137,7 +145,8 @@ class Way:
                 continue
             distance = each.mask.distance
             each.age += _aged(distance, motion)
-            planes[thing] = np.asarray(1 / (1 + np.exp(-distance / _EDGE)), dtype=np.float32)
+            near = distance.clip(-20, 20) / np.float32(_EDGE)
+            planes[thing] = np.asarray(1 / (1 + np.exp(-near)), dtype=np.float32)
         return planes
 
     @torch.inference_mode()

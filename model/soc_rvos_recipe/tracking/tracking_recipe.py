@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.inference.tracker_file import save_tracker
+from soc_rvos.tracker_file import save_tracker
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 from soc_rvos.networks.soc_mini import SocMini

@@ -30,7 +30,7 @@ def save_tracker(
     write(path, weights, {**(about or {}), "format": _FORMAT})
 
 
-def load_tracker(path: Path) -> MaskMemory:
+def load_tracker_weights(path: Path) -> MaskMemory:
     """Return the network whose weights `save_tracker` wrote to `path`.
 
     Raises:
