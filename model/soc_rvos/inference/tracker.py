@@ -182,12 +182,13 @@ class _Shot:
         things: Sequence[int],
         frame: NDArray[np.uint8] | None = None,
     ) -> dict[int, Found]:
-        if (number if step > 0 else number + 1) in self.cuts:
+        picture = self.frames(number) if frame is None else frame
+        cut = way.cuts.add(picture) or (number if step > 0 else number + 1) in self.cuts
+        if cut:
             way.forget()
         if not things:
             return {}
         self._recall(number)
-        picture = self.frames(number) if frame is None else frame
         return way.step(lambda: self._sights().look(number, picture), picture, things)
 
     def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:

@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from soc_rvos.inference.carried_mask import CarriedMask, Motion, compared_picture, grey_picture
+from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.object_colours import SUREST
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
 from soc_rvos.inference.tracker_pieces import together
@@ -68,6 +69,7 @@ class Way:
         self._grey: NDArray[np.uint8] | None = None
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
+        self.cuts = SureCuts()
 
     def forget(self) -> None:
         """Another shot begins: what was seen last says nothing of it."""
@@ -80,6 +82,7 @@ class Way:
         self, sight: Sight, frame: NDArray[np.uint8], masks: Mapping[int, NDArray[np.bool_]]
     ) -> None:
         """Take `masks` [H, W] for where objects are on `frame`, RGB uint8 [H, W, 3]."""
+        self.cuts.add(frame)
         picture = compared_picture(frame)
         self._grey = grey_picture(picture)
         halves = {thing: half_plane(mask, sight) for thing, mask in masks.items()}

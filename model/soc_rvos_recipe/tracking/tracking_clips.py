@@ -21,8 +21,10 @@ from soc_rvos_recipe.clips.composition import make_clip
 from soc_rvos_recipe.datapack.pack import Pack
 
 FRAMES = 4
-_COMPOSED = 7
-"""Frames of a made clip, of which some are kept: so the time between two varies."""
+_COMPOSED = 7, 14
+"""Frames of a made clip, of which some are kept, so that the time between two varies; the second
+from clip _LONG on: what changes more is found again later."""
+_LONG = 600
 _SIZE = (224, 384)
 _SEED = 3_000_000
 _BENT = 0.7
@@ -73,8 +75,9 @@ def clip_file(folder: Path, number: int) -> Path:
 def made_clip(pack: Pack, eyes: FrozenEyes, number: int) -> TrackingClip:
     """Return the clip of a number; the same pack gives the same clip."""
     rng = np.random.default_rng((_SEED, number))
-    clip = make_clip(pack, "train", _SEED + number, _COMPOSED, *_SIZE)
-    kept = np.sort(rng.choice(_COMPOSED, FRAMES, replace=False))
+    composed = _COMPOSED[number >= _LONG]
+    clip = make_clip(pack, "train", _SEED + number, composed, *_SIZE)
+    kept = np.sort(rng.choice(composed, FRAMES, replace=False))
     labels = np.zeros((FRAMES, *_SIZE), dtype=np.uint8)
     for place, mask in enumerate(clip.masks[:, kept], start=1):
         labels[mask] = place
