@@ -11,10 +11,12 @@ from typing import TypeAlias, overload
 
 import cv2
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from soc_rvos import checkpoint
 from soc_rvos.errors import CheckpointError, RvosError
+from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracking import Corrections, Given
@@ -47,7 +49,7 @@ def load_tracker(weights: Path | None = None) -> MemoryTracker:
     eyes = checkpoint.load(path).network
     if not isinstance(eyes, SocMini):
         raise CheckpointError(message("{file} is not the network that ships.", file=path.name))
-    eyes.backbone.float().arrange()
+    eyes.backbone.to(backbone_precision(torch.device("cpu"))).arrange()
     network = load_tracker_weights(weights or shipped() / WEIGHTS)
     return MemoryTracker(FrozenEyes(eyes.backbone, eyes.saliency.float()), network)
 

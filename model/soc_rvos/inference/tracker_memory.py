@@ -34,6 +34,8 @@ LATEST = 5
 """Frames from which labels are propagated beside the given ones."""
 _NEAREST, _SOFTNESS, _RADIUS = 20, 0.1, 6
 _AROUND = 0.5
+_MARGIN = 5
+"""Places around the object, in which its labels are looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,18 +174,34 @@ class WayMemory:
         return Reading(torch.stack(values), torch.stack(strengths))
 
     def _prior(self, sight: Sight, given: Sequence[Remembered], things: Sequence[int]) -> Tensor:
-        alike = {id(f): sight.features @ f.features.T for f in (*given, *self._latest)}
-        for frame in self._latest:
-            alike[id(frame)] = alike[id(frame)] + self._far
-        labels: list[Tensor] = []
+        priors: list[Tensor] = []
         for thing in things:
             own = [f for f in (*given, *self._latest) if thing in f.labels]
-            labels.append(
-                propagate(
-                    torch.cat([alike[id(f)] for f in own], dim=1),
-                    torch.cat([f.labels[thing] for f in own]),
-                    _NEAREST,
-                    _SOFTNESS,
-                )
+            places = self._near(thing)
+            queries = sight.features[places]
+            alike = [queries @ f.features.T for f in own]
+            first = sum(thing in f.labels for f in given)
+            alike[first:] = [each + self._far[places] for each in alike[first:]]
+            labels = torch.zeros(len(sight.features), own[0].labels[thing].shape[1])
+            labels[places] = propagate(
+                torch.cat(alike, dim=1),
+                torch.cat([f.labels[thing] for f in own]),
+                _NEAREST,
+                _SOFTNESS,
             )
-        return functional.relu(half_of(torch.stack(labels), self._grid))
+            priors.append(labels)
+        return functional.relu(half_of(torch.stack(priors), self._grid))
+
+    def _near(self, thing: int) -> Tensor:
+        """Return the places around where `thing` was last; all where it was nowhere."""
+        everywhere = torch.arange(self._grid[0] * self._grid[1])
+        newest = self._latest[-1] if self._latest else None
+        if newest is None or thing not in newest.labels:
+            return everywhere
+        there = (newest.labels[thing] > 0.3).any(1)
+        if not there.any():
+            return everywhere
+        grown = functional.max_pool2d(
+            there.float().view(1, 1, *self._grid), 2 * _MARGIN + 1, stride=1, padding=_MARGIN
+        )
+        return everywhere[grown.flatten() > 0]
