@@ -116,7 +116,7 @@ class WayMemory:
     def __init__(self, network: MaskMemory, grid: tuple[int, int], given: GivenMemory) -> None:
         self._network = network
         self._grid = grid
-        self._given = given
+        self.given = given
         self._recent: deque[Remembered] = deque(maxlen=RECENT)
         self._latest: deque[Remembered] = deque(maxlen=LATEST)
         self._far = distance_penalty(grid, _RADIUS)
@@ -149,7 +149,7 @@ class WayMemory:
 
         The prior is [K, 1, h, w]: labels propagated without learning.
         """
-        given = list(self._given.frames.values())
+        given = list(self.given.frames.values())
         first = self._readings(sight, [given] * len(things), things)
         # What was not followed yet has no recent frames: what was given stands in for them.
         recent = [[f for f in self._recent if thing in f.values] or given for thing in things]

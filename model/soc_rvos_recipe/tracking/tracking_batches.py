@@ -25,7 +25,7 @@ _LEAST = 0.004
 """Part of the picture that an actor takes at least on the frame that is given."""
 _ELSEWHERE = 0.1
 """Share of clips whose last frames are of another one: the object is not there."""
-_SPOILT = 0.35
+_SPOILT = 0.5
 """Share of frames that are remembered with a mask that has gone wrong."""
 _AROUND = 0.5
 _TRIES = 50
@@ -128,7 +128,7 @@ def _spoilt(rng: np.random.Generator, masks: Tensor) -> Tensor:
 
 
 def _wrong(rng: np.random.Generator, true: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return a mask moved, swollen, eaten away, half lost, leaked or gone."""
+    """Return a mask moved, swollen, eaten away, half lost, leaked, with holes, or gone."""
     height, width = true.shape
     kind = rng.random()
     size = max(4.0, float(np.sqrt(true.sum())))
@@ -151,10 +151,23 @@ def _wrong(rng: np.random.Generator, true: NDArray[np.float32]) -> NDArray[np.fl
             side = (down - rows[at]) * np.sin(turn) + (across - columns[at]) * np.cos(turn)
             wrong = np.where(side > 0, 0, true).astype(np.float32)
     elif kind < 0.92:
-        for _ in range(int(rng.integers(1, 4))):
-            centre = int(rng.integers(width)), int(rng.integers(height))
-            axes = tuple(int(max(2, value)) for value in rng.uniform(0.1, 0.6, 2) * size)
-            cv2.ellipse(wrong, centre, axes, rng.uniform(0, 180), 0, 360, 1.0, -1)
+        _blot(rng, wrong, np.argwhere(true > 0.5), size)
     else:
         wrong[:] = 0
     return np.clip(wrong, 0, 1).astype(np.float32)
+
+
+def _blot(
+    rng: np.random.Generator, mask: NDArray[np.float32], inside: NDArray[np.int64], size: float
+) -> None:
+    """Let a mask leak anywhere, or have holes where it was: `inside` are its pixels."""
+    height, width = mask.shape
+    holes = bool(len(inside)) and rng.random() < 0.6
+    for _ in range(int(rng.integers(1, 5))):
+        if holes:
+            down, across = inside[int(rng.integers(len(inside)))].tolist()
+        else:
+            down, across = int(rng.integers(height)), int(rng.integers(width))
+        axes = tuple(int(max(2, value)) for value in rng.uniform(0.06, 0.5, 2) * size)
+        turn, level = rng.uniform(0, 180), 0.0 if holes else 1.0
+        cv2.ellipse(mask, (across, down), axes, turn, 0, 360, level, -1)
