@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.flow import along
+
 Plane = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
@@ -36,7 +38,7 @@ def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | N
     Args:
         chance: how probable it is that a pixel belongs to the object.
         before: the same of the frame before, None where it is not known.
-        motion: returns flow [h, w, 2] to the frame before, in any one unit, or None where there is
+        motion: returns flow to the frame before, as `flow.between` gives it, or None where there is
             none; it is asked only if motion has to decide.
     """
     inside = (chance > 0.5).astype(np.uint8)
@@ -64,14 +66,27 @@ def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | N
         return chance
     flow = motion()
     dropped = np.zeros(count, dtype=np.bool_)
-    for piece in doubtful:
-        own = np.asarray(pieces == piece)
-        dropped[piece] = flow is None or not _moves_along(own, pieces == main, inside == 0, flow)
+    if flow is None:
+        dropped[doubtful] = True
+    else:
+        came = np.zeros_like(inside) if before is None else _came(before, flow)
+        size = chance.shape[::-1]
+        flow = np.dstack([cv2.resize(np.ascontiguousarray(flow[..., k]), size) for k in (0, 1)])
+        for piece in doubtful:
+            own = np.asarray(pieces == piece)
+            was = np.count_nonzero(came[own]) >= _KNOWN * areas[piece]
+            dropped[piece] = not was and not _moves_along(own, pieces == main, inside == 0, flow)
     if not dropped.any():
         return chance
     gone = cv2.dilate(dropped[pieces].astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
     gone &= ~np.isin(pieces, [n for n in range(1, count) if not dropped[n]])
     return np.where(gone, np.minimum(chance, np.float32(0.1)), chance)
+
+
+def _came(before: Plane, flow: Plane) -> NDArray[np.uint8]:
+    """Return uint8 [h, w], 1 about where the object of the frame before has come to."""
+    moved = (along(before, flow) > 0.5).astype(np.uint8)
+    return np.asarray(cv2.dilate(moved, np.ones((7, 7), dtype=np.uint8)), dtype=np.uint8)
 
 
 def _moves_along(piece: Bools, main: Bools, outside: Bools, flow: Plane) -> bool:

@@ -183,12 +183,11 @@ class Way:
         return found
 
     def _motion(self) -> Plane | None:
-        """Return flow from the newest picture to that before, [h, w, 2] at half size."""
+        """Return flow from the newest picture to that before."""
         if len(self._greys) < 2:
             return None
         before, here = self._greys
-        flow = between(here, before)
-        return np.dstack([_resized(np.ascontiguousarray(flow[..., k]), self._size) for k in (0, 1)])
+        return between(here, before)
 
     def _odds(self, sight: Sight, thing: int) -> Tensor:
         colours = self._given.colours.get(thing)
