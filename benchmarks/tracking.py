@@ -1,8 +1,10 @@
-"""Measures the tracker against flow alone on clips with true masks: J and F over all frames not given.
+"""Measures the tracker against flow alone on clips with true masks: J and F of frames not given.
 
-`python benchmarks/tracking.py CLIPS` compares both in one run: from the first frame, from the middle
-one, and with 2, 3 and 5 frames given, spread evenly; then by distance from what is given, and the
-processor's seconds a frame. `--clips bus camel --most 8 --ways first` is a smaller run.
+`python benchmarks/tracking.py CLIPS` compares both in one run: from the first frame, from the
+middle one, and with 2, 3 and 5 frames given, spread evenly; then by distance from what is given,
+and the processor's seconds a frame. `--away` puts another clip between the first frame of each and
+its frames 6 to 9: on how many of its frames something is found that is not there, and whether the
+object is found again. `--clips bus camel --most 8 --ways first` is a smaller run.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.evaluation.manifest import read_clips
+from soc_rvos.evaluation.manifest import Clip, read_clips
 from soc_rvos.inference.carried_mask import CarriedMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracking import Given
@@ -40,9 +42,13 @@ def main() -> None:
     parser.add_argument("--ways", nargs="*", default=WAYS, choices=WAYS)
     parser.add_argument("--weights", type=Path, help="the tracker's weights; else those that ship")
     parser.add_argument("--output", type=Path, help="where scores of every frame go, as JSON")
+    parser.add_argument("--away", action="store_true", help="only what is found where it is not")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     tracker = load_tracker(options.weights)
+    if options.away:
+        away(tracker, [clip for clip in read_clips(options.folder) if len(clip.objects) == 1])
+        return
     scores = []
     for clip in read_clips(options.folder):
         if options.clips and clip.name not in options.clips:
@@ -80,7 +86,9 @@ def given_frames(way: str, count: int, true: list[Bools]) -> list[int]:
         found = [0 if way == "first" else count // 2]
     else:
         found = np.linspace(0, count - 1, int(way) * 2 + 1).round().astype(int)[1::2].tolist()
-    return [min((k for k in range(count) if true[k].any()), key=lambda k: abs(k - n)) for n in found]
+    return [
+        min((k for k in range(count) if true[k].any()), key=lambda k: abs(k - n)) for n in found
+    ]
 
 
 def by_flow(pictures: list[Picture], given: dict[int, Bools]) -> Iterator[tuple[int, Bools]]:
@@ -96,7 +104,10 @@ def by_flow(pictures: list[Picture], given: dict[int, Bools]) -> Iterator[tuple[
                 lost = lost or carried.step(picture, Motion.of(grey, new)) is not None
                 grey = new
                 size = mask.shape[::-1]
-                yield number, (np.zeros_like(mask) if lost else cv2.resize(carried.distance, size) > 0)
+                yield (
+                    number,
+                    (np.zeros_like(mask) if lost else cv2.resize(carried.distance, size) > 0),
+                )
                 number += step
 
 
@@ -120,6 +131,27 @@ def by_tracker(tracker: MemoryTracker):
     return follow
 
 
+def away(tracker: MemoryTracker, clips: list[Clip]) -> None:
+    """Print what is found on five frames of another clip, and overlaps when it is back."""
+    wrong, back = [], []
+    for place, clip in enumerate(clips):
+        size = clip.width, clip.height
+        other = [cv2.resize(each, size) for each in clips[(place + 3) % len(clips)].frames(0, 5)]
+        pictures = [*clip.frames(0, 1), *other, *clip.frames(6, 10)]
+        value = clip.objects[0].value
+        given = {0: {1: Given(clip.labels(0) == value)}}
+        for each in tracker.track(pictures.__getitem__, given, range(10)):
+            mask = each.masks[1] >= 0.5
+            if 1 <= each.number <= 5:
+                wrong.append(bool(mask.any()))
+            elif each.number > 5:
+                back.append(region_similarity(mask, clip.labels(each.number) == value))
+    sys.stdout.write(
+        f"something is found on {sum(wrong)} of {len(wrong)} frames without the object; "
+        f"J {np.mean(back):.3f} when it is back\n"
+    )
+
+
 def mean(scores: list[dict], key: str) -> float:
     return float(np.mean([each[key] for each in scores])) if scores else float("nan")
 
@@ -128,7 +160,9 @@ def line(scores: list[dict], clip: str, way: str) -> str:
     told = [f"{clip:16s} {way:7s}"]
     for name in ("flow", "tracker"):
         own = [s for s in scores if s["clip"] == clip and s["way"] == way and s["by"] == name]
-        told.append(f"{name} J {mean(own, 'j'):.3f} F {mean(own, 'f'):.3f} {mean(own, 'seconds'):.2f} s")
+        told.append(
+            f"{name} J {mean(own, 'j'):.3f} F {mean(own, 'f'):.3f} {mean(own, 'seconds'):.2f} s"
+        )
     return "  ".join(told)
 
 
@@ -140,9 +174,7 @@ def summary(scores: list[dict]) -> None:
             clips = defaultdict(list)
             for each in own:
                 clips[each["clip"]].append(each)
-            values = [
-                [mean(each, key) for each in clips.values()] for key in ("j", "f", "seconds")
-            ]
+            values = [[mean(each, key) for each in clips.values()] for key in ("j", "f", "seconds")]
             j, f, seconds = (float(np.mean(each)) for each in values)
             near = [
                 f"{low}-{high} {mean([s for s in own if low <= s['apart'] <= high], 'j'):.3f}"

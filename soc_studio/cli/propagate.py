@@ -44,7 +44,9 @@ def propagate(options: argparse.Namespace, terminal: Terminal, stopping: Stoppin
                 f"The layer '{layer.label}' has no correction to propagate.",
                 "Correct a frame in the window first.",
             )
-        if options.source is not None and not (options.source in fixed and fixed[options.source].area):
+        if options.source is not None and not (
+            options.source in fixed and fixed[options.source].area
+        ):
             frames = ", ".join(str(frame) for frame in sorted(fixed))
             raise StudioError(
                 f"Frame {options.source} is not corrected by hand.", f"These are: {frames}."

@@ -1,4 +1,4 @@
-"""Pictures of a video by their number, read in either direction without reading all from the start."""
+"""Pictures of a video by their number, read in either direction, not all from the start."""
 
 from __future__ import annotations
 

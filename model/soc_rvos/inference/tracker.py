@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -45,7 +45,7 @@ class MemoryTracker:
         given: Corrections,
         numbers: Sequence[int],
         cuts: frozenset[int] = frozenset(),
-    ) -> Iterator[Tracked]:
+    ) -> Generator[Tracked, None, None]:
         """Yield the objects on each frame of `numbers`; see `Tracker.track`.
 
         Masks alone are understood: neither points nor boxes.
@@ -113,7 +113,7 @@ class _Shot:
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
 
-    def follow(self, numbers: Sequence[int]) -> Iterator[Tracked]:
+    def follow(self, numbers: Sequence[int]) -> Generator[Tracked, None, None]:
         """Yield what is found on `numbers`, in their order."""
         if not numbers:
             return
@@ -192,7 +192,7 @@ class _Shot:
         return way.step(lambda: self._sights().look(number, picture), picture, things)
 
     def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:
-        """Follow back from the next correction, if `number` lies where that begins, or behind it."""
+        """Follow back from the next correction, if that begins at `number` or before."""
         ahead = [each for each in self.given if (each - number) * step > 0]
         target = min(ahead, key=lambda each: each * step, default=None)
         if target is None or target in self.met or number in self.given:

@@ -50,7 +50,7 @@ def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | N
     known = np.zeros(count)
     if before is not None:
         were = (before > 0.5).ravel()
-        known = np.bincount(pieces.ravel(), weights=were, minlength=count)
+        known[:] = np.bincount(pieces.ravel(), weights=were, minlength=count)
         known[0] = 0
     main = int(np.argmax(known + 0.01 * areas))
     far = cv2.distanceTransform((pieces != main).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)

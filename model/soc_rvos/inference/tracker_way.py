@@ -30,8 +30,8 @@ from soc_rvos.networks.mask_memory import MaskMemory, Window
 Plane = NDArray[np.float32]
 
 _FLOW_ALONE, _MEMORY_ALONE = 3.0, 10.0
-"""Age of a motion up to which it alone counts, and from which only memory does: about as many frames
-from a correction."""
+"""Age of a motion up to which it alone counts, and from which only memory does: about as many
+frames from a correction."""
 _AGES, _AGES_FASTER = 0.4, 9.0
 """A frame counts as so many frames, and the share of the object whose motion cannot be traced back
 as so many more: on eleven real clips that share was 0.02 where motion held for long, and 0.2 to 0.4
@@ -39,9 +39,9 @@ where it failed within ten frames."""
 _EDGE = 1.0
 """Pixels in which a carried mask goes from certain to uncertain."""
 _THERE, _BACK = 0.35, 0.85
-"""Below this probability of being in the picture at all nothing is shown; the second where it was not
-seen on the frame before. In other films than its own an object was thought to be there with 0.83 at
-most on the first frame (twelve pairs of real clips), back in its own with 0.95 at least."""
+"""Below this probability of being in the picture at all nothing is shown; the second where it was
+not seen on the frame before. In other films than its own it was thought to be there with 0.83
+at most on the first frame (twelve pairs of real clips), back in its own with 0.95 at least."""
 _MARGIN = 3
 """Places at stride 16 around what is coarsely seen, in which outlines are made fine."""
 
@@ -131,7 +131,7 @@ class Way:
             chance, trust = seen[thing]
             mixed = share * fine + (1 - share) * _resized(chance, fine.shape)
             found[thing] = Found(
-                share * half + (1 - share) * chance, mixed, share + (1 - share) * trust
+                share * half + (1 - share) * chance, mixed, float(share + (1 - share) * trust)
             )
         if len(things) > 1:
             found = _competing(found)
@@ -139,9 +139,7 @@ class Way:
         if sight is None:
             return found
         self._unseen = 0
-        self.memory.keep(
-            sight, {n: torch.from_numpy(each.chance) for n, each in found.items()}
-        )
+        self.memory.keep(sight, {n: torch.from_numpy(each.chance) for n, each in found.items()})
         return found
 
     def _carry(self, frame: NDArray[np.uint8]) -> dict[int, Plane]:
@@ -229,7 +227,9 @@ def _aged(distance: Plane, motion: Motion) -> float:
 def _windows(logits: Tensor, prior: Tensor) -> list[Window]:
     """Return for each object the part of the picture that may hold its outline, all of one size."""
     rows, columns = (int(side) for side in logits.shape[-2:])
-    rough = (logits > -3)[:, 0] | (functional.adaptive_max_pool2d(prior, (rows, columns)) > 0.3)[:, 0]
+    rough = (logits > -3)[:, 0] | (functional.adaptive_max_pool2d(prior, (rows, columns)) > 0.3)[
+        :, 0
+    ]
     boxes = []
     for each in rough:
         down, across = each.any(1).nonzero()[:, 0], each.any(0).nonzero()[:, 0]

@@ -18,9 +18,8 @@ from soc_rvos.networks.parts.picture_maps import FrozenEyes
 from soc_rvos_recipe.datapack import backgrounds, clothing, emoji
 from soc_rvos_recipe.datapack.backgrounds import HEIGHT, WIDTH
 from soc_rvos_recipe.datapack.footage_videos import CREDITS as FOOTAGE_CREDITS
-from soc_rvos_recipe.datapack.pack import INDEX, Background, Credit, Object, Pack, View
+from soc_rvos_recipe.datapack.pack import INDEX, Background, Credit, Object, Pack, View, save_pack
 from soc_rvos_recipe.datapack.pack import load_pack as load_pack
-from soc_rvos_recipe.datapack.pack import save_pack
 from soc_rvos_recipe.datapack.pictures import fitted, read_picture, write_webp
 from soc_rvos_recipe.datapack.saliency import cut_out
 

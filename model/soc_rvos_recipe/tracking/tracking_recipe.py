@@ -13,10 +13,10 @@ from pathlib import Path
 import torch
 
 from soc_rvos import checkpoint
-from soc_rvos.tracker_file import save_tracker
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
 from soc_rvos.networks.soc_mini import SocMini
+from soc_rvos.tracker_file import save_tracker
 from soc_rvos.training.loop import TrainingSettings, train
 from soc_rvos_recipe.datapack.fetch import PACKAGES, fetch
 from soc_rvos_recipe.tracking.tracking_batches import TrackingBatches

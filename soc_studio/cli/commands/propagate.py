@@ -50,7 +50,7 @@ def add_parser(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
-    """Run the command and return the exit code; see `cli.propagate.propagate` for what it raises."""
+    """Run the command and return the exit code; see `cli.propagate.propagate` for errors."""
     from soc_studio.cli.propagate import propagate
 
     return propagate(options, terminal, stopping)
