@@ -53,6 +53,7 @@ ONLY_PARSED = {
     "--model soc-joint-t": "takes weights from the internet",
     "--model weights.pth": "takes weights from the internet",
     "--video 2": "takes a project of several videos",
+    "propagate clip.soc": "takes a correction, which is made in the window",
     "evaluate CLIPS --model MODEL": "stands for any clips; the same is run with names below",
 }
 NOT_OURS = ("pip", "pytest", "venv")  # modules that Python runs for us
@@ -233,6 +234,7 @@ SMALLEST = {
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],
     "benchmarks/stalls.py": ["--runs", "1"],
+    "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),

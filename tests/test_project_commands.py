@@ -15,7 +15,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from soc_rvos.masks import Mask
 from soc_studio.cli import main
+from soc_studio.core.project.project import Correction
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 
@@ -468,3 +470,36 @@ def test_a_search_that_cannot_begin_leaves_no_project_and_changes_none(
     assert after.keys() == before.keys()
     assert {path for path in after if after[path] != before[path]} <= {"data/consents.json"}
     assert (tmp_path / "new").exists() == is_there
+
+
+def test_corrections_are_propagated_from_the_command_line(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    video, project = film(tmp_path / "clip.mp4", 16), tmp_path / "clip.soc"
+    assert find(model, video, "a ball", "--project", project) == 0
+    arguments = ["propagate", str(project), "--layer", "a ball"]
+    assert main(arguments) == 1
+    assert "no correction to propagate" in capsys.readouterr().err
+    assert main([*arguments[:-1], "a cow"]) == 1
+    assert "no layer 'a cow'" in capsys.readouterr().err
+
+    def square(number: int) -> Mask:
+        pixels = np.zeros((64, 96), dtype=np.bool_)
+        pixels[20:44, 3 * number : 3 * number + 24] = True
+        return Mask.from_array(pixels)
+
+    with Document.open(project) as document:
+        (layer,) = document.project.of_video(document.project.videos[0].id)
+        corrections = {number: Correction(square(number)) for number in (5, 11)}
+        document.do("two corrections", document.project.correct(layer.id, corrections))
+    assert main(arguments) == 0
+    assert "propagated to 14 frames" in capsys.readouterr().out
+    with Document.open(project) as document:
+        (layer,) = document.project.of_video(document.project.videos[0].id)
+        found = layer.corrections
+        assert {n for n, each in found.items() if each.source is None} == {5, 11}
+        assert {n for n, each in found.items() if each.source == 5} == {*range(11)} - {5}
+        assert {n for n, each in found.items() if each.source == 11} == {12, 13, 14, 15}
+        assert np.mean([each.mask.iou(square(n)) for n, each in found.items()]) > 0.8
+    assert main([*arguments, "--from", "7"]) == 1
+    assert "not corrected by hand" in capsys.readouterr().err

@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from soc_rvos.language.findings import Understanding
     from soc_rvos.model import Model, load
     from soc_rvos.networks.outputs import SocAnswers
+    from soc_rvos.object_track import Track
     from soc_rvos.picture_folder import PictureFolder
     from soc_rvos.settings import FrameSource
-    from soc_rvos.track import Track
+    from soc_rvos.tracking import track
 
 __all__ = [
     "CheckpointError",
@@ -49,6 +50,7 @@ __all__ = [
     "add_place",
     "available",
     "load",
+    "track",
 ]
 
 _LATER = {
@@ -56,9 +58,10 @@ _LATER = {
     "Model": "soc_rvos.model",
     "PictureFolder": "soc_rvos.picture_folder",
     "SocAnswers": "soc_rvos.networks.outputs",
-    "Track": "soc_rvos.track",
+    "Track": "soc_rvos.object_track",
     "Understanding": "soc_rvos.language.findings",
     "load": "soc_rvos.model",
+    "track": "soc_rvos.tracking",
 }
 
 

@@ -21,10 +21,10 @@ from soc_rvos.language.understanding import understand
 from soc_rvos.loading import load_predictor
 from soc_rvos.messages import message
 from soc_rvos.networks.network import Network
+from soc_rvos.object_track import Track, find_tracks
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
 from soc_rvos.sources import Frames, checked_rate, source_of
-from soc_rvos.track import Track, find_tracks
 from soc_rvos.vocabulary_file import reading_vocabulary
 
 

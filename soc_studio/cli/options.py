@@ -161,7 +161,12 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="folder of the RoBERTa tokenizer, for weights files without one",
     )
-    model.add_argument(
+    add_device(model)
+
+
+def add_device(parser: argparse._ActionsContainer) -> None:
+    """Add the option that says where to compute."""
+    parser.add_argument(
         "--device",
         choices=("auto", "cuda", "mps", "cpu"),
         default="auto",

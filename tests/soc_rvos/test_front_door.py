@@ -34,7 +34,7 @@ from soc_rvos.networks.sgmg import SgMg
 from soc_rvos.networks.soc import Soc
 from soc_rvos.networks.soc_mini import SocMini
 from soc_rvos.networks.soc_plus import SocPlus
-from soc_rvos.track import find_tracks
+from soc_rvos.object_track import find_tracks
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTED = ("soc_rvos", "soc_rvos.places", "soc_rvos.model", "soc_rvos.picture_folder")

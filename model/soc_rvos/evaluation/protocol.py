@@ -14,8 +14,8 @@ from soc_rvos.inference.predictor import Predictor
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_rvos.metrics import contour_accuracy, region_similarity
+from soc_rvos.object_track import find_tracks
 from soc_rvos.settings import FrameSource, RunSettings
-from soc_rvos.track import find_tracks
 
 Segment = Callable[[FrameSource, Sequence[str]], Sequence[Mapping[int, Mask]]]
 """Finds expressions in a video: for each, the masks of the frames it is present in."""

@@ -13,6 +13,8 @@ from soc_studio.resources import resource
 
 TOKENIZER = "roberta-base"
 """What the words of all published networks are read with; fetched, added and removed by this id."""
+DEFAULT_TRACKER = "soc-tracker"
+"""The tracker that ships."""
 _HUB = "https://huggingface.co/"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Layer, LayerId, Project
+from soc_studio.core.project.project import Correction, Layer, LayerId, Origin, Project
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.ui.commands.actions import Actions
@@ -171,7 +171,12 @@ class PropagationController(QObject):
         self._proposal, self._followed = proposal, frame
         document.track_cache.propose(one.id, proposal.masks)
         self._show_progress(Progress(0, len(proposal.reach) - 1))
-        steps = _steps(reader, frame, correction.mask, proposal.reach)
+        fixed = {
+            at: each.mask
+            for at, each in one.corrections.items()
+            if at == frame or each.origin is not Origin.PROPAGATED
+        }
+        steps = _steps(reader, fixed, frame, proposal.reach, frozenset(cuts))
         name = self.tr("Propagate “{0}”").format(one.label)
         job = Job(name, steps, harmless=True)
         job.icon = "arrow-left-right"
@@ -272,19 +277,25 @@ class PropagationController(QObject):
             self.frame_changed.emit(self._playback.frame)
 
 
-def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
-    """Return steps that propagate `mask` of `frame` as far as `reach`, both ways in turn."""
+def _steps(
+    reader: VideoReader,
+    corrections: Mapping[int, Mask],
+    frame: int,
+    reach: range,
+    cuts: Collection[int],
+) -> Steps:
+    """Return steps that follow the object from `frame` as far as `reach`, both ways in turn."""
 
     def steps() -> Generator[tuple[int, Mask] | Progress, None, None]:
-        from soc_studio.core.masks.propagation import propagate
+        from soc_studio.core.masks.following import follow
 
-        back, forward = frame - reach.start, reach.stop - 1 - frame
+        total = len(reach) - 1
         watch, done = Stopwatch(), 0
         with ExitStack() as open_ones:
             ways = [
-                open_ones.enter_context(closing(propagate(reader, frame, mask, *each)))
-                for each in ((0, forward), (back, 0))
-                if any(each)
+                open_ones.enter_context(closing(follow(reader, corrections, frame, each, cuts)))
+                for each in (range(frame, reach.stop), range(reach.start, frame + 1))
+                if len(each) > 1
             ]
             while ways:
                 for way in list(ways):
@@ -294,6 +305,6 @@ def _steps(reader: VideoReader, frame: int, mask: Mask, reach: range) -> Steps:
                     else:
                         yield step
                         done += 1
-                        yield watch.progress(done, back + forward)
+                        yield watch.progress(done, total)
 
     return steps

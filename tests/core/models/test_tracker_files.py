@@ -7,21 +7,27 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
 from soc_rvos import checkpoint, prompted_file, weights_file
 from soc_rvos.errors import CheckpointError, RvosError
 from soc_rvos.inference.tracking import Given
+from soc_rvos.masks import Mask
 from soc_rvos.prompted_file import KINDS, load_prompted
 from soc_studio.cli import main
+from soc_studio.core.masks.following import follow
+from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.models.catalogue import card_of, cards, tracker_cards
 from soc_studio.core.models.fetch import Check, add, check, fetch
 from soc_studio.core.models.google_drive import FetchError
 from soc_studio.core.models.loading import load_model
 from soc_studio.core.models.store import Availability, Store
+from soc_studio.core.models.trackers import load_tracker
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.progress import Progress
+from tests.core.conftest import Clips
 from tests.model_host import Host, serving
 from tests.soc_rvos import tiny_trackers
 
@@ -112,6 +118,28 @@ def test_a_folder_is_added_where_there_is_no_network(published: Path, store: Sto
         run(add(published, store, "edgetam"))
     assert store.entry("edgetam").state is Availability.MISSING
     assert not store.file("edgetam").exists()
+
+
+def test_a_tracker_follows_by_its_name(published: Path, store: Store, clips: Clips) -> None:
+    with pytest.raises(ModelError, match="not on this computer yet"):
+        load_tracker(MODEL, "cpu")
+    with pytest.raises(ModelError, match="no tracker 'sam9'") as caught:
+        load_tracker("sam9", "cpu")
+    assert "soc-tracker, edgetam, sam2.1-tiny" in str(caught.value.advice)
+    run(add(published, store, MODEL))
+    tracker = load_tracker(MODEL, "cpu")
+    assert tracker.name == MODEL
+    assert load_tracker(MODEL, "cpu") is tracker
+    drawn = np.zeros((tiny_trackers.HEIGHT, tiny_trackers.WIDTH), bool)
+    drawn[10:35, 5:25] = True
+    film = clips.encode("film.mp4", pictures=tiny_trackers.video(5))
+    with open_video(film) as reader:
+        steps = dict(follow(reader, {2: Mask.from_array(drawn)}, 2, range(5), tracker=tracker))
+    assert sorted(steps) == [0, 1, 3, 4]
+    assert all((each.height, each.width) == drawn.shape for each in steps.values())
+    store.file(MODEL).write_bytes(b"cut")
+    with pytest.raises(ModelError, match="damaged"):
+        load_tracker(MODEL, "cpu")
 
 
 def test_what_the_hub_refuses_is_said(host: Host, store: Store) -> None:

@@ -109,14 +109,19 @@ class EfficientNetLite(nn.Module):
             if isinstance(layer, nn.Conv2d):
                 layer.weight.data = layer.weight.data.contiguous(memory_format=torch.channels_last)
 
-    def forward(self, pictures: Tensor) -> BackboneFeatures:
-        """Return the features of `pictures` [B, 3, H, W], normalised as ImageNet is."""
+    def maps(self, pictures: Tensor) -> tuple[Tensor, ...]:
+        """Return the maps of strides 4 to 32 of `pictures` [B, 3, H, W], without the classifier."""
         values = functional.relu6(self.stem(pictures))
         maps = []
         for number, stage in enumerate(self.stages):
             values = stage(values)
             if number in _LAST_OF_STRIDE:
                 maps.append(values)
-        hidden = functional.relu6(self.head(values)).permute(0, 2, 3, 1)
+        return tuple(maps)
+
+    def forward(self, pictures: Tensor) -> BackboneFeatures:
+        """Return the features of `pictures` [B, 3, H, W], normalised as ImageNet is."""
+        maps = self.maps(pictures)
+        hidden = functional.relu6(self.head(maps[-1])).permute(0, 2, 3, 1)
         logits = in_pieces(self.classifier, hidden).permute(0, 3, 1, 2)
-        return BackboneFeatures(tuple(maps), logits)
+        return BackboneFeatures(maps, logits)

@@ -1,0 +1,274 @@
+"""Our own tracker: follows objects from what a person gave on some frames to all the others."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
+from soc_rvos.inference.tracker_sight import Sights, seen_size
+from soc_rvos.inference.tracker_way import Found, Way, half_plane, shared_out
+from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
+from soc_rvos.mask_size import kept_size
+from soc_rvos.networks.mask_memory import MaskMemory
+from soc_rvos.networks.parts.picture_maps import FrozenEyes
+
+MEETING = 48
+"""Frames before a correction that are followed back from it, to meet what comes towards it."""
+
+_MEET = 0.65
+"""Part of the way between two corrections that is followed from each of them."""
+
+Plane = NDArray[np.float32]
+_Masks = Mapping[int, NDArray[np.bool_]]
+
+
+class MemoryTracker:
+    """The tracker. Not for several threads at once."""
+
+    name = "soc-tracker"
+
+    def __init__(self, eyes: FrozenEyes, network: MaskMemory) -> None:
+        """Follow with `network`, which sees with `eyes`."""
+        self._eyes = eyes
+        self._network = network
+
+    def track(
+        self,
+        frames: Pictures,
+        given: Corrections,
+        numbers: Sequence[int],
+        cuts: frozenset[int] = frozenset(),
+    ) -> Generator[Tracked, None, None]:
+        """Yield the objects on each frame of `numbers`; see `Tracker.track`.
+
+        Masks alone are understood: neither points nor boxes.
+        """
+        steps = set(np.diff(numbers).tolist())
+        if not given or not any(given.values()) or len(steps) > 1 or not steps <= {1, -1}:
+            raise ValueError("nothing is given, or frames do not follow each other")
+        masks = {number: masks_of(each) for number, each in given.items() if each}
+        return _Shot(self._eyes, self._network, frames, masks, cuts).follow(numbers)
+
+    def answer(
+        self,
+        frame: NDArray[np.uint8],
+        number: int,
+        given: Mapping[int, Given],
+        frames: Pictures | None = None,
+        others: Corrections | None = None,
+    ) -> Mapping[int, Plane]:
+        """Return the masks given on `frame`; see `Tracker.answer`."""
+        return {thing: mask.astype(np.float32) for thing, mask in masks_of(given).items()}
+
+
+def masks_of(given: Mapping[int, Given]) -> dict[int, NDArray[np.bool_]]:
+    """Return the mask of each object.
+
+    Raises:
+        ValueError: there are points or a box, but no mask.
+    """
+    found = {}
+    for thing, each in given.items():
+        if each.mask is None:
+            raise ValueError("points and boxes alone are not understood")
+        found[thing] = each.mask
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A probability at half size, in few bytes."""
+
+    packed: bytes
+    shape: tuple[int, int]
+    trust: float
+
+    @classmethod
+    def of(cls, found: Found) -> _Kept:
+        levels = np.rint(found.chance * 255).astype(np.uint8)
+        return cls(zlib.compress(levels.tobytes(), 1), found.chance.shape, found.trust)
+
+    def chance(self) -> Plane:
+        levels = np.frombuffer(zlib.decompress(self.packed), dtype=np.uint8).reshape(self.shape)
+        return levels.astype(np.float32) / np.float32(255)
+
+
+@dataclass(slots=True, eq=False)
+class _Shot:
+    """A video that is being followed through; `given` are the masks of its corrected frames."""
+
+    eyes: FrozenEyes
+    network: MaskMemory
+    frames: Pictures
+    given: Mapping[int, _Masks]
+    cuts: frozenset[int]
+    memory: GivenMemory = field(default_factory=GivenMemory)
+    sights: Sights | None = None
+    met: set[int] = field(default_factory=set)
+
+    def follow(self, numbers: Sequence[int]) -> Generator[Tracked, None, None]:
+        """Yield what is found on `numbers`, in their order."""
+        if not numbers:
+            return
+        step = 1 if len(numbers) < 2 or numbers[1] > numbers[0] else -1
+        things = sorted({thing for each in self.given.values() for thing in each})
+        sights = self._sights()
+        way = Way(self.network, self.memory, (sights.size[0] // 16, sights.size[1] // 16))
+        began = self._began(numbers[0], step)
+        if began is not None and began != numbers[0]:
+            self._recall(began)
+            frame = self.frames(began)
+            way.anchor(sights.look(began, frame), frame, self.given[began])
+            start = began + step
+            # What lies between is followed, but not asked for.
+            for number in range(start, numbers[0], step):
+                self._step(way, number, step, things)
+        meeting: dict[int, dict[int, _Kept]] = {}
+        for number in numbers:
+            if number not in meeting:
+                meeting |= self._towards(number, numbers[-1], step)
+            frame = self.frames(number)
+            exact = self.given.get(number, {})
+            shares = {thing: self._share(number, thing, step) for thing in meeting.get(number, {})}
+            followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
+            found = self._step(way, number, step, followed, frame)
+            if exact:
+                way.anchor(sights.look(number, frame), frame, exact)
+            back = meeting.pop(number, {})
+            yield self._merged(number, frame, found, exact, back, shares)
+
+    def _sights(self) -> Sights:
+        if self.sights is None:
+            first = self.frames(min(self.given))
+            self.sights = Sights(self.eyes, self.network, seen_size(*first.shape[:2]))
+            self.sights.look(min(self.given), first)
+        return self.sights
+
+    def _began(self, number: int, step: int) -> int | None:
+        """Return the corrected frame from which `number` is reached, None where there is none."""
+        behind = [each for each in self.given if (number - each) * step >= 0]
+        return max(behind, key=lambda each: each * step, default=None)
+
+    def _recall(self, number: int) -> None:
+        """Remember the corrections that matter around `number`, and no others."""
+        things = {thing for each in self.given.values() for thing in each}
+        wanted: set[int] = set()
+        for thing in things:
+            own = [each for each, masks in self.given.items() if thing in masks]
+            wanted |= set(chosen(own, number, max(2, GIVEN // len(things))))
+        for old in set(self.memory.frames) - wanted:
+            del self.memory.frames[old]
+        sights = self._sights()
+        for new in sorted(wanted - set(self.memory.frames)):
+            sight = sights.look(new, self.frames(new))
+            halves = {
+                thing: torch.from_numpy(half_plane(mask, sight))
+                for thing, mask in self.given[new].items()
+            }
+            self.memory.add(self.network, sight, halves)
+
+    def _step(
+        self,
+        way: Way,
+        number: int,
+        step: int,
+        things: Sequence[int],
+        frame: NDArray[np.uint8] | None = None,
+    ) -> dict[int, Found]:
+        picture = self.frames(number) if frame is None else frame
+        cut = way.cuts.add(picture) or (number if step > 0 else number + 1) in self.cuts
+        if cut:
+            way.forget()
+        if not things:
+            return {}
+        self._recall(number)
+        return way.step(lambda: self._sights().look(number, picture), picture, things)
+
+    def _towards(self, number: int, last: int, step: int) -> dict[int, dict[int, _Kept]]:
+        """Follow back from the next correction, if that begins at `number` or before."""
+        ahead = [each for each in self.given if (each - number) * step > 0]
+        target = min(ahead, key=lambda each: each * step, default=None)
+        if target is None or target in self.met or number in self.given:
+            return {}
+        behind = self._began(number, step)
+        far = MEETING
+        if behind is not None:
+            far = min(MEETING, max(1, int(abs(target - behind) * _MEET)))
+        first = target - step * far
+        if (number - first) * step < 0:
+            return {}
+        self.met.add(target)
+        sights = self._sights()
+        way = Way(self.network, self.memory, (sights.size[0] // 16, sights.size[1] // 16))
+        self._recall(target)
+        frame = self.frames(target)
+        things = sorted(self.given[target])
+        way.anchor(sights.look(target, frame), frame, self.given[target])
+        found: dict[int, dict[int, _Kept]] = {}
+        for there in range(target - step, number - step, -step):
+            if (there + 1 if step > 0 else there) in self.cuts:
+                break
+            answers = self._step(way, there, -step, things)
+            if (last - there) * step >= 0:
+                found[there] = {thing: _Kept.of(each) for thing, each in answers.items()}
+        return found
+
+    def _merged(
+        self,
+        number: int,
+        frame: NDArray[np.uint8],
+        found: Mapping[int, Found],
+        exact: _Masks,
+        back: Mapping[int, _Kept],
+        shares: Mapping[int, np.float32],
+    ) -> Tracked:
+        height, width = frame.shape[:2]
+        size = kept_size(height, width)
+        planes: dict[int, Plane] = {}
+        trust = dict.fromkeys(exact, 1.0)
+        for thing in sorted({*found, *back} - {*exact}):
+            weighed: list[tuple[np.float32, Plane, float]] = []
+            share = shares.get(thing, np.float32(0))
+            if thing in found:
+                each = found[thing]
+                plane = each.chance if each.fine is None else each.fine
+                weighed.append((1 - share, _grown(plane, size), each.trust))
+            if thing in back:
+                kept = back[thing]
+                weighed.append((share, _grown(kept.chance(), size), kept.trust))
+            planes[thing] = np.sum([part * plane for part, plane, _ in weighed], axis=0)
+            trust[thing] = float(sum(part * each for part, _, each in weighed))
+        if back and len(planes) > 1:
+            planes = dict(zip(planes, shared_out(list(planes.values())), strict=True))
+        masks = {thing: _grown(plane, (height, width)) for thing, plane in planes.items()}
+        for thing, mask in exact.items():
+            masks[thing] = _grown(mask.astype(np.float32), (height, width))
+        return Tracked(number, masks, trust)
+
+    def _share(self, number: int, thing: int, step: int) -> np.float32:
+        """Return how much the way back from the next correction counts, 0 to 1.
+
+        The ways meet in the middle between two corrections, or MEETING before the next one.
+        """
+        gaps = [(each - number) * step for each, masks in self.given.items() if thing in masks]
+        ahead = min((gap for gap in gaps if gap > 0), default=None)
+        behind = min((-gap for gap in gaps if gap <= 0), default=None)
+        if ahead is None or behind is None:
+            return np.float32(ahead is not None)
+        reach = min(ahead + behind, MEETING / _MEET)
+        part = (_MEET - ahead / reach) / (2 * _MEET - 1)
+        part = min(1.0, max(0.0, part))
+        return np.float32(part * part * (3 - 2 * part))
+
+
+def _grown(plane: Plane, size: tuple[int, ...]) -> Plane:
+    if plane.shape == tuple(size):
+        return plane
+    return np.asarray(cv2.resize(plane, (size[1], size[0])), dtype=np.float32)

@@ -1,0 +1,207 @@
+"""What the tracker remembers: all of what a person gave that can help, and a little of the rest.
+
+However long a video is, no more than GIVEN + RECENT + LATEST frames are kept for a way.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from soc_rvos.inference.object_colours import ObjectColours, around
+from soc_rvos.inference.tracker_sight import Sight
+from soc_rvos.networks.mask_memory import MaskMemory, Reading, read
+from soc_rvos.networks.parts.label_propagation import (
+    distance_penalty,
+    half_of,
+    labels_of,
+    propagate,
+)
+
+GIVEN = 8
+"""Frames that a person gave, remembered at once."""
+_NEAREST_GIVEN = 2
+"""Of them so many on either side of where the tracker is."""
+RECENT, EVERY = 6, 3
+"""Frames remembered with the tracker's own masks, and which part of the frames they are."""
+LATEST = 5
+"""Frames from which labels are propagated beside the given ones."""
+_NEAREST, _SOFTNESS, _RADIUS = 20, 0.1, 6
+_AROUND = 0.5
+_MARGIN = 5
+"""Places around the object, in which its labels are looked for."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Remembered:
+    """One frame with the masks of some objects.
+
+    `keys` [N, c] and `features` [N, C] of its places; of each object `values` [N, v] and `labels`
+    [N, l].
+    """
+
+    number: int
+    keys: Tensor
+    features: Tensor
+    values: Mapping[int, Tensor]
+    labels: Mapping[int, Tensor]
+
+    @classmethod
+    @torch.inference_mode()
+    def of(cls, network: MaskMemory, sight: Sight, masks: Mapping[int, Tensor]) -> Remembered:
+        """Remember `masks` [h, w] at half the size that `sight` was seen at."""
+        together = torch.stack(list(masks.values()))[:, None]
+        values = network.remember(sight.seen, together)
+        labels = labels_of(together)
+        return cls(
+            sight.number,
+            sight.seen.keys[0],
+            sight.features,
+            dict(zip(masks, values, strict=True)),
+            dict(zip(masks, labels, strict=True)),
+        )
+
+    @classmethod
+    def labelled(cls, sight: Sight, masks: Mapping[int, Tensor]) -> Remembered:
+        """Remember `masks` for the propagation of labels alone: there are no values."""
+        labels = labels_of(torch.stack(list(masks.values()))[:, None])
+        named = dict(zip(masks, labels, strict=True))
+        return cls(sight.number, sight.seen.keys[0], sight.features, {}, named)
+
+
+@dataclass(slots=True, eq=False)
+class GivenMemory:
+    """The frames that a person gave, and the colours of each object on them."""
+
+    frames: dict[int, Remembered] = field(default_factory=dict)
+    colours: dict[int, ObjectColours] = field(default_factory=dict)
+
+    def add(self, network: MaskMemory, sight: Sight, masks: Mapping[int, Tensor]) -> None:
+        """Remember what was given on the frame of `sight`."""
+        self.frames[sight.number] = Remembered.of(network, sight, masks)
+        for thing, mask in masks.items():
+            inside = np.asarray(mask.numpy() > 0.5)
+            if inside.any():
+                colours = self.colours.setdefault(thing, ObjectColours())
+                colours.learn(sight.picture, inside, around(inside, _AROUND))
+
+
+def chosen(numbers: Sequence[int], here: int, most: int = GIVEN) -> list[int]:
+    """Return which of the given frames' `numbers` are remembered around frame `here`.
+
+    The nearest on both sides, and of the others those that lie farthest from what is chosen.
+    """
+    if len(numbers) <= most:
+        return sorted(numbers)
+    before = sorted((number for number in numbers if number <= here), reverse=True)
+    after = sorted(number for number in numbers if number > here)
+    taken = before[:_NEAREST_GIVEN] + after[:_NEAREST_GIVEN]
+    left = [number for number in numbers if number not in taken]
+    while left and len(taken) < most:
+        farthest = max(left, key=lambda one: min(abs(one - other) for other in taken))
+        taken.append(farthest)
+        left.remove(farthest)
+    return sorted(taken)
+
+
+class WayMemory:
+    """What is remembered on one way through a video: recent frames, besides those given."""
+
+    def __init__(self, network: MaskMemory, grid: tuple[int, int], given: GivenMemory) -> None:
+        self._network = network
+        self._grid = grid
+        self.given = given
+        self._recent: deque[Remembered] = deque(maxlen=RECENT)
+        self._latest: deque[Remembered] = deque(maxlen=LATEST)
+        self._far = distance_penalty(grid, _RADIUS)
+        self._newest: int | None = None
+
+    @property
+    def frames(self) -> int:
+        """How many frames are kept for this way."""
+        return len({id(each) for each in (*self._recent, *self._latest)})
+
+    def forget(self) -> None:
+        """Forget the recent frames: another shot begins."""
+        self._recent.clear()
+        self._latest.clear()
+        self._newest = None
+
+    def keep(self, sight: Sight, masks: Mapping[int, Tensor]) -> None:
+        """Remember the masks [h, w] that were found in `sight`, or given there."""
+        if self._newest is None or abs(sight.number - self._newest) >= EVERY:
+            made = Remembered.of(self._network, sight, masks)
+            self._recent.append(made)
+            self._newest = sight.number
+        else:
+            made = Remembered.labelled(sight, masks)
+        self._latest.append(made)
+
+    @torch.inference_mode()
+    def read(self, sight: Sight, things: Sequence[int]) -> tuple[Reading, Reading, Tensor]:
+        """Return what the objects' places read of given and of recent frames, and the prior.
+
+        The prior is [K, 1, h, w]: labels propagated without learning.
+        """
+        given = list(self.given.frames.values())
+        first = self._readings(sight, [given] * len(things), things)
+        # What was not followed yet has no recent frames: what was given stands in for them.
+        recent = [[f for f in self._recent if thing in f.values] or given for thing in things]
+        late = self._readings(sight, recent, things)
+        return first, late, self._prior(sight, given, things)
+
+    def _readings(
+        self, sight: Sight, frames: Sequence[Sequence[Remembered]], things: Sequence[int]
+    ) -> Reading:
+        queries = sight.seen.keys[0]
+        values: list[Tensor] = []
+        strengths: list[Tensor] = []
+        known: dict[tuple[int, ...], tuple[Tensor, Tensor, Tensor]] = {}
+        for thing, these in zip(things, frames, strict=True):
+            own = [each for each in these if thing in each.values]
+            which = tuple(id(each) for each in own)
+            if which not in known:
+                known[which] = self._network.likeness(queries, torch.cat([f.keys for f in own]))
+            taken, strength = read(*known[which], torch.cat([f.values[thing] for f in own]))
+            values.append(taken)
+            strengths.append(strength)
+        return Reading(torch.stack(values), torch.stack(strengths))
+
+    def _prior(self, sight: Sight, given: Sequence[Remembered], things: Sequence[int]) -> Tensor:
+        priors: list[Tensor] = []
+        for thing in things:
+            own = [f for f in (*given, *self._latest) if thing in f.labels]
+            places = self._near(thing)
+            queries = sight.features[places]
+            alike = [queries @ f.features.T for f in own]
+            first = sum(thing in f.labels for f in given)
+            alike[first:] = [each + self._far[places] for each in alike[first:]]
+            labels = torch.zeros(len(sight.features), own[0].labels[thing].shape[1])
+            labels[places] = propagate(
+                torch.cat(alike, dim=1),
+                torch.cat([f.labels[thing] for f in own]),
+                _NEAREST,
+                _SOFTNESS,
+            )
+            priors.append(labels)
+        return functional.relu(half_of(torch.stack(priors), self._grid))
+
+    def _near(self, thing: int) -> Tensor:
+        """Return the places around where `thing` was last; all where it was nowhere."""
+        everywhere = torch.arange(self._grid[0] * self._grid[1])
+        newest = self._latest[-1] if self._latest else None
+        if newest is None or thing not in newest.labels:
+            return everywhere
+        there = (newest.labels[thing] > 0.3).any(1)
+        if not there.any():
+            return everywhere
+        grown = functional.max_pool2d(
+            there.float().view(1, 1, *self._grid), 2 * _MARGIN + 1, stride=1, padding=_MARGIN
+        )
+        return everywhere[grown.flatten() > 0]

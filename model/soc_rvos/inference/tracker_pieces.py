@@ -1,0 +1,113 @@
+"""Which pieces of a mask belong to the object.
+
+Where something stands before an object, its mask has several pieces, far apart at times; a
+look-alike nearby is a piece, too. What moves as the object does is told from what does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.flow import along
+
+Plane = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+
+_REACH = 0.12
+"""How far a piece may lie from the main one, as a part of the root of that one's area."""
+_KNOWN = 0.3
+"""Part of a piece that was the object's on the frame before, from which it belongs to it."""
+_TELLING = 0.6
+"""Pixels that object and background have to move apart on a frame, so that motion says anything."""
+_COMMON = 0.5
+"""How far from the object's motion a piece's may be, as a part of how far the background's is."""
+_LEAST = 12
+"""Pixels of a piece, of the object or of the background whose motion can be told."""
+
+
+def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | None]) -> Plane:
+    """Return `chance` [h, w] without the pieces that belong to something else.
+
+    A piece belongs to the object if it was there before, if it lies beside the main piece, or if it
+    moves as that does, and not as the background.
+
+    Args:
+        chance: how probable it is that a pixel belongs to the object.
+        before: the same of the frame before, None where it is not known.
+        motion: returns flow to the frame before, as `flow.between` gives it, or None where there is
+            none; it is asked only if motion has to decide.
+    """
+    inside = (chance > 0.5).astype(np.uint8)
+    count, pieces, statistics, _ = cv2.connectedComponentsWithStats(inside, connectivity=8)
+    if count <= 2:
+        return chance
+    areas = statistics[:, cv2.CC_STAT_AREA].astype(np.float64)
+    areas[0] = 0
+    known = np.zeros(count)
+    if before is not None:
+        were = (before > 0.5).ravel()
+        known[:] = np.bincount(pieces.ravel(), weights=were, minlength=count)
+        known[0] = 0
+    main = int(np.argmax(known + 0.01 * areas))
+    far = cv2.distanceTransform((pieces != main).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_3)
+    reach = 3 + _REACH * float(np.sqrt(areas[main]))
+    doubtful = [
+        piece
+        for piece in range(1, count)
+        if piece != main
+        and known[piece] < _KNOWN * areas[piece]
+        and far[pieces == piece].min() > reach
+    ]
+    if not doubtful:
+        return chance
+    flow = motion()
+    dropped = np.zeros(count, dtype=np.bool_)
+    if flow is None:
+        dropped[doubtful] = True
+    else:
+        came = np.zeros_like(inside) if before is None else _came(before, flow)
+        size = chance.shape[::-1]
+        flow = np.dstack([cv2.resize(np.ascontiguousarray(flow[..., k]), size) for k in (0, 1)])
+        for piece in doubtful:
+            own = np.asarray(pieces == piece)
+            was = np.count_nonzero(came[own]) >= _KNOWN * areas[piece]
+            dropped[piece] = not was and not _moves_along(own, pieces == main, inside == 0, flow)
+    if not dropped.any():
+        return chance
+    gone = cv2.dilate(dropped[pieces].astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
+    gone &= ~np.isin(pieces, [n for n in range(1, count) if not dropped[n]])
+    return np.where(gone, np.minimum(chance, np.float32(0.1)), chance)
+
+
+def _came(before: Plane, flow: Plane) -> NDArray[np.uint8]:
+    """Return uint8 [h, w], 1 about where the object of the frame before has come to."""
+    moved = (along(before, flow) > 0.5).astype(np.uint8)
+    return np.asarray(cv2.dilate(moved, np.ones((7, 7), dtype=np.uint8)), dtype=np.uint8)
+
+
+def _moves_along(piece: Bools, main: Bools, outside: Bools, flow: Plane) -> bool:
+    """Return whether `piece` moves as `main` does, and not as what is around the piece."""
+    size = max(9, int(np.sqrt(np.count_nonzero(piece))) | 1)
+    ring = cv2.dilate(piece.astype(np.uint8), np.ones((size, size), dtype=np.uint8)) > 0
+    beside = ring & outside
+    if min(map(np.count_nonzero, (piece, main, beside))) < _LEAST:
+        return False
+    rows, columns = np.nonzero(main)
+    step = max(1, len(rows) // 400)
+    rows, columns = rows[::step], columns[::step]
+    places = np.stack((rows, columns, np.ones_like(rows)), axis=1).astype(np.float64)
+    motion = flow[rows, columns].astype(np.float64)
+    middle = np.median(motion, axis=0)
+    even = np.abs(motion - middle).sum(axis=1) <= 3 * np.median(np.abs(motion - middle)) + 1
+    there = np.array([*np.argwhere(piece).mean(axis=0), 1.0])
+    moved, *_ = np.linalg.lstsq(places[even], motion[even], rcond=None)
+    expected = there @ moved
+    ground = np.median(flow[beside], axis=0)
+    apart = float(np.linalg.norm(expected - ground))
+    return apart > _TELLING and (
+        float(np.linalg.norm(np.median(flow[piece], axis=0) - expected)) < _COMMON * apart
+    )

@@ -1,0 +1,69 @@
+"""What the tracker sees in a frame, whatever it follows: computed once, shared by all objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from soc_rvos.inference.preprocess import normalise
+from soc_rvos.networks.mask_memory import MaskMemory, Seen
+from soc_rvos.networks.parts.label_propagation import feature_means, place_features
+from soc_rvos.networks.parts.picture_maps import STRIDE, FrozenEyes
+
+_AREA = 384 * 672
+"""Pixels of the pictures the networks look at, about."""
+_MOST_GROWN = 2.0
+"""How much smaller pictures are enlarged at most."""
+
+
+def seen_size(height: int, width: int) -> tuple[int, int]:
+    """Return height and width, multiples of 32, at which frames of `height` x `width` are seen."""
+    scale = min(_MOST_GROWN, (_AREA / (height * width)) ** 0.5)
+    rows, columns = (max(2, round(side * scale / STRIDE)) for side in (height, width))
+    return rows * STRIDE, columns * STRIDE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What is seen in one frame.
+
+    `seen` is for the network, `features` [N, C] for label propagation; `picture` is the frame at
+    half the size it is seen at, RGB uint8 [h, w, 3].
+    """
+
+    number: int
+    seen: Seen
+    features: Tensor
+    picture: NDArray[np.uint8]
+
+
+class Sights:
+    """Looks at frames of one video. What is common to all places is that of its first frame."""
+
+    def __init__(self, eyes: FrozenEyes, network: MaskMemory, size: tuple[int, int]) -> None:
+        """Look at frames at `size`, height and width, as `seen_size` gives it."""
+        self.size = size
+        self._eyes = eyes
+        self._network = network
+        self._means: Tensor | None = None
+
+    @torch.inference_mode()
+    def look(self, number: int, frame: NDArray[np.uint8]) -> Sight:
+        """Return what is seen in `frame`, RGB uint8 [H, W, 3]."""
+        height, width = self.size
+        small = cv2.resize(frame, (width, height), interpolation=_way(frame, height))
+        half = cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        maps = self._eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
+        if self._means is None:
+            self._means = feature_means(maps)
+        features = place_features(maps, self._means)[0].contiguous()
+        return Sight(number, self._network.see(maps), features, np.asarray(half, dtype=np.uint8))
+
+
+def _way(frame: NDArray[np.uint8], height: int) -> int:
+    return cv2.INTER_AREA if frame.shape[0] > height else cv2.INTER_LINEAR

@@ -1,0 +1,1 @@
+"""How the tracker's network is made: short clips with true masks, and what it learns from them."""

@@ -1,0 +1,82 @@
+"""Follows an object from its corrections to the frames between and around them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Generator, Mapping, Sequence
+from contextlib import closing
+
+import cv2
+
+from soc_rvos.inference.numbered_pictures import NumberedPictures
+from soc_rvos.inference.tracker_memory import chosen
+from soc_rvos.inference.tracking import Given, Tracker
+from soc_rvos.mask_size import full_size, kept_size
+from soc_rvos.masks import Mask
+from soc_rvos.tracking import load_tracker
+from soc_studio.core.masks.propagation import Frames
+
+_MOST = 16
+"""Corrections that are looked at; a video can have many more."""
+
+
+def follow(
+    reader: Frames,
+    corrections: Mapping[int, Mask],
+    source: int,
+    reach: range,
+    cuts: Collection[int] = (),
+    tracker: Tracker | None = None,
+) -> Generator[tuple[int, Mask], None, None]:
+    """Yield the frames of `reach` with the object's masks, outwards from `source`.
+
+    First those after it, then those before it. A mask is empty where the object is not to be seen;
+    it may come back later. Memory does not depend on the distance; close the generator to stop.
+
+    Args:
+        reader: the video.
+        corrections: masks that a person made or accepted, by frame; that of `source` is one.
+        source: it is not yielded.
+        reach: frames with `source` among them; other corrections may lie beside it.
+        cuts: frames that a shot starts with, where known.
+        tracker: what follows; None is the tracker that ships.
+
+    Raises:
+        ValueError: `source` is not corrected, or not in `reach`.
+        VideoError: a frame cannot be read.
+    """
+    if source not in corrections or source not in reach:
+        raise ValueError(f"frame {source} is not corrected, or not in {reach}")
+    tracker = tracker or load_tracker()
+    with closing(NumberedPictures(reader)) as pictures:
+        size = kept_size(*pictures(source).shape[:2])
+        numbers = {*chosen(list(corrections), source, _MOST), source}
+        given = {n: {1: Given(full_size(corrections[n], *size))} for n in sorted(numbers)}
+        out = corrections[source].height, corrections[source].width
+        for way in (range(source + 1, reach.stop), range(source - 1, reach.start - 1, -1)):
+            if not way:
+                continue
+            with closing(tracker.track(pictures, given, way, frozenset(cuts))) as found:
+                for each in found:
+                    if each.number not in given:
+                        plane = cv2.resize(each.masks[1], out[::-1])
+                        yield each.number, Mask.from_array(plane >= 0.5)
+
+
+def stretches(corrected: Sequence[int], span: range, source: int | None = None) -> dict[int, range]:
+    """Return by its frame how far each correction is carried: on to the next, the first one back.
+
+    Args:
+        corrected: the corrected frames, ascending.
+        span: no frame outside is reached; corrections outside are left out.
+        source: if not None, only this correction, both ways.
+    """
+    inside = [frame for frame in corrected if frame in span]
+    found: dict[int, range] = {}
+    for place, frame in enumerate(inside):
+        before = inside[place - 1] + 1 if place else span.start
+        after = inside[place + 1] if place + 1 < len(inside) else span.stop
+        if source is None:
+            found[frame] = range(before if not place else frame, after)
+        elif frame == source:
+            found[frame] = range(before, after)
+    return {frame: way for frame, way in found.items() if len(way) > 1}

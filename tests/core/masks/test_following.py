@@ -1,0 +1,66 @@
+"""An object is followed from its corrections, and may go and come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from soc_rvos.masks import Mask
+from soc_studio.core.masks.following import follow, stretches
+from soc_studio.core.media.video_reader import open_video
+from tests.core.conftest import Clips
+
+HEIGHT, WIDTH, COUNT = 90, 160, 14
+
+
+def scene(number: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """A light disc goes right before a wall."""
+    noise = np.random.default_rng(1).integers(40, 110, (9, 16, 3)).astype(np.uint8)
+    picture = cv2.resize(noise, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+    disc = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+    cv2.circle(disc, (40 + 3 * number, 45), 22, 1, -1)
+    picture[disc > 0] = (230, 220, 190)
+    return picture, disc > 0
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pictures = [scene(number)[0] for number in range(COUNT)]
+    return Clips(tmp_path_factory.mktemp("film")).encode("scene.mp4", pictures=pictures)
+
+
+def mask(number: int) -> Mask:
+    return Mask.from_array(scene(number)[1])
+
+
+def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction(
+    film: Path,
+) -> None:
+    with open_video(film) as reader:
+        found = list(follow(reader, {6: mask(6)}, 6, range(3, 9)))
+        assert [frame for frame, _ in found] == [7, 8, 5, 4, 3]
+        assert min(each.iou(mask(frame)) for frame, each in found) > 0.8
+        large = cv2.resize(scene(6)[1].astype(np.uint8), (320, 180)) > 0
+        ((frame, one),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
+    assert (frame, one.height, one.width) == (7, 180, 320)
+
+
+def test_the_next_correction_is_met_although_it_lies_beyond_the_reach(film: Path) -> None:
+    with open_video(film) as reader:
+        given = {2: mask(2), 12: mask(12)}
+        found = dict(follow(reader, given, 2, range(2, 12)))
+        assert sorted(found) == list(range(3, 12))
+        assert min(each.iou(mask(frame)) for frame, each in found.items()) > 0.8
+        with pytest.raises(ValueError, match="not corrected"):
+            next(follow(reader, given, 3, range(2, 12)))
+
+
+def test_each_correction_is_carried_on_to_the_next_and_the_first_one_back() -> None:
+    assert stretches([4, 9], range(12)) == {4: range(9), 9: range(9, 12)}
+    assert stretches([4, 9], range(12), 9) == {9: range(5, 12)}
+    assert stretches([4, 9, 20], range(6, 12)) == {9: range(6, 12)}
+    assert stretches([0], range(1)) == {}

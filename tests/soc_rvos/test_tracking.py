@@ -1,0 +1,207 @@
+"""Objects are followed from masks of some frames: in both directions, several at once, bounded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+
+import soc_rvos
+from soc_rvos.errors import CheckpointError
+from soc_rvos.inference.cuts import SureCuts
+from soc_rvos.inference.numbered_pictures import NumberedPictures
+from soc_rvos.inference.tracker import MemoryTracker
+from soc_rvos.inference.tracker_memory import EVERY, GIVEN, LATEST, RECENT, chosen
+from soc_rvos.inference.tracker_pieces import together
+from soc_rvos.inference.tracker_sight import seen_size
+from soc_rvos.inference.tracker_way import Way, shared_out
+from soc_rvos.inference.tracking import Given, Point
+from soc_rvos.networks.mask_memory import MaskMemory
+from soc_rvos.sources import ArraySource
+from soc_rvos.tracker_file import load_tracker_weights, save_tracker
+from soc_rvos.tracking import load_tracker
+
+HEIGHT, WIDTH = 96, 160
+Picture = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+
+def texture(seed: int, low: int, high: int) -> Picture:
+    noise = np.random.default_rng(seed).integers(low, high, (HEIGHT // 8, WIDTH // 8, 3))
+    return cv2.resize(noise.astype(np.uint8), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
+
+
+def scene(number: int) -> tuple[Picture, Bools, Bools]:
+    """A light disc goes right, a dark square left, before a wall; the frame and both masks."""
+    picture = texture(1, 60, 130)
+    disc, square = (np.zeros((HEIGHT, WIDTH), dtype=np.uint8) for _ in range(2))
+    cv2.circle(disc, (40 + 2 * number, 34), 20, 1, -1)
+    cv2.rectangle(square, (110 - number, 56), (140 - number, 86), 1, -1)
+    picture[square > 0] = texture(3, 0, 50)[square > 0]
+    picture[disc > 0] = texture(2, 190, 255)[disc > 0]
+    return picture, disc > 0, square > 0
+
+
+def film(count: int) -> Picture:
+    return np.stack([scene(number)[0] for number in range(count)])
+
+
+def overlap(one: Bools, other: Bools) -> float:
+    return float((one & other).sum() / max(1, (one | other).sum()))
+
+
+def test_one_object_is_followed_in_both_directions_and_given_frames_stay() -> None:
+    given = scene(4)[1]
+    found = soc_rvos.track(film(9), {4: given})
+    assert (found.mask(4) == given).all()
+    assert min(overlap(found.mask(n), scene(n)[1]) for n in range(9)) > 0.75
+    assert found.present.all()
+    assert found.scores.shape == (9,)
+    assert found.scores[4] == 1
+
+
+def test_several_objects_compete_and_memory_takes_over_from_motion() -> None:
+    found = soc_rvos.track(film(15), {0: {3: scene(0)[1], 7: scene(0)[2]}})
+    assert sorted(found) == [3, 7]
+    for number in (9, 14):
+        disc, square = (found[each].mask(number) for each in (3, 7))
+        assert not (disc & square).any()
+        assert overlap(disc, scene(number)[1]) > 0.7
+        assert overlap(square, scene(number)[2]) > 0.7
+
+
+def test_two_corrections_meet_without_a_seam() -> None:
+    found = soc_rvos.track(film(13), {0: scene(0)[1], 12: scene(12)[1]})
+    overlaps = [overlap(found.mask(n), scene(n)[1]) for n in range(13)]
+    assert min(overlaps) > 0.75
+    areas = np.array([found.mask(n).sum() for n in range(13)])
+    assert np.abs(np.diff(areas) / areas[1:]).max() < 0.2
+
+
+def test_what_is_given_as_gone_is_gone_there() -> None:
+    found = soc_rvos.track(film(4), {0: scene(0)[1], 3: np.zeros((HEIGHT, WIDTH), dtype=np.bool_)})
+    assert not found.present[3]
+    assert found.present[0]
+
+
+def test_wrong_masks_are_refused_in_words() -> None:
+    frames, mask = film(2), scene(0)[1]
+    with pytest.raises(soc_rvos.RvosError, match="at least one frame"):
+        soc_rvos.track(frames, {})
+    with pytest.raises(soc_rvos.RvosError, match="no frame 2"):
+        soc_rvos.track(frames, {2: mask})
+    with pytest.raises(soc_rvos.RvosError, match="another size"):
+        soc_rvos.track(frames, {0: mask[1:]})
+
+
+def test_points_alone_and_frames_out_of_order_are_refused() -> None:
+    tracker, frames = load_tracker(), film(3)
+    given = {0: {1: Given(scene(0)[1])}}
+    with pytest.raises(ValueError, match="follow each other"):
+        list(tracker.track(frames.__getitem__, given, [0, 2]))
+    with pytest.raises(ValueError, match="points"):
+        list(tracker.track(frames.__getitem__, {0: {1: Given(points=(Point(1, 1),))}}, [0]))
+    with pytest.raises(ValueError, match="neither"):
+        Given()
+    (answered,) = tracker.answer(frames[0], 0, given[0]).values()
+    assert (answered == given[0][1].mask).all()
+
+
+def test_memory_is_bounded_however_many_frames_and_corrections_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ways: list[Way] = []
+    monkeypatch.setattr(
+        "soc_rvos.inference.tracker.Way", lambda *each: ways.append(Way(*each)) or ways[-1]
+    )
+    tracker = load_tracker()
+    small = [cv2.resize(picture, (64, 64)) for picture in film(22)]
+    mask = cv2.resize(scene(0)[1].astype(np.uint8), (64, 64)) > 0
+    given = {number: {1: Given(mask)} for number in range(10)}
+    assert len(list(tracker.track(small.__getitem__, given, range(22)))) == 22
+    for way in ways:
+        assert way.memory.frames <= RECENT + LATEST
+        assert len(way.memory.given.frames) <= GIVEN
+
+
+def test_corrections_are_chosen_near_and_far() -> None:
+    assert chosen([3, 1, 2], 2) == [1, 2, 3]
+    taken = chosen(list(range(0, 1000, 10)), 505)
+    assert len(taken) == GIVEN
+    assert {490, 500, 510, 520} <= set(taken)
+    assert {0, 990} <= set(taken)
+
+
+def test_objects_share_out_pixels_and_one_alone_keeps_its_own() -> None:
+    one = np.array([[0.9, 0.2]], dtype=np.float32)
+    other = np.array([[0.6, 0.1]], dtype=np.float32)
+    np.testing.assert_allclose(shared_out([one])[0], one, atol=1e-3)
+    shared = shared_out([one, other])
+    assert (shared[0] + shared[1] <= 1).all()
+    assert shared[0][0, 0] > 0.5 > shared[1][0, 0]
+
+
+def test_a_far_piece_belongs_if_it_was_there_before_or_moves_along() -> None:
+    chance = np.zeros((60, 100), dtype=np.float32)
+    chance[20:40, 10:30] = 0.9
+    chance[20:30, 70:80] = 0.9
+    before = np.where(np.arange(100) < 50, chance, 0).astype(np.float32)
+    assert together(chance, before, lambda: None)[25, 75] < 0.5
+    assert together(chance, before, lambda: None)[30, 20] > 0.5
+    assert together(chance, chance, lambda: None)[25, 75] > 0.5
+    still = np.zeros((60, 100, 2), dtype=np.float32)
+    alone, along = still.copy(), still.copy()
+    alone[20:40, 10:30] = -3
+    along[chance > 0.5] = -3
+    assert together(chance, before, lambda: still)[25, 75] < 0.5
+    assert together(chance, before, lambda: alone)[25, 75] < 0.5
+    assert together(chance, before, lambda: along)[25, 75] > 0.5
+
+
+def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:
+    finder = SureCuts()
+    assert not any(finder.add(picture) for picture in film(4))
+    other = np.random.default_rng(5).integers(0, 255, (6, 10, 3), dtype=np.uint8)
+    assert finder.add(cv2.resize(other, (WIDTH, HEIGHT), interpolation=cv2.INTER_NEAREST))
+
+
+def test_pictures_are_read_by_number_in_either_direction() -> None:
+    frames = np.arange(50, dtype=np.uint8)[:, None, None, None].repeat(3, 3)
+    reads: list[range] = []
+
+    class Counted(ArraySource):
+        def frames(self, start: int, stop: int):  # type: ignore[no-untyped-def]
+            reads.append(range(start, stop))
+            return super().frames(start, stop)
+
+    pictures = NumberedPictures(Counted(frames))
+    order = [*range(20, 30), *range(29, 5, -1), 40]
+    assert [int(pictures(number)[0, 0, 0]) for number in order] == order
+    pictures.close()
+    assert len(reads) <= 5
+
+
+def test_the_size_that_is_seen_is_near_one_area_whatever_the_shape() -> None:
+    assert seen_size(480, 854) == (384, 672)
+    assert seen_size(2160, 3840) == (384, 672)
+    height, width = seen_size(1920, 1080)
+    assert height > width
+    assert seen_size(90, 160) == (192, 320)
+    assert EVERY > 1
+
+
+def test_weights_come_back_from_their_file_and_others_are_refused(tmp_path: Path) -> None:
+    torch.manual_seed(3)
+    network = MaskMemory()
+    file = tmp_path / "own.safetensors"
+    save_tracker(file, network, {"made_by": "a test"})
+    again = load_tracker_weights(file)
+    for name, value in network.state_dict().items():
+        torch.testing.assert_close(again.state_dict()[name], value.half().float())
+    with pytest.raises(CheckpointError, match="no tracker"):
+        load_tracker_weights(soc_rvos.available()["soc-mini"])  # type: ignore[arg-type]
+    assert isinstance(load_tracker(), MemoryTracker)
