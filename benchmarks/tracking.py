@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.evaluation.manifest import Clip, read_clips
-from soc_rvos.inference.carried_mask import CarriedMask, Motion, compared_picture, grey_picture
+from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracking import Given
 from soc_rvos.metrics import contour_accuracy, region_similarity
@@ -96,7 +96,7 @@ def by_flow(pictures: list[Picture], given: dict[int, Bools]) -> Iterator[tuple[
     for start, mask in given.items():
         for step in (1, -1):
             picture = compared_picture(pictures[start])
-            carried, grey, lost = CarriedMask(picture, mask), grey_picture(picture), False
+            carried, grey, lost = FlowMask(picture, mask), grey_picture(picture), False
             number = start + step
             while 0 <= number < len(pictures) and nearest(number, given) == start:
                 picture = compared_picture(pictures[number])

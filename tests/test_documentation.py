@@ -278,13 +278,17 @@ def test_the_python_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     with open_video(ROOT / "resources" / "sample" / "sample.mp4") as reader:
         frames = np.stack([reader.frame(number) for number in range(8)])
     write_clip(Path("clip.mp4"), frames)
-    names: dict[str, Any] = {"frames": frames}
+    left = np.zeros(frames.shape[1:3], dtype=np.bool_)
+    left[100:200, 50:150] = True
+    masks = {"mask": left, "other": left, "ball": left[:, ::-1]}
+    names: dict[str, Any] = {"frames": frames, **masks}
     text = (ROOT / "docs" / "guide" / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", text, re.MULTILINE)
-    assert len(blocks) == 4
+    assert len(blocks) == 5
     for block in blocks:
         exec(textwrap.dedent(block), names)
     assert names["track"].masks.shape == frames.shape[:3]
+    assert sorted(names["tracks"]) == [1, 2]
     assert (len(names["dog"]), len(names["woman"])) == (8, 8)
     assert names["output"].scores.shape[:2] == (2, 8)
     assert [each.words for each in names["understood"].findings] == ["gril", "not the dogs"]

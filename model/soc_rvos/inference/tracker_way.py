@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from soc_rvos.inference.carried_mask import CarriedMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.flow import between, small_grey
+from soc_rvos.inference.flow_mask import FlowMask, Motion, compared_picture, grey_picture
 from soc_rvos.inference.object_colours import SUREST
 from soc_rvos.inference.tracker_memory import EVERY, GivenMemory, WayMemory
 from soc_rvos.inference.tracker_pieces import together
@@ -61,7 +61,7 @@ class Found:
 
 @dataclass(slots=True, eq=False)
 class _Carried:
-    mask: CarriedMask
+    mask: FlowMask
     age: float
 
 
@@ -103,7 +103,7 @@ class Way:
             self._last[thing] = halves[thing]
             self._carried.pop(thing, None)
             if mask.any():
-                self._carried[thing] = _Carried(CarriedMask(picture, mask), 0.0)
+                self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
         self.memory.keep(sight, {n: torch.from_numpy(each) for n, each in halves.items()})
 
     def step(

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS
-from soc_rvos.networks.parts.picture_maps import MERGED, PictureMaps
+from soc_rvos.networks.parts.picture_maps import JOINED, PictureMaps
 from soc_rvos.networks.parts.saliency import convolution
 
 SUB = 4
@@ -98,7 +98,7 @@ Window = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class Outlined:
     """Logits of K masks: `half` [K, 1, H / 2, W / 2] everywhere, `fine` at stride 4 in windows."""
 
     half: Tensor
@@ -115,8 +115,8 @@ class MaskMemory(nn.Module):
         self.key = nn.Conv2d(_BASE, KEY, 3, padding=1)
         self.sharpness = nn.Parameter(torch.tensor(2.3))
         self.look = nn.Conv2d(_BASE, _QUERY, 1)
-        self.near = nn.Conv2d(eight + MERGED[0], 32, 1)
-        self.fine = nn.Conv2d(four + MERGED[1], 24, 1)
+        self.near = nn.Conv2d(eight + JOINED[0], 32, 1)
+        self.fine = nn.Conv2d(four + JOINED[1], 24, 1)
         self.value_look = nn.Conv2d(_BASE, _QUERY, 1)
         self.value = nn.Sequential(
             convolution(LABELS + _QUERY, _QUERY), nn.Conv2d(_QUERY, VALUE, 3, padding=1)
@@ -149,8 +149,8 @@ class MaskMemory(nn.Module):
             base,
             keys.flatten(2).transpose(1, 2),
             self.look(base),
-            self.near(torch.cat((eight, maps.merged[0]), dim=1)),
-            self.fine(torch.cat((four, maps.merged[1]), dim=1)),
+            self.near(torch.cat((eight, maps.joined[0]), dim=1)),
+            self.fine(torch.cat((four, maps.joined[1]), dim=1)),
             maps.half,
         )
 
@@ -232,7 +232,7 @@ class MaskMemory(nn.Module):
         ).unbind(1)
         return Coarse(values, coarse, known, late, certain, odds, there, right)
 
-    def refine(self, seen: Seen, coarse: Coarse, windows: Sequence[Window]) -> Decoded:
+    def refine(self, seen: Seen, coarse: Coarse, windows: Sequence[Window]) -> Outlined:
         """Return the masks as `coarse` has them, but with their outlines made fine in `windows`.
 
         There is a window for each object, all of one size.
@@ -255,7 +255,7 @@ class MaskMemory(nn.Module):
             torch.cat((_grown(values, _size(half)), half, grown, certain, odds), dim=1)
         )
         whole = _grown(coarse.logits, _size(coarse.certain))
-        return Decoded(_pasted(whole, refined, windows), logits)
+        return Outlined(_pasted(whole, refined, windows), logits)
 
 
 def cut(values: Tensor, windows: Sequence[Window], stride: int) -> Tensor:

@@ -8,8 +8,8 @@ from torch.nn import functional
 
 from soc_rvos.networks.mask_memory import (
     Coarse,
-    Decoded,
     MaskMemory,
+    Outlined,
     Reading,
     Seen,
     Window,
@@ -132,7 +132,7 @@ def _windows(masks: Tensor) -> list[Window]:
 
 
 def _loss(
-    coarse: Coarse, decoded: Decoded, windows: list[Window], wanted: Tensor
+    coarse: Coarse, decoded: Outlined, windows: list[Window], wanted: Tensor
 ) -> tuple[Tensor, dict[str, Tensor]]:
     """Return the loss of one frame's answers, where [C, 1, H / 2, W / 2] is wanted."""
     mask = functional.binary_cross_entropy_with_logits(decoded.half, wanted)

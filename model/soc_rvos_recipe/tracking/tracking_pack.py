@@ -73,7 +73,7 @@ def salient(picture: NDArray[np.uint8], eyes: FrozenEyes) -> NDArray[np.uint8]:
     small = cv2.resize(picture, (_SEEN_AT, _SEEN_AT), interpolation=cv2.INTER_LINEAR)
     with torch.inference_mode():
         maps = eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
-        logits = eyes.saliency.last(maps.merged[-1])[0, 0].numpy()
+        logits = eyes.saliency.last(maps.joined[-1])[0, 0].numpy()
     grown = cv2.resize(logits, (width, height), interpolation=cv2.INTER_CUBIC)
     return np.asarray(np.rint(255 / (1 + np.exp(-grown))), dtype=np.uint8)
 

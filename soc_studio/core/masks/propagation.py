@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.carried_mask import (
-    CarriedMask,
+from soc_rvos.inference.flow_mask import (
+    FlowMask,
     Lost,
     Motion,
     compared_picture,
@@ -161,7 +161,7 @@ class _Moving:
     def __init__(self, picture: NDArray[np.uint8], mask: Mask) -> None:
         """Begin with `mask` on its own `picture`, RGB uint8 [h, w, 3]."""
         self._size = mask.height, mask.width
-        self._carried = CarriedMask(picture, full_size(mask, *kept_size(mask.height, mask.width)))
+        self._carried = FlowMask(picture, full_size(mask, *kept_size(mask.height, mask.width)))
         self._grey = grey_picture(picture)
 
     def mask(self) -> Mask:

@@ -11,8 +11,8 @@ from soc_rvos.networks.parts.efficientnet_lite import CHANNELS, EfficientNetLite
 from soc_rvos.networks.parts.precision import in_own_precision
 from soc_rvos.networks.parts.saliency import SaliencyHead
 
-MERGED = (48, 32)
-"""Channels of the merged maps at strides 8 and 4."""
+JOINED = (48, 32)
+"""Channels of the joined maps at strides 8 and 4."""
 STRIDE = 32
 """Pictures have sides that are multiples of it."""
 
@@ -23,12 +23,12 @@ class PictureMaps:
 
     Attributes:
         maps: the backbone's, at strides 4, 8, 16 and 32, with the channels `CHANNELS`.
-        merged: what the saliency head makes of them, at strides 8 and 4, with those of `MERGED`.
+        joined: what the saliency head makes of them, at strides 8 and 4, with those of `JOINED`.
         half: the pictures themselves at half their size, [B, 3, H / 2, W / 2], about -2 to 2.
     """
 
     maps: tuple[Tensor, ...]
-    merged: tuple[Tensor, ...]
+    joined: tuple[Tensor, ...]
     half: Tensor
 
     def __len__(self) -> int:
@@ -43,13 +43,13 @@ class PictureMaps:
 
     def tensors(self) -> tuple[Tensor, ...]:
         """Return all maps in a fixed order; `of` is the inverse."""
-        return (*self.maps, *self.merged, self.half)
+        return (*self.maps, *self.joined, self.half)
 
     @classmethod
     def of(cls, tensors: tuple[Tensor, ...]) -> PictureMaps:
         """Return the maps whose `tensors` these are."""
-        count, merged = len(CHANNELS), len(MERGED)
-        return cls(tensors[:count], tensors[count : count + merged], tensors[count + merged])
+        count, joined = len(CHANNELS), len(JOINED)
+        return cls(tensors[:count], tensors[count : count + joined], tensors[count + joined])
 
 
 class FrozenEyes(nn.Module):
@@ -65,10 +65,10 @@ class FrozenEyes(nn.Module):
         """Return the maps of `pictures` [B, 3, H, W], normalised as ImageNet is."""
         with in_own_precision(self.backbone):
             maps = self.backbone.maps(pictures.contiguous(memory_format=torch.channels_last))
-            merged = self.saliency.merged(maps)
+            joined = self.saliency.joined(maps)
         half = nn.functional.avg_pool2d(pictures, 2)
         return PictureMaps(
             tuple(level.float() for level in maps),
-            tuple(level.float() for level in merged[1:]),
+            tuple(level.float() for level in joined[1:]),
             half,
         )

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from soc_rvos.networks.parts.efficientnet_lite import CHANNELS
 
-_WIDTHS = (32, 48, 64, 96)  # of the merged maps at strides 4, 8, 16, 32
+_WIDTHS = (32, 48, 64, 96)  # of the joined maps at strides 4, 8, 16, 32
 _GROUPS = 8
 
 
@@ -37,7 +37,7 @@ class SaliencyHead(nn.Module):
         )
         self.last = nn.Conv2d(_WIDTHS[0], 1, 3, padding=1)
 
-    def merged(self, maps: tuple[Tensor, ...]) -> list[Tensor]:
+    def joined(self, maps: tuple[Tensor, ...]) -> list[Tensor]:
         """Return maps [B, c, h, w] at strides 16, 8 and 4 that hold what coarser ones say too.
 
         `maps` are the backbone's, of strides 4 to 32, [B, c, h, w].
@@ -45,15 +45,15 @@ class SaliencyHead(nn.Module):
         finer = [adapter(level) for adapter, level in zip(self.adapters, maps, strict=True)]
         values = finer.pop()
         values = values + self.context(values)
-        merged = []
+        joined = []
         for merge in reversed(self.merges):
             level = finer.pop()
             grown = functional.interpolate(values, size=level.shape[-2:], mode="bilinear")
             values = merge(torch.cat((grown, level), dim=1))
-            merged.append(values)
-        return merged
+            joined.append(values)
+        return joined
 
     def forward(self, maps: tuple[Tensor, ...]) -> Tensor:
         """Return logits [B, 1, h, w] at stride 4 for maps of strides 4 to 32, [B, c, h, w]."""
-        logits: Tensor = self.last(self.merged(maps)[-1])
+        logits: Tensor = self.last(self.joined(maps)[-1])
         return logits

@@ -92,7 +92,7 @@ def grey_picture(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return small_grey(picture, LONGEST)
 
 
-class CarriedMask:
+class FlowMask:
     """A mask on its way, outside the picture as it is at its border.
 
     H x W are the size that masks are kept at, h x w that of the pictures that are compared.
