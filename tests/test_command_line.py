@@ -28,6 +28,7 @@ from soc_rvos import checkpoint
 from soc_rvos.config import SocConfig
 from soc_rvos.networks.soc import Soc
 from soc_studio.cli import main
+from tests.thoroughness import only_thorough
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAMES = 18
@@ -460,7 +461,7 @@ def test_ctrl_c_is_heard_before_anything_slow_is_imported() -> None:
 
 @pytest.mark.slow
 @posix_only
-@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", *only_thorough("SIGTERM", "SIGHUP")])
 def test_an_interrupt_keeps_what_is_finished_and_says_so(
     model: Path, long: Path, tmp_path: Path, request_to_stop: str
 ) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from hypothesis import HealthCheck, settings
 
 TIMES = 10  # as many seeds, examples, steps and kills as an ordinary run has
 EXAMPLES = 100  # of a property test that names no number
+
+Value = TypeVar("Value")
 
 _times = 1
 
@@ -24,6 +28,11 @@ def set_up(thorough: bool) -> None:
 def times(ordinary: int) -> int:
     """Return how often to try what an ordinary run tries `ordinary` times."""
     return ordinary * _times
+
+
+def only_thorough(*values: Value) -> tuple[Value, ...]:
+    """Return `values` in a thorough run and nothing in an ordinary one."""
+    return values if _times > 1 else ()
 
 
 def examples(ordinary: int) -> settings:

@@ -121,7 +121,8 @@ def play_a_little(window: MainWindow, qtbot: QtBot) -> None:
     assert window.playback is not None
     window.actions_["play"].trigger()
     qtbot.waitUntil(lambda: window.playback is not None and window.playback.frame > 3)
-    window.actions_["play"].trigger()
+    if window.playback.is_playing:  # a busy machine may come to the end of the clip first
+        window.actions_["play"].trigger()
     assert not window.playback.is_playing
 
 

@@ -16,13 +16,13 @@ from soc_studio.core.masks.compositing import ViewMode
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.ui.main_window import MainWindow
-from tests.thoroughness import times
+from tests.thoroughness import only_thorough, times
 from tests.ui.shapes import FRAMES, HEIGHT, WIDTH, Find, tell_found
 from tests.ui.test_picture_is_present import shows_what_is
 
 pytestmark = pytest.mark.slow
 
-STEPS = 400  # with each of three seeds
+STEPS = 400  # with each seed
 # What opens a dialog, ends the program, or has the network search: all of that has its own tests.
 NOT_HERE = {
     *("open", "open_folder", "sample", "save", "save_as", "import_masks", "export", "quit"),
@@ -170,7 +170,7 @@ class Person:
 
 
 @pytest.mark.may_stall("a person does this much in an hour")
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2, *only_thorough(3)])
 def test_nothing_raises_and_there_is_always_a_way_on(
     window: MainWindow, find: Find, qtbot: QtBot, seed: int
 ) -> None:
