@@ -3,9 +3,10 @@
     python benchmarks/stalls.py [--runs 3] [--video FILE]
 
 The real window, 1600 x 1000, without a screen; without a video the sample clip is opened. A stall
-is the time between two beats of the event loop; of it, the processor's time of the window's thread
-is told too, which other programs change less. The first run of each action makes what later ones
-have already, and is told alone; of the others the worst is told.
+is the time between two beats of the event loop. Told are the longest in all; the longest where time
+in which the thread was ready and had no processor is left out; and, which other programs change
+least, the longest in the processor's time of the thread. The first run of each action makes what
+later ones have already, and is told alone; of the others the worst is told.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from soc_studio.core.project import edits
 from soc_studio.resources import resource
+from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.widgets.focus_ring import FocusRing
+from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.tool_tips import ToolTips
 
 _BEAT = 2  # milliseconds between two looks at the event loop
@@ -53,6 +57,8 @@ def main() -> None:
         garbage = GarbageCollector(window)
         wait(0.5)
         measure(window, options.video, options.runs)
+        if window.document is not None:
+            window.document.discards = True
         window.close_document()
         window.close()
         garbage.end()
@@ -78,14 +84,44 @@ def measure(window: MainWindow, video: Path, runs: int) -> None:
         popup = QApplication.activeModalWidget()
         if popup is not None:
             popup.close()
+        for sheet in window.findChildren(Sheet):
+            sheet.dismiss()
+
+    def preferences() -> None:
+        actions["preferences"].trigger()
+        sheet = window.findChildren(PreferencesSheet)[-1]
+        for row in range(1, sheet.pages.count()):
+            wait(_CALM / 5)
+            sheet.pages.setCurrentRow(row)
+
+    def all_models() -> None:
+        actions["models"].trigger()
+        wait(_CALM)
+        dialog = window.model_controller.dialog
+        assert dialog is not None
+        dialog.show_table(True)
+
+    def ask_name() -> None:
+        document = window.document
+        assert document is not None
+        assert document.video is not None
+        if not document.is_unsaved:
+            document.do(*edits.add_layers(document.project, document.video.id, ["thing"])[0])
+            wait(_CALM)
+            beat.forget()
+        window.document_closer.leave(document, shut, lambda: None, lambda _: None)
 
     steps: list[tuple[str, Callable[[], Any], Callable[[], Any]]] = [
         ("from the start page to a video", open_video, lambda: None),
-        ("the dialog of exports", trigger("export"), shut),
-        ("the sheet of preferences", trigger("preferences"), shut),
-        ("the dialog of models", trigger("models"), shut),
+        ("the sheet of exports", trigger("export"), shut),
+        ("the sheet of preferences, page by page", preferences, shut),
+        ("the sheet of models", trigger("models"), shut),
+        ("the table of models", all_models, shut),
         ("the list of shortcuts", trigger("shortcuts"), shut),
+        ("what the program is made of", trigger("about"), shut),
+        ("unsaved work", trigger("recover"), shut),
         ("the palette of commands", trigger("palette"), shut),
+        ("the question about a name", ask_name, shut),
         ("to the light theme", trigger("theme_light"), trigger("theme_dark")),
         ("from the video to the start page", trigger("home"), trigger("home")),
         ("the workspace for labels", trigger("workspace_label"), trigger("workspace_edit")),
@@ -100,20 +136,23 @@ def measure(window: MainWindow, video: Path, runs: int) -> None:
             told.append(beat.longest())
             end()
             wait(_CALM)
-        first, later = told[0], max(told[1:], default=None)
-        text = f"{name}: {first[0]:.0f} ms ({first[1]:.0f} ms of the processor)"
-        if later is not None:
-            text += f"; later {later[0]:.0f} ms ({later[1]:.0f} ms)"
+        text = f"{name}: {_words(told[0])}"
+        if told[1:]:
+            text += f"; later {_words(max(column) for column in zip(*told[1:], strict=True))}"
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
 
 
+def _words(longest: Iterable[float]) -> str:
+    return "{:.0f} / {:.0f} / {:.0f} ms".format(*longest)
+
+
 class Beat(QObject):
-    """The time and the processor's time of this thread, whenever the event loop comes round."""
+    """The clocks of this thread, whenever the event loop comes round."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._beats: list[tuple[float, float]] = []
+        self._beats: list[tuple[float, float, float]] = []
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._note)
         self._timer.start(_BEAT)
@@ -124,15 +163,28 @@ class Beat(QObject):
         self._beats.clear()
         self._note()
 
-    def longest(self) -> tuple[float, float]:
-        """Return the longest stall in milliseconds, and how long the processor worked in it."""
+    def longest(self) -> tuple[float, float, float]:
+        """Return the longest stalls in milliseconds: in all, without what the thread waited for a
+        processor, and what the processor worked."""
         gaps = [
-            ((b[0] - a[0]) * 1000, (b[1] - a[1]) * 1000) for a, b in itertools.pairwise(self._beats)
+            tuple((after - before) * 1000 for after, before in zip(b, a, strict=True))
+            for a, b in itertools.pairwise(self._beats)
         ]
-        return max(gaps, default=(0.0, 0.0))
+        return (
+            max((spent for spent, _, _ in gaps), default=0.0),
+            max((spent - waited for spent, waited, _ in gaps), default=0.0),
+            max((worked for _, _, worked in gaps), default=0.0),
+        )
 
     def _note(self) -> None:
-        self._beats.append((time.perf_counter(), time.thread_time()))
+        self._beats.append((time.perf_counter(), _waited(), time.thread_time()))
+
+
+def _waited() -> float:
+    """Return for how many seconds this thread was ready and had no processor, 0 where the system
+    does not say."""
+    schedule = Path("/proc/thread-self/schedstat")
+    return int(schedule.read_text().split()[1]) / 1e9 if schedule.exists() else 0.0
 
 
 def wait(seconds: float) -> None:

@@ -191,7 +191,7 @@ def models_failed(driver: Driver) -> None:
     desk.host = GoogleDrive("http://127.0.0.1:9/uc?id={id}", timeouts=(1.0, 1.0))
     desk.hub = "http://127.0.0.1:9"
     driver.act("models")
-    driver.wait(lambda: desk.dialog.list.count())
+    driver.wait(lambda: desk.dialog.table.list.count())
     desk.dialog.choose("sgmg-ytvos-b")
     desk.fetch("sgmg-ytvos-b")
     driver.wait(lambda: not desk.working.jobs)

@@ -93,7 +93,7 @@ class MainWindow(WindowFrame):
         preferences, settings = self.preferences, self.settings
         self.looks = Looks(self.actions_, self.viewer, self)
         self.search_controller = SearchController(self)
-        self.warm_model = WarmModel(self.search_controller, preferences, self)
+        self.warm_model = WarmModel(self.search_controller, preferences, self.opening, self)
         self.playback_controller = PlaybackController(
             self.volume, self.finding, preferences, settings, self
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from soc_studio.core.masks.colour_spread import DIAGONAL, PAIRS, inverse
 
@@ -74,6 +73,8 @@ def _solve(
 
     `colours` [3, N], `windows` [9, W] numbers of pixels; the others [N].
     """
+    from scipy.sparse import csr_matrix  # takes a while, which the start of the program saves
+
     count = colours.shape[1]
     apart = np.ascontiguousarray(colours[:, windows])  # [3, 9, W]
     apart -= apart.mean(axis=1, keepdims=True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from soc_studio.core.system.settings import Keys
 from soc_studio.ui.commands.actions import Command
@@ -134,7 +135,7 @@ class KeyGuard(QObject):
         self._window = window
         self._home = home
         types = (QEvent.Type.Polish, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        watch_application(self, types)
+        watch_application(self, types, self._leave_all)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         kind = event.type()
@@ -165,6 +166,11 @@ class KeyGuard(QObject):
         """A button that was clicked would otherwise be pressed again by the next space bar."""
         if button.window() is self._window and button.focusPolicy() & Qt.FocusPolicy.ClickFocus:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _leave_all(self) -> None:
+        if isValid(self._window):
+            for each in self._window.findChildren(QAbstractButton):
+                self._leave_focus(each)
 
     def _is_command(self, event: QKeyEvent) -> bool:
         pressed = QKeySequence(event.keyCombination())

@@ -37,6 +37,7 @@ from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.widgets.toasts import Kind, Told
 
 _SETTLING = 150  # milliseconds without a change before the outlook of a plan is computed
@@ -128,7 +129,10 @@ class ExportController(QObject):
         if document.video is None or plan is None or reader is None or self.dialog is not None:
             return
         uneven = reader.timing.is_variable
-        sheet = ExportSheet(plan, document.video, document.layers, self._code, uneven, self._window)
+        video, layers, window = document.video, document.layers, self._window
+        with unwatched():
+            sheet = ExportSheet(plan, video, layers, self._code, uneven, window)
+            sheet.show_presets(self._presets.all())
         self.dialog = sheet
         sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
         for signal, slot in (
@@ -141,7 +145,6 @@ class ExportController(QObject):
             (sheet.closed, self._closed),
         ):
             signal.connect(slot)
-        sheet.show_presets(self._presets.all())
         sheet.open()
         self._look()
 

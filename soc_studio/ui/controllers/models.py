@@ -24,6 +24,7 @@ from soc_studio.ui.controllers.model_offers import ModelOffers
 from soc_studio.ui.dialogs.models import HowDialog, ModelsSheet
 from soc_studio.ui.jobs.job import Job, JobRunner, Steps, once
 from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.model_state import ModelState
@@ -97,7 +98,8 @@ class ModelController(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        dialog = ModelsSheet(self._window)
+        with unwatched():
+            dialog = ModelsSheet(self._window)
         for signal, slot in (
             (dialog.fetch_asked, self.fetch),
             (dialog.stop_asked, self.stop),

@@ -131,11 +131,13 @@ class SearchController(QObject):
         def steps() -> Generator[Any, None, None]:
             from soc_studio.core.search.first_answer import warm_up
 
+            before = self._model
             with suppress(*SPOKEN):
                 loaded = self._loaded(SearchRequest(0, True, model, device), ahead=True)
                 yield None
                 with self._lock:
-                    if not self._wanted:  # a search answers for itself, and does not wait
+                    # A search answers for itself, and does not wait.
+                    if self._model is not before and not self._wanted:
                         warm_up(loaded)
 
         return Job(self.tr("Loading the model"), steps, minor=True, harmless=True)
@@ -216,7 +218,7 @@ class SearchController(QObject):
 
         self._wanted = self._wanted or not ahead
         key = (wish.model, wish.device, wish.tokenizer)
-        with self._lock:  # a search waits for the load that began when the video was opened
+        with self._lock:  # a search waits for the load that began before it
             if self._model is None or self._model[0] != key:
                 self.loading.emit(True)
                 try:

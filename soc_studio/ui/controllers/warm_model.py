@@ -12,21 +12,27 @@ from soc_studio.ui.toolkit.preferences import Preferences
 
 
 class WarmModel(QObject):
-    """Imports the networks while the start page is shown, and loads the model of the preferences
-    once the first picture of a video is.
+    """Imports the networks and loads the model of the preferences while the start page is shown.
 
-    Nothing of that is done until `begin`: a window without a person in front of it needs no model.
+    Where a video is being opened its first picture comes before the model. Nothing is done until
+    `begin`: a window without a person in front of it needs no model.
     """
 
     def __init__(
-        self, search: SearchController, preferences: Preferences, parent: QObject | None = None
+        self,
+        search: SearchController,
+        preferences: Preferences,
+        opening: JobRunner,
+        parent: QObject | None = None,
     ) -> None:
+        """`opening` runs what opens a document."""
         super().__init__(parent)
         self.runner = JobRunner(self, stays=True)
         self._search = search
         self._preferences = preferences
+        self._opening = opening
         self._begun = False
-        self._waiting = False  # whether a picture was shown before `begin`
+        self._is_shown = True  # the first picture of the open video, where one is open
         self._importing: Job | None = None
 
     def begin(self) -> None:
@@ -37,22 +43,28 @@ class WarmModel(QObject):
         )
         self._importing.ended.connect(self._end_import)
         self.runner.start(self._importing)
-        if self._waiting:
-            self._load()
 
     def follow(self, supplier: FrameSupplier) -> None:
         """Load the model when `supplier` has its first picture."""
-        supplier.ready.connect(self._load, Qt.ConnectionType.SingleShotConnection)
+        self._is_shown = False
+        supplier.ready.connect(self._show_picture, Qt.ConnectionType.SingleShotConnection)
 
     def finish(self) -> None:
-        """Wait until nothing is being loaded."""
+        """Load nothing more, and wait until nothing is being loaded."""
+        self._begun = False
         self.runner.finish()
 
     def _end_import(self) -> None:
+        if self._begun and self._is_shown and not self._opening.jobs:
+            self._load()
         self._importing = None
 
-    def _load(self, *_: object) -> None:
-        self._waiting = not self._begun
-        if self._begun and all(each is self._importing for each in self.runner.jobs):
+    def _show_picture(self, *_: object) -> None:
+        self._is_shown = True
+        if self._begun:
+            self._load()
+
+    def _load(self) -> None:
+        if all(each is self._importing for each in self.runner.jobs):
             prefer = self._preferences.value
             self.runner.start(self._search.warm(prefer.model, prefer.device))

@@ -23,6 +23,7 @@ from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.tiers import Tier, listed, tiers
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text, tier_text
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.model_card import ModelCard
@@ -65,9 +66,7 @@ class ModelsSheet(Sheet):
         for card in self.tiers.values():
             card.hide()
             row.addWidget(card, 1)
-        self.table = ModelTable()
-        self.table.setMinimumHeight(_TABLE)
-        self.list, self.card = self.table.list, self.table.card
+        self._table: ModelTable | None = None  # made when somebody wants it
         self._cards = cards
         self._picture = PictureLabel()
         self.message = QLabel()
@@ -82,18 +81,15 @@ class ModelsSheet(Sheet):
         said = QHBoxLayout()
         said.addWidget(self._picture)
         said.addWidget(self.message, 1)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(20, 20, 20, 4)
-        column.setSpacing(4)
-        for page in (cards, self.table):
-            column.addWidget(page, 1)
-        column.addLayout(said)
+        self._column = QVBoxLayout(self.body)
+        self._column.setContentsMargins(20, 20, 20, 4)
+        self._column.setSpacing(4)
+        self._column.addWidget(cards, 1)
+        self._column.addLayout(said)
         self._make_foot()
         for card in self.tiers.values():
             self._pass_on(card)
-        self._pass_on(self.card)
-        self.card.how_asked.connect(self.how_asked)
-        self.show_table(False)
+        self._name_table()
         self._show_message()
 
     def open(self) -> None:
@@ -131,9 +127,28 @@ class ModelsSheet(Sheet):
         source.use_asked.connect(self.use_asked)
 
     @property
+    def table(self) -> ModelTable:
+        """The table of all networks."""
+        if self._table is None:
+            with unwatched():
+                self._table = self._make_table()
+        return self._table
+
+    def _make_table(self) -> ModelTable:
+        table = ModelTable()
+        table.setMinimumHeight(_TABLE)
+        table.hide()
+        self._column.insertWidget(1, table, 1)
+        self._pass_on(table.card)
+        table.card.how_asked.connect(self.how_asked)
+        if self._models:
+            table.show_models(self._models, self._standing)
+        return table
+
+    @property
     def is_table(self) -> bool:
         """Whether the table is shown, not the three models."""
-        return not self.table.isHidden()
+        return self._table is not None and not self._table.isHidden()
 
     @property
     def chosen(self) -> str:
@@ -149,7 +164,8 @@ class ModelsSheet(Sheet):
     def show_table(self, shown: bool) -> None:
         """Show the table of all networks, or the three models."""
         self._cards.setHidden(shown)
-        self.table.setVisible(shown)
+        if shown or self._table is not None:
+            self.table.setVisible(shown)
         self._name_table()
         self._show_message()
         self.fit()
@@ -157,7 +173,8 @@ class ModelsSheet(Sheet):
     def show_models(self, models: Sequence[Overview], standing: ModelState) -> None:
         """Show the networks that there are, and how it stands with them."""
         self._models = listed(models)
-        self.table.show_models(self._models, standing)
+        if self._table is not None:
+            self._table.show_models(self._models, standing)
         self.show_standing(standing)
         self._name_table()
 
@@ -178,7 +195,8 @@ class ModelsSheet(Sheet):
             if card.isHidden() != (facts is None):
                 card.setHidden(facts is None)
                 self.fit()
-        self.table.show_standing(standing)
+        if self._table is not None:
+            self._table.show_standing(standing)
         self._show_message()
 
     def show_step(self, model: str, step: Progress) -> None:
@@ -186,8 +204,8 @@ class ModelsSheet(Sheet):
         for card in self.tiers.values():
             if card.facts is not None and card.facts.model.id == model:
                 card.show_step(step)
-        if self.chosen == model:
-            self.card.show_step(step)
+        if self._table is not None and self._table.chosen == model:
+            self._table.card.show_step(step)
 
     def _name_table(self) -> None:
         number = sum(1 for each in self._models if each.card is None or each.card.origin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.system.settings import SCALES, Settings, Theme
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import LANGUAGES
 from soc_studio.ui.widgets.choice import Choice
@@ -31,7 +32,10 @@ _WIDTH, _LIST, _LABELS, _HEIGHT = 760, 190, 150, 320
 
 
 class PreferencesSheet(Sheet):
-    """Shows settings, and says which the user wants otherwise."""
+    """Shows settings, and says which the user wants otherwise.
+
+    A page is made when it is shown first; it then has its fields as attributes.
+    """
 
     changed = Signal(str, object)  # an attribute of Settings, and its new value
     keys_asked = Signal()
@@ -50,18 +54,23 @@ class PreferencesSheet(Sheet):
         self.pages.setIconSize(QSize(18, 18))
         self.stack = QStackedWidget()
         self.stack.setObjectName("pane")
-        for name, text, page in (
-            ("monitor", self.tr("Appearance"), self._appearance(settings)),
-            ("search", self.tr("Finding"), self._finding(settings)),
-            ("film", self.tr("Timeline, playing"), self._timeline(settings)),
-            ("save", self.tr("Saving"), self._saving()),
-            ("keyboard", self.tr("Keys"), self._keys(settings)),
+        self._makers: dict[int, Callable[[Settings], QWidget]] = {}  # of pages not shown yet
+        for row, (name, text, make) in enumerate(
+            (
+                ("monitor", self.tr("Appearance"), self._appearance),
+                ("search", self.tr("Finding"), self._finding),
+                ("film", self.tr("Timeline, playing"), self._timeline),
+                ("save", self.tr("Saving"), self._saving),
+                ("keyboard", self.tr("Keys"), self._keys),
+            )
         ):
             item = QListWidgetItem(icon(name), text)
             item.setSizeHint(QSize(0, 36))
             self.pages.addItem(item)
-            self.stack.addWidget(page)
-        self.pages.currentRowChanged.connect(self.stack.setCurrentIndex)
+            self.stack.addWidget(QWidget())
+            self._makers[row] = make
+        self._settings = settings
+        self.pages.currentRowChanged.connect(self._show_page)
         self.pages.setCurrentRow(0)
         self.stack.setMinimumHeight(_HEIGHT)
         row = QHBoxLayout(self.body)
@@ -75,6 +84,16 @@ class PreferencesSheet(Sheet):
         """Show it, with the keyboard on the list of pages."""
         super().open()
         self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_page(self, row: int) -> None:
+        make = self._makers.pop(row, None)
+        if make is not None:
+            empty = self.stack.widget(row)
+            with unwatched():
+                self.stack.insertWidget(row, make(self._settings))
+                self.stack.removeWidget(empty)
+            empty.deleteLater()
+        self.stack.setCurrentIndex(row)
 
     def _appearance(self, settings: Settings) -> QWidget:
         themes = {
@@ -182,7 +201,7 @@ class PreferencesSheet(Sheet):
         )
         return page
 
-    def _saving(self) -> QWidget:
+    def _saving(self, _: Settings) -> QWidget:
         page, form = _page()
         form.addRow(
             _note(

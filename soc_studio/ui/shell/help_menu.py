@@ -10,7 +10,7 @@ from soc_studio.core.system.device_facts import DeviceFacts
 from soc_studio.core.system.log_file import log_folder
 from soc_studio.ui.dialogs.about import AboutDialog
 from soc_studio.ui.shell.help_pages import address, page_of
-from soc_studio.ui.toolkit.application_events import watch_application
+from soc_studio.ui.toolkit.application_events import unwatched, watch_application
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
 from soc_studio.ui.widgets.window_frame import WindowFrame
@@ -56,7 +56,8 @@ class HelpMenu(QObject):
 
     def show_about(self) -> None:
         """Say what the program is and what it is made of."""
-        dialog = AboutDialog(self._device_text(), self._frame)
+        with unwatched():
+            dialog = AboutDialog(self._device_text(), self._frame)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

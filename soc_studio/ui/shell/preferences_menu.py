@@ -13,6 +13,8 @@ from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.shell.theme_switch import ThemeSwitch
 from soc_studio.ui.text import model_text
+from soc_studio.ui.toolkit.application_events import unwatched
+from soc_studio.ui.toolkit.icons import scales
 from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.window_frame import WindowFrame
@@ -43,6 +45,10 @@ class PreferencesMenu(QObject):
         )
         preferences.changed.connect(self._prefer)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.connect(self._screen_added)
+        self._scales = scales()
         self._show_quality()
         self._show_model()
         self._show_marks()
@@ -50,7 +56,8 @@ class PreferencesMenu(QObject):
     def ask(self) -> None:
         """Show the preferences."""
         models = [each.id for each in Store().entries() if each.state is Availability.THERE]
-        sheet = PreferencesSheet(self._preferences.value, models, self._frame)
+        with unwatched():
+            sheet = PreferencesSheet(self._preferences.value, models, self._frame)
         sheet.changed.connect(self._change)
         sheet.keys_asked.connect(self._ask_shortcuts)
         sheet.first_steps_asked.connect(self._show_first_steps)
@@ -89,6 +96,12 @@ class PreferencesMenu(QObject):
 
     def _system_changed(self) -> None:
         if self._preferences.value.theme is Theme.AUTO:
+            self._show_theme()
+
+    def _screen_added(self) -> None:
+        """Draw the icons for its scale, too."""
+        if scales() != self._scales:
+            self._scales = scales()
             self._show_theme()
 
     def _set_theme(self, theme: Theme) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from soc_studio.core.system.settings import Settings
 from soc_studio.ui.commands.shortcuts import KeyGuard, keys_of
 from soc_studio.ui.dialogs.shortcut_list import ShortcutDialog
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
@@ -33,7 +34,8 @@ class ShortcutKeys(QObject):
 
     def ask(self) -> None:
         """Show all commands and their keys."""
-        dialog = ShortcutDialog(self._actions.commands, self._frame)
+        with unwatched():
+            dialog = ShortcutDialog(self._actions.commands, self._frame)
         dialog.show_keys(self.keys, self._preferences.value.preset)
         dialog.keys_asked.connect(self._set_keys)
         dialog.own_keys_asked.connect(self._set_own_keys)

@@ -25,6 +25,11 @@ class ThemeSwitch(QObject):
         self._switched = switched
         self._cover: QLabel | None = None
         self._wanted: tuple[str, bool] | None = None
+        self._steps: Iterator[object] = iter(())
+        # Comes after what is to be painted and what a person does, which a posted event does not.
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._go_on)
 
     @property
     def is_switching(self) -> bool:
@@ -37,7 +42,8 @@ class ThemeSwitch(QObject):
         self._wanted = theme, contrast
         if begins:
             self._put_cover()
-            QTimer.singleShot(0, self, self._begin)
+            self._steps = self._all_steps()
+            self._turn.start()
 
     def _put_cover(self) -> None:
         if not self._window.isVisible():
@@ -50,23 +56,20 @@ class ThemeSwitch(QObject):
         self._cover.show()
         self._cover.raise_()
 
-    def _begin(self) -> None:
-        assert self._wanted is not None
-        self._go_on(self._wanted, theme_steps(*self._wanted))
-
-    def _go_on(self, wanted: tuple[str, bool], steps: Iterator[None]) -> None:
-        if next(steps, _END) is _END:
-            QTimer.singleShot(0, self, lambda: self._finish(wanted))
-        else:
-            QTimer.singleShot(0, self, lambda: self._go_on(wanted, steps))
-
-    def _finish(self, applied: tuple[str, bool]) -> None:
-        self._switched()
-        if self._wanted != applied:
-            self._begin()
-            return
+    def _all_steps(self) -> Iterator[None]:
+        applied = None
+        while self._wanted is not None and self._wanted != applied:
+            applied = self._wanted
+            yield from theme_steps(*applied)
+            yield
+            self._switched()
+            yield
         self._wanted = None
         cover, self._cover = self._cover, None
         if cover is not None:
             cover.hide()
             cover.deleteLater()
+
+    def _go_on(self) -> None:
+        if next(self._steps, _END) is _END:
+            self._turn.stop()

@@ -7,7 +7,7 @@ is built there is none, for it would take two thirds of that time: the event loo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 
@@ -23,12 +23,22 @@ class ApplicationEvents(QObject):
         super().__init__(application)
         self._application = application
         self._watchers: dict[QEvent.Type, list[QObject]] = {}
+        self._missed: dict[int, Callable[[], object]] = {}  # by the watcher's id
+        self._pauses = 0  # blocks within one another in which nothing is told
         self._installing = QTimer(self)
         self._installing.setSingleShot(True)
         self._installing.timeout.connect(self._install)
 
-    def add(self, watcher: QObject, types: Iterable[QEvent.Type]) -> None:
-        """Have `watcher.eventFilter` called for events of `types`, before earlier watchers."""
+    def add(
+        self,
+        watcher: QObject,
+        types: Iterable[QEvent.Type],
+        missed: Callable[[], object] | None = None,
+    ) -> None:
+        """Have `watcher.eventFilter` called for events of `types`, before earlier watchers, and
+        `missed` after a pause."""
+        if missed is not None:
+            self._missed[id(watcher)] = missed
         for each in types:
             self._watchers.setdefault(each, []).insert(0, watcher)
         watcher.destroyed.connect(partial(self._remove, id(watcher)))
@@ -39,6 +49,7 @@ class ApplicationEvents(QObject):
         self._remove(id(watcher))
 
     def _remove(self, watcher: int, *_: object) -> None:
+        self._missed.pop(watcher, None)
         for kind, watchers in self._watchers.items():
             self._watchers[kind] = [each for each in watchers if id(each) != watcher]
         if not any(self._watchers.values()) and isValid(self._application):
@@ -48,13 +59,18 @@ class ApplicationEvents(QObject):
     def paused(self) -> Iterator[None]:
         """Tell nobody anything within the block."""
         self._application.removeEventFilter(self)
+        self._pauses += 1
         try:
             yield
         finally:
+            self._pauses -= 1
             self._install()
+            if not self._pauses:
+                for tell in list(self._missed.values()):
+                    tell()
 
     def _install(self) -> None:
-        if any(self._watchers.values()):
+        if not self._pauses and any(self._watchers.values()):
             self._application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -64,9 +80,14 @@ class ApplicationEvents(QObject):
         return any(each.eventFilter(watched, event) for each in watchers)
 
 
-def watch_application(watcher: QObject, types: Iterable[QEvent.Type]) -> None:
-    """Have `watcher.eventFilter` called for events of `types` of every widget."""
-    _events().add(watcher, types)
+def watch_application(
+    watcher: QObject, types: Iterable[QEvent.Type], missed: Callable[[], object] | None = None
+) -> None:
+    """Have `watcher.eventFilter` called for events of `types` of every widget.
+
+    `missed` is called after each `unwatched` block, for what has to be made up for.
+    """
+    _events().add(watcher, types, missed)
 
 
 def stop_watching(watcher: QObject) -> None:
@@ -75,7 +96,10 @@ def stop_watching(watcher: QObject) -> None:
 
 
 def unwatched() -> AbstractContextManager[None]:
-    """Have no events watched within a block in which every widget gets some, and none matters."""
+    """Have no events watched within a block that builds or restyles widgets: each gets several.
+
+    Nothing that a person does may come within it: no dialog that waits for an answer.
+    """
     return _events().paused()
 
 

@@ -5,32 +5,44 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from soc_studio.resources import resource
 from soc_studio.ui.toolkit.theme import colour
 
 OFF = 0.38  # opacity of a disabled icon
-_SCALES = (1.0, 2.0, 3.0)
 _FILLED = frozenset({"play"})  # the triangle; all others are lines
 
 
 def icon(name: str, size: int = 18) -> QIcon:
     """Return the icon called `name` by Lucide, in the colours of the present theme.
 
-    Ask for another when the theme changes. A disabled icon has the opacity `OFF`, a
-    switched-on one the accent colour.
+    Ask for another when the theme changes, or a screen of another scale is added (`scales`). A
+    disabled icon has the opacity `OFF`, a switched-on one the accent colour.
     """
+    inks = colour("t2").rgba(), colour("t1").rgba(), colour("acc_t").rgba()
+    return QIcon(_icon(name, size, inks, scales()))
+
+
+def scales() -> tuple[float, ...]:
+    """Return the scales that icons are drawn for: those of the screens, and 1."""
+    found = {each.devicePixelRatio() for each in QGuiApplication.screens()}
+    return tuple(sorted({1.0, *found}))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, size: int, inks: tuple[int, int, int], drawn: tuple[float, ...]) -> QIcon:
+    plain, active, on = (QColor.fromRgba(each) for each in inks)
     made = QIcon()
     for mode, state, ink in (
-        (QIcon.Mode.Normal, QIcon.State.Off, colour("t2")),
-        (QIcon.Mode.Active, QIcon.State.Off, colour("t1")),
-        (QIcon.Mode.Disabled, QIcon.State.Off, _off(colour("t2"))),
-        (QIcon.Mode.Normal, QIcon.State.On, colour("acc_t")),
-        (QIcon.Mode.Disabled, QIcon.State.On, _off(colour("acc_t"))),
+        (QIcon.Mode.Normal, QIcon.State.Off, plain),
+        (QIcon.Mode.Active, QIcon.State.Off, active),
+        (QIcon.Mode.Disabled, QIcon.State.Off, _off(plain)),
+        (QIcon.Mode.Normal, QIcon.State.On, on),
+        (QIcon.Mode.Disabled, QIcon.State.On, _off(on)),
     ):
-        for scale in _SCALES:
+        for scale in drawn:
             made.addPixmap(icon_pixmap(name, size, ink, scale), mode, state)
     return made
 

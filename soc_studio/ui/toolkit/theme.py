@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import qdarktheme
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from soc_studio.resources import resource
 from soc_studio.ui.toolkit.application_events import unwatched
@@ -17,6 +18,8 @@ from soc_studio.ui.toolkit.tokens import Colours, tokens
 
 THEMES = ("auto", "dark", "light")
 _SHOWN, _CONTRAST = "theme", "more_contrast"  # properties of the application
+_POLISHED = Qt.WidgetAttribute.WA_WState_Polished
+_AT_ONCE = 60  # widgets that take a few milliseconds together
 _SCHEMES = {"dark": Qt.ColorScheme.Dark, "light": Qt.ColorScheme.Light}
 
 
@@ -36,7 +39,8 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
 
     A style sheet is taken away before the next one comes. To exchange them takes Qt three times as
     long; and it goes through the widgets that it keeps rules of, and has crashed at one that was
-    gone. The palette is set while there is no sheet, which would be worked out anew for it.
+    gone. The palette is set while there is no sheet, which would be worked out anew for it. Widgets
+    that are not seen have their turn after the others, some at a time.
     """
     application = QApplication.instance()
     assert isinstance(application, QApplication)
@@ -60,8 +64,28 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
     sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(colours, tokens())
     yield
+    later = [each for each in application.allWidgets() if _is_unseen(each)]
+    for each in later:
+        each.setAttribute(_POLISHED, False)
     with unwatched():
         application.setStyleSheet(sheet)
+    for start in range(0, len(later), _AT_ONCE):
+        yield
+        _polish(application, later[start : start + _AT_ONCE])
+
+
+def _is_unseen(widget: QWidget) -> bool:
+    return not widget.isVisible() and widget.testAttribute(_POLISHED)
+
+
+def _polish(application: QApplication, widgets: Sequence[QWidget]) -> None:
+    """Do for widgets what Qt does for those that are polished when there is another style."""
+    with unwatched():
+        for each in widgets:
+            if isValid(each) and not each.testAttribute(_POLISHED):
+                application.style().polish(each)
+                each.setAttribute(_POLISHED)
+                application.sendEvent(each, QEvent(QEvent.Type.StyleChange))
 
 
 def is_dark() -> bool:

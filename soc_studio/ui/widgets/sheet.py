@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.theme import colour, role_font
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.icons import IconButton, Picture
@@ -67,11 +68,12 @@ class Sheet(QWidget):
     def open(self) -> None:
         """Show it over the window and give it the focus."""
         self._before = self.window().focusWidget()
-        self._place()
-        self.show()
-        self.raise_()
-        self.frame.show()
-        self.frame.raise_()
+        with unwatched():
+            self._place()
+            self.show()
+            self.raise_()
+            self.frame.show()
+            self.frame.raise_()
         if self.primary is not None:
             self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
         else:

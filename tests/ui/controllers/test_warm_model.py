@@ -58,3 +58,18 @@ def test_a_model_that_cannot_be_loaded_is_the_search_s_to_tell(bench: Bench, qtb
     bench.runner.start(job)
     qtbot.waitUntil(lambda: not bench.runner.jobs)
     assert failures == []
+
+
+@pytest.mark.slow
+def test_the_model_is_loaded_once_while_the_start_page_is_shown(
+    studio: MainWindow, qtbot: QtBot
+) -> None:
+    loads: list[bool] = []
+    studio.search_controller.loading.connect(loads.append)
+    studio.warm_model.begin()
+    qtbot.waitUntil(lambda: loads == [True, False] and not studio.warm_model.runner.jobs)
+    assert studio.document is None
+    studio.open(SAMPLE)
+    qtbot.waitUntil(lambda: studio.viewer.image is not None)
+    qtbot.waitUntil(lambda: not studio.warm_model.runner.jobs)
+    assert loads == [True, False]

@@ -68,7 +68,7 @@ def dialog(studio: MainWindow, host: Host, qtbot: QtBot) -> ModelsSheet:
     studio.actions_["models"].trigger()
     found = studio.model_controller.dialog
     assert found is not None
-    qtbot.waitUntil(lambda: found.list.count() > 10)
+    qtbot.waitUntil(lambda: found.table.list.count() > 10)
     found.show_table(True)
     found.choose(MODEL)
     return found
@@ -81,7 +81,7 @@ def press(button: QAbstractButton) -> None:
 
 
 def row(dialog: ModelsSheet) -> str:
-    return dialog.list.currentItem().text()
+    return dialog.table.list.currentItem().text()
 
 
 def idle(studio: MainWindow) -> bool:
@@ -99,7 +99,7 @@ def test_every_published_network_is_listed_and_its_card_says_what_it_is(
     dialog: ModelsSheet,
 ) -> None:
     assert row(dialog).startswith(f"{MODEL}  –  not downloaded\nSOC · Video-Swin-T · J&F 65.0")
-    card = dialog.card
+    card = dialog.table.card
     assert card.title.text() == "SOC · Video-Swin-T"
     assert card.fact("score").splitlines()[1].startswith("J&F 64.2 on Ref-DAVIS17: SOC paper")
     assert card.fact("trained").startswith("RefCOCO/+/g and")
@@ -143,7 +143,7 @@ def test_three_models_are_offered_and_one_suits_this_computer(
     press(sheet.table_button)
     assert sheet.is_table
     assert not standard.isVisible()
-    names = [sheet.list.item(at).text().split()[0] for at in range(sheet.list.count())]
+    names = [sheet.table.list.item(at).text().split()[0] for at in range(sheet.table.list.count())]
     assert {"soc-mini", MODEL} <= set(names)
     assert "roberta-base" not in names
     press(sheet.table_button)
@@ -183,16 +183,18 @@ def test_one_of_the_three_is_fetched_measured_and_used_from_its_card(
 def test_a_network_is_fetched_measured_offered_once_and_then_used(
     studio: MainWindow, dialog: ModelsSheet, qtbot: QtBot
 ) -> None:
-    press(dialog.card.fetch_button)
-    assert dialog.card.stop_button.isVisible()
-    assert not dialog.card.fetch_button.isEnabled()
+    press(dialog.table.card.fetch_button)
+    assert dialog.table.card.stop_button.isVisible()
+    assert not dialog.table.card.fetch_button.isEnabled()
     (entry,) = studio.job_controller.log.entries
     assert entry.name == f"Download {MODEL}"
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
     assert Store().entry(MODEL).state is Availability.THERE
     assert {each.state for each in studio.job_controller.log.entries} == {JobState.DONE}
     qtbot.waitUntil(lambda: "–  ready" in row(dialog))
-    assert "GB of memory" in (takes := dialog.card.fact("measured")) or "MB of memory" in takes
+    assert (
+        "GB of memory" in (takes := dialog.table.card.fact("measured")) or "MB of memory" in takes
+    )
     assert "for a minute of video, on the processor" in takes
 
     toasts = studio.toasts
@@ -213,6 +215,7 @@ def test_a_network_is_fetched_measured_offered_once_and_then_used(
     studio.shell.preferences_menu.ask()
     shown = studio.findChild(PreferencesSheet)
     assert shown is not None
+    shown.pages.setCurrentRow(1)
     offered = [shown.model.itemText(at) for at in range(shown.model.count())]
     assert offered == ["soc-mini", MODEL]
     shown.dismiss()
@@ -223,22 +226,22 @@ def test_a_fetch_is_stopped_and_goes_on_where_it_was(
     studio: MainWindow, dialog: ModelsSheet, host: Host, qtbot: QtBot
 ) -> None:
     host.slow, host.quick = 1.0, len(host.files["file"]) // 3
-    press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: dialog.card.bar.value() > 250)
-    assert "left" in dialog.card.step.text()
+    press(dialog.table.card.fetch_button)
+    qtbot.waitUntil(lambda: dialog.table.card.bar.value() > 250)
+    assert "left" in dialog.table.card.step.text()
     assert "working, " in row(dialog)
     assert (
-        dialog.card.step.text()
+        dialog.table.card.step.text()
         == studio.job_list.row(studio.job_controller.log.entries[0].number).state.text()
     )
-    press(dialog.card.stop_button)
+    press(dialog.table.card.stop_button)
     qtbot.waitUntil(lambda: idle(studio))
     assert studio.job_controller.log.entries[0].state is JobState.STOPPED
     qtbot.waitUntil(lambda: "download incomplete" in row(dialog))
-    assert "downloaded" in dialog.card.fact("size")
-    assert re.fullmatch(r"Go on \([0-9]+ %\)", dialog.card.fetch_button.text())
+    assert "downloaded" in dialog.table.card.fact("size")
+    assert re.fullmatch(r"Go on \([0-9]+ %\)", dialog.table.card.fetch_button.text())
     host.slow = 0
-    press(dialog.card.fetch_button)
+    press(dialog.table.card.fetch_button)
     qtbot.waitUntil(lambda: Store().entry(MODEL).state is Availability.THERE)
     assert host.ranges_asked
 
@@ -248,22 +251,22 @@ def test_what_goes_wrong_is_a_sentence_with_a_way_on_that_needs_no_network(
     studio: MainWindow, dialog: ModelsSheet, host: Host, qtbot: QtBot
 ) -> None:
     host.page = "<html><p>Too many people have fetched this file.</p></html>"
-    press(dialog.card.fetch_button)
-    qtbot.waitUntil(lambda: idle(studio) and dialog.card.message.isVisible())
-    said = dialog.card.message.text()
+    press(dialog.table.card.fetch_button)
+    qtbot.waitUntil(lambda: idle(studio) and dialog.table.card.message.isVisible())
+    said = dialog.table.card.message.text()
     assert said.endswith(
         "“No internet on this computer?” in Edit › Models explains how to add it by hand."
     )
     assert "soc-studio" not in said
     assert "Traceback" not in said
     assert studio.job_controller.log.entries[0].state is JobState.FAILED
-    press(dialog.card.how_button)
+    press(dialog.table.card.how_button)
     page = studio.findChild(HowDialog)
     assert page is not None
     press(page.copy_button)
     assert f"--as {MODEL}" in QGuiApplication.clipboard().text()
     page.reject()
-    assert dialog.card.fetch_button.isEnabled()
+    assert dialog.table.card.fetch_button.isEnabled()
 
 
 @pytest.mark.slow
@@ -277,14 +280,14 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
     assert "letter.pth" in dialog.message.text()
     studio.model_controller.add(published, MODEL)
     qtbot.waitUntil(lambda: idle(studio) and bool(measured(MODEL)))
-    qtbot.waitUntil(lambda: "” is ready and needs" in dialog.card.message.text())
+    qtbot.waitUntil(lambda: "” is ready and needs" in dialog.table.card.message.text())
     assert not dialog.message.isVisible()
-    assert dialog.card.state.text() == "ready"
+    assert dialog.table.card.state.text() == "ready"
     own = shutil.copy(published, tmp_path / "My own.tar")
     studio.model_controller.add(own)
     qtbot.waitUntil(lambda: dialog.chosen == "my-own")
     assert dialog.message.text() == "“my-own” is ready."
-    assert dialog.card.title.text() == "my-own, added from a file"
+    assert dialog.table.card.title.text() == "my-own, added from a file"
 
 
 @pytest.mark.slow
@@ -293,21 +296,21 @@ def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_
 ) -> None:
     get(studio, qtbot)
     studio.model_controller.use(MODEL)
-    qtbot.waitUntil(lambda: dialog.card.state.text() == "ready, in use")
-    press(dialog.card.check_button)
-    qtbot.waitUntil(lambda: idle(studio) and "is intact" in dialog.card.message.text())
+    qtbot.waitUntil(lambda: dialog.table.card.state.text() == "ready, in use")
+    press(dialog.table.card.check_button)
+    qtbot.waitUntil(lambda: idle(studio) and "is intact" in dialog.table.card.message.text())
     file = Store().file(MODEL)
     file.write_bytes(file.read_bytes()[:-1])
     studio.model_controller.look()
-    qtbot.waitUntil(lambda: dialog.card.state.text() == "damaged")
-    press(dialog.card.check_button)
-    qtbot.waitUntil(lambda: idle(studio) and "is damaged" in dialog.card.message.text())
-    press(dialog.card.remove_button)
+    qtbot.waitUntil(lambda: dialog.table.card.state.text() == "damaged")
+    press(dialog.table.card.check_button)
+    qtbot.waitUntil(lambda: idle(studio) and "is damaged" in dialog.table.card.message.text())
+    press(dialog.table.card.remove_button)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     remove = next(each for each in box.buttons() if each.text() == "Remove")
     press(remove)
-    qtbot.waitUntil(lambda: idle(studio) and dialog.card.state.text() == "not downloaded")
+    qtbot.waitUntil(lambda: idle(studio) and dialog.table.card.state.text() == "not downloaded")
     assert not file.exists()
     assert studio.preferences.value.model == "soc-mini"
 

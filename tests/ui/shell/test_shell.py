@@ -83,6 +83,8 @@ def test_preferences_are_in_force_as_they_are_chosen(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     shown = preferences(studio)
+    for row in range(shown.pages.count()):
+        shown.pages.setCurrentRow(row)
     shown.quality.button(False).click()
     assert not studio.expression_bar.preview
     shown.proxies.setChecked(False)
