@@ -124,7 +124,7 @@ class LayerVideo:
             reader.width,
             reader.height,
             timing,
-            self.encoding.at_depth(self.is_deep and reader.info.bit_depth > 8),
+            self.encoding.at_depth(reader.info.bit_depth if self.is_deep else 8),
             sound,
             first_code,
             tags_of(reader.info) if self.needs_colours else BT709,

@@ -21,7 +21,7 @@ class Encoding:
         options: of the encoder.
         sound_codec: the encoder of the sound.
         decoder: what reads the picture back; the usual one of the container where it is empty.
-        deep_format: how it takes the pixels of a source that is deeper than 8 bits; `pixel_format`
+        deep_format: how it takes the pixels of a source that is deeper than 10 bits; `pixel_format`
             where it is empty.
         tag: the four letters by which the container calls the picture's coding; the usual ones
             where it is empty.
@@ -60,9 +60,9 @@ class Encoding:
         matrix = 0 if self.is_rgb else tags.matrix
         return matrix, tags.primaries, tags.transfer, 2 if self.is_rgb or self.is_grey else 1
 
-    def at_depth(self, is_deep: bool) -> Encoding:
-        """Return what stores a source that `is_deep`: of more than 8 bits."""
-        if not is_deep or not self.deep_format:
+    def at_depth(self, bits: int) -> Encoding:
+        """Return what stores a source of so many bits."""
+        if bits <= 10 or not self.deep_format:
             return self
         return replace(self, pixel_format=self.deep_format, deep_format="")
 
@@ -107,7 +107,7 @@ FFV1_ALPHA = Encoding(
     "pcm_s16le",
     deep_format="yuva444p12le",
 )
-"""FFV1: without loss, for archives."""
+"""FFV1: without loss, for archives. Programs with an older FFmpeg read only that of 10 bits."""
 VP9_ALPHA = Encoding(
     ("libvpx-vp9",),
     "yuva420p",

@@ -94,7 +94,11 @@ def test_an_exr_is_linear_and_premultiplied(clips: Any, documents: Any, tmp_path
         found = exr_picture.read_exr(path)
         assert found is not None
         assert {str(each.dtype) for each in found[0].values()} == {"float16"}
-        assert found[1]["colorInteropID"] == "lin_rec709_scene"
+        # A small picture that says nothing of its colours is that of a standard definition.
+        assert found[1]["chromaticities"][:2] == pytest.approx((0.63, 0.34), abs=1e-6)
+        assert found[1]["framesPerSecond"] == 25
+        code = found[1]["timeCode"]
+        assert (code.hours, code.seconds, f"{code.frame:05d}.exr") == (0, 0, name)
 
 
 def test_soft_edges_are_multiplied_in_linear_light() -> None:
