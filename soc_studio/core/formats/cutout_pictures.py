@@ -66,6 +66,7 @@ class PictureKind:
             combines=True,
             times=Times.NONE,
             deep=True,
+            bits=16,
             notes=self.notes,
         )
 

@@ -27,6 +27,7 @@ from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.sound_writer import Sound
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -82,11 +83,23 @@ class LayerVideo:
             picture=self._together,
             alpha=self.encoding.has_alpha,
             deep=self.is_deep,
+            bits=self.encoding.bits if self.needs_colours else 0,
+            notes=self._notes,
             sound=self.encoding.sound_codec,
             ending=self.ending,
             combines=True,
             times=times,
         )
+
+    def _notes(self, material: Material) -> list[str]:
+        if not (self.is_deep and material.reader.info.is_mastered):
+            return []
+        return [
+            message(
+                "The video says for which display it was mastered (HDR10): the written one does "
+                "not say so."
+            )
+        ]
 
     @property
     def is_deep(self) -> bool:

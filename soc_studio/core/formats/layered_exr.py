@@ -49,6 +49,8 @@ class LayeredPictures:
             spare=True,
             several=(self.folder,),
             times=Times.NONE,
+            deep=True,
+            bits=16,
         )
 
 

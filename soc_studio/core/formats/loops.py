@@ -60,6 +60,7 @@ class Loop:
             spare=True,
             ending=f"-loop{self.suffix}",
             combines=True,
+            bits=8,
             notes=reductions,
         )
 

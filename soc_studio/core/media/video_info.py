@@ -31,7 +31,7 @@ class VideoInfo:
     `hurt` are frames that lack data and are shown as well as they decode. `size_changes` are the
     frames from which on pictures are stored in another size, and that size. `rate_is_assumed`
     where nothing says the rate. `first_code` is the time code that the file gives its first frame,
-    empty where it gives none.
+    empty where it gives none. `is_mastered` where it says for which display its colours were made.
     """
 
     container: str
@@ -62,3 +62,4 @@ class VideoInfo:
     size_changes: tuple[tuple[int, tuple[int, int]], ...] = ()
     rate_is_assumed: bool = False
     first_code: str = ""
+    is_mastered: bool = False

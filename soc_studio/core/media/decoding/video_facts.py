@@ -132,4 +132,5 @@ def describe(
         broken=broken,
         crop=facts.crop,
         first_code=facts.first_code,
+        is_mastered=first.side_data.get("MASTERING_DISPLAY_METADATA") is not None,
     )
