@@ -112,7 +112,7 @@ class LayerVideo:
         matte = rendered_matte(view, number, height, width, frame)
         empty = np.zeros((height, width), np.uint8)
         picture = self.picture(frame, empty if matte is None else matte)
-        if self._multiplies(material):
+        if self.multiplies(material):
             picture[..., :3] = premultiply(picture)
         return picture
 
@@ -144,13 +144,14 @@ class LayerVideo:
             self._comment(material),
         )
 
-    def _multiplies(self, material: Material) -> bool:
+    def multiplies(self, material: Material) -> bool:
+        """Return whether colours are multiplied by the opacity."""
         return material.premultiplied and self.encoding.has_alpha and not self.is_straight
 
     def _comment(self, material: Material) -> str:
         if not self.encoding.has_alpha:
             return ""
-        return PREMULTIPLIED if self._multiplies(material) else STRAIGHT
+        return PREMULTIPLIED if self.multiplies(material) else STRAIGHT
 
     def _together(self, material: Material, number: int) -> Picture:
         frame = material.reader.frame(number)
