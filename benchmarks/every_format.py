@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from trial_checks import check_pictures, check_video
 from trial_sources import KINDS, Source, make_source
+from trial_timelines import check_loop, check_timeline
 
 from soc_studio.cli import main as command
 from soc_studio.core.formats.import_layers import import_layers
@@ -124,7 +125,7 @@ def export(project: Path, folder: Path, one: str) -> list[str]:
 
 def check(folder: Path, one: str, source: Source, masks: NDArray[np.uint8]) -> Iterator[str]:
     """Yield what is not as it was meant, and what was measured after `=`."""
-    entries = [e for e in sorted(folder.iterdir()) if e.suffix != ".json"]
+    entries = sorted(folder.iterdir())
     if not entries:
         yield "nothing was written"
     for entry in entries:
@@ -134,7 +135,9 @@ def check(folder: Path, one: str, source: Source, masks: NDArray[np.uint8]) -> I
         elif entry.suffix in (".mov", ".mp4", ".mkv", ".webm"):
             yield from check_video(entry, one, source, masks[layer])
         elif entry.suffix in (".otio", ".xml", ".fcpxml"):
-            continue
+            yield from check_timeline(entry, source, len(LAYERS))
+        elif "-loop" in entry.name:
+            yield from check_loop(entry, source)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ KINDS = {
         "fast.mp4", "60000/1001", options=(*_X264, "-timecode", "01:00:00;00"), sound=_AAC
     ),
     "variable": Kind(
-        "uneven times.mp4", "30", filters="setpts='N+mod(N,3)+floor(N/5)'", sound=_AAC
+        "uneven times.mp4", "30", filters="setpts='N+2*floor(N/3)+floor(N/5)'", sound=_AAC
     ),
     "PQ": Kind(
         "pq.mp4", "24", "yuv420p10le", "PQ",
@@ -77,6 +77,7 @@ KINDS = {
     "rotated": Kind("turned.mp4", sound=_AAC),
     "odd": Kind("odd size.mkv", pixels="yuv444p", size="161x91"),
     "wide-pixels": Kind("anamorphic.mp4", filters="setsar=4/3", sound=_AAC),
+    "opus": Kind("opus.mkv", "24", sound=("-c:a", "libopus", "-b:a", "160k")),
     "601-full": Kind("old \"phone\".mp4", colours="601", full=True),
 }  # fmt: skip
 """The kinds of sources, by the names they have in the report."""

@@ -121,7 +121,7 @@ def _estimate(kind: PictureKind, material: Material) -> ExportSize:
 
 
 def _write_png(path: Path, picture: Levels, facts: PictureFacts, number: int) -> bool:
-    path.write_bytes(png_bytes(picture, facts.tags))
+    path.write_bytes(png_bytes(picture, facts.tags, facts.mastering))
     found = read_png(path)
     return found is not None and _same(found, picture)
 

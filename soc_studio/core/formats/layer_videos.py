@@ -92,12 +92,13 @@ class LayerVideo:
         )
 
     def _notes(self, material: Material) -> list[str]:
-        if not (self.is_deep and material.reader.info.is_mastered):
+        if not self.is_deep or material.reader.info.mastering is None or self.keeps_mastering:
             return []
         return [
             message(
-                "The video says for which display it was mastered (HDR10): the written one does "
-                "not say so."
+                "The video says for which display it was mastered (HDR10): '{ending}' does not "
+                "say so.",
+                ending=self.ending,
             )
         ]
 
@@ -105,6 +106,11 @@ class LayerVideo:
     def is_deep(self) -> bool:
         """Whether colours of more than 8 bits are kept."""
         return self.needs_colours and self.encoding.is_deep
+
+    @property
+    def keeps_mastering(self) -> bool:
+        """Whether it says for which display the colours were made."""
+        return self.is_deep and self.ending.endswith(".mov")
 
     def of(self, material: Material, view: ResolvedTrack, number: int, frame: Levels) -> Levels:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
@@ -142,6 +148,7 @@ class LayerVideo:
             first_code,
             tags_of(reader.info) if self.needs_colours else BT709,
             self._comment(material),
+            reader.info.mastering if self.keeps_mastering else None,
         )
 
     def multiplies(self, material: Material) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from soc_studio.core.formats.material import Material
 from soc_studio.core.media.colour_tags import BT709, ColourTags, tags_of
+from soc_studio.core.media.mastering import Mastering
 from soc_studio.core.media.time_code import TimeCodes
 
 
@@ -20,12 +21,14 @@ class PictureFacts:
         premultiplied: whether colours are multiplied by the opacity, where a person can choose.
         rate: frames a second; None where frames are shown for uneven times.
         codes: the time codes of frames; None where there are none.
+        mastering: for which display the colours were made, where the video says it.
     """
 
     tags: ColourTags = BT709
     premultiplied: bool = False
     rate: Fraction | None = None
     codes: TimeCodes | None = None
+    mastering: Mastering | None = None
 
     def time_code(self, number: int) -> tuple[int, int, int, int, bool] | None:
         """Return hours, minutes, seconds and frame of frame `number`, and whether codes drop
@@ -41,4 +44,5 @@ def facts_of(material: Material) -> PictureFacts:
     reader = material.reader
     rate = None if reader.timing.is_variable else reader.rate
     codes = TimeCodes(reader.timing, reader.info.first_code)
-    return PictureFacts(tags_of(reader.info), material.premultiplied, rate, codes)
+    tags, mastering = tags_of(reader.info), reader.info.mastering
+    return PictureFacts(tags, material.premultiplied, rate, codes, mastering)
