@@ -58,7 +58,10 @@ def main() -> None:
             project = make_project(source, masks, folder)
             for one in options.formats or [each.id for each in EXPORTS]:
                 said = export(project, folder / f"out {one}", one)
-                found = said or list(check(folder / f"out {one}", one, source, masks))
+                try:
+                    found = said or list(check(folder / f"out {one}", one, source, masks))
+                except (RuntimeError, ValueError) as error:
+                    found = [f"not read: {error}"]
                 faults += any(not each.startswith("=") for each in found)
                 sys.stdout.write(f"{name:14} {one:17} {'; '.join(found) or 'as meant'}\n")
                 sys.stdout.flush()

@@ -200,6 +200,8 @@ def pixels_of(
         wanted = "gbrap" if alpha else "gbrp"
     else:
         between = "yuva444p16le" if alpha else "yuv444p16le"
+        if any(each % 2 for each in shape_of(path)[:2]):  # zimg takes no half pixel
+            steps += [f"format={between}"]
         steps += (
             [f"zscale=min={given}:m={given}:filter=bilinear", f"format={between}"] if given else []
         )
@@ -249,7 +251,7 @@ def sound_of(path: Path, start: Fraction = Fraction(0)) -> NDArray[np.int16]:
     """Return the sound of a file from `start` on, int16 [N, 2], as FFmpeg's program decodes it."""
     cut = f"atrim=start={float(start)}" if start else "anull"
     raw = run(
-        *("ffmpeg", "-v", "error", "-i", path, "-map", "0:a:0", "-af", cut),
+        *("ffmpeg", "-v", "error", "-copyts", "-i", path, "-map", "0:a:0", "-af", cut),
         *("-f", "s16le", "-ac", "2", "-"),
     )
     return np.frombuffer(raw, np.int16).reshape(-1, 2)

@@ -5070,6 +5070,10 @@ Fertig freigestellt.</translation>
         <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
     </message>
     <message>
+        <source>The same cut-outs, for programs and deliveries that ask for XQ.</source>
+        <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
+    </message>
+    <message>
         <source>Timeline (OTIO, Final Cut)</source>
         <translation>Timeline (OTIO, Final Cut)</translation>
     </message>
@@ -6016,10 +6020,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Cut-out video (ProRes 4444 XQ)</source>
         <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
-    </message>
-    <message>
-        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
-        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
     </message>
     <message>
         <source>Cut-out video (QuickTime Animation)</source>

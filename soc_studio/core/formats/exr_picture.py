@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.cutout_frames import Levels, as_shares
 from soc_studio.core.formats.exr_head import says
 from soc_studio.core.media.light import light_of
+from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
@@ -47,6 +49,8 @@ def write_exr(path: Path, channels: Channels, head: Mapping[str, Any] | None = N
     try:
         OpenEXR.File({**(head or {}), **kind}, dict(channels)).write(os.fsencode(path))
     except RuntimeError as error:
+        if os.strerror(errno.ENOSPC) in str(error):
+            raise write_error(Path(path.name), OSError(errno.ENOSPC, "")) from error
         raise WriteError(
             message("'{file}' cannot be written ({reason}).", file=path.name, reason=error),
             message("Choose another folder, or make space on the disk."),

@@ -87,7 +87,8 @@ PRORES_4444_XQ = Encoding(
     {"profile": "4444xq", "alpha_bits": "16", "vendor": "apl0"},
     "pcm_s16le",
 )
-"""Apple ProRes 4444 XQ: the same with more data, for grading."""
+"""Apple ProRes 4444 XQ, for those who ask for it. FFmpeg limits neither of the two where there is
+an opacity: both are as fine as it can encode, and hold the same data."""
 ANIMATION = Encoding(("qtrle",), "argb", {}, "pcm_s16le")
 """QuickTime Animation: 8 bits without loss, for older programs."""
 PRORES_422 = Encoding(
