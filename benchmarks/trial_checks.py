@@ -34,8 +34,6 @@ def check_video(path: Path, one: str, source: Source, masks: NDArray[np.uint8]) 
     code = _code(says)
     wanted = (source.code or "00:00:00:00").replace(";", ":")
     if source.name != "variable" and code.replace(";", ":") != wanted:
-        source.code or "00:00:00:00"
-    ).replace(";", ":"):
         yield f"{called}: time code {code} instead of {source.code}"
     yield from _sound(path, called, says, source)
     if "pix_fmt" in video:
