@@ -4718,10 +4718,6 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
-    </message>
-    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -4930,10 +4926,6 @@ Fertig freigestellt.</translation>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
     </message>
     <message>
-        <source>Export mattes instead.</source>
-        <translation>Exportieren Sie stattdessen Matten.</translation>
-    </message>
-    <message>
         <source>The folder &apos;{folder}&apos;</source>
         <translation>Der Ordner „{folder}“</translation>
     </message>
@@ -5076,6 +5068,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>Cut-outs without any loss, large, for archives and compositors.</source>
         <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
+    </message>
+    <message>
+        <source>The same cut-outs, for programs and deliveries that ask for XQ.</source>
+        <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
     </message>
     <message>
         <source>Timeline (OTIO, Final Cut)</source>
@@ -5878,6 +5874,18 @@ Fertig freigestellt.</translation>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
+    </message>
+    <message>
+        <source>Choose PNG or EXR pictures, or a cut-out as ProRes 4444 or FFV1.</source>
+        <translation>Wählen Sie PNG- oder EXR-Bilder oder einen Freisteller als ProRes 4444 oder FFV1.</translation>
+    </message>
+    <message>
+        <source>PNG pictures are straight: the format knows no other opacity.</source>
+        <translation>PNG-Bilder sind nicht vormultipliziert: Das Format kennt keine andere Deckkraft.</translation>
+    </message>
+    <message>
         <source>The video with every object in its colour, to show to others.</source>
         <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
     </message>
@@ -5990,6 +5998,10 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
+        <source>{formats}: colours have {bits} bits, those of the video {own}.</source>
+        <translation>{formats}: Farben haben {bits} Bit, die des Videos {own}.</translation>
+    </message>
+    <message>
         <source>The earlier result &apos;{name}&apos; is replaced.</source>
         <translation>Das frühere Ergebnis „{name}“ wird ersetzt.</translation>
     </message>
@@ -6002,12 +6014,12 @@ Fertig freigestellt.</translation>
         <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
     </message>
     <message>
-        <source>Cut-out video (ProRes 4444 XQ)</source>
-        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
+        <source>The video says for which display it was mastered (HDR10): &apos;{ending}&apos; does not say so.</source>
+        <translation>Das Video gibt an, für welchen Bildschirm es gemastert wurde (HDR10): „{ending}“ gibt es nicht an.</translation>
     </message>
     <message>
-        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
-        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
+        <source>Cut-out video (ProRes 4444 XQ)</source>
+        <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
     </message>
     <message>
         <source>Cut-out video (QuickTime Animation)</source>
@@ -6048,6 +6060,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>its colours have 8 bits</source>
         <translation>seine Farben haben 8 Bit</translation>
+    </message>
+    <message>
+        <source>it does not say for which display it was mastered</source>
+        <translation>es gibt nicht an, für welchen Bildschirm es gemastert wurde</translation>
     </message>
     <message>
         <source>Create it first.</source>

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
@@ -21,6 +22,7 @@ from soc_studio.core.formats.export_queue import ExportQueue, ExportState
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders, named_entries
+from soc_studio.core.formats.result_names import folder_name
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
@@ -75,6 +77,8 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                     f"Nothing is found yet in these frames of '{video.name}'.",
                     f'Find it with: soc-studio segment --project "{options.project}"',
                 )
+            labels = [view.layer.label for view in seen]
+            options.output = named_folder(options, reader, span, labels)
             queue = ExportQueue()
             for plan in plans_of(options, chosen, span):
                 material = material_of(plan, video, reader, seen)
@@ -135,6 +139,15 @@ def views_of(
     """Return the views of expressions of a video of the project."""
     wanted = [document.project.layer(each) for each in expressions]
     return list(views(wanted, video, document.file.results, document.file.imports))
+
+
+def named_folder(
+    options: argparse.Namespace, reader: VideoReader, span: range, layers: Sequence[str]
+) -> Path:
+    """Return the folder of the result, with the tokens in its name filled in."""
+    folder: Path = options.output
+    name = folder_name(folder.name, reader, span, layers, options.formats or ())
+    return folder.with_name(name) if name != folder.name else folder
 
 
 def plans_of(

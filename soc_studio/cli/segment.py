@@ -11,7 +11,14 @@ from pathlib import Path
 
 from soc_rvos.settings import RunSettings
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.export import plans_of, say_written, show_writing, tell_notes, views_of
+from soc_studio.cli.export import (
+    named_folder,
+    plans_of,
+    say_written,
+    show_writing,
+    tell_notes,
+    views_of,
+)
 from soc_studio.cli.model import chosen_model, tell_estimate, tell_understood
 from soc_studio.cli.projects import (
     is_there,
@@ -86,7 +93,9 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             several_layers(options, document, layers, terminal)
             say_what_was_nearest(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
-        (plan,) = plans_of(options, (), range(settings.start, settings.stop))
+        span = range(settings.start, settings.stop)
+        options.output = named_folder(options, reader, span, texts)
+        (plan,) = plans_of(options, (), span)
         with result_of(plan, sources_of(document).with_video(reader.path)) as folder:
             expressions, finding = _find(
                 options, document, reader, texts, settings, terminal, stopping

@@ -58,7 +58,7 @@ def cutout_frames(
 
 
 def refuse_high_range(material: Material) -> None:
-    """Raise where the colours of the video are beyond what the pictures of `cutout_frames` hold.
+    """Raise where the colours of the video are beyond what pictures without a mark for them say.
 
     Raises:
         WriteError: the video has a high dynamic range.
@@ -67,11 +67,11 @@ def refuse_high_range(material: Material) -> None:
     if tone is not None:
         raise WriteError(
             message(
-                "'{video}' has a high dynamic range ({tone}), which a cut-out cannot hold yet.",
+                "'{video}' has a high dynamic range ({tone}), which this format cannot say.",
                 video=material.reader.path.name,
                 tone=tone,
             ),
-            message("Export mattes instead."),
+            message("Choose PNG or EXR pictures, or a cut-out as ProRes 4444 or FFV1."),
         )
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,12 +19,17 @@ from soc_studio.core.formats.cutout_frames import (
     in_16_bits,
     refuse_high_range,
 )
+from soc_studio.core.formats.exr_head import exr_head
 from soc_studio.core.formats.exr_picture import holds, linear_channels, write_exr
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
+from soc_studio.core.formats.picture_facts import PictureFacts, facts_of
+from soc_studio.core.formats.png_cutout import png_bytes, read_png
 from soc_studio.core.formats.png_masks_export import picture_name
 from soc_studio.core.formats.tiff_picture import read_tiff, tiff_bytes
+from soc_studio.core.masks.cutout import premultiply
+from soc_studio.core.system.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,17 @@ class PictureKind:
     Attributes:
         ending: what follows the layer's name in that of the folder.
         suffix: of each picture's name.
-        write: writes a cut-out, RGBA [H, W, 4] with straight opacity, to a path, and returns
-            whether reading it back gives the same.
-        is_deep: whether colours of more than 8 bits are kept.
+        write: writes a cut-out, RGBA [H, W, 4] with straight opacity, to a path, with what the
+            picture of that frame says, and returns whether reading it back gives the same.
+        holds_high_range: whether a picture can say that its colours are of a high dynamic range.
+        notes: sentences on what they do not keep of the material.
     """
 
     ending: str
     suffix: str
-    write: Callable[[Path, Levels], bool]
-    is_deep: bool = False
+    write: Callable[[Path, Levels, PictureFacts, int], bool]
+    holds_high_range: bool = True
+    notes: Callable[[Material], Sequence[str]] = lambda material: ()
 
     @property
     def writer(self) -> Writer:
@@ -59,6 +65,9 @@ class PictureKind:
             ending=self.ending,
             combines=True,
             times=Times.NONE,
+            deep=True,
+            bits=16,
+            notes=self.notes,
         )
 
 
@@ -73,18 +82,20 @@ def write_cutouts(
 
     Raises:
         OSError: a file cannot be written.
-        WriteError: likewise, a file holds something else, or the video has a high dynamic range.
+        WriteError: likewise, a file holds something else, or the video has a high dynamic range,
+            which the pictures cannot say.
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    refuse_high_range(material)
-    names, wanted = material.reader.frame_names, answered(material)
+    if not kind.holds_high_range:
+        refuse_high_range(material)
+    names, wanted, facts = material.reader.frame_names, answered(material), facts_of(material)
     for name in material.views:
         (folder / f"{name}{kind.ending}").mkdir()
-    for number, _, layers in cutout_frames(material, wanted, kind.is_deep):
+    for number, _, layers in cutout_frames(material, wanted, is_deep=True):
         for name, picture in layers.items():
             path = folder / f"{name}{kind.ending}" / picture_name(number, names, kind.suffix)
-            if not kind.write(path, picture):
+            if not kind.write(path, picture, facts, number):
                 raise unlike(path)
             yield number
     for name, numbers in wanted.items():
@@ -93,43 +104,53 @@ def write_cutouts(
 
 
 def _estimate(kind: PictureKind, material: Material) -> ExportSize:
+    if not kind.holds_high_range:
+        refuse_high_range(material)
+    facts = facts_of(material)
     spans = {name: view.span(material.span) for name, view in material.views.items()}
     wanted = {name: some(span) if span else [] for name, span in spans.items()}
     sizes: dict[str, list[int]] = {name: [] for name in wanted}
     with TemporaryDirectory(prefix="soc-studio-") as folder:
         path = Path(folder) / f"sample{kind.suffix}"
-        for _, _, layers in cutout_frames(material, wanted, kind.is_deep):
+        for number, _, layers in cutout_frames(material, wanted, is_deep=True):
             for name, picture in layers.items():
-                kind.write(path, picture)
+                kind.write(path, picture, facts, number)
                 sizes[name].append(path.stat().st_size)
     total = sum(float(np.mean(each)) * len(spans[name]) for name, each in sizes.items() if each)
     return ExportSize(answered_frames(material), round(total))
 
 
-def _write_png(path: Path, picture: Levels) -> bool:
-    _, coded = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGBA2BGRA))
-    path.write_bytes(coded.tobytes())
-    found = cv2.imdecode(np.frombuffer(path.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
-    return found is not None and _same(cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA), picture)
+def _write_png(path: Path, picture: Levels, facts: PictureFacts, number: int) -> bool:
+    path.write_bytes(png_bytes(picture, facts.tags, facts.mastering))
+    found = read_png(path)
+    return found is not None and _same(found, picture)
 
 
-def _write_tiff(path: Path, picture: Levels) -> bool:
+def _write_tiff(path: Path, picture: Levels, facts: PictureFacts, number: int) -> bool:
     deep = in_16_bits(picture)
-    path.write_bytes(tiff_bytes(deep))
+    if facts.premultiplied:
+        deep[..., :3] = premultiply(deep)
+    path.write_bytes(tiff_bytes(deep, facts.premultiplied))
     found = read_tiff(path)
     return found is not None and _same(found, deep)
 
 
-def _write_exr(path: Path, picture: Levels) -> bool:
-    channels = linear_channels(picture)
-    write_exr(path, channels)
-    return holds(path, channels)
+def _write_exr(path: Path, picture: Levels, facts: PictureFacts, number: int) -> bool:
+    channels, head = linear_channels(picture, facts.tags.transfer), exr_head(facts, number)
+    write_exr(path, channels, head)
+    return holds(path, channels, head)
 
 
 def _same(found: NDArray[np.generic], meant: NDArray[np.generic]) -> bool:
     return found.dtype == meant.dtype and np.array_equal(found, meant)
 
 
-PNG = PictureKind("-cutout", ".png", _write_png)
-TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff, is_deep=True)
-EXR = PictureKind("-cutout-exr", ".exr", _write_exr, is_deep=True)
+def _always_straight(material: Material) -> list[str]:
+    if not material.premultiplied:
+        return []
+    return [message("PNG pictures are straight: the format knows no other opacity.")]
+
+
+PNG = PictureKind("-cutout", ".png", _write_png, notes=_always_straight)
+TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff, holds_high_range=False)
+EXR = PictureKind("-cutout-exr", ".exr", _write_exr)

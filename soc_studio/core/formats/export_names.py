@@ -129,6 +129,17 @@ def filled_in(template: str, values: Mapping[str, str]) -> str:
     return safe_name(_GAP.sub(_closed, name))
 
 
+def filled_where_known(name: str, values: Mapping[str, str]) -> str:
+    """Return `name` as `filled_in` would, for a person's own name: without tokens it stays as it
+    is, and so do braces that are none."""
+    if not any(f"{{{each}}}" in name for each in _KNOWN):
+        return name
+    said = {each: _UNSAFE.sub("-", coded_name(value)).strip() for each, value in values.items()}
+    for each in _KNOWN:
+        name = name.replace(f"{{{each}}}", said.get(each) or "\0")
+    return safe_name(_GAP.sub(_closed, name))
+
+
 def _closed(gap: re.Match[str]) -> str:
     """Return the separator that stays of those around a gap, none at either end of a name."""
     inside = gap.start() > 0 and gap.end() < len(gap.string)

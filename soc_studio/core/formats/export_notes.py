@@ -12,7 +12,8 @@ from soc_studio.core.system.messages import listed, message
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
     own = [note for each in formats for note in each.written.notes(material)]
-    return (*_of_handles(material), *_of_times(material, formats), *own)
+    depths = _of_depth(material, formats)
+    return (*_of_handles(material), *_of_times(material, formats), *depths, *dict.fromkeys(own))
 
 
 def _of_handles(material: Material) -> list[str]:
@@ -73,6 +74,20 @@ def _of_times(material: Material, formats: Sequence[Format]) -> list[str]:
             )
         )
     return found
+
+
+def _of_depth(material: Material, formats: Sequence[Format]) -> list[str]:
+    own = material.reader.info.bit_depth
+    fewer = sorted({each.written.bits for each in formats if 0 < each.written.bits < own})
+    return [
+        message(
+            "{formats}: colours have {bits} bits, those of the video {own}.",
+            formats=listed([each.name for each in formats if each.written.bits == bits]),
+            bits=bits,
+            own=own,
+        )
+        for bits in fewer
+    ]
 
 
 def _called(formats: Sequence[Format], times: Times) -> list[str]:

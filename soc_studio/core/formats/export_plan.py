@@ -31,7 +31,7 @@ from soc_studio.core.formats.result_folder import (
     said_failures,
     write_result,
 )
-from soc_studio.core.formats.result_names import expected_names, material_for
+from soc_studio.core.formats.result_names import expected_names, material_for, result_name
 from soc_studio.core.masks.looks import GREEN_SCREEN, Look, LookSettings, look_mistake
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.project import LayerId, Video
@@ -49,6 +49,7 @@ __all__ = [
     "Part",
     "material_of",
     "mistake",
+    "named",
     "plan_choices",
     "recalled",
     "remembered",
@@ -73,7 +74,7 @@ class ExportPlan:
 
     Attributes:
         place: folder in which the result's own folder is.
-        name: of the result's folder; where it is empty, that is `place` itself.
+        name: of the result's folder, with the tokens of names; empty where that is `place` itself.
         layers: those that are exported.
         part: which frames: all, those between the in and the out point, or those given.
         first: of the frames that are given.
@@ -250,8 +251,15 @@ def material_of(
     )
 
 
+def named(plan: ExportPlan, material: Material) -> tuple[ExportPlan, Material]:
+    """Return both with the tokens in the result's name filled in."""
+    plan = replace(plan, name=result_name(plan.name, material, plan.formats))
+    return plan, replace(material, place=plan.folder)
+
+
 def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
+    plan, material = named(plan, material)
     try:
         _refuse(plan, sources.with_video(material.reader.path))
         formats = plan.chosen_formats()
@@ -285,6 +293,7 @@ def write_export(
             video or a mask cannot be read. Where only some of the formats failed, the others are
             in the folder, and the sentence says so.
     """
+    plan, material = named(plan, material)
     with result_of(plan, sources.with_video(material.reader.path)) as unfinished:
         failures = yield from write_into(unfinished, plan, material, hurries)
     if failures:

@@ -12,7 +12,7 @@ from pathlib import Path
 from soc_rvos.errors import RvosError
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_names import same
-from soc_studio.core.formats.export_plan import ExportPlan, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, named, write_export
 from soc_studio.core.formats.material import Material
 from soc_studio.core.system.errors import SPOKEN, StudioError, WriteError
 from soc_studio.core.system.messages import message
@@ -78,11 +78,12 @@ class ExportQueue:
             return list(self._entries)
 
     def add(self, plan: ExportPlan, material: Material, sources: Sources) -> QueuedExport:
-        """Add an export, and return it.
+        """Add an export, and return it; in its plan the tokens of the name are filled in.
 
         Raises:
             WriteError: one that is not over yet writes into the same folder.
         """
+        plan, material = named(plan, material)
         entry = QueuedExport(plan, material, sources)
         with self._lock:
             if any(not each.is_over and _same_place(each.plan, plan) for each in self._entries):

@@ -79,6 +79,7 @@ class Writer:
             RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
         alpha: whether its pictures have an opacity.
         deep: whether its pictures have more than 8 bits, and a high dynamic range.
+        bits: how many a colour of the video has in it at most; 0 where it has no such colours.
         sound: the encoder of the sound beside its pictures; empty where it has none.
         several: files that it always writes, where these are not of one layer.
         ending: what follows a layer's name in that of its file or folder; None where it writes
@@ -98,6 +99,7 @@ class Writer:
     picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
     alpha: bool = False
     deep: bool = False
+    bits: int = 0
     sound: str = ""
     several: tuple[str, ...] = ()
     ending: str | None = None

@@ -27,6 +27,7 @@ from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.sound_writer import Sound
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
+from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -82,16 +83,34 @@ class LayerVideo:
             picture=self._together,
             alpha=self.encoding.has_alpha,
             deep=self.is_deep,
+            bits=self.encoding.bits if self.needs_colours else 0,
+            notes=self._notes,
             sound=self.encoding.sound_codec,
             ending=self.ending,
             combines=True,
             times=times,
         )
 
+    def _notes(self, material: Material) -> list[str]:
+        if not self.is_deep or material.reader.info.mastering is None or self.keeps_mastering:
+            return []
+        return [
+            message(
+                "The video says for which display it was mastered (HDR10): '{ending}' does not "
+                "say so.",
+                ending=self.ending,
+            )
+        ]
+
     @property
     def is_deep(self) -> bool:
         """Whether colours of more than 8 bits are kept."""
         return self.needs_colours and self.encoding.is_deep
+
+    @property
+    def keeps_mastering(self) -> bool:
+        """Whether it says for which display the colours were made."""
+        return self.is_deep and self.ending.endswith(".mov")
 
     def of(self, material: Material, view: ResolvedTrack, number: int, frame: Levels) -> Levels:
         """Return the picture of a layer on a frame; an empty one where it is absent."""
@@ -99,7 +118,7 @@ class LayerVideo:
         matte = rendered_matte(view, number, height, width, frame)
         empty = np.zeros((height, width), np.uint8)
         picture = self.picture(frame, empty if matte is None else matte)
-        if self._multiplies(material):
+        if self.multiplies(material):
             picture[..., :3] = premultiply(picture)
         return picture
 
@@ -124,20 +143,22 @@ class LayerVideo:
             reader.width,
             reader.height,
             timing,
-            self.encoding.at_depth(self.is_deep and reader.info.bit_depth > 8),
+            self.encoding.at_depth(reader.info.bit_depth if self.is_deep else 8),
             sound,
             first_code,
             tags_of(reader.info) if self.needs_colours else BT709,
             self._comment(material),
+            reader.info.mastering if self.keeps_mastering else None,
         )
 
-    def _multiplies(self, material: Material) -> bool:
+    def multiplies(self, material: Material) -> bool:
+        """Return whether colours are multiplied by the opacity."""
         return material.premultiplied and self.encoding.has_alpha and not self.is_straight
 
     def _comment(self, material: Material) -> str:
         if not self.encoding.has_alpha:
             return ""
-        return PREMULTIPLIED if self._multiplies(material) else STRAIGHT
+        return PREMULTIPLIED if self.multiplies(material) else STRAIGHT
 
     def _together(self, material: Material, number: int) -> Picture:
         frame = material.reader.frame(number)

@@ -10,21 +10,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from soc_studio.core.formats import cryptomatte
-from soc_studio.core.formats.cutout_frames import (
-    answered_by_all,
-    cutout_frames,
-    refuse_high_range,
-)
+from soc_studio.core.formats.cutout_frames import answered_by_all, cutout_frames
+from soc_studio.core.formats.exr_head import exr_head
 from soc_studio.core.formats.exr_picture import Channels, holds, linear_channels, write_exr
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
+from soc_studio.core.formats.picture_facts import facts_of
 from soc_studio.core.formats.png_masks_export import mask_picture, picture_name
 
-Picture = tuple[int, Channels, Mapping[str, str]]
-"""The number of a frame, its channels, and what the head of its file says."""
+Picture = tuple[int, Channels, Mapping[str, Any]]
+"""The number of a frame, its channels, and what the head of its file has besides what all have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,8 @@ class LayeredPictures:
             spare=True,
             several=(self.folder,),
             times=Times.NONE,
+            deep=True,
+            bits=16,
         )
 
 
@@ -63,17 +64,19 @@ def write_layered(
 
     Raises:
         OSError: a file cannot be written.
-        WriteError: likewise, a file holds something else, or the video has a high dynamic range.
+        WriteError: likewise, or a file holds something else.
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
     numbers, names = answered_by_all(material), material.reader.frame_names
     place = folder / kind.folder
     place.mkdir()
+    facts = facts_of(material)
     for number, channels, says in kind.pictures(material, numbers):
         path = place / picture_name(number, names, ".exr")
-        write_exr(path, channels, says)
-        if not holds(path, channels, says):
+        head = {**exr_head(facts, number), **says}
+        write_exr(path, channels, head)
+        if not holds(path, channels, head):
             raise unlike(path)
         yield number
     check_folder(place, {picture_name(number, names, ".exr") for number in numbers})
@@ -104,12 +107,12 @@ def layer_channel(name: str) -> str:
 def _channels(material: Material, numbers: Sequence[int]) -> Generator[Picture, None, None]:
     """Make pictures of the frame, in R, G and B, and the cut-out of each layer, linear and
     multiplied by its opacity."""
-    refuse_high_range(material)
+    transfer = facts_of(material).tags.transfer
     wanted = dict.fromkeys(material.views, numbers)
     for number, frame, layers in cutout_frames(material, wanted, is_deep=True):
-        channels = dict(linear_channels(frame))
+        channels = dict(linear_channels(frame, transfer))
         for name, picture in layers.items():
-            parts = linear_channels(picture)
+            parts = linear_channels(picture, transfer)
             channels |= {f"{layer_channel(name)}.{each}": parts[each] for each in parts}
         yield number, channels, {}
 
@@ -127,15 +130,15 @@ def object_names(material: Material) -> list[str]:
 
 
 def _ids(material: Material, numbers: Sequence[int]) -> Generator[Picture, None, None]:
-    """Make pictures of the frame, in R, G and B unless its colours are beyond them, and of the
-    ranked ids and coverages of the layers."""
-    names = object_names(material)
+    """Make pictures of the frame, in R, G and B, and of the ranked ids and coverages of the
+    layers."""
+    names, transfer = object_names(material), facts_of(material).tags.transfer
     says = cryptomatte.metadata(names)
-    with closing(material.reader.some_frames(numbers)) as frames:
+    with closing(material.reader.some_deep_frames(numbers)) as frames:
         for number, frame in frames:
             mattes = [mask_picture(view, number, frame) for view in material.views.values()]
-            beauty = linear_channels(frame) if material.reader.info.tone is None else {}
-            yield number, {**beauty, **cryptomatte.ranked_channels(names, mattes)}, says
+            ranked = cryptomatte.ranked_channels(names, mattes)
+            yield number, {**linear_channels(frame, transfer), **ranked}, says
 
 
 LAYERS = LayeredPictures("layers-exr", _channels)

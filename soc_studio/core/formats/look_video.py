@@ -161,5 +161,6 @@ WRITER = Writer(
     file=LOOK,
     picture=_picture,
     sound=Encoding().sound_codec,
+    bits=8,
     entries=_files,
 )

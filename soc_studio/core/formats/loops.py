@@ -20,9 +20,9 @@ from soc_studio.core.formats.cutout_frames import (
     Levels,
     as_shares,
     cutout_frames,
-    refuse_high_range,
 )
 from soc_studio.core.formats.format import Writer
+from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.media.animation import APNG, GIF, SOLID, WEBP, AnimationKind, AnimationWriter
 from soc_studio.core.system.messages import listed, message
@@ -60,6 +60,7 @@ class Loop:
             spare=True,
             ending=f"-loop{self.suffix}",
             combines=True,
+            bits=8,
             notes=reductions,
         )
 
@@ -122,7 +123,7 @@ def write_loops(loop: Loop, folder: Path, material: Material) -> Generator[int, 
         VideoError: a frame cannot be read.
         DamageError: a mask cannot be read.
     """
-    refuse_high_range(material)
+    refuse_high_range(material.reader)
     numbers, times = loop_frames(material)
     if not numbers:
         return
@@ -201,8 +202,9 @@ def _palettes(
 
 
 def _estimate(loop: Loop, material: Material) -> ExportSize:
+    refuse_high_range(material.reader)
     numbers, _ = loop_frames(material)
-    if not numbers or material.reader.info.tone is not None:
+    if not numbers:
         return ExportSize(0, 0)
     chosen = some(numbers)
     times = [Fraction(each, FASTEST) for each in range(len(chosen) + 1)]

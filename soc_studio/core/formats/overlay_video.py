@@ -56,6 +56,7 @@ def _write_at(
             reader.height,
             written.timing,
             sound=written.sound,
+            first_code=written.first_code,
             tags=tags_of(reader.info),
         ) as writer,
         closing(written.frames(reader)) as frames,
@@ -114,4 +115,5 @@ WRITER = Writer(
     file=OVERLAY,
     picture=_picture,
     sound=Encoding().sound_codec,
+    bits=8,
 )

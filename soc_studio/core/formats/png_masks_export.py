@@ -99,5 +99,6 @@ WRITER = Writer(
     _estimate,
     picture=_together,
     ending="",
+    combines=True,
     times=Times.NONE,
 )

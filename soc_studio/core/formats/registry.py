@@ -105,7 +105,7 @@ FORMATS = (
     Format(
         "cutout-xq",
         message("Cut-out video (ProRes 4444 XQ)"),
-        message("Cut-outs with more data than ProRes 4444, for grading."),
+        message("The same cut-outs, for programs and deliveries that ask for XQ."),
         Purpose.EDITING,
         layer_videos.FINE_CUTOUT.writer,
     ),

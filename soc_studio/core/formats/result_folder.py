@@ -21,7 +21,7 @@ from soc_studio.core.formats.export_names import in_words
 from soc_studio.core.formats.format import Format
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
-from soc_studio.core.formats.result_names import MARK, ResultNames, material_for
+from soc_studio.core.formats.result_names import MARK, ResultNames, material_for, own_name
 from soc_studio.core.formats.tracks_json_export import FORMAT, TRACKS
 from soc_studio.core.media.frame_files import name_key
 from soc_studio.core.system.atomic_file import write_error
@@ -87,6 +87,7 @@ def _written_name(place: Path, path: str, called: Mapping[str, str]) -> str:
     """Return the `path` in a result of a file or folder at `place`, as its writer calls it."""
     entry, slash, rest = path.partition("/")
     own = called.get(entry, entry)
+    rest = own_name(entry, rest) if entry in called else rest
     # No file counts as one of another kind, whatever the result says of it.
     same_kind = place.is_dir() or slash or Path(own).suffix == place.suffix
     return f"{own}{slash}{rest}" if same_kind else path

@@ -17,6 +17,7 @@ from soc_studio.core.formats.export_names import (
     DEFAULT_NAMES,
     TOKENS,
     filled_in,
+    filled_where_known,
     in_words,
     numbered,
     said_rate,
@@ -26,6 +27,7 @@ from soc_studio.core.formats.export_names import (
 from soc_studio.core.formats.format import Format, Purpose, Writer
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.tracks.combined_track import CombinedTrack
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -83,7 +85,8 @@ class ResultNames:
         """Plan names by the template of `material`."""
         self.named: dict[str, str] = {}
         self._template = material.names
-        self._facts = _facts(material)
+        self._facts = _facts(material.reader, material.span)
+        self._counts = material.reader.frame_names is None
         fixed = [MARK, *(name for each in EXPORTS for name in _fixed(each))]
         self._taken = {same(each) for each in fixed}
 
@@ -109,7 +112,10 @@ class ResultNames:
                 self._taken.add(same(found))
 
     def apply(self, folder: Path) -> None:
-        """Rename the entries of `folder` as planned.
+        """Rename the entries of `folder` as planned, and with a folder its pictures.
+
+        These are called `name.00000.png` then, which programs take for one sequence; where they
+        are called as the pictures of the video, they keep that.
 
         Raises:
             OSError: an entry cannot be renamed.
@@ -123,6 +129,9 @@ class ResultNames:
                 waiting.append((folder / f"{between}{number}", folder / name))
         for place, final in waiting:
             place.rename(final)
+            if self._counts and final.is_dir():
+                for picture in final.iterdir():
+                    picture.rename(final / f"{final.name}.{picture.name}")
 
     def _layer_name(
         self, kind: Format, layers: Mapping[str, ResolvedTrack], layer: str, stem: str
@@ -156,9 +165,32 @@ def _look(kind: Format, ending: str) -> str:
     return ending if ending.startswith(head) else "-".join(filter(None, (head, ending)))
 
 
-def _facts(material: Material) -> dict[str, str]:
+def result_name(name: str, material: Material, formats: Sequence[str]) -> str:
+    """Return the name of the folder of a result that a person calls `name`; see `folder_name`."""
+    layers = [view.layer.label for view in material.views.values()]
+    return folder_name(name, material.reader, material.clip or material.span, layers, formats)
+
+
+def folder_name(
+    name: str, reader: VideoReader, span: range, layers: Sequence[str], formats: Sequence[str]
+) -> str:
+    """Return `name` with its tokens filled in; those of a layer or a format, where `layers` or the
+    ids of `formats` are one."""
+    values = _facts(reader, span)
+    if len(layers) == 1:
+        values["layer"] = in_words(layers[0])
+    if len(formats) == 1:
+        values |= {"look": formats[0], "format": formats[0]}
+    return filled_where_known(name, values) or name
+
+
+def own_name(entry: str, picture: str) -> str:
+    """Return how a writer calls a `picture` in the folder that a template calls `entry`."""
+    return picture.removeprefix(f"{entry}.")
+
+
+def _facts(reader: VideoReader, span: range) -> dict[str, str]:
     """Return the tokens that are the same for every file of a result."""
-    reader, span = material.reader, material.span
     return {
         "source": reader.path.name if reader.path.is_dir() else reader.path.stem,
         "date": date.today().isoformat(),

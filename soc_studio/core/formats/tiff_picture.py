@@ -1,4 +1,4 @@
-"""TIFF pictures of 16 bits whose opacity is straight, and says so."""
+"""TIFF pictures of 16 bits that say whether their opacity is straight."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 _SHORT, _LONG, _TEXT = 3, 4, 2
-_DEFLATE, _DIFFERENCES, _RGB, _UNASSOCIATED = 8, 2, 2, 2
+_DEFLATE, _DIFFERENCES, _RGB = 8, 2, 2
+_ASSOCIATED, _UNASSOCIATED = 1, 2
 _SPEED = 4  # of zlib: hardly larger than its best, several times as fast
-_SAYS = b"Straight opacity; colours as they are in the video\0"
+_STRAIGHT = b"Straight opacity; colours as they are in the video\0"
+_PREMULTIPLIED = b"Premultiplied with black; colours as they are in the video\0"
 _SOFTWARE = b"SOC Studio\0"
 
 
-def tiff_bytes(picture: NDArray[np.uint16]) -> bytes:
-    """Return a TIFF file with `picture`, RGBA uint16 [H, W, 4], whose opacity is straight.
+def tiff_bytes(picture: NDArray[np.uint16], premultiplied: bool = False) -> bytes:
+    """Return a TIFF file with `picture`, RGBA uint16 [H, W, 4], straight or `premultiplied`.
 
     OpenCV and Pillow cannot say what the fourth channel is, so the file is put together here: TIFF
     6.0, little-endian, one strip, Deflate after horizontal differences, and ExtraSamples 2, which
-    is opacity that the colours are not multiplied by.
+    is opacity that the colours are not multiplied by, or 1, by which they are.
     """
     height, width, channels = picture.shape
     steps = picture.astype("<u2")
@@ -36,7 +38,7 @@ def tiff_bytes(picture: NDArray[np.uint16]) -> bytes:
             258: (_SHORT, [16] * channels),
             259: (_SHORT, [_DEFLATE]),
             262: (_SHORT, [_RGB]),
-            270: (_TEXT, _SAYS),
+            270: (_TEXT, _PREMULTIPLIED if premultiplied else _STRAIGHT),
             273: (_LONG, [8]),  # the strip follows the head
             277: (_SHORT, [channels]),
             278: (_LONG, [height]),
@@ -44,7 +46,7 @@ def tiff_bytes(picture: NDArray[np.uint16]) -> bytes:
             284: (_SHORT, [1]),  # the channels of a pixel lie together
             305: (_TEXT, _SOFTWARE),
             317: (_SHORT, [_DIFFERENCES]),
-            338: (_SHORT, [_UNASSOCIATED]),
+            338: (_SHORT, [_ASSOCIATED if premultiplied else _UNASSOCIATED]),
         },
     )
 

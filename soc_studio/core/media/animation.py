@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
+from soc_studio.core.system.atomic_file import write_error
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
@@ -190,6 +192,8 @@ class AnimationWriter:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> WriteError:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            return write_error(Path(self._path.name), OSError(errno.ENOSPC, ""))
         return WriteError(
             message(
                 "'{file}' cannot be written ({reason}).",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,7 +22,7 @@ class Encoding:
         options: of the encoder.
         sound_codec: the encoder of the sound.
         decoder: what reads the picture back; the usual one of the container where it is empty.
-        deep_format: how it takes the pixels of a source that is deeper than 8 bits; `pixel_format`
+        deep_format: how it takes the pixels of a source that is deeper than 10 bits; `pixel_format`
             where it is empty.
         tag: the four letters by which the container calls the picture's coding; the usual ones
             where it is empty.
@@ -55,14 +56,20 @@ class Encoding:
         """Whether colours have more than 8 bits."""
         return self.pixel_format.endswith("le")
 
+    @property
+    def bits(self) -> int:
+        """How many bits a colour has at most."""
+        depth = re.search("p([0-9]+)le$", self.deep_format or self.pixel_format)
+        return int(depth[1]) if depth else 8
+
     def marks(self, tags: ColourTags) -> tuple[int, int, int, int]:
         """Return the matrix, primaries, transfer and range that a file of these `tags` says."""
         matrix = 0 if self.is_rgb else tags.matrix
         return matrix, tags.primaries, tags.transfer, 2 if self.is_rgb or self.is_grey else 1
 
-    def at_depth(self, is_deep: bool) -> Encoding:
-        """Return what stores a source that `is_deep`: of more than 8 bits."""
-        if not is_deep or not self.deep_format:
+    def at_depth(self, bits: int) -> Encoding:
+        """Return what stores a source of so many bits."""
+        if bits <= 10 or not self.deep_format:
             return self
         return replace(self, pixel_format=self.deep_format, deep_format="")
 
@@ -80,7 +87,8 @@ PRORES_4444_XQ = Encoding(
     {"profile": "4444xq", "alpha_bits": "16", "vendor": "apl0"},
     "pcm_s16le",
 )
-"""Apple ProRes 4444 XQ: the same with more data, for grading."""
+"""Apple ProRes 4444 XQ, for those who ask for it. FFmpeg limits neither of the two where there is
+an opacity: both are as fine as it can encode, and hold the same data."""
 ANIMATION = Encoding(("qtrle",), "argb", {}, "pcm_s16le")
 """QuickTime Animation: 8 bits without loss, for older programs."""
 PRORES_422 = Encoding(
@@ -107,7 +115,7 @@ FFV1_ALPHA = Encoding(
     "pcm_s16le",
     deep_format="yuva444p12le",
 )
-"""FFV1: without loss, for archives."""
+"""FFV1: without loss, for archives. Programs with an older FFmpeg read only that of 10 bits."""
 VP9_ALPHA = Encoding(
     ("libvpx-vp9",),
     "yuva420p",

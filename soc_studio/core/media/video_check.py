@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from soc_studio.core.media.colour import Levels, ToRgb, scaler_matrix
 from soc_studio.core.media.colour_tags import BT709, ColourTags
 from soc_studio.core.media.decoding.ffmpeg_files import open_container
 from soc_studio.core.media.encodings import Encoding
+from soc_studio.core.media.mastering import Mastering, mastering_of
 from soc_studio.core.system.errors import VideoError, WriteError
 from soc_studio.core.system.messages import message
 
@@ -38,10 +40,12 @@ class VideoCheck:
         time_base: Fraction,
         encoding: Encoding,
         tags: ColourTags = BT709,
+        mastering: Mastering | None = None,
     ) -> None:
         """Expect frames at ticks of `time_base`; `frame_count` may be 1 where it is not known."""
         self._encoding = encoding
         self._tags = tags
+        self._mastering = mastering
         self._time_base = time_base
         self._size = (0, 0)
         self._ticks = array("q")
@@ -109,16 +113,26 @@ class VideoCheck:
             if abs(time - tick * self._time_base) > _MILLISECOND:
                 return message("frame {frame} at {time:.3f} s", frame=number, time=float(time))
         for number, meant in self._kept.items():
-            container.seek(int(times[number] / stream.time_base), stream=stream)
-            found = self._frame_at(container, stream, times[number])
+            found = self._frame_at(container, stream, times, number)
             if found is None:
                 return message("frame {frame} cannot be decoded", frame=number)
+            if self._mastering not in (None, mastering_of(found.side_data)):
+                return message("it does not say for which display it was mastered")
             if fault := self._difference(found, meant):
                 return message("frame {frame}: {fault}", frame=number, fault=fault)
         return ""
 
-    def _frame_at(self, container: Any, stream: Any, time: Fraction) -> VideoFrame | None:
-        """Return the frame that is shown from `time` on, decoding from where the file is."""
+    def _frame_at(
+        self, container: Any, stream: Any, times: Sequence[Fraction], number: int
+    ) -> VideoFrame | None:
+        """Return frame `number` of those at `times`, None where it cannot be decoded.
+
+        Rounded to milliseconds, several may have one time: the file is read from before them on.
+        """
+        time = times[number]
+        before, is_double = times.index(time), times.count(time) > 1
+        container.seek(max(0, int(time / stream.time_base) - is_double), stream=stream)
+        left = number - before
         decoder = stream.codec_context
         if self._encoding.decoder:
             decoder = CodecContext.create(self._encoding.decoder, "r")
@@ -126,7 +140,9 @@ class VideoCheck:
             for frame in decoder.decode(packet):
                 assert isinstance(frame, VideoFrame)
                 if frame.pts is not None and frame.pts * stream.time_base >= time:
-                    return frame
+                    if left == 0:
+                        return frame
+                    left -= 1
         return None
 
     def _difference(self, found: VideoFrame, meant: NDArray[np.float32]) -> str:

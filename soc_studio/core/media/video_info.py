@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from soc_studio.core.media.mastering import Mastering
+
 
 @dataclass(frozen=True, slots=True)
 class Break:
@@ -31,7 +33,7 @@ class VideoInfo:
     `hurt` are frames that lack data and are shown as well as they decode. `size_changes` are the
     frames from which on pictures are stored in another size, and that size. `rate_is_assumed`
     where nothing says the rate. `first_code` is the time code that the file gives its first frame,
-    empty where it gives none.
+    empty where it gives none. `mastering` is for which display colours were made, where it says so.
     """
 
     container: str
@@ -62,3 +64,4 @@ class VideoInfo:
     size_changes: tuple[tuple[int, tuple[int, int]], ...] = ()
     rate_is_assumed: bool = False
     first_code: str = ""
+    mastering: Mastering | None = None

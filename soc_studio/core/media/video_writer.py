@@ -26,6 +26,7 @@ from soc_studio.core.media.colour import Levels, scaler_matrix, to_scaler
 from soc_studio.core.media.colour_tags import BT709, ColourTags
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
 from soc_studio.core.media.encodings import Encoding
+from soc_studio.core.media.mastering import Mastering, say_in_mov
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_check import VideoCheck
@@ -61,6 +62,7 @@ class VideoWriter:
         first_code: str = "",
         tags: ColourTags = BT709,
         comment: str = "",
+        mastering: Mastering | None = None,
     ) -> None:
         """Begin the file at `path`; its suffix chooses the container.
 
@@ -74,6 +76,7 @@ class VideoWriter:
             first_code: the time code of the first frame, for containers that keep one.
             tags: what the colours of the frames mean.
             comment: what the file says of itself.
+            mastering: for which display the colours were made; a MOV alone says it.
 
         Raises:
             WriteError: the file cannot be made there.
@@ -88,6 +91,7 @@ class VideoWriter:
         encoding = encoding or Encoding()
         self._encoding = encoding
         self._tags = tags
+        self._mastering = mastering
         rate = timing.rate if isinstance(timing, Timing) else timing
         # Ticks must be whole in the unit fractions that containers count in.
         base = timing.time_base if isinstance(timing, Timing) else 1 / timing
@@ -96,7 +100,7 @@ class VideoWriter:
         self._time_base = Fraction(1, base.denominator * parts)
         self._ticks_in_step = base.numerator
         frames = timing.frame_count if isinstance(timing, Timing) else 1
-        self._check = VideoCheck(frames, self._time_base, encoding, tags)
+        self._check = VideoCheck(frames, self._time_base, encoding, tags, mastering)
         if not path.parent.is_dir():
             raise WriteError(
                 message("The folder {folder} does not exist.", folder=path.parent),
@@ -105,7 +109,9 @@ class VideoWriter:
         # MP4 rounds the end of the shown part to this clock, and players leave out later frames.
         clock = str(max(1000, self._time_base.denominator))
         is_mp4 = path.suffix.lower() in (".mp4", ".mov", ".m4v")
-        options = {"movflags": "faststart", "movie_timescale": clock} if is_mp4 else {}
+        options = {"movie_timescale": clock} if is_mp4 else {}
+        if is_mp4 and path.suffix.lower() != ".mov":  # a MOV is played from a disk, and is large
+            options["movflags"] = "faststart"
         try:
             self._container = create_container(self._partial, options)
         except (av.FFmpegError, OSError, ValueError) as error:
@@ -203,9 +209,11 @@ class VideoWriter:
                 self._write_sound(self._sound.end)
                 self._sound.close()
             self._container.close()
+            if self._mastering is not None:
+                say_in_mov(self._partial, self._mastering)
             self._check.check(self._partial, self._path.name)
             self._partial.replace(self._path)
-        except (av.FFmpegError, OSError) as failure:
+        except (av.FFmpegError, OSError, ValueError) as failure:
             self._discard()
             raise self._failure(failure) from failure
         except StudioError:

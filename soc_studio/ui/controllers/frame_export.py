@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +11,11 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from soc_studio.core.formats.frame_cutout import frame_cutout, write_picture
+from soc_studio.core.formats.frame_cutout import frame_cutout, save_frame_cutout
 from soc_studio.core.formats.result_folder import mask_folders
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner, once
@@ -64,12 +65,12 @@ class FrameExport(QObject):
 
     def save(self, path: Path) -> Job | None:
         """Save the cut-out of the frame under the playhead at `path`."""
-        cut = self._cutter()
-        if cut is None:
+        shown = self._shown()
+        if shown is None:
             return None
         job = Job(
             self.tr("Save {0}").format(path.name),
-            once(lambda: write_picture(path, cut())),
+            once(partial(save_frame_cutout, path, *shown, self._playback.frame)),
             minor=True,
         )
         job.returned.connect(partial(self._saved, path))
@@ -78,23 +79,24 @@ class FrameExport(QObject):
 
     def copy(self) -> Job | None:
         """Put the cut-out of the frame under the playhead on the clipboard."""
-        cut = self._cutter()
-        if cut is None:
+        shown = self._shown()
+        if shown is None:
             return None
+        cut = partial(frame_cutout, *shown, self._playback.frame)
         job = Job(self.tr("Copy the cut-out"), once(cut), minor=True)
         job.returned.connect(self._copied)
         self._operations.start(job, self._runner)
         return job
 
-    def _cutter(self) -> Callable[[], NDArray[np.uint8]] | None:
-        """Return what cuts out of the present frame; tell why, where that cannot be."""
+    def _shown(self) -> tuple[VideoReader, list[ResolvedTrack]] | None:
+        """Return the video and what is cut out of it; tell why, where that cannot be."""
         document, reader = self._document, self._document.reader
         shown = [document.view(each.id) for each in document.layers if each.visible]
         views = [each for each in shown if each is not None]
         if reader is None or not views:
             self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
             return None
-        return partial(frame_cutout, reader, views, self._playback.frame)
+        return reader, views
 
     def _saved(self, path: Path, _: object) -> None:
         show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))

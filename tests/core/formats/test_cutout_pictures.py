@@ -94,7 +94,11 @@ def test_an_exr_is_linear_and_premultiplied(clips: Any, documents: Any, tmp_path
         found = exr_picture.read_exr(path)
         assert found is not None
         assert {str(each.dtype) for each in found[0].values()} == {"float16"}
-        assert found[1]["colorInteropID"] == "lin_rec709_scene"
+        # A small picture that says nothing of its colours is that of a standard definition.
+        assert found[1]["chromaticities"][:2] == pytest.approx((0.63, 0.34), abs=1e-6)
+        assert found[1]["framesPerSecond"] == 25
+        code = found[1]["timeCode"]
+        assert (code.hours, code.seconds, f"{code.frame:05d}.exr") == (0, 0, name)
 
 
 def test_soft_edges_are_multiplied_in_linear_light() -> None:
@@ -149,7 +153,7 @@ def test_an_exr_that_cannot_be_written_says_so(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
 def test_an_exr_on_a_full_disk_says_so() -> None:
     noise = np.random.default_rng(1).random((500, 500), dtype=np.float32)
-    with pytest.raises(WriteError, match="cannot be written"):
+    with pytest.raises(WriteError, match="'full' could not be written: the disk is full"):
         exr_picture.write_exr(Path("/dev/full"), {"Y": noise})
 
 

@@ -208,7 +208,7 @@ def test_a_full_disk_is_told(kind: AnimationKind) -> None:
     palette = Image.new("RGB", (2, 2)).quantize(4) if kind is GIF else None
     times = [Fraction(0), Fraction(1)]
     writer = AnimationWriter(Path("/dev/full"), kind, (200, 200), times, palette)
-    with pytest.raises(WriteError, match="No space left"), writer:
+    with pytest.raises(WriteError, match="the disk is full"), writer:
         writer.write(noise)
 
 

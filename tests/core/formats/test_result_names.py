@@ -23,11 +23,13 @@ from soc_studio.core.formats.export_plan import (
     Part,
     material_of,
     mistake,
+    named,
     recalled,
     remembered,
     survey,
     write_export,
 )
+from soc_studio.core.formats.export_queue import ExportQueue
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import named_entries, stranger
@@ -230,8 +232,7 @@ def test_layers_are_combined_where_a_format_can(
     formats = ("masks", "matte", "cutout-png", "timeline", "overlay")
     names = written(plan_in(tmp_path, "{number}-{layer}", *formats, combined=True), seen, reader)
     assert {each for each in names if each.startswith("0")} == {
-        "01-the-ball/",
-        "02-a-cube/",
+        "00-combined/",
         "00-combined-matte.mp4",
         "00-combined-cutout/",
     }
@@ -242,6 +243,8 @@ def test_layers_are_combined_where_a_format_can(
         assert (mattes[1] is None) == (frame == 3)
         with Image.open(folder / "00-combined-cutout" / f"{frame:05d}.png") as picture:
             assert (np.asarray(picture)[..., 3] == wanted).all()
+        with Image.open(folder / "00-combined" / f"{frame:05d}.png") as picture:
+            assert (np.asarray(picture) == wanted).all()
     with open_video(folder / "00-combined-matte.mp4") as matte:
         found = matte.frame(2)[..., 0].astype(int)
         assert np.abs(found - rendered_matte(CombinedTrack(seen, "all"), 2, 64, 96)).mean() < 2
@@ -305,6 +308,40 @@ def test_a_plan_says_what_is_wrong_with_its_names_and_remembers_good_ones(
     good = plan_in(tmp_path, "{source}", combined=True)
     again = recalled(fresh, remembered(good))
     assert (again.names, again.combined) == ("{source}", True)
+
+
+def test_pictures_are_called_as_their_folder_and_known_again(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
+) -> None:
+    plan = plan_in(tmp_path, "{source}_{layer}.{look}", "masks", "cutout-png")
+    written(plan, seen, reader)
+    names = sorted(each.name for each in (plan.folder / "My clip (1)_a-cube.masks").iterdir())
+    assert names == [f"My clip (1)_a-cube.masks.{number:05d}.png" for number in range(4)]
+    (layer,) = open_masks(plan.folder / "My clip (1)_a-cube.masks", 64, 96, 4)
+    assert layer.frames == (0, 1, 2, 3)
+    stray = plan.folder / "My clip (1)_a-cube.masks" / "My clip (1)_a-cube.masks.notes.png"
+    stray.write_text("mine")
+    material = material_of(plan, seen[0].video, reader, seen)
+    assert stray.name in survey(plan, material, Sources()).problem
+    stray.unlink()
+    written(plan_in(tmp_path, "{number}-{layer}", "masks"), seen, reader)
+    assert (plan.folder / "01-the-ball" / "00003.png").is_file()
+
+
+def test_the_folder_of_a_result_is_called_by_tokens(
+    tmp_path: Path, seen: list[ResolvedTrack], reader: VideoReader
+) -> None:
+    plan = replace(plan_in(tmp_path, "{number}-{layer}", "matte"), name="{source}_{layer}_{look}")
+    material = material_of(plan, seen[0].video, reader, seen)
+    queue = ExportQueue()
+    (folder,) = {queue.add(plan, material, Sources()).plan.folder}
+    assert folder == tmp_path / "My clip (1)_matte"  # of several layers
+    assert list(write_export(plan, material, Sources()))
+    assert (folder / "result.json").is_file()
+    assert "My clip (1)_matte" in survey(plan, material, Sources()).notes[0]
+    for name in ("{brace}", "plain {", ""):
+        kept = replace(plan, name=name)
+        assert named(kept, material)[0].name == name
 
 
 def test_rates_are_said_as_people_say_them() -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import av
+import numpy as np
 import opentimelineio as otio
 import pytest
 
-from soc_studio.core.formats.layer_videos import CUTOUT, write_layers
+from soc_studio.core.formats.layer_videos import CUTOUT, MATTE, LayerVideo, write_layers
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.timelines import NAMES, write_timelines
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.errors import WriteError
 from tests.core.formats.test_exports import track_of
 from tests.core.formats.test_layer_videos import with_code_and_sound
+from tests.core.formats.timeline_rules import faults_in_fcpxml, faults_in_xmeml
 
 SPAN = range(10, 40)
 
@@ -75,6 +79,81 @@ def test_final_cut_has_the_same_times(folder: Path) -> None:
     assert [each.attrib.get("lane") for each in clips] == [None, "2", "1"]
     assert {each.attrib["offset"] for each in clips} == {"18002/5s"}
     assert {each.attrib["start"] for each in clips} == {"18002/5s"}
+
+
+def test_final_cut_documents_keep_to_their_definitions(folder: Path) -> None:
+    for name, faults in ((NAMES[1], faults_in_xmeml), (NAMES[2], faults_in_fcpxml)):
+        assert not list(faults(ElementTree.parse(folder / name).getroot()))
+        text = (folder / name).read_text(encoding="utf-8")
+        broken = text.replace("<marker", "<maker").replace("NDF<", "ND<").replace('ref="r2"', "")
+        broken = broken.replace("</marker", "</maker")
+        assert list(faults(ElementTree.fromstring(broken)))
+
+
+def test_final_cut_seven_has_names_that_people_read_and_says_the_opacity(folder: Path) -> None:
+    root = ElementTree.parse(folder / NAMES[1]).getroot()
+    assert [each.text for each in root.iter("alphatype")] == ["none", "straight", "straight"]
+    assert root.findtext(".//file/name") == "Größe 1.mov"
+    assert root.findtext("sequence/timecode/string") == "01:00:00:10"
+    shape = root.find("sequence/media/video/format/samplecharacteristics")
+    assert shape is not None
+    assert (shape.findtext("width"), shape.findtext("height")) == ("96", "64")
+    (voice,) = root.iterfind("sequence/media/audio/track/clipitem")
+    assert voice.get("id") != root.find(".//clipitem").get("id")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "premultiplied", "said"), [(CUTOUT, True, "black"), (MATTE, True, "none")]
+)
+def test_a_timeline_says_what_an_opacity_is(
+    clips: Any, documents: Any, tmp_path: Path, kind: LayerVideo, premultiplied: bool, said: str
+) -> None:
+    view = documents.view("a", track_of(range(3)), frames=3)
+    with open_video(clips.encode("a.mp4", pictures=3)) as reader:
+        views = {"01-a": view}
+        material = Material(reader, views, range(3), tmp_path, premultiplied=premultiplied)
+        list(write_layers(kind, tmp_path, material))
+        list(write_timelines(tmp_path, material))
+    root = ElementTree.parse(tmp_path / NAMES[1]).getroot()
+    assert [each.text for each in root.iter("alphatype")] == ["none", said]
+
+
+def test_a_timeline_of_dropped_frames_says_so(documents: Any, tmp_path: Path) -> None:
+    source = tmp_path / "a.mov"
+    with av.open(source, "w") as container:
+        container.metadata["timecode"] = "00:00:59;28"
+        stream = container.add_stream("mpeg4", rate=Fraction(30000, 1001))
+        stream.width, stream.height, stream.pix_fmt = 96, 64, "yuv420p"
+        for _ in range(4):
+            picture = av.VideoFrame.from_ndarray(np.zeros((64, 96, 3), np.uint8), "rgb24")
+            container.mux(stream.encode(picture))
+        container.mux(stream.encode(None))
+    view = documents.view("a", track_of(range(4)), frames=4)
+    with open_video(source) as reader:
+        material = Material(reader, {"01-a": view}, range(4), tmp_path, clip=range(2, 4))
+        list(write_layers(MATTE, tmp_path, material))
+        list(write_timelines(tmp_path, material))
+    root = ElementTree.parse(tmp_path / NAMES[1]).getroot()
+    assert root.findtext("sequence/timecode/string") == "00:01:00;02"
+    assert {each.text for each in root.iter("displayformat")} == {"DF"}
+    assert {each.text for each in root.iter("ntsc")} == {"TRUE"}
+    assert [each.text for each in root.iter("in")] == ["2", "2"]
+    final = ElementTree.parse(tmp_path / NAMES[2]).getroot()
+    assert [each.get("tcFormat") for each in final.iter("sequence")] == ["DF"]
+    read = otio.adapters.read_from_file(str(tmp_path / NAMES[1]))
+    assert read.duration() == otio.opentime.RationalTime(2, 30000 / 1001)
+
+
+def test_links_hold_when_the_folders_are_moved_together(folder: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "elsewhere, ü"
+    moved.mkdir()
+    for each in ("a clip", "result"):
+        (tmp_path / each).rename(moved / each)
+    text = "".join((moved / "result" / name).read_text(encoding="utf-8") for name in NAMES)
+    links = re.findall(r'(?:<pathurl>|src="|target_url": ")([^"<]+)', text)
+    assert len(set(links)) == 3
+    assert all((moved / "result" / unquote(each)).is_file() for each in links)
+    assert str(tmp_path) not in text
 
 
 def test_without_videos_of_layers_or_a_rate_there_is_no_timeline(

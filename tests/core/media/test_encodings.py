@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[str, Encoding, float, float]] = {
     "XQ": ("a.mov", encodings.PRORES_4444_XQ, 0.7, 0.5),
     "animation": ("a.mov", encodings.ANIMATION, 0, 0),
     "FFV1": ("a.mkv", encodings.FFV1_ALPHA, 0.6, 0.3),
-    "FFV1 deep": ("a.mkv", encodings.FFV1_ALPHA.at_depth(True), 0.2, 0.1),
+    "FFV1 deep": ("a.mkv", encodings.FFV1_ALPHA.at_depth(12), 0.2, 0.1),
     "VP9": ("a.webm", encodings.VP9_ALPHA, 4, 3),
     "422": ("a.mov", encodings.PRORES_422, 1, 0),
     "H.264": ("a.mp4", encodings.H264_FINE, 4, 0),

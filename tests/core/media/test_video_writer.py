@@ -6,10 +6,11 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 
-from soc_studio.core.media.encodings import Encoding
+from soc_studio.core.media.encodings import FFV1_ALPHA, Encoding
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.media.video_writer import VideoWriter
@@ -152,6 +153,19 @@ def test_frames_at_one_time_are_all_written(clips) -> None:
         assert [clips.number(picture) for picture in reader.frames()] == list(range(6))
         times = [round(time * 25) for time in reader.timing.times]
         assert times == [0, 3, 3, 4, 6, 6]
+
+
+@pytest.mark.parametrize("stamps", [[0, 40, 80, 80, 80], [0, 0, 0, 40, 80], [0, 40, 40, 40, 40]])
+def test_frames_at_one_millisecond_are_told_apart(clips, stamps: list[int]) -> None:
+    path = clips.folder / "same.mkv"
+    timing = Timing.of_stamps(stamps, Fraction(1, 1000))
+    with VideoWriter(path, 96, 64, timing, FFV1_ALPHA) as writer:
+        for number in range(5):
+            picture = clips.picture(number, 96, 64)
+            writer.write(np.dstack([picture, np.full((64, 96), 50 * number, np.uint8)]))
+    with av.open(path) as container:
+        found = [each.to_ndarray(format="rgba")[0, 0, 3] for each in container.decode(video=0)]
+    assert np.abs(np.array(found, int) - 50 * np.arange(5)).max() <= 1
 
 
 def test_what_a_container_does_not_take_is_not_blamed_on_the_disk(clips) -> None:

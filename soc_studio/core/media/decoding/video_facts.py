@@ -15,6 +15,7 @@ from soc_studio.core.media.decoding.channel_layouts import layout_name
 from soc_studio.core.media.decoding.container_crop import Crop, stated_crop
 from soc_studio.core.media.decoding.decoder import Decoder
 from soc_studio.core.media.decoding.display import Display
+from soc_studio.core.media.mastering import mastering_of
 from soc_studio.core.media.orientation import orientation
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_info import Break, VideoInfo
@@ -132,4 +133,5 @@ def describe(
         broken=broken,
         crop=facts.crop,
         first_code=facts.first_code,
+        mastering=mastering_of(first.side_data),
     )
