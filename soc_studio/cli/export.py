@@ -15,9 +15,10 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_notes import export_notes
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_presets import Presets, for_each_preset
 from soc_studio.core.formats.export_queue import ExportQueue, ExportState
+from soc_studio.core.formats.export_writing import material_of
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders, named_entries

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_limits import SILENT, SoundOutlook, limits, sound_outlook
-from soc_studio.core.formats.export_plan import ExportPlan, Outlook, survey
+from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_speeds import export_seconds
+from soc_studio.core.formats.export_writing import Outlook, survey
 from soc_studio.core.formats.material import Material
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import joined

@@ -12,18 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Outlook,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
 from soc_studio.core.formats.export_presets import Preset, Presets
 from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
+from soc_studio.core.formats.export_writing import Outlook, material_of
 from soc_studio.core.formats.material import Material
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError

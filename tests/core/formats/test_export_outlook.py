@@ -14,8 +14,9 @@ from soc_studio.core.formats.export_kinds import choice_of, kinds
 from soc_studio.core.formats.export_limits import SoundFate, limits, sound_outlook
 from soc_studio.core.formats.export_outlook import look_ahead
 from soc_studio.core.formats.export_picture import export_picture
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_speeds import export_seconds, measured
+from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.format import Purpose
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.single_video import write_single

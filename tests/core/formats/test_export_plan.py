@@ -12,17 +12,8 @@ import numpy as np
 import pytest
 
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Outlook,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-    survey,
-    write_export,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
+from soc_studio.core.formats.export_writing import Outlook, material_of, survey, write_export
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import write_result

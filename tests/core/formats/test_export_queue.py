@@ -19,8 +19,9 @@ import pytest
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_queue import ExportQueue, ExportState, QueuedExport
+from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.material import Material
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.models.loading import LoadedModel
@@ -222,7 +223,8 @@ import os, signal, sys
 from pathlib import Path
 import numpy as np
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
+from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.media.video_reader import open_video
 from tests.core.conftest import Clips, Documents
 
