@@ -24,6 +24,7 @@ from soc_studio.core.formats.exr_picture import holds, linear_channels, write_ex
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
+from soc_studio.core.formats.picture_settings import at_bits
 from soc_studio.core.formats.png_masks_export import picture_name
 from soc_studio.core.formats.tiff_picture import read_tiff, tiff_bytes
 
@@ -38,12 +39,14 @@ class PictureKind:
         write: writes a cut-out, RGBA [H, W, 4] with straight opacity, to a path, and returns
             whether reading it back gives the same.
         is_deep: whether colours of more than 8 bits are kept.
+        bits: of a level: the usual number, then what else `Material.bits` can ask for.
     """
 
     ending: str
     suffix: str
     write: Callable[[Path, Levels], bool]
     is_deep: bool = False
+    bits: tuple[int, ...] = (16,)
 
     @property
     def writer(self) -> Writer:
@@ -58,6 +61,7 @@ class PictureKind:
             spare=True,
             ending=self.ending,
             combines=True,
+            bits=lambda source: self.bits,
             times=Times.NONE,
         )
 
@@ -81,10 +85,11 @@ def write_cutouts(
     names, wanted = material.reader.frame_names, answered(material)
     for name in material.views:
         (folder / f"{name}{kind.ending}").mkdir()
-    for number, _, layers in cutout_frames(material, wanted, kind.is_deep):
+    is_deep = kind.is_deep or material.bits > 8
+    for number, _, layers in cutout_frames(material, wanted, is_deep):
         for name, picture in layers.items():
             path = folder / f"{name}{kind.ending}" / picture_name(number, names, kind.suffix)
-            if not kind.write(path, picture):
+            if not kind.write(path, at_bits(picture, material.bits, kind.bits)):
                 raise unlike(path)
             yield number
     for name, numbers in wanted.items():
@@ -100,7 +105,7 @@ def _estimate(kind: PictureKind, material: Material) -> ExportSize:
         path = Path(folder) / f"sample{kind.suffix}"
         for _, _, layers in cutout_frames(material, wanted, kind.is_deep):
             for name, picture in layers.items():
-                kind.write(path, picture)
+                kind.write(path, at_bits(picture, material.bits, kind.bits))
                 sizes[name].append(path.stat().st_size)
     total = sum(float(np.mean(each)) * len(spans[name]) for name, each in sizes.items() if each)
     return ExportSize(answered_frames(material), round(total))
@@ -130,6 +135,6 @@ def _same(found: NDArray[np.generic], meant: NDArray[np.generic]) -> bool:
     return found.dtype == meant.dtype and np.array_equal(found, meant)
 
 
-PNG = PictureKind("-cutout", ".png", _write_png)
+PNG = PictureKind("-cutout", ".png", _write_png, bits=(8, 16))
 TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff, is_deep=True)
 EXR = PictureKind("-cutout-exr", ".exr", _write_exr, is_deep=True)

@@ -19,6 +19,7 @@ from soc_studio.core.formats.export_names import (
 )
 from soc_studio.core.formats.format import Format
 from soc_studio.core.formats.frame_settings import handles_mistake, rate_mistake
+from soc_studio.core.formats.picture_settings import PARTS, picture_mistake
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.masks.looks import GREEN_SCREEN, LookSettings, look_mistake
 from soc_studio.core.project.project import LayerId, Video
@@ -67,6 +68,13 @@ class ExportPlan:
             frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
             video best; empty where frames keep their times. A constant rate is kept as it is.
         look: of a video with a look.
+        longest_side: pixels that the longer side of pictures for sharing has at most; 0 for the
+            usual size of the format.
+        bits: of a level of written pictures, where a format can have several: 8 or 16; 0 for those
+            that it usually has.
+        edge_band: that of all objects in this export, see `MatteSettings`; None where each has its
+            own.
+        edge_softness: likewise.
     """
 
     place: str
@@ -84,6 +92,10 @@ class ExportPlan:
     handles: int = 0
     constant_rate: str = ""
     look: LookSettings = GREEN_SCREEN
+    longest_side: int = 0
+    bits: int = 0
+    edge_band: int | None = None
+    edge_softness: int | None = None
 
     @property
     def folder(self) -> Path:
@@ -125,6 +137,7 @@ REMEMBERED = (
     "handles",
     "constant_rate",
     "look",
+    *PARTS,
 )
 """The parts of a plan that the next one begins with."""
 
@@ -158,6 +171,9 @@ def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str,
         del found["handles"]
     if rate_mistake(found.get("constant_rate", "")):
         del found["constant_rate"]
+    for name in PARTS:
+        if name in found and picture_mistake(**{name: found[name]}):
+            del found[name]
     if look_mistake(replace(found.get("look", GREEN_SCREEN), background="x")):
         del found["look"]
     return found
@@ -188,6 +204,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
             last=video.frame_count - 1,
         )
     if problem := handles_mistake(plan.handles) or rate_mistake(plan.constant_rate):
+        return problem
+    if problem := picture_mistake(**{each: getattr(plan, each) for each in PARTS}):
         return problem
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")

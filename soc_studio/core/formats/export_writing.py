@@ -14,6 +14,7 @@ from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.frame_settings import conformed_rate
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.picture_settings import with_edge
 from soc_studio.core.formats.result_folder import (
     Failure,
     mask_folders,
@@ -51,6 +52,7 @@ def material_of(
 ) -> Material:
     """Return the material of a plan's export; `views` are of its layers."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
+    views = [with_edge(view, plan.edge_band, plan.edge_softness) for view in views]
     return Material(
         reader,
         dict(zip(names, views, strict=True)),
@@ -62,6 +64,8 @@ def material_of(
         rate=conformed_rate(plan.constant_rate, reader.timing),
         look=plan.look,
         premultiplied=plan.premultiplied,
+        longest_side=plan.longest_side,
+        bits=plan.bits,
     )
 
 

@@ -85,6 +85,9 @@ class Writer:
             nothing for each layer.
         combines: whether it can show all layers in one file.
         entries: names its files and folders, where these depend on the material.
+        resizes: whether its pictures follow `Material.longest_side`.
+        bits: of a level of its pictures, for a video of so many bits: the usual number first, then
+            what else `Material.bits` can ask for; empty where it has no pictures.
         times: how it keeps the times of frames.
         notes: sentences on what it will leave out or change of the material.
     """
@@ -103,6 +106,8 @@ class Writer:
     ending: str | None = None
     combines: bool = False
     entries: Callable[[Material], Iterable[str]] | None = None
+    resizes: bool = False
+    bits: Callable[[int], tuple[int, ...]] = lambda source: ()
     times: Times = Times.EXACT
     notes: Callable[[Material], Sequence[str]] = lambda material: ()
 

@@ -25,6 +25,7 @@ from soc_studio.core.formats.export_names import (
 )
 from soc_studio.core.formats.format import Format, Purpose, Writer
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.picture_settings import written_size
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.tracks.combined_track import CombinedTrack
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -84,6 +85,8 @@ class ResultNames:
         self.named: dict[str, str] = {}
         self._template = material.names
         self._facts = _facts(material)
+        reader, longest = material.reader, material.longest_side
+        self._small = written_size(reader.width, reader.height, longest)
         fixed = [MARK, *(name for each in EXPORTS for name in _fixed(each))]
         self._taken = {same(each) for each in fixed}
 
@@ -124,6 +127,13 @@ class ResultNames:
         for place, final in waiting:
             place.rename(final)
 
+    def _facts_of(self, kind: Format) -> dict[str, str]:
+        """Return the tokens that are the same for every file of a format."""
+        if not kind.written.resizes:
+            return self._facts
+        width, height = self._small
+        return self._facts | {"width": str(width), "height": str(height)}
+
     def _layer_name(
         self, kind: Format, layers: Mapping[str, ResolvedTrack], layer: str, stem: str
     ) -> str:
@@ -136,7 +146,7 @@ class ResultNames:
         }
         rest = stem[len(layer) :]
         look = {"look": _look(kind, rest.strip("-")), "format": kind.id}
-        name = filled_in(self._template, self._facts | of_layer | look)
+        name = filled_in(self._template, self._facts_of(kind) | of_layer | look)
         if _OF_LOOK & set(tokens_in(self._template)):
             rest = ""
         return f"{name}{rest}" if name else stem
@@ -146,7 +156,8 @@ class ResultNames:
         tokens = set(tokens_in(self._template))
         if not tokens - _OF_LAYER:
             return ""  # or it would be called as little as nothing
-        name = filled_in(self._template, self._facts | {"look": stem, "format": kind.id})
+        facts = self._facts_of(kind) | {"look": stem, "format": kind.id}
+        name = filled_in(self._template, facts)
         return name if _OF_LOOK & tokens else f"{name}-{stem}"
 
 

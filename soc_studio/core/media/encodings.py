@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -54,6 +55,12 @@ class Encoding:
     def is_deep(self) -> bool:
         """Whether colours have more than 8 bits."""
         return self.pixel_format.endswith("le")
+
+    @property
+    def bits(self) -> int:
+        """Bits of a level."""
+        depth = re.search(r"p(\d+)le$", self.pixel_format)
+        return int(depth[1]) if depth else 8
 
     def marks(self, tags: ColourTags) -> tuple[int, int, int, int]:
         """Return the matrix, primaries, transfer and range that a file of these `tags` says."""
