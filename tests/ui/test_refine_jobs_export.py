@@ -411,7 +411,7 @@ def test_the_sheet_counts_exports_and_remembers(
     also["tracks"].trigger()
     sheet.more.opens.setChecked(False)
     assert sheet.plan.formats == ("masks", "tracks")
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     assert sheet.summary.text().startswith("41 files · about")
     assert sheet.fields.files.text() == "01-one/, 02-three/, tracks.json"
     # Twenty of the hundred frames were searched: the sheet offers to finish them.
@@ -422,7 +422,7 @@ def test_the_sheet_counts_exports_and_remembers(
     also = {each.data(): each for each in sheet.more.menu.actions()}
     also["tracks"].trigger()
     qtbot.waitUntil(lambda: sheet.summary.text().startswith("40 files"))
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     qtbot_click(sheet.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
     assert studio.video.export.dialog is None
@@ -454,7 +454,7 @@ def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
     assert sheet.sign.isVisible()
     assert not sheet.export_button.isEnabled()
     type_into(sheet.fields.name, "mine")
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     for chip in sheet.fields.layers.chips.values():
         chip.setChecked(False)
     assert "layer" in sheet.summary.text()

@@ -60,6 +60,7 @@ class Loop:
             ending=f"-loop{self.suffix}",
             combines=True,
             resizes=True,
+            usual_side=LONGEST_SIDE,
             bits=lambda source: (8,),
             notes=reductions,
         )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
 from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
-from soc_studio.core.formats.export_presets import Preset, Presets
 from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.export_writing import Outlook, material_of
@@ -21,8 +20,10 @@ from soc_studio.core.formats.material import Material
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.unfinished import unfinished
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.export_end import ExportEnd, show_in_folder
+from soc_studio.ui.controllers.export_presets import ExportPresets
 from soc_studio.ui.controllers.export_preview import ExportPreview
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.operations import Operations
@@ -71,8 +72,9 @@ class ExportController(QObject):
         self._looking.returned.connect(self._looked)
         self._looking.failed.connect(operations.failed)
         self._found: ExportOutlook | None = None
+        self._wanted: Callable[[], None] | None = None  # when it is known what the plan comes to
         self._queue = ExportQueue()
-        self._presets = Presets()
+        self._presets = ExportPresets(operations, self)
         self._entries: dict[Job, QueuedExport] = {}
         self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
@@ -120,8 +122,15 @@ class ExportController(QObject):
         reader = document.reader
         if document.video is None or plan is None or reader is None or self.dialog is not None:
             return
-        uneven = reader.timing.is_variable
-        sheet = ExportSheet(plan, document.video, document.layers, self._code, uneven, self._window)
+        sheet = ExportSheet(
+            plan,
+            document.video,
+            document.layers,
+            self._code,
+            reader.timing.is_variable,
+            reader.info.bit_depth,
+            self._window,
+        )
         self.dialog = sheet
         sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
         for signal, slot in (
@@ -129,12 +138,10 @@ class ExportController(QObject):
             (sheet.export_asked, self._accept),
             (sheet.queue_asked, self._enqueue),
             (sheet.finish_changed, self.show_found),
-            (sheet.keep_asked, self._keep_preset),
-            (sheet.delete_asked, self._delete_preset),
             (sheet.closed, self._closed),
         ):
             signal.connect(slot)
-        sheet.show_presets(self._presets.all())
+        self._presets.offer(sheet)
         sheet.open()
         self._look()
 
@@ -197,8 +204,8 @@ class ExportController(QObject):
             self._looking.drop()
             self._show_problem(material)
         else:
-            self._found = None
-            self.dialog.show_looking()
+            self._wanted = None
+            self._show_looking(material)
             self._settled.start()
 
     def _look(self) -> None:
@@ -211,17 +218,27 @@ class ExportController(QObject):
         if isinstance(material, str):
             self._show_problem(material)
             return
-        self.dialog.show_looking()
+        self._show_looking(material)
         sources = sources_of(document.core)
         look = once(lambda: (plan, look_ahead(plan, material, sources)))
         self._looking.start(Job("outlook", look, minor=True))
         self._preview.look(plan, material, self._playback.frame)
 
+    def _show_looking(self, material: Material) -> None:
+        assert self.dialog is not None
+        self._found = None
+        lacking = unfinished(list(material.views.values()), material.span)
+        self.dialog.show_looking(lacking, self._finishing.seconds(lacking.layers))
+
     def _looked(self, found: tuple[ExportPlan, ExportOutlook]) -> None:
         plan, outlook = found
         if self.dialog is not None and plan == self.dialog.plan:
-            self._found = outlook
+            self._found, wanted = outlook, self._wanted
+            self._wanted = None
             self.show_found()
+            # What it would replace has to be read first.
+            if wanted is not None and not plan.folder.exists():
+                wanted()
 
     def show_found(self) -> None:
         """Show what is known of the plan, and how long it takes to finish its layers first."""
@@ -231,7 +248,7 @@ class ExportController(QObject):
 
     def _show_problem(self, problem: str) -> None:
         assert self.dialog is not None
-        self._found = None
+        self._found = self._wanted = None
         self._preview.drop()
         self.dialog.show_outlook(ExportOutlook(Outlook(problem=problem)))
 
@@ -243,20 +260,22 @@ class ExportController(QObject):
             self.dialog.show_picture(image, caption)
 
     def _accept(self) -> None:
-        if self._begin():
+        if self._begin(self._accept):
             assert self.dialog is not None
             self.dialog.dismiss()
 
     def _enqueue(self) -> None:
         """Begin the export, and offer the next one under another name."""
-        if self._begin():
+        if self._begin(self._enqueue):
             assert self.dialog is not None
             self.dialog.take_name(_next_name(self.dialog.plan.name))
 
-    def _begin(self) -> bool:
-        """Begin what is asked for; return whether that could be."""
+    def _begin(self, again: Callable[[], None]) -> bool:
+        """Begin what is asked for; return whether that could be. Where it is not known yet what
+        the plan comes to, `again` is called then."""
         dialog, found = self.dialog, self._found
         if dialog is None or found is None or found.outlook.problem:
+            self._wanted = again if found is None else None
             return False
         plan = dialog.plan
         self._settings.setValue(_REMEMBERED, remembered(plan))
@@ -271,24 +290,12 @@ class ExportController(QObject):
             self.export(plan)
         return True
 
-    def _keep_preset(self, name: str) -> None:
-        if self.dialog is not None:
-            plan = self.dialog.plan
-            self._change_presets(lambda: self._presets.save(name, plan))
-
-    def _delete_preset(self, preset: Preset) -> None:
-        self._change_presets(lambda: self._presets.delete(preset))
-
-    def _change_presets(self, change: Callable[[], object]) -> None:
-        self._operations.attempt(change)
-        if self.dialog is not None:
-            self.dialog.show_presets(self._presets.all())
-
     def _closed(self) -> None:
         self._settled.stop()
         self._preview.drop()
         self._looking.drop()
         if self.dialog is not None:
+            self._presets.leave()
             self.dialog.deleteLater()
             self.dialog = None
 

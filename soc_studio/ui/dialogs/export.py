@@ -23,6 +23,7 @@ from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
 from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text import export_text
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
@@ -47,6 +48,7 @@ class ExportSheet(Sheet):
     finish_changed = Signal()
     keep_asked = Signal(str)  # keep what is chosen as a preset of this name
     delete_asked = Signal(object)  # Preset
+    rename_asked = Signal(object, str)  # Preset, and its new name
 
     def __init__(
         self,
@@ -55,24 +57,26 @@ class ExportSheet(Sheet):
         layers: Sequence[Layer],
         code: Callable[[int], str],
         is_variable: bool,
+        bits: int,
         window: QWidget,
     ) -> None:
         """`code` returns the time code of a frame; `is_variable` says whether frames of the video
-        are shown for uneven times."""
+        are shown for uneven times, `bits` how many a level of them has."""
         super().__init__(window, "", _WIDTH, video.name)
         self.title.setText(self.tr("Export"))
         self.setAccessibleName(self.tr("Export"))
-        self._plan, self._video, self._code = plan, video, code
-        self._is_variable = is_variable
+        self._plan = plan
+        self.knows = False
+        """Whether it shows what the plan comes to, and not that this is being found out."""
         self._filling = True
-        self._found: ExportOutlook | None = None
         self.kinds = {each.id: each for each in kinds()}
         self.list = KindList([_row(each) for each in self.kinds.values()])
         self.list.setAccessibleName(self.tr("What to export"))
         self.list.setFixedWidth(_LIST - 24)
         self.picture = ExportPicture()
         self._make_words()
-        self._make_form(layers)
+        self.fields = ExportFields(video, layers, code, is_variable, bits)
+        self._make_form()
         self._make_foot()
         self._arrange()
         self.list.chosen.connect(self._choose_kind)
@@ -96,32 +100,26 @@ class ExportSheet(Sheet):
     def show_outlook(self, found: ExportOutlook, finishing: float | None = None) -> None:
         """Show what the plan comes to, or what is in its way; `finishing` is how many seconds it
         takes to finish the layers first, None where nobody knows."""
-        self._found = found
+        self.knows = True
         problem = found.outlook.problem
         self.sign.setVisible(bool(problem))
         self.sign.show_picture(Picture.WARNING)
-        first, second = export_text.unfinished(found.unfinished)
-        time = "" if finishing is None else export_text.time(finishing)
-        switch = export_text.finish(time) if found.unfinished.layers else ""
-        self.advice.show_words("" if problem else first, second, switch)
+        self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
         self.limits.setText("\n".join(translated(each) for each in found.limits))
         self.limits.setVisible(bool(found.limits) and not problem)
         self.fields.show_outlook(found)
-        finishes = self.finishes
-        self.summary.setText(export_text.summary(found, finishing if finishes else None))
-        self.export_button.setText(
-            self.tr("Finish, then export") if finishes else self.tr("Export")
-        )
+        self.summary.setText(export_text.summary(found, finishing if self.finishes else None))
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
 
-    def show_looking(self) -> None:
-        """Show that it is being found out what the plan comes to."""
-        self._found = None
+    def show_looking(self, unfinished: Unfinished, finishing: float | None = None) -> None:
+        """Show that it is being found out what the plan comes to, and what is `unfinished`."""
+        self.knows = False
+        self._show_unfinished(unfinished, finishing)
         for button in (self.export_button, self.queue_button):
-            button.setEnabled(False)
+            button.setEnabled(True)
         self.sign.hide()
-        self.summary.setText(self.tr("Estimating the size…"))
+        self.summary.setText(self.tr("Estimating size and time…"))
 
     def show_picture(self, image: QImage | None, caption: str) -> None:
         """Show a frame as it will come out, and say which it is."""
@@ -136,6 +134,14 @@ class ExportSheet(Sheet):
         """Offer presets."""
         self.fields.presets.show_presets(presets, self._plan)
         self.more.preset.clear()
+
+    def _show_unfinished(self, unfinished: Unfinished, finishing: float | None) -> None:
+        first, second = export_text.unfinished(unfinished)
+        time = "" if finishing is None else export_text.time(finishing)
+        self.advice.show_words(first, second, export_text.finish(time) if unfinished.layers else "")
+        self.export_button.setText(
+            self.tr("Finish, then export") if self.finishes else self.tr("Export")
+        )
 
     # What it is made of
 
@@ -152,12 +158,12 @@ class ExportSheet(Sheet):
         for label in (self.about, self.limits):
             label.setProperty("tone", "second")
 
-    def _make_form(self, layers: Sequence[Layer]) -> None:
-        self.fields = ExportFields(self._video, layers, self._code)
+    def _make_form(self) -> None:
         self.fields.changed.connect(self._change)
         self.fields.variant_chosen.connect(self._choose_variant)
         self.fields.presets.chosen.connect(self._take_preset)
         self.fields.presets.delete_asked.connect(self.delete_asked)
+        self.fields.presets.rename_asked.connect(self.rename_asked)
         self.more = MoreRows()
         self.more.changed.connect(self._change)
         self.more.keep_asked.connect(self.keep_asked)
@@ -246,7 +252,7 @@ class ExportSheet(Sheet):
         self.fields.show_variants(kind, chosen)
         self.fields.show_plan(self._plan)
         self.more.show_others(choice)
-        self.more.show_plan(self._plan, self._is_variable)
+        self.more.show_plan(self._plan)
 
     def _choose_kind(self, name: str) -> None:
         choice = self.choice

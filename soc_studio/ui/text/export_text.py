@@ -116,6 +116,11 @@ def finish(seconds: str) -> str:
     return tr("Finish them first (about {0})").format(seconds) if seconds else tr("Finish first")
 
 
+def rate(found: float) -> str:
+    """Return frames a second as people write them: "25", "23.976"."""
+    return QLocale().toString(found, "g", 5)
+
+
 def frames(count: int, first: str, last: str) -> str:
     """Return which frames are exported: how many, with the time codes of the first and the last."""
     number = tr("1 frame") if count == 1 else tr("{0} frames").format(count)

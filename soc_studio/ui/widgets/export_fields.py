@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_kinds import Kind, Variant
 from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan
+from soc_studio.core.formats.picture_choices import PictureChoices, picture_choices
 from soc_studio.core.masks.looks import Look
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.ui.text import export_text
@@ -27,6 +28,7 @@ from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.layer_chips import LayerChips
 from soc_studio.ui.widgets.part_row import PartRow
+from soc_studio.ui.widgets.picture_rows import EdgeRow, PictureRow
 from soc_studio.ui.widgets.preset_chips import PresetChips
 
 _CHOICE = 240  # pixels of a list to choose from, at least
@@ -44,10 +46,14 @@ class ExportFields(ExportForm):
         video: Video,
         layers: Sequence[Layer],
         code: Callable[[int], str],
+        is_variable: bool = False,
+        bits: int = 8,
         parent: QWidget | None = None,
     ) -> None:
-        """`code` returns the time code of a frame."""
+        """`code` returns the time code of a frame; `is_variable` says whether frames of the video
+        are shown for uneven times, `bits` how many a level of them has."""
         super().__init__(parent)
+        self._is_variable, self._bits = is_variable, bits
         self._video, self._code = video, code
         self.presets = PresetChips()
         self.layers = LayerChips(layers)
@@ -62,6 +68,10 @@ class ExportFields(ExportForm):
         self.variant.activated.connect(self._choose_variant)
         self.background = BackgroundRow()
         self.background.changed.connect(self.changed)
+        self.edge = EdgeRow()
+        self.edge.changed.connect(self.changed)
+        self.pictures = PictureRow()
+        self.pictures.changed.connect(self.changed)
         self.part = PartRow(video)
         self.part.changed.connect(self.changed)
         self.sound, self.files = QLabel(), QLabel()
@@ -88,7 +98,9 @@ class ExportFields(ExportForm):
         self.add(self.tr("One file for"), self.combined, grows=False)
         self.add(self.tr("Format"), self.variant, grows=False)
         self.add(self.tr("Background"), self.background)
+        self.add(self.tr("Edge"), self.edge)
         self.add(self.tr("Part"), self.part)
+        self.add(self.tr("Pictures"), self.pictures)
         self.add(self.tr("Sound"), self.sound)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Folder"), folder, self.place)
@@ -98,6 +110,7 @@ class ExportFields(ExportForm):
         """Show what a plan has of these."""
         self.layers.tick(plan.layers)
         self.part.set_value(plan.part, plan.first, plan.last)
+        self.edge.show_edge(plan.edge_band, plan.edge_softness)
         self.place.setText(QDir.toNativeSeparators(plan.place))
         self.name.setText(plan.name)
         self.show_plan(plan)
@@ -106,6 +119,7 @@ class ExportFields(ExportForm):
         """Return `plan` with what is chosen here."""
         together = bool(self.combined.value)
         look = self.background.applied(plan.look)
+        plan = self.pictures.applied(self.edge.applied(plan))
         return replace(
             plan,
             place=QDir.fromNativeSeparators(self.place.text()),
@@ -134,7 +148,17 @@ class ExportFields(ExportForm):
         self.background.show_look(plan.look)
         is_behind = plan.look.look in (Look.COLOUR, Look.BACKGROUND)
         self.show_row(self.background, has_look and is_behind)
+        choices = self._choices(plan)
+        rate = float(self._video.rate)
+        self.pictures.show_choices(choices, plan, rate, self._is_variable)
+        self.show_row(self.pictures, bool(choices.sizes))
+        self.show_row(self.edge, choices.has_edge)
         self.presets.follow(plan)
+
+    def _choices(self, plan: ExportPlan) -> PictureChoices:
+        width, height = self._video.width, self._video.height
+        formats = plan.chosen_formats()
+        return picture_choices(formats, width, height, self._bits, plan.longest_side)
 
     def show_variants(self, kind: Kind | None, chosen: Variant | None) -> None:
         """Offer the ways to write a kind, with one of them chosen."""

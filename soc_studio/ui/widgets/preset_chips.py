@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
@@ -18,6 +18,7 @@ class PresetChips(FlowRow):
 
     chosen = Signal(object)  # Preset
     delete_asked = Signal(object)  # Preset
+    rename_asked = Signal(object, str)  # Preset, and its new name
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(6, parent)
@@ -38,7 +39,9 @@ class PresetChips(FlowRow):
             if each.is_own:
                 button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
                 button.customContextMenuRequested.connect(self._offer)
-                button.setToolTip(self.tr("Your own preset; the right button deletes it."))
+                button.setToolTip(
+                    self.tr("Your own preset. The right button or Shift+F10 renames or deletes it.")
+                )
             self.buttons.append(button)
             self.add(button)
         self.follow(plan)
@@ -58,10 +61,21 @@ class PresetChips(FlowRow):
         assert isinstance(button, QToolButton)
         preset = self._presets[self.buttons.index(button)]
         menu = QMenu(self)
-        menu.addAction(self.tr("Delete this preset"))
-        menu.triggered.connect(lambda _: self.delete_asked.emit(preset))
+        rename = menu.addAction(self.tr("Rename…"))
+        delete = menu.addAction(self.tr("Delete this preset"))
+        rename.triggered.connect(lambda: self._ask_name(preset))
+        delete.triggered.connect(lambda: self.delete_asked.emit(preset))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(place))
+
+    def _ask_name(self, preset: Preset) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(self.tr("Rename the preset"))
+        dialog.setLabelText(self.tr("Name of the preset"))
+        dialog.setTextValue(preset.name)
+        dialog.textValueSelected.connect(lambda name: self.rename_asked.emit(preset, name))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _follows(plan: ExportPlan, preset: Preset) -> bool:
