@@ -21,7 +21,7 @@ class ExportOutlook:
 
     Attributes:
         outlook: files, bytes and names, or the sentence that says why it cannot be done.
-        seconds: how long it will take, None where such an export was not measured yet.
+        seconds: about how long it will take, None where nobody knows.
         sound: what becomes of the sound.
         limits: a sentence for each thing of the video that the formats do not hold.
         unfinished: what there is still to do before it is as good as it can be.

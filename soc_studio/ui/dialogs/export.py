@@ -36,7 +36,7 @@ from soc_studio.ui.widgets.kind_list import KindList, KindText
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
 
-_WIDTH, _LIST, _BODY = 1040, 264, 624
+_WIDTH, _LIST, _BODY = 1040, 264, 708
 
 
 class ExportSheet(Sheet):

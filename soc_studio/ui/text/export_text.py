@@ -67,9 +67,9 @@ def summary(found: ExportOutlook, finishing: float | None = None) -> str:
     files = tr("1 file") if estimate.files == 1 else tr("{0} files").format(estimate.files)
     parts = [files, tr("about {0}").format(size(estimate.size))]
     if found.seconds is not None and finishing is not None:
-        parts.append(tr("{0} with the finishing").format(time(found.seconds + finishing)))
+        parts.append(tr("about {0} with the finishing").format(time(found.seconds + finishing)))
     elif found.seconds is not None:
-        parts.append(time(found.seconds))
+        parts.append(tr("about {0}").format(time(found.seconds)))
     return " · ".join(parts)
 
 

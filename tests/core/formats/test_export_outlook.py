@@ -20,6 +20,7 @@ from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.format import Purpose
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.single_video import write_single
+from soc_studio.core.formats.typical_speeds import TYPICAL
 from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.errors import WriteError
@@ -142,13 +143,21 @@ def test_an_export_takes_as_long_as_the_last_one_for_each_frame(
     plan = plan_of(tmp_path, view, "masks")
     with open_video(source) as reader:
         material = material_of(plan, view.video, reader, [view])
-        assert look_ahead(plan, material, Sources()).seconds is None
+        assert (look_ahead(plan, material, Sources()).seconds or 0) > 0  # as is typical
         list(measured(plan, material, write_export(plan, material, Sources())))
         whole = look_ahead(plan, material, Sources()).seconds
         assert whole is not None
         half = export_seconds(plan.chosen_formats(), replace(material, span=range(12)))
         assert half == pytest.approx(whole / 2)
-        assert export_seconds(formats_of("masks", "cutout"), material) is None
+        more = export_seconds(formats_of("masks", "cutout"), material)
+        assert more is not None
+        assert more > whole
+        strange = replace(plan.chosen_formats()[0], id="strange")
+        assert export_seconds([strange], material) is None
+
+
+def test_every_format_has_a_typical_speed() -> None:
+    assert {each.id for each in EXPORTS} == set(TYPICAL)
 
 
 def test_frames_without_an_answer_are_said(documents: Any) -> None:
