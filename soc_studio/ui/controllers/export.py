@@ -129,6 +129,7 @@ class ExportController(QObject):
             self._code,
             reader.timing.is_variable,
             reader.info.bit_depth,
+            bool(reader.info.audio_streams),
             self._window,
         )
         self.dialog = sheet

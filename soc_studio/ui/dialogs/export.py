@@ -58,10 +58,12 @@ class ExportSheet(Sheet):
         code: Callable[[int], str],
         is_variable: bool,
         bits: int,
+        has_sound: bool,
         window: QWidget,
     ) -> None:
         """`code` returns the time code of a frame; `is_variable` says whether frames of the video
-        are shown for uneven times, `bits` how many a level of them has."""
+        are shown for uneven times, `bits` how many a level of them has,
+        `has_sound` whether the video is heard."""
         super().__init__(window, "", _WIDTH, video.name)
         self.title.setText(self.tr("Export"))
         self.setAccessibleName(self.tr("Export"))
@@ -75,7 +77,7 @@ class ExportSheet(Sheet):
         self.list.setFixedWidth(_LIST - 24)
         self.picture = ExportPicture()
         self._make_words()
-        self.fields = ExportFields(video, layers, code, is_variable, bits)
+        self.fields = ExportFields(video, layers, code, is_variable, bits, has_sound)
         self._make_form()
         self._make_foot()
         self._arrange()

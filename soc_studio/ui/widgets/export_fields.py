@@ -48,10 +48,12 @@ class ExportFields(ExportForm):
         code: Callable[[int], str],
         is_variable: bool = False,
         bits: int = 8,
+        has_sound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """`code` returns the time code of a frame; `is_variable` says whether frames of the video
-        are shown for uneven times, `bits` how many a level of them has."""
+        are shown for uneven times, `bits` how many a level of them has, `has_sound` whether they
+        are heard."""
         super().__init__(parent)
         self._is_variable, self._bits = is_variable, bits
         self._video, self._code = video, code
@@ -102,6 +104,7 @@ class ExportFields(ExportForm):
         self.add(self.tr("Part"), self.part)
         self.add(self.tr("Pictures"), self.pictures)
         self.add(self.tr("Sound"), self.sound)
+        self.show_row(self.sound, has_sound)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Folder"), folder, self.place)
         self.add(self.tr("Files"), self.files)

@@ -129,6 +129,7 @@ class MoreRows(QWidget):
     def _make_frames(self) -> None:
         self.handles = QSpinBox()
         self.handles.setRange(0, MOST_HANDLES)
+        self.handles.setFixedHeight(28)
         self.handles.setToolTip(self.tr("Frames before and after the part, for transitions."))
         self.handles.valueChanged.connect(self._tell)
         self.inverse = QCheckBox(self.tr("Everything but the objects"))

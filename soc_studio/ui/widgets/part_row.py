@@ -36,6 +36,7 @@ class PartRow(QWidget):
             (self.last, self.tr("Last frame")),
         ):
             number.setRange(0, last)
+            number.setFixedHeight(28)
             number.setAccessibleName(name)
             number.setToolTip(name)
             number.valueChanged.connect(self.changed)

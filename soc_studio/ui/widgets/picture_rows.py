@@ -136,6 +136,7 @@ class EdgeRow(QWidget):
             (self.softness, 100, "%", self.tr("Softness of the edge band")),
         ):
             number.setRange(0, most)
+            number.setFixedHeight(28)  # as the lists beside them
             number.setSuffix(f" {unit}")
             number.setAccessibleName(name)
             number.setToolTip(name)

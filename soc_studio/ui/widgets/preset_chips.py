@@ -21,7 +21,7 @@ class PresetChips(FlowRow):
     rename_asked = Signal(object, str)  # Preset, and its new name
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(6, parent)
+        super().__init__(4, parent)
         self.buttons: list[QToolButton] = []
         self._presets: list[Preset] = []
 
