@@ -636,24 +636,24 @@
         <translation>etwa {0}</translation>
     </message>
     <message>
-        <source>{0} with the finishing</source>
-        <translation>{0} mit dem Fertigstellen</translation>
-    </message>
-    <message>
         <source>{0} and {1} more</source>
         <translation>{0} und {1} weitere</translation>
     </message>
     <message>
-        <source>This video has none</source>
-        <translation>Dieses Video hat keinen</translation>
+        <source>about {0} after the finishing</source>
+        <translation>etwa {0} nach der Suche</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>Fällt weg</translation>
+        <source>about {0} with the finishing</source>
+        <translation>etwa {0} mit der Suche</translation>
     </message>
     <message>
-        <source>Kept ({0}, {1} kHz)</source>
-        <translation>Bleibt ({0}, {1} kHz)</translation>
+        <source>without sound</source>
+        <translation>ohne Ton</translation>
+    </message>
+    <message>
+        <source>with sound ({0}, {1} kHz)</source>
+        <translation>mit Ton ({0}, {1} kHz)</translation>
     </message>
     <message>
         <source>1 object is a quick draft.</source>
@@ -1200,6 +1200,14 @@
         <source>Choose…</source>
         <translation>Wählen…</translation>
     </message>
+    <message>
+        <source>Again from its start</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>A video in the background begins again when it ends; else its end stays.</source>
+        <translation>Ein Video im Hintergrund beginnt an seinem Ende von vorn; sonst bleibt sein Ende stehen.</translation>
+    </message>
 </context>
 <context>
     <name>CandidateController</name>
@@ -1691,6 +1699,45 @@
     </message>
 </context>
 <context>
+    <name>EdgeRow</name>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>Makes hair, fur and soft edges follow the colours of the picture.</source>
+        <translation>Haare, Fell und weiche Kanten folgen den Farben des Bildes.</translation>
+    </message>
+    <message>
+        <source>As each object has it</source>
+        <translation>Wie bei jedem Objekt eingestellt</translation>
+    </message>
+    <message>
+        <source>Off: the edge of the mask</source>
+        <translation>Aus: die Kante der Maske</translation>
+    </message>
+    <message>
+        <source>Follow the picture</source>
+        <translation>Dem Bild folgen</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Width of the edge band</source>
+        <translation>Breite des Kantenbands</translation>
+    </message>
+    <message>
+        <source>Softness of the edge band</source>
+        <translation>Weichheit des Kantenbands</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>Weichheit</translation>
+    </message>
+</context>
+<context>
     <name>EffectTiles</name>
     <message>
         <source>Effect</source>
@@ -1880,12 +1927,16 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Abschnitt</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1894,10 +1945,6 @@
     <message>
         <source>Folder</source>
         <translation>Ordner</translation>
-    </message>
-    <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
     </message>
     <message>
         <source>Folder for the result</source>
@@ -1915,12 +1962,12 @@
         <translation>Was exportiert wird</translation>
     </message>
     <message>
-        <source>Finish, then export</source>
-        <translation>Fertigstellen und exportieren</translation>
+        <source>Estimating size and time…</source>
+        <translation>Größe und Dauer werden geschätzt…</translation>
     </message>
     <message>
-        <source>Estimating the size…</source>
-        <translation>Größe wird geschätzt …</translation>
+        <source>Finish, then export</source>
+        <translation>Fertigstellen und exportieren</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3148,28 +3195,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zugaben</translation>
     </message>
     <message>
-        <source>Uneven times</source>
-        <translation>Ungleiche Zeiten</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
     <message>
         <source>Frames before and after the part, for transitions.</source>
         <translation>Bilder vor und nach dem Abschnitt, für Übergänge.</translation>
-    </message>
-    <message>
-        <source>As in the video</source>
-        <translation>Wie im Video</translation>
-    </message>
-    <message>
-        <source>At the constant rate that suits it best</source>
-        <translation>Mit der festen Bildrate, die am besten passt</translation>
-    </message>
-    <message>
-        <source>At {0} frames a second</source>
-        <translation>Mit {0} Bildern pro Sekunde</translation>
     </message>
     <message>
         <source>Everything but the objects</source>
@@ -3427,6 +3458,41 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PictureRow</name>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>Bits of a level</source>
+        <translation>Bits je Farbwert</translation>
+    </message>
+    <message>
+        <source>{0} fps</source>
+        <translation>{0} fps</translation>
+    </message>
+    <message>
+        <source>Uneven, as in the video</source>
+        <translation>Ungleichmäßig, wie im Video</translation>
+    </message>
+    <message>
+        <source>Constant: what suits it best</source>
+        <translation>Gleichmäßig: was am besten passt</translation>
+    </message>
+    <message>
+        <source>Constant: {0} fps</source>
+        <translation>Gleichmäßig: {0} fps</translation>
+    </message>
+    <message>
+        <source>{0} bits</source>
+        <translation>{0} Bit</translation>
+    </message>
+</context>
+<context>
     <name>PlayButton</name>
     <message>
         <source>Pause</source>
@@ -3649,12 +3715,24 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>PresetChips</name>
     <message>
-        <source>Your own preset; the right button deletes it.</source>
-        <translation>Eigene Vorgabe; die rechte Taste löscht sie.</translation>
+        <source>Your own preset. The right button or Shift+F10 renames or deletes it.</source>
+        <translation>Ihre eigene Vorgabe. Die rechte Maustaste oder Umschalt+F10 benennt sie um oder löscht sie.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Delete this preset</source>
         <translation>Diese Vorgabe löschen</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>Vorgabe umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -5691,7 +5769,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Timeline for Resolve, Premiere</source>
-        <translation>Zeitleiste für Resolve, Premiere</translation>
+        <translation>Zeitleiste für Resolve u. a.</translation>
     </message>
     <message>
         <source>ProRes 4444</source>
@@ -5899,7 +5977,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Blurred or dark background</source>
-        <translation>Unscharfer, dunkler Hintergrund</translation>
+        <translation>Gedämpfter Hintergrund</translation>
     </message>
     <message>
         <source>Green or other background</source>
@@ -5946,6 +6024,10 @@ Fertig freigestellt.</translation>
         <translation>MP4, jedes Objekt in seiner Farbe</translation>
     </message>
     <message>
+        <source>MP4, the objects highlighted</source>
+        <translation>MP4, Objekte hervorgehoben</translation>
+    </message>
+    <message>
         <source>MP4 with a spotlight on the objects</source>
         <translation>MP4, Objekte im Scheinwerfer</translation>
     </message>
@@ -5990,6 +6072,14 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
+        <source>Grading</source>
+        <translation>Grading</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline.</source>
+        <translation>Ausschnitte in ProRes 4444 XQ, mit mehr Daten für das Grading, und eine Timeline.</translation>
+    </message>
+    <message>
         <source>The earlier result &apos;{name}&apos; is replaced.</source>
         <translation>Das frühere Ergebnis „{name}“ wird ersetzt.</translation>
     </message>
@@ -6000,6 +6090,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose a cut-out as ProRes 4444 or FFV1, or a matte.</source>
         <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
+    </message>
+    <message>
+        <source>Choose a size of {least} to {most} pixels.</source>
+        <translation>Wählen Sie eine Größe von {least} bis {most} Pixel.</translation>
+    </message>
+    <message>
+        <source>Choose 8 or 16 bits.</source>
+        <translation>Wählen Sie 8 oder 16 Bit.</translation>
     </message>
     <message>
         <source>Cut-out video (ProRes 4444 XQ)</source>

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.export_options import PLAN_PARTS
 from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
@@ -31,12 +32,6 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
-_PARTS = (
-    "names",
-    "combined",
-    "handles",
-    "constant_rate",
-)  # of a plan, for which there are options of the same name
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -165,7 +160,8 @@ def plans_of(
         plans = for_each_preset(plan, [saved.called(each) for each in options.presets])
     else:
         plans = [plan]
-    said = {name: getattr(options, name) for name in _PARTS if getattr(options, name) is not None}
+    given = {part: getattr(options, option, None) for option, part in PLAN_PARTS.items()}
+    said = {name: value for name, value in given.items() if value is not None}
     look = look_of(options)
     said |= look
     if options.formats:

@@ -413,7 +413,7 @@ def test_the_sheet_counts_exports_and_remembers(
     assert sheet.plan.formats == ("masks", "tracks")
     qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     assert sheet.summary.text().startswith("41 files · about")
-    assert sheet.fields.files.text() == "01-one/, 02-three/, tracks.json"
+    assert sheet.files.text() == "01-one/, 02-three/, tracks.json"
     # Twenty of the hundred frames were searched: the sheet offers to finish them.
     assert "Not searched on all frames." in sheet.advice.words.text()
     assert "in frames 20–99." in sheet.advice.words.text()

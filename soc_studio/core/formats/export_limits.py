@@ -68,7 +68,9 @@ def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) 
     said = list[str]()
     if sound.fate is SoundFate.LOST:
         said.append(message("The sound of the video is not in it."))
-    if not any(has_alpha(each) for each in shown):
+    # Mattes for editing programs are the transparency themselves.
+    for_sharing = any(each.purpose is Purpose.SHARING for each in shown)
+    if for_sharing and not any(has_alpha(each) for each in shown):
         said.append(message("It has no transparency: every pixel is opaque."))
     # Mattes have no colours to lose.
     flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,7 @@ from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text import export_text
 from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
+from soc_studio.ui.widgets.elided_label import ElidedLabel
 from soc_studio.ui.widgets.export_advice import ExportAdvice
 from soc_studio.ui.widgets.export_fields import ExportFields
 from soc_studio.ui.widgets.export_more import MoreRows
@@ -37,6 +38,7 @@ from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
 
 _WIDTH, _LIST, _BODY = 1040, 264, 708
+_MOST = 40  # names in a tooltip
 
 
 class ExportSheet(Sheet):
@@ -107,10 +109,11 @@ class ExportSheet(Sheet):
         self.sign.setVisible(bool(problem))
         self.sign.show_picture(Picture.WARNING)
         self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
-        self.limits.setText("\n".join(translated(each) for each in found.limits))
+        self.limits.setText(" ".join(translated(each) for each in found.limits))
         self.limits.setVisible(bool(found.limits) and not problem)
         self.fields.show_outlook(found)
-        self.summary.setText(export_text.summary(found, finishing if self.finishes else None))
+        self._show_files(() if problem else found.outlook.names)
+        self.summary.setText(export_text.summary(found, self.finishes, finishing))
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
 
@@ -121,6 +124,7 @@ class ExportSheet(Sheet):
         for button in (self.export_button, self.queue_button):
             button.setEnabled(True)
         self.sign.hide()
+        self._show_files(())
         self.summary.setText(self.tr("Estimating size and time…"))
 
     def show_picture(self, image: QImage | None, caption: str) -> None:
@@ -136,6 +140,11 @@ class ExportSheet(Sheet):
         """Offer presets."""
         self.fields.presets.show_presets(presets, self._plan)
         self.more.preset.clear()
+
+    def _show_files(self, names: Sequence[str]) -> None:
+        self.files.setText(export_text.names(names))
+        self.files.setToolTip("\n".join(names[:_MOST]))
+        self.files.setVisible(bool(names))
 
     def _show_unfinished(self, unfinished: Unfinished, finishing: float | None) -> None:
         first, second = export_text.unfinished(unfinished)
@@ -159,6 +168,7 @@ class ExportSheet(Sheet):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.about, self.limits):
             label.setProperty("tone", "second")
+        self.limits.hide()
 
     def _make_form(self) -> None:
         self.fields.changed.connect(self._change)
@@ -178,6 +188,16 @@ class ExportSheet(Sheet):
         self.summary.setProperty("tone", "second")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setSizePolicy(policy)
+        self.files = ElidedLabel()
+        self.files.setFont(role_font("caption"))
+        self.files.setProperty("tone", "second")
+        self.files.setSizePolicy(policy)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.summary)
+        words.addWidget(self.files)
+        words.addStretch(1)
         cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.dismiss)
         self.queue_button = QPushButton(self.tr("Add to queue"))
@@ -189,7 +209,7 @@ class ExportSheet(Sheet):
         self.export_button.clicked.connect(self.export_asked)
         self.primary = self.export_button
         self.foot.addWidget(self.sign)
-        self.foot.addWidget(self.summary, 1)
+        self.foot.addLayout(words, 1)
         for button in (cancel, self.queue_button, self.export_button):
             button.setFixedHeight(32)
             self.foot.addWidget(button)
@@ -204,18 +224,18 @@ class ExportSheet(Sheet):
         words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(self.picture, 5, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 4)
+        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.fields)
         column.addWidget(self.more)
         column.addStretch(1)
-        self.area = _Scrolled(inside)
+        self.area = _Scrolled(inside, self.picture)
         left = QVBoxLayout()
         left.setContentsMargins(12, 12, 12, 12)
         left.addWidget(self.list)
@@ -294,19 +314,27 @@ class ExportSheet(Sheet):
 class _Scrolled(QScrollArea):
     """What scrolls where the sheet is lower than it likes to be."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, picture: ExportPicture) -> None:
+        """`picture` is in it, and smaller then."""
         super().__init__()
+        self._picture = picture
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, or the fields would move as the last row unfolds.
+        # Its room is always there, or the fields would move as the last row unfolds.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(low < high))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("pane")
         self.setWidget(inside)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(600, _BODY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._picture.fit(self.size())
 
 
 def _row(kind: Kind) -> KindText:

@@ -58,15 +58,17 @@ def size(count: int) -> str:
     return f"{max(1, round(count / 1e3))} kB"
 
 
-def summary(found: ExportOutlook, finishing: float | None = None) -> str:
-    """Return files, size and time of an export in a line; `finishing` are the seconds of a search
-    before it, None where there is none, or nobody knows."""
+def summary(found: ExportOutlook, finishes: bool = False, finishing: float | None = None) -> str:
+    """Return files, size and time of an export in a line, which `finishes` layers first or not;
+    `finishing` are the seconds that this takes, None where nobody knows."""
     estimate = found.outlook.estimate
     if estimate is None:
         return translated(found.outlook.problem)
     files = tr("1 file") if estimate.files == 1 else tr("{0} files").format(estimate.files)
     parts = [files, tr("about {0}").format(size(estimate.size))]
-    if found.seconds is not None and finishing is not None:
+    if found.seconds is not None and finishes and finishing is None:
+        parts.append(tr("about {0} after the finishing").format(time(found.seconds)))
+    elif found.seconds is not None and finishes and finishing is not None:
         parts.append(tr("about {0} with the finishing").format(time(found.seconds + finishing)))
     elif found.seconds is not None:
         parts.append(tr("about {0}").format(time(found.seconds)))
@@ -83,11 +85,11 @@ def names(found: Sequence[str]) -> str:
 def sound(found: SoundOutlook) -> str:
     """Return what becomes of the sound."""
     if found.fate is SoundFate.NONE:
-        return tr("This video has none")
+        return ""
     if found.fate is SoundFate.LOST:
-        return tr("Left out")
+        return tr("without sound")
     rate = QLocale().toString(found.rate / 1000, "g", 4)
-    return tr("Kept ({0}, {1} kHz)").format(found.codec, rate)
+    return tr("with sound ({0}, {1} kHz)").format(found.codec, rate)
 
 
 def unfinished(found: Unfinished) -> tuple[str, str]:
@@ -101,7 +103,7 @@ def unfinished(found: Unfinished) -> tuple[str, str]:
         second = tr("Edges get better in full quality.")
     elif found.partial:
         first = tr("Not searched on all frames.")
-    if found.layers:
+    if found.layers and not found.is_everywhere:
         second = f"{second} {_stretches(found)}".strip()
     if found.spots:
         spots = tr("1 spot looks uncertain.")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -32,7 +31,6 @@ from soc_studio.ui.widgets.picture_rows import EdgeRow, PictureRow
 from soc_studio.ui.widgets.preset_chips import PresetChips
 
 _CHOICE = 240  # pixels of a list to choose from, at least
-_MOST = 40  # names in a tooltip
 
 
 class ExportFields(ExportForm):
@@ -72,15 +70,10 @@ class ExportFields(ExportForm):
         self.background.changed.connect(self.changed)
         self.edge = EdgeRow()
         self.edge.changed.connect(self.changed)
-        self.pictures = PictureRow()
+        self.pictures = PictureRow(has_sound)
         self.pictures.changed.connect(self.changed)
         self.part = PartRow(video)
         self.part.changed.connect(self.changed)
-        self.sound, self.files = QLabel(), QLabel()
-        for label in (self.sound, self.files):
-            label.setProperty("tone", "second")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.files.setWordWrap(True)
         self.name, self.place = QLineEdit(), QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         for line in (self.place, self.name):
@@ -103,11 +96,8 @@ class ExportFields(ExportForm):
         self.add(self.tr("Edge"), self.edge)
         self.add(self.tr("Part"), self.part)
         self.add(self.tr("Pictures"), self.pictures)
-        self.add(self.tr("Sound"), self.sound)
-        self.show_row(self.sound, has_sound)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Folder"), folder, self.place)
-        self.add(self.tr("Files"), self.files)
 
     def fill(self, plan: ExportPlan) -> None:
         """Show what a plan has of these."""
@@ -173,11 +163,8 @@ class ExportFields(ExportForm):
         self.show_row(self.variant, self.variant.count() > 1)
 
     def show_outlook(self, found: ExportOutlook) -> None:
-        """Show what becomes of the sound, and what files will be called."""
-        names = found.outlook.names
-        self.sound.setText(export_text.sound(found.sound))
-        self.files.setText(export_text.names(names))
-        self.files.setToolTip("\n".join(names[:_MOST]))
+        """Show what becomes of the sound."""
+        self.pictures.sound.setText(export_text.sound(found.sound))
 
     def _choose_variant(self, place: int) -> None:
         self.variant_chosen.emit(self.variant.itemData(place))

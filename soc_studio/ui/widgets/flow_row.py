@@ -67,6 +67,8 @@ class FlowRow(QWidget):
         """Return the height of all lines in `width` pixels, and move the widgets where asked to."""
         left, top, line = 0, 0, 0
         for each in self._flowing:
+            if each.isHidden():
+                continue
             size = each.sizeHint().expandedTo(each.minimumSize())
             if left > 0 and left + size.width() > width:
                 left, top, line = 0, top + line + self._gap, 0

@@ -14,9 +14,11 @@ from soc_studio.core.formats.frame_settings import AUTOMATIC
 from soc_studio.core.formats.picture_choices import PictureChoices
 from soc_studio.core.project.project import MOST_BAND
 from soc_studio.ui.text import export_text
+from soc_studio.ui.widgets.flow_row import FlowRow
 
-_RATES = ("24", "25", "30", "50", "60")  # that videos are conformed to
+_RATES = ("23.976", "24", "25", "29.97", "30", "50", "59.94", "60")  # that videos are conformed to
 _OWN, _OFF, _PIXELS = range(3)
+_ROW, _GAP = 28, 16
 _USUAL_BAND, _USUAL_SOFTNESS = 8, 90
 
 
@@ -39,6 +41,7 @@ class Offer(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.list)
         row.addWidget(self.word)
+        self.setMinimumHeight(_ROW)
 
     @property
     def value(self) -> Any:
@@ -57,25 +60,25 @@ class Offer(QWidget):
         self.setVisible(bool(offers))
 
 
-class PictureRow(QWidget):
-    """Size, rate and bits of written pictures; `changed` says that one was changed."""
+class PictureRow(FlowRow):
+    """Size, rate, bits and sound of what is written; `changed` says that one was changed."""
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("pane")
+    def __init__(self, has_sound: bool = True, parent: QWidget | None = None) -> None:
+        """`has_sound` says whether the video is heard."""
+        super().__init__(_GAP, parent)
         self.size_offer = Offer(self.tr("Size of the pictures"))
         self.rate_offer = Offer(self.tr("Frames a second"))
         self.bits_offer = Offer(self.tr("Bits of a level"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
         for each in (self.size_offer, self.rate_offer, self.bits_offer):
             each.changed.connect(self.changed)
-            row.addWidget(each)
-        row.addStretch(1)
-        self.setMinimumHeight(28)
+            self.add(each)
+        self.sound = QLabel()
+        self.sound.setProperty("tone", "second")
+        self.sound.setMinimumHeight(_ROW)
+        if has_sound:
+            self.add(self.sound)
 
     def show_choices(
         self, choices: PictureChoices, plan: ExportPlan, rate: float, is_variable: bool
@@ -91,7 +94,10 @@ class PictureRow(QWidget):
             rates = [
                 ("", self.tr("Uneven, as in the video")),
                 (AUTOMATIC, self.tr("Constant: what suits it best")),
-                *((each, self.tr("Constant: {0} fps").format(each)) for each in _RATES),
+                *(
+                    (each, self.tr("Constant: {0} fps").format(export_text.rate(float(each))))
+                    for each in _RATES
+                ),
             ]
         self.rate_offer.offer(rates if choices.is_timed else (), plan.constant_rate)
 
@@ -136,7 +142,7 @@ class EdgeRow(QWidget):
             (self.softness, 100, "%", self.tr("Softness of the edge band")),
         ):
             number.setRange(0, most)
-            number.setFixedHeight(28)  # as the lists beside them
+            number.setFixedHeight(_ROW)  # as the lists beside them
             number.setSuffix(f" {unit}")
             number.setAccessibleName(name)
             number.setToolTip(name)

@@ -24,6 +24,7 @@ class PresetChips(FlowRow):
         super().__init__(4, parent)
         self.buttons: list[QToolButton] = []
         self._presets: list[Preset] = []
+        self._chosen: Preset | None = None
 
     def show_presets(self, presets: Sequence[Preset], plan: ExportPlan) -> None:
         """Offer presets; the one that `plan` follows is on."""
@@ -47,14 +48,18 @@ class PresetChips(FlowRow):
         self.follow(plan)
 
     def follow(self, plan: ExportPlan) -> None:
-        """Show which of them `plan` follows, if any."""
+        """Show which of them `plan` follows, if any: of those that are alike, the chosen one."""
+        found = [each for each in self._presets if _follows(plan, each)]
+        followed = self._chosen if self._chosen in found else next(iter(found), None)
         for each, button in zip(self._presets, self.buttons, strict=True):
-            button.setChecked(_follows(plan, each))
+            button.setChecked(each == followed)
 
     def _choose(self) -> None:
         button = self.sender()
         if isinstance(button, QToolButton):
-            self.chosen.emit(self._presets[self.buttons.index(button)])
+            self._chosen = self._presets[self.buttons.index(button)]
+            self.chosen.emit(self._chosen)
+            button.setChecked(True)  # also where nothing had to change
 
     def _offer(self, place: QPoint) -> None:
         button = self.sender()

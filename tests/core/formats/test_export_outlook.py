@@ -45,6 +45,8 @@ def test_every_format_that_is_written_is_offered_once_or_with_another() -> None:
     offered = kinds()
     ids = {one for kind in offered for each in kind.variants for one in each.formats}
     assert ids == {each.id for each in EXPORTS}
+    looks = {each.look for kind in offered for each in kind.variants}
+    assert looks == {None, *Look}
     purposes = [list(Purpose).index(each.purpose) for each in offered]
     assert purposes == sorted(purposes)
 
@@ -114,6 +116,7 @@ def test_the_picture_is_that_of_the_format(clips: Any, documents: Any) -> None:
     [
         ("cutout", SoundFate.KEPT, "PCM"),
         ("matte", SoundFate.KEPT, "AAC"),
+        ("overlay", SoundFate.KEPT, "AAC"),
         ("cutout-web", SoundFate.KEPT, "Opus"),
         ("cutout-png", SoundFate.LOST, ""),
     ],
@@ -128,7 +131,7 @@ def test_what_becomes_of_the_sound_is_said(
         said = limits(formats_of(format_), reader, found)
         assert any("sound" in each for each in said) == (fate is SoundFate.LOST)
         opaque = any("transparency" in each for each in said)
-        assert opaque == (format_ == "matte")
+        assert opaque == (format_ == "overlay")
 
 
 # Time, and what is left to do

@@ -47,7 +47,7 @@ def test_the_programs_own_presets_name_formats_that_are_written() -> None:
 
 
 def test_a_timeline_comes_with_the_videos_that_it_links() -> None:
-    videos = {"cutout", "matte", "matte-prores", "cutout-archive", "cutout-web"}
+    videos = {"cutout", "cutout-xq", "matte", "matte-prores", "cutout-archive", "cutout-web"}
     for each in BUILT_IN:
         formats = {*each.choices["formats"]}
         assert "timeline" not in formats or formats & videos
