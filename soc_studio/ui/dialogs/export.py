@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -236,6 +236,7 @@ class ExportSheet(Sheet):
         column.addWidget(self.more)
         column.addStretch(1)
         self.area = _Scrolled(inside, self.picture)
+        self.more.head.toggled.connect(self._show_more)
         left = QVBoxLayout()
         left.setContentsMargins(12, 12, 12, 12)
         left.addWidget(self.list)
@@ -248,6 +249,10 @@ class ExportSheet(Sheet):
         row.addLayout(left)
         row.addWidget(line)
         row.addWidget(self.area, 1)
+
+    def _show_more(self, unfolded: bool) -> None:
+        if unfolded:  # once the rows have their room
+            QTimer.singleShot(0, self.area, lambda: self.area.ensureWidgetVisible(self.more, 0, 12))
 
     # What is asked for
 
