@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-_LABELS, _ROW = 88, 28
+_LABELS, _ROW = 96, 28
 
 
 class ExportForm(QWidget):

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.labelled_button import MenuButton
+from soc_studio.ui.widgets.number_field import NumberField
 
 _NUMBER, _WORDS, _TOKENS = range(3)
 
@@ -127,9 +127,7 @@ class MoreRows(QWidget):
         self.form.show_row(self._look_row, "look" in plan.formats)
 
     def _make_frames(self) -> None:
-        self.handles = QSpinBox()
-        self.handles.setRange(0, MOST_HANDLES)
-        self.handles.setFixedHeight(28)
+        self.handles = NumberField(self.tr("Handles"), 0, MOST_HANDLES)
         self.handles.setToolTip(self.tr("Frames before and after the part, for transitions."))
         self.handles.valueChanged.connect(self._tell)
         self.inverse = QCheckBox(self.tr("Everything but the objects"))

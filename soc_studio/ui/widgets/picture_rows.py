@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.frame_settings import AUTOMATIC
@@ -15,6 +15,7 @@ from soc_studio.core.formats.picture_choices import PictureChoices
 from soc_studio.core.project.project import MOST_BAND
 from soc_studio.ui.text import export_text
 from soc_studio.ui.widgets.flow_row import FlowRow
+from soc_studio.ui.widgets.number_field import NumberField
 
 _RATES = ("23.976", "24", "25", "29.97", "30", "50", "59.94", "60")  # that videos are conformed to
 _OWN, _OFF, _PIXELS = range(3)
@@ -136,19 +137,12 @@ class EdgeRow(QWidget):
         self.choice.addItem(self.tr("Off: the edge of the mask"), _OFF)
         self.choice.addItem(self.tr("Follow the picture"), _PIXELS)
         self.choice.activated.connect(self._choose)
-        self.band, self.softness = QSpinBox(), QSpinBox()
-        for number, most, unit, name in (
-            (self.band, MOST_BAND, self.tr("px"), self.tr("Width of the edge band")),
-            (self.softness, 100, "%", self.tr("Softness of the edge band")),
-        ):
-            number.setRange(0, most)
-            number.setFixedHeight(_ROW)  # as the lists beside them
-            number.setSuffix(f" {unit}")
-            number.setAccessibleName(name)
-            number.setToolTip(name)
+        px = self.tr("px")
+        self.band = NumberField(self.tr("Width of the edge band"), 1, MOST_BAND, px)
+        self.softness = NumberField(self.tr("Softness of the edge band"), 0, 100, "%")
+        for number in (self.band, self.softness):
             number.setKeyboardTracking(False)
             number.valueChanged.connect(self._tell)
-        self.band.setMinimum(1)
         self.soft = QLabel(self.tr("Softness"))
         self.soft.setProperty("tone", "second")
         self.soft.setBuddy(self.softness)
