@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
 from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
 from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
@@ -108,7 +109,7 @@ class ExportController(QObject):
         layers = tuple(each.id for each in document.layers if each.visible)
         kinds = QStandardPaths.StandardLocation
         home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
-        name = self.tr("{0} export").format(document.title or Path(video.name).stem)
+        name = name_about(document.title or Path(video.name).stem, self.tr("{0} export"))
         span = video.span
         plan = ExportPlan(
             home, name, layers, first=span.start, last=span.stop - 1, formats=("cutout",)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.frame_cutout import frame_cutout, write_picture
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.system.errors import StudioError
@@ -51,7 +52,8 @@ class FrameExport(QObject):
             return
         shown = [each.label for each in self._document.layers if each.visible]
         words = mask_folders(shown)[0][2:] if len(shown) == 1 else ""
-        name = f"{Path(video.name).stem}{words}-{self._playback.frame:05d}.png"
+        frame = f"{{0}}{words}-{self._playback.frame:05d}"
+        name = f"{name_about(Path(video.name).stem, frame)}.png"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save the cut-out of this frame"),

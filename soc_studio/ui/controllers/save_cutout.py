@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.single_video import SINGLE, write_single
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.export_end import ExportEnd
@@ -58,7 +59,7 @@ class SaveCutout(QObject):
         if video is None:
             return
         ending = SINGLE[self.kind].ending
-        name = self.tr("{0} cut-out").format(Path(video.name).stem)
+        name = name_about(Path(video.name).stem, self.tr("{0} cut-out"))
         chosen, _ = QFileDialog.getSaveFileName(
             self._frame,
             self.tr("Save cut-out video"),

@@ -106,6 +106,7 @@ class ExportFields(ExportForm):
         self.edge.show_edge(plan.edge_band, plan.edge_softness)
         self.place.setText(QDir.toNativeSeparators(plan.place))
         self.name.setText(plan.name)
+        self.name.setCursorPosition(0)  # the beginning of a long one tells most
         self.show_plan(plan)
 
     def applied(self, plan: ExportPlan) -> ExportPlan:
