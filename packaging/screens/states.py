@@ -167,7 +167,7 @@ def export(driver: Driver) -> None:
     driver.act("export")
     sheet = driver.window.video.export.dialog
     driver.wait(lambda: sheet.knows)
-    driver.wait(lambda: sheet.picture.image is not None)
+    driver.wait(lambda: sheet.head.picture.image is not None)
 
 
 def preferences(driver: Driver) -> None:

@@ -1962,10 +1962,6 @@
         <translation>Was exportiert wird</translation>
     </message>
     <message>
-        <source>Estimating size and time…</source>
-        <translation>Größe und Dauer werden geschätzt…</translation>
-    </message>
-    <message>
         <source>Finish, then export</source>
         <translation>Fertigstellen und exportieren</translation>
     </message>
@@ -1984,6 +1980,13 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSummary</name>
+    <message>
+        <source>Estimating size and time…</source>
+        <translation>Größe und Dauer werden geschätzt…</translation>
     </message>
 </context>
 <context>
@@ -2110,14 +2113,6 @@
     <message>
         <source>Show a layer first.</source>
         <translation>Zeigen Sie zuerst eine Ebene.</translation>
-    </message>
-    <message>
-        <source>Saved {0}</source>
-        <translation>{0} gespeichert</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Copied the cut-out of this frame</source>

@@ -134,7 +134,7 @@ class ExportController(QObject):
             self._window,
         )
         self.dialog = sheet
-        sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
+        sheet.head.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
         for signal, slot in (
             (sheet.changed, self._plan_changed),
             (sheet.export_asked, self._accept),
@@ -144,6 +144,7 @@ class ExportController(QObject):
         ):
             signal.connect(slot)
         self._presets.offer(sheet)
+        self._show_queue()
         sheet.open()
         self._look()
 
@@ -167,6 +168,7 @@ class ExportController(QObject):
         job.ended.connect(self._forget)
         self._entries[job] = entry
         self._operations.start(job, self._runner)
+        self._show_queue()
         return job
 
     def export_marked(self, folder: Path, overlay: bool = True) -> Job | None:
@@ -303,6 +305,10 @@ class ExportController(QObject):
 
     # What comes of it
 
+    def _show_queue(self) -> None:
+        if self.dialog is not None:
+            self.dialog.show_queue(sum(not each.is_over for each in self._queue.entries))
+
     def _tell_end(self, folder: Path | None) -> None:
         job = self.sender()
         if folder is None or not isinstance(job, Job):
@@ -316,6 +322,7 @@ class ExportController(QObject):
         job = self.sender()
         if isinstance(job, Job) and not complete:
             self._queue.cancel(self._entries[job])
+        self._show_queue()
 
     def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from soc_studio.core.formats.export_names import name_about
@@ -17,11 +17,11 @@ from soc_studio.core.formats.frame_cutout import frame_cutout, write_picture
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.export_end import ExportEnd
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
-from soc_studio.ui.widgets.toasts import Kind, Told
 
 
 class FrameExport(QObject):
@@ -43,6 +43,7 @@ class FrameExport(QObject):
         self._playback = playback
         self._runner = runner
         self._window = window
+        self._end = ExportEnd(operations, self)
         actions.call_methods(export_frame=self.ask, copy_frame=self.copy)
 
     def ask(self) -> None:
@@ -74,7 +75,7 @@ class FrameExport(QObject):
             once(lambda: write_picture(path, cut())),
             minor=True,
         )
-        job.returned.connect(partial(self._saved, path))
+        job.returned.connect(partial(self._saved, job, path))
         self._operations.start(job, self._runner)
         return job
 
@@ -98,11 +99,8 @@ class FrameExport(QObject):
             return None
         return partial(frame_cutout, reader, views, self._playback.frame)
 
-    def _saved(self, path: Path, _: object) -> None:
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
-        told = self.tr("Saved {0}").format(path.name)
-        action = (self.tr("Show in folder"), show)
-        self._operations.reported.emit(Told(Kind.DONE, told, str(path.parent), (action,)))
+    def _saved(self, job: Job, path: Path, _: object) -> None:
+        self._end.tell(job, path)
 
     def _copied(self, picture: NDArray[np.uint8]) -> None:
         QGuiApplication.clipboard().setImage(to_qimage(picture))

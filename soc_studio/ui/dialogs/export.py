@@ -10,10 +10,8 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,20 +23,17 @@ from soc_studio.core.formats.export_presets import Preset
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text import export_text
-from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.elided_label import ElidedLabel
-from soc_studio.ui.widgets.export_advice import ExportAdvice
 from soc_studio.ui.widgets.export_fields import ExportFields
+from soc_studio.ui.widgets.export_head import ExportHead
 from soc_studio.ui.widgets.export_more import MoreRows
-from soc_studio.ui.widgets.export_picture import ExportPicture
-from soc_studio.ui.widgets.icons import Picture, PictureLabel
+from soc_studio.ui.widgets.export_summary import ExportSummary
 from soc_studio.ui.widgets.kind_list import KindList, KindText
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
+from soc_studio.ui.widgets.wheel_guard import WheelGuard
 
 _WIDTH, _LIST, _BODY = 1040, 264, 708
-_MOST = 40  # names in a tooltip
 
 
 class ExportSheet(Sheet):
@@ -77,8 +72,8 @@ class ExportSheet(Sheet):
         self.list = KindList([_row(each) for each in self.kinds.values()])
         self.list.setAccessibleName(self.tr("What to export"))
         self.list.setFixedWidth(_LIST - 24)
-        self.picture = ExportPicture()
-        self._make_words()
+        self.head = ExportHead()
+        self.head.advice.toggled.connect(self.finish_changed)
         self.fields = ExportFields(video, layers, code, is_variable, bits, has_sound)
         self._make_form()
         self._make_foot()
@@ -94,7 +89,7 @@ class ExportSheet(Sheet):
     @property
     def finishes(self) -> bool:
         """Whether what is not in full quality is to be finished first."""
-        return self.advice.finishes
+        return self.head.advice.finishes
 
     def open(self) -> None:
         """Show it, with the keyboard on the list."""
@@ -106,14 +101,10 @@ class ExportSheet(Sheet):
         takes to finish the layers first, None where nobody knows."""
         self.knows = True
         problem = found.outlook.problem
-        self.sign.setVisible(bool(problem))
-        self.sign.show_picture(Picture.WARNING)
         self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
-        self.limits.setText(" ".join(translated(each) for each in found.limits))
-        self.limits.setVisible(bool(found.limits) and not problem)
+        self.head.show_limits(() if problem else found.limits)
         self.fields.show_outlook(found)
-        self._show_files(() if problem else found.outlook.names)
-        self.summary.setText(export_text.summary(found, self.finishes, finishing))
+        self.summary.show_outlook(found, self.finishes, finishing)
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
 
@@ -123,13 +114,16 @@ class ExportSheet(Sheet):
         self._show_unfinished(unfinished, finishing)
         for button in (self.export_button, self.queue_button):
             button.setEnabled(True)
-        self.sign.hide()
-        self._show_files(())
-        self.summary.setText(self.tr("Estimating size and time…"))
+        self.summary.show_looking()
 
     def show_picture(self, image: QImage | None, caption: str) -> None:
         """Show a frame as it will come out, and say which it is."""
-        self.picture.show_picture(image, caption)
+        self.head.picture.show_picture(image, caption)
+
+    def show_queue(self, count: int) -> None:
+        """Say how many exports are under way."""
+        words = self.tr("Add to queue")
+        self.queue_button.setText(f"{words} · {count}" if count else words)
 
     def take_name(self, name: str) -> None:
         """Offer another name for the next export."""
@@ -141,34 +135,13 @@ class ExportSheet(Sheet):
         self.fields.presets.show_presets(presets, self._plan)
         self.more.preset.clear()
 
-    def _show_files(self, names: Sequence[str]) -> None:
-        self.files.setText(export_text.names(names))
-        self.files.setToolTip("\n".join(names[:_MOST]))
-        self.files.setVisible(bool(names))
-
     def _show_unfinished(self, unfinished: Unfinished, finishing: float | None) -> None:
-        first, second = export_text.unfinished(unfinished)
-        time = "" if finishing is None else export_text.time(finishing)
-        self.advice.show_words(first, second, export_text.finish(time) if unfinished.layers else "")
+        self.head.show_unfinished(unfinished, finishing)
         self.export_button.setText(
             self.tr("Finish, then export") if self.finishes else self.tr("Export")
         )
 
     # What it is made of
-
-    def _make_words(self) -> None:
-        self.kind_name = QLabel()
-        self.kind_name.setFont(role_font("title"))
-        self.about, self.limits = QLabel(), QLabel()
-        self.advice = ExportAdvice()
-        self.advice.finish.setChecked(True)
-        self.advice.toggled.connect(self.finish_changed)
-        for label in (self.kind_name, self.about, self.limits):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.about, self.limits):
-            label.setProperty("tone", "second")
-        self.limits.hide()
 
     def _make_form(self) -> None:
         self.fields.changed.connect(self._change)
@@ -181,23 +154,7 @@ class ExportSheet(Sheet):
         self.more.keep_asked.connect(self.keep_asked)
 
     def _make_foot(self) -> None:
-        self.sign = PictureLabel()
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setProperty("tone", "second")
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setSizePolicy(policy)
-        self.files = ElidedLabel()
-        self.files.setFont(role_font("caption"))
-        self.files.setProperty("tone", "second")
-        self.files.setSizePolicy(policy)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self.summary)
-        words.addWidget(self.files)
-        words.addStretch(1)
+        self.summary = ExportSummary()
         cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.dismiss)
         self.queue_button = QPushButton(self.tr("Add to queue"))
@@ -208,8 +165,7 @@ class ExportSheet(Sheet):
         self.export_button = KeyButton(self.tr("Export"), self.tr("Enter"), "", "primary")
         self.export_button.clicked.connect(self.export_asked)
         self.primary = self.export_button
-        self.foot.addWidget(self.sign)
-        self.foot.addLayout(words, 1)
+        self.foot.addWidget(self.summary, 1)
         for button in (cancel, self.queue_button, self.export_button):
             button.setFixedHeight(32)
             self.foot.addWidget(button)
@@ -217,25 +173,16 @@ class ExportSheet(Sheet):
             button.setAutoDefault(True)
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        for widget in (self.kind_name, self.about, self.advice, self.limits):
-            words.addWidget(widget)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 1)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.fields)
         column.addWidget(self.more)
         column.addStretch(1)
-        self.area = _Scrolled(inside, self.picture)
+        self.area = _Scrolled(inside, self.head)
         self.more.head.toggled.connect(self._show_more)
         left = QVBoxLayout()
         left.setContentsMargins(12, 12, 12, 12)
@@ -272,8 +219,7 @@ class ExportSheet(Sheet):
         choice = self.choice
         kind, chosen = choice.kind, choice.variant
         self.list.set_value("" if kind is None else kind.id)
-        self.kind_name.setText("" if kind is None else export_text.name(kind))
-        self.about.setText("" if kind is None else translated(kind.description))
+        self.head.show_kind(kind)
         if kind is not None and chosen is not None:
             self.list.show_second(kind.id, export_text.variant(kind, chosen))
         self.fields.show_variants(kind, chosen)
@@ -319,10 +265,10 @@ class ExportSheet(Sheet):
 class _Scrolled(QScrollArea):
     """What scrolls where the sheet is lower than it likes to be."""
 
-    def __init__(self, inside: QWidget, picture: ExportPicture) -> None:
-        """`picture` is in it, and smaller then."""
+    def __init__(self, inside: QWidget, head: ExportHead) -> None:
+        """`head` is in it, and smaller where there is little room."""
         super().__init__()
-        self._picture = picture
+        self._head = head
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -333,13 +279,14 @@ class _Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("pane")
         self.setWidget(inside)
+        WheelGuard(inside)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(600, _BODY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._picture.fit(self.size())
+        self._head.fit(self.size())
 
 
 def _row(kind: Kind) -> KindText:

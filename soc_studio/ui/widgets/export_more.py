@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -125,6 +126,12 @@ class MoreRows(QWidget):
     def show_plan(self, plan: ExportPlan) -> None:
         """Show what makes sense for a plan."""
         self.form.show_row(self._look_row, "look" in plan.formats)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.preset.hasFocus():
+            self._keep()  # and no export begins
+        else:
+            super().keyPressEvent(event)
 
     def _make_frames(self) -> None:
         self.handles = NumberField(self.tr("Handles"), 0, MOST_HANDLES)

@@ -11,7 +11,8 @@ from soc_studio.ui.toolkit.tokens import tokens
 
 _MOST, _LEAST = 225, 135  # pixels of its height
 _SHARE = 0.3  # of the height of what it is in
-_WORDS = 460  # pixels of the width of what it is in, for the words beside it
+_WORDS, _LOW_WORDS = 372, 460  # pixels of that width for the words beside it; where it is low
+_LOW = 640
 _FIELD = 8  # pixels of a field of the checkerboard
 _PAD, _EDGE = 8, 8
 
@@ -31,7 +32,8 @@ class ExportPicture(QWidget):
 
     def fit(self, room: QSize) -> None:
         """Be as large as suits what it is in, which has this size."""
-        high = min(_MOST, round(room.height() * _SHARE), (room.width() - _WORDS) * 9 // 16)
+        words = _LOW_WORDS if room.height() < _LOW else _WORDS
+        high = min(_MOST, round(room.height() * _SHARE), (room.width() - words) * 9 // 16)
         high = max(_LEAST, high)
         self.setFixedSize(high * 16 // 9, high)
 

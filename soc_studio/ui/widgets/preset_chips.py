@@ -12,6 +12,8 @@ from soc_studio.core.formats.export_presets import Preset
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.flow_row import FlowRow
 
+_WIDE = 400  # pixels of the question for a name
+
 
 class PresetChips(FlowRow):
     """A button for each preset; the one that a plan follows is on. Own ones have a menu."""
@@ -78,6 +80,7 @@ class PresetChips(FlowRow):
         dialog.setWindowTitle(self.tr("Rename the preset"))
         dialog.setLabelText(self.tr("Name of the preset"))
         dialog.setTextValue(preset.name)
+        dialog.resize(_WIDE, dialog.sizeHint().height())
         dialog.textValueSelected.connect(lambda name: self.rename_asked.emit(preset, name))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -77,17 +77,17 @@ def test_the_picture_is_over_a_checkerboard_where_it_is_transparent(
 ) -> None:
     window.go(5)
     sheet = open_sheet(window, qtbot, tmp_path)
-    qtbot.waitUntil(lambda: sheet.picture.image is not None)
-    image = sheet.picture.image
+    qtbot.waitUntil(lambda: sheet.head.picture.image is not None)
+    image = sheet.head.picture.image
     assert image is not None
     assert image.hasAlphaChannel()
-    assert sheet.picture.caption == "Frame 5, as it will be"
+    assert sheet.head.picture.caption == "Frame 5, as it will be"
     sheet.list.set_value("ground")
     sheet.list.chosen.emit("ground")
     assert sheet.plan.look.look is Look.COLOUR
-    qtbot.waitUntil(lambda: sheet.picture.image is not image)
-    assert sheet.picture.image is not None
-    assert sheet.picture.image.pixelColor(2, 2).getRgb()[:3] == (0, 177, 64)
+    qtbot.waitUntil(lambda: sheet.head.picture.image is not image)
+    assert sheet.head.picture.image is not None
+    assert sheet.head.picture.image.pixelColor(2, 2).getRgb()[:3] == (0, 177, 64)
 
 
 def test_a_preset_is_taken_kept_and_deleted(
@@ -101,7 +101,9 @@ def test_a_preset_is_taken_kept_and_deleted(
     assert [each.isChecked() for each in chips.buttons].count(True) == 1
     sheet.more.head.setChecked(True)
     sheet.more.preset.setText("Mine")
-    sheet.more.keep_button.click()
+    sheet.more.preset.setFocus()
+    qtbot.keyClick(sheet.more.preset, Qt.Key.Key_Return)  # keeps it, and exports nothing
+    assert sheet.isVisible()
     assert chips.buttons[-1].text() == "Mine"
     chips.delete_asked.emit(chips._presets[-1])
     assert "Mine" not in [each.text() for each in chips.buttons]
@@ -204,7 +206,7 @@ def test_enter_before_the_estimate_exports_when_it_is_there(
     put(again.fields.name, "typed")
     qtbot.keyClick(again.fields.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: again.knows)  # first it says what would be replaced
-    assert "The earlier result 'typed' is replaced." in again.limits.text()
+    assert "The earlier result 'typed' is replaced." in again.head.limits.text()
     assert window.video is not None
     assert window.video.export.dialog is again
     again.dismiss()
@@ -217,7 +219,7 @@ def test_the_edge_and_the_pictures_of_an_export_are_chosen_in_the_sheet(
     fields = sheet.fields
     assert [each.word.text() for each in (fields.pictures.rate_offer, fields.pictures.bits_offer)]
     assert sheet.plan.edge_band is None
-    before = sheet.picture.image
+    before = sheet.head.picture.image
     edge = fields.edge
     edge.choice.setCurrentIndex(2)
     edge.choice.activated.emit(2)
@@ -225,7 +227,7 @@ def test_the_edge_and_the_pictures_of_an_export_are_chosen_in_the_sheet(
     edge.softness.setValue(40)
     assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (5, 40)
     qtbot.waitUntil(lambda: sheet.knows)
-    qtbot.waitUntil(lambda: sheet.picture.image not in (None, before))
+    qtbot.waitUntil(lambda: sheet.head.picture.image not in (None, before))
     edge.choice.setCurrentIndex(1)
     edge.choice.activated.emit(1)
     assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (0, None)
