@@ -700,6 +700,10 @@
         <translation>{0} bis {1} · {2}</translation>
     </message>
     <message>
+        <source>{0} and others</source>
+        <translation>{0} und anderen</translation>
+    </message>
+    <message>
         <source>This is so in frames {0}.</source>
         <translation>Das gilt für die Bilder {0}.</translation>
     </message>
@@ -6065,6 +6069,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>GIF</source>
         <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Videos end before frame {frame}, which is not searched yet.</source>
+        <translation>Videos enden vor Bild {frame}; dieses ist noch nicht durchsucht.</translation>
     </message>
     <message>
         <source>Grading</source>

@@ -61,7 +61,7 @@ class PictureKind:
             spare=True,
             ending=self.ending,
             combines=True,
-            bits=lambda source: self.bits,
+            depths=lambda source: self.bits,
             times=Times.NONE,
         )
 

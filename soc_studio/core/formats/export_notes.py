@@ -12,7 +12,23 @@ from soc_studio.core.system.messages import listed, message
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
     own = [note for each in formats for note in each.written.notes(material)]
-    return (*_of_handles(material), *_of_times(material, formats), *own)
+    return (
+        *_of_gap(material, formats),
+        *_of_handles(material),
+        *_of_times(material, formats),
+        *own,
+    )
+
+
+def _of_gap(material: Material, formats: Sequence[Format]) -> list[str]:
+    """Return a sentence where videos end early: they go on without a gap."""
+    clip, found = material.clip or material.span, material.shown
+    has_videos = any(each.written.times is not Times.NONE for each in formats)
+    if not has_videos or not found or found.stop >= clip.stop:
+        return []
+    return [
+        message("Videos end before frame {frame}, which is not searched yet.", frame=found.stop)
+    ]
 
 
 def _of_handles(material: Material) -> list[str]:

@@ -88,8 +88,8 @@ class Writer:
         resizes: whether its pictures follow `Material.longest_side`.
         usual_side: pixels of their longer side at most, where nobody asks for a size; 0 for those
             of the video.
-        bits: of a level of its pictures, for a video of so many bits: the usual number first, then
-            what else `Material.bits` can ask for; empty where it has no pictures.
+        depths: bits of a level of its pictures, for a video of so many bits: the usual ones first,
+            then what else `Material.bits` can ask for; empty where it has no pictures.
         times: how it keeps the times of frames.
         notes: sentences on what it will leave out or change of the material.
     """
@@ -110,7 +110,7 @@ class Writer:
     entries: Callable[[Material], Iterable[str]] | None = None
     resizes: bool = False
     usual_side: int = 0
-    bits: Callable[[int], tuple[int, ...]] = lambda source: ()
+    depths: Callable[[int], tuple[int, ...]] = lambda source: ()
     times: Times = Times.EXACT
     notes: Callable[[Material], Sequence[str]] = lambda material: ()
 

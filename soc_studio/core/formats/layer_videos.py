@@ -90,7 +90,7 @@ class LayerVideo:
             combines=True,
             times=times,
             resizes=self.is_small,
-            bits=lambda source: (self._encoding(source).bits,),
+            depths=lambda source: (self._encoding(source).bits,),
         )
 
     @property

@@ -171,6 +171,6 @@ WRITER = Writer(
     picture=_picture,
     sound=Encoding().sound_codec,
     resizes=True,
-    bits=lambda source: (8,),
+    depths=lambda source: (8,),
     entries=_files,
 )

@@ -61,7 +61,7 @@ class Loop:
             combines=True,
             resizes=True,
             usual_side=LONGEST_SIDE,
-            bits=lambda source: (8,),
+            depths=lambda source: (8,),
             notes=reductions,
         )
 

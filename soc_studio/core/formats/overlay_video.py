@@ -128,5 +128,5 @@ WRITER = Writer(
     picture=_picture,
     sound=Encoding().sound_codec,
     resizes=True,
-    bits=lambda source: (8,),
+    depths=lambda source: (8,),
 )

@@ -38,7 +38,7 @@ def picture_choices(
     `source_bits` are those of a level of the video; `longest_side` is offered where it is not
     among the usual sizes.
     """
-    shown = [each.written for each in formats if has_pictures(each) or each.written.bits(8)]
+    shown = [each.written for each in formats if has_pictures(each) or each.written.depths(8)]
     if not shown:
         return PictureChoices()
     small = [each for each in shown if each.resizes]
@@ -49,7 +49,7 @@ def picture_choices(
         sizes |= {
             each: written_size(width, height, each) for each in sides if each < max(width, height)
         }
-    bits = next((found for each in shown if (found := each.bits(source_bits))), ())
+    bits = next((found for each in shown if (found := each.depths(source_bits))), ())
     # Loops, which have a size of their own, leave frames out.
     is_timed = any(each.times is not Times.NONE and not each.usual_side for each in shown)
     return PictureChoices(sizes, bits, is_timed, has_edge=True)

@@ -98,7 +98,7 @@ WRITER = Writer(
     answered_frames,
     _estimate,
     picture=_together,
-    bits=lambda source: (8,),
+    depths=lambda source: (8,),
     ending="",
     times=Times.NONE,
 )

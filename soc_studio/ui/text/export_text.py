@@ -65,13 +65,17 @@ def summary(found: ExportOutlook, finishes: bool = False, finishing: float | Non
     if estimate is None:
         return translated(found.outlook.problem)
     files = tr("1 file") if estimate.files == 1 else tr("{0} files").format(estimate.files)
-    parts = [files, tr("about {0}").format(size(estimate.size))]
-    if found.seconds is not None and finishes and finishing is None:
-        parts.append(tr("about {0} after the finishing").format(time(found.seconds)))
-    elif found.seconds is not None and finishes and finishing is not None:
-        parts.append(tr("about {0} with the finishing").format(time(found.seconds + finishing)))
-    elif found.seconds is not None:
-        parts.append(tr("about {0}").format(time(found.seconds)))
+    parts = [
+        files,
+        tr("about {0}").format(size(found.finished_size if finishes else estimate.size)),
+    ]
+    seconds = found.finished_seconds if finishes else found.seconds
+    if seconds is not None and finishes and finishing is None:
+        parts.append(tr("about {0} after the finishing").format(time(seconds)))
+    elif seconds is not None and finishes and finishing is not None:
+        parts.append(tr("about {0} with the finishing").format(time(seconds + finishing)))
+    elif seconds is not None:
+        parts.append(tr("about {0}").format(time(seconds)))
     return " · ".join(parts)
 
 
@@ -132,7 +136,9 @@ def frames(count: int, first: str, last: str) -> str:
 def _stretches(found: Unfinished) -> str:
     spans = [f"{start}–{stop - 1}" for start, stop in found.stretches[:_MOST]]
     more = len(found.stretches) - _MOST
-    text = ", ".join(spans) + (", …" if more > 0 else "")
+    text = ", ".join(spans)
+    if more > 0:
+        text = tr("{0} and others").format(text)
     return tr("This is so in frames {0}.").format(text)
 
 

@@ -168,8 +168,23 @@ def test_frames_without_an_answer_are_said(documents: Any) -> None:
     found = unfinished([view], range(10))
     assert found.layers == found.partial == (view.layer.id,)
     assert found.stretches == ((0, 4), (8, 10))
-    assert found.frames == 6
+    assert (found.frames, found.is_everywhere) == (6, False)
     assert unfinished([view], range(4, 8)).layers == ()
+    assert unfinished([view], range(4)).is_everywhere
+
+
+def test_what_is_not_searched_counts_once_it_is_finished(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mp4", pictures=12)
+    view = documents.view("a", track_of(range(6)), frames=12)
+    plan = plan_of(tmp_path, view, "matte")
+    with open_video(source) as reader:
+        found = look_ahead(plan, material_of(plan, view.video, reader, [view]), Sources())
+    assert "Videos end before frame 6, which is not searched yet." in found.limits
+    assert found.outlook.estimate is not None
+    assert found.finished_size == 2 * found.outlook.estimate.size
+    assert found.finished_seconds == pytest.approx(2 * (found.seconds or 0))
 
 
 # One video
