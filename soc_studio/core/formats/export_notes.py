@@ -12,12 +12,12 @@ from soc_studio.core.system.messages import listed, message
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
     own = [note for each in formats for note in each.written.notes(material)]
-    return (
-        *_of_gap(material, formats),
-        *_of_handles(material),
-        *_of_times(material, formats),
-        *own,
-    )
+    return (*search_notes(material, formats), *_of_times(material, formats), *own)
+
+
+def search_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
+    """Return those of `export_notes` that are no longer true once all frames are searched."""
+    return (*_of_gap(material, formats), *_of_handles(material))
 
 
 def _of_gap(material: Material, formats: Sequence[Format]) -> list[str]:

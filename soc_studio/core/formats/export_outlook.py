@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_limits import SILENT, SoundOutlook, limits, sound_outlook
+from soc_studio.core.formats.export_notes import search_notes
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_speeds import export_seconds
 from soc_studio.core.formats.export_writing import Outlook, survey
@@ -26,6 +27,7 @@ class ExportOutlook:
         sound: what becomes of the sound.
         limits: a sentence for each thing of the video that the formats do not hold.
         unfinished: what there is still to do before it is as good as it can be.
+        finished_limits: those of `limits` that still hold once that is done.
         finished_size: bytes once that is done.
         finished_seconds: about how long it will take then, None where nobody knows.
     """
@@ -35,6 +37,7 @@ class ExportOutlook:
     sound: SoundOutlook = SILENT
     limits: tuple[str, ...] = ()
     unfinished: Unfinished = field(default_factory=Unfinished)
+    finished_limits: tuple[str, ...] = ()
     finished_size: int = 0
     finished_seconds: float | None = None
 
@@ -50,6 +53,8 @@ def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> Export
         problem = Outlook(problem=joined(error.message, error.advice))
         return ExportOutlook(problem, unfinished=lacking)
     outlook = survey(plan, material, sources)
+    said = (*limits(formats, material.reader, sound), *outlook.notes)
+    passing = search_notes(material, formats)
     seconds = export_seconds(formats, material)
     size = 0 if outlook.estimate is None else outlook.estimate.size
     whole = len(material.span) * len(views)
@@ -61,7 +66,8 @@ def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> Export
         outlook,
         seconds=seconds,
         sound=sound,
-        limits=(*limits(formats, material.reader, sound), *outlook.notes),
+        limits=said,
+        finished_limits=tuple(each for each in said if each not in passing),
         unfinished=lacking,
         finished_size=round(size * of_size),
         finished_seconds=None if seconds is None else seconds * growth,

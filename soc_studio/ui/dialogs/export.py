@@ -102,7 +102,8 @@ class ExportSheet(Sheet):
         self.knows = True
         problem = found.outlook.problem
         self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
-        self.head.show_limits(() if problem else found.limits)
+        limits = found.finished_limits if self.finishes else found.limits
+        self.head.show_limits(() if problem else limits)
         self.fields.show_outlook(found)
         self.summary.show_outlook(found, self.finishes, finishing)
         for button in (self.export_button, self.queue_button):

@@ -182,6 +182,7 @@ def test_what_is_not_searched_counts_once_it_is_finished(
     with open_video(source) as reader:
         found = look_ahead(plan, material_of(plan, view.video, reader, [view]), Sources())
     assert "Videos end before frame 6, which is not searched yet." in found.limits
+    assert not found.finished_limits
     assert found.outlook.estimate is not None
     assert found.finished_size == 2 * found.outlook.estimate.size
     assert found.finished_seconds == pytest.approx(2 * (found.seconds or 0))
