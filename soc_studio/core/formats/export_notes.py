@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soc_studio.core.formats.format import Format, Times
+from soc_studio.core.formats.export_picture import has_alpha, has_pictures
+from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
+from soc_studio.core.formats.format import Format, Purpose, Times
 from soc_studio.core.formats.material import Material
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.messages import listed, message
 
 
@@ -18,6 +21,33 @@ def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ..
 def search_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return those of `export_notes` that are no longer true once all frames are searched."""
     return (*_of_gap(material, formats), *_of_handles(material))
+
+
+def format_limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) -> list[str]:
+    """Return a sentence for each thing of the video that none of the `formats` holds.
+
+    What is to be said of uneven times is in `export_notes`.
+    """
+    shown = [each for each in formats if has_pictures(each)]
+    if not shown:
+        return []
+    said = list[str]()
+    if sound.fate is SoundFate.LOST:
+        said.append(message("The sound of the video is not in it."))
+    # Mattes for editing programs are the transparency themselves.
+    for_sharing = any(each.purpose is Purpose.SHARING for each in shown)
+    if for_sharing and not any(has_alpha(each) for each in shown):
+        said.append(message("It has no transparency: every pixel is opaque."))
+    # Mattes have no colours to lose.
+    flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]
+    if reader.info.tone is not None and flattened and not any(e.written.deep for e in shown):
+        said.append(
+            message(
+                "The video has a high dynamic range ({tone}), which this format does not hold.",
+                tone=reader.info.tone,
+            )
+        )
+    return said
 
 
 def _of_gap(material: Material, formats: Sequence[Format]) -> list[str]:

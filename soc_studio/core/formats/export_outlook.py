@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_limits import SILENT, SoundOutlook, limits, sound_outlook
-from soc_studio.core.formats.export_notes import search_notes
+from soc_studio.core.formats.export_notes import format_limits, search_notes
 from soc_studio.core.formats.export_plan import ExportPlan
+from soc_studio.core.formats.export_sound import SILENT, SoundOutlook, sound_outlook
 from soc_studio.core.formats.export_speeds import export_seconds
 from soc_studio.core.formats.export_writing import Outlook, survey
 from soc_studio.core.formats.format import Times
@@ -53,7 +53,7 @@ def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> Export
         problem = Outlook(problem=joined(error.message, error.advice))
         return ExportOutlook(problem, unfinished=lacking)
     outlook = survey(plan, material, sources)
-    said = (*limits(formats, material.reader, sound), *outlook.notes)
+    said = (*format_limits(formats, material.reader, sound), *outlook.notes)
     passing = search_notes(material, formats)
     seconds = export_seconds(formats, material)
     size = 0 if outlook.estimate is None else outlook.estimate.size

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale
 
 from soc_studio.core.formats.export_kinds import Kind, Variant
-from soc_studio.core.formats.export_limits import SoundFate, SoundOutlook
 from soc_studio.core.formats.export_outlook import ExportOutlook
+from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
 from soc_studio.core.formats.format import Format
 from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text.time_text import length

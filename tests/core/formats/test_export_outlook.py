@@ -11,10 +11,11 @@ import pytest
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_kinds import choice_of, kinds
-from soc_studio.core.formats.export_limits import SoundFate, limits, sound_outlook
+from soc_studio.core.formats.export_notes import format_limits
 from soc_studio.core.formats.export_outlook import look_ahead
 from soc_studio.core.formats.export_picture import export_picture
 from soc_studio.core.formats.export_plan import ExportPlan, Part
+from soc_studio.core.formats.export_sound import SoundFate, sound_outlook
 from soc_studio.core.formats.export_speeds import export_seconds, measured
 from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.format import Purpose
@@ -128,7 +129,7 @@ def test_what_becomes_of_the_sound_is_said(
     with open_video(source) as reader:
         found = sound_outlook(formats_of(format_), reader, range(6))
         assert (found.fate, found.codec) == (fate, codec)
-        said = limits(formats_of(format_), reader, found)
+        said = format_limits(formats_of(format_), reader, found)
         assert any("sound" in each for each in said) == (fate is SoundFate.LOST)
         opaque = any("transparency" in each for each in said)
         assert opaque == (format_ == "overlay")
