@@ -1845,14 +1845,6 @@
         <translation>{0} Export</translation>
     </message>
     <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
-        <source>Open a video first.</source>
-        <translation>Zuerst ein Video öffnen.</translation>
-    </message>
-    <message>
         <source>Frame {0}, as it will be</source>
         <translation>Bild {0}, wie es wird</translation>
     </message>
@@ -1953,6 +1945,17 @@
     <message>
         <source>Folder for the result</source>
         <translation>Ordner für das Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>ExportJobs</name>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,4 @@
-"""Controller of exports: a sheet that remembers its settings, and a job that writes."""
+"""Controller of the export sheet, which remembers its settings and says what a plan comes to."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from PySide6.QtWidgets import QWidget
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
-from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
-from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
-from soc_studio.core.formats.export_speeds import measured
-from soc_studio.core.formats.export_writing import Outlook, material_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part, recalled, remembered
+from soc_studio.core.formats.export_writing import Outlook
 from soc_studio.core.formats.material import Material
-from soc_studio.core.project.project import LayerId
-from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.unfinished import unfinished
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.export_end import ExportEnd, show_in_folder
+from soc_studio.ui.controllers.export_jobs import ExportJobs
 from soc_studio.ui.controllers.export_presets import ExportPresets
 from soc_studio.ui.controllers.export_preview import ExportPreview
 from soc_studio.ui.controllers.finish_first import FinishFirst
@@ -61,12 +56,12 @@ class ExportController(QObject):
         self._operations = operations
         self._document = operations.document
         self._window = window
-        self._runner = runner
         self._settings = settings
         self._playback = playback
         self._finishing = finishing
         self._code = code
-        self._end = ExportEnd(operations, self)
+        self._jobs = ExportJobs(operations, runner, self)
+        self._jobs.changed.connect(self._show_queue)
         self._preview = ExportPreview(self)
         self._preview.drawn.connect(self._show_picture)
         self._looking = LatestJob(self)
@@ -74,9 +69,7 @@ class ExportController(QObject):
         self._looking.failed.connect(operations.failed)
         self._found: ExportOutlook | None = None
         self._wanted: Callable[[], None] | None = None  # when it is known what the plan comes to
-        self._queue = ExportQueue()
         self._presets = ExportPresets(operations, self)
-        self._entries: dict[Job, QueuedExport] = {}
         self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -150,26 +143,7 @@ class ExportController(QObject):
 
     def export(self, plan: ExportPlan) -> Job | None:
         """Write the result of a plan; tell why, and return None, where that is impossible."""
-        document, material = self._document, self._material(plan)
-        if isinstance(material, str):
-            self._operations.failed.emit(StudioError(material))
-            return None
-        try:
-            entry = self._queue.add(plan, material, sources_of(document.core))
-        except StudioError as error:
-            self._operations.failed.emit(error)
-            return None
-        job = Job(
-            self.tr("Export “{0}”").format(plan.name),
-            lambda: measured(plan, material, self._queue.steps(entry)),
-        )
-        job.icon = "upload"
-        job.returned.connect(self._tell_end)
-        job.ended.connect(self._forget)
-        self._entries[job] = entry
-        self._operations.start(job, self._runner)
-        self._show_queue()
-        return job
+        return self._jobs.export(plan)
 
     def export_marked(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects into `folder`."""
@@ -182,27 +156,11 @@ class ExportController(QObject):
             replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
         )
 
-    def _material(self, plan: ExportPlan) -> Material | str:
-        """Return the material of a plan's export, or why there is none."""
-        document = self._document
-        if document.video is None or document.reader is None:
-            return self.tr("Open a video first.")
-        video = document.video
-        views: dict[LayerId, ResolvedTrack | None] = {
-            each.id: document.view(each.id) for each in document.layers
-        }
-        if problem := mistake(plan, video, views):
-            return problem
-        span = plan.span(video)
-        chosen = [view for each, view in views.items() if each in plan.layers]
-        found = [view for view in chosen if view is not None and view.span(span)]
-        return material_of(plan, video, document.reader, found)
-
     # The sheet
 
     def _plan_changed(self) -> None:
         assert self.dialog is not None
-        material = self._material(self.dialog.plan)
+        material = self._jobs.material_of(self.dialog.plan)
         if isinstance(material, str):
             self._settled.stop()
             self._looking.drop()
@@ -218,7 +176,7 @@ class ExportController(QObject):
         if self.dialog is None:
             return
         plan = self.dialog.plan
-        material = self._material(plan)
+        material = self._jobs.material_of(plan)
         if isinstance(material, str):
             self._show_problem(material)
             return
@@ -303,26 +261,9 @@ class ExportController(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    # What comes of it
-
     def _show_queue(self) -> None:
         if self.dialog is not None:
-            self.dialog.show_queue(sum(not each.is_over for each in self._queue.entries))
-
-    def _tell_end(self, folder: Path | None) -> None:
-        job = self.sender()
-        if folder is None or not isinstance(job, Job):
-            return
-        self._end.tell(job, folder)
-        if self._entries[job].plan.opens:
-            show_in_folder(folder)
-
-    def _forget(self, complete: bool) -> None:
-        """Let the next export have the folder of one that was stopped before it began."""
-        job = self.sender()
-        if isinstance(job, Job) and not complete:
-            self._queue.cancel(self._entries[job])
-        self._show_queue()
+            self.dialog.show_queue(self._jobs.count)
 
     def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(
