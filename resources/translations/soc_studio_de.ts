@@ -680,12 +680,12 @@
         <translation>{0} Stellen sehen unsicher aus.</translation>
     </message>
     <message>
-        <source>Finish them first (about {0})</source>
-        <translation>Erst fertigstellen (etwa {0})</translation>
-    </message>
-    <message>
         <source>Finish first</source>
         <translation>Erst fertigstellen</translation>
+    </message>
+    <message>
+        <source>Finish first (about {0})</source>
+        <translation>Erst fertigstellen (etwa {0})</translation>
     </message>
     <message>
         <source>1 frame</source>
@@ -1843,6 +1843,10 @@
     <message>
         <source>{0} export</source>
         <translation>{0} Export</translation>
+    </message>
+    <message>
+        <source>There is nothing to see yet.</source>
+        <translation>Noch ist nichts zu sehen.</translation>
     </message>
     <message>
         <source>Frame {0}, as it will be</source>
@@ -6076,6 +6080,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>Videos end before frame {frame}, which is not searched yet.</source>
         <translation>Videos enden vor Bild {frame}; dieses ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>There is no object yet: describe one and press Enter.</source>
+        <translation>Noch gibt es kein Objekt: Beschreiben Sie eines und drücken Sie die Eingabetaste.</translation>
     </message>
     <message>
         <source>Grading</source>

@@ -192,6 +192,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return message("Choose at least one format.")
     if "look" in plan.formats and (problem := look_mistake(plan.look)):
         return problem
+    if not views:
+        return message("There is no object yet: describe one and press Enter.")
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
         return message("Choose at least one layer.")

@@ -212,6 +212,8 @@ class ExportController(QObject):
         assert self.dialog is not None
         self._found = self._wanted = None
         self._preview.drop()
+        if self.dialog.head.picture.image is None:
+            self.dialog.show_picture(None, self.tr("There is nothing to see yet."))
         self.dialog.show_outlook(ExportOutlook(Outlook(problem=problem)))
 
     def _show_picture(self, image: QImage | None, frame: int | None) -> None:

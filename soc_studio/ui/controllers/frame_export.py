@@ -49,7 +49,7 @@ class FrameExport(QObject):
     def ask(self) -> None:
         """Ask where to save the frame, and save it."""
         video = self._document.video
-        if video is None:
+        if video is None or self._cutter() is None:
             return
         shown = [each.label for each in self._document.layers if each.visible]
         words = mask_folders(shown)[0][2:] if len(shown) == 1 else ""

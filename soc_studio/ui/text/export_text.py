@@ -119,7 +119,7 @@ def unfinished(found: Unfinished) -> tuple[str, str]:
 
 def finish(seconds: str) -> str:
     """Return the words of the switch that finishes first; `seconds` is how long that takes."""
-    return tr("Finish them first (about {0})").format(seconds) if seconds else tr("Finish first")
+    return tr("Finish first (about {0})").format(seconds) if seconds else tr("Finish first")
 
 
 def rate(found: float) -> str:

@@ -102,6 +102,7 @@ class ExportFields(ExportForm):
     def fill(self, plan: ExportPlan) -> None:
         """Show what a plan has of these."""
         self.layers.tick(plan.layers)
+        self.show_row(self.layers, bool(self.layers.chips))
         self.part.set_value(plan.part, plan.first, plan.last)
         self.edge.show_edge(plan.edge_band, plan.edge_softness)
         self.place.setText(QDir.toNativeSeparators(plan.place))
