@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,7 @@ def test_exports_queue_up_and_the_done_ones_have_their_path(
     sheet = open_sheet(window, qtbot, tmp_path, "first")
     sheet.queue_button.click()
     assert sheet.plan.name == "first 2"  # the next one does not replace it
+    assert sheet.queue_button.text() == "Add to queue · 1"
     qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     sheet.export_button.click()
     qtbot.waitUntil(lambda: not window.working.jobs)
@@ -252,3 +253,29 @@ def test_a_preset_gets_another_name(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert chips.buttons[-1].text() == "Ours"
     chips.delete_asked.emit(chips._presets[-1])
     sheet.dismiss()
+
+
+def test_the_wheel_scrolls_the_sheet_and_changes_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.setChecked(True)
+    bar = sheet.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)  # what was unfolded is in sight
+    plan, field = sheet.plan, sheet.fields.variant
+    middle = QPointF(field.rect().center())
+    turn = QWheelEvent(
+        middle,
+        QPointF(field.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    field.setCurrentIndex(1)
+    QApplication.sendEvent(field, turn)
+    assert field.currentIndex() == 1
+    assert not turn.isAccepted()  # but handed on to what scrolls
+    assert sheet.plan == plan
