@@ -1205,7 +1205,7 @@
         <translation>Wählen…</translation>
     </message>
     <message>
-        <source>Again from its start</source>
+        <source>Repeat</source>
         <translation>Wiederholen</translation>
     </message>
     <message>

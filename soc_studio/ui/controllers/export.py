@@ -212,8 +212,9 @@ class ExportController(QObject):
         assert self.dialog is not None
         self._found = self._wanted = None
         self._preview.drop()
-        if self.dialog.head.picture.image is None:
-            self.dialog.show_picture(None, self.tr("There is nothing to see yet."))
+        image = self.dialog.head.picture.image
+        # One that was drawn before stays, but no longer says that it will be so.
+        self.dialog.show_picture(image, "" if image else self.tr("There is nothing to see yet."))
         self.dialog.show_outlook(ExportOutlook(Outlook(problem=problem)))
 
     def _show_picture(self, image: QImage | None, frame: int | None) -> None:

@@ -59,7 +59,7 @@ class BackgroundRow(QWidget):
         self.file_button = QPushButton(self.tr("Choose…"))
         self.file_button.setAutoDefault(True)
         self.file_button.clicked.connect(self._ask_file)
-        self.again = QCheckBox(self.tr("Again from its start"))
+        self.again = QCheckBox(self.tr("Repeat"))
         self.again.setToolTip(
             self.tr("A video in the background begins again when it ends; else its end stays.")
         )

@@ -19,7 +19,7 @@ from soc_studio.ui.widgets.number_field import NumberField
 
 _RATES = ("23.976", "24", "25", "29.97", "30", "50", "59.94", "60")  # that videos are conformed to
 _OWN, _OFF, _PIXELS = range(3)
-_ROW, _GAP = 28, 16
+_ROW, _GAP, _LINE_GAP = 28, 16, 4
 _USUAL_BAND, _USUAL_SOFTNESS = 8, 90
 
 
@@ -68,7 +68,7 @@ class PictureRow(FlowRow):
 
     def __init__(self, has_sound: bool = True, parent: QWidget | None = None) -> None:
         """`has_sound` says whether the video is heard."""
-        super().__init__(_GAP, parent)
+        super().__init__(_GAP, parent, _LINE_GAP)
         self.size_offer = Offer(self.tr("Size of the pictures"))
         self.rate_offer = Offer(self.tr("Frames a second"))
         self.bits_offer = Offer(self.tr("Bits of a level"))
