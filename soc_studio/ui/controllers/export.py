@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_guard import sources_of
-from soc_studio.core.formats.export_names import name_about
+from soc_studio.core.formats.export_names import name_about, next_name
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
 from soc_studio.core.formats.export_plan import ExportPlan, Part, recalled, remembered
 from soc_studio.core.formats.export_writing import Outlook
@@ -233,7 +233,7 @@ class ExportController(QObject):
         """Begin the export, and offer the next one under another name."""
         if self._begin(self._enqueue):
             assert self.dialog is not None
-            self.dialog.take_name(_next_name(self.dialog.plan.name))
+            self.dialog.take_name(next_name(self.dialog.plan.name))
 
     def _begin(self, again: Callable[[], None]) -> bool:
         """Begin what is asked for; return whether that could be. Where it is not known yet what
@@ -277,11 +277,3 @@ class ExportController(QObject):
                 ((self.tr("Export as it is"), lambda: self.export(plan)),),
             )
         )
-
-
-def _next_name(name: str) -> str:
-    """Return a name for the next export after one called `name`: "street 2" after "street"."""
-    words, _, number = name.rpartition(" ")
-    if words and number.isdecimal() and len(number) < 5:
-        return f"{words} {int(number) + 1}"
-    return f"{name} 2"

@@ -16,6 +16,7 @@ from soc_studio.core.formats.export_names import (
     in_words,
     name_about,
     name_mistake,
+    next_name,
     numbered,
     safe_name,
     same,
@@ -146,3 +147,19 @@ def test_a_title_makes_a_name_that_every_system_takes(title: str, name: str) -> 
     assert found == name
     assert not name_mistake(found)
     assert len(found.encode()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "following"),
+    [
+        ("street", "street 2"),
+        ("street 2", "street 3"),
+        ("street 99", "street 100"),
+        ("7", "7 2"),
+        ("in 123456", "in 123456 2"),
+        ("x" * 100, f"{'x' * 98} 2"),
+    ],
+)
+def test_the_next_export_has_the_next_name(name: str, following: str) -> None:
+    assert next_name(name) == following
+    assert not name_mistake(following)
