@@ -17,7 +17,7 @@ from soc_studio.cli import main
 from soc_studio.cli.arguments import parse
 from soc_studio.cli.export import plans_of
 from soc_studio.core.formats.export_plan import ExportPlan
-from soc_studio.core.formats.export_presets import Presets
+from soc_studio.core.formats.export_presets import BUILT_IN, Presets
 from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.storage.document import Document
@@ -109,7 +109,7 @@ def test_presets_are_listed_with_a_persons_own(
         lines = capsys.readouterr().out.splitlines()
         assert lines[0].startswith("Resolve: cutout")
         assert lines[-1] == "mine: masks; names {layer}"
-        assert len(lines) == 6
+        assert len(lines) == len(BUILT_IN) + 1
 
 
 def test_looks_and_handles_of_a_preset_stay_until_an_option_says_otherwise(tmp_path: Path) -> None:
@@ -129,6 +129,10 @@ def test_looks_and_handles_of_a_preset_stay_until_an_option_says_otherwise(tmp_p
     other = plan("--handles", "0", "--constant-rate", "--look", "blur", "--format", "masks")
     assert (other.formats, other.handles, other.constant_rate) == (("masks", "look"), 0, "auto")
     assert other.look.look is Look.BLUR
+    small = plan("--size", "320", "--bits", "16", "--edge-band", "0", "--edge-softness", "40")
+    assert (small.longest_side, small.bits) == (320, 16)
+    assert (small.edge_band, small.edge_softness) == (0, 40)
+    assert (same.longest_side, same.bits, same.edge_band) == (0, 0, None)
 
 
 def test_wrong_names_and_presets_are_refused_in_a_sentence(

@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 
 import pytest
 
-from soc_studio.cli.look_options import LOOKS, add_handles, add_looks, look_of
-from soc_studio.cli.options import add_formats
+from soc_studio.cli.export_options import add_formats, add_handles, add_pictures
+from soc_studio.cli.look_options import LOOKS, add_looks, look_of
+from soc_studio.core.formats.frame_settings import MOST_HANDLES
 from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.system.errors import StudioError
 
@@ -16,6 +17,7 @@ def options_of(words: str) -> Namespace:
     parser = ArgumentParser()
     add_formats(parser)
     add_handles(parser)
+    add_pictures(parser)
     add_looks(parser)
     return parser.parse_args(words.split())
 
@@ -64,13 +66,15 @@ def test_handles_and_rates_are_read() -> None:
     options = options_of("--handles 12 --constant-rate")
     assert (options.handles, options.constant_rate) == (12, "auto")
     assert options_of("--constant-rate 29.97").constant_rate == "29.97"
+    assert options_of(f"--handles {MOST_HANDLES}").handles == MOST_HANDLES
 
 
 @pytest.mark.parametrize(
     "words",
     [
         *("--handles -1", "--handles 99999", "--handles x", "--constant-rate fast"),
-        *("--constant-rate 0", "--colour no", "--look shiny"),
+        *("--constant-rate 0", "--colour no", "--look shiny", "--size 15", "--size 99999"),
+        *("--bits 12", f"--handles {MOST_HANDLES + 1}"),
     ],
 )
 def test_what_is_no_look_number_or_rate_is_wrong_use(words: str) -> None:

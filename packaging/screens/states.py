@@ -166,8 +166,8 @@ def export(driver: Driver) -> None:
     driver.open_found()
     driver.act("export")
     sheet = driver.window.video.export.dialog
-    driver.wait(sheet.export_button.isEnabled)
-    driver.wait(lambda: sheet.picture.image is not None)
+    driver.wait(lambda: sheet.knows)
+    driver.wait(lambda: sheet.head.picture.image is not None)
 
 
 def preferences(driver: Driver) -> None:

@@ -636,24 +636,24 @@
         <translation>etwa {0}</translation>
     </message>
     <message>
-        <source>{0} with the finishing</source>
-        <translation>{0} mit dem Fertigstellen</translation>
-    </message>
-    <message>
         <source>{0} and {1} more</source>
         <translation>{0} und {1} weitere</translation>
     </message>
     <message>
-        <source>This video has none</source>
-        <translation>Dieses Video hat keinen</translation>
+        <source>about {0} after the finishing</source>
+        <translation>etwa {0} nach der Suche</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>Fällt weg</translation>
+        <source>about {0} with the finishing</source>
+        <translation>etwa {0} mit der Suche</translation>
     </message>
     <message>
-        <source>Kept ({0}, {1} kHz)</source>
-        <translation>Bleibt ({0}, {1} kHz)</translation>
+        <source>without sound</source>
+        <translation>ohne Ton</translation>
+    </message>
+    <message>
+        <source>with sound ({0}, {1} kHz)</source>
+        <translation>mit Ton ({0}, {1} kHz)</translation>
     </message>
     <message>
         <source>1 object is a quick draft.</source>
@@ -680,12 +680,12 @@
         <translation>{0} Stellen sehen unsicher aus.</translation>
     </message>
     <message>
-        <source>Finish them first (about {0})</source>
-        <translation>Erst fertigstellen (etwa {0})</translation>
-    </message>
-    <message>
         <source>Finish first</source>
         <translation>Erst fertigstellen</translation>
+    </message>
+    <message>
+        <source>Finish first (about {0})</source>
+        <translation>Erst fertigstellen (etwa {0})</translation>
     </message>
     <message>
         <source>1 frame</source>
@@ -698,6 +698,10 @@
     <message>
         <source>{0} to {1} · {2}</source>
         <translation>{0} bis {1} · {2}</translation>
+    </message>
+    <message>
+        <source>{0} and others</source>
+        <translation>{0} und anderen</translation>
     </message>
     <message>
         <source>This is so in frames {0}.</source>
@@ -1200,6 +1204,14 @@
         <source>Choose…</source>
         <translation>Wählen…</translation>
     </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>A video in the background begins again when it ends; else its end stays.</source>
+        <translation>Ein Video im Hintergrund beginnt an seinem Ende von vorn; sonst bleibt sein Ende stehen.</translation>
+    </message>
 </context>
 <context>
     <name>CandidateController</name>
@@ -1691,6 +1703,45 @@
     </message>
 </context>
 <context>
+    <name>EdgeRow</name>
+    <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
+        <source>Makes hair, fur and soft edges follow the colours of the picture.</source>
+        <translation>Haare, Fell und weiche Kanten folgen den Farben des Bildes.</translation>
+    </message>
+    <message>
+        <source>As each object has it</source>
+        <translation>Wie bei jedem Objekt eingestellt</translation>
+    </message>
+    <message>
+        <source>Off: the edge of the mask</source>
+        <translation>Aus: die Kante der Maske</translation>
+    </message>
+    <message>
+        <source>Follow the picture</source>
+        <translation>Dem Bild folgen</translation>
+    </message>
+    <message>
+        <source>px</source>
+        <translation>px</translation>
+    </message>
+    <message>
+        <source>Width of the edge band</source>
+        <translation>Breite des Kantenbands</translation>
+    </message>
+    <message>
+        <source>Softness of the edge band</source>
+        <translation>Weichheit des Kantenbands</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>Weichheit</translation>
+    </message>
+</context>
+<context>
     <name>EffectTiles</name>
     <message>
         <source>Effect</source>
@@ -1794,12 +1845,8 @@
         <translation>{0} Export</translation>
     </message>
     <message>
-        <source>Export “{0}”</source>
-        <translation>„{0}“ exportieren</translation>
-    </message>
-    <message>
-        <source>Open a video first.</source>
-        <translation>Zuerst ein Video öffnen.</translation>
+        <source>There is nothing to see yet.</source>
+        <translation>Noch ist nichts zu sehen.</translation>
     </message>
     <message>
         <source>Frame {0}, as it will be</source>
@@ -1880,12 +1927,16 @@
         <translation>Hintergrund</translation>
     </message>
     <message>
+        <source>Edge</source>
+        <translation>Kante</translation>
+    </message>
+    <message>
         <source>Part</source>
         <translation>Abschnitt</translation>
     </message>
     <message>
-        <source>Sound</source>
-        <translation>Ton</translation>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1896,12 +1947,19 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
         <source>Folder for the result</source>
         <translation>Ordner für das Ergebnis</translation>
+    </message>
+</context>
+<context>
+    <name>ExportJobs</name>
+    <message>
+        <source>Export “{0}”</source>
+        <translation>„{0}“ exportieren</translation>
+    </message>
+    <message>
+        <source>Open a video first.</source>
+        <translation>Zuerst ein Video öffnen.</translation>
     </message>
 </context>
 <context>
@@ -1919,10 +1977,6 @@
         <translation>Fertigstellen und exportieren</translation>
     </message>
     <message>
-        <source>Estimating the size…</source>
-        <translation>Größe wird geschätzt …</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -1937,6 +1991,13 @@
     <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
+    </message>
+</context>
+<context>
+    <name>ExportSummary</name>
+    <message>
+        <source>Estimating size and time…</source>
+        <translation>Größe und Dauer werden geschätzt…</translation>
     </message>
 </context>
 <context>
@@ -2063,14 +2124,6 @@
     <message>
         <source>Show a layer first.</source>
         <translation>Zeigen Sie zuerst eine Ebene.</translation>
-    </message>
-    <message>
-        <source>Saved {0}</source>
-        <translation>{0} gespeichert</translation>
-    </message>
-    <message>
-        <source>Show in folder</source>
-        <translation>Im Ordner zeigen</translation>
     </message>
     <message>
         <source>Copied the cut-out of this frame</source>
@@ -3148,28 +3201,12 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zugaben</translation>
     </message>
     <message>
-        <source>Uneven times</source>
-        <translation>Ungleiche Zeiten</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>Aussehen</translation>
     </message>
     <message>
         <source>Frames before and after the part, for transitions.</source>
         <translation>Bilder vor und nach dem Abschnitt, für Übergänge.</translation>
-    </message>
-    <message>
-        <source>As in the video</source>
-        <translation>Wie im Video</translation>
-    </message>
-    <message>
-        <source>At the constant rate that suits it best</source>
-        <translation>Mit der festen Bildrate, die am besten passt</translation>
-    </message>
-    <message>
-        <source>At {0} frames a second</source>
-        <translation>Mit {0} Bildern pro Sekunde</translation>
     </message>
     <message>
         <source>Everything but the objects</source>
@@ -3427,6 +3464,41 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>PictureRow</name>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Größe der Bilder</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Bilder in der Sekunde</translation>
+    </message>
+    <message>
+        <source>Bits of a level</source>
+        <translation>Bits je Farbwert</translation>
+    </message>
+    <message>
+        <source>{0} fps</source>
+        <translation>{0} fps</translation>
+    </message>
+    <message>
+        <source>Uneven, as in the video</source>
+        <translation>Ungleichmäßig, wie im Video</translation>
+    </message>
+    <message>
+        <source>Constant: what suits it best</source>
+        <translation>Gleichmäßig: was am besten passt</translation>
+    </message>
+    <message>
+        <source>Constant: {0} fps</source>
+        <translation>Gleichmäßig: {0} fps</translation>
+    </message>
+    <message>
+        <source>{0} bits</source>
+        <translation>{0} Bit</translation>
+    </message>
+</context>
+<context>
     <name>PlayButton</name>
     <message>
         <source>Pause</source>
@@ -3649,12 +3721,24 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>PresetChips</name>
     <message>
-        <source>Your own preset; the right button deletes it.</source>
-        <translation>Eigene Vorgabe; die rechte Taste löscht sie.</translation>
+        <source>Your own preset. The right button or Shift+F10 renames or deletes it.</source>
+        <translation>Ihre eigene Vorgabe. Die rechte Maustaste oder Umschalt+F10 benennt sie um oder löscht sie.</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
     </message>
     <message>
         <source>Delete this preset</source>
         <translation>Diese Vorgabe löschen</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>Vorgabe umbenennen</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>Name der Vorgabe</translation>
     </message>
 </context>
 <context>
@@ -4718,6 +4802,10 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
+    </message>
+    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -4926,6 +5014,10 @@ Fertig freigestellt.</translation>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
     </message>
     <message>
+        <source>Export mattes instead.</source>
+        <translation>Exportieren Sie stattdessen Matten.</translation>
+    </message>
+    <message>
         <source>The folder &apos;{folder}&apos;</source>
         <translation>Der Ordner „{folder}“</translation>
     </message>
@@ -5068,10 +5160,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Cut-outs without any loss, large, for archives and compositors.</source>
         <translation>Freigestellte Videos ohne jeden Verlust, groß, für Archive und Compositing.</translation>
-    </message>
-    <message>
-        <source>The same cut-outs, for programs and deliveries that ask for XQ.</source>
-        <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
     </message>
     <message>
         <source>Timeline (OTIO, Final Cut)</source>
@@ -5687,7 +5775,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Timeline for Resolve, Premiere</source>
-        <translation>Zeitleiste für Resolve, Premiere</translation>
+        <translation>Zeitleiste für Resolve u. a.</translation>
     </message>
     <message>
         <source>ProRes 4444</source>
@@ -5874,18 +5962,6 @@ Fertig freigestellt.</translation>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
-    </message>
-    <message>
-        <source>Choose PNG or EXR pictures, or a cut-out as ProRes 4444 or FFV1.</source>
-        <translation>Wählen Sie PNG- oder EXR-Bilder oder einen Freisteller als ProRes 4444 oder FFV1.</translation>
-    </message>
-    <message>
-        <source>PNG pictures are straight: the format knows no other opacity.</source>
-        <translation>PNG-Bilder sind nicht vormultipliziert: Das Format kennt keine andere Deckkraft.</translation>
-    </message>
-    <message>
         <source>The video with every object in its colour, to show to others.</source>
         <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
     </message>
@@ -5907,7 +5983,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Blurred or dark background</source>
-        <translation>Unscharfer, dunkler Hintergrund</translation>
+        <translation>Gedämpfter Hintergrund</translation>
     </message>
     <message>
         <source>Green or other background</source>
@@ -5954,6 +6030,10 @@ Fertig freigestellt.</translation>
         <translation>MP4, jedes Objekt in seiner Farbe</translation>
     </message>
     <message>
+        <source>MP4, the objects highlighted</source>
+        <translation>MP4, Objekte hervorgehoben</translation>
+    </message>
+    <message>
         <source>MP4 with a spotlight on the objects</source>
         <translation>MP4, Objekte im Scheinwerfer</translation>
     </message>
@@ -5998,8 +6078,20 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
-        <source>{formats}: colours have {bits} bits, those of the video {own}.</source>
-        <translation>{formats}: Farben haben {bits} Bit, die des Videos {own}.</translation>
+        <source>Videos end before frame {frame}, which is not searched yet.</source>
+        <translation>Videos enden vor Bild {frame}; dieses ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>There is no object yet: describe one and press Enter.</source>
+        <translation>Noch gibt es kein Objekt: Beschreiben Sie eines und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Grading</source>
+        <translation>Grading</translation>
+    </message>
+    <message>
+        <source>Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline.</source>
+        <translation>Ausschnitte in ProRes 4444 XQ, mit mehr Daten für das Grading, und eine Timeline.</translation>
     </message>
     <message>
         <source>The earlier result &apos;{name}&apos; is replaced.</source>
@@ -6014,12 +6106,20 @@ Fertig freigestellt.</translation>
         <translation>Wählen Sie eine Freistellung als ProRes 4444 oder FFV1 oder eine Matte.</translation>
     </message>
     <message>
-        <source>The video says for which display it was mastered (HDR10): &apos;{ending}&apos; does not say so.</source>
-        <translation>Das Video gibt an, für welchen Bildschirm es gemastert wurde (HDR10): „{ending}“ gibt es nicht an.</translation>
+        <source>Choose a size of {least} to {most} pixels.</source>
+        <translation>Wählen Sie eine Größe von {least} bis {most} Pixel.</translation>
+    </message>
+    <message>
+        <source>Choose 8 or 16 bits.</source>
+        <translation>Wählen Sie 8 oder 16 Bit.</translation>
     </message>
     <message>
         <source>Cut-out video (ProRes 4444 XQ)</source>
         <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
+    </message>
+    <message>
+        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
+        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
     </message>
     <message>
         <source>Cut-out video (QuickTime Animation)</source>
@@ -6060,10 +6160,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>its colours have 8 bits</source>
         <translation>seine Farben haben 8 Bit</translation>
-    </message>
-    <message>
-        <source>it does not say for which display it was mastered</source>
-        <translation>es gibt nicht an, für welchen Bildschirm es gemastert wurde</translation>
     </message>
     <message>
         <source>Create it first.</source>

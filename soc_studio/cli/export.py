@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.export_options import PLAN_PARTS
 from soc_studio.cli.look_options import look_of
 from soc_studio.cli.projects import open_for_reading, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_notes import export_notes
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of
+from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_presets import Presets, for_each_preset
 from soc_studio.core.formats.export_queue import ExportQueue, ExportState
+from soc_studio.core.formats.export_writing import material_of
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders, named_entries
@@ -32,12 +34,6 @@ from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 
 T = TypeVar("T")
-_PARTS = (
-    "names",
-    "combined",
-    "handles",
-    "constant_rate",
-)  # of a plan, for which there are options of the same name
 
 
 def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) -> Exit:
@@ -177,7 +173,8 @@ def plans_of(
         plans = for_each_preset(plan, [saved.called(each) for each in options.presets])
     else:
         plans = [plan]
-    said = {name: getattr(options, name) for name in _PARTS if getattr(options, name) is not None}
+    given = {part: getattr(options, option, None) for option, part in PLAN_PARTS.items()}
+    said = {name: value for name, value in given.items() if value is not None}
     look = look_of(options)
     said |= look
     if options.formats:

@@ -1,4 +1,4 @@
-"""Options for videos with a look, for handles and for a constant rate, and what they say."""
+"""Options for videos with a look, and what they say."""
 
 from __future__ import annotations
 
@@ -52,26 +52,6 @@ def add_looks(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_handles(frames: argparse._ActionsContainer) -> None:
-    """Add the options for frames around the exported part, and for uneven times."""
-    frames.add_argument(
-        "--handles",
-        metavar="N",
-        type=handles,
-        help="frames that are also written before the first and after the last, as far as there "
-        "are any and they are searched (default: 0)",
-    )
-    frames.add_argument(
-        "--constant-rate",
-        metavar="RATE",
-        nargs="?",
-        const="auto",
-        type=constant_rate,
-        help="where frames are shown for uneven times, write videos of a constant rate: RATE "
-        "frames a second, or the rate that suits the video best (default: times are kept)",
-    )
-
-
 def look_of(options: argparse.Namespace) -> dict[str, Any]:
     """Return the parts of an `ExportPlan` that the options of a look ask for; empty where they ask
     for none.
@@ -120,22 +100,3 @@ def colour(text: str) -> Rgb:
         return parse_colour(text)
     except StudioError as error:
         raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
-
-
-def handles(text: str) -> int:
-    """Return a number of frames."""
-    if not text.isdecimal() or len(text) > 5 or int(text) > 10_000:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to 10000")
-    return int(text)
-
-
-def constant_rate(text: str) -> str:
-    """Return frames a second as they were written, or "auto"."""
-    from soc_studio.core.media.frame_rates import RateError, parse_rate
-
-    try:
-        if text not in ("", "auto"):
-            parse_rate(text)
-    except RateError as error:
-        raise argparse.ArgumentTypeError(f"{error} {error.advice}") from error
-    return text

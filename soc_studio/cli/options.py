@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from soc_studio.cli.terminal import Terminal
-from soc_studio.core.formats.export_names import TOKENS, template_mistake
 from soc_studio.core.media.frame_rates import RateError, parse_rate
 from soc_studio.core.media.time_code import TimeCode, TimeCodeError
 from soc_studio.core.system.file_names import coded_name
@@ -27,72 +24,6 @@ def add_video(parser: argparse.ArgumentParser, name: str = "video") -> None:
         help="which video of the project, where it has several or one was moved: its name, its "
         "number from 1, or the path of the file",
     )
-
-
-def add_formats(group: argparse._ActionsContainer) -> None:
-    """Add the options for the written formats."""
-    group.add_argument(
-        "--overlay", action="store_true", help="also write overlay.mp4, which highlights the layers"
-    )
-    group.add_argument(
-        "--format",
-        dest="formats",
-        metavar="FORMAT",
-        action="append",
-        help="write this: masks, tracks, cutout, matte, matte-prores, cutout-png, cutout-tiff, "
-        "cutout-exr, layers-exr, cryptomatte, cutout-archive, cutout-xq, cutout-animation, "
-        "matte-h265, matte-archive, cutout-inverse, timeline, overlay, look, cutout-web, "
-        "loop-webp, loop-apng or loop-gif; can be given several times (default: masks and "
-        "tracks)",
-    )
-    group.add_argument(
-        "--premultiplied",
-        action="store_true",
-        help="multiply the colours of cut-out videos by their opacity, for programs that ask for "
-        "it (default: straight, as nearly all do)",
-    )
-    group.add_argument(
-        "--preset",
-        dest="presets",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help="take formats and names from this preset, for example Resolve; other options win over "
-        "it. `export` takes several, and writes a folder for each",
-    )
-    group.add_argument("--list-presets", action=_ListPresets, help="list the presets, and end")
-    group.add_argument(
-        "--names",
-        metavar="TEMPLATE",
-        type=template,
-        help="name files and folders like this, for example {source}_{layer}_{look}; tokens: "
-        f"{', '.join(each.name for each in TOKENS)} (default: number and layer)",
-    )
-    group.add_argument(
-        "--combined",
-        action=argparse.BooleanOptionalAction,
-        help="show all layers in one cut-out or matte (default: one for each layer)",
-    )
-
-
-class _ListPresets(argparse.Action):
-    """Prints the presets, and ends the program."""
-
-    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, help=help)
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        from soc_studio.core.formats.export_presets import Presets  # takes a while
-
-        terminal = Terminal(sys.stdout, sys.stderr)
-        for each in Presets().all():
-            says = [", ".join(each.choices.get("formats", ()))]
-            if names := each.choices.get("names"):
-                says.append(f"names {names}")
-            if each.choices.get("combined"):
-                says.append("combined")
-            terminal.say(f"{each.name}: {'; '.join(filter(None, says))}")
-        parser.exit()
 
 
 def add_points(frames: argparse._ArgumentGroup) -> None:
@@ -182,13 +113,6 @@ def expression(text: str) -> str:
     if not words:
         raise argparse.ArgumentTypeError("an expression needs at least one word")
     return words
-
-
-def template(text: str) -> str:
-    """Return a template of names."""
-    if mistake := template_mistake(text):
-        raise argparse.ArgumentTypeError(mistake)
-    return text
 
 
 def point(text: str) -> TimeCode:

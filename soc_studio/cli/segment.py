@@ -31,7 +31,7 @@ from soc_studio.cli.several import say_what_was_nearest, several_layers
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
-from soc_studio.core.formats.export_plan import material_of, result_of, write_into
+from soc_studio.core.formats.export_writing import material_of, result_of, write_into
 from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import is_written, said_failures
 from soc_studio.core.media.given_rate import open_at

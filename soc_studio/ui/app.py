@@ -11,7 +11,7 @@ from pathlib import Path
 # https://github.com/opencv/opencv-python/issues/386
 os.environ.pop("QT_QPA_PLATFORM_PLUGIN_PATH", None)
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from soc_studio.core.system.log_file import start_log
@@ -21,7 +21,7 @@ from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.motion import set_reduced
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
-from soc_studio.ui.toolkit.translation import use_language
+from soc_studio.ui.toolkit.translation import chosen_locale, use_language
 from soc_studio.ui.toolkit.window_icon import window_icon
 from soc_studio.ui.widgets.focus_ring import FocusRing
 from soc_studio.ui.widgets.tool_tips import ToolTips
@@ -37,6 +37,7 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     settings = QSettings()
     wanted = Preferences(settings).value
     use_language(application, wanted.language)
+    QLocale.setDefault(chosen_locale(wanted.language))
     apply_theme(wanted.theme, wanted.contrast)
     set_reduced(wanted.reduced_motion)
     application.setWindowIcon(window_icon())

@@ -17,6 +17,7 @@ _MOST = 40  # rows of a list that are told of
 # What is another on another day or another computer.
 _VARYING = (
     (re.compile(r"\d+([.,]\d+)? (kB|MB|GB|TB)"), "… MB"),
+    (re.compile(r"\babout \d+([.,]\d+)? s\b"), "about … s"),
     (re.compile(r"(today|yesterday|heute|gestern),? \d+:\d\d( [AP]M)?"), "today …"),
     (re.compile(r"((?<=[\s\"])|^)([A-Za-z]:)?[\\/][^\s\\/]+[\\/][^\s\"]+"), "…/…"),
     (re.compile(r"\b\d+(\.\d+){2,}[^\s\"]*"), "1.2.3"),

@@ -411,18 +411,18 @@ def test_the_sheet_counts_exports_and_remembers(
     also["tracks"].trigger()
     sheet.more.opens.setChecked(False)
     assert sheet.plan.formats == ("masks", "tracks")
-    qtbot.waitUntil(sheet.export_button.isEnabled)
-    assert sheet.summary.text().startswith("41 files · about")
-    assert sheet.fields.files.text() == "01-one/, 02-three/, tracks.json"
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
+    assert sheet.summary.words.text().startswith("41 files · about")
+    assert sheet.summary.files.text() == "01-one/, 02-three/, tracks.json"
     # Twenty of the hundred frames were searched: the sheet offers to finish them.
-    assert "Not searched on all frames." in sheet.advice.words.text()
-    assert "in frames 20–99." in sheet.advice.words.text()
-    sheet.advice.finish.setChecked(False)
+    assert "Not searched on all frames." in sheet.head.advice.words.text()
+    assert "in frames 20–99." in sheet.head.advice.words.text()
+    sheet.head.advice.finish.setChecked(False)
     assert sheet.export_button.text() == "Export"
     also = {each.data(): each for each in sheet.more.menu.actions()}
     also["tracks"].trigger()
-    qtbot.waitUntil(lambda: sheet.summary.text().startswith("40 files"))
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.summary.words.text().startswith("40 files"))
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     qtbot_click(sheet.export_button)
     qtbot.waitUntil(lambda: not studio.working.jobs)
     assert studio.video.export.dialog is None
@@ -436,8 +436,8 @@ def test_the_sheet_counts_exports_and_remembers(
     assert again.list.value == "pictures"
     assert Path(again.plan.place) == tmp_path
     assert not again.plan.opens
-    assert not again.advice.finish.isChecked()
-    qtbot.waitUntil(lambda: again.summary.text().endswith(" s"))  # as the export before took
+    assert not again.head.advice.finish.isChecked()
+    qtbot.waitUntil(lambda: again.summary.words.text().endswith(" s"))  # as the export before took
     again.dismiss()
 
 
@@ -450,13 +450,13 @@ def test_a_folder_of_somebody_elses_is_refused_before_it_begins(
     sheet = ready_sheet(studio)
     type_into(sheet.fields.place, str(tmp_path))
     type_into(sheet.fields.name, "letters")
-    qtbot.waitUntil(lambda: "dear.txt" in sheet.summary.text())
-    assert sheet.sign.isVisible()
+    qtbot.waitUntil(lambda: "dear.txt" in sheet.summary.words.text())
+    assert sheet.summary.sign.isVisible()
     assert not sheet.export_button.isEnabled()
     type_into(sheet.fields.name, "mine")
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     for chip in sheet.fields.layers.chips.values():
         chip.setChecked(False)
-    assert "layer" in sheet.summary.text()
+    assert "layer" in sheet.summary.words.text()
     sheet.dismiss()
     assert not (tmp_path / "mine").exists()

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.look_options import add_handles, add_looks
+from soc_studio.cli.export_options import add_edge, add_formats, add_handles, add_pictures
+from soc_studio.cli.look_options import add_looks
 from soc_studio.cli.options import (
     Commands,
-    add_formats,
     add_points,
     add_rate,
     add_video,
@@ -46,6 +46,8 @@ def add_parser(commands: Commands) -> None:
     )
     add_video(parser)
     add_formats(parser)
+    add_pictures(parser)
+    add_edge(parser)
     frames = parser.add_argument_group("frames")
     add_points(frames)
     add_handles(frames)

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.look_options import add_handles, add_looks
+from soc_studio.cli.export_options import add_formats, add_handles, add_pictures
+from soc_studio.cli.look_options import add_looks
 from soc_studio.cli.options import (
     Commands,
-    add_formats,
     add_model,
     add_points,
     add_rate,
@@ -97,6 +97,7 @@ def add_parser(commands: Commands) -> None:
     add_whole(manner)
     answer = parser.add_argument_group("answers")
     add_formats(answer)
+    add_pictures(answer)
     answer.add_argument(
         "--threshold",
         metavar="SCORE",

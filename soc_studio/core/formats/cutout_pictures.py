@@ -25,6 +25,7 @@ from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
 from soc_studio.core.formats.picture_facts import PictureFacts, facts_of
+from soc_studio.core.formats.picture_settings import at_bits
 from soc_studio.core.formats.png_cutout import png_bytes, read_png
 from soc_studio.core.formats.png_masks_export import picture_name
 from soc_studio.core.formats.tiff_picture import read_tiff, tiff_bytes
@@ -41,6 +42,7 @@ class PictureKind:
         suffix: of each picture's name.
         write: writes a cut-out, RGBA [H, W, 4] with straight opacity, to a path, with what the
             picture of that frame says, and returns whether reading it back gives the same.
+        bits: those that a level can have.
         holds_high_range: whether a picture can say that its colours are of a high dynamic range.
         notes: sentences on what they do not keep of the material.
     """
@@ -48,8 +50,13 @@ class PictureKind:
     ending: str
     suffix: str
     write: Callable[[Path, Levels, PictureFacts, int], bool]
+    bits: tuple[int, ...] = (16,)
     holds_high_range: bool = True
     notes: Callable[[Material], Sequence[str]] = lambda material: ()
+
+    def depths(self, source: int) -> tuple[int, ...]:
+        """Return the bits that a level can have for a video of `source` bits, the usual first."""
+        return tuple(sorted(self.bits, key=lambda bits: (bits > 8) != (source > 8)))
 
     @property
     def writer(self) -> Writer:
@@ -64,9 +71,10 @@ class PictureKind:
             spare=True,
             ending=self.ending,
             combines=True,
+            depths=self.depths,
             times=Times.NONE,
             deep=True,
-            bits=16,
+            colours=True,
             notes=self.notes,
         )
 
@@ -92,9 +100,11 @@ def write_cutouts(
     names, wanted, facts = material.reader.frame_names, answered(material), facts_of(material)
     for name in material.views:
         (folder / f"{name}{kind.ending}").mkdir()
+    depths = kind.depths(material.reader.info.bit_depth)
     for number, _, layers in cutout_frames(material, wanted, is_deep=True):
         for name, picture in layers.items():
             path = folder / f"{name}{kind.ending}" / picture_name(number, names, kind.suffix)
+            picture = at_bits(picture, material.bits, depths)
             if not kind.write(path, picture, facts, number):
                 raise unlike(path)
             yield number
@@ -106,7 +116,7 @@ def write_cutouts(
 def _estimate(kind: PictureKind, material: Material) -> ExportSize:
     if not kind.holds_high_range:
         refuse_high_range(material)
-    facts = facts_of(material)
+    facts, depths = facts_of(material), kind.depths(material.reader.info.bit_depth)
     spans = {name: view.span(material.span) for name, view in material.views.items()}
     wanted = {name: some(span) if span else [] for name, span in spans.items()}
     sizes: dict[str, list[int]] = {name: [] for name in wanted}
@@ -114,6 +124,7 @@ def _estimate(kind: PictureKind, material: Material) -> ExportSize:
         path = Path(folder) / f"sample{kind.suffix}"
         for number, _, layers in cutout_frames(material, wanted, is_deep=True):
             for name, picture in layers.items():
+                picture = at_bits(picture, material.bits, depths)
                 kind.write(path, picture, facts, number)
                 sizes[name].append(path.stat().st_size)
     total = sum(float(np.mean(each)) * len(spans[name]) for name, each in sizes.items() if each)
@@ -151,6 +162,6 @@ def _always_straight(material: Material) -> list[str]:
     return [message("PNG pictures are straight: the format knows no other opacity.")]
 
 
-PNG = PictureKind("-cutout", ".png", _write_png, notes=_always_straight)
+PNG = PictureKind("-cutout", ".png", _write_png, (8, 16), notes=_always_straight)
 TIFF = PictureKind("-cutout-tiff", ".tif", _write_tiff, holds_high_range=False)
 EXR = PictureKind("-cutout-exr", ".exr", _write_exr)

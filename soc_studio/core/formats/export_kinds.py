@@ -109,6 +109,7 @@ _VARIANTS = {
     ),
     "overlay": (
         Variant(message("MP4, each object in its colour"), ("overlay",)),
+        Variant(message("MP4, the objects highlighted"), ("look",), Look.HIGHLIGHT),
         Variant(message("MP4 with a spotlight on the objects"), ("look",), Look.SPOTLIGHT),
         Variant(message("MP4 with pixelated objects"), ("look",), Look.PIXELATE),
     ),

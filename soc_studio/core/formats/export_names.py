@@ -154,6 +154,23 @@ def safe_name(name: str) -> str:
     return f"_{name}" if _DEVICE.fullmatch(name) else name
 
 
+def name_about(title: str, template: str = "{0}") -> str:
+    """Return `template` with a title in place of `{0}`, as a name that every system takes; of a
+    title that is too long, its beginning."""
+    others = template.replace("{0}", "")
+    title = safe_name(title)[: max(1, LONGEST_NAME - len(others))]
+    title = _cut(title, max(1, MOST_BYTES - len(others.encode())))
+    return safe_name(template.replace("{0}", title))
+
+
+def next_name(name: str) -> str:
+    """Return a name for the next export after one called `name`: "street 2" after "street"."""
+    words, _, number = name.rpartition(" ")
+    if words and number.isdecimal() and len(number) < 5:
+        return name_about(words, f"{{0}} {int(number) + 1}")
+    return name_about(name, "{0} 2")
+
+
 def _cut(name: str, most: int) -> str:
     """Return the beginning of `name` that has at most `most` bytes in UTF-8."""
     cut = name.encode()[:most].decode(errors="ignore")

@@ -4,16 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soc_studio.core.formats.format import Format, Times
+from soc_studio.core.formats.export_picture import has_alpha, has_pictures
+from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
+from soc_studio.core.formats.format import Format, Purpose, Times
 from soc_studio.core.formats.material import Material
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.messages import listed, message
 
 
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
     own = [note for each in formats for note in each.written.notes(material)]
-    depths = _of_depth(material, formats)
-    return (*_of_handles(material), *_of_times(material, formats), *depths, *dict.fromkeys(own))
+    said = (*_of_times(material, formats), *_of_depth(material, formats), *dict.fromkeys(own))
+    return (*search_notes(material, formats), *said)
+
+
+def search_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
+    """Return those of `export_notes` that are no longer true once all frames are searched."""
+    return (*_of_gap(material, formats), *_of_handles(material))
+
+
+def format_limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) -> list[str]:
+    """Return a sentence for each thing of the video that none of the `formats` holds.
+
+    What is to be said of uneven times is in `export_notes`.
+    """
+    shown = [each for each in formats if has_pictures(each)]
+    if not shown:
+        return []
+    said = list[str]()
+    if sound.fate is SoundFate.LOST:
+        said.append(message("The sound of the video is not in it."))
+    # Mattes for editing programs are the transparency themselves.
+    for_sharing = any(each.purpose is Purpose.SHARING for each in shown)
+    if for_sharing and not any(has_alpha(each) for each in shown):
+        said.append(message("It has no transparency: every pixel is opaque."))
+    # Mattes have no colours to lose.
+    flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]
+    if reader.info.tone is not None and flattened and not any(e.written.deep for e in shown):
+        said.append(
+            message(
+                "The video has a high dynamic range ({tone}), which this format does not hold.",
+                tone=reader.info.tone,
+            )
+        )
+    return said
+
+
+def _of_gap(material: Material, formats: Sequence[Format]) -> list[str]:
+    """Return a sentence where videos end early: they go on without a gap."""
+    clip, found = material.clip or material.span, material.shown
+    has_videos = any(each.written.times is not Times.NONE for each in formats)
+    if not has_videos or not found or found.stop >= clip.stop:
+        return []
+    return [
+        message("Videos end before frame {frame}, which is not searched yet.", frame=found.stop)
+    ]
 
 
 def _of_handles(material: Material) -> list[str]:
@@ -78,15 +124,21 @@ def _of_times(material: Material, formats: Sequence[Format]) -> list[str]:
 
 def _of_depth(material: Material, formats: Sequence[Format]) -> list[str]:
     own = material.reader.info.bit_depth
-    fewer = sorted({each.written.bits for each in formats if 0 < each.written.bits < own})
+    named: dict[int, list[str]] = {}
+    for each in formats:
+        depths = each.written.depths(own) if each.written.colours else ()
+        if depths:
+            bits = material.bits if material.bits in depths else depths[0]
+            named.setdefault(bits, []).append(each.name)
     return [
         message(
             "{formats}: colours have {bits} bits, those of the video {own}.",
-            formats=listed([each.name for each in formats if each.written.bits == bits]),
+            formats=listed(names),
             bits=bits,
             own=own,
         )
-        for bits in fewer
+        for bits, names in sorted(named.items())
+        if bits < own
     ]
 
 

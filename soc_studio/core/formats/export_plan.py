@@ -1,11 +1,9 @@
-"""An export as the user asked for it: its contents, its size, and what prevents it."""
+"""An export as the user asked for it, what the next one keeps of it, and what it lacks."""
 
 from __future__ import annotations
 
-import errno
-import shutil
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,50 +11,30 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_names import (
     DEFAULT_NAMES,
     LONGEST_NAME,
     name_mistake,
     template_mistake,
 )
-from soc_studio.core.formats.export_notes import export_notes
 from soc_studio.core.formats.format import Format
-from soc_studio.core.formats.frame_settings import conformed_rate, handles_mistake, rate_mistake
-from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.frame_settings import handles_mistake, rate_mistake
+from soc_studio.core.formats.picture_settings import PARTS, picture_mistake
 from soc_studio.core.formats.registry import EXPORTS
-from soc_studio.core.formats.result_folder import (
-    Failure,
-    mask_folders,
-    said_failures,
-    write_result,
-)
-from soc_studio.core.formats.result_names import expected_names, material_for, result_name
-from soc_studio.core.masks.looks import GREEN_SCREEN, Look, LookSettings, look_mistake
-from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.masks.looks import GREEN_SCREEN, LookSettings, look_mistake
 from soc_studio.core.project.project import LayerId, Video
-from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
-from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.json_values import JsonError, text_of, value_of
-from soc_studio.core.system.messages import joined, message
-from soc_studio.core.system.progress import Progress
+from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 __all__ = [
     "LONGEST_NAME",
     "ExportPlan",
-    "Outlook",
     "Part",
-    "material_of",
     "mistake",
-    "named",
     "plan_choices",
     "recalled",
     "remembered",
-    "result_of",
-    "survey",
-    "write_export",
-    "write_into",
 ]
 
 
@@ -90,6 +68,13 @@ class ExportPlan:
             frames a second as `parse_rate` reads them, `AUTOMATIC` for the rate that suits the
             video best; empty where frames keep their times. A constant rate is kept as it is.
         look: of a video with a look.
+        longest_side: pixels that the longer side of pictures for sharing has at most; 0 for the
+            usual size of the format.
+        bits: of a level of written pictures, where a format can have several: 8 or 16; 0 for those
+            that it usually has.
+        edge_band: that of all objects in this export, see `MatteSettings`; None where each has its
+            own.
+        edge_softness: likewise.
     """
 
     place: str
@@ -107,6 +92,10 @@ class ExportPlan:
     handles: int = 0
     constant_rate: str = ""
     look: LookSettings = GREEN_SCREEN
+    longest_side: int = 0
+    bits: int = 0
+    edge_band: int | None = None
+    edge_softness: int | None = None
 
     @property
     def folder(self) -> Path:
@@ -136,21 +125,6 @@ class ExportPlan:
         return [each for each in EXPORTS if each.id in self.formats]
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a plan comes to, or the sentence that says why it cannot be done.
-
-    `names` are those of the files and folders in the result; see `expected_names`.
-    `notes` are sentences on an earlier result in its place, and on what it will not have or not
-    keep (`export_notes`).
-    """
-
-    estimate: ExportSize | None = None
-    problem: str = ""
-    names: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 REMEMBERED = (
     "place",
     "part",
@@ -163,6 +137,7 @@ REMEMBERED = (
     "handles",
     "constant_rate",
     "look",
+    *PARTS,
 )
 """The parts of a plan that the next one begins with."""
 
@@ -196,6 +171,9 @@ def plan_choices(stored: Mapping[str, Any], parts: Collection[str]) -> dict[str,
         del found["handles"]
     if rate_mistake(found.get("constant_rate", "")):
         del found["constant_rate"]
+    for name in PARTS:
+        if name in found and picture_mistake(**{name: found[name]}):
+            del found[name]
     if look_mistake(replace(found.get("look", GREEN_SCREEN), background="x")):
         del found["look"]
     return found
@@ -214,6 +192,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         return message("Choose at least one format.")
     if "look" in plan.formats and (problem := look_mistake(plan.look)):
         return problem
+    if not views:
+        return message("There is no object yet: describe one and press Enter.")
     chosen = [views[each] for each in plan.layers if each in views]
     if not chosen:
         return message("Choose at least one layer.")
@@ -227,162 +207,8 @@ def mistake(plan: ExportPlan, video: Video, views: Mapping[LayerId, ResolvedTrac
         )
     if problem := handles_mistake(plan.handles) or rate_mistake(plan.constant_rate):
         return problem
+    if problem := picture_mistake(**{each: getattr(plan, each) for each in PARTS}):
+        return problem
     if not any(view.span(span) for view in chosen if view is not None):
         return message("Nothing is found on these frames yet: describe an object and press Enter.")
     return ""
-
-
-def material_of(
-    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
-) -> Material:
-    """Return the material of a plan's export; `views` are of its layers."""
-    names = mask_folders([view.layer.label for view in views], plan.with_words)
-    return Material(
-        reader,
-        dict(zip(names, views, strict=True)),
-        plan.written_span(video),
-        plan.folder,
-        plan.names,
-        plan.combined,
-        clip=plan.span(video),
-        rate=conformed_rate(plan.constant_rate, reader.timing),
-        look=plan.look,
-        premultiplied=plan.premultiplied,
-    )
-
-
-def named(plan: ExportPlan, material: Material) -> tuple[ExportPlan, Material]:
-    """Return both with the tokens in the result's name filled in."""
-    plan = replace(plan, name=result_name(plan.name, material, plan.formats))
-    return plan, replace(material, place=plan.folder)
-
-
-def survey(plan: ExportPlan, material: Material, sources: Sources) -> Outlook:
-    """Return what a plan comes to; looks at the disk and encodes a few frames."""
-    plan, material = named(plan, material)
-    try:
-        _refuse(plan, sources.with_video(material.reader.path))
-        formats = plan.chosen_formats()
-        found = [each.written.estimate(material_for(each, material)) for each in formats]
-        estimate = ExportSize(sum(each.files for each in found), sum(each.size for each in found))
-        _refuse_full_disk(plan.folder, estimate)
-    except StudioError as error:
-        return Outlook(problem=joined(error.message, error.advice))
-    names = tuple(expected_names(material, formats))
-    notes = (*_replaced(plan.folder), *export_notes(material, formats))
-    return Outlook(estimate, names=names, notes=notes)
-
-
-def _replaced(folder: Path) -> tuple[str, ...]:
-    """Return a sentence on the earlier result in `folder`, nothing where there is none."""
-    if not folder.is_dir() or all(map(is_working_folder, folder.iterdir())):
-        return ()
-    return (message("The earlier result '{name}' is replaced.", name=folder.name),)
-
-
-def write_export(
-    plan: ExportPlan,
-    material: Material,
-    sources: Sources,
-    hurries: Callable[[], bool] = lambda: False,
-) -> Generator[Progress, None, Path]:
-    """Write the result of a plan; yield how far it has come, and return its folder.
-
-    Raises:
-        StudioError: the folder holds other files or one of `sources`, it cannot be written, or the
-            video or a mask cannot be read. Where only some of the formats failed, the others are
-            in the folder, and the sentence says so.
-    """
-    plan, material = named(plan, material)
-    with result_of(plan, sources.with_video(material.reader.path)) as unfinished:
-        failures = yield from write_into(unfinished, plan, material, hurries)
-    if failures:
-        raise said_failures(failures)
-    return plan.folder
-
-
-@contextmanager
-def result_of(plan: ExportPlan, sources: Sources) -> Iterator[Path]:
-    """Yield an empty folder for what `write_into` writes; it becomes the result of the plan at the
-    end of the block. Where the block fails, an older result is as it was.
-
-    Raises:
-        WriteError: the result cannot be put there; what can be known of that, before the block.
-    """
-    sources = _with_background(plan, sources)
-    _refuse(plan, sources)
-    with replacing_contents(plan.folder, sources.stranger) as unfinished:
-        yield unfinished
-
-
-def write_into(
-    folder: Path,
-    plan: ExportPlan,
-    material: Material,
-    hurries: Callable[[], bool] = lambda: False,
-) -> Generator[Progress, None, tuple[Failure, ...]]:
-    """Write what a plan exports into the empty `folder`; yield how many frames are done.
-
-    A frame counts as done in the measure in which it is written in all formats and layers. The
-    formats that failed are returned. See `write_result` for `hurries` and what is raised.
-    """
-    answered = [set(view.span(material.span)) for view in material.views.values()]
-    frames = len(set().union(*answered))
-    with closing(write_result(folder, material, plan.chosen_formats(), hurries)) as steps:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                failures: tuple[Failure, ...] = end.value
-                return failures
-            yield replace(step, done=step.done * frames // (step.total or 1), total=frames)
-
-
-def _with_background(plan: ExportPlan, sources: Sources) -> Sources:
-    if "look" not in plan.formats or plan.look.look is not Look.BACKGROUND:
-        return sources
-    return replace(sources, background=Path(plan.look.background))
-
-
-def _refuse(plan: ExportPlan, sources: Sources) -> None:
-    """Raise where the result cannot be put into its folder, before any work is done for it."""
-    folder, sources = plan.folder, _with_background(plan, sources)
-    try:
-        if folder.is_dir():
-            entries = [each for each in folder.iterdir() if not is_working_folder(each)]
-            found = sources.stranger(folder, entries)
-        else:
-            found = sources.stranger(folder, [])
-            if folder.exists():
-                raise FileExistsError(errno.EEXIST, "there is a file", folder)
-    except OSError as error:
-        raise write_error(folder, error) from error
-    if found is not None:
-        raise WriteError(
-            message(
-                "'{folder}' contains '{found}', which is not a result of SOC Studio.",
-                folder=folder,
-                found=found.name,
-            ),
-            message("Choose another name or folder: an export replaces everything in its folder."),
-        )
-
-
-def _refuse_full_disk(folder: Path, estimate: ExportSize) -> None:
-    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
-    if there is None:
-        raise WriteError(
-            message("'{anchor}' does not exist.", anchor=folder.anchor),
-            message("Choose another folder."),
-        )
-    free = shutil.disk_usage(there).free
-    if free < estimate.size:
-        raise WriteError(
-            message(
-                "Not enough space on this disk: the result needs about {size:.0f} "
-                "MB, and {free:.0f} MB are free.",
-                size=estimate.size / 1000000.0,
-                free=free / 1000000.0,
-            ),
-            message("Choose another folder, or fewer formats."),
-        )

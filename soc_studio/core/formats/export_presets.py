@@ -61,7 +61,9 @@ class Preset:
 
 
 def _built_in(name: str, description: str, *formats: str, **choices: Any) -> Preset:
-    return Preset(name, {"formats": formats, **choices}, description)
+    # What was chosen before for another purpose must not end up in these.
+    usual = {"premultiplied": False, "longest_side": 0, "bits": 0}
+    return Preset(name, {"formats": formats, **usual, **choices}, description)
 
 
 BUILT_IN = (
@@ -70,6 +72,12 @@ BUILT_IN = (
         message("Cut-outs in ProRes 4444, mattes in ProRes 422 HQ, and a timeline."),
         "cutout",
         "matte-prores",
+        "timeline",
+    ),
+    _built_in(
+        message("Grading"),
+        message("Cut-outs in ProRes 4444 XQ, with more data for grading, and a timeline."),
+        "cutout-xq",
         "timeline",
     ),
     _built_in(

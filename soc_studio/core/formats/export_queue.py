@@ -12,7 +12,8 @@ from pathlib import Path
 from soc_rvos.errors import RvosError
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_names import same
-from soc_studio.core.formats.export_plan import ExportPlan, named, write_export
+from soc_studio.core.formats.export_plan import ExportPlan
+from soc_studio.core.formats.export_writing import named, write_export
 from soc_studio.core.formats.material import Material
 from soc_studio.core.system.errors import SPOKEN, StudioError, WriteError
 from soc_studio.core.system.messages import message

@@ -13,21 +13,24 @@ import msgspec
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.format import Format
 from soc_studio.core.formats.material import Material, answered_frames
+from soc_studio.core.formats.typical_speeds import typical_seconds
 from soc_studio.core.system.atomic_file import replacing_file
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.json_values import Amount, JsonError, text_of, value_in
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.system.user_folders import data_folder
+from soc_studio.core.tracks.rendering import follows_picture
 
 LEAST_FRAMES = 12
 """Frames of layers that an export must have taken for its speed to tell something."""
+_EDGE = "+edge"
 _MOST = 200  # speeds that are kept
 _MOST_BYTES = 2**18
 
 
 class ExportSpeed(msgspec.Struct, frozen=True):
     """Seconds that an export in `formats`, ids with spaces between them, took for a layer's frame
-    of a million pixels."""
+    of a million pixels; `_EDGE` is among them where mattes followed the pictures."""
 
     formats: Annotated[str, msgspec.Meta(max_length=2000)]
     seconds: Amount
@@ -44,7 +47,7 @@ def remember_export(
     """Keep how long an export took that is done; do nothing where that fails or tells nothing."""
     if answered_frames(material) < LEAST_FRAMES or seconds <= 0:
         return
-    speed = ExportSpeed(_key(formats), seconds / _work(material))
+    speed = ExportSpeed(_key(formats, _has_edge(material)), seconds / _work(material))
     others = [each for each in _read(folder) if each.formats != speed.formats]
     with suppress(OSError, StudioError), replacing_file(_file(folder)) as path:
         content = _File(1, [*others, speed][-_MOST:])
@@ -54,15 +57,19 @@ def remember_export(
 def export_seconds(
     formats: Sequence[Format], material: Material, folder: Path | None = None
 ) -> float | None:
-    """Return how long an export will take, by the last ones in these formats; None where one of
-    them was not measured yet.
+    """Return how long an export will take, by the last ones in these formats, and by typical speeds
+    of those that were not measured yet; None where nothing is known of one of them.
 
     Formats that were measured together count together, others one by one.
     """
     speeds = {each.formats: each.seconds for each in _read(folder)}
-    together = speeds.get(_key(formats))
+    has_edge = _has_edge(material)
+    together = speeds.get(_key(formats, has_edge))
     if together is None:
-        alone = [speeds.get(_key([each])) for each in formats]
+        alone = [
+            speeds.get(_key([each], has_edge), typical_seconds([each.id], has_edge))
+            for each in formats
+        ]
         known = [each for each in alone if each is not None]
         if not formats or len(known) < len(alone):
             return None
@@ -87,8 +94,13 @@ def _work(material: Material) -> float:
     return answered_frames(material) * material.reader.width * material.reader.height / 1e6
 
 
-def _key(formats: Sequence[Format]) -> str:
-    return " ".join(sorted(each.id for each in formats))
+def _has_edge(material: Material) -> bool:
+    """Return whether mattes follow the pictures, which takes time."""
+    return any(follows_picture(each) for each in material.views.values())
+
+
+def _key(formats: Sequence[Format], has_edge: bool) -> str:
+    return " ".join([*sorted(each.id for each in formats), *[_EDGE] * has_edge])
 
 
 def _file(folder: Path | None) -> Path:

@@ -79,13 +79,18 @@ class Writer:
             RGBA, uint8 [H, W, 3 or 4]; None where there is nothing to see.
         alpha: whether its pictures have an opacity.
         deep: whether its pictures have more than 8 bits, and a high dynamic range.
-        bits: how many a colour of the video has in it at most; 0 where it has no such colours.
+        colours: whether they have colours of the video.
         sound: the encoder of the sound beside its pictures; empty where it has none.
         several: files that it always writes, where these are not of one layer.
         ending: what follows a layer's name in that of its file or folder; None where it writes
             nothing for each layer.
         combines: whether it can show all layers in one file.
         entries: names its files and folders, where these depend on the material.
+        resizes: whether its pictures follow `Material.longest_side`.
+        usual_side: pixels of their longer side at most, where nobody asks for a size; 0 for those
+            of the video.
+        depths: bits of a level of its pictures, for a video of so many bits: the usual ones first,
+            then what else `Material.bits` can ask for; empty where it has no pictures.
         times: how it keeps the times of frames.
         notes: sentences on what it will leave out or change of the material.
     """
@@ -99,12 +104,15 @@ class Writer:
     picture: Callable[[Material, int], NDArray[np.uint8]] | None = None
     alpha: bool = False
     deep: bool = False
-    bits: int = 0
+    colours: bool = False
     sound: str = ""
     several: tuple[str, ...] = ()
     ending: str | None = None
     combines: bool = False
     entries: Callable[[Material], Iterable[str]] | None = None
+    resizes: bool = False
+    usual_side: int = 0
+    depths: Callable[[int], tuple[int, ...]] = lambda source: ()
     times: Times = Times.EXACT
     notes: Callable[[Material], Sequence[str]] = lambda material: ()
 

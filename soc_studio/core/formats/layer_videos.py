@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material, some
+from soc_studio.core.formats.picture_settings import smaller, written_size
 from soc_studio.core.formats.written_frames import written_frames
 from soc_studio.core.masks.cutout import cut_out, premultiply
 from soc_studio.core.media import encodings
@@ -61,6 +62,7 @@ class LayerVideo:
             and the encoding have more than 8 bits.
         needs_colours: whether the frame's own colours are in the picture.
         is_straight: whether its colours are never multiplied by the opacity.
+        is_small: whether it is for sharing, and follows `Material.longest_side`.
     """
 
     ending: str
@@ -68,6 +70,7 @@ class LayerVideo:
     picture: Callable[[Levels, Picture], Levels] = cut_out
     needs_colours: bool = True
     is_straight: bool = False
+    is_small: bool = False
 
     @property
     def writer(self) -> Writer:
@@ -83,12 +86,14 @@ class LayerVideo:
             picture=self._together,
             alpha=self.encoding.has_alpha,
             deep=self.is_deep,
-            bits=self.encoding.bits if self.needs_colours else 0,
+            colours=self.needs_colours,
             notes=self._notes,
             sound=self.encoding.sound_codec,
             ending=self.ending,
             combines=True,
             times=times,
+            resizes=self.is_small,
+            depths=lambda source: (self._encoding(source).bits,),
         )
 
     def _notes(self, material: Material) -> list[str]:
@@ -120,7 +125,8 @@ class LayerVideo:
         picture = self.picture(frame, empty if matte is None else matte)
         if self.multiplies(material):
             picture[..., :3] = premultiply(picture)
-        return picture
+        size = self._size(material)
+        return picture if (width, height) == size else smaller(picture, size)
 
     def video(
         self,
@@ -140,16 +146,23 @@ class LayerVideo:
             refuse_high_range(reader)
         return VideoWriter(
             path,
-            reader.width,
-            reader.height,
+            *self._size(material),
             timing,
-            self.encoding.at_depth(reader.info.bit_depth if self.is_deep else 8),
+            self._encoding(reader.info.bit_depth),
             sound,
             first_code,
             tags_of(reader.info) if self.needs_colours else BT709,
             self._comment(material),
             reader.info.mastering if self.keeps_mastering else None,
         )
+
+    def _encoding(self, source: int) -> Encoding:
+        """Return how it is stored for a video of `source` bits."""
+        return self.encoding.at_depth(source if self.is_deep else 8)
+
+    def _size(self, material: Material) -> tuple[int, int]:
+        reader, longest = material.reader, material.longest_side if self.is_small else 0
+        return written_size(reader.width, reader.height, longest)
 
     def multiplies(self, material: Material) -> bool:
         """Return whether colours are multiplied by the opacity."""
@@ -231,7 +244,7 @@ def _steps(material: Material) -> int:
 
 CUTOUT = LayerVideo(".mov", encodings.PRORES_4444)
 INVERSE_CUTOUT = LayerVideo("-inverse.mov", encodings.PRORES_4444, all_but)
-WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA, is_straight=True)
+WEB_CUTOUT = LayerVideo(".webm", encodings.VP9_ALPHA, is_straight=True, is_small=True)
 ARCHIVE_CUTOUT = LayerVideo(".mkv", encodings.FFV1_ALPHA)
 FINE_CUTOUT = LayerVideo("-xq.mov", encodings.PRORES_4444_XQ)
 ANIMATION_CUTOUT = LayerVideo("-animation.mov", encodings.ANIMATION)

@@ -50,7 +50,8 @@ class LayeredPictures:
             several=(self.folder,),
             times=Times.NONE,
             deep=True,
-            bits=16,
+            colours=True,
+            depths=lambda source: (16,),
         )
 
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.picture_settings import smaller, written_size
 from soc_studio.core.formats.written_frames import WrittenFrames, written_frames
 from soc_studio.core.masks.backdrop import backdrops, check_background
 from soc_studio.core.masks.compositing import Shown
@@ -61,7 +62,7 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
     refuse_high_range(reader)
     written = written_frames(material)
     files = _files(material)
-    width = reader.width * (2 if look.beside_source else 1)
+    width, height = _size(material)
     with ExitStack() as stack:
         behind = stack.enter_context(closing(_backdrops(look, written, material.shown.start)))
         writers = [
@@ -69,7 +70,7 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
                 VideoWriter(
                     folder / name,
                     width,
-                    reader.height,
+                    height,
                     written.timing,
                     sound=written.sound,
                     first_code=written.first_code,
@@ -84,7 +85,7 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
             for backdrop, same in itertools.groupby(itertools.islice(behind, count)):
                 times = len(list(same))
                 for writer, objects in zip(writers, shown, strict=True):
-                    picture = picture_of(frame, objects, look, backdrop)
+                    picture = smaller(picture_of(frame, objects, look, backdrop), (width, height))
                     for _ in range(times):
                         writer.write(picture)
             yield number
@@ -95,6 +96,13 @@ def _files(material: Material) -> dict[str, list[ResolvedTrack]]:
     if material.look.each_layer:
         return {f"{name}{ENDING}": [view] for name, view in material.views.items()}
     return {LOOK: list(material.views.values())}
+
+
+def _size(material: Material) -> tuple[int, int]:
+    """Return width and height of the written pictures."""
+    reader = material.reader
+    width, height = written_size(reader.width, reader.height, material.longest_side)
+    return width * (2 if material.look.beside_source else 1), height
 
 
 def _shown(views: list[ResolvedTrack], number: int, frame: NDArray[np.uint8]) -> list[Shown]:
@@ -148,7 +156,8 @@ def _estimate(material: Material) -> ExportSize:
     if look.look is Look.BACKGROUND:
         check_background(Path(look.background))
     files = len(_files(material))
-    pixels = reader.width * reader.height * len(shown) * (2 if look.beside_source else 1)
+    width, height = _size(material)
+    pixels = width * height * len(shown)
     return ExportSize(files, round(files * pixels * _BITS / 8))
 
 
@@ -161,6 +170,8 @@ WRITER = Writer(
     file=LOOK,
     picture=_picture,
     sound=Encoding().sound_codec,
-    bits=8,
+    colours=True,
+    resizes=True,
+    depths=lambda source: (8,),
     entries=_files,
 )

@@ -11,19 +11,18 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.formats.cutout_frames import (
     Levels,
-    as_shares,
     cutout_frames,
 )
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material, some
+from soc_studio.core.formats.picture_settings import smaller, written_size
 from soc_studio.core.media.animation import APNG, GIF, SOLID, WEBP, AnimationKind, AnimationWriter
 from soc_studio.core.system.messages import listed, message
 
@@ -60,7 +59,10 @@ class Loop:
             spare=True,
             ending=f"-loop{self.suffix}",
             combines=True,
-            bits=8,
+            colours=True,
+            resizes=True,
+            usual_side=LONGEST_SIDE,
+            depths=lambda source: (8,),
             notes=reductions,
         )
 
@@ -87,8 +89,10 @@ def loop_frames(material: Material) -> tuple[list[int], list[Fraction]]:
     return numbers, [*(timing.time_of(number) - start for number in numbers), end - start]
 
 
-def loop_size(width: int, height: int) -> tuple[int, int]:
-    """Return width and height of the loop of a video."""
+def loop_size(width: int, height: int, longest_side: int = 0) -> tuple[int, int]:
+    """Return width and height of the loop of a video; `longest_side` is that of `Material`."""
+    if longest_side:
+        return written_size(width, height, longest_side)
     scale = min(1.0, LONGEST_SIDE / max(width, height))
     return max(1, round(width * scale)), max(1, round(height * scale))
 
@@ -100,7 +104,7 @@ def reductions(material: Material) -> list[str]:
     if not numbers:
         return []
     less: list[str] = []
-    width, height = loop_size(reader.width, reader.height)
+    width, height = loop_size(reader.width, reader.height, material.longest_side)
     if (width, height) != (reader.width, reader.height):
         less.append(message("{width}x{height} pixels", width=width, height=height))
     shown = span.stop if numbers[-1] == span.stop - 1 else numbers[-1] + 1
@@ -137,7 +141,8 @@ def _written(
     numbers: Sequence[int],
     times: list[Fraction],
 ) -> Generator[int, None, None]:
-    size = loop_size(material.reader.width, material.reader.height)
+    reader = material.reader
+    size = loop_size(reader.width, reader.height, material.longest_side)
     palettes = _palettes(material, numbers, size) if loop.kind is GIF else {}
     with ExitStack() as stack:
         writers = {
@@ -155,7 +160,7 @@ def _written(
         frames = stack.enter_context(closing(_cutouts(material, numbers)))
         for number, _, layers in frames:
             for name, picture in layers.items():
-                writers[name].write(smaller(picture, size))
+                writers[name].write(_seen(smaller(picture, size)))
             yield number
 
 
@@ -165,20 +170,9 @@ def _cutouts(
     return cutout_frames(material, dict.fromkeys(material.views, numbers))
 
 
-def smaller(picture: Levels, size: tuple[int, int]) -> NDArray[np.uint8]:
-    """Return `picture`, RGBA [H, W, 4], at a width and height in pixels: uint8 [H', W', 4].
-
-    Colours count as far as they are seen, so that nothing comes in over the edge.
-    """
-    shares = as_shares(picture)
-    if (picture.shape[1], picture.shape[0]) != size:
-        shares[..., :3] *= shares[..., 3:]
-        small_shares = cv2.resize(shares, size, interpolation=cv2.INTER_AREA)
-        shares = np.asarray(small_shares, dtype=np.float32)
-        shares[..., :3] /= np.maximum(shares[..., 3:], 1e-6)
-    small: NDArray[np.uint8] = np.rint(np.clip(shares, 0, 1) * 255).astype(np.uint8)
-    small[small[..., 3] == 0] = 0  # what is not seen takes no room
-    return small
+def _seen(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return `picture`, RGBA [H, W, 4], without colours that are not seen: they take room."""
+    return np.where(picture[..., 3:] == 0, np.uint8(0), picture)
 
 
 def _palettes(
@@ -191,7 +185,7 @@ def _palettes(
     chosen = [numbers[place] for place in dict.fromkeys(places.tolist())]
     for _, _, layers in _cutouts(material, chosen):
         for name, picture in layers.items():
-            small = smaller(picture, size)
+            small = _seen(smaller(picture, size))
             pixels = small[small[..., 3] >= SOLID][:, :3]
             seen[name].append(pixels[:: max(1, len(pixels) // _PIXELS)])
     palettes = {}

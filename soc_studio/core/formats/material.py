@@ -36,6 +36,9 @@ class Material:
         clip: the frames that a timeline shows of them, without handles; None for all of them.
         rate: frames a second that videos are conformed to; None where frames keep their times.
         look: of a video with a look.
+        longest_side: pixels that the longer side of pictures for sharing has at most; 0 for the
+            usual size of the format.
+        bits: of a level of written pictures, where a format can have several; 0 for the usual.
     """
 
     reader: VideoReader
@@ -49,6 +52,8 @@ class Material:
     rate: Fraction | None = None
     look: LookSettings = GREEN_SCREEN
     premultiplied: bool = False
+    longest_side: int = 0
+    bits: int = 0
 
     @property
     def gapless(self) -> range:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.high_range import refuse_high_range
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.formats.picture_settings import smaller, written_size
 from soc_studio.core.formats.written_frames import WrittenFrames, written_frames, written_frames_in
 from soc_studio.core.masks.overlay import overlay
 from soc_studio.core.media.colour_tags import tags_of
@@ -46,14 +47,18 @@ def write_overlay(
 
 
 def _write_at(
-    written: WrittenFrames, path: Path, reader: VideoReader, views: Sequence[ResolvedTrack]
+    written: WrittenFrames,
+    path: Path,
+    reader: VideoReader,
+    views: Sequence[ResolvedTrack],
+    longest_side: int = 0,
 ) -> Generator[int, None, None]:
     refuse_high_range(reader)
+    size = written_size(reader.width, reader.height, longest_side)
     with (
         VideoWriter(
             path,
-            reader.width,
-            reader.height,
+            *size,
             written.timing,
             sound=written.sound,
             first_code=written.first_code,
@@ -63,6 +68,7 @@ def _write_at(
     ):
         for number, frame, count in frames:
             laid = _highlighted(frame, number, views if count else ())
+            laid = smaller(laid, size)
             for _ in range(count):
                 writer.write(laid)
             yield number
@@ -88,7 +94,13 @@ def _highlighted(
 def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     if material.gapless:
         views = list(material.views.values())
-        yield from _write_at(written_frames(material), folder / OVERLAY, material.reader, views)
+        yield from _write_at(
+            written_frames(material),
+            folder / OVERLAY,
+            material.reader,
+            views,
+            material.longest_side,
+        )
 
 
 def _picture(material: Material, number: int) -> NDArray[np.uint8]:
@@ -102,7 +114,8 @@ def _steps(material: Material) -> int:
 def _estimate(material: Material) -> ExportSize:
     shown, reader = material.gapless, material.reader
     refuse_high_range(reader)
-    pixels = reader.width * reader.height * len(shown)
+    width, height = written_size(reader.width, reader.height, material.longest_side)
+    pixels = width * height * len(shown)
     return ExportSize(1 if shown else 0, round(pixels * _BITS / 8))
 
 
@@ -115,5 +128,7 @@ WRITER = Writer(
     file=OVERLAY,
     picture=_picture,
     sound=Encoding().sound_codec,
-    bits=8,
+    colours=True,
+    resizes=True,
+    depths=lambda source: (8,),
 )

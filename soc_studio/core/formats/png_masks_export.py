@@ -98,6 +98,7 @@ WRITER = Writer(
     answered_frames,
     _estimate,
     picture=_together,
+    depths=lambda source: (8,),
     ending="",
     combines=True,
     times=Times.NONE,

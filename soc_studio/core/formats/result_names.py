@@ -26,6 +26,7 @@ from soc_studio.core.formats.export_names import (
 )
 from soc_studio.core.formats.format import Format, Purpose, Writer
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.picture_settings import written_size
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.tracks.combined_track import CombinedTrack
@@ -85,8 +86,10 @@ class ResultNames:
         """Plan names by the template of `material`."""
         self.named: dict[str, str] = {}
         self._template = material.names
-        self._facts = _facts(material.reader, material.span)
-        self._counts = material.reader.frame_names is None
+        reader, longest = material.reader, material.longest_side
+        self._facts = _facts(reader, material.span)
+        self._counts = reader.frame_names is None
+        self._small = written_size(reader.width, reader.height, longest)
         fixed = [MARK, *(name for each in EXPORTS for name in _fixed(each))]
         self._taken = {same(each) for each in fixed}
 
@@ -133,6 +136,13 @@ class ResultNames:
                 for picture in final.iterdir():
                     picture.rename(final / f"{final.name}.{picture.name}")
 
+    def _facts_of(self, kind: Format) -> dict[str, str]:
+        """Return the tokens that are the same for every file of a format."""
+        if not kind.written.resizes:
+            return self._facts
+        width, height = self._small
+        return self._facts | {"width": str(width), "height": str(height)}
+
     def _layer_name(
         self, kind: Format, layers: Mapping[str, ResolvedTrack], layer: str, stem: str
     ) -> str:
@@ -145,7 +155,7 @@ class ResultNames:
         }
         rest = stem[len(layer) :]
         look = {"look": _look(kind, rest.strip("-")), "format": kind.id}
-        name = filled_in(self._template, self._facts | of_layer | look)
+        name = filled_in(self._template, self._facts_of(kind) | of_layer | look)
         if _OF_LOOK & set(tokens_in(self._template)):
             rest = ""
         return f"{name}{rest}" if name else stem
@@ -155,7 +165,8 @@ class ResultNames:
         tokens = set(tokens_in(self._template))
         if not tokens - _OF_LAYER:
             return ""  # or it would be called as little as nothing
-        name = filled_in(self._template, self._facts | {"look": stem, "format": kind.id})
+        facts = self._facts_of(kind) | {"look": stem, "format": kind.id}
+        name = filled_in(self._template, facts)
         return name if _OF_LOOK & tokens else f"{name}-{stem}"
 
 

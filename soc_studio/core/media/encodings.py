@@ -58,8 +58,8 @@ class Encoding:
 
     @property
     def bits(self) -> int:
-        """How many bits a colour has at most."""
-        depth = re.search("p([0-9]+)le$", self.deep_format or self.pixel_format)
+        """Bits of a level."""
+        depth = re.search("p([0-9]+)le$", self.pixel_format)
         return int(depth[1]) if depth else 8
 
     def marks(self, tags: ColourTags) -> tuple[int, int, int, int]:

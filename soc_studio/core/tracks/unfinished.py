@@ -24,6 +24,7 @@ class Unfinished:
         stretches: frames that are a preview or were not searched in any of these layers, as starts
             and stops, rising.
         frames: how many frames that are.
+        is_everywhere: whether these are all frames of the export.
         spots: stretches of all layers that nobody has looked at though they are uncertain.
     """
 
@@ -31,6 +32,7 @@ class Unfinished:
     partial: tuple[LayerId, ...] = ()
     stretches: tuple[tuple[int, int], ...] = ()
     frames: int = 0
+    is_everywhere: bool = False
     spots: int = 0
 
     @property
@@ -62,5 +64,6 @@ def unfinished(views: Sequence[ResolvedTrack], span: range) -> Unfinished:
         tuple(partial),
         tuple((span.start + start, span.start + stop) for start, stop in runs(lacking)),
         int(lacking.sum()),
+        bool(lacking.size) and bool(lacking.all()),
         len(uncertain_places(views, span)),
     )

@@ -1,4 +1,4 @@
-"""Controller of exports: a sheet that remembers its settings, and a job that writes."""
+"""Controller of the export sheet, which remembers its settings and says what a plan comes to."""
 
 from __future__ import annotations
 
@@ -11,25 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_names import name_about, next_name
 from soc_studio.core.formats.export_outlook import ExportOutlook, look_ahead
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Outlook,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-)
-from soc_studio.core.formats.export_presets import Preset, Presets
-from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
-from soc_studio.core.formats.export_speeds import measured
+from soc_studio.core.formats.export_plan import ExportPlan, Part, recalled, remembered
+from soc_studio.core.formats.export_writing import Outlook
 from soc_studio.core.formats.material import Material
-from soc_studio.core.project.project import LayerId
-from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.unfinished import unfinished
 from soc_studio.ui.commands.actions import Actions
-from soc_studio.ui.controllers.export_end import ExportEnd, show_in_folder
+from soc_studio.ui.controllers.export_jobs import ExportJobs
+from soc_studio.ui.controllers.export_presets import ExportPresets
 from soc_studio.ui.controllers.export_preview import ExportPreview
 from soc_studio.ui.controllers.finish_first import FinishFirst
 from soc_studio.ui.controllers.operations import Operations
@@ -67,21 +57,20 @@ class ExportController(QObject):
         self._operations = operations
         self._document = operations.document
         self._window = window
-        self._runner = runner
         self._settings = settings
         self._playback = playback
         self._finishing = finishing
         self._code = code
-        self._end = ExportEnd(operations, self)
+        self._jobs = ExportJobs(operations, runner, self)
+        self._jobs.changed.connect(self._show_queue)
         self._preview = ExportPreview(self)
         self._preview.drawn.connect(self._show_picture)
         self._looking = LatestJob(self)
         self._looking.returned.connect(self._looked)
         self._looking.failed.connect(operations.failed)
         self._found: ExportOutlook | None = None
-        self._queue = ExportQueue()
-        self._presets = Presets()
-        self._entries: dict[Job, QueuedExport] = {}
+        self._wanted: Callable[[], None] | None = None  # when it is known what the plan comes to
+        self._presets = ExportPresets(operations, self)
         self.dialog: ExportSheet | None = None
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -114,7 +103,7 @@ class ExportController(QObject):
         layers = tuple(each.id for each in document.layers if each.visible)
         kinds = QStandardPaths.StandardLocation
         home = QStandardPaths.writableLocation(kinds.MoviesLocation) or str(Path.home())
-        name = self.tr("{0} export").format(document.title or Path(video.name).stem)
+        name = name_about(document.title or Path(video.name).stem, self.tr("{0} export"))
         span = video.span
         plan = ExportPlan(
             home, name, layers, first=span.start, last=span.stop - 1, formats=("cutout",)
@@ -128,47 +117,35 @@ class ExportController(QObject):
         reader = document.reader
         if document.video is None or plan is None or reader is None or self.dialog is not None:
             return
-        uneven = reader.timing.is_variable
-        video, layers, window = document.video, document.layers, self._window
         with unwatched():
-            sheet = ExportSheet(plan, video, layers, self._code, uneven, window)
-            sheet.show_presets(self._presets.all())
+            sheet = ExportSheet(
+                plan,
+                document.video,
+                document.layers,
+                self._code,
+                reader.timing.is_variable,
+                reader.info.bit_depth,
+                bool(reader.info.audio_streams),
+                self._window,
+            )
         self.dialog = sheet
-        sheet.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
+        sheet.head.advice.finish.setChecked(self._settings.value(_FINISHES, "true") != "false")
         for signal, slot in (
             (sheet.changed, self._plan_changed),
             (sheet.export_asked, self._accept),
             (sheet.queue_asked, self._enqueue),
             (sheet.finish_changed, self.show_found),
-            (sheet.keep_asked, self._keep_preset),
-            (sheet.delete_asked, self._delete_preset),
             (sheet.closed, self._closed),
         ):
             signal.connect(slot)
+        self._presets.offer(sheet)
+        self._show_queue()
         sheet.open()
         self._look()
 
     def export(self, plan: ExportPlan) -> Job | None:
         """Write the result of a plan; tell why, and return None, where that is impossible."""
-        document, material = self._document, self._material(plan)
-        if isinstance(material, str):
-            self._operations.failed.emit(StudioError(material))
-            return None
-        try:
-            entry = self._queue.add(plan, material, sources_of(document.core))
-        except StudioError as error:
-            self._operations.failed.emit(error)
-            return None
-        job = Job(
-            self.tr("Export “{0}”").format(plan.name),
-            lambda: measured(plan, material, self._queue.steps(entry)),
-        )
-        job.icon = "upload"
-        job.returned.connect(self._tell_end)
-        job.ended.connect(self._forget)
-        self._entries[job] = entry
-        self._operations.start(job, self._runner)
-        return job
+        return self._jobs.export(plan)
 
     def export_marked(self, folder: Path, overlay: bool = True) -> Job | None:
         """Write masks, tracks and, with `overlay`, a video that marks the objects into `folder`."""
@@ -181,34 +158,18 @@ class ExportController(QObject):
             replace(plan, place=place, name=name, part=Part.MARKED, formats=formats, opens=False)
         )
 
-    def _material(self, plan: ExportPlan) -> Material | str:
-        """Return the material of a plan's export, or why there is none."""
-        document = self._document
-        if document.video is None or document.reader is None:
-            return self.tr("Open a video first.")
-        video = document.video
-        views: dict[LayerId, ResolvedTrack | None] = {
-            each.id: document.view(each.id) for each in document.layers
-        }
-        if problem := mistake(plan, video, views):
-            return problem
-        span = plan.span(video)
-        chosen = [view for each, view in views.items() if each in plan.layers]
-        found = [view for view in chosen if view is not None and view.span(span)]
-        return material_of(plan, video, document.reader, found)
-
     # The sheet
 
     def _plan_changed(self) -> None:
         assert self.dialog is not None
-        material = self._material(self.dialog.plan)
+        material = self._jobs.material_of(self.dialog.plan)
         if isinstance(material, str):
             self._settled.stop()
             self._looking.drop()
             self._show_problem(material)
         else:
-            self._found = None
-            self.dialog.show_looking()
+            self._wanted = None
+            self._show_looking(material)
             self._settled.start()
 
     def _look(self) -> None:
@@ -217,21 +178,31 @@ class ExportController(QObject):
         if self.dialog is None:
             return
         plan = self.dialog.plan
-        material = self._material(plan)
+        material = self._jobs.material_of(plan)
         if isinstance(material, str):
             self._show_problem(material)
             return
-        self.dialog.show_looking()
+        self._show_looking(material)
         sources = sources_of(document.core)
         look = once(lambda: (plan, look_ahead(plan, material, sources)))
         self._looking.start(Job("outlook", look, minor=True))
         self._preview.look(plan, material, self._playback.frame)
 
+    def _show_looking(self, material: Material) -> None:
+        assert self.dialog is not None
+        self._found = None
+        lacking = unfinished(list(material.views.values()), material.span)
+        self.dialog.show_looking(lacking, self._finishing.seconds(lacking.layers))
+
     def _looked(self, found: tuple[ExportPlan, ExportOutlook]) -> None:
         plan, outlook = found
         if self.dialog is not None and plan == self.dialog.plan:
-            self._found = outlook
+            self._found, wanted = outlook, self._wanted
+            self._wanted = None
             self.show_found()
+            # What it would replace has to be read first.
+            if wanted is not None and not plan.folder.exists():
+                wanted()
 
     def show_found(self) -> None:
         """Show what is known of the plan, and how long it takes to finish its layers first."""
@@ -241,8 +212,11 @@ class ExportController(QObject):
 
     def _show_problem(self, problem: str) -> None:
         assert self.dialog is not None
-        self._found = None
+        self._found = self._wanted = None
         self._preview.drop()
+        image = self.dialog.head.picture.image
+        # One that was drawn before stays, but no longer says that it will be so.
+        self.dialog.show_picture(image, "" if image else self.tr("There is nothing to see yet."))
         self.dialog.show_outlook(ExportOutlook(Outlook(problem=problem)))
 
     def _show_picture(self, image: QImage | None, frame: int | None) -> None:
@@ -253,20 +227,22 @@ class ExportController(QObject):
             self.dialog.show_picture(image, caption)
 
     def _accept(self) -> None:
-        if self._begin():
+        if self._begin(self._accept):
             assert self.dialog is not None
             self.dialog.dismiss()
 
     def _enqueue(self) -> None:
         """Begin the export, and offer the next one under another name."""
-        if self._begin():
+        if self._begin(self._enqueue):
             assert self.dialog is not None
-            self.dialog.take_name(_next_name(self.dialog.plan.name))
+            self.dialog.take_name(next_name(self.dialog.plan.name))
 
-    def _begin(self) -> bool:
-        """Begin what is asked for; return whether that could be."""
+    def _begin(self, again: Callable[[], None]) -> bool:
+        """Begin what is asked for; return whether that could be. Where it is not known yet what
+        the plan comes to, `again` is called then."""
         dialog, found = self.dialog, self._found
         if dialog is None or found is None or found.outlook.problem:
+            self._wanted = again if found is None else None
             return False
         plan = dialog.plan
         self._settings.setValue(_REMEMBERED, remembered(plan))
@@ -281,42 +257,18 @@ class ExportController(QObject):
             self.export(plan)
         return True
 
-    def _keep_preset(self, name: str) -> None:
-        if self.dialog is not None:
-            plan = self.dialog.plan
-            self._change_presets(lambda: self._presets.save(name, plan))
-
-    def _delete_preset(self, preset: Preset) -> None:
-        self._change_presets(lambda: self._presets.delete(preset))
-
-    def _change_presets(self, change: Callable[[], object]) -> None:
-        self._operations.attempt(change)
-        if self.dialog is not None:
-            self.dialog.show_presets(self._presets.all())
-
     def _closed(self) -> None:
         self._settled.stop()
         self._preview.drop()
         self._looking.drop()
         if self.dialog is not None:
+            self._presets.leave()
             self.dialog.deleteLater()
             self.dialog = None
 
-    # What comes of it
-
-    def _tell_end(self, folder: Path | None) -> None:
-        job = self.sender()
-        if folder is None or not isinstance(job, Job):
-            return
-        self._end.tell(job, folder)
-        if self._entries[job].plan.opens:
-            show_in_folder(folder)
-
-    def _forget(self, complete: bool) -> None:
-        """Let the next export have the folder of one that was stopped before it began."""
-        job = self.sender()
-        if isinstance(job, Job) and not complete:
-            self._queue.cancel(self._entries[job])
+    def _show_queue(self) -> None:
+        if self.dialog is not None:
+            self.dialog.show_queue(self._jobs.count)
 
     def _tell_given_up(self, plan: ExportPlan) -> None:
         self._operations.report(
@@ -327,11 +279,3 @@ class ExportController(QObject):
                 ((self.tr("Export as it is"), lambda: self.export(plan)),),
             )
         )
-
-
-def _next_name(name: str) -> str:
-    """Return a name for the next export after one called `name`: "street 2" after "street"."""
-    words, _, number = name.rpartition(" ")
-    if words and number.isdecimal() and len(number) < 5:
-        return f"{words} {int(number) + 1}"
-    return f"{name} 2"

@@ -7,21 +7,22 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.frame_cutout import frame_cutout, save_frame_cutout
 from soc_studio.core.formats.result_folder import mask_folders
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
+from soc_studio.ui.controllers.export_end import ExportEnd
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qimage
-from soc_studio.ui.widgets.toasts import Kind, Told
 
 
 class FrameExport(QObject):
@@ -43,16 +44,18 @@ class FrameExport(QObject):
         self._playback = playback
         self._runner = runner
         self._window = window
+        self._end = ExportEnd(operations, self)
         actions.call_methods(export_frame=self.ask, copy_frame=self.copy)
 
     def ask(self) -> None:
         """Ask where to save the frame, and save it."""
         video = self._document.video
-        if video is None:
+        if video is None or self._shown() is None:
             return
         shown = [each.label for each in self._document.layers if each.visible]
         words = mask_folders(shown)[0][2:] if len(shown) == 1 else ""
-        name = f"{Path(video.name).stem}{words}-{self._playback.frame:05d}.png"
+        frame = f"{{0}}{words}-{self._playback.frame:05d}"
+        name = f"{name_about(Path(video.name).stem, frame)}.png"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Save the cut-out of this frame"),
@@ -73,7 +76,7 @@ class FrameExport(QObject):
             once(partial(save_frame_cutout, path, *shown, self._playback.frame)),
             minor=True,
         )
-        job.returned.connect(partial(self._saved, path))
+        job.returned.connect(partial(self._saved, job, path))
         self._operations.start(job, self._runner)
         return job
 
@@ -98,11 +101,8 @@ class FrameExport(QObject):
             return None
         return reader, views
 
-    def _saved(self, path: Path, _: object) -> None:
-        show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
-        told = self.tr("Saved {0}").format(path.name)
-        action = (self.tr("Show in folder"), show)
-        self._operations.reported.emit(Told(Kind.DONE, told, str(path.parent), (action,)))
+    def _saved(self, job: Job, path: Path, _: object) -> None:
+        self._end.tell(job, path)
 
     def _copied(self, picture: NDArray[np.uint8]) -> None:
         QGuiApplication.clipboard().setImage(to_qimage(picture))

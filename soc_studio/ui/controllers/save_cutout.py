@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from soc_studio.core.formats.export_guard import sources_of
+from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.single_video import SINGLE, write_single
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.controllers.export_end import ExportEnd
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -55,10 +58,10 @@ class SaveCutout(QObject):
     def ask(self) -> None:
         """Ask for the place, and save there."""
         video = self._document.video
-        if video is None:
+        if video is None or self._shown() is None:
             return
         ending = SINGLE[self.kind].ending
-        name = self.tr("{0} cut-out").format(Path(video.name).stem)
+        name = name_about(Path(video.name).stem, self.tr("{0} cut-out"))
         chosen, _ = QFileDialog.getSaveFileName(
             self._frame,
             self.tr("Save cut-out video"),
@@ -72,12 +75,10 @@ class SaveCutout(QObject):
 
     def save(self, path: Path) -> Job | None:
         """Save the visible layers at `path`; tell why, and return None, where that cannot be."""
-        document, reader = self._document, self._document.reader
-        shown = [document.view(each.id) for each in document.layers if each.visible]
-        views = [each for each in shown if each is not None]
-        if document.video is None or reader is None or not views:
-            self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
+        document, shown = self._document, self._shown()
+        if document.video is None or shown is None:
             return None
+        reader, views = shown
         self._settings.setValue(_PLACE, str(path.parent))
         kind, span, sources = self.kind, document.video.span, sources_of(document.core)
         job = Job(
@@ -88,6 +89,16 @@ class SaveCutout(QObject):
         job.returned.connect(self._saved)
         self._operations.start(job, self._runner)
         return job
+
+    def _shown(self) -> tuple[VideoReader, list[ResolvedTrack]] | None:
+        """Return the video and its visible layers; tell why, where there are none."""
+        document, reader = self._document, self._document.reader
+        shown = [document.view(each.id) for each in document.layers if each.visible]
+        views = [each for each in shown if each is not None]
+        if reader is None or not views:
+            self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
+            return None
+        return reader, views
 
     def _saved(self, path: Path) -> None:
         job = self.sender()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -23,19 +21,19 @@ from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
 from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text import export_text
-from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.toolkit.translation import translated
-from soc_studio.ui.widgets.export_advice import ExportAdvice
 from soc_studio.ui.widgets.export_fields import ExportFields
+from soc_studio.ui.widgets.export_head import ExportHead
 from soc_studio.ui.widgets.export_more import MoreRows
-from soc_studio.ui.widgets.export_picture import ExportPicture
-from soc_studio.ui.widgets.icons import Picture, PictureLabel
+from soc_studio.ui.widgets.export_summary import ExportSummary
 from soc_studio.ui.widgets.kind_list import KindList, KindText
 from soc_studio.ui.widgets.labelled_button import KeyButton
 from soc_studio.ui.widgets.sheet import Sheet
+from soc_studio.ui.widgets.wheel_guard import WheelGuard
 
-_WIDTH, _LIST, _BODY = 1040, 264, 624
+_WIDTH, _LIST, _BODY = 1040, 264, 708
 
 
 class ExportSheet(Sheet):
@@ -47,6 +45,7 @@ class ExportSheet(Sheet):
     finish_changed = Signal()
     keep_asked = Signal(str)  # keep what is chosen as a preset of this name
     delete_asked = Signal(object)  # Preset
+    rename_asked = Signal(object, str)  # Preset, and its new name
 
     def __init__(
         self,
@@ -55,24 +54,28 @@ class ExportSheet(Sheet):
         layers: Sequence[Layer],
         code: Callable[[int], str],
         is_variable: bool,
+        bits: int,
+        has_sound: bool,
         window: QWidget,
     ) -> None:
         """`code` returns the time code of a frame; `is_variable` says whether frames of the video
-        are shown for uneven times."""
+        are shown for uneven times, `bits` how many a level of them has,
+        `has_sound` whether the video is heard."""
         super().__init__(window, "", _WIDTH, video.name)
         self.title.setText(self.tr("Export"))
         self.setAccessibleName(self.tr("Export"))
-        self._plan, self._video, self._code = plan, video, code
-        self._is_variable = is_variable
+        self._plan = plan
+        self.knows = False
+        """Whether it shows what the plan comes to, and not that this is being found out."""
         self._filling = True
-        self._found: ExportOutlook | None = None
         self.kinds = {each.id: each for each in kinds()}
         self.list = KindList([_row(each) for each in self.kinds.values()])
         self.list.setAccessibleName(self.tr("What to export"))
         self.list.setFixedWidth(_LIST - 24)
-        self.picture = ExportPicture()
-        self._make_words()
-        self._make_form(layers)
+        self.head = ExportHead()
+        self.head.advice.toggled.connect(self.finish_changed)
+        self.fields = ExportFields(video, layers, code, is_variable, bits, has_sound)
+        self._make_form()
         self._make_foot()
         self._arrange()
         self.list.chosen.connect(self._choose_kind)
@@ -86,7 +89,7 @@ class ExportSheet(Sheet):
     @property
     def finishes(self) -> bool:
         """Whether what is not in full quality is to be finished first."""
-        return self.advice.finishes
+        return self.head.advice.finishes
 
     def open(self) -> None:
         """Show it, with the keyboard on the list."""
@@ -96,36 +99,32 @@ class ExportSheet(Sheet):
     def show_outlook(self, found: ExportOutlook, finishing: float | None = None) -> None:
         """Show what the plan comes to, or what is in its way; `finishing` is how many seconds it
         takes to finish the layers first, None where nobody knows."""
-        self._found = found
+        self.knows = True
         problem = found.outlook.problem
-        self.sign.setVisible(bool(problem))
-        self.sign.show_picture(Picture.WARNING)
-        first, second = export_text.unfinished(found.unfinished)
-        time = "" if finishing is None else export_text.time(finishing)
-        switch = export_text.finish(time) if found.unfinished.layers else ""
-        self.advice.show_words("" if problem else first, second, switch)
-        self.limits.setText("\n".join(translated(each) for each in found.limits))
-        self.limits.setVisible(bool(found.limits) and not problem)
+        self._show_unfinished(Unfinished() if problem else found.unfinished, finishing)
+        limits = found.finished_limits if self.finishes else found.limits
+        self.head.show_limits(() if problem else limits)
         self.fields.show_outlook(found)
-        finishes = self.finishes
-        self.summary.setText(export_text.summary(found, finishing if finishes else None))
-        self.export_button.setText(
-            self.tr("Finish, then export") if finishes else self.tr("Export")
-        )
+        self.summary.show_outlook(found, self.finishes, finishing)
         for button in (self.export_button, self.queue_button):
             button.setEnabled(not problem)
 
-    def show_looking(self) -> None:
-        """Show that it is being found out what the plan comes to."""
-        self._found = None
+    def show_looking(self, unfinished: Unfinished, finishing: float | None = None) -> None:
+        """Show that it is being found out what the plan comes to, and what is `unfinished`."""
+        self.knows = False
+        self._show_unfinished(unfinished, finishing)
         for button in (self.export_button, self.queue_button):
-            button.setEnabled(False)
-        self.sign.hide()
-        self.summary.setText(self.tr("Estimating the size…"))
+            button.setEnabled(True)
+        self.summary.show_looking()
 
     def show_picture(self, image: QImage | None, caption: str) -> None:
         """Show a frame as it will come out, and say which it is."""
-        self.picture.show_picture(image, caption)
+        self.head.picture.show_picture(image, caption)
+
+    def show_queue(self, count: int) -> None:
+        """Say how many exports are under way."""
+        words = self.tr("Add to queue")
+        self.queue_button.setText(f"{words} · {count}" if count else words)
 
     def take_name(self, name: str) -> None:
         """Offer another name for the next export."""
@@ -137,39 +136,26 @@ class ExportSheet(Sheet):
         self.fields.presets.show_presets(presets, self._plan)
         self.more.preset.clear()
 
+    def _show_unfinished(self, unfinished: Unfinished, finishing: float | None) -> None:
+        self.head.show_unfinished(unfinished, finishing)
+        self.export_button.setText(
+            self.tr("Finish, then export") if self.finishes else self.tr("Export")
+        )
+
     # What it is made of
 
-    def _make_words(self) -> None:
-        self.kind_name = QLabel()
-        self.kind_name.setFont(role_font("title"))
-        self.about, self.limits = QLabel(), QLabel()
-        self.advice = ExportAdvice()
-        self.advice.finish.setChecked(True)
-        self.advice.toggled.connect(self.finish_changed)
-        for label in (self.kind_name, self.about, self.limits):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.about, self.limits):
-            label.setProperty("tone", "second")
-
-    def _make_form(self, layers: Sequence[Layer]) -> None:
-        self.fields = ExportFields(self._video, layers, self._code)
+    def _make_form(self) -> None:
         self.fields.changed.connect(self._change)
         self.fields.variant_chosen.connect(self._choose_variant)
         self.fields.presets.chosen.connect(self._take_preset)
         self.fields.presets.delete_asked.connect(self.delete_asked)
+        self.fields.presets.rename_asked.connect(self.rename_asked)
         self.more = MoreRows()
         self.more.changed.connect(self._change)
         self.more.keep_asked.connect(self.keep_asked)
 
     def _make_foot(self) -> None:
-        self.sign = PictureLabel()
-        self.summary = QLabel()
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setProperty("tone", "second")
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.summary.setSizePolicy(policy)
+        self.summary = ExportSummary()
         cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.dismiss)
         self.queue_button = QPushButton(self.tr("Add to queue"))
@@ -180,7 +166,6 @@ class ExportSheet(Sheet):
         self.export_button = KeyButton(self.tr("Export"), self.tr("Enter"), "", "primary")
         self.export_button.clicked.connect(self.export_asked)
         self.primary = self.export_button
-        self.foot.addWidget(self.sign)
         self.foot.addWidget(self.summary, 1)
         for button in (cancel, self.queue_button, self.export_button):
             button.setFixedHeight(32)
@@ -189,25 +174,17 @@ class ExportSheet(Sheet):
             button.setAutoDefault(True)
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        for widget in (self.kind_name, self.about, self.advice, self.limits):
-            words.addWidget(widget)
-        words.addStretch(1)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.picture, 5, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(words, 4)
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
-        column.setSpacing(16)
-        column.addLayout(head)
+        column.setSpacing(12)
+        column.addWidget(self.head)
         column.addWidget(self.fields)
         column.addWidget(self.more)
         column.addStretch(1)
-        self.area = _Scrolled(inside)
+        self.area = _Scrolled(inside, self.head)
+        self.more.head.toggled.connect(self._show_more)
         left = QVBoxLayout()
         left.setContentsMargins(12, 12, 12, 12)
         left.addWidget(self.list)
@@ -220,6 +197,10 @@ class ExportSheet(Sheet):
         row.addLayout(left)
         row.addWidget(line)
         row.addWidget(self.area, 1)
+
+    def _show_more(self, unfolded: bool) -> None:
+        if unfolded:  # once the rows have their room
+            QTimer.singleShot(0, self.area, lambda: self.area.ensureWidgetVisible(self.more, 0, 12))
 
     # What is asked for
 
@@ -239,14 +220,13 @@ class ExportSheet(Sheet):
         choice = self.choice
         kind, chosen = choice.kind, choice.variant
         self.list.set_value("" if kind is None else kind.id)
-        self.kind_name.setText("" if kind is None else export_text.name(kind))
-        self.about.setText("" if kind is None else translated(kind.description))
+        self.head.show_kind(kind)
         if kind is not None and chosen is not None:
             self.list.show_second(kind.id, export_text.variant(kind, chosen))
         self.fields.show_variants(kind, chosen)
         self.fields.show_plan(self._plan)
         self.more.show_others(choice)
-        self.more.show_plan(self._plan, self._is_variable)
+        self.more.show_plan(self._plan)
 
     def _choose_kind(self, name: str) -> None:
         choice = self.choice
@@ -286,19 +266,28 @@ class ExportSheet(Sheet):
 class _Scrolled(QScrollArea):
     """What scrolls where the sheet is lower than it likes to be."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self, inside: QWidget, head: ExportHead) -> None:
+        """`head` is in it, and smaller where there is little room."""
         super().__init__()
+        self._head = head
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always there, or the fields would move as the last row unfolds.
+        # Its room is always there, or the fields would move as the last row unfolds.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(low < high))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("pane")
         self.setWidget(inside)
+        WheelGuard(inside)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(600, _BODY)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._head.fit(self.size())
 
 
 def _row(kind: Kind) -> KindText:

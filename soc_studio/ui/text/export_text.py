@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale
 
 from soc_studio.core.formats.export_kinds import Kind, Variant
-from soc_studio.core.formats.export_limits import SoundFate, SoundOutlook
 from soc_studio.core.formats.export_outlook import ExportOutlook
+from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
 from soc_studio.core.formats.format import Format
 from soc_studio.core.tracks.unfinished import Unfinished
 from soc_studio.ui.text.time_text import length
@@ -58,18 +58,24 @@ def size(count: int) -> str:
     return f"{max(1, round(count / 1e3))} kB"
 
 
-def summary(found: ExportOutlook, finishing: float | None = None) -> str:
-    """Return files, size and time of an export in a line; `finishing` are the seconds of a search
-    before it, None where there is none, or nobody knows."""
+def summary(found: ExportOutlook, finishes: bool = False, finishing: float | None = None) -> str:
+    """Return files, size and time of an export in a line, which `finishes` layers first or not;
+    `finishing` are the seconds that this takes, None where nobody knows."""
     estimate = found.outlook.estimate
     if estimate is None:
         return translated(found.outlook.problem)
     files = tr("1 file") if estimate.files == 1 else tr("{0} files").format(estimate.files)
-    parts = [files, tr("about {0}").format(size(estimate.size))]
-    if found.seconds is not None and finishing is not None:
-        parts.append(tr("{0} with the finishing").format(time(found.seconds + finishing)))
-    elif found.seconds is not None:
-        parts.append(time(found.seconds))
+    parts = [
+        files,
+        tr("about {0}").format(size(found.finished_size if finishes else estimate.size)),
+    ]
+    seconds = found.finished_seconds if finishes else found.seconds
+    if seconds is not None and finishes and finishing is None:
+        parts.append(tr("about {0} after the finishing").format(time(seconds)))
+    elif seconds is not None and finishes and finishing is not None:
+        parts.append(tr("about {0} with the finishing").format(time(seconds + finishing)))
+    elif seconds is not None:
+        parts.append(tr("about {0}").format(time(seconds)))
     return " · ".join(parts)
 
 
@@ -83,11 +89,11 @@ def names(found: Sequence[str]) -> str:
 def sound(found: SoundOutlook) -> str:
     """Return what becomes of the sound."""
     if found.fate is SoundFate.NONE:
-        return tr("This video has none")
+        return ""
     if found.fate is SoundFate.LOST:
-        return tr("Left out")
+        return tr("without sound")
     rate = QLocale().toString(found.rate / 1000, "g", 4)
-    return tr("Kept ({0}, {1} kHz)").format(found.codec, rate)
+    return tr("with sound ({0}, {1} kHz)").format(found.codec, rate)
 
 
 def unfinished(found: Unfinished) -> tuple[str, str]:
@@ -101,7 +107,7 @@ def unfinished(found: Unfinished) -> tuple[str, str]:
         second = tr("Edges get better in full quality.")
     elif found.partial:
         first = tr("Not searched on all frames.")
-    if found.layers:
+    if found.layers and not found.is_everywhere:
         second = f"{second} {_stretches(found)}".strip()
     if found.spots:
         spots = tr("1 spot looks uncertain.")
@@ -113,7 +119,12 @@ def unfinished(found: Unfinished) -> tuple[str, str]:
 
 def finish(seconds: str) -> str:
     """Return the words of the switch that finishes first; `seconds` is how long that takes."""
-    return tr("Finish them first (about {0})").format(seconds) if seconds else tr("Finish first")
+    return tr("Finish first (about {0})").format(seconds) if seconds else tr("Finish first")
+
+
+def rate(found: float) -> str:
+    """Return frames a second as people write them: "25", "23.976"."""
+    return QLocale().toString(found, "g", 5)
 
 
 def frames(count: int, first: str, last: str) -> str:
@@ -125,7 +136,9 @@ def frames(count: int, first: str, last: str) -> str:
 def _stretches(found: Unfinished) -> str:
     spans = [f"{start}–{stop - 1}" for start, stop in found.stretches[:_MOST]]
     more = len(found.stretches) - _MOST
-    text = ", ".join(spans) + (", …" if more > 0 else "")
+    text = ", ".join(spans)
+    if more > 0:
+        text = tr("{0} and others").format(text)
     return tr("This is so in frames {0}.").format(text)
 
 

@@ -26,7 +26,7 @@ QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
     padding: 0 10px 0 7px; spacing: 7px; min-height: 26px; font-weight: 500; }
 #layer_chip:hover { background: @bg3; border: 1px solid @fieldline; }
 #preset_chip { background: @bg2; border: 1px solid @fieldline; border-radius: 13px;
-    padding: 0 8px; min-height: 24px; max-height: 24px; }
+    padding: 0 3px; min-height: 24px; max-height: 24px; }
 #preset_chip:hover { background: @bg3; }
 #preset_chip:checked:enabled { background: @acc_bg; color: @acc_t; border-color: @acc_bg; }
 #export_advice { background: @warnbg; border: none; border-radius: @tile; }

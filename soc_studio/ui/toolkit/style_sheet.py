@@ -143,6 +143,7 @@ QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }
 QScrollBar::handle { background: @bg4; border-radius: 3px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @line2; }
 QScrollBar::handle:vertical, QScrollBar::handle:vertical:hover { margin: 2px; min-height: 24px; }
 QScrollBar::handle:horizontal, QScrollBar::handle:horizontal:hover { margin: 2px;

@@ -17,6 +17,13 @@ def chosen_language(code: str) -> str:
     return wanted if wanted in LANGUAGES else "en"
 
 
+def chosen_locale(code: str) -> QLocale:
+    """Return how numbers and dates are written where language `code` is wanted, empty for the
+    system's: as the system writes them where it speaks that language."""
+    language, system = chosen_language(code), QLocale.system()
+    return system if system.name().partition("_")[0] == language else QLocale(language)
+
+
 def use_language(application: QCoreApplication, code: str) -> list[QTranslator]:
     """Show widgets built from now on in the language `code`, empty for the system's.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QDir, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
+    QCheckBox,
     QColorDialog,
     QFileDialog,
     QHBoxLayout,
@@ -58,6 +59,11 @@ class BackgroundRow(QWidget):
         self.file_button = QPushButton(self.tr("Choose…"))
         self.file_button.setAutoDefault(True)
         self.file_button.clicked.connect(self._ask_file)
+        self.again = QCheckBox(self.tr("Repeat"))
+        self.again.setToolTip(
+            self.tr("A video in the background begins again when it ends; else its end stays.")
+        )
+        self.again.clicked.connect(self.changed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -65,6 +71,7 @@ class BackgroundRow(QWidget):
             row.addWidget(widget)
         row.addWidget(self.file, 1)
         row.addWidget(self.file_button)
+        row.addWidget(self.again)
         row.addStretch(0)
 
     def show_look(self, settings: LookSettings) -> None:
@@ -72,8 +79,9 @@ class BackgroundRow(QWidget):
         is_colour = settings.look is Look.COLOUR
         self.colours.setVisible(is_colour)
         self.swatch.setVisible(is_colour)
-        self.file.setVisible(settings.look is Look.BACKGROUND)
-        self.file_button.setVisible(settings.look is Look.BACKGROUND)
+        for widget in (self.file, self.file_button, self.again):
+            widget.setVisible(settings.look is Look.BACKGROUND)
+        self.again.setChecked(settings.loops)
         if self.file.text() != QDir.toNativeSeparators(settings.background):
             self.file.setText(QDir.toNativeSeparators(settings.background))
         self._show_colour(settings.colour)
@@ -81,7 +89,8 @@ class BackgroundRow(QWidget):
     def applied(self, settings: LookSettings) -> LookSettings:
         """Return a look with what is chosen here."""
         background = QDir.fromNativeSeparators(self.file.text())
-        return replace(settings, colour=self._colour, background=background)
+        loops = self.again.isChecked()
+        return replace(settings, colour=self._colour, background=background, loops=loops)
 
     def _show_colour(self, colour: Rgb) -> None:
         self._colour = colour

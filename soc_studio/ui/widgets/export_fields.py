@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtCore import QDir, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_kinds import Kind, Variant
 from soc_studio.core.formats.export_outlook import ExportOutlook
 from soc_studio.core.formats.export_plan import LONGEST_NAME, ExportPlan
+from soc_studio.core.formats.picture_choices import PictureChoices, picture_choices
 from soc_studio.core.masks.looks import Look
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.ui.text import export_text
@@ -27,10 +27,10 @@ from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.layer_chips import LayerChips
 from soc_studio.ui.widgets.part_row import PartRow
+from soc_studio.ui.widgets.picture_rows import EdgeRow, PictureRow
 from soc_studio.ui.widgets.preset_chips import PresetChips
 
 _CHOICE = 240  # pixels of a list to choose from, at least
-_MOST = 40  # names in a tooltip
 
 
 class ExportFields(ExportForm):
@@ -44,10 +44,16 @@ class ExportFields(ExportForm):
         video: Video,
         layers: Sequence[Layer],
         code: Callable[[int], str],
+        is_variable: bool = False,
+        bits: int = 8,
+        has_sound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`code` returns the time code of a frame."""
+        """`code` returns the time code of a frame; `is_variable` says whether frames of the video
+        are shown for uneven times, `bits` how many a level of them has, `has_sound` whether they
+        are heard."""
         super().__init__(parent)
+        self._is_variable, self._bits = is_variable, bits
         self._video, self._code = video, code
         self.presets = PresetChips()
         self.layers = LayerChips(layers)
@@ -62,13 +68,12 @@ class ExportFields(ExportForm):
         self.variant.activated.connect(self._choose_variant)
         self.background = BackgroundRow()
         self.background.changed.connect(self.changed)
+        self.edge = EdgeRow()
+        self.edge.changed.connect(self.changed)
+        self.pictures = PictureRow(has_sound)
+        self.pictures.changed.connect(self.changed)
         self.part = PartRow(video)
         self.part.changed.connect(self.changed)
-        self.sound, self.files = QLabel(), QLabel()
-        for label in (self.sound, self.files):
-            label.setProperty("tone", "second")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.files.setWordWrap(True)
         self.name, self.place = QLineEdit(), QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         for line in (self.place, self.name):
@@ -88,24 +93,28 @@ class ExportFields(ExportForm):
         self.add(self.tr("One file for"), self.combined, grows=False)
         self.add(self.tr("Format"), self.variant, grows=False)
         self.add(self.tr("Background"), self.background)
+        self.add(self.tr("Edge"), self.edge)
         self.add(self.tr("Part"), self.part)
-        self.add(self.tr("Sound"), self.sound)
+        self.add(self.tr("Pictures"), self.pictures)
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Folder"), folder, self.place)
-        self.add(self.tr("Files"), self.files)
 
     def fill(self, plan: ExportPlan) -> None:
         """Show what a plan has of these."""
         self.layers.tick(plan.layers)
+        self.show_row(self.layers, bool(self.layers.chips))
         self.part.set_value(plan.part, plan.first, plan.last)
+        self.edge.show_edge(plan.edge_band, plan.edge_softness)
         self.place.setText(QDir.toNativeSeparators(plan.place))
         self.name.setText(plan.name)
+        self.name.setCursorPosition(0)  # the beginning of a long one tells most
         self.show_plan(plan)
 
     def applied(self, plan: ExportPlan) -> ExportPlan:
         """Return `plan` with what is chosen here."""
         together = bool(self.combined.value)
         look = self.background.applied(plan.look)
+        plan = self.pictures.applied(self.edge.applied(plan))
         return replace(
             plan,
             place=QDir.fromNativeSeparators(self.place.text()),
@@ -134,7 +143,17 @@ class ExportFields(ExportForm):
         self.background.show_look(plan.look)
         is_behind = plan.look.look in (Look.COLOUR, Look.BACKGROUND)
         self.show_row(self.background, has_look and is_behind)
+        choices = self._choices(plan)
+        rate = float(self._video.rate)
+        self.pictures.show_choices(choices, plan, rate, self._is_variable)
+        self.show_row(self.pictures, bool(choices.sizes))
+        self.show_row(self.edge, choices.has_edge)
         self.presets.follow(plan)
+
+    def _choices(self, plan: ExportPlan) -> PictureChoices:
+        width, height = self._video.width, self._video.height
+        formats = plan.chosen_formats()
+        return picture_choices(formats, width, height, self._bits, plan.longest_side)
 
     def show_variants(self, kind: Kind | None, chosen: Variant | None) -> None:
         """Offer the ways to write a kind, with one of them chosen."""
@@ -146,11 +165,8 @@ class ExportFields(ExportForm):
         self.show_row(self.variant, self.variant.count() > 1)
 
     def show_outlook(self, found: ExportOutlook) -> None:
-        """Show what becomes of the sound, and what files will be called."""
-        names = found.outlook.names
-        self.sound.setText(export_text.sound(found.sound))
-        self.files.setText(export_text.names(names))
-        self.files.setToolTip("\n".join(names[:_MOST]))
+        """Show what becomes of the sound."""
+        self.pictures.sound.setText(export_text.sound(found.sound))
 
     def _choose_variant(self, place: int) -> None:
         self.variant_chosen.emit(self.variant.itemData(place))

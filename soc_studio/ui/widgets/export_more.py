@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 from soc_studio.core.formats.export_kinds import KindChoice
 from soc_studio.core.formats.export_names import DEFAULT_NAMES, LONGEST_NAME, TOKENS
 from soc_studio.core.formats.export_plan import ExportPlan
-from soc_studio.core.formats.frame_settings import AUTOMATIC, MOST_HANDLES
+from soc_studio.core.formats.frame_settings import MOST_HANDLES
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.ui.text import export_text
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.export_form import ExportForm
 from soc_studio.ui.widgets.labelled_button import MenuButton
+from soc_studio.ui.widgets.number_field import NumberField
 
 _NUMBER, _WORDS, _TOKENS = range(3)
-_RATES = ("24", "25", "30", "50", "60")  # that videos are conformed to
 
 
 class MoreRows(QWidget):
@@ -81,7 +81,6 @@ class MoreRows(QWidget):
         self.form.add(self.tr("File names"), self._names_row, self.naming)
         self.form.add(self.tr("Keep as preset"), self._preset_row, self.preset)
         self.form.add(self.tr("Handles"), self.handles, grows=False)
-        self.form.add(self.tr("Uneven times"), self.rate, grows=False)
         self.form.add(self.tr("Look"), self._look_row)
         self.form.add("", self.premultiplied)
         self.form.add("", self.opens)
@@ -102,7 +101,6 @@ class MoreRows(QWidget):
         self.opens.setChecked(plan.opens)
         self.premultiplied.setChecked(plan.premultiplied)
         self.handles.setValue(plan.handles)
-        self.rate.setCurrentIndex(self.rate.findData(plan.constant_rate))
         self.inverse.setChecked(plan.look.inverse)
         self.beside.setChecked(plan.look.beside_source)
         self._show_names()
@@ -118,7 +116,6 @@ class MoreRows(QWidget):
             opens=self.opens.isChecked(),
             premultiplied=self.premultiplied.isChecked(),
             handles=self.handles.value(),
-            constant_rate=str(self.rate.currentData() or ""),
             look=replace(
                 plan.look,
                 inverse=self.inverse.isChecked(),
@@ -126,22 +123,20 @@ class MoreRows(QWidget):
             ),
         )
 
-    def show_plan(self, plan: ExportPlan, is_variable: bool) -> None:
-        """Show what makes sense for a plan of a video whose frames have uneven times or not."""
-        self.form.show_row(self.rate, is_variable)
+    def show_plan(self, plan: ExportPlan) -> None:
+        """Show what makes sense for a plan."""
         self.form.show_row(self._look_row, "look" in plan.formats)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.preset.hasFocus():
+            self._keep()  # and no export begins
+        else:
+            super().keyPressEvent(event)
+
     def _make_frames(self) -> None:
-        self.handles = QSpinBox()
-        self.handles.setRange(0, MOST_HANDLES)
+        self.handles = NumberField(self.tr("Handles"), 0, MOST_HANDLES)
         self.handles.setToolTip(self.tr("Frames before and after the part, for transitions."))
         self.handles.valueChanged.connect(self._tell)
-        self.rate = QComboBox()
-        self.rate.addItem(self.tr("As in the video"), "")
-        self.rate.addItem(self.tr("At the constant rate that suits it best"), AUTOMATIC)
-        for each in _RATES:
-            self.rate.addItem(self.tr("At {0} frames a second").format(each), each)
-        self.rate.activated.connect(self._tell)
         self.inverse = QCheckBox(self.tr("Everything but the objects"))
         self.beside = QCheckBox(self.tr("The video beside it"))
         for tick in (self.inverse, self.beside):

@@ -9,28 +9,33 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from soc_studio.ui.toolkit.theme import colour, role_font
 from soc_studio.ui.toolkit.tokens import tokens
 
-HEIGHT = 225
+_MOST, _LEAST = 225, 135  # pixels of its height
+_SHARE = 0.3  # of the height of what it is in
+_WORDS, _LOW_WORDS = 372, 460  # pixels of that width for the words beside it; where it is low
+_LOW = 640
 _FIELD = 8  # pixels of a field of the checkerboard
-_LEAST = 300  # pixels of width
 _PAD, _EDGE = 8, 8
 
 
 class ExportPicture(QWidget):
     """A picture on the ground of the stage, over a checkerboard where it is transparent.
 
-    Its room stays the same whatever the shape of the picture.
+    Its room is as wide as most videos are, whatever the shape of the picture.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image: QImage | None = None
         self.caption = ""
-        self.setFixedHeight(HEIGHT)
-        self.setMinimumWidth(_LEAST)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.fit(QSize())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(HEIGHT * 16 // 9, HEIGHT)
+    def fit(self, room: QSize) -> None:
+        """Be as large as suits what it is in, which has this size."""
+        words = _LOW_WORDS if room.height() < _LOW else _WORDS
+        high = min(_MOST, round(room.height() * _SHARE), (room.width() - words) * 9 // 16)
+        high = max(_LEAST, high)
+        self.setFixedSize(high * 16 // 9, high)
 
     def show_picture(self, image: QImage | None, caption: str) -> None:
         """Show a picture, None for none, and what it is in words."""

@@ -13,10 +13,14 @@ class FlowRow(QWidget):
     It places them itself: Qt may use the items of a layout written in Python after their end.
     """
 
-    def __init__(self, gap: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gap: int, parent: QWidget | None = None, line_gap: int | None = None
+    ) -> None:
+        """`gap` is in pixels between widgets, and between lines where `line_gap` is left out."""
         super().__init__(parent)
         self.setObjectName("pane")
         self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
         self._flowing: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -67,9 +71,11 @@ class FlowRow(QWidget):
         """Return the height of all lines in `width` pixels, and move the widgets where asked to."""
         left, top, line = 0, 0, 0
         for each in self._flowing:
+            if each.isHidden():
+                continue
             size = each.sizeHint().expandedTo(each.minimumSize())
             if left > 0 and left + size.width() > width:
-                left, top, line = 0, top + line + self._gap, 0
+                left, top, line = 0, top + line + self._line_gap, 0
             if moves:
                 each.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self._gap

@@ -160,7 +160,13 @@ class JobRow(QFrame):
             self.close_button,
         ):
             buttons.addWidget(button)
-        self._buttons = buttons
+        self._actions = QWidget()  # below the words, which have all the width so
+        self._actions.setObjectName("pane")
+        beneath = QHBoxLayout(self._actions)
+        beneath.setContentsMargins(0, 4, 0, 2)
+        beneath.setSpacing(8)
+        beneath.addStretch(1)
+        self._actions.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 6, 8, 6)
         grid.setVerticalSpacing(3)
@@ -170,6 +176,7 @@ class JobRow(QFrame):
         grid.addLayout(buttons, 0, 2, 2, 1)
         grid.addWidget(self.state, 1, 1)
         grid.addWidget(self.bar, 2, 1)
+        grid.addWidget(self._actions, 3, 1)
         grid.setColumnStretch(1, 1)
 
     def show_entry(self, entry: Entry) -> None:
@@ -250,16 +257,19 @@ class JobRow(QFrame):
         self.retry_asked.emit(self._number)
 
     def _show_actions(self, entry: Entry) -> None:
-        """Show a button for each thing that can be done, before the cross."""
+        """Show a button for each thing that can be done."""
         actions = entry.result.actions
         while len(self.action_buttons) < len(actions):
             button = QPushButton()
             button.clicked.connect(self._act)
-            self._buttons.insertWidget(self._buttons.count() - 1, button)
+            layout = self._actions.layout()
+            assert isinstance(layout, QHBoxLayout)
+            layout.insertWidget(layout.count() - 1, button)
             self.action_buttons.append(button)
         for place, button in enumerate(self.action_buttons):
             button.setVisible(place < len(actions))
             button.setText(actions[place][0] if place < len(actions) else "")
+        self._actions.setVisible(bool(actions))
 
     def _act(self) -> None:
         button = self.sender()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project.project import Video
 from soc_studio.ui.widgets.choice import Choice
+from soc_studio.ui.widgets.elided_label import ElidedLabel
+from soc_studio.ui.widgets.number_field import NumberField
 
 
 class PartRow(QWidget):
@@ -30,19 +32,13 @@ class PartRow(QWidget):
         marked.setEnabled(self._is_marked)
         self.choice.add(Part.FRAMES, self.tr("Frames"), self.tr("From one frame to another."))
         self.choice.chosen.connect(self._choose)
-        self.first, self.last = QSpinBox(), QSpinBox()
-        for number, name in (
-            (self.first, self.tr("First frame")),
-            (self.last, self.tr("Last frame")),
-        ):
-            number.setRange(0, last)
-            number.setAccessibleName(name)
-            number.setToolTip(name)
+        self.first = NumberField(self.tr("First frame"), 0, last)
+        self.last = NumberField(self.tr("Last frame"), 0, last)
+        for number in (self.first, self.last):
             number.valueChanged.connect(self.changed)
         self.to = QLabel(self.tr("to"))
-        self.note = QLabel()
+        self.note = ElidedLabel()
         self.note.setProperty("tone", "second")
-        self.note.setMinimumWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton, QWidget
 
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.export_presets import Preset
 from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.flow_row import FlowRow
+
+_WIDE = 400  # pixels of the question for a name
 
 
 class PresetChips(FlowRow):
@@ -18,11 +20,13 @@ class PresetChips(FlowRow):
 
     chosen = Signal(object)  # Preset
     delete_asked = Signal(object)  # Preset
+    rename_asked = Signal(object, str)  # Preset, and its new name
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(6, parent)
+        super().__init__(4, parent)
         self.buttons: list[QToolButton] = []
         self._presets: list[Preset] = []
+        self._chosen: Preset | None = None
 
     def show_presets(self, presets: Sequence[Preset], plan: ExportPlan) -> None:
         """Offer presets; the one that `plan` follows is on."""
@@ -38,30 +42,48 @@ class PresetChips(FlowRow):
             if each.is_own:
                 button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
                 button.customContextMenuRequested.connect(self._offer)
-                button.setToolTip(self.tr("Your own preset; the right button deletes it."))
+                button.setToolTip(
+                    self.tr("Your own preset. The right button or Shift+F10 renames or deletes it.")
+                )
             self.buttons.append(button)
             self.add(button)
         self.follow(plan)
 
     def follow(self, plan: ExportPlan) -> None:
-        """Show which of them `plan` follows, if any."""
+        """Show which of them `plan` follows, if any: of those that are alike, the chosen one."""
+        found = [each for each in self._presets if _follows(plan, each)]
+        followed = self._chosen if self._chosen in found else next(iter(found), None)
         for each, button in zip(self._presets, self.buttons, strict=True):
-            button.setChecked(_follows(plan, each))
+            button.setChecked(each == followed)
 
     def _choose(self) -> None:
         button = self.sender()
         if isinstance(button, QToolButton):
-            self.chosen.emit(self._presets[self.buttons.index(button)])
+            self._chosen = self._presets[self.buttons.index(button)]
+            self.chosen.emit(self._chosen)
+            button.setChecked(True)  # also where nothing had to change
 
     def _offer(self, place: QPoint) -> None:
         button = self.sender()
         assert isinstance(button, QToolButton)
         preset = self._presets[self.buttons.index(button)]
         menu = QMenu(self)
-        menu.addAction(self.tr("Delete this preset"))
-        menu.triggered.connect(lambda _: self.delete_asked.emit(preset))
+        rename = menu.addAction(self.tr("Rename…"))
+        delete = menu.addAction(self.tr("Delete this preset"))
+        rename.triggered.connect(lambda: self._ask_name(preset))
+        delete.triggered.connect(lambda: self.delete_asked.emit(preset))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(place))
+
+    def _ask_name(self, preset: Preset) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(self.tr("Rename the preset"))
+        dialog.setLabelText(self.tr("Name of the preset"))
+        dialog.setTextValue(preset.name)
+        dialog.resize(_WIDE, dialog.sizeHint().height())
+        dialog.textValueSelected.connect(lambda name: self.rename_asked.emit(preset, name))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
 
 def _follows(plan: ExportPlan, preset: Preset) -> bool:

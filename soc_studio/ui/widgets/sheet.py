@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from soc_studio.ui.toolkit.application_events import unwatched
 from soc_studio.ui.toolkit.theme import colour, role_font
+from soc_studio.ui.widgets.elided_label import ElidedLabel
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.icons import IconButton, Picture
 
 _HEAD, _FOOT, _MARGIN, _EDGE = 52, 60, 20, 24
+_LOW, _LOW_EDGE = 800, 12  # pixels of a low window, and what it leaves above and below a sheet
 
 
 class Sheet(QWidget):
@@ -32,7 +34,7 @@ class Sheet(QWidget):
         self.frame = Floating(self, "sheet")
         self.title = QLabel(title)
         self.title.setFont(role_font("title"))
-        self.second = QLabel(second)
+        self.second = ElidedLabel(second)
         self.second.setProperty("tone", "second")
         close = IconButton(Picture.CROSS, self.tr("Close"))
         close.clicked.connect(self.dismiss)
@@ -42,9 +44,8 @@ class Sheet(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(_MARGIN, 0, 12, 0)
         row.setSpacing(8)
-        for widget in (self.title, self.second):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self.title)
+        row.addWidget(self.second, 1)
         row.addWidget(close)
         self.body = QWidget()
         self.body.setObjectName("pane")
@@ -157,7 +158,8 @@ class Sheet(QWidget):
         assert layout is not None
         wanted = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
         height = wanted if wanted > 0 else self.frame.sizeHint().height()
-        height = min(max(height, 0), self.height() - 2 * _EDGE)
+        edge = _EDGE if self.height() >= _LOW else _LOW_EDGE
+        height = min(max(height, 0), self.height() - 2 * edge)
         self.frame.resize(width, height)
         self.frame.move((self.width() - width) // 2, (self.height() - height) // 2)
 

@@ -96,6 +96,7 @@ class Toast(Floating):
         if len(self.buttons) > 1:
             below = QHBoxLayout()
             below.setContentsMargins(0, 6, 0, 0)
+            below.setSpacing(8)
             for button in self.buttons:
                 below.addWidget(button)
             below.addStretch(1)

@@ -14,7 +14,9 @@ from soc_studio.core.formats.export_names import (
     TOKENS,
     filled_in,
     in_words,
+    name_about,
     name_mistake,
+    next_name,
     numbered,
     safe_name,
     same,
@@ -126,3 +128,38 @@ def test_every_token_says_what_it_is() -> None:
     template = "_".join(f"{{{each.name}}}" for each in TOKENS)
     assert tokens_in(template) == [each.name for each in TOKENS]
     assert len({each.description for each in TOKENS}) == len(TOKENS)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("street", "street export"),
+        ('a "quoted": what?', "a -quoted- what- export"),
+        ("第3回 インタビュー Привет", "第3回 インタビュー Привет export"),
+        ("x" * 300, f"{'x' * 93} export"),
+        ("ü" * 300, f"{'ü' * 93} export"),
+        ("回" * 300, f"{'回' * 64} export"),
+        (" . ", "export"),
+    ],
+)
+def test_a_title_makes_a_name_that_every_system_takes(title: str, name: str) -> None:
+    found = name_about(title, "{0} export")
+    assert found == name
+    assert not name_mistake(found)
+    assert len(found.encode()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("name", "following"),
+    [
+        ("street", "street 2"),
+        ("street 2", "street 3"),
+        ("street 99", "street 100"),
+        ("7", "7 2"),
+        ("in 123456", "in 123456 2"),
+        ("x" * 100, f"{'x' * 98} 2"),
+    ],
+)
+def test_the_next_export_has_the_next_name(name: str, following: str) -> None:
+    assert next_name(name) == following
+    assert not name_mistake(following)

@@ -11,14 +11,17 @@ import pytest
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_kinds import choice_of, kinds
-from soc_studio.core.formats.export_limits import SoundFate, limits, sound_outlook
+from soc_studio.core.formats.export_notes import format_limits
 from soc_studio.core.formats.export_outlook import look_ahead
 from soc_studio.core.formats.export_picture import export_picture
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
+from soc_studio.core.formats.export_sound import SoundFate, sound_outlook
 from soc_studio.core.formats.export_speeds import export_seconds, measured
+from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.formats.format import Purpose
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.single_video import write_single
+from soc_studio.core.formats.typical_speeds import TYPICAL
 from soc_studio.core.masks.looks import Look, LookSettings
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.core.system.errors import WriteError
@@ -43,6 +46,8 @@ def test_every_format_that_is_written_is_offered_once_or_with_another() -> None:
     offered = kinds()
     ids = {one for kind in offered for each in kind.variants for one in each.formats}
     assert ids == {each.id for each in EXPORTS}
+    looks = {each.look for kind in offered for each in kind.variants}
+    assert looks == {None, *Look}
     purposes = [list(Purpose).index(each.purpose) for each in offered]
     assert purposes == sorted(purposes)
 
@@ -112,6 +117,7 @@ def test_the_picture_is_that_of_the_format(clips: Any, documents: Any) -> None:
     [
         ("cutout", SoundFate.KEPT, "PCM"),
         ("matte", SoundFate.KEPT, "AAC"),
+        ("overlay", SoundFate.KEPT, "AAC"),
         ("cutout-web", SoundFate.KEPT, "Opus"),
         ("cutout-png", SoundFate.LOST, ""),
     ],
@@ -123,10 +129,10 @@ def test_what_becomes_of_the_sound_is_said(
     with open_video(source) as reader:
         found = sound_outlook(formats_of(format_), reader, range(6))
         assert (found.fate, found.codec) == (fate, codec)
-        said = limits(formats_of(format_), reader, found)
+        said = format_limits(formats_of(format_), reader, found)
         assert any("sound" in each for each in said) == (fate is SoundFate.LOST)
         opaque = any("transparency" in each for each in said)
-        assert opaque == (format_ == "matte")
+        assert opaque == (format_ == "overlay")
 
 
 # Time, and what is left to do
@@ -141,13 +147,21 @@ def test_an_export_takes_as_long_as_the_last_one_for_each_frame(
     plan = plan_of(tmp_path, view, "masks")
     with open_video(source) as reader:
         material = material_of(plan, view.video, reader, [view])
-        assert look_ahead(plan, material, Sources()).seconds is None
+        assert (look_ahead(plan, material, Sources()).seconds or 0) > 0  # as is typical
         list(measured(plan, material, write_export(plan, material, Sources())))
         whole = look_ahead(plan, material, Sources()).seconds
         assert whole is not None
         half = export_seconds(plan.chosen_formats(), replace(material, span=range(12)))
         assert half == pytest.approx(whole / 2)
-        assert export_seconds(formats_of("masks", "cutout"), material) is None
+        more = export_seconds(formats_of("masks", "cutout"), material)
+        assert more is not None
+        assert more > whole
+        strange = replace(plan.chosen_formats()[0], id="strange")
+        assert export_seconds([strange], material) is None
+
+
+def test_every_format_has_a_typical_speed() -> None:
+    assert {each.id for each in EXPORTS} == set(TYPICAL)
 
 
 def test_frames_without_an_answer_are_said(documents: Any) -> None:
@@ -155,8 +169,24 @@ def test_frames_without_an_answer_are_said(documents: Any) -> None:
     found = unfinished([view], range(10))
     assert found.layers == found.partial == (view.layer.id,)
     assert found.stretches == ((0, 4), (8, 10))
-    assert found.frames == 6
+    assert (found.frames, found.is_everywhere) == (6, False)
     assert unfinished([view], range(4, 8)).layers == ()
+    assert unfinished([view], range(4)).is_everywhere
+
+
+def test_what_is_not_searched_counts_once_it_is_finished(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mp4", pictures=12)
+    view = documents.view("a", track_of(range(6)), frames=12)
+    plan = plan_of(tmp_path, view, "matte")
+    with open_video(source) as reader:
+        found = look_ahead(plan, material_of(plan, view.video, reader, [view]), Sources())
+    assert "Videos end before frame 6, which is not searched yet." in found.limits
+    assert not found.finished_limits
+    assert found.outlook.estimate is not None
+    assert found.finished_size == 2 * found.outlook.estimate.size
+    assert found.finished_seconds == pytest.approx(2 * (found.seconds or 0))
 
 
 # One video

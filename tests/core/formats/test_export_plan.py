@@ -8,27 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Outlook,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-    survey,
-    write_export,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
+from soc_studio.core.formats.export_writing import Outlook, material_of, survey, write_export
 from soc_studio.core.formats.material import Material
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import write_result
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError, WriteError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from tests.core.formats.exporting import boxed, written
 
 
 @pytest.fixture
@@ -39,12 +30,7 @@ def reader(clips: Any) -> Iterator[VideoReader]:
 
 @pytest.fixture
 def view(documents: Any) -> ResolvedTrack:
-    pixels = np.zeros((32, 48), dtype=np.bool_)
-    pixels[8:24, 10:30] = True
-    found: ResolvedTrack = documents.view(
-        "the é ball", dict.fromkeys(range(12), (0.9, pixels)), frames=20
-    )
-    return found
+    return boxed(documents, "the é ball", 12, of=20)
 
 
 def plan_for(folder: Path, view: ResolvedTrack, **changes: Any) -> ExportPlan:
@@ -52,9 +38,8 @@ def plan_for(folder: Path, view: ResolvedTrack, **changes: Any) -> ExportPlan:
 
 
 def export(plan: ExportPlan, view: ResolvedTrack, reader: VideoReader) -> set[str]:
-    material = material_of(plan, view.video, reader, [view])
-    steps = list(write_export(plan, material, Sources()))
-    assert steps[-1].done == steps[-1].total == len(view.span(material.span))
+    steps = written(plan, view, reader)
+    assert steps[-1].done == steps[-1].total == len(view.span(plan.written_span(view.video)))
     assert [each.done for each in steps] == sorted(each.done for each in steps)
     return {path.relative_to(plan.folder).as_posix() for path in plan.folder.rglob("*.*")}
 

@@ -47,7 +47,7 @@ def test_the_programs_own_presets_name_formats_that_are_written() -> None:
 
 
 def test_a_timeline_comes_with_the_videos_that_it_links() -> None:
-    videos = {"cutout", "matte", "matte-prores", "cutout-archive", "cutout-web"}
+    videos = {"cutout", "cutout-xq", "matte", "matte-prores", "cutout-archive", "cutout-web"}
     for each in BUILT_IN:
         formats = {*each.choices["formats"]}
         assert "timeline" not in formats or formats & videos
@@ -153,7 +153,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_several_presets_go_into_folders_of_their_own() -> None:
-    one, two = BUILT_IN[:2]
+    one, two = BUILT_IN[0], BUILT_IN[2]
     assert for_each_preset(PLAN, [one]) == [one.applied(PLAN)]
     plans = for_each_preset(PLAN, [one, two, one])
     folder = Path("place", "name")

@@ -19,14 +19,16 @@ import pytest
 
 from soc_rvos.inference.pipeline import RunSettings
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
 from soc_studio.core.formats.export_queue import ExportQueue, ExportState, QueuedExport
+from soc_studio.core.formats.export_writing import material_of
 from soc_studio.core.formats.material import Material
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.search.search import Task, search
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
+from tests.core.formats.exporting import boxed, written
 from tests.core.search.test_search import BrightAndDark
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,12 +43,7 @@ def reader(clips: Any) -> Iterator[VideoReader]:
 
 @pytest.fixture
 def view(documents: Any) -> ResolvedTrack:
-    pixels = np.zeros((32, 48), dtype=np.bool_)
-    pixels[8:24, 10:30] = True
-    found: ResolvedTrack = documents.view(
-        "the ball", dict.fromkeys(range(8), (0.9, pixels)), frames=8
-    )
-    return found
+    return boxed(documents, "the ball", 8)
 
 
 class Exports:
@@ -70,7 +67,7 @@ class Exports:
 
     def write(self, name: str, *formats: str) -> None:
         plan = self.plan(name, *formats)
-        list(write_export(plan, self.material(plan), Sources()))
+        written(plan, self.view, self.reader)
 
     def snapshot(self, name: str) -> dict[str, bytes | None]:
         """Return what is in a result, by its path."""
@@ -174,19 +171,17 @@ def test_names_with_spaces_quotes_and_other_letters(
     tmp_path: Path, documents: Any, clips: Any, name: str
 ) -> None:
     clips.encode("clip.mp4", pictures=3).rename(tmp_path / f"{name}.mp4")
-    pixels = np.zeros((32, 48), dtype=np.bool_)
-    pixels[8:24, 10:30] = True
-    seen = documents.view(name, dict.fromkeys(range(3), (0.9, pixels)), frames=3)
+    seen = boxed(documents, name, 3)
     formats = ("masks", "cutout", "timeline")
     with open_video(tmp_path / f"{name}.mp4") as reader:
         for template in ("{number}-{layer}", "{source} {layer} {look}"):
             plan = ExportPlan(
                 str(tmp_path / name), name, (), Part.ALL, formats=formats, names=template
             )
-            list(write_export(plan, material_of(plan, seen.video, reader, [seen]), Sources()))
+            written(plan, seen, reader)
             (file,) = plan.folder.glob("*.mov")
-            with open_video(file) as written:
-                assert written.frame_count == 3
+            with open_video(file) as found:
+                assert found.frame_count == 3
 
 
 @pytest.mark.slow
@@ -222,7 +217,8 @@ import os, signal, sys
 from pathlib import Path
 import numpy as np
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import ExportPlan, Part, material_of, write_export
+from soc_studio.core.formats.export_plan import ExportPlan, Part
+from soc_studio.core.formats.export_writing import material_of, write_export
 from soc_studio.core.media.video_reader import open_video
 from tests.core.conftest import Clips, Documents
 

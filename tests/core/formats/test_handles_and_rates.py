@@ -13,16 +13,8 @@ import pytest
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_notes import export_notes
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-    survey,
-    write_export,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
+from soc_studio.core.formats.export_writing import material_of, survey, write_export
 from soc_studio.core.formats.frame_settings import AUTOMATIC
 from soc_studio.core.formats.layer_videos import MATTE, write_layers
 from soc_studio.core.formats.material import Material

@@ -13,16 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.formats.export_guard import Sources
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Part,
-    material_of,
-    mistake,
-    recalled,
-    remembered,
-    survey,
-    write_export,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
+from soc_studio.core.formats.export_writing import material_of, survey, write_export
 from soc_studio.core.formats.layer_videos import INVERSE_CUTOUT, all_but, write_layers
 from soc_studio.core.formats.look_video import LOOK, WRITER, write_look
 from soc_studio.core.formats.material import Material

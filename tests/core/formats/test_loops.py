@@ -21,9 +21,9 @@ from soc_studio.core.formats.loops import (
     loop_frames,
     loop_size,
     reductions,
-    smaller,
 )
 from soc_studio.core.formats.material import Material
+from soc_studio.core.formats.picture_settings import smaller
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import write_result
 from soc_studio.core.masks.cutout import cut_out

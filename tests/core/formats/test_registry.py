@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from soc_studio.cli.options import add_formats
+from soc_studio.cli.export_options import add_formats
 from soc_studio.core.formats.format import MaskFile
 from soc_studio.core.formats.registry import EXPORTS, FORMATS, IMPORTS
 

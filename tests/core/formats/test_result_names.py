@@ -18,18 +18,9 @@ from PIL import Image
 
 from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_names import said_rate
-from soc_studio.core.formats.export_plan import (
-    ExportPlan,
-    Part,
-    material_of,
-    mistake,
-    named,
-    recalled,
-    remembered,
-    survey,
-    write_export,
-)
+from soc_studio.core.formats.export_plan import ExportPlan, Part, mistake, recalled, remembered
 from soc_studio.core.formats.export_queue import ExportQueue
+from soc_studio.core.formats.export_writing import material_of, named, survey, write_export
 from soc_studio.core.formats.import_masks import open_masks
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import named_entries, stranger

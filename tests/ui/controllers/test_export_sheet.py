@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -40,7 +40,7 @@ def open_sheet(window: MainWindow, qtbot: QtBot, folder: Path, name: str = "out"
     put(sheet.fields.place, str(folder))
     put(sheet.fields.name, name)
     sheet.more.opens.setChecked(False)
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     return sheet
 
 
@@ -60,7 +60,7 @@ def test_keys_choose_and_export_and_the_focus_stays_inside(
     sheet.list.setFocus()
     qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
     assert sheet.plan.formats == ("matte-prores",)
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     sheet.fields.name.setFocus()
     qtbot.keyClick(sheet.fields.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: (tmp_path / "out" / "01-the-square-matte.mov").exists())
@@ -77,17 +77,17 @@ def test_the_picture_is_over_a_checkerboard_where_it_is_transparent(
 ) -> None:
     window.go(5)
     sheet = open_sheet(window, qtbot, tmp_path)
-    qtbot.waitUntil(lambda: sheet.picture.image is not None)
-    image = sheet.picture.image
+    qtbot.waitUntil(lambda: sheet.head.picture.image is not None)
+    image = sheet.head.picture.image
     assert image is not None
     assert image.hasAlphaChannel()
-    assert sheet.picture.caption == "Frame 5, as it will be"
+    assert sheet.head.picture.caption == "Frame 5, as it will be"
     sheet.list.set_value("ground")
     sheet.list.chosen.emit("ground")
     assert sheet.plan.look.look is Look.COLOUR
-    qtbot.waitUntil(lambda: sheet.picture.image is not image)
-    assert sheet.picture.image is not None
-    assert sheet.picture.image.pixelColor(2, 2).getRgb()[:3] == (0, 177, 64)
+    qtbot.waitUntil(lambda: sheet.head.picture.image is not image)
+    assert sheet.head.picture.image is not None
+    assert sheet.head.picture.image.pixelColor(2, 2).getRgb()[:3] == (0, 177, 64)
 
 
 def test_a_preset_is_taken_kept_and_deleted(
@@ -101,7 +101,9 @@ def test_a_preset_is_taken_kept_and_deleted(
     assert [each.isChecked() for each in chips.buttons].count(True) == 1
     sheet.more.head.setChecked(True)
     sheet.more.preset.setText("Mine")
-    sheet.more.keep_button.click()
+    sheet.more.preset.setFocus()
+    qtbot.keyClick(sheet.more.preset, Qt.Key.Key_Return)  # keeps it, and exports nothing
+    assert sheet.isVisible()
     assert chips.buttons[-1].text() == "Mine"
     chips.delete_asked.emit(chips._presets[-1])
     assert "Mine" not in [each.text() for each in chips.buttons]
@@ -113,7 +115,8 @@ def test_exports_queue_up_and_the_done_ones_have_their_path(
     sheet = open_sheet(window, qtbot, tmp_path, "first")
     sheet.queue_button.click()
     assert sheet.plan.name == "first 2"  # the next one does not replace it
-    qtbot.waitUntil(sheet.export_button.isEnabled)
+    assert sheet.queue_button.text() == "Add to queue · 1"
+    qtbot.waitUntil(lambda: sheet.knows and sheet.export_button.isEnabled())
     sheet.export_button.click()
     qtbot.waitUntil(lambda: not window.working.jobs)
     for name in ("first", "first 2"):
@@ -190,3 +193,89 @@ def test_nothing_is_exported_where_the_search_before_is_stopped(
     toast = studio.toasts.shown[-1]
     toast.buttons[0].click()  # as it is
     qtbot.waitUntil(lambda: (tmp_path / "out" / "01-the-square.mov").exists())
+
+
+def test_enter_before_the_estimate_exports_when_it_is_there(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    put(sheet.fields.name, "typed")
+    assert not sheet.knows
+    qtbot.keyClick(sheet.fields.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: (tmp_path / "typed" / "01-the-square.mov").exists())
+    again = open_sheet(window, qtbot, tmp_path, "other")
+    put(again.fields.name, "typed")
+    qtbot.keyClick(again.fields.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: again.knows)  # first it says what would be replaced
+    assert "The earlier result 'typed' is replaced." in again.head.limits.text()
+    assert window.video is not None
+    assert window.video.export.dialog is again
+    again.dismiss()
+
+
+def test_the_edge_and_the_pictures_of_an_export_are_chosen_in_the_sheet(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    fields = sheet.fields
+    assert [each.word.text() for each in (fields.pictures.rate_offer, fields.pictures.bits_offer)]
+    assert sheet.plan.edge_band is None
+    before = sheet.head.picture.image
+    edge = fields.edge
+    edge.choice.setCurrentIndex(2)
+    edge.choice.activated.emit(2)
+    edge.band.setValue(5)
+    edge.softness.setValue(40)
+    assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (5, 40)
+    qtbot.waitUntil(lambda: sheet.knows)
+    qtbot.waitUntil(lambda: sheet.head.picture.image not in (None, before))
+    edge.choice.setCurrentIndex(1)
+    edge.choice.activated.emit(1)
+    assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (0, None)
+    sheet.list.chosen.emit("pictures")
+    bits = fields.pictures.bits_offer
+    assert [bits.list.itemData(place) for place in range(2)] == [8, 16]
+    bits.list.setCurrentIndex(1)
+    bits.list.activated.emit(1)
+    assert sheet.plan.bits == 16
+    sheet.list.chosen.emit("tracks")
+    assert edge.isHidden()
+    assert fields.pictures.isHidden()
+    sheet.dismiss()
+
+
+def test_a_preset_gets_another_name(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.preset.setText("Mine")
+    sheet.more.keep_button.click()
+    chips = sheet.fields.presets
+    chips.rename_asked.emit(chips._presets[-1], "Ours")
+    assert chips.buttons[-1].text() == "Ours"
+    chips.delete_asked.emit(chips._presets[-1])
+    sheet.dismiss()
+
+
+def test_the_wheel_scrolls_the_sheet_and_changes_nothing(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = open_sheet(window, qtbot, tmp_path)
+    sheet.more.head.setChecked(True)
+    bar = sheet.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)  # what was unfolded is in sight
+    plan, field = sheet.plan, sheet.fields.variant
+    middle = QPointF(field.rect().center())
+    turn = QWheelEvent(
+        middle,
+        QPointF(field.mapToGlobal(middle)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    field.setCurrentIndex(1)
+    QApplication.sendEvent(field, turn)
+    assert field.currentIndex() == 1
+    assert not turn.isAccepted()  # but handed on to what scrolls
+    assert sheet.plan == plan

@@ -71,6 +71,8 @@ def test_where_nothing_is_found_it_says_so_and_writes_nothing(
 ) -> None:
     assert export.copy() is None
     assert str(bench.failures.pop()).startswith("Show a layer first")
+    export.ask()  # asks for no file
+    assert str(bench.failures.pop()).startswith("Show a layer first")
     bench.find(frames=range(2, 6))
     export.save(tmp_path / "a.png")
     qtbot.waitUntil(lambda: bool(bench.failures))

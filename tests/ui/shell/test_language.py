@@ -30,6 +30,7 @@ from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import (
     LANGUAGES,
     chosen_language,
+    chosen_locale,
     translated,
     use_language,
 )
@@ -220,3 +221,8 @@ def test_every_menu_is_seen_in_a_small_window(code: str, tmp_path: Path, qtbot: 
     application.setProperty("theme", None)
     for translator in installed:
         application.removeTranslator(translator)
+
+
+def test_numbers_are_written_as_in_the_language_of_the_window() -> None:
+    assert chosen_locale("de").toString(6.9, "f", 1) == "6,9"
+    assert chosen_locale("en").toString(6.9, "f", 1) == "6.9"

@@ -1,4 +1,4 @@
-"""What a format cannot hold of a video, in a sentence each, and what becomes of the sound."""
+"""What becomes of the sound of a video in an export."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from soc_studio.core.formats.export_picture import has_alpha, has_pictures
-from soc_studio.core.formats.format import Format, Purpose
+from soc_studio.core.formats.format import Format
 from soc_studio.core.media.sound_writer import sound_of
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.system.messages import message
 
 
 class SoundFate(Enum):
@@ -55,28 +53,3 @@ def sound_outlook(formats: Sequence[Format], reader: VideoReader, span: range) -
         return SoundOutlook(SoundFate.LOST)
     rate = _OPUS if codec == "libopus" else sound.rate
     return SoundOutlook(SoundFate.KEPT, _CODECS.get(codec, codec), rate)
-
-
-def limits(formats: Sequence[Format], reader: VideoReader, sound: SoundOutlook) -> list[str]:
-    """Return a sentence for each thing of the video that none of the `formats` holds.
-
-    What is to be said of uneven times is in `Outlook.notes`.
-    """
-    shown = [each for each in formats if has_pictures(each)]
-    if not shown:
-        return []
-    said = list[str]()
-    if sound.fate is SoundFate.LOST:
-        said.append(message("The sound of the video is not in it."))
-    if not any(has_alpha(each) for each in shown):
-        said.append(message("It has no transparency: every pixel is opaque."))
-    # Mattes have no colours to lose.
-    flattened = [e for e in shown if e.purpose is Purpose.SHARING and not has_alpha(e)]
-    if reader.info.tone is not None and flattened and not any(e.written.deep for e in shown):
-        said.append(
-            message(
-                "The video has a high dynamic range ({tone}), which this format does not hold.",
-                tone=reader.info.tone,
-            )
-        )
-    return said
