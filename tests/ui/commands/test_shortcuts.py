@@ -245,7 +245,6 @@ def visible(shown: ShortcutDialog) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall  # a dialog is built
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
     shown.search.setText("uncertain")
@@ -258,7 +257,6 @@ def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot)
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall
 def test_keys_are_changed_taken_from_others_remembered_and_reset(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
