@@ -113,7 +113,6 @@ def test_escape_leaves_the_line_for_the_picture_where_keys_are_commands(
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall("hundreds of keys at once")
 def test_every_command_has_its_key_wherever_the_focus_is(active: MainWindow, qtbot: QtBot) -> None:
     """All but the keys that write or edit text, where there is text, and those a widget needs."""
     done: list[str] = []
