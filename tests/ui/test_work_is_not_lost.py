@@ -24,10 +24,7 @@ from tests.ui.conftest import SAMPLE
 from tests.ui.controllers.test_close_document import texts
 from tests.ui.shapes import Find
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.may_stall("questions are asked in boxes, which are built first"),
-]
+pytestmark = pytest.mark.slow
 
 
 class Held:

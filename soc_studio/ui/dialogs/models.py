@@ -187,13 +187,17 @@ class ModelsSheet(Sheet):
         """Show how it stands with the networks now."""
         self._standing = standing
         found = {each.tier: each for each in tiers(self._models, self._computer)}
-        for tier, card in self.tiers.items():
-            facts = found.get(tier)
-            if facts is not None:
-                model = facts.model.id
-                card.show_facts(facts, model == standing.used, standing.steps.get(model))
-            if card.isHidden() != (facts is None):
-                card.setHidden(facts is None)
+        changed = False
+        with unwatched():
+            for tier, card in self.tiers.items():
+                facts = found.get(tier)
+                if facts is not None:
+                    model = facts.model.id
+                    card.show_facts(facts, model == standing.used, standing.steps.get(model))
+                if card.isHidden() != (facts is None):
+                    card.setHidden(facts is None)
+                    changed = True
+            if changed:
                 self.fit()
         if self._table is not None:
             self._table.show_standing(standing)

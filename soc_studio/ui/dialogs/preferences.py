@@ -55,7 +55,7 @@ class PreferencesSheet(Sheet):
         self.stack = QStackedWidget()
         self.stack.setObjectName("pane")
         self._makers: dict[int, Callable[[Settings], QWidget]] = {}  # of pages not shown yet
-        for row, (name, text, make) in enumerate(
+        for page, (name, text, make) in enumerate(
             (
                 ("monitor", self.tr("Appearance"), self._appearance),
                 ("search", self.tr("Finding"), self._finding),
@@ -68,7 +68,7 @@ class PreferencesSheet(Sheet):
             item.setSizeHint(QSize(0, 36))
             self.pages.addItem(item)
             self.stack.addWidget(QWidget())
-            self._makers[row] = make
+            self._makers[page] = make
         self._settings = settings
         self.pages.currentRowChanged.connect(self._show_page)
         self.pages.setCurrentRow(0)
@@ -89,6 +89,7 @@ class PreferencesSheet(Sheet):
         make = self._makers.pop(row, None)
         if make is not None:
             empty = self.stack.widget(row)
+            assert empty is not None
             with unwatched():
                 self.stack.insertWidget(row, make(self._settings))
                 self.stack.removeWidget(empty)

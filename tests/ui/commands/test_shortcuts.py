@@ -113,7 +113,6 @@ def test_escape_leaves_the_line_for_the_picture_where_keys_are_commands(
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall("hundreds of keys at once")
 def test_every_command_has_its_key_wherever_the_focus_is(active: MainWindow, qtbot: QtBot) -> None:
     """All but the keys that write or edit text, where there is text, and those a widget needs."""
     done: list[str] = []
@@ -245,7 +244,6 @@ def visible(shown: ShortcutDialog) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall  # a dialog is built
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
     shown.search.setText("uncertain")
@@ -258,7 +256,6 @@ def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot)
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall
 def test_keys_are_changed_taken_from_others_remembered_and_reset(
     studio: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -18,10 +18,7 @@ from tests.ui.asking import is_asked, press, questions, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.may_stall("questions are asked in boxes, which are built first"),
-]
+pytestmark = pytest.mark.slow
 
 
 def open_other(window: MainWindow, qtbot: QtBot, path: Path, answer: str = "") -> None:

@@ -15,8 +15,6 @@ from pytestqt.qtbot import QtBot
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
-
 
 @pytest.fixture
 def frames(tmp_path: Path) -> Path:

@@ -18,8 +18,6 @@ from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find, write_clip
 from tests.ui.test_random_commands import Person
 
-pytestmark = pytest.mark.may_stall("questions are asked in boxes, which are built first")
-
 
 @pytest.fixture
 def project(window: MainWindow, find: Find, qtbot: QtBot, clip: Path, tmp_path: Path) -> Path:

@@ -23,8 +23,6 @@ from tests.ui.asking import press, refuse
 from tests.ui.conftest import SAMPLE
 from tests.ui.shapes import Find
 
-pytestmark = pytest.mark.may_stall("projects are made beside the window")
-
 
 def made(video: Path, project: Path | None, *words: str) -> Path:
     """Make a project or, without a name for it, unsaved work on `video`; return where it is."""

@@ -152,7 +152,6 @@ def test_failures_and_findings_of_soc_rvos_are_in_the_language(tmp_path: Path) -
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("german")
-@pytest.mark.may_stall
 def test_undo_is_named_in_the_language_also_in_a_later_session(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

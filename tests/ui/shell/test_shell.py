@@ -252,7 +252,6 @@ def test_the_window_comes_back_as_it_was_left(
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall
 def test_the_about_box_names_versions_licences_and_credits_without_the_networks(
     studio: MainWindow,
 ) -> None:

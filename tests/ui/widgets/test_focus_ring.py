@@ -37,7 +37,6 @@ def places(window: QWidget) -> dict[int, QRect]:
 
 
 @pytest.mark.slow
-@pytest.mark.may_stall  # a style sheet for every widget
 def test_nothing_moves_when_the_focus_walks(
     studio: MainWindow, ring: FocusRing, qtbot: QtBot
 ) -> None:

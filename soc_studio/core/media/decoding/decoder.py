@@ -44,11 +44,13 @@ class Mode:
         threaded: with several threads, which lose good pictures before a damaged one.
         forgiving: damaged pictures are as good as the decoder makes them, as in players.
         strict: errors are told that a decoder would otherwise conceal.
+        rough: pictures are not smoothed: for who asks only whether there are any.
     """
 
     threaded: bool = True
     forgiving: bool = False
     strict: bool = False
+    rough: bool = False
 
 
 class Decoder:
@@ -72,6 +74,8 @@ class Decoder:
         self._context.thread_count = 0 if mode.threaded else 1
         if mode.strict:
             self._context.options = {"err_detect": "explode"}
+        elif mode.rough:
+            self._context.options = {"skip_loop_filter": "all"}
 
     @property
     def coding(self) -> Coding:

@@ -21,6 +21,7 @@ Pictures = Callable[[int | None, Mode], Generator[tuple[int, VideoFrame], None, 
 
 ONE_THREAD = Mode(threaded=False)
 FORGIVING = Mode(threaded=False, forgiving=True)
+_ROUGH = Mode(rough=True)
 _STRICT = Mode(threaded=False, strict=True)
 _LOGGER = logging.getLogger(__name__)
 
@@ -100,7 +101,7 @@ def _ends_well(index: FrameIndex, pictures: Pictures) -> bool:
     last = int(index.entries[-1])
     numbers: list[int] = []
     try:
-        with closing(pictures(_serial_of_entry(index, last), Mode())) as run:
+        with closing(pictures(_serial_of_entry(index, last), _ROUGH)) as run:
             for serial, _ in run:
                 number = index.number_of(serial)
                 if number is not None and number >= last:
