@@ -125,3 +125,29 @@ def test_apple_programs_find_their_name_for_h265(tmp_path: Path) -> None:
         writer.write(np.zeros((64, 64, 3), dtype=np.uint8))
     with av.open(tmp_path / "a.mp4") as container:
         assert container.streams.video[0].codec_context.codec_tag == "hvc1"
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "most"),
+    [
+        ("a.mp4", encodings.H264_FINE, 4),
+        ("a.mp4", encodings.H265_FINE, 5),
+        ("a.mov", encodings.PRORES_422, 1.5),
+        ("a.mkv", encodings.FFV1_GREY, 0),
+    ],
+)
+def test_a_matte_that_moves_keeps_its_levels(
+    tmp_path: Path, name: str, encoding: Encoding, most: float
+) -> None:
+    mattes = np.zeros((6, 90, 160), np.uint8)
+    for number, matte in enumerate(mattes):
+        cv2.ellipse(matte, (40 + 2 * number, 45), (26, 22), 20, 0, 360, 255, -1)
+    with VideoWriter(tmp_path / name, 160, 90, Fraction(25), encoding) as writer:
+        for matte in mattes:
+            writer.write(cv2.merge([matte] * 3))
+    with av.open(tmp_path / name) as container:
+        for frame, matte in zip(container.decode(video=0), mattes, strict=True):
+            levels = values(frame.planes[0], frame)
+            if not encoding.is_grey:
+                levels = np.clip((levels - 16) * 255 / 219, 0, 255)
+            assert np.abs(levels - matte).max() <= most
