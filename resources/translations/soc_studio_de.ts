@@ -2111,8 +2111,8 @@
         <translation>Die Dokumentation ist nicht auf diesem Computer.</translation>
     </message>
     <message>
-        <source>No program opens the documentation. It is here: {0}</source>
-        <translation>Kein Programm öffnet die Dokumentation. Sie liegt hier: {0}</translation>
+        <source>No program opens this address: {0}</source>
+        <translation>Kein Programm öffnet diese Adresse: {0}</translation>
     </message>
     <message>
         <source>known after the first search</source>
@@ -2125,6 +2125,53 @@
     <message>
         <source>Apple graphics</source>
         <translation>Apple-Grafik</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>SOC Studio: help</source>
+        <translation>SOC Studio: Hilfe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>In der Hilfe suchen (englisch)</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>Found in {0} places</source>
+        <translation>An {0} Stellen gefunden</translation>
+    </message>
+    <message>
+        <source>Found in one place</source>
+        <translation>An einer Stelle gefunden</translation>
+    </message>
+    <message>
+        <source>Not found. The pages are in English: try an English word, or fewer.</source>
+        <translation>Nichts gefunden. Die Seiten sind englisch: Versuchen Sie ein englisches Wort oder weniger Wörter.</translation>
     </message>
 </context>
 <context>
