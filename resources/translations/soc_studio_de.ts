@@ -752,6 +752,10 @@
         <translation>„{0}“ ist kein Wort, das das Modell kennt.</translation>
     </message>
     <message>
+        <source>This one names two. The program can look for one after the other.</source>
+        <translation>Dieser nennt zwei. Das Programm kann eins nach dem anderen suchen.</translation>
+    </message>
+    <message>
         <source>“{0}”: the negation has no effect.</source>
         <translation>„{0}“: Die Verneinung wirkt nicht.</translation>
     </message>
@@ -772,8 +776,8 @@
         <translation>Das Modell hat „{0}“ nicht gelernt.</translation>
     </message>
     <message>
-        <source>It guesses from the other words; a more general word may do better.</source>
-        <translation>Es rät aus den übrigen Wörtern; ein allgemeineres Wort hilft vielleicht.</translation>
+        <source>What it finds is a guess; a more general word may do better.</source>
+        <translation>Was es findet, ist geraten; ein allgemeineres Wort hilft vielleicht.</translation>
     </message>
     <message>
         <source>It may have no effect.</source>
@@ -786,6 +790,14 @@
     <message>
         <source>It may take another object; say what it looks like or where it is.</source>
         <translation>Es nimmt vielleicht ein anderes Objekt; beschreiben Sie, wie es aussieht oder wo es ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” names no single thing.</source>
+        <translation>„{0}“ nennt kein einzelnes Ding.</translation>
+    </message>
+    <message>
+        <source>Say what it is and what it looks like, such as “the red car on the left”.</source>
+        <translation>Sagen Sie, was es ist und wie es aussieht, etwa „the red car on the left“.</translation>
     </message>
     <message>
         <source>This looks like German.</source>
@@ -4056,6 +4068,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Tab</translation>
     </message>
     <message>
+        <source>Find both</source>
+        <translation>Beide finden</translation>
+    </message>
+    <message>
         <source>One layer for each</source>
         <translation>Je eine Ebene</translation>
     </message>
@@ -5925,6 +5941,22 @@ Fertig freigestellt.</translation>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
+        <source>&quot;{words}&quot; names no thing the model knows. What it finds is a guess; say what it is, such as &quot;the red car&quot;.</source>
+        <translation>„{words}“ nennt kein Ding, das das Modell kennt. Was es findet, ist geraten; sagen Sie, was es ist, etwa „the red car“.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; names no single thing. Did you mean &quot;{suggestion}&quot;?</source>
+        <translation>„{words}“ nennt kein einzelnes Ding. Meinten Sie „{suggestion}“?</translation>
+    </message>
+    <message>
+        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess; try a more general word.</source>
+        <translation>Das Modell hat „{words}“ nicht gelernt. Was es findet, ist geraten; versuchen Sie ein allgemeineres Wort.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; names two things; the model follows the first. Ask for &quot;{first}&quot; and for &quot;{other}&quot; separately.</source>
+        <translation>„{words}“ nennt zwei Dinge; das Modell folgt dem ersten. Suchen Sie „{first}“ und „{other}“ getrennt.</translation>
+    </message>
+    <message>
         <source>The video with every object in its colour, to show to others.</source>
         <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
     </message>
@@ -6943,10 +6975,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>&quot;{words}&quot; is not a word the model knows. Did you mean {suggestions}?</source>
         <translation>„{words}“ kennt das Modell nicht. Meinten Sie {suggestions}?</translation>
-    </message>
-    <message>
-        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess from the other words; try a more general one.</source>
-        <translation>Das Modell hat „{words}“ nicht gelernt. Es rät anhand der anderen Wörter; versuchen Sie ein allgemeineres Wort.</translation>
     </message>
     <message>
         <source>&quot;{words}&quot; is not a word the model knows: it may have no effect.</source>

@@ -225,7 +225,7 @@ class _Phrase:
             is_last = place + 1 == len(self.nouns)
             words.append(_plural(noun.words) if is_last and self._is_plural() else noun.words)
         if not words and not self.tails:
-            return ""
+            return "everyone" if self.number == "all" else ""
         if words and not self.nouns and not self.lead:
             words.append("one")  # "der Rote": the red one
         article = self.number
@@ -250,8 +250,12 @@ def offer(sentence: str, language: Language) -> str | None:
     if language is Language.CHINESE:
         meanings = _head_first(meanings)
     phrases = [_Phrase()]
+    apart = False  # whether an article came after a noun
     for each in meanings:
         now = phrases[-1]
+        if apart and now.nouns and each.part in ("noun", "adjective", "number"):
+            phrases.append(now := _Phrase("with"))  # "der Mann, der einen Hut trägt"
+        apart = each.part == "dropped"
         if each.part == "preposition":
             is_article = each.words == "of" and not now.text()  # "des fleurs" are flowers
             if not is_article:

@@ -79,6 +79,7 @@ in: in, im, ins; dans, en; en; 在
 on: auf; sur; sobre, encima de; 骑着
 under: unter; sous; bajo, debajo de;
 without: ohne; sans; sin; 没有
+except: außer; sauf, excepté; excepto, menos, salvo; 除了
 not: nicht, kein, keine; pas; no; 不
 and: und; et; y, e; 和
 next to: neben; à côté de, à côté du; al lado de, junto a; 旁边

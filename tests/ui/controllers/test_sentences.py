@@ -74,6 +74,7 @@ def marked(field: SentenceField) -> list[str]:
         ("the womn in the yelow dress", ["womn", "yelow"], "the woman in the yellow dress"),
         ("the person not wearing yellow", ["not wearing yellow"], "has no effect"),
         ("der Hund", ["der Hund"], "the dog"),
+        ("the one on the left", ["the one on the left"], "names no single thing"),
     ],
 )
 def test_words_that_a_model_does_not_follow_are_marked_while_typing(
@@ -136,6 +137,16 @@ def test_several_objects_are_announced_and_the_best_alone_can_be_had(
     prompt.popover.buttons[1].click()
     assert prompt.found == ["all the people"]
     assert checker.only_best == {"all the people"}
+
+
+@pytest.mark.slow
+def test_two_things_in_one_sentence_can_be_found_one_after_the_other(
+    checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
+) -> None:
+    typed("the man and the dog", checker, prompt, qtbot)
+    assert "names two" in prompt.popover.label.text()
+    prompt.popover.buttons[0].click()
+    assert prompt.found == ["the man", "the dog"]
 
 
 @pytest.mark.slow
