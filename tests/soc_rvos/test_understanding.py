@@ -224,7 +224,7 @@ FOREIGN = {
     Language.GERMAN: """
 der rote Hund | the red dog
 alle außer dem Mann | everyone except the man
-Der Mann, der links steht und einen roten Hut trägt | the man on the left that is standing with the red hat
+der Mann, der sitzt und einen Hut trägt | the man that is sitting with the hat
 die Frau mit dem Hut | the woman with the hat
 Hund | the dog
 das Auto links | the car on the left

@@ -7,7 +7,7 @@ what is found into English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
@@ -96,15 +96,12 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
     language = language_of(sentence, vocabulary)
     if language is not Language.ENGLISH:
         return Understanding(sentence, language, None, (), tuple(_foreign(sentence, language)))
-    words = [
-        Excerpt(each.start(), each.end(), each[0])
-        for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
-    ]
+    words = words_of(sentence)
     head = vocabulary.head_noun(sentence)
     findings = [
         *_spelling(sentence, words, head, vocabulary),
         *negations(sentence, words),
-        *_numbers(words, head),
+        *numbers(words, head),
         *_comparisons(sentence, words),
         *joined(sentence, words, head, vocabulary),
     ]
@@ -114,6 +111,14 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
     return Understanding(
         sentence, language, head, tuple(_modifiers(sentence, words, head)), tuple(findings)
     )
+
+
+def words_of(sentence: str) -> list[Excerpt]:
+    """Return the words and marks of a sentence, the first 80 of them."""
+    return [
+        Excerpt(each.start(), each.end(), each[0])
+        for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
+    ]
 
 
 def _foreign(sentence: str, language: Language) -> Iterator[Finding]:
@@ -162,13 +167,13 @@ def _spelling(
 
 
 def _part(
-    kind: FindingKind, start: int, stop: int, words: list[Excerpt], effect: Effect
+    kind: FindingKind, start: int, stop: int, words: Sequence[Excerpt], effect: Effect
 ) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, effect)
 
 
-def _numbers(words: list[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
+def numbers(words: Sequence[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
     """Yield the one finding of how many objects are wanted, where they are several."""
     everybody = next((each for each in words if each.words.lower() in _EVERYBODY), None)
     if everybody is not None and (head is None or everybody.start <= head.start):
@@ -232,7 +237,7 @@ def _count_of(before: list[Excerpt], lower: list[str]) -> tuple[int, int] | None
 
 
 def _counted(
-    kind: FindingKind, start: int, stop: int, words: list[Excerpt], count: int | None
+    kind: FindingKind, start: int, stop: int, words: Sequence[Excerpt], count: int | None
 ) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, Effect.ONE, count=count)

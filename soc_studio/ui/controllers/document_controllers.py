@@ -130,7 +130,8 @@ class VideoControllers(QObject):
         )
         self.several = SeveralObjects(
             operations,
-            around.estimating,
+            around.search,
+            around.finding,
             around.preferences,
             self.sentences.only_best.__contains__,
             self,

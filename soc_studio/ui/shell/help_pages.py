@@ -46,7 +46,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "PreferencesSheet": "reference/preferences.md",
         "PresencePanel": "guide/correct.md#refine-the-edge",
         "PresetChips": "guide/export.md#presets",
-        "PropagationBar": "guide/correct.md#propagate-a-correction",
+        "PropagationBar": "guide/correct.md#carry-a-correction",
         "Question": "guide/projects.md#unsaved-work",
         "RateDialog": "guide/first-search.md#open-a-video",
         "ScrubBar": "guide/demo.md#play",

@@ -52,7 +52,7 @@ class CandidateTray(QWidget):
         self.scope.set_value(True)
         self.scope.chosen.connect(self._name_scope)
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Candidates"))
+        self.list.setAccessibleName(self.tr("Answers to choose from"))
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
@@ -194,7 +194,7 @@ class CandidateTray(QWidget):
             return
         row = self.list.row(item)
         menu = QMenu(self)
-        stretch = menu.addAction(self.tr("Pick for this stretch"))
+        stretch = menu.addAction(self.tr("Take it here"))
         whole = menu.addAction(self.tr("Pick for the whole clip"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = menu.exec(self.list.mapToGlobal(place))

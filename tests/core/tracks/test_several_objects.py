@@ -32,6 +32,11 @@ def track(
     return dict.fromkeys(frames, (score, pixels))
 
 
+def replace_threshold(view: ResolvedTrack, threshold: float) -> ResolvedTrack:
+    layer = replace(view.layer, matte=replace(view.layer.matte, threshold=threshold))
+    return ResolvedTrack(layer, view.video, view.data, view._results, view._imports)
+
+
 LEFT, RIGHT, BELOW = mask_at(2, 2), mask_at(2, 30), mask_at(20, 16)
 
 
@@ -58,6 +63,28 @@ def test_objects_that_are_apart_are_separate_the_best_first(documents: Any) -> N
 def test_no_more_are_taken_than_are_wanted(documents: Any) -> None:
     view = documents.view("two dogs", track(0.9, LEFT), track(0.8, RIGHT), track(0.6, BELOW))
     assert [each.rank for each in separate_objects(view, 2)] == [0, 1]
+
+
+def test_what_is_far_less_likely_than_the_best_is_none_of_them(documents: Any) -> None:
+    view = documents.view("the dogs", track(0.9, LEFT), track(0.6, RIGHT), track(0.2, BELOW))
+    found = separate_objects(replace_threshold(view, 0.1), None)
+    assert [each.rank for each in found] == [0, 1]
+
+
+def test_things_of_another_kind_are_left_out_the_best_answer_too(documents: Any) -> None:
+    view = documents.view("all the people", track(0.9, LEFT), track(0.8, RIGHT), track(0.6, BELOW))
+    asked: list[float] = []
+
+    def is_left(picked: Pick, score: float) -> bool:
+        asked.append(round(score, 2))
+        return bool((picked.mask.to_array() == LEFT).all())
+
+    found = separate_objects(view, 1, is_left)
+    assert [each.rank for each in found] == [1]
+    assert asked == [0.9, 0.8]  # as many as are needed
+    seen = other_view(view, found[0].choices).mask(5)
+    assert seen is not None
+    assert (seen.to_array() == RIGHT).all()
 
 
 def test_what_overlaps_or_is_a_part_or_too_unlikely_is_no_other_object(documents: Any) -> None:

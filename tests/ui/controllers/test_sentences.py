@@ -258,7 +258,12 @@ def test_a_clear_answer_and_several_wanted_ones_are_not_asked_about(
 def test_two_things_become_two_layers_in_one_step(bench: Bench, qtbot: QtBot) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: False, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: False,
+            bench.owner,
         )
     )
     layer = bench.find("two things")
@@ -286,7 +291,12 @@ def test_two_sentences_searched_one_after_the_other_are_both_separated(
 ) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: False, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: False,
+            bench.owner,
         )
     )
     layers = [bench.find(sentence) for sentence in ("two things", "both of the things")]
@@ -327,7 +337,12 @@ def test_one_thing_or_the_best_alone_stays_one_layer(
 ) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: best, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: best,
+            bench.owner,
         )
     )
     several.look(bench.find(sentence))
