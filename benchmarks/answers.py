@@ -28,11 +28,13 @@ from soc_rvos.inference.pipeline import run
 from soc_rvos.masks import Mask
 from soc_rvos.settings import RunSettings
 from soc_rvos.track import WindowInMemory
-from soc_studio.core.tracks.ambiguity import APART_BELOW
+from soc_studio.core.tracks.ambiguity import APART_BELOW, ASKED_FROM, CLOSE
+from soc_studio.core.tracks.certainty import FAIRLY_SURE, POSSIBLE, SURE
 
 RIGHT = 0.5  # overlap with the object meant, from which an answer is right
 EVERY = 3  # frames from one that is looked at to the next
-MARGINS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3)
+RULES = ((0.15, 0.0), (0.05, 0.35), (CLOSE, 0.0), (CLOSE, 0.3), (CLOSE, ASKED_FROM), (CLOSE, 0.4))
+"""Margins within which, and scores from which, is asked."""
 SCORES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -166,7 +168,19 @@ def _reliability(rows: Sequence[Offered], threshold: float) -> Iterator[str]:
         for score, right in zip(each.scores[1:], each.right[1:], strict=True)
         if score
     ]
-    yield f"{len({(each.clip, each.sentence) for each in rows})} sentences, {len(rows)} frames\n"
+    words = {
+        "Sure": [right for score, right in shown if score >= SURE],
+        "Fairly sure": [right for score, right in shown if FAIRLY_SURE <= score < SURE],
+        "Unsure": [right for score, right in shown if score < FAIRLY_SURE],
+        "Likely": [right for score, right in shown + others if score >= SURE],
+        "Possible": [right for score, right in shown + others if POSSIBLE <= score < SURE],
+        "Unlikely": [right for score, right in shown + others if score < POSSIBLE],
+    }
+    yield "| word | answers | right |"
+    yield "| --- | --- | --- |"
+    for word, right in words.items():
+        yield f"| {word} | {len(right)} | {f'{np.mean(right):.0%}' if right else '–'} |"
+    yield f"\n{len({(each.clip, each.sentence) for each in rows})} sentences, {len(rows)} frames\n"
     yield "| score | shown | right | others | right |"
     yield "| --- | --- | --- | --- | --- |"
     bounds = (0.0, *SCORES, 1.01)
@@ -179,27 +193,28 @@ def _reliability(rows: Sequence[Offered], threshold: float) -> Iterator[str]:
 
 
 def _asking(rows: Sequence[Offered], threshold: float) -> Iterator[str]:
-    yield "| margin | asked | needed | the first was right | none was right | needed, not asked |"
-    yield "| --- | --- | --- | --- | --- | --- |"
-    for margin in MARGINS:
+    yield "| margin | from | asked | needed | first right | none right | needed, not asked |"
+    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    for margin, least in RULES:
         kinds = {"needed": 0, "needless": 0, "vain": 0, "missed": 0}
         for each in rows:
-            kind = _kind(each, threshold, margin)
+            kind = _kind(each, threshold, margin, least)
             if kind:
                 kinds[kind] += 1
         asked = kinds["needed"] + kinds["needless"] + kinds["vain"]
         counts = [kinds[each] for each in ("needed", "needless", "vain", "missed")]
         cells = " | ".join(f"{each} ({each / max(1, asked):.0%})" for each in counts[:3])
-        yield f"| {margin:.2f} | {asked} ({asked / len(rows):.1%}) | {cells} | {counts[3]} |"
+        share = f"{asked} ({asked / len(rows):.1%})"
+        yield f"| {margin:.2f} | {least:.2f} | {share} | {cells} | {counts[3]} |"
 
 
-def _kind(each: Offered, threshold: float, margin: float) -> str:
+def _kind(each: Offered, threshold: float, margin: float, least: float) -> str:
     """Return what asking about a frame would have been; empty where it is not asked, rightly."""
     order = sorted(range(len(each.scores)), key=lambda place: -each.scores[place])
     best = each.right[0] >= RIGHT if each.scores else False  # the track that is shown
     plausible = _plausible(each, order, threshold, margin)
     is_offered = any(each.right[place] >= RIGHT for place in plausible[:3])
-    if plausible:
+    if plausible and each.scores[plausible[0]] >= least:
         return "needless" if best else "needed" if is_offered else "vain"
     is_there = any(
         right >= RIGHT and score >= threshold

@@ -212,6 +212,7 @@ def test_the_documents_commands_work_one_after_the_other(
 
 
 SMALLEST = {
+    "benchmarks/answers.py": ["--from-rows", "rows.json"],  # the clips are not here
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
@@ -245,6 +246,11 @@ def test_a_script_runs_at_its_smallest_size(
     if "window_seconds" in name:
         tokens = word_tokenizer.to_str()  # type: ignore[attr-defined]
         checkpoint.save(tmp_path / "small.safetensors", Soc(small_soc), tokens)
+    if "answers" in name:
+        one = {"clip": "c", "sentence": "the dog", "frame": 3, "absent": False}
+        found = {"scores": [0.7, 0.65], "right": [0.1, 0.9], "apart": [[1, 0, 0.2]]}
+        kept = {"threshold": 0.14, "rows": {"search": [one | found], "first": [one | found]}}
+        (tmp_path / "rows.json").write_text(json.dumps(kept))
     run = start(str(script), *SMALLEST[name], folder=tmp_path)
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr

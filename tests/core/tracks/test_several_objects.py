@@ -168,9 +168,9 @@ def masks(*pairs: tuple[float, np.ndarray[Any, Any]]) -> list[tuple[float, Mask]
 @pytest.mark.parametrize(
     ("offered", "places"),
     [
-        (masks((0.8, LEFT), (0.66, RIGHT)), [0, 1]),
-        (masks((0.66, LEFT), (0.8, RIGHT)), [1, 0]),
-        (masks((0.8, LEFT), (0.64, RIGHT)), []),
+        (masks((0.8, LEFT), (0.71, RIGHT)), [0, 1]),
+        (masks((0.71, LEFT), (0.8, RIGHT)), [1, 0]),
+        (masks((0.8, LEFT), (0.69, RIGHT)), []),
         (masks((0.8, LEFT), (0.75, mask_at(3, 2))), []),
         (masks((0.5, LEFT), (0.45, RIGHT)), []),
         (masks((0.8, LEFT), (0.7, np.zeros((32, 48), dtype=np.bool_))), []),
@@ -184,11 +184,17 @@ def test_answers_are_plausible_that_are_close_present_and_apart(
     assert [each.place for each in plausible_answers(offered, 0.5)] == places
 
 
+def test_answers_that_are_hardly_likely_are_not_asked_about() -> None:
+    close = masks((0.36, LEFT), (0.3, RIGHT))
+    assert [each.place for each in plausible_answers(close, 0.14)] == [0, 1]
+    assert plausible_answers(masks((0.34, LEFT), (0.3, RIGHT)), 0.14) == ()
+
+
 def test_a_frame_on_which_a_person_chose_is_not_asked_about(documents: Any) -> None:
-    view = documents.view("a dog", track(0.8, LEFT), track(0.7, RIGHT))
+    view = documents.view("a dog", track(0.8, LEFT), track(0.72, RIGHT))
     asked = ambiguity_at(view, 5)
     assert asked is not None
-    assert [each.score for each in asked.candidates] == pytest.approx([0.8, 0.7])
+    assert [each.score for each in asked.candidates] == pytest.approx([0.8, 0.72])
     assert ambiguity_at(view, 30) is None
     for choice in (Absent(), Pick(5, asked.candidates[1].mask)):
         spans: ValuedSpans[Any] = ValuedSpans().put(0, 40, choice)
