@@ -18,6 +18,8 @@ from soc_studio.core.tracks.several_objects import SAME_FROM
 KINDS = ("person", "animal", "vehicle")
 """Kinds of which a thing is one at most."""
 _ASKED = 5  # answers to each sentence
+_INSIDE = 0.8  # of an answer's pixels that are in a larger place
+_PART = 0.3  # of that place, that the answer fills at least
 _ROOM = 0.02  # of a score: what is hardly likelier is no other kind
 
 
@@ -65,10 +67,18 @@ def is_of_other_kind(
 
 
 def _score_at(answers: Answers, place: Mask, size: tuple[int, int]) -> float:
-    """Return the highest score of an answer that overlaps with `place`, 0 where none does."""
+    """Return the highest score of an answer that is at `place`, 0 where none is."""
     best = 0.0
     for logits, scores in zip(answers.logits, answers.scores, strict=True):
         (pixels,) = iterate_masks(logits[:1], size)
-        if float(scores[0]) > best and Mask.from_array(pixels).iou(place) >= SAME_FROM:
+        if float(scores[0]) > best and _is_at(Mask.from_array(pixels), place):
             best = float(scores[0])
     return best
+
+
+def _is_at(answer: Mask, place: Mask) -> bool:
+    """Whether an answer is what `place` shows, or is inside of it and a good part of it."""
+    overlap = answer.iou(place)
+    shared = overlap * (answer.area + place.area) / (1 + overlap)
+    is_part = shared >= _INSIDE * answer.area and answer.area >= _PART * place.area
+    return overlap >= SAME_FROM or (is_part and answer.area > 0)

@@ -22,6 +22,7 @@ LIKELY_SHARE = 0.5
 """Share of the best one's score that each of several objects has at least."""
 _INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
 _COVERED = 0.8  # of a track that shows two objects together
+_ASKED = 3  # frames on which it is asked of what kind a track is
 _COMPARED = 9  # frames on which two tracks are compared, at most
 
 
@@ -88,9 +89,26 @@ def separate_objects(
         found = _found(view, rank, present[rank])
         if chosen and found.score < LIKELY_SHARE * chosen[0].score:
             continue
-        if is_other is None or not is_other(found.picked, found.score):
+        if is_other is None or not _is_mostly(is_other, view, rank, present[rank]):
             chosen.append(found)
     return tuple(chosen)
+
+
+def _is_mostly(
+    is_other: Callable[[Pick, float], bool],
+    view: ResolvedTrack,
+    rank: int,
+    present: NDArray[np.bool_],
+) -> bool:
+    """Whether a track is of another kind on more than half of three frames."""
+    frames = np.flatnonzero(present)
+    places = np.linspace(0, len(frames) - 1, _ASKED + 2).round().astype(np.int64)[1:-1]
+    said = []
+    for frame in frames[np.unique(places)].tolist():
+        offered = view.alternative(rank, frame)
+        assert offered is not None
+        said.append(is_other(Pick(frame, offered[1]), offered[0]))
+    return 2 * sum(said) > len(said)
 
 
 _Pairs = Mapping[tuple[int, int], tuple[float, float]]
