@@ -223,6 +223,7 @@ SMALLEST = {
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],
+    "benchmarks/several.py": ["--help"],  # the clips are not here
     "benchmarks/stalls.py": ["--runs", "1"],
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),

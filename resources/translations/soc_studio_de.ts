@@ -820,6 +820,10 @@
         <translation>Sätze müssen auf Englisch sein.</translation>
     </message>
     <message>
+        <source>Search for “{0}”?</source>
+        <translation>Nach „{0}“ suchen?</translation>
+    </message>
+    <message>
         <source>being read</source>
         <translation>wird gelesen</translation>
     </message>
@@ -1279,12 +1283,12 @@
         <translation>Wird gezeigt</translation>
     </message>
     <message>
-        <source>None of these: it is not in this clip</source>
-        <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
+        <source>None: it is not in this clip</source>
+        <translation>Keiner: nicht in diesem Clip</translation>
     </message>
     <message>
-        <source>None of these: it is not here</source>
-        <translation>Keiner davon: Es ist nicht hier</translation>
+        <source>None: it is not here</source>
+        <translation>Keiner: hier nicht da</translation>
     </message>
     <message>
         <source>Take it here</source>
@@ -1365,7 +1369,7 @@
     </message>
     <message>
         <source>Unlikely</source>
-        <translation>Unwahrscheinlich</translation>
+        <translation>Eher nicht</translation>
     </message>
     <message>
         <source>Likely</source>
@@ -2461,8 +2465,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>LabelController</name>
     <message>
-        <source>No more frames to check.</source>
-        <translation>Keine weiteren Bilder zu prüfen.</translation>
+        <source>No more spots to check.</source>
+        <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2532,10 +2536,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Bilder ohne Prüfung</translation>
     </message>
     <message>
-        <source>Spans to check</source>
-        <translation>Abschnitte zu prüfen</translation>
-    </message>
-    <message>
         <source>How sure the model is, 0 to 1</source>
         <translation>Wie sicher das Modell ist, 0 bis 1</translation>
     </message>
@@ -2570,6 +2570,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Spots</source>
         <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Spots to check</source>
+        <translation>Zu prüfende Stellen</translation>
     </message>
     <message>
         <source>Score</source>
@@ -3266,7 +3270,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>NextStepController</name>
     <message>
         <source>Finish in full quality</source>
-        <translation>In voller Qualität fertigstellen</translation>
+        <translation>In voller Qualität</translation>
     </message>
     <message>
         <source>Export</source>
@@ -4419,12 +4423,12 @@ Fertig freigestellt.</translation>
 <context>
     <name>TimelineController</name>
     <message>
-        <source>No more frames to check.</source>
-        <translation>Keine weiteren Bilder zu prüfen.</translation>
+        <source>No more spots to check.</source>
+        <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.</source>
-        <translation>Bild {0}: {1}. Abschnitte zu prüfen: {2}. A nimmt an, X lehnt ab.</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
+        <translation>Bild {0}: {1}. Stellen übrig: {2} · A richtig · X falsch</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>

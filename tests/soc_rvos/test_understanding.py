@@ -224,6 +224,7 @@ FOREIGN = {
     Language.GERMAN: """
 der rote Hund | the red dog
 alle außer dem Mann | everyone except the man
+der Hund und die Frau | the dog and the woman
 der Mann, der sitzt und einen Hut trägt | the man that is sitting with the hat
 die Frau mit dem Hut | the woman with the hat
 Hund | the dog

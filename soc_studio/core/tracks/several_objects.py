@@ -18,7 +18,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 SAME_FROM = 0.5
 """Overlap (IoU) from which two tracks show one object."""
-LIKELY_SHARE = 0.5
+LIKELY_SHARE = 0.4
 """Share of the best one's score that each of several objects has at least."""
 _INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
 _COVERED = 0.8  # of a track that shows two objects together
@@ -51,8 +51,8 @@ def separate_objects(
 ) -> tuple[FoundObject, ...]:
     """Return the separate objects that the latest answers to a layer's expression show.
 
-    They are above presence on some frame, at least half as likely as the best, and do not overlap:
-    what shows two of them together gives way to these. The best comes first; there are
+    They are above presence on some frame, at least two fifths as likely as the best, and do not
+    overlap: what shows two of them together gives way to these. The best comes first; there are
     `count` of them at most, all there are where that is None. More than the tracks that are kept of
     an expression (three) are never found.
 

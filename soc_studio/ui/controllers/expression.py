@@ -112,7 +112,7 @@ class ExpressionController(QObject):
         self._tell_searched()
         for each in sorted(layers) if complete else ():
             self.found.emit(each)
-        if all(each.over for each in self._finding.jobs):
+        if not self._layers:  # what is looked at afterwards, on the same thread, is no search
             self._bar.set_idle()
             if self._latest is not None:
                 self.finished.emit(self._latest)

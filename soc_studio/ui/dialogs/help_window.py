@@ -25,6 +25,7 @@ _PLACE = Qt.ItemDataRole.UserRole  # of an entry: page and anchor
 _PAUSE = 150  # milliseconds without a key after which is searched
 _MOST = 100  # places that can be gone back to
 _BUTTON = QSize(28, 28)
+_FRAME = QSize(16, 40)  # around a window
 
 
 class HelpWindow(QDialog):
@@ -42,7 +43,8 @@ class HelpWindow(QDialog):
         self.setWindowTitle(self.tr("SOC Studio: help"))
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowFlag(Qt.WindowType.Window)
-        self.resize(1060, 760)
+        room = self.screen().availableSize()
+        self.resize(QSize(1060, 760).boundedTo(room - _FRAME))
         self._documentation = documentation
         self._before: list[tuple[str, str]] = []
         self._after: list[tuple[str, str]] = []

@@ -103,4 +103,7 @@ def _other_language(understanding: Understanding) -> tuple[str, str]:
     }
     strong = names.get(understanding.language, tr("This does not look like English."))
     text = tr("Sentences must be in English.")
-    return strong, f"{text} {tr('Search for “{0}”?').format(offer)}" if offer else text
+    if not offer:
+        return strong, text
+    asked = tr("Search for “{0}”?").format(offer)
+    return strong, f"{text} {asked}"

@@ -175,9 +175,9 @@ class CandidateTray(QWidget):
 
     def _name_scope(self) -> None:
         self.none_button.setText(
-            self.tr("None of these: it is not in this clip")
+            self.tr("None: it is not in this clip")
             if self.whole
-            else self.tr("None of these: it is not here")
+            else self.tr("None: it is not here")
         )
 
     def _pick(self, item: QListWidgetItem) -> None:

@@ -127,7 +127,7 @@ class LabelTable(QWidget):
             self.tr("Right"): self.tr("Frames that you marked as right"),
             self.tr("Wrong"): self.tr("Frames that you marked as wrong"),
             self.tr("To do"): self.tr("Frames without a review"),
-            self.tr("Spots"): self.tr("Spans to check"),
+            self.tr("Spots"): self.tr("Spots to check"),
             self.tr("Score"): self.tr("How sure the model is, 0 to 1"),
         }
         for place, (title, tip) in enumerate(titles.items()):
