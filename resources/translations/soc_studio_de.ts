@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>Searching · {0} of {1} frames</source>
-        <translation>Suche läuft · {0} von {1} Bildern</translation>
+        <translation>Sucht · {0} von {1} Bildern</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -1092,8 +1092,12 @@
         <translation>Die Autoren teilen die Datei, nennen aber keine Lizenz; alle Rechte bleiben bei ihnen. Laden Sie es für sich selbst, fragen Sie die Autoren vor jeder anderen Verwendung, und geben Sie es nicht weiter.</translation>
     </message>
     <message>
-        <source>{0} · {1} {2:.1f} on {3}</source>
-        <translation>{0} · {1} {2:.1f} auf {3}</translation>
+        <source>12 real clips</source>
+        <translation>12 echten Clips</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2} on {3}</source>
+        <translation>{0} · {1} {2} auf {3}</translation>
     </message>
     <message>
         <source>Go on ({0} %)</source>
@@ -2009,8 +2013,12 @@
 <context>
     <name>ExpressionController</name>
     <message>
-        <source>The model does not know {0}: it guesses from the other words.</source>
-        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>The model was not taught {0}: what it finds is a guess.</source>
+        <translation>Das Modell hat {0} nicht gelernt: Was es findet, ist geraten.</translation>
     </message>
 </context>
 <context>
@@ -3984,6 +3992,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>SearchController</name>
     <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
         <source>Find {0}</source>
         <translation>{0} suchen</translation>
     </message>
@@ -5746,7 +5758,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Timeline for Resolve, Premiere</source>
-        <translation>Zeitleiste für Resolve, Premiere</translation>
+        <translation>Zeitleiste zum Schneiden</translation>
     </message>
     <message>
         <source>ProRes 4444</source>
@@ -5774,7 +5786,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Video and cut-outs, linked</source>
-        <translation>Video und Freigestelltes, verknüpft</translation>
+        <translation>Video und Masken, verknüpft</translation>
     </message>
     <message>
         <source>Video and mattes, linked</source>
@@ -5970,7 +5982,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Blurred or dark background</source>
-        <translation>Unscharfer, dunkler Hintergrund</translation>
+        <translation>Hintergrund unscharf</translation>
     </message>
     <message>
         <source>Green or other background</source>

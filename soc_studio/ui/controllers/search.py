@@ -96,7 +96,7 @@ class SearchController(QObject):
         video = document.video
         assert video is not None
         wanted = tuple(expressions)
-        names = ", ".join(f"“{each.label}”" for each in wanted)
+        names = ", ".join(self.tr("“{0}”").format(each.label) for each in wanted)
 
         def steps() -> Generator[Any, None, None]:
             yield from self._steps(document, video, wanted, wish)
