@@ -1271,8 +1271,8 @@
         <translation>Vorschläge zur Wahl</translation>
     </message>
     <message>
-        <source>Candidate {0}: {1}, {2} of 100</source>
-        <translation>Kandidat {0}: {1}, {2} von 100</translation>
+        <source>Answer {0}: {1}, {2} of 100</source>
+        <translation>Vorschlag {0}: {1}, {2} von 100</translation>
     </message>
     <message>
         <source>A click picks the object around this frame.</source>
@@ -3354,6 +3354,34 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Take the closest</source>
         <translation>Den nächsten Treffer nehmen</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>an animal</source>
+        <translation>ein Tier</translation>
+    </message>
+    <message>
+        <source>a vehicle</source>
+        <translation>ein Fahrzeug</translation>
+    </message>
+    <message>
+        <source>furniture</source>
+        <translation>ein Möbelstück</translation>
+    </message>
+    <message>
+        <source>These came nearest.</source>
+        <translation>Dies kam am nächsten.</translation>
+    </message>
+    <message>
+        <source>These came nearest; they look like: {0}.</source>
+        <translation>Dies kam am nächsten; es sieht aus wie: {0}.</translation>
     </message>
     <message>
         <source>The closest thing, on frame {0}, looks like an animal.</source>

@@ -113,7 +113,7 @@ class CandidateTray(QWidget):
                 self.list.addItem(item)
             word = self._word(each)
             item.setText(word)
-            said = self.tr("Candidate {0}: {1}, {2} of 100").format(
+            said = self.tr("Answer {0}: {1}, {2} of 100").format(
                 place + 1, word, round(100 * each.score)
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)

@@ -15,7 +15,7 @@ from soc_studio.core.project.project import Absent, LayerId, Pick
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.tracks.ambiguity import ambiguity_at, plausible_answers
 from soc_studio.core.tracks.frame_states import State
-from soc_studio.core.tracks.nearest_answer import nearest_answer
+from soc_studio.core.tracks.nearest_answer import known_as, nearest_answer, nearest_answers
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.several_objects import joint_masks, separate_objects
 
@@ -225,3 +225,13 @@ def test_ids_of_layers_are_not_used_twice(documents: Any) -> None:
     (_, after), given = edits.separate(project, layer, [(), (), ()])
     assert given == [LayerId(layer + 1), LayerId(layer + 2)]
     assert after.next_id == layer + 3
+
+
+def test_the_nearest_things_are_each_named_once_and_by_a_layer_that_shows_them(
+    documents: Any,
+) -> None:
+    view = documents.view("a unicorn", track(0.3, LEFT), track(0.1, RIGHT), track(0.2, LEFT))
+    things = nearest_answers(view)
+    assert [round(each.score, 1) for each in things] == [0.3, 0.1]
+    dog = documents.view("the dog", track(0.9, RIGHT), name="b.soc")
+    assert [known_as(each, [view, dog]) for each in things] == ["", "the dog"]
