@@ -105,7 +105,7 @@ def say_what_was_nearest(
     """Tell the best match of expressions whose object is on no frame."""
     for view in _views(document, layers):
         nearest = nearest_answer(view)
-        if nearest is None:
+        if nearest is None or view.present_anywhere():
             continue
         likeness = name_nearest(model, reader, nearest)
         looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"

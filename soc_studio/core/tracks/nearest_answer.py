@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from soc_rvos.masks import Mask
+from soc_studio.core.tracks.certainty import POSSIBLE
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.several_objects import SAME_FROM
 
@@ -36,16 +37,28 @@ class NearestAnswer:
     looked_at: int
 
 
+def is_hardly_found(view: ResolvedTrack) -> bool:
+    """Return whether a layer's object is on no frame, or hardly any answer can be right: all that
+    counts as present is below what is possible, and no person decided anything about it."""
+    if not view.present_anywhere():
+        return True
+    layer = view.layer
+    if layer.choices.items or layer.corrections or layer.matte.threshold is not None:
+        return False
+    best = view.best_score()
+    return best is not None and best < POSSIBLE
+
+
 def nearest_answers(view: ResolvedTrack, most: int = MOST) -> tuple[NearestAnswer, ...]:
     """Return the things that come nearest to a layer's expression, the nearest first.
 
-    None are returned where the object is on a frame after all, or no answer has a mask. What the
+    None are returned where the object is found after all, or no answer has a mask. What the
     things are is not said: `soc_rvos.inference.naming.looks_like` asks the network.
 
     Raises:
         DamageError: a mask cannot be read.
     """
-    if view.present_anywhere() or not view.data.answers:
+    if not is_hardly_found(view) or not view.data.answers:
         return ()
     looked_at = sum(stop - start for start, stop in view.computed())
     found: list[NearestAnswer] = []

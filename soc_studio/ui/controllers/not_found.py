@@ -12,7 +12,12 @@ from PySide6.QtGui import QImage
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId, Pick
 from soc_studio.core.tracks.candidate_list import portrait
-from soc_studio.core.tracks.nearest_answer import NearestAnswer, known_as, nearest_answers
+from soc_studio.core.tracks.nearest_answer import (
+    NearestAnswer,
+    is_hardly_found,
+    known_as,
+    nearest_answers,
+)
 from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
@@ -69,7 +74,7 @@ class NotFound(AnswerController):
         view, reader = self._document.view(layer), self._document.reader
         if view is None or reader is None or view.layer.imported is not None:
             return
-        if view.best_score() is None or view.present_anywhere():
+        if view.best_score() is None or not is_hardly_found(view):
             return
         prefer = self._preferences.value
         wish = SearchRequest(self._playback.frame, prefer.preview, prefer.model, prefer.device)
@@ -110,7 +115,7 @@ class NotFound(AnswerController):
                     answer.looked_at, video.frame_count
                 ),
                 image=first.picture if is_alone else None,
-                tiles=() if is_alone else [self._tile(nearest.layer, e) for e in nearest.things],
+                tiles=() if is_alone else self._tiles(nearest),
                 offers=(
                     Offer(self.tr("Change the words"), self._change_words, "primary"),
                     Offer(
@@ -121,9 +126,15 @@ class NotFound(AnswerController):
             )
         )
 
-    def _tile(self, layer: LayerId, thing: _Thing) -> Tile:
-        name = self._name(thing) or self.tr("something else")
-        return Tile(thing.picture, name, "", partial(self._take, layer, thing.answer))
+    def _tiles(self, nearest: _Nearest) -> list[Tile]:
+        names = [self._name(each) or self.tr("something else") for each in nearest.things]
+        tiles = []
+        for place, (thing, name) in enumerate(zip(nearest.things, names, strict=True)):
+            again = names[:place].count(name) + 1
+            second = f"({again})" if again > 1 else ""
+            take = partial(self._take, nearest.layer, thing.answer)
+            tiles.append(Tile(thing.picture, name, second, take))
+        return tiles
 
     def _name(self, thing: _Thing) -> str:
         if thing.label:
@@ -173,6 +184,6 @@ class NotFound(AnswerController):
         if self._told is None:
             return
         view = self._document.view(self._told)
-        if view is None or view.present_anywhere():
+        if view is None or not is_hardly_found(view):
             self._told = None
             self._popover.forget()

@@ -15,7 +15,12 @@ from soc_studio.core.project.project import Absent, LayerId, Pick
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.tracks.ambiguity import ambiguity_at, plausible_answers
 from soc_studio.core.tracks.frame_states import State
-from soc_studio.core.tracks.nearest_answer import known_as, nearest_answer, nearest_answers
+from soc_studio.core.tracks.nearest_answer import (
+    is_hardly_found,
+    known_as,
+    nearest_answer,
+    nearest_answers,
+)
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.several_objects import joint_masks, separate_objects
 
@@ -225,6 +230,13 @@ def test_ids_of_layers_are_not_used_twice(documents: Any) -> None:
     (_, after), given = edits.separate(project, layer, [(), (), ()])
     assert given == [LayerId(layer + 1), LayerId(layer + 2)]
     assert after.next_id == layer + 3
+
+
+def test_what_is_hardly_likely_is_not_found_until_a_person_says_so(documents: Any) -> None:
+    hardly = documents.view("a bear", track(0.3, LEFT) | {7: (0.18, LEFT)})
+    assert is_hardly_found(hardly)  # below the threshold of these answers
+    low = replace_threshold(hardly, 0.1)
+    assert not is_hardly_found(low)  # a person chose it
 
 
 def test_the_nearest_things_are_each_named_once_and_by_a_layer_that_shows_them(
