@@ -3353,7 +3353,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Take the closest</source>
-        <translation>Den nächsten Treffer nehmen</translation>
+        <translation>Das Ähnlichste nehmen</translation>
     </message>
     <message>
         <source>something else</source>

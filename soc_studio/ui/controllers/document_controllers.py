@@ -120,6 +120,7 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        frame.advice.beside = frame.viewer  # which has the focus after a search
         self.sentences = SentenceChecker(
             frame.expression_bar.line,
             frame.advice,

@@ -159,6 +159,19 @@ def test_escape_puts_the_advice_away_and_leaves_the_sentence(
     assert prompt.field.text() == "der Hund"
 
 
+def test_escape_puts_the_advice_away_from_the_picture_too(prompt: Prompt, qtbot: QtBot) -> None:
+    picture = QWidget(prompt.window)
+    picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    picture.show()
+    prompt.popover.tell(Advice("It is not there."))
+    picture.setFocus()
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
+    assert prompt.popover.isVisible()  # it is something else
+    prompt.popover.beside = picture
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
+    assert not prompt.popover.isVisible()
+
+
 def test_squiggles_are_under_their_words(prompt: Prompt, qtbot: QtBot) -> None:
     field = prompt.field
     field.setText("the womn over there")
