@@ -16,8 +16,8 @@ _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 class Popover(Floating):
     """Stands below its owner, or above it where there is no room, until it is closed.
 
-    Escape closes it while the focus is in it, in its owner or `beside` it. A click elsewhere closes it, too,
-    unless it `stays`, because it says something about what is typed in its owner.
+    Escape closes it while the focus is in it, in its owner or `beside` it. A click elsewhere closes
+    it, too, unless it `stays`, because it says something about what is typed in its owner.
     """
 
     closed = Signal()
