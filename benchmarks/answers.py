@@ -29,7 +29,7 @@ from soc_rvos.masks import Mask
 from soc_rvos.settings import RunSettings
 from soc_rvos.track import WindowInMemory
 from soc_studio.core.tracks.ambiguity import APART_BELOW, ASKED_FROM, CLOSE
-from soc_studio.core.tracks.certainty import FAIRLY_SURE, POSSIBLE, SURE
+from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, POSSIBLE, SURE
 
 RIGHT = 0.5  # overlap with the object meant, from which an answer is right
 EVERY = 3  # frames from one that is looked at to the next

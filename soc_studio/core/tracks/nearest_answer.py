@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from soc_rvos.masks import Mask
-from soc_studio.core.tracks.certainty import POSSIBLE
+from soc_studio.core.tracks.confidence_bounds import POSSIBLE
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.several_objects import SAME_FROM
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from soc_studio.core.tracks.certainty import FAIRLY_SURE, POSSIBLE, SURE
+from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, POSSIBLE, SURE
 from soc_studio.ui.toolkit.theme import colour
 
 _BAR, _GAP, _HEIGHT = 3, 1, 9

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from soc_studio.core.tracks.certainty import FAIRLY_SURE, SURE
+from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, SURE
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.confidence import Confidence, confidence_word
 
