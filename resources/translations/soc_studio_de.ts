@@ -2826,8 +2826,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MatteController</name>
     <message>
-        <source>Here: not searched yet</source>
-        <translation>Hier: noch nicht gesucht</translation>
+        <source>Here: the model says nothing</source>
+        <translation>Hier: Das Modell sagt nichts</translation>
     </message>
     <message>
         <source>Here: found ({0} of 100)</source>
