@@ -223,6 +223,7 @@ def test_the_documents_commands_work_one_after_the_other(
 
 
 SMALLEST = {
+    "benchmarks/answers.py": ["--from-rows", "rows.json"],  # the clips are not here
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
@@ -233,6 +234,7 @@ SMALLEST = {
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
     "benchmarks/project_seconds.py": ["--frames", "400", "--expressions", "1"],
     "benchmarks/scrubbing.py": ["--seeks", "3", "--frames", "30", "--seconds", "0.3"],
+    "benchmarks/several.py": ["--help"],  # the clips are not here
     "benchmarks/stalls.py": ["--runs", "1"],
     "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
     "benchmarks/window_seconds.py": [
@@ -267,6 +269,11 @@ def test_a_script_runs_at_its_smallest_size(
     if "window_seconds" in name:
         tokens = word_tokenizer.to_str()  # type: ignore[attr-defined]
         checkpoint.save(tmp_path / "small.safetensors", Soc(small_soc), tokens)
+    if "answers" in name:
+        one = {"clip": "c", "sentence": "the dog", "frame": 3, "absent": False}
+        found = {"scores": [0.7, 0.65], "right": [0.1, 0.9], "apart": [[1, 0, 0.2]]}
+        kept = {"threshold": 0.14, "rows": {"search": [one | found], "first": [one | found]}}
+        (tmp_path / "rows.json").write_text(json.dumps(kept))
     is_tried = name not in LONG or only_thorough(name)
     run = start(str(script), *(SMALLEST[name] if is_tried else ["--help"]), folder=tmp_path)
     assert run.returncode == 0, run.stderr

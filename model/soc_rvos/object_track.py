@@ -76,18 +76,18 @@ def find_tracks(
     Args:
         threshold: score in [0, 1] from which an object counts as present; 0 where it always is.
     """
-    windows: list[list[_Window]] = [[] for _ in expressions]
+    windows: list[list[WindowInMemory]] = [[] for _ in expressions]
     with closing(run(source, expressions, predictor, settings)) as results:
         for result in results:
             own = windows[result.expression]
-            own.append(_Window(len(own) + 1, _Answers.of(result)))
+            own.append(WindowInMemory.of(len(own) + 1, result))
     return [
         _track(text, own, source, threshold) for text, own in zip(expressions, windows, strict=True)
     ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Answers:
+class AnswersInMemory:
     """What the K candidates of a window say of its T frames; `masks` has K * T of them."""
 
     link: Link
@@ -97,7 +97,7 @@ class _Answers:
     masks: tuple[Mask, ...]
 
     @classmethod
-    def of(cls, result: WindowResult) -> _Answers:
+    def of(cls, result: WindowResult) -> AnswersInMemory:
         candidates, frames = result.candidates, result.frames
         masks = tuple(mask for each in candidates for mask in each.masks)
         shape = (len(candidates), len(frames))
@@ -111,9 +111,16 @@ class _Answers:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Window:
+class WindowInMemory:
+    """A window that was answered and is kept nowhere else; see `frame_tracks.link`."""
+
     id: int
-    answered: _Answers
+    answered: AnswersInMemory
+
+    @classmethod
+    def of(cls, number: int, result: WindowResult) -> WindowInMemory:
+        """Return window `number`, counted from 1."""
+        return cls(number, AnswersInMemory.of(result))
 
     @property
     def window(self) -> Window:
@@ -121,7 +128,7 @@ class _Window:
 
 
 def _track(
-    expression: str, windows: Sequence[_Window], source: FrameSource, threshold: float
+    expression: str, windows: Sequence[WindowInMemory], source: FrameSource, threshold: float
 ) -> Track:
     frames = source.frame_count
     empty = Mask.empty(*kept_size(source.height, source.width))

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from program_parts import with_parts
 
+from soc_studio.core.system.documentation import GUIDE, REFERENCE
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 DOCUMENTS = {
@@ -36,15 +38,8 @@ DOCUMENTS = {
 }
 """Documents that are not in `docs`: where in the repository, and which page."""
 CONTENTS = {
-    "Guide": (
-        *("guide/install", "guide/first-search", "guide/correct", "guide/layers", "guide/export"),
-        *("guide/labels", "guide/demo", "guide/projects", "guide/models"),
-        *("guide/command-line", "guide/python"),
-    ),
-    "Reference": (
-        *("reference/commands", "reference/formats", "reference/preferences"),
-        *("reference/shortcuts", "reference/python", "reference/soc-mini", "changelog"),
-    ),
+    "Guide": GUIDE,
+    "Reference": (*REFERENCE, "changelog"),
     "Contributing": (
         *("contributing/recipes", "contributing/architecture", "style", "decisions"),
         *("contributing/glossary", "contributing/benchmarks", "contributing/security"),

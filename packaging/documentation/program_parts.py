@@ -8,18 +8,13 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from soc_studio.cli import arguments
-from soc_studio.core.formats.export_names import TOKENS
-from soc_studio.core.formats.export_presets import BUILT_IN
-from soc_studio.core.formats.registry import EXPORTS
-from soc_studio.ui.commands.actions import commands as window_commands
-from soc_studio.ui.commands.actions import menu_titles, plain
-from soc_studio.ui.commands.shortcuts import keys_of, presets
+from soc_studio.ui.shell.program_parts import PARTS as WINDOW_PARTS
+from soc_studio.ui.shell.program_parts import table
 
 _MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
-_MENU = "›"
 _WIDTH = 84  # characters of a line of code, as far as the site shows it without scrolling
 
 
@@ -57,77 +52,7 @@ def named(action: argparse.Action) -> str:
     return ", ".join(f"{each}{value}" for each in action.option_strings)
 
 
-def formats() -> str:
-    """Return the formats that are exported, as a table."""
-    rows = (
-        (
-            f"`{each.id}`",
-            each.name,
-            each.description,
-            "only when chosen" if each.writer and each.writer.spare else "yes",
-        )
-        for each in EXPORTS
-    )
-    return _table(("`--format`", "in the window", "what it writes", "written by default"), rows)
-
-
-def export_presets() -> str:
-    """Return the program's presets of exports, as a table."""
-    rows = (
-        (
-            f"`{each.name}`",
-            each.description,
-            ", ".join(f"`{name}`" for name in each.choices["formats"]),
-        )
-        for each in BUILT_IN
-    )
-    return _table(("`--preset`", "what it writes", "formats"), rows)
-
-
-def name_tokens() -> str:
-    """Return the tokens of names, as a table."""
-    rows = ((f"`{{{each.name}}}`", each.description) for each in TOKENS)
-    return _table(("token", "stands for"), rows)
-
-
-def shortcuts() -> str:
-    """Return every command of the window and its keys, menu by menu."""
-    parts = []
-    for name, title in menu_titles().items():
-        rows = (
-            (_place(each.submenu, each.text), _keys(each.keys), f"`{each.id}`")
-            for each in window_commands()
-            if each.menu == name
-        )
-        parts.append(f"## {plain(title)}\n\n{_table(('command', 'keys', 'id'), rows)}")
-    return "\n\n".join(parts)
-
-
-def key_sets() -> str:
-    """Return what differs in the other sets of keys, as a table for each."""
-    shown = window_commands()
-    ours, *others = presets().items()
-    own = keys_of(shown, ours[0], {})
-    parts = []
-    for name, title in others:
-        keys = keys_of(shown, name, {})
-        rows = (
-            (each.title, _keys(keys[each.id]), _keys(own[each.id]))
-            for each in shown
-            if keys[each.id] != own[each.id]
-        )
-        parts.append(f"### {title}\n\n{_table(('command', 'keys', f'{ours[1]} has'), rows)}")
-    return "\n\n".join(parts)
-
-
-PARTS: Mapping[str, Callable[[], str]] = {
-    "commands": command_line,
-    "export_presets": export_presets,
-    "formats": formats,
-    "key_sets": key_sets,
-    "name_tokens": name_tokens,
-    "shortcuts": shortcuts,
-}
+PARTS: Mapping[str, Callable[[], str]] = {**WINDOW_PARTS, "commands": command_line}
 """What makes each part, by its name."""
 
 
@@ -151,7 +76,7 @@ def _command(parser: argparse.ArgumentParser, about: str) -> str:
         if action.help is not argparse.SUPPRESS
     ]
     if rows:
-        parts.append(_table(("argument or option", "meaning"), rows))
+        parts.append(table(("argument or option", "meaning"), rows))
     if parser.epilog:
         is_raw = parser.formatter_class is argparse.RawDescriptionHelpFormatter
         text = parser.epilog.strip()
@@ -177,18 +102,3 @@ def _help(parser: argparse.ArgumentParser, action: argparse.Action) -> str:
 
 def _choices(action: argparse.Action) -> str:
     return "{" + ",".join(map(str, action.choices)) + "}" if action.choices else ""
-
-
-def _place(submenu: str, text: str) -> str:
-    return f"{plain(submenu)} {_MENU} {plain(text)}" if submenu else plain(text)
-
-
-def _keys(keys: Iterable[str]) -> str:
-    return " or ".join(f"`{each}`" for each in keys) or "–"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines
-    )

@@ -122,7 +122,7 @@ def propagating(driver: Driver) -> None:
     driver.open_found()
     driver.act("brush")
     layer = driver.window.document.layers[0]
-    sentence = f"Propagating “{layer.expression}”"
+    sentence = f"Carrying “{layer.expression}”"
     driver.window.propagation_bar.show_progress(sentence, layer.colour, Progress(31, 60, 4.0))
 
 

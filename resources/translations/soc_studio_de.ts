@@ -40,8 +40,8 @@
         <translation>&amp;Ebene</translation>
     </message>
     <message>
-        <source>Pr&amp;opagate correction</source>
-        <translation>K&amp;orrektur propagieren</translation>
+        <source>Carry the c&amp;orrection</source>
+        <translation>K&amp;orrektur übertragen</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
@@ -192,40 +192,56 @@
         <translation>Nach unten</translation>
     </message>
     <message>
-        <source>&amp;Absent here</source>
-        <translation>Hier &amp;nicht da</translation>
+        <source>M&amp;ark as not here</source>
+        <translation>Als hier &amp;nicht da markieren</translation>
     </message>
     <message>
-        <source>Res&amp;tore the first choice</source>
-        <translation>&amp;Ersten Vorschlag wiederherstellen</translation>
+        <source>Back &amp;to what was found</source>
+        <translation>Zurück zum &amp;Gefundenen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious answer</source>
+        <translation>&amp;Voriger Vorschlag</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt answer</source>
+        <translation>N&amp;ächster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Carry &amp;back</source>
+        <translation>&amp;Rückwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Carry both &amp;ways</source>
+        <translation>In &amp;beide Richtungen übertragen</translation>
+    </message>
+    <message>
+        <source>Carry &amp;forward</source>
+        <translation>&amp;Vorwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Mark as ri&amp;ght</source>
+        <translation>Als &amp;richtig markieren</translation>
+    </message>
+    <message>
+        <source>Mark as wron&amp;g</source>
+        <translation>Als &amp;falsch markieren</translation>
+    </message>
+    <message>
+        <source>Mark as to &amp;do</source>
+        <translation>Als zu &amp;prüfen markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the next spot to check</source>
+        <translation>Zur nächsten &amp;unsicheren Stelle</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the spot before</source>
+        <translation>&amp;Zurück zur Stelle davor</translation>
     </message>
     <message>
         <source>Remove &amp;the correction</source>
         <translation>Korrek&amp;tur entfernen</translation>
-    </message>
-    <message>
-        <source>Propagate &amp;backwards</source>
-        <translation>&amp;Rückwärts propagieren</translation>
-    </message>
-    <message>
-        <source>Propagate both &amp;ways</source>
-        <translation>In &amp;beide Richtungen propagieren</translation>
-    </message>
-    <message>
-        <source>Propagate &amp;forwards</source>
-        <translation>&amp;Vorwärts propagieren</translation>
-    </message>
-    <message>
-        <source>Clear rev&amp;iew</source>
-        <translation>&amp;Prüfung entfernen</translation>
-    </message>
-    <message>
-        <source>&amp;Go to the most uncertain frame</source>
-        <translation>Zum &amp;unsichersten Bild</translation>
-    </message>
-    <message>
-        <source>&amp;Back to the previous uncertain frame</source>
-        <translation>&amp;Zurück zum vorigen unsicheren Bild</translation>
     </message>
     <message>
         <source>Hold for the ori&amp;ginal</source>
@@ -278,22 +294,6 @@
     <message>
         <source>Open &amp;log folder</source>
         <translation>&amp;Protokollordner öffnen</translation>
-    </message>
-    <message>
-        <source>Pre&amp;vious candidate</source>
-        <translation>&amp;Voriger Kandidat</translation>
-    </message>
-    <message>
-        <source>Next can&amp;didate</source>
-        <translation>N&amp;ächster Kandidat</translation>
-    </message>
-    <message>
-        <source>A&amp;ccept</source>
-        <translation>A&amp;nnehmen</translation>
-    </message>
-    <message>
-        <source>Re&amp;ject</source>
-        <translation>Ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Previous corrected frame</source>
@@ -408,10 +408,6 @@
         <translation>Ü&amp;ber SOC Studio</translation>
     </message>
     <message>
-        <source>score {0}</source>
-        <translation>Wert {0}</translation>
-    </message>
-    <message>
         <source>the model is not sure here</source>
         <translation>das Modell ist hier nicht sicher</translation>
     </message>
@@ -428,44 +424,44 @@
         <translation>schnell</translation>
     </message>
     <message>
-        <source>accepted</source>
-        <translation>angenommen</translation>
+        <source>right</source>
+        <translation>richtig</translation>
     </message>
     <message>
-        <source>rejected</source>
-        <translation>abgelehnt</translation>
+        <source>wrong</source>
+        <translation>falsch</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>gefunden</translation>
+    </message>
+    <message>
+        <source>carried from another frame</source>
+        <translation>von einem anderen Bild übertragen</translation>
     </message>
     <message>
         <source>to check</source>
         <translation>zu prüfen</translation>
     </message>
     <message>
-        <source>present</source>
-        <translation>da</translation>
-    </message>
-    <message>
         <source>not searched yet</source>
         <translation>noch nicht gesucht</translation>
     </message>
     <message>
-        <source>corrected by you</source>
-        <translation>von Ihnen korrigiert</translation>
-    </message>
-    <message>
-        <source>propagated from another frame</source>
-        <translation>von einem anderen Bild propagiert</translation>
-    </message>
-    <message>
-        <source>absent</source>
-        <translation>nicht da</translation>
-    </message>
-    <message>
-        <source>absent, set by you</source>
+        <source>not here, set by you</source>
         <translation>nicht da, von Ihnen gesetzt</translation>
     </message>
     <message>
-        <source>another candidate</source>
-        <translation>ein anderer Kandidat</translation>
+        <source>not here</source>
+        <translation>nicht da</translation>
+    </message>
+    <message>
+        <source>another answer</source>
+        <translation>ein anderer Vorschlag</translation>
+    </message>
+    <message>
+        <source>corrected by you</source>
+        <translation>von Ihnen korrigiert</translation>
     </message>
     <message>
         <source>imported</source>
@@ -756,6 +752,10 @@
         <translation>„{0}“ ist kein Wort, das das Modell kennt.</translation>
     </message>
     <message>
+        <source>This one names two. The program can look for one after the other.</source>
+        <translation>Dieser nennt zwei. Das Programm kann eins nach dem anderen suchen.</translation>
+    </message>
+    <message>
         <source>“{0}”: the negation has no effect.</source>
         <translation>„{0}“: Die Verneinung wirkt nicht.</translation>
     </message>
@@ -776,8 +776,8 @@
         <translation>Das Modell hat „{0}“ nicht gelernt.</translation>
     </message>
     <message>
-        <source>It guesses from the other words; a more general word may do better.</source>
-        <translation>Es rät aus den übrigen Wörtern; ein allgemeineres Wort hilft vielleicht.</translation>
+        <source>What it finds is a guess; a more general word may do better.</source>
+        <translation>Was es findet, ist geraten; ein allgemeineres Wort hilft vielleicht.</translation>
     </message>
     <message>
         <source>It may have no effect.</source>
@@ -790,6 +790,14 @@
     <message>
         <source>It may take another object; say what it looks like or where it is.</source>
         <translation>Es nimmt vielleicht ein anderes Objekt; beschreiben Sie, wie es aussieht oder wo es ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” names no single thing.</source>
+        <translation>„{0}“ nennt kein einzelnes Ding.</translation>
+    </message>
+    <message>
+        <source>Say what it is and what it looks like, such as “the red car on the left”.</source>
+        <translation>Sagen Sie, was es ist und wie es aussieht, etwa „the red car on the left“.</translation>
     </message>
     <message>
         <source>This looks like German.</source>
@@ -816,12 +824,16 @@
         <translation>Sätze müssen auf Englisch sein.</translation>
     </message>
     <message>
+        <source>Search for “{0}”?</source>
+        <translation>Nach „{0}“ suchen?</translation>
+    </message>
+    <message>
         <source>being read</source>
         <translation>wird gelesen</translation>
     </message>
     <message>
         <source>Searching · {0} of {1} frames</source>
-        <translation>Suche läuft · {0} von {1} Bildern</translation>
+        <translation>Sucht · {0} von {1} Bildern</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -1004,8 +1016,8 @@
         <translation>{0} führt dorthin.</translation>
     </message>
     <message>
-        <source>Paint over what is missing; hold Alt for what is too much. Then propagate the correction to the other frames.</source>
-        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Propagieren Sie die Korrektur dann auf die anderen Bilder.</translation>
+        <source>Paint over what is missing; hold Alt for what is too much. Then carry the correction to the other frames.</source>
+        <translation>Übermalen Sie, was fehlt; mit Alt, was zu viel ist. Übertragen Sie die Korrektur dann auf die anderen Bilder.</translation>
     </message>
     <message>
         <source>This was the quick look. Full quality makes better edges.</source>
@@ -1084,8 +1096,12 @@
         <translation>Die Autoren teilen die Datei, nennen aber keine Lizenz; alle Rechte bleiben bei ihnen. Laden Sie es für sich selbst, fragen Sie die Autoren vor jeder anderen Verwendung, und geben Sie es nicht weiter.</translation>
     </message>
     <message>
-        <source>{0} · {1} {2:.1f} on {3}</source>
-        <translation>{0} · {1} {2:.1f} auf {3}</translation>
+        <source>12 real clips</source>
+        <translation>12 echten Clips</translation>
+    </message>
+    <message>
+        <source>{0} · {1} {2} on {3}</source>
+        <translation>{0} · {1} {2} auf {3}</translation>
     </message>
     <message>
         <source>Go on ({0} %)</source>
@@ -1216,12 +1232,12 @@
 <context>
     <name>CandidateController</name>
     <message>
-        <source>Describe an object to see candidates.</source>
-        <translation>Ein Objekt beschreiben, um Kandidaten zu sehen.</translation>
+        <source>Describe an object to see other answers.</source>
+        <translation>Beschreiben Sie ein Objekt, um andere Vorschläge zu sehen.</translation>
     </message>
     <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
+        <source>Looking for other answers</source>
+        <translation>Andere Vorschläge werden gesucht</translation>
     </message>
     <message>
         <source>Imported masks have no candidates.</source>
@@ -1255,10 +1271,6 @@
         <translation>Ein Klick wählt das Objekt auf jedem Bild.</translation>
     </message>
     <message>
-        <source>Candidates</source>
-        <translation>Kandidaten</translation>
-    </message>
-    <message>
         <source>Frames to pick for</source>
         <translation>Bilder, für die gewählt wird</translation>
     </message>
@@ -1267,8 +1279,12 @@
         <translation>Hier</translation>
     </message>
     <message>
-        <source>Candidate {0}: {1}, {2} of 100</source>
-        <translation>Kandidat {0}: {1}, {2} von 100</translation>
+        <source>Answers to choose from</source>
+        <translation>Vorschläge zur Wahl</translation>
+    </message>
+    <message>
+        <source>Answer {0}: {1}, {2} of 100</source>
+        <translation>Vorschlag {0}: {1}, {2} von 100</translation>
     </message>
     <message>
         <source>A click picks the object around this frame.</source>
@@ -1283,16 +1299,16 @@
         <translation>Wird gezeigt</translation>
     </message>
     <message>
-        <source>None of these: it is not in this clip</source>
-        <translation>Keiner davon: Es ist nicht in diesem Clip</translation>
+        <source>None: it is not in this clip</source>
+        <translation>Keiner: nicht in diesem Clip</translation>
     </message>
     <message>
-        <source>None of these: it is not here</source>
-        <translation>Keiner davon: Es ist nicht hier</translation>
+        <source>None: it is not here</source>
+        <translation>Keiner: hier nicht da</translation>
     </message>
     <message>
-        <source>Pick for this stretch</source>
-        <translation>Für diesen Abschnitt wählen</translation>
+        <source>Take it here</source>
+        <translation>Hier übernehmen</translation>
     </message>
     <message>
         <source>Pick for the whole clip</source>
@@ -1369,7 +1385,7 @@
     </message>
     <message>
         <source>Unlikely</source>
-        <translation>Unwahrscheinlich</translation>
+        <translation>Eher nicht</translation>
     </message>
     <message>
         <source>Likely</source>
@@ -1406,8 +1422,8 @@
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Keep or discard the propagated masks first.</source>
-        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
+        <source>Keep or discard the carried masks first.</source>
+        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
     </message>
     <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
@@ -1420,10 +1436,6 @@
 </context>
 <context>
     <name>CrashDialog</name>
-    <message>
-        <source>Something went wrong</source>
-        <translation>Etwas ist schiefgegangen</translation>
-    </message>
     <message>
         <source>Your work is saved. You can continue, or restart the program.</source>
         <translation>Ihre Arbeit ist gespeichert. Sie können fortfahren oder das Programm neu starten.</translation>
@@ -1447,6 +1459,10 @@
     <message>
         <source>Your last changes are not saved: {0}</source>
         <translation>Die letzten Änderungen sind nicht gespeichert: {0}</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>Das hat nicht geklappt</translation>
     </message>
     <message>
         <source>Copy report</source>
@@ -2058,8 +2074,12 @@
 <context>
     <name>ExpressionController</name>
     <message>
-        <source>The model does not know {0}: it guesses from the other words.</source>
-        <translation>Das Modell kennt {0} nicht: Es rät aus den übrigen Wörtern.</translation>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>The model was not taught {0}: what it finds is a guess.</source>
+        <translation>Das Modell hat {0} nicht gelernt: Was es findet, ist geraten.</translation>
     </message>
 </context>
 <context>
@@ -2133,19 +2153,19 @@
 <context>
     <name>FrameState</name>
     <message>
-        <source>propagated from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
-    </message>
-    <message>
-        <source>marked absent</source>
-        <translation>als nicht da markiert</translation>
-    </message>
-    <message>
         <source>“{0}” is locked</source>
         <translation>„{0}“ ist gesperrt</translation>
     </message>
     <message>
-        <source>propagated from frame {0} · locked</source>
+        <source>carried from frame {0} · not kept yet</source>
+        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
+    </message>
+    <message>
+        <source>marked as not here</source>
+        <translation>als nicht da markiert</translation>
+    </message>
+    <message>
+        <source>carried from frame {0} · locked</source>
         <translation>von Bild {0} übertragen · gesperrt</translation>
     </message>
     <message>
@@ -2164,8 +2184,8 @@
         <translation>Die Dokumentation ist nicht auf diesem Computer.</translation>
     </message>
     <message>
-        <source>No program opens the documentation. It is here: {0}</source>
-        <translation>Kein Programm öffnet die Dokumentation. Sie liegt hier: {0}</translation>
+        <source>No program opens this address: {0}</source>
+        <translation>Kein Programm öffnet diese Adresse: {0}</translation>
     </message>
     <message>
         <source>known after the first search</source>
@@ -2178,6 +2198,53 @@
     <message>
         <source>Apple graphics</source>
         <translation>Apple-Grafik</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWindow</name>
+    <message>
+        <source>SOC Studio: help</source>
+        <translation>SOC Studio: Hilfe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>In der Hilfe suchen (englisch)</translation>
+    </message>
+    <message>
+        <source>In the browser</source>
+        <translation>Im Browser</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Nachschlagen</translation>
+    </message>
+    <message>
+        <source>Found in {0} places</source>
+        <translation>An {0} Stellen gefunden</translation>
+    </message>
+    <message>
+        <source>Found in one place</source>
+        <translation>An einer Stelle gefunden</translation>
+    </message>
+    <message>
+        <source>Not found. The pages are in English: try an English word, or fewer.</source>
+        <translation>Nichts gefunden. Die Seiten sind englisch: Versuchen Sie ein englisches Wort oder weniger Wörter.</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2309,14 @@
     <message>
         <source>Quality</source>
         <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Least s&amp;core</source>
+        <translation>&amp;Mindestwert</translation>
+    </message>
+    <message>
+        <source>The object is shown from this score on.</source>
+        <translation>Das Objekt wird ab diesem Wert gezeigt.</translation>
     </message>
     <message>
         <source>Moves the edge outwards; negative values move it inwards.</source>
@@ -2310,14 +2385,6 @@
     <message>
         <source>frames</source>
         <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>&amp;Threshold</source>
-        <translation>&amp;Schwelle</translation>
-    </message>
-    <message>
-        <source>The object counts as present from this score on.</source>
-        <translation>Ab diesem Wert gilt das Objekt als da.</translation>
     </message>
     <message>
         <source>Edge &amp;band</source>
@@ -2459,8 +2526,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>LabelController</name>
     <message>
-        <source>No more frames to check.</source>
-        <translation>Keine weiteren Bilder zu prüfen.</translation>
+        <source>No more spots to check.</source>
+        <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2470,32 +2537,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ebenen</translation>
     </message>
     <message>
-        <source>Accept</source>
-        <translation>Annehmen</translation>
-    </message>
-    <message>
-        <source>Accept the selected rows, between in and out</source>
-        <translation>Die ausgewählten Zeilen annehmen, zwischen In und Out</translation>
-    </message>
-    <message>
-        <source>Reject</source>
-        <translation>Ablehnen</translation>
-    </message>
-    <message>
-        <source>Reject the selected rows, between in and out</source>
-        <translation>Die ausgewählten Zeilen ablehnen, zwischen In und Out</translation>
-    </message>
-    <message>
         <source>Clear the reviews of the selected rows</source>
         <translation>Die Prüfungen der ausgewählten Zeilen entfernen</translation>
     </message>
     <message>
-        <source>Next most uncertain</source>
-        <translation>Nächstes unsicheres Bild</translation>
+        <source>Right</source>
+        <translation>Richtig</translation>
     </message>
     <message>
-        <source>Go to the most uncertain unreviewed frame of the selected rows</source>
-        <translation>Zum unsichersten ungeprüften Bild der ausgewählten Zeilen</translation>
+        <source>Mark the selected rows as right, between in and out</source>
+        <translation>Die gewählten Zeilen zwischen Start und Ende als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>Falsch</translation>
+    </message>
+    <message>
+        <source>Mark the selected rows as wrong, between in and out</source>
+        <translation>Die gewählten Zeilen zwischen Start und Ende als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Next spot</source>
+        <translation>Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>Go to the next spot to check in the selected rows</source>
+        <translation>Zur nächsten Stelle der gewählten Zeilen, die zu prüfen ist</translation>
     </message>
     <message>
         <source>Describe an object above to add a row.</source>
@@ -2506,8 +2573,16 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Nummer der Ebene in diesem Projekt</translation>
     </message>
     <message>
+        <source>No.</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
         <source>Description of the object; double-click to rename</source>
         <translation>Beschreibung des Objekts; zum Umbenennen doppelklicken</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>Satz</translation>
     </message>
     <message>
         <source>Class of the object; double-click to change</source>
@@ -2518,24 +2593,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Bilder mit dem Objekt, von den durchsuchten</translation>
     </message>
     <message>
-        <source>Frames that were accepted</source>
-        <translation>Angenommene Bilder</translation>
-    </message>
-    <message>
-        <source>Frames that were rejected</source>
-        <translation>Abgelehnte Bilder</translation>
-    </message>
-    <message>
         <source>Frames without a review</source>
         <translation>Bilder ohne Prüfung</translation>
-    </message>
-    <message>
-        <source>To check</source>
-        <translation>Zu prüfen</translation>
-    </message>
-    <message>
-        <source>Spans to check</source>
-        <translation>Abschnitte zu prüfen</translation>
     </message>
     <message>
         <source>How sure the model is, 0 to 1</source>
@@ -2550,36 +2609,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Ebenen: {0} · {1} % geprüft</translation>
     </message>
     <message>
-        <source>Not reviewed</source>
-        <translation>Nicht geprüft</translation>
-    </message>
-    <message>
-        <source>ID</source>
-        <translation>Nr.</translation>
-    </message>
-    <message>
-        <source>Expression</source>
-        <translation>Beschreibung</translation>
-    </message>
-    <message>
         <source>Category</source>
         <translation>Kategorie</translation>
     </message>
     <message>
-        <source>Present</source>
-        <translation>Da</translation>
-    </message>
-    <message>
-        <source>Accepted</source>
-        <translation>Angenommen</translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
         <source>To do</source>
-        <translation>Offen</translation>
+        <translation>Zu prüfen</translation>
+    </message>
+    <message>
+        <source>Seen on</source>
+        <translation>Zu sehen auf</translation>
+    </message>
+    <message>
+        <source>Frames that you marked as right</source>
+        <translation>Bilder, die Sie als richtig markiert haben</translation>
+    </message>
+    <message>
+        <source>Frames that you marked as wrong</source>
+        <translation>Bilder, die Sie als falsch markiert haben</translation>
+    </message>
+    <message>
+        <source>Spots</source>
+        <translation>Stellen</translation>
+    </message>
+    <message>
+        <source>Spots to check</source>
+        <translation>Zu prüfende Stellen</translation>
     </message>
     <message>
         <source>Score</source>
@@ -2717,8 +2772,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>eine weiße Raute</translation>
     </message>
     <message>
-        <source>Propagated</source>
-        <translation>Propagiert</translation>
+        <source>Carried</source>
+        <translation>Übertragen</translation>
     </message>
     <message>
         <source>chevrons; on half the colour until you keep the masks</source>
@@ -2824,8 +2879,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>MatteController</name>
     <message>
-        <source>Here: no score</source>
-        <translation>Hier: keine Bewertung</translation>
+        <source>Here: the model says nothing</source>
+        <translation>Hier: Das Modell sagt nichts</translation>
     </message>
     <message>
         <source>Here: found ({0} of 100)</source>
@@ -3161,8 +3216,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Mehr: weitere Formate, Namen der Dateien, eigene Vorgaben</translation>
     </message>
     <message>
-        <source>Number and name</source>
-        <translation>Nummer und Name</translation>
+        <source>Number and name, such as 01-the-red-car</source>
+        <translation>Nummer und Name, etwa 01-the-red-car</translation>
     </message>
     <message>
         <source>Number</source>
@@ -3260,7 +3315,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>NextStepController</name>
     <message>
         <source>Finish in full quality</source>
-        <translation>In voller Qualität fertigstellen</translation>
+        <translation>In voller Qualität</translation>
     </message>
     <message>
         <source>Export</source>
@@ -3335,7 +3390,35 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Take the closest</source>
-        <translation>Den nächsten Treffer nehmen</translation>
+        <translation>Das Ähnlichste nehmen</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderes</translation>
+    </message>
+    <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
+        <source>an animal</source>
+        <translation>ein Tier</translation>
+    </message>
+    <message>
+        <source>a vehicle</source>
+        <translation>ein Fahrzeug</translation>
+    </message>
+    <message>
+        <source>furniture</source>
+        <translation>ein Möbelstück</translation>
+    </message>
+    <message>
+        <source>These came nearest.</source>
+        <translation>Dies kam am nächsten.</translation>
+    </message>
+    <message>
+        <source>These came nearest; they look like: {0}.</source>
+        <translation>Dies kam am nächsten; es sieht aus wie: {0}.</translation>
     </message>
     <message>
         <source>The closest thing, on frame {0}, looks like an animal.</source>
@@ -3775,10 +3858,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>PropagationBar</name>
     <message>
-        <source>Progress of the propagation</source>
-        <translation>Fortschritt der Propagierung</translation>
-    </message>
-    <message>
         <source>Enter</source>
         <translation>Eingabe</translation>
     </message>
@@ -3807,6 +3886,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>&amp;Behalten</translation>
     </message>
     <message>
+        <source>Progress of carrying</source>
+        <translation>Fortschritt des Übertragens</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
@@ -3814,40 +3897,32 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>PropagationController</name>
     <message>
-        <source>No frame to propagate to: a corrected frame, a cut or the end comes next.</source>
-        <translation>Kein Bild zum Propagieren: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
-    </message>
-    <message>
-        <source>Propagate “{0}”</source>
-        <translation>„{0}“ übertragen</translation>
-    </message>
-    <message>
-        <source>Keep or discard the propagated masks first.</source>
-        <translation>Zuerst die propagierten Masken behalten oder verwerfen.</translation>
-    </message>
-    <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Correct this frame first: only a correction can be propagated.</source>
-        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich propagieren.</translation>
+        <source>No frame to carry it to: a corrected frame, a cut or the end comes next.</source>
+        <translation>Kein Bild zum Übertragen: Als Nächstes kommt ein korrigiertes Bild, ein Schnitt oder das Ende.</translation>
     </message>
     <message>
-        <source>This correction is empty: it has no mask to propagate.</source>
-        <translation>Diese Korrektur ist leer: Sie hat keine Maske zum Propagieren.</translation>
+        <source>Carry “{0}”</source>
+        <translation>„{0}“ übertragen</translation>
     </message>
     <message>
-        <source>Propagating your correction both ways</source>
-        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
+        <source>Keep or discard the carried masks first.</source>
+        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
     </message>
     <message>
-        <source>Propagating your correction backwards</source>
-        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
+        <source>Correct this frame first: only a correction can be carried.</source>
+        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich übertragen.</translation>
     </message>
     <message>
-        <source>Propagating your correction forwards</source>
-        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
+        <source>This correction is empty: there is no mask to carry.</source>
+        <translation>Diese Korrektur ist leer: Es gibt keine Maske zum Übertragen.</translation>
+    </message>
+    <message>
+        <source>Carried from frame {0}. Keep it?</source>
+        <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
     <message>
         <source>The object was lost after frame {0}.</source>
@@ -3858,12 +3933,20 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Bei Bild {0} hat das Video einen Schnitt.</translation>
     </message>
     <message>
-        <source>The object cannot be followed from here.</source>
-        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
+        <source>Carrying your correction both ways</source>
+        <translation>Ihre Korrektur wird in beide Richtungen übertragen</translation>
     </message>
     <message>
-        <source>Propagated from frame {0}. Keep it?</source>
-        <translation>Von Bild {0} übertragen. Behalten?</translation>
+        <source>Carrying your correction back</source>
+        <translation>Ihre Korrektur wird rückwärts übertragen</translation>
+    </message>
+    <message>
+        <source>Carrying your correction forward</source>
+        <translation>Ihre Korrektur wird vorwärts übertragen</translation>
+    </message>
+    <message>
+        <source>The object cannot be followed from here.</source>
+        <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
     </message>
     <message>
         <source>It is on frames {0} to {1} now.</source>
@@ -4021,6 +4104,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>SearchController</name>
     <message>
+        <source>“{0}”</source>
+        <translation>„{0}“</translation>
+    </message>
+    <message>
         <source>Find {0}</source>
         <translation>{0} suchen</translation>
     </message>
@@ -4093,6 +4180,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Tab</translation>
     </message>
     <message>
+        <source>Find both</source>
+        <translation>Beide finden</translation>
+    </message>
+    <message>
         <source>One layer for each</source>
         <translation>Je eine Ebene</translation>
     </message>
@@ -4125,6 +4216,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>“{0}”: {1} objects, a layer for each.</source>
         <translation>„{0}“: {1} Objekte, je eine Ebene.</translation>
+    </message>
+    <message>
+        <source>“{0}”: one object.</source>
+        <translation>„{0}“: ein Objekt.</translation>
     </message>
 </context>
 <context>
@@ -4452,12 +4547,12 @@ Fertig freigestellt.</translation>
 <context>
     <name>TimelineController</name>
     <message>
-        <source>No more frames to check.</source>
-        <translation>Keine weiteren Bilder zu prüfen.</translation>
+        <source>No more spots to check.</source>
+        <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.</source>
-        <translation>Bild {0}: {1}. Abschnitte zu prüfen: {2}. A nimmt an, X lehnt ab.</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
+        <translation>Bild {0}: {1}. Stellen übrig: {2} · A richtig · X falsch</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>
@@ -5775,7 +5870,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Timeline for Resolve, Premiere</source>
-        <translation>Zeitleiste für Resolve u. a.</translation>
+        <translation>Zeitleiste zum Schneiden</translation>
     </message>
     <message>
         <source>ProRes 4444</source>
@@ -5803,7 +5898,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Video and cut-outs, linked</source>
-        <translation>Video und Freigestelltes, verknüpft</translation>
+        <translation>Video und Masken, verknüpft</translation>
     </message>
     <message>
         <source>Video and mattes, linked</source>
@@ -5960,6 +6055,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>The folder {folder} does not exist.</source>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; names no thing the model knows. What it finds is a guess; say what it is, such as &quot;the red car&quot;.</source>
+        <translation>„{words}“ nennt kein Ding, das das Modell kennt. Was es findet, ist geraten; sagen Sie, was es ist, etwa „the red car“.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; names no single thing. Did you mean &quot;{suggestion}&quot;?</source>
+        <translation>„{words}“ nennt kein einzelnes Ding. Meinten Sie „{suggestion}“?</translation>
+    </message>
+    <message>
+        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess; try a more general word.</source>
+        <translation>Das Modell hat „{words}“ nicht gelernt. Was es findet, ist geraten; versuchen Sie ein allgemeineres Wort.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; names two things; the model follows the first. Ask for &quot;{first}&quot; and for &quot;{other}&quot; separately.</source>
+        <translation>„{words}“ nennt zwei Dinge; das Modell folgt dem ersten. Suchen Sie „{first}“ und „{other}“ getrennt.</translation>
     </message>
     <message>
         <source>The video with every object in its colour, to show to others.</source>
@@ -6626,10 +6737,6 @@ Fertig freigestellt.</translation>
         <translation>auf {count} Bildern</translation>
     </message>
     <message>
-        <source>Propagate &apos;{label}&apos; from frame {frame} to {count} frames</source>
-        <translation>„{label}“ von Bild {frame} auf {count} Bilder propagieren</translation>
-    </message>
-    <message>
         <source>Remove corrections of &apos;{label}&apos; {frames}</source>
         <translation>Korrekturen von „{label}“ {frames} entfernen</translation>
     </message>
@@ -6686,10 +6793,6 @@ Fertig freigestellt.</translation>
         <translation>„{label}“ {frames} korrigieren</translation>
     </message>
     <message>
-        <source>Propagate &apos;{label}&apos; from frame {frame} to 1 frame</source>
-        <translation>„{label}“ von Bild {frame} auf 1 Bild propagieren</translation>
-    </message>
-    <message>
         <source>Remove review of &apos;{label}&apos; {frames}</source>
         <translation>Prüfung von „{label}“ {frames} entfernen</translation>
     </message>
@@ -6740,18 +6843,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>Set out point after frame {frame}</source>
         <translation>Out-Punkt hinter Bild {frame} setzen</translation>
-    </message>
-    <message>
-        <source>Mark &apos;{label}&apos; absent {frames}</source>
-        <translation>„{label}“ {frames} als abwesend markieren</translation>
-    </message>
-    <message>
-        <source>Accept &apos;{label}&apos; {frames}</source>
-        <translation>„{label}“ {frames} annehmen</translation>
-    </message>
-    <message>
-        <source>Reject &apos;{label}&apos; {frames}</source>
-        <translation>„{label}“ {frames} ablehnen</translation>
     </message>
     <message>
         <source>An edge band can have {most} pixels at most.</source>
@@ -7010,10 +7101,6 @@ Fertig freigestellt.</translation>
         <translation>„{words}“ kennt das Modell nicht. Meinten Sie {suggestions}?</translation>
     </message>
     <message>
-        <source>The model was not taught &quot;{words}&quot;. What it finds is a guess from the other words; try a more general one.</source>
-        <translation>Das Modell hat „{words}“ nicht gelernt. Es rät anhand der anderen Wörter; versuchen Sie ein allgemeineres Wort.</translation>
-    </message>
-    <message>
         <source>&quot;{words}&quot; is not a word the model knows: it may have no effect.</source>
         <translation>„{words}“ kennt das Modell nicht; das Wort hat vielleicht keine Wirkung.</translation>
     </message>
@@ -7218,12 +7305,36 @@ Fertig freigestellt.</translation>
         <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
     </message>
     <message>
-        <source>Frame {frame} is not corrected.</source>
-        <translation>Bild {frame} ist nicht korrigiert.</translation>
+        <source>Carry &apos;{label}&apos; from frame {frame} to {count} frames</source>
+        <translation>„{label}“ von Bild {frame} auf {count} Bilder übertragen</translation>
     </message>
     <message>
-        <source>A correction can be propagated only up to the next correction.</source>
-        <translation>Eine Korrektur lässt sich nur bis zur nächsten Korrektur propagieren.</translation>
+        <source>Carry &apos;{label}&apos; from frame {frame} to 1 frame</source>
+        <translation>„{label}“ von Bild {frame} auf 1 Bild übertragen</translation>
+    </message>
+    <message>
+        <source>Mark &apos;{label}&apos; as not here {frames}</source>
+        <translation>„{label}“ {frames} als nicht da markieren</translation>
+    </message>
+    <message>
+        <source>Mark &apos;{label}&apos; as right {frames}</source>
+        <translation>„{label}“ {frames} als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Mark &apos;{label}&apos; as wrong {frames}</source>
+        <translation>„{label}“ {frames} als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Mark {count} layers as right</source>
+        <translation>{count} Ebenen als richtig markieren</translation>
+    </message>
+    <message>
+        <source>Mark {count} layers as wrong</source>
+        <translation>{count} Ebenen als falsch markieren</translation>
+    </message>
+    <message>
+        <source>Frame {frame} is not corrected.</source>
+        <translation>Bild {frame} ist nicht korrigiert.</translation>
     </message>
     <message>
         <source>The video has no frame {frame}.</source>
@@ -7260,6 +7371,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>Choose another name.</source>
         <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>A correction can be carried only up to the next correction.</source>
+        <translation>Eine Korrektur lässt sich nur bis zur nächsten Korrektur übertragen.</translation>
     </message>
     <message>
         <source>Move</source>
@@ -7484,14 +7599,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>{first} and {other}</source>
         <translation>{first} und {other}</translation>
-    </message>
-    <message>
-        <source>Accept {count} layers</source>
-        <translation>{count} Ebenen annehmen</translation>
-    </message>
-    <message>
-        <source>Reject {count} layers</source>
-        <translation>{count} Ebenen ablehnen</translation>
     </message>
     <message>
         <source>Remove review of {count} layers</source>

@@ -90,7 +90,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             return Exit.WRONG_USE
         if options.output is None:
             layers, finding = _find(options, document, reader, texts, settings, terminal, stopping)
-            several_layers(options, document, layers, terminal)
+            several_layers(options, document, layers, finding.model, reader, terminal)
             say_what_was_nearest(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
         span = range(settings.start, settings.stop)
@@ -100,7 +100,9 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             expressions, finding = _find(
                 options, document, reader, texts, settings, terminal, stopping
             )
-            expressions = several_layers(options, document, expressions, terminal)
+            expressions = several_layers(
+                options, document, expressions, finding.model, reader, terminal
+            )
             say_what_was_nearest(document, expressions, finding.model, reader, terminal)
             video = document.project.video(expressions[0].video)
             views = views_of(document, video, [each.id for each in expressions])

@@ -12,6 +12,7 @@ from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
+from soc_studio.core.search.other_kinds import is_of_other_kind
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.nearest_answer import nearest_answer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
@@ -21,7 +22,12 @@ _A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of fu
 
 
 def several_layers(
-    options: argparse.Namespace, document: Document, layers: Sequence[Layer], terminal: Terminal
+    options: argparse.Namespace,
+    document: Document,
+    layers: Sequence[Layer],
+    model: LoadedModel,
+    reader: VideoReader,
+    terminal: Terminal,
 ) -> list[Layer]:
     """Make the layers for expressions that ask for several objects, as the options say.
 
@@ -34,9 +40,10 @@ def several_layers(
         wanted = objects_wanted(understand(view.layer.expression, reading_vocabulary()))
         new = [view.layer]
         if wanted.several:
-            objects = separate_objects(view, wanted.count)
+            is_other = is_of_other_kind(lambda: model, reader, view.layer.expression)
+            objects = separate_objects(view, wanted.count, is_other)
             _say(view.layer, objects, wanted.count, terminal)
-            if len(objects) > 1:
+            if len(objects) > 1 or any(each.choices for each in objects):
                 make = _each if options.each else _together
                 new = make(document, view, objects)
         found |= {each.id: each for each in new}
@@ -98,7 +105,7 @@ def say_what_was_nearest(
     """Tell the best match of expressions whose object is on no frame."""
     for view in _views(document, layers):
         nearest = nearest_answer(view)
-        if nearest is None:
+        if nearest is None or view.present_anywhere():
             continue
         likeness = name_nearest(model, reader, nearest)
         looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"

@@ -162,6 +162,10 @@ Number 7
 THE RED CAR
 the RED car
 white
+the man standing and waving
+please mask the person with the umbrella
+the guy who's running
+somebody in a hat
 the one on the left
 moving to the left
 """.strip().splitlines()
@@ -201,6 +205,8 @@ the dog that isn't red | isn't red
 a car that doesn’t turn | doesn’t turn
 the man with neither hat nor coat | neither hat nor coat
 not the dog, the cat | not the dog
+everyone but the man in green | but the man in green
+nobody | nobody
 """.strip().splitlines()
 
 NOT_COMPARED = """
@@ -217,6 +223,9 @@ the brightest lamp | brightest
 FOREIGN = {
     Language.GERMAN: """
 der rote Hund | the red dog
+alle außer dem Mann | everyone except the man
+der Hund und die Frau | the dog and the woman
+der Mann, der sitzt und einen Hut trägt | the man that is sitting with the hat
 die Frau mit dem Hut | the woman with the hat
 Hund | the dog
 das Auto links | the car on the left
@@ -528,6 +537,39 @@ def test_any_text_at_all_is_understood_without_failing(sentence: str) -> None:
         for part in understood.modifiers:
             assert sentence[part.start : part.stop] == part.words
         assert objects_wanted(understood).count != 0
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["red", "on the left", "him", "who is that", "all of them", "🐶", "the crowd", "the"],
+)
+def test_a_sentence_that_names_no_thing_says_so(sentence: str) -> None:
+    understood = understand(f" {sentence} ", shipped_vocabulary())
+    (found,) = understood.warnings
+    assert (found.kind, found.words) == (FindingKind.NAMELESS, sentence)
+    assert sentence in told(understood, found)
+    crowd = ("all the people",) if sentence == "the crowd" else ()
+    assert found.suggestions == crowd
+    assert understand(sentence, reading_vocabulary()).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "each"),
+    [
+        ("the man and the woman", ("the man", "the woman")),
+        ("dog or cat", ("dog", "cat")),
+        (
+            "please find the red car & the white van on the right.",
+            ("the red car", "the white van on the right."),
+        ),
+        ("the man and his dog", ("the man", "his dog")),
+    ],
+)
+def test_a_sentence_that_names_two_things_says_so(sentence: str, each: tuple[str, str]) -> None:
+    understood = understand(sentence, shipped_vocabulary())
+    (found,) = understood.findings
+    assert (found.kind, found.suggestions) == (FindingKind.JOINED, each)
+    assert each[0] in told(understood, found)
 
 
 def test_a_noun_that_was_not_taught_is_named() -> None:

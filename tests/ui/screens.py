@@ -206,6 +206,15 @@ def not_found(setting: Setting) -> QWidget:
     return window.advice
 
 
+def help_page(setting: Setting) -> QWidget:
+    """A short page of the documentation."""
+    setting.act("help")
+    window = setting.window.shell.help_menu.window
+    assert window is not None
+    window.show_page("reference/commands")
+    return window
+
+
 def toasts(setting: Setting) -> QWidget:
     window = setting.open()
     window.toasts.tell_sentences(Kind.ERROR, "The file cannot be read.", ("Again", lambda: None))
@@ -279,6 +288,7 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         words,
         which_one,
         not_found,
+        help_page,
         toasts,
         first_steps,
         unsaved_work,

@@ -139,7 +139,7 @@ def test_the_threshold_decides_where_the_object_is_present(layered: Layered) -> 
     studio.go(19)
     assert "not found (33 of 100)" in studio.inspector.score.text()
     studio.go(50)
-    assert "no score" in studio.inspector.score.text()
+    assert "says nothing" in studio.inspector.score.text()
 
 
 def qtbot_click(widget: Any) -> None:

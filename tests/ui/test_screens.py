@@ -16,12 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.shell.help_pages import named_page
 from soc_studio.ui.toolkit.theme import apply_theme
 from tests.ui.contrast import BORDER, TEXT, Measured, borders, ratios, texts
 from tests.ui.screen_reader import ROWS, VALUED, Heard, listen, tree
@@ -49,6 +50,17 @@ def wrong_names(heard: Heard) -> list[str]:
         count = Counter((one.role.name, one.name) for one in inside)
         wrong += [f"{many} times {which}" for which, many in count.items() if many > 1]
     return wrong
+
+
+def without_help(looked_at: QWidget) -> list[str]:
+    """Return what can have the focus and has no page of the documentation."""
+    return [
+        f"{type(each).__name__} {each.accessibleName()}"
+        for each in (looked_at, *looked_at.findChildren(QWidget))
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        and each.isVisible()
+        and named_page(each) is None
+    ]
 
 
 def said(heard: Heard) -> list[str]:
@@ -119,6 +131,7 @@ def test_everything_has_a_name_can_be_read_and_is_told_as_before(
         qtbot.waitUntil(lambda: said(listen(looked_at)) == accepted, timeout=10_000)
     heard = listen(looked_at)
     assert wrong_names(heard) == []
+    assert without_help(looked_at) == []
     if sys.platform != "darwin":  # which writes keys otherwise
         assert said(heard) == accepted, "see `make accept-trees`"
     weak = unreadable(looked_at, screen, qtbot)
@@ -201,3 +214,12 @@ def test_what_has_no_name_of_its_own_is_found(qtbot: QtBot) -> None:
         QPushButton(text, outside).move(QPoint(0, 40 * place))
     outside.show()
     assert len(wrong_names(listen(outside))) == 2
+
+
+def test_what_has_no_page_of_the_documentation_is_found(qtbot: QtBot) -> None:
+    outside = QWidget()
+    qtbot.addWidget(outside)
+    QPushButton("Go", outside)
+    QLabel("only read", outside)
+    outside.show()
+    assert len(without_help(outside)) == 1

@@ -18,6 +18,8 @@ class FindingKind(StrEnum):
     PLURAL = "plural"
     COUNTED = "counted"
     COMPARING = "comparing"
+    NAMELESS = "nameless"
+    JOINED = "joined"
     OTHER_LANGUAGE = "other language"
 
 
@@ -32,6 +34,8 @@ class Effect(StrEnum):
     """The negation has no effect: the model reads the negated words as if they were wanted."""
     ONE = "one"
     """It follows the likeliest object; others can be taken from its candidates."""
+    FIRST = "first"
+    """It follows the thing that is named first; the suggestions are a sentence for each."""
     BY_EYE = "by eye"
     """It was taught such words by examples, and judges without measuring."""
     NOT_COMPARED = "not compared"

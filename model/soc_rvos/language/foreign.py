@@ -16,9 +16,11 @@ from soc_rvos.language.foreign_nouns import NOUNS, PLURALS
 from soc_rvos.language.foreign_words import (
     ADJECTIVES,
     DROPPED,
+    ENGLISH_PLURALS,
     FUNCTION,
     NUMBERS,
     PREPOSITIONS,
+    SAME_IN_PLURAL,
     TAILS,
 )
 from soc_rvos.language.head_noun import CLOSED_WORDS, word_set
@@ -225,7 +227,7 @@ class _Phrase:
             is_last = place + 1 == len(self.nouns)
             words.append(_plural(noun.words) if is_last and self._is_plural() else noun.words)
         if not words and not self.tails:
-            return ""
+            return "everyone" if self.number == "all" else ""
         if words and not self.nouns and not self.lead:
             words.append("one")  # "der Rote": the red one
         article = self.number
@@ -250,12 +252,17 @@ def offer(sentence: str, language: Language) -> str | None:
     if language is Language.CHINESE:
         meanings = _head_first(meanings)
     phrases = [_Phrase()]
+    apart = False  # whether an article came after a noun
     for each in meanings:
         now = phrases[-1]
+        if apart and now.nouns and each.part in ("noun", "adjective", "number"):
+            phrases.append(now := _Phrase("with"))  # "der Mann, der einen Hut trägt"
+        apart = each.part == "dropped"
         if each.part == "preposition":
             is_article = each.words == "of" and not now.text()  # "des fleurs" are flowers
+            goes_on = each.words == "and" and bool(now.tails)  # "der läuft und einen Hut trägt"
             if not is_article:
-                phrases.append(_Phrase(each.words))
+                phrases.append(_Phrase("with" if goes_on else each.words))
         elif each.part == "noun":
             now.nouns.append(each)
         elif each.part == "adjective":
@@ -345,31 +352,12 @@ def _head_first(meanings: list[_Meaning]) -> list[_Meaning]:
 
 def _plural(noun: str) -> str:
     """Return the plural of an English noun of the table."""
-    if noun in _SAME_IN_PLURAL or (noun.endswith("s") and noun not in ("bus", "glass")):
+    if noun in SAME_IN_PLURAL or (noun.endswith("s") and noun not in ("bus", "glass")):
         return noun
-    if noun in _ENGLISH_PLURALS:
-        return _ENGLISH_PLURALS[noun]
+    if noun in ENGLISH_PLURALS:
+        return ENGLISH_PLURALS[noun]
     if noun.endswith(("s", "x", "sh", "ch")):
         return noun + "es"
     if noun.endswith("y") and noun[-2] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + "s"
-
-
-_SAME_IN_PLURAL = frozenset(("people", "sheep", "fish", "deer", "hair", "water", "grass"))
-_ENGLISH_PLURALS = {
-    "person": "people",
-    "man": "men",
-    "woman": "women",
-    "child": "children",
-    "mouse": "mice",
-    "goose": "geese",
-    "foot": "feet",
-    "wolf": "wolves",
-    "leaf": "leaves",
-    "knife": "knives",
-    "shelf": "shelves",
-    "scarf": "scarves",
-    "potato": "potatoes",
-    "tomato": "tomatoes",
-}

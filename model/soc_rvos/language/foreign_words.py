@@ -79,6 +79,7 @@ in: in, im, ins; dans, en; en; 在
 on: auf; sur; sobre, encima de; 骑着
 under: unter; sous; bajo, debajo de;
 without: ohne; sans; sin; 没有
+except: außer; sauf, excepté; excepto, menos, salvo; 除了
 not: nicht, kein, keine; pas; no; 不
 and: und; et; y, e; 和
 next to: neben; à côté de, à côté du; al lado de, junto a; 旁边
@@ -88,7 +89,7 @@ wearing: ; portant; llevando; 穿着, 穿, 戴着, 戴
 """
 
 DROPPED = {
-    "de": "der die das den dem des ein eine einen einem einer eines und der welche welcher welches "
+    "de": "der die das den dem des ein eine einen einem einer eines der welche welcher welches "
     "am zum zur beim sich ist sind bitte finde suche zeige wo jeder jede jedes mein meine",
     "fr": "le la les l' un une ce cet cette ces mon ma mes qui que est sont son sa "
     "ses leur s' c' trouve cherche",
@@ -111,3 +112,21 @@ FUNCTION = {
     "com não dos das na no do em ao pela pelo é são jest nie na z w i się ve bir ile için",
 }
 """Words that tell a language; those of English are left out where they are looked up."""
+
+SAME_IN_PLURAL = frozenset(("people", "sheep", "fish", "deer", "hair", "water", "grass"))
+ENGLISH_PLURALS = {
+    "person": "people",
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "mouse": "mice",
+    "goose": "geese",
+    "foot": "feet",
+    "wolf": "wolves",
+    "leaf": "leaves",
+    "knife": "knives",
+    "shelf": "shelves",
+    "scarf": "scarves",
+    "potato": "potatoes",
+    "tomato": "tomatoes",
+}

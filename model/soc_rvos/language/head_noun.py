@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST = 3  # words of a noun in the lexicon
 _LETTERS = 64  # a longer "word" is no word; it is not looked into
+_MARKS_BEFORE = re.compile(r"[\W_]+")
+_QUOTES = "\"'`*_#"
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -27,7 +29,8 @@ _PREPOSITIONS = word_set(
 _CLAUSES = word_set(
     "who whom whose which that where when while because if so then than but not no nor or is are "
     "was were be been being has have had having do does did can could will would may might must "
-    "should isn't aren't doesn't only also too it he she they we you i him them me us there "
+    "should isn't aren't doesn't who's that's it's he's she's there's here's what's only "
+    "also too it he she they we you i him them me us there "
     "here"
 )
 _DETERMINERS = word_set(
@@ -39,6 +42,7 @@ _PRONOUNS = word_set(
     "one ones someone somebody anyone anybody everyone everybody something anything everything "
     "nothing nobody who"
 )
+_PERSONS = word_set("someone somebody anyone anybody everyone everybody")
 # Never a head, though nouns too: where and how, and colours.
 _DESCRIBING = word_set(
     "left right front rear middle center centre top bottom upper lower side far near back outer "
@@ -60,6 +64,22 @@ _BROKEN = word_set(  # irregular verbs that follow the noun they describe, and a
     "swam flown flew gone went came given gave won beaten drawn driving hidden hung"
 )
 _SKIPPED = _DETERMINERS | _PRONOUNS | word_set("and find show track segment select follow please")
+# Said to the program, not of the thing: "cut out the dog please", "can you find a red car?"
+_REQUEST = re.compile(
+    r"(?:(?:hey|hi|hello|ok|okay|now|please|just|kindly|computer)\b[\s,]*)*"
+    r"(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?|(?:i|we)\s+(?:want|need|would\s+like)\s+"
+    r"(?:you\s+)?(?:to\s+)?|i'd\s+like\s+(?:to\s+)?|help\s+me\s+(?:to\s+)?|let's\s+|try\s+to\s+)?"
+    r"(?:(?:please|just|only)\s+)?"
+    r"(?:(?:cut|pick|take|mark|key|roto|rotoscope)\s+out|look\s+for|search\s+for|search|find|show|give"
+    r"|get|see|have|select|segment|mask|track|follow|detect|mark|highlight|isolate|extract|remove"
+    r"|count|delete|erase|blur|choose|pick|outline|identify|locate|recognize|recognise|focus\s+on|cut)\s+"
+    r"(?:(?:me|us|all\s+of|out|only|just|for\s+me)\s+)*"
+    r"(?=(?:the|a|an|this|that|these|those|my|her|his|their|our|all|every|each|both|any|some|one"
+    r"|every(?:one|body)|two|three|four|five|six|\d+)\b)"
+    r"|(?:please|how\s+many|(?:is|are)\s+there|where\s+(?:is|are)|where's|who\s+is|what\s+is|there\s+(?:is|are)|(?:it|this|that)\s+is"
+    r"|i\s+mean)\s+",
+    re.IGNORECASE,
+)
 CLOSED_WORDS = (
     _PREPOSITIONS | _CLAUSES | _SKIPPED | _DESCRIBING | _QUANTITIES | _BROKEN | word_set("of")
 )
@@ -123,16 +143,29 @@ class _Word:
     stop: int
 
 
+def description_start(sentence: str) -> int:
+    """Return where the words about the thing begin: after "please find", "can you show me", and
+    after marks that come before all words."""
+    bare = _MARKS_BEFORE.match(sentence)
+    start = bare.end() if bare else 0
+    asked = _REQUEST.match(sentence.replace("’", "'"), start)
+    return start if asked is None else asked.end()
+
+
 def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
     """Return the noun that `sentence` refers to, or None where it names no thing.
 
     "the girl in the red coat" is about a girl, "two men" about a man; "white" names nothing. A noun
-    that the lexicon lacks is returned as it stands, without a plural's "s".
+    that the lexicon lacks is returned as it stands, without a plural's "s"; "someone" is a person.
+    Pictures and quotation
+    marks are passed over, and so is what is said to the program: "please find".
     """
     words = [
         _Word(found[0].lower().replace("’", "'"), found.start(), found.end())
-        for found in _WORD.finditer(sentence)
+        for found in _WORD.finditer(sentence, description_start(sentence))
         if found.end() - found.start() <= _LETTERS
+        and (found[0].isascii() or found[0].isalnum() or len(found[0]) > 1)
+        and found[0] not in _QUOTES
     ]
     start = 0
     while start < len(words):
@@ -144,6 +177,9 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
         start = stop + 1
         while start < len(words) and words[start - 1].text not in (",", ":", ";", ".", "is", "are"):
             start += 1  # "on the left, the dog": the next phrase begins behind the comma
+    named = next((each for each in words if each.text not in _SKIPPED - _PERSONS), None)
+    if named is not None and named.text in _PERSONS:
+        return HeadNoun("person", named.start, named.stop, "person" in lexicon.nouns)
     return None
 
 

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import NOTHING, Bridge
+from soc_rvos.language.single import of_one
 
 _HIDDEN = "[UNK]"
 _ANYTHING = "thing"
@@ -73,10 +74,12 @@ class SentenceReader:
     ) -> TokenisedExpressions:
         """Return what the network reads of `expressions`, padded to the longest.
 
+        What is said of several is read as said of one.
+
         Of those numbered in `hidden` the noun itself is masked where classes are known of it, in
         training: what it is must then be read from these and its concepts.
         """
-        texts = [normal(text) for text in expressions]
+        texts = [normal(of_one(text, self.bridge)) for text in expressions]
         encoded = self.tokenizer.encode_batch(texts)
         ids = torch.tensor([one.ids for one in encoded])
         classes, concepts, nouns = [], [], []

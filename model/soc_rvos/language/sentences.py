@@ -33,13 +33,23 @@ def told(understanding: Understanding, finding: Finding) -> str:
             )
         case FindingKind.UNKNOWN if finding.effect is Effect.GUESS:
             return message(
-                'The model was not taught "{words}". What it finds is a guess from the other '
-                "words; try a more general one.",
+                'The model was not taught "{words}". What it finds is a guess; try a more general '
+                "word.",
                 words=words,
             )
         case FindingKind.UNKNOWN:
             return message(
                 '"{words}" is not a word the model knows: it may have no effect.', words=words
+            )
+        case FindingKind.NAMELESS:
+            return _nameless(finding)
+        case FindingKind.JOINED:
+            return message(
+                '"{words}" names two things; the model follows the first. Ask for "{first}" and '
+                'for "{other}" separately.',
+                words=words,
+                first=finding.suggestions[0],
+                other=finding.suggestions[1],
             )
         case FindingKind.NEGATED:
             return message(
@@ -67,6 +77,20 @@ def _other_language(language: Language, finding: Finding) -> str:
     if not finding.suggestions:
         return said
     return joined(said, message('Did you mean "{suggestion}"?', suggestion=finding.suggestions[0]))
+
+
+def _nameless(finding: Finding) -> Message:
+    if finding.suggestions:
+        return message(
+            '"{words}" names no single thing. Did you mean "{suggestion}"?',
+            words=finding.words,
+            suggestion=finding.suggestions[0],
+        )
+    return message(
+        '"{words}" names no thing the model knows. What it finds is a guess; say what it is, such '
+        'as "the red car".',
+        words=finding.words,
+    )
 
 
 def _several(finding: Finding) -> Message:

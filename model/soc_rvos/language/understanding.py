@@ -7,12 +7,14 @@ what is found into English.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind, Understanding
 from soc_rvos.language.foreign import Language, language_of, offer
 from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, word_set
+from soc_rvos.language.naming import joined, nameless
+from soc_rvos.language.negation import NEGATING, negations
 from soc_rvos.language.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:st|nd|rd|th)?|[^\w\s]")
@@ -20,10 +22,6 @@ _MOST_WORDS = 80  # of a sentence that are looked at
 _MOST_WRONG = 8  # words for which others are suggested
 _LETTERS = 64  # of what may be a word
 
-_NEGATING = word_set("not without except no never nor neither none cannot")
-_SCOPE_ENDS = word_set(", ; . : ! ? but")
-# "not moving" is what the shipped network was taught to be still.
-_MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
 _COUNTS = {
     word: count
     for count, words in enumerate(
@@ -43,9 +41,11 @@ _COUNTS = {
     )
     for word in words.split()
 } | {"eleven": 11, "twelve": 12, "dozen": 12}
+_SAYS_ENOUGH = (FindingKind.NEGATED, FindingKind.PLURAL, FindingKind.MISSPELT)
 _ALL = word_set("all every each several many some few various")
 _EACH = frozenset(("every", "each"))
 _EVERYBODY = frozenset(("everyone", "everybody"))
+_SOMEBODY = frozenset(("someone", "somebody", "anyone", "anybody"))
 _AS_ONE = word_set("pile stack bunch set row line pair")
 _ALWAYS_PLURAL = word_set(
     "glasses sunglasses goggles eyeglasses spectacles binoculars scissors pliers tongs tweezers "
@@ -96,21 +96,29 @@ def understand(sentence: str, vocabulary: Vocabulary) -> Understanding:
     language = language_of(sentence, vocabulary)
     if language is not Language.ENGLISH:
         return Understanding(sentence, language, None, (), tuple(_foreign(sentence, language)))
-    words = [
-        Excerpt(each.start(), each.end(), each[0])
-        for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
-    ]
+    words = words_of(sentence)
     head = vocabulary.head_noun(sentence)
     findings = [
         *_spelling(sentence, words, head, vocabulary),
-        *_negations(sentence, words),
-        *_numbers(words, head),
+        *negations(sentence, words),
+        *numbers(words, head),
         *_comparisons(sentence, words),
+        *joined(sentence, words, head, vocabulary),
     ]
+    if not any(each.kind in _SAYS_ENOUGH for each in findings):
+        findings += nameless(sentence, head, vocabulary)
     findings.sort(key=lambda each: (each.start, each.stop))
     return Understanding(
         sentence, language, head, tuple(_modifiers(sentence, words, head)), tuple(findings)
     )
+
+
+def words_of(sentence: str) -> list[Excerpt]:
+    """Return the words and marks of a sentence, the first 80 of them."""
+    return [
+        Excerpt(each.start(), each.end(), each[0])
+        for _, each in zip(range(_MOST_WORDS), _WORD.finditer(sentence), strict=False)
+    ]
 
 
 def _foreign(sentence: str, language: Language) -> Iterator[Finding]:
@@ -159,41 +167,16 @@ def _spelling(
 
 
 def _part(
-    kind: FindingKind, start: int, stop: int, words: list[Excerpt], effect: Effect
+    kind: FindingKind, start: int, stop: int, words: Sequence[Excerpt], effect: Effect
 ) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, effect)
 
 
-def _negations(sentence: str, words: list[Excerpt]) -> Iterator[Finding]:
-    behind = 0
-    for place, each in enumerate(words):
-        word = each.words.lower().replace("’", "'")
-        if each.start < behind or not (word in _NEGATING or word.endswith("n't")):
-            continue
-        if _MOVING.match(sentence, each.stop - 3 if word.endswith("n't") else each.start):
-            continue
-        if word == "no" and place + 1 < len(words) and words[place + 1].words in (".", "1"):
-            continue  # "No. 7"
-        last = each
-        for after in words[place + 1 :]:
-            if after.words.lower() in _SCOPE_ENDS:
-                break
-            last = after
-        behind = last.stop
-        yield Finding(
-            FindingKind.NEGATED,
-            each.start,
-            last.stop,
-            sentence[each.start : last.stop],
-            Effect.AS_IF_WANTED,
-        )
-
-
-def _numbers(words: list[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
+def numbers(words: Sequence[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
     """Yield the one finding of how many objects are wanted, where they are several."""
     everybody = next((each for each in words if each.words.lower() in _EVERYBODY), None)
-    if everybody is not None and (head is None or everybody.start < head.start):
+    if everybody is not None and (head is None or everybody.start <= head.start):
         yield Finding(
             FindingKind.PLURAL,
             everybody.start,
@@ -220,6 +203,8 @@ def _numbers(words: list[Excerpt], head: HeadNoun | None) -> Iterator[Finding]:
         word != noun and word.replace("-", "") != noun and word not in _ALWAYS_PLURAL
     )
     every = any(each in _EACH for each in lower) and not one
+    if word in _SOMEBODY:
+        return
     if one or (word in _ALWAYS_PLURAL and (not _count_of(before, lower) or "of" in lower)):
         return  # "a pair of glasses"
     if not (is_plural or every or noun in _UNCHANGED or word in _ALWAYS_PLURAL):
@@ -252,7 +237,7 @@ def _count_of(before: list[Excerpt], lower: list[str]) -> tuple[int, int] | None
 
 
 def _counted(
-    kind: FindingKind, start: int, stop: int, words: list[Excerpt], count: int | None
+    kind: FindingKind, start: int, stop: int, words: Sequence[Excerpt], count: int | None
 ) -> Finding:
     named = " ".join(each.words for each in words if start <= each.start and each.stop <= stop)
     return Finding(kind, start, stop, named, Effect.ONE, count=count)
@@ -308,7 +293,7 @@ def _modifiers(sentence: str, words: list[Excerpt], head: HeadNoun | None) -> It
     phrase: list[Excerpt] = []
     for each in behind:
         is_mark = not each.words[0].isalnum()
-        if phrase and (is_mark or each.words.lower() in _SPLITS | _NEGATING):
+        if phrase and (is_mark or each.words.lower() in _SPLITS | NEGATING):
             yield _joined(sentence, phrase)
             phrase = []
         if not is_mark:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.colour_names import NAMES
 from soc_rvos.language.bridge import Bridge, Level
 from soc_rvos.language.head_noun import CLOSED_WORDS, HeadNoun, stems, word_set
 
@@ -30,7 +31,7 @@ _LOOKS_KNOWN: dict[Level, float] = {"known": 1.0, "near": 0.5, "unknown": 0.0}
 _LOOKS_KNOWN_NOUN: dict[Level, float] = {"known": 4.0, "near": 1.5, "unknown": 0.0}
 _REMEMBERED = 4096  # words whose suggestions are kept
 _SUFFIXES = ("er", "ers", "est", "ly", "y", "ish", "less", "like", "ness", "ful")
-_VAGUE = word_set("thing object something")
+VAGUE = word_set("thing object something")
 _MORE_WORDS = word_set(
     "doesn't don't didn't wasn't weren't hasn't haven't can't cannot won't wouldn't it's that's "
     "who's there's he's she's they're i'm never neither none without than more most grey gray "
@@ -81,7 +82,7 @@ class Vocabulary:
 
     def is_taught(self, noun: str) -> bool:
         """Whether the model knows a noun: its look, or a related noun."""
-        is_vague = noun in _VAGUE
+        is_vague = noun in VAGUE
         return self.knows_all or is_vague or self.bridge.lookup(noun).level != "unknown"
 
     def is_word(self, word: str) -> bool:
@@ -201,7 +202,14 @@ class Vocabulary:
             for row, count in zip(rows.tolist(), edits.tolist(), strict=True)
             if 0 < count <= reach
         ]
-        return tuple(each for _, each in sorted(found)[:MOST_SUGGESTIONS])
+        nearest = [each for _, each in sorted(found)]
+        return tuple([*self._split(word), *nearest][:MOST_SUGGESTIONS])
+
+    def _split(self, word: str) -> Iterator[str]:
+        """Yield two words, of which `word` is a colour and a thing written as one: "redcar"."""
+        for at in range(_PART, len(word) - _PART + 1):
+            if word[:at] in NAMES and word[at:] in self._common | {"car", "dog", "cat", "man"}:
+                yield f"{word[:at]} {word[at:]}"
 
     def _unlikeliness(self, meant: str, word: str, edits: int, as_noun: bool) -> float:
         rank = self.ranks.get(meant)

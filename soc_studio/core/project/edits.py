@@ -180,7 +180,7 @@ def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choi
     label, frames = _label(project, layer), _on(project, layer, start, stop)
     match choice:
         case Absent():
-            return message("Mark '{label}' absent {frames}", label=label, frames=frames), after
+            return message("Mark '{label}' as not here {frames}", label=label, frames=frames), after
         case Pick():
             name = message("Pick another object for '{label}' {frames}", label=label, frames=frames)
             return name, after
@@ -225,12 +225,10 @@ def propagate(project: Project, layer: LayerId, source: int, masks: Mapping[int,
     after = project.propagate(layer, source, masks)
     label, count = _label(project, layer), len(masks)
     if count == 1:
-        name = message(
-            "Propagate '{label}' from frame {frame} to 1 frame", label=label, frame=source
-        )
+        name = message("Carry '{label}' from frame {frame} to 1 frame", label=label, frame=source)
         return name, after
     name = message(
-        "Propagate '{label}' from frame {frame} to {count} frames",
+        "Carry '{label}' from frame {frame} to {count} frames",
         label=label,
         frame=source,
         count=count,
@@ -252,9 +250,9 @@ def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Rev
     label, frames = _label(project, layer), _on(project, layer, start, stop)
     match opinion:
         case Review.ACCEPTED:
-            return message("Accept '{label}' {frames}", label=label, frames=frames), after
+            return message("Mark '{label}' as right {frames}", label=label, frames=frames), after
         case Review.REJECTED:
-            return message("Reject '{label}' {frames}", label=label, frames=frames), after
+            return message("Mark '{label}' as wrong {frames}", label=label, frames=frames), after
     return message("Remove review of '{label}' {frames}", label=label, frames=frames), after
 
 
@@ -269,9 +267,9 @@ def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | No
         count = len(layers)
         match opinion:
             case Review.ACCEPTED:
-                name = message("Accept {count} layers", count=count)
+                name = message("Mark {count} layers as right", count=count)
             case Review.REJECTED:
-                name = message("Reject {count} layers", count=count)
+                name = message("Mark {count} layers as wrong", count=count)
             case None:
                 name = message("Remove review of {count} layers", count=count)
     return name, after

@@ -263,9 +263,7 @@ class Project:
         """
         reach = self.reach(layer, source, max((abs(at - source) for at in masks), default=0))
         if any(frame not in reach or frame == source for frame in masks):
-            raise EditError(
-                message("A correction can be propagated only up to the next correction.")
-            )
+            raise EditError(message("A correction can be carried only up to the next correction."))
         one = self.layer(layer)
         kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
         propagated = {

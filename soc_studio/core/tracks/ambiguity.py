@@ -9,8 +9,12 @@ from soc_rvos.masks import Mask
 from soc_studio.core.tracks.frame_states import Source
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
-CLOSE = 0.15
+CLOSE = 0.1
 """How much less likely than the best an answer may be, and still be asked about."""
+ASKED_FROM = 0.35
+"""Score of the best answer from which is asked: below it, usually none of them is right.
+
+Both were chosen by `benchmarks/answers.py`, which says how often the question is of use."""
 APART_BELOW = 0.5
 """Overlap (IoU) under which two masks are two objects."""
 
@@ -37,8 +41,8 @@ def plausible_answers(
 ) -> tuple[Plausible, ...]:
     """Return the answers of `offered`, scores and masks, between which a person should choose.
 
-    All are `threshold` or more, as likely as the first less 0.15, and no two overlap by half;
-    nothing is returned where only one is so.
+    All are `threshold` or more, as likely as the first less 0.1, and no two overlap by half; the
+    first is 0.35 or more. Nothing is returned where only one is so.
     """
     present = [
         Plausible(place, score, mask)
@@ -46,6 +50,8 @@ def plausible_answers(
         if score >= threshold and mask.area
     ]
     present.sort(key=lambda each: -each.score)
+    if not present or present[0].score < ASKED_FROM:
+        return ()
     kept: list[Plausible] = []
     for each in present:
         is_close = not kept or each.score >= kept[0].score - CLOSE

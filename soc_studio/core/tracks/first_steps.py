@@ -114,8 +114,10 @@ def _timely(now: Moment) -> tuple[FirstStep, ...]:
         return ()
     if now.step is None:
         return () if now.layers else (FirstStep.FIND,)
+    # In full quality the way to a file is said, too, to those who leave spots unchecked.
+    beside = () if now.step.quick else (FirstStep.EXPORT,)
     later = {
-        WorkStage.CHECK: () if now.spot is None else (FirstStep.FIX,),
+        WorkStage.CHECK: beside if now.spot is None else (FirstStep.FIX, *beside),
         WorkStage.FINISH: (FirstStep.FINISH,),
         WorkStage.EXPORT: (FirstStep.EXPORT,),
     }

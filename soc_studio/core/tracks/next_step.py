@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
+from soc_studio.core.tracks.nearest_answer import is_hardly_found
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.review_order import uncertain_places
 
@@ -52,10 +53,11 @@ def next_step(
         span: frames that count, half-open.
 
     Returns:
-        None where no object is found on any frame of `span`: there is nothing to check or export.
+        None where no object is found on any frame of `span`, or hardly: there is nothing to check
+        or export.
     """
     facts = {view.layer.id: facts_of(view, span) for view in views}
-    seen = [view for view in views if facts[view.layer.id].present]
+    seen = [view for view in views if facts[view.layer.id].present and not is_hardly_found(view)]
     if not seen:
         return None
     shown = next((view for view in seen if view.layer.id == latest), seen[0])

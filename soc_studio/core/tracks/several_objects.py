@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -18,8 +18,11 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 SAME_FROM = 0.5
 """Overlap (IoU) from which two tracks show one object."""
+LIKELY_SHARE = 0.4
+"""Share of the best one's score that each of several objects has at least."""
 _INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
 _COVERED = 0.8  # of a track that shows two objects together
+_ASKED = 3  # frames on which it is asked of what kind a track is
 _COMPARED = 9  # frames on which two tracks are compared, at most
 
 
@@ -41,13 +44,21 @@ class FoundObject:
     choices: tuple[ValuedSpan[Choice], ...]
 
 
-def separate_objects(view: ResolvedTrack, count: int | None) -> tuple[FoundObject, ...]:
+def separate_objects(
+    view: ResolvedTrack,
+    count: int | None,
+    is_other: Callable[[Pick, float], bool] | None = None,
+) -> tuple[FoundObject, ...]:
     """Return the separate objects that the latest answers to a layer's expression show.
 
-    They are above presence on some frame, and do not overlap: what shows two of them together
-    gives way to these. The best comes first; there are
+    They are above presence on some frame, at least two fifths as likely as the best, and do not
+    overlap: what shows two of them together gives way to these. The best comes first; there are
     `count` of them at most, all there are where that is None. More than the tracks that are kept of
     an expression (three) are never found.
+
+    Args:
+        is_other: says of an answer, picked on a frame, and its score, whether it shows a thing of
+            another kind, as `soc_studio.core.search.other_kinds` does; None takes all of them.
 
     Raises:
         DamageError: a mask cannot be read.
@@ -69,12 +80,35 @@ def separate_objects(view: ResolvedTrack, count: int | None) -> tuple[FoundObjec
         if overlap < SAME_FROM and inside < _INSIDE_FROM
     }
     whole = {rank for rank in offered if _is_sum(rank, offered, pairs, apart)}
-    chosen: list[int] = []
+    chosen: list[FoundObject] = []
     for rank in offered:
-        is_full = len(chosen) == count
-        if not is_full and rank not in whole and all((other, rank) in apart for other in chosen):
-            chosen.append(rank)
-    return tuple(_found(view, rank, present[rank]) for rank in chosen)
+        if len(chosen) == count or rank in whole:
+            continue
+        if not all((other.rank, rank) in apart for other in chosen):
+            continue
+        found = _found(view, rank, present[rank])
+        if chosen and found.score < LIKELY_SHARE * chosen[0].score:
+            continue
+        if is_other is None or not _is_mostly(is_other, view, rank, present[rank]):
+            chosen.append(found)
+    return tuple(chosen)
+
+
+def _is_mostly(
+    is_other: Callable[[Pick, float], bool],
+    view: ResolvedTrack,
+    rank: int,
+    present: NDArray[np.bool_],
+) -> bool:
+    """Whether a track is of another kind on more than half of three frames."""
+    frames = np.flatnonzero(present)
+    places = np.linspace(0, len(frames) - 1, _ASKED + 2).round().astype(np.int64)[1:-1]
+    said = []
+    for frame in frames[np.unique(places)].tolist():
+        offered = view.alternative(rank, frame)
+        assert offered is not None
+        said.append(is_other(Pick(frame, offered[1]), offered[0]))
+    return 2 * sum(said) > len(said)
 
 
 _Pairs = Mapping[tuple[int, int], tuple[float, float]]

@@ -77,7 +77,7 @@ def commands() -> tuple[Command, ...]:
     """Return all commands in the order in which they are in their menus."""
     file, edit, view, layer, play, help_ = menu_titles()
     theme, workspace = tr("&Theme"), tr("&Workspace")
-    tools, propagate = tr("&Tools"), tr("Pr&opagate correction")
+    tools, propagate = tr("&Tools"), tr("Carry the c&orrection")
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
@@ -129,29 +129,27 @@ def commands() -> tuple[Command, ...]:
         Command("duplicate", layer, tr("D&uplicate"), ("Ctrl+D",)),
         Command("layer_up", layer, tr("Move up"), ("Ctrl+Up",)),
         Command("layer_down", layer, tr("Move down"), ("Ctrl+Down",)),
-        Command("absent", layer, tr("&Absent here"), ("U",), begins=True),
-        Command("first_choice", layer, tr("Res&tore the first choice"), ("Shift+U",)),
-        Command("candidate_back", layer, tr("Pre&vious candidate"), ("[",), begins=True),
-        Command("candidate_next", layer, tr("Next can&didate"), ("]",)),
+        Command("absent", layer, tr("M&ark as not here"), ("U",), begins=True),
+        Command("first_choice", layer, tr("Back &to what was found"), ("Shift+U",)),
+        Command("candidate_back", layer, tr("Pre&vious answer"), ("[",), begins=True),
+        Command("candidate_next", layer, tr("Ne&xt answer"), ("]",)),
         Command("forget_correction", layer, tr("Remove &the correction"), ("Backspace",)),
         Command(
             "propagate_backwards",
             layer,
-            tr("Propagate &backwards"),
+            tr("Carry &back"),
             ("Shift+T",),
             submenu=propagate,
         ),
         Command(
-            "propagate_both_ways", layer, tr("Propagate both &ways"), ("Ctrl+T",), submenu=propagate
+            "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
         ),
-        Command("propagate_forwards", layer, tr("Propagate &forwards"), ("T",), submenu=propagate),
-        Command("accept", layer, tr("A&ccept"), ("A",), begins=True),
-        Command("reject", layer, tr("Re&ject"), ("X",)),
-        Command("forget_review", layer, tr("Clear rev&iew"), ("Shift+X",)),
-        Command(
-            "most_uncertain", layer, tr("&Go to the most uncertain frame"), ("N",), begins=True
-        ),
-        Command("less_uncertain", layer, tr("&Back to the previous uncertain frame"), ("Shift+N",)),
+        Command("propagate_forwards", layer, tr("Carry &forward"), ("T",), submenu=propagate),
+        Command("accept", layer, tr("Mark as ri&ght"), ("A",), begins=True),
+        Command("reject", layer, tr("Mark as wron&g"), ("X",)),
+        Command("forget_review", layer, tr("Mark as to &do"), ("Shift+X",)),
+        Command("most_uncertain", layer, tr("&Go to the next spot to check"), ("N",), begins=True),
+        Command("less_uncertain", layer, tr("&Back to the spot before"), ("Shift+N",)),
         Command("corrected_back", layer, tr("&Previous corrected frame"), ("PgUp",)),
         Command("corrected_next", layer, tr("N&ext corrected frame"), ("PgDown",)),
         Command("overlay", view, tr("&Overlay"), ("F3",), checkable=True, icon="layers"),

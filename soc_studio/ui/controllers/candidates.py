@@ -110,7 +110,7 @@ class CandidateController(QObject):
         if one is None or view is None or reader is None:
             self._offer = None
             self._tray.show_hint(
-                self.tr("Describe an object to see candidates.") if one is None else ""
+                self.tr("Describe an object to see other answers.") if one is None else ""
             )
             return
         frame = playback.frame
@@ -121,7 +121,7 @@ class CandidateController(QObject):
         def look() -> _Offer:
             return _Offer(layer, frame, candidates(view, reader, frame, height, width))
 
-        self._looking.start(Job(self.tr("Candidates"), once(look)))
+        self._looking.start(Job(self.tr("Looking for other answers"), once(look)))
 
     def _show(self, offer: _Offer) -> None:
         self._offer = offer

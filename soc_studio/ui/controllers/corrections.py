@@ -228,7 +228,7 @@ class CorrectionController(QObject):
         if one.locked:
             return self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
         if self._propagation.is_open:
-            return self.tr("Keep or discard the propagated masks first.")
+            return self.tr("Keep or discard the carried masks first.")
         if not self._document.track_cache.shows(one):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""

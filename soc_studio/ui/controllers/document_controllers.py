@@ -120,6 +120,7 @@ class VideoControllers(QObject):
             around.preferences,
             self,
         )
+        frame.advice.beside = frame.viewer  # which has the focus after a search
         self.sentences = SentenceChecker(
             frame.expression_bar.line,
             frame.advice,
@@ -130,7 +131,8 @@ class VideoControllers(QObject):
         )
         self.several = SeveralObjects(
             operations,
-            around.estimating,
+            around.search,
+            around.finding,
             around.preferences,
             self.sentences.only_best.__contains__,
             self,

@@ -112,7 +112,7 @@ class ExpressionController(QObject):
         self._tell_searched()
         for each in sorted(layers) if complete else ():
             self.found.emit(each)
-        if all(each.over for each in self._finding.jobs):
+        if not self._layers:  # what is looked at afterwards, on the same thread, is no search
             self._bar.set_idle()
             if self._latest is not None:
                 self.finished.emit(self._latest)
@@ -128,9 +128,9 @@ class ExpressionController(QObject):
             self._bar.set_loading()
 
     def _tell_unknown(self, unknown: Unknown) -> None:
-        words = ", ".join(f"“{word}”" for word in unknown.words)
+        words = ", ".join(self.tr("“{0}”").format(word) for word in unknown.words)
         self._toasts.tell(
             Kind.QUESTION,
-            self.tr("The model does not know {0}: it guesses from the other words.").format(words),
+            self.tr("The model was not taught {0}: what it finds is a guess.").format(words),
             subject=_UNKNOWN,
         )

@@ -71,7 +71,7 @@ class LabelController(QObject):
             self._seen.clear()
             found = most_uncertain(views, span)
         if found is None:
-            self._operations.tell(self.tr("No more frames to check."))
+            self._operations.tell(self.tr("No more spots to check."))
             return
         self._seen.append(found)
         document.select(found[0])

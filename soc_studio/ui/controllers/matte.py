@@ -80,7 +80,7 @@ class MatteController(QObject):
         frame = self._playback.frame
         score = score_at(view, frame)
         if score is None:
-            self.inspector.show_score(self.tr("Here: no score"))
+            self.inspector.show_score(self.tr("Here: the model says nothing"))
         elif view.is_enough(frame, score, chosen=True):
             told = self.tr("Here: found ({0} of 100)")
             self.inspector.show_score(told.format(round(100 * score)))

@@ -165,7 +165,7 @@ class PropagationController(QObject):
         )
         if len(proposal.reach) < 2:
             self._operations.tell(
-                self.tr("No frame to propagate to: a corrected frame, a cut or the end comes next.")
+                self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
             )
             return
         self._proposal, self._followed = proposal, frame
@@ -177,7 +177,7 @@ class PropagationController(QObject):
             if at == frame or each.origin is not Origin.PROPAGATED
         }
         steps = _steps(reader, fixed, frame, proposal.reach, frozenset(cuts))
-        name = self.tr("Propagate “{0}”").format(one.label)
+        name = self.tr("Carry “{0}”").format(one.label)
         job = Job(name, steps, harmless=True)
         job.icon = "arrow-left-right"
         self._work.start(job)
@@ -186,13 +186,13 @@ class PropagationController(QObject):
     def _can_start(self, one: Layer, frame: int) -> bool:
         sentence = ""
         if self._proposal is not None:
-            sentence = self.tr("Keep or discard the propagated masks first.")
+            sentence = self.tr("Keep or discard the carried masks first.")
         elif one.locked:
             sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
         elif frame not in one.corrections:
-            sentence = self.tr("Correct this frame first: only a correction can be propagated.")
+            sentence = self.tr("Correct this frame first: only a correction can be carried.")
         elif not one.corrections[frame].mask.area:
-            sentence = self.tr("This correction is empty: it has no mask to propagate.")
+            sentence = self.tr("This correction is empty: there is no mask to carry.")
         if sentence:
             self._operations.tell(sentence)
         return not sentence
@@ -224,7 +224,7 @@ class PropagationController(QObject):
             return
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
-        first_part = self.tr("Propagated from frame {0}. Keep it?").format(proposal.source)
+        first_part = self.tr("Carried from frame {0}. Keep it?").format(proposal.source)
         reached = self.tr("It is on frames {0} to {1} now.").format(first, last)
         ends = [
             self._why(proposal, frame, step)
@@ -253,10 +253,10 @@ class PropagationController(QObject):
 
     def _sentence(self, proposal: _Proposal) -> str:
         if not proposal.follows:
-            return self.tr("Propagating your correction both ways")
+            return self.tr("Carrying your correction both ways")
         if proposal.reach.start < proposal.source:
-            return self.tr("Propagating your correction backwards")
-        return self.tr("Propagating your correction forwards")
+            return self.tr("Carrying your correction back")
+        return self.tr("Carrying your correction forward")
 
     def _check(self) -> None:
         """Discard masks propagated from a correction that has changed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.models.measurements import machine
-from soc_studio.core.project.project import Layer, Video
+from soc_studio.core.project.project import Layer, Pick, Video
 from soc_studio.core.search.speeds import LEAST_FRAMES
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.errors import SPOKEN
@@ -96,7 +96,7 @@ class SearchController(QObject):
         video = document.video
         assert video is not None
         wanted = tuple(expressions)
-        names = ", ".join(f"“{each.label}”" for each in wanted)
+        names = ", ".join(self.tr("“{0}”").format(each.label) for each in wanted)
 
         def steps() -> Generator[Any, None, None]:
             yield from self._steps(document, video, wanted, wish)
@@ -153,6 +153,17 @@ class SearchController(QObject):
 
         likeness = name_nearest(self._loaded(wish), reader, nearest)
         return "" if likeness is None else likeness.noun
+
+    def other_kinds(
+        self, reader: VideoReader, sentence: str, wish: SearchRequest
+    ) -> Callable[[Pick, float], bool]:
+        """Return what tells whether an answer to a sentence is rather a thing of another kind.
+
+        For the thread of the searches, which has the model; it may have to be loaded then.
+        """
+        from soc_studio.core.search.other_kinds import is_of_other_kind
+
+        return is_of_other_kind(lambda: self._loaded(wish), reader, sentence)
 
     def _steps(
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,13 +11,13 @@ from soc_rvos.sentences import FindingKind, Understanding, objects_wanted
 from soc_studio.core.models.words import understand_for
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
-from soc_studio.ui.text.sentence_text import corrected, most_important, warning
+from soc_studio.ui.text.sentence_text import MENDED, corrected, most_important, warning
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.advice_popover import Advice, AdvicePopover, Offer
 from soc_studio.ui.widgets.sentence_field import SentenceField
 
 _PAUSE = 300  # milliseconds without a key after which the sentence is looked at
-_MENDED = (FindingKind.MISSPELT, FindingKind.OTHER_LANGUAGE)
+_LONG_PAUSE = 900  # the same, more, before it is said that no thing is named: it may still follow
 
 
 class SentenceChecker(QObject):
@@ -49,6 +50,11 @@ class SentenceChecker(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self._look)
+        self._unfinished: Understanding | None = None  # a sentence that names no thing so far
+        self._long_pause = QTimer(self)
+        self._long_pause.setSingleShot(True)
+        self._long_pause.setInterval(_LONG_PAUSE)
+        self._long_pause.timeout.connect(self._show_unfinished)
         field.textEdited.connect(self._pause.start)
         field.textChanged.connect(self._forget)
         field.returnPressed.connect(self._stop)
@@ -57,7 +63,7 @@ class SentenceChecker(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a sentence waits to be looked at."""
-        return self._pause.isActive() or self._latest.is_awaited
+        return self._pause.isActive() or self._long_pause.isActive() or self._latest.is_awaited
 
     def close(self) -> None:
         """Say nothing more."""
@@ -76,6 +82,18 @@ class SentenceChecker(QObject):
             self._latest.start(job)
 
     def _show(self, understanding: Understanding) -> None:
+        first = most_important(understanding)
+        if first is not None and first.kind is FindingKind.NAMELESS:
+            self._unfinished = understanding
+            self._long_pause.start()
+        else:
+            self._tell(understanding)
+
+    def _show_unfinished(self) -> None:
+        if self._unfinished is not None:
+            self._tell(self._unfinished)
+
+    def _tell(self, understanding: Understanding) -> None:
         field = self._field
         if understanding.sentence != field.text():
             return
@@ -85,10 +103,13 @@ class SentenceChecker(QObject):
             return
         strong, text = warning(understanding, first)
         offers = [Offer(self.tr("Search all the same"), self._search_all_the_same, "quiet")]
-        if first.kind in _MENDED:
+        if first.kind in MENDED:
             field.offer = corrected(understanding)
             if field.offer:
                 offers.insert(0, Offer(self.tr("Use it"), self._use, "primary", self.tr("Tab")))
+        elif first.kind is FindingKind.JOINED:
+            both = partial(self._find_both, first.suggestions)
+            offers.insert(0, Offer(self.tr("Find both"), both, "primary"))
         elif objects_wanted(understanding).several:
             offers = [
                 Offer(self.tr("One layer for each"), self._find, "primary", self.tr("Enter")),
@@ -104,12 +125,18 @@ class SentenceChecker(QObject):
         self._dismissed = self._field.text()
         self._find()
 
+    def _find_both(self, sentences: Sequence[str]) -> None:
+        for each in sentences:
+            self._field.setText(each)
+            self._find()
+
     def _find_best(self) -> None:
         self.only_best.add(" ".join(self._field.text().split()))
         self._find()
 
     def _forget(self) -> None:
         self._field.offer = ""
+        self._long_pause.stop()
         self._latest.drop()
         if self._popover.advice is not None:
             self._popover.forget()

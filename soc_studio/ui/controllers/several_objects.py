@@ -14,6 +14,7 @@ from soc_studio.core.project.project import LayerId
 from soc_studio.core.tracks.several_objects import FoundObject, separate_objects
 from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.search import SearchController, SearchRequest
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.toolkit.preferences import Preferences
 
@@ -30,13 +31,16 @@ class SeveralObjects(AnswerController):
     def __init__(
         self,
         operations: Operations,
-        looking: JobRunner,
+        search: SearchController,
+        finding: JobRunner,
         preferences: Preferences,
         wants_best: Callable[[str], bool],
         parent: QObject | None = None,
     ) -> None:
-        """`wants_best` says whether a person wants the best match alone for a sentence."""
-        super().__init__(operations, looking, parent)
+        """Tell objects apart on the thread of `finding`, which has the model; `wants_best` says
+        whether a person wants the best match alone for a sentence."""
+        super().__init__(operations, finding, parent)
+        self._search = search
         self._preferences = preferences
         self._wants_best = wants_best
         self._waiting: list[LayerId] = []  # layers to look at after the one that is looked at
@@ -65,9 +69,12 @@ class SeveralObjects(AnswerController):
 
     def _begin(self, layer: LayerId) -> None:
         view = self._document.view(layer)
-        if view is None or view.layer.imported is not None:
+        reader = self._document.reader
+        if view is None or reader is None or view.layer.imported is not None:
             return
-        sentence, model = view.layer.expression, self._preferences.value.model
+        prefer = self._preferences.value
+        sentence, model = view.layer.expression, prefer.model
+        wish = SearchRequest(0, prefer.preview, model, prefer.device)
         # A second layer of the sentence was made by an earlier search, or by the person.
         known = [each for each in self._document.layers if each.expression == sentence]
         if len(known) != 1 or self._wants_best(sentence):
@@ -75,18 +82,23 @@ class SeveralObjects(AnswerController):
 
         def look() -> _Found:
             wanted = objects_wanted(understand_for(model, sentence))
-            found = separate_objects(view, wanted.count) if wanted.several else ()
-            return _Found(layer, found)
+            if not wanted.several:
+                return _Found(layer, ())
+            is_other = self._search.other_kinds(reader, sentence, wish)
+            return _Found(layer, separate_objects(view, wanted.count, is_other))
 
         self._latest.start(Job(self.tr("Telling objects apart"), once(look), minor=True))
 
     def _separate(self, found: _Found) -> None:
         document = self._document
-        if len(found.objects) < 2 or not self._is_there(found.layer):
+        is_shown = len(found.objects) < 2 and not any(each.choices for each in found.objects)
+        if is_shown or not self._is_there(found.layer):
             return
         choices = [each.choices for each in found.objects]
         label = document.project.layer(found.layer).label
         self._operations.edit(
             lambda project: edits.separate(project, found.layer, choices)[0],
-            said=self.tr("“{0}”: {1} objects, a layer for each.").format(label, len(found.objects)),
+            said=self.tr("“{0}”: {1} objects, a layer for each.").format(label, len(found.objects))
+            if len(found.objects) > 1
+            else self.tr("“{0}”: one object.").format(label),
         )

@@ -131,12 +131,12 @@ class TimelineController(QObject):
             return
         uncertain = next_uncertain(view, self._playback.frame, step)
         if uncertain is None:
-            self._operations.tell(self.tr("No more frames to check."))
+            self._operations.tell(self.tr("No more spots to check."))
             return
         self._playback.go(uncertain.frame)
         count = len(view.uncertain_spans())
         self._operations.tell(
-            self.tr("Frame {0}: {1}. Spans to check: {2}. A accepts, X rejects.").format(
+            self.tr("Frame {0}: {1}. Spots left: {2} · A right · X wrong").format(
                 uncertain.frame, reason_text(uncertain.reason), count
             )
         )

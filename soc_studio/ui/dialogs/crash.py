@@ -25,7 +25,7 @@ class CrashDialog(QDialog):
     def __init__(self, report: str, trouble: str, parent: QWidget | None = None) -> None:
         """`trouble` is why the work could not be saved, empty where it is."""
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Something went wrong"))
+        self.setWindowTitle(self.tr("This did not work"))
         self._report = report
         saved = self.tr("Your work is saved. You can continue, or restart the program.")
         lost = self.tr("Your last changes are not saved: {0}").format(trouble)

@@ -7,9 +7,12 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QKeySequenceEdit, QWidget
 
 from soc_studio.core.system.device_facts import DeviceFacts
+from soc_studio.core.system.documentation import Documentation
 from soc_studio.core.system.log_file import log_folder
 from soc_studio.ui.dialogs.about import AboutDialog
-from soc_studio.ui.shell.help_pages import address, page_of
+from soc_studio.ui.dialogs.help_window import HelpWindow
+from soc_studio.ui.shell.help_pages import page_of, parted, site_address
+from soc_studio.ui.shell.program_parts import PARTS
 from soc_studio.ui.toolkit.application_events import unwatched, watch_application
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
@@ -17,12 +20,14 @@ from soc_studio.ui.widgets.window_frame import WindowFrame
 
 
 class HelpMenu(QObject):
-    """Opens pages of the documentation, and shows the About box and the log."""
+    """Shows pages of the documentation, the About box and the log."""
 
     def __init__(self, frame: WindowFrame) -> None:
         super().__init__(frame)
         self._frame = frame
         self._device: DeviceFacts | None = None
+        self.window: HelpWindow | None = None
+        """The window of the documentation, once it was asked for."""
         frame.actions_.call(help=self.show_help, about=self.show_about, log_folder=self.show_log)
         watch_application(self, (QEvent.Type.KeyPress,))
 
@@ -45,13 +50,36 @@ class HelpMenu(QObject):
         return True
 
     def _show_page(self, part: QWidget | None) -> None:
-        url = address(page_of(part))
-        if url is None:
-            self._frame.toasts.tell(
-                Kind.ERROR, self.tr("The documentation is not on this computer.")
-            )
-        elif not QDesktopServices.openUrl(url):
-            said = self.tr("No program opens the documentation. It is here: {0}")
+        page, anchor = parted(page_of(part))
+        try:
+            window = self._help_window()
+            window.show_page(page, anchor)
+        except OSError:
+            said = self.tr("The documentation is not on this computer.")
+            self._frame.toasts.tell(Kind.ERROR, said)
+            return
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _help_window(self) -> HelpWindow:
+        """Return the window of the documentation, which is made when it is asked for first."""
+        if self.window is None:
+            has_site = site_address(*parted(page_of(None))) is not None
+            self.window = HelpWindow(Documentation(PARTS), has_site)
+            self.window.elsewhere.connect(self._browse)
+            self.window.browser_asked.connect(self._browse_page)
+            self._frame.destroyed.connect(self.window.deleteLater)
+        return self.window
+
+    def _browse_page(self, page: str, anchor: str) -> None:
+        url = site_address(page, anchor)
+        if url is not None:
+            self._browse(url)
+
+    def _browse(self, url: QUrl) -> None:
+        if not QDesktopServices.openUrl(url):
+            said = self.tr("No program opens this address: {0}")
             self._frame.toasts.tell(Kind.ERROR, said.format(url.toDisplayString()))
 
     def show_about(self) -> None:

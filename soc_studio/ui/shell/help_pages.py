@@ -1,8 +1,7 @@
-"""Which page of the documentation is about which part of the window, and where the pages are."""
+"""Which page of the documentation is about which part of the window, and where its site is."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
@@ -18,31 +17,52 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "AboutDialog": "guide/install.md",
         "AdvicePopover": "guide/first-search.md#what-the-program-says-of-a-sentence",
         "AppBar": _FIRST,
+        "BackgroundRow": "guide/demo.md#effects",
         "CandidateTray": "guide/first-search.md#wrong-object",
         "CorrectPanel": "guide/correct.md#correct-one-frame",
         "CrashDialog": "guide/install.md#where-the-program-keeps-its-files",
+        "DemoBar": "guide/demo.md#play",
+        "DemoPanel": "guide/demo.md",
+        "DeviceChip": "guide/models.md",
+        "EffectTiles": "guide/demo.md#effects",
         "ExportSheet": "guide/export.md#in-the-window",
         "ExpressionBar": "guide/first-search.md#describe-an-object",
         "FirstStepsSheet": _FIRST,
+        "HelpWindow": _FIRST,
+        "Hint": _FIRST,
         "HowDialog": "guide/models.md#published-models",
         "Inspector": "guide/correct.md#refine-the-edge",
         "JobList": "guide/first-search.md#quick-or-full-quality",
+        "KindList": "guide/export.md#which-format",
         "LabelTable": "guide/labels.md#the-table",
         "LayerList": "guide/layers.md#layers",
+        "Legend": "guide/layers.md#read-the-timeline",
         "MissingVideo": "guide/projects.md#move-a-project-or-its-video",
         "ModelsSheet": "guide/models.md#published-models",
+        "NextBar": "guide/layers.md#review",
+        "Palette": "reference/shortcuts.md",
+        "PartRow": "guide/first-search.md#quick-or-full-quality",
+        "PlayButton": "guide/demo.md#play",
         "PreferencesSheet": "reference/preferences.md",
-        "PropagationBar": "guide/correct.md#propagate-a-correction",
+        "PresencePanel": "guide/correct.md#refine-the-edge",
+        "PresetChips": "guide/export.md#presets",
+        "PropagationBar": "guide/correct.md#carry-a-correction",
+        "Question": "guide/projects.md#unsaved-work",
         "RateDialog": "guide/first-search.md#open-a-video",
+        "ScrubBar": "guide/demo.md#play",
+        "SearchPill": "guide/first-search.md#describe-an-object",
         "ShortcutDialog": "reference/shortcuts.md",
         "SidePanel": "guide/layers.md#layers",
         "StartPage": "guide/projects.md#the-start-page",
+        "TasksPopover": "guide/first-search.md#quick-or-full-quality",
         "Timeline": "guide/layers.md#read-the-timeline",
         "TimelinePanel": "guide/layers.md#read-the-timeline",
+        "Toast": _FIRST,
         "ToolStrip": "guide/correct.md#correct-one-frame",
         "Transport": "guide/layers.md#play",
         "UnsavedWorkDialog": "guide/projects.md#unsaved-work",
         "Viewer": "guide/first-search.md#look-closer",
+        "WipeHandle": "guide/demo.md#compare",
     }
 )
 """Pages below `docs`, by the class of a part; parts in parts come before those around them."""
@@ -51,40 +71,41 @@ PAGES: Mapping[str, str] = MappingProxyType(
 def page_of(part: QWidget | None) -> str:
     """Return the page about `part`: about it or the nearest that it is in; the first page where
     there is none."""
+    return named_page(part) or _FIRST
+
+
+def named_page(part: QWidget | None) -> str | None:
+    """Return the page about `part` or the nearest that it is in; None where none is named."""
     while part is not None:
         if page := PAGES.get(type(part).__name__):
             return page
         part = part.parentWidget()
-    return _FIRST
+    return None
 
 
-def address(page: str, beside: Path | None = None) -> QUrl | None:
-    """Return where `page` can be read, None where nobody says where.
+def parted(page: str) -> tuple[str, str]:
+    """Return a page of `PAGES` without the ending of its file, and the heading in its address."""
+    name, _, anchor = page.partition("#")
+    return name.removesuffix(".md"), anchor
 
-    A site that was built comes first, then the pages as they are written, then the address of the
-    project's documentation.
+
+def site_address(page: str, anchor: str = "", beside: Path | None = None) -> QUrl | None:
+    """Return where a page can be read in a browser; None where there is no site.
+
+    A site that was built on this computer comes before the one that the installed package names.
 
     Args:
-        page: as in `PAGES`.
+        page: without the ending of its file, such as "guide/export".
+        anchor: what a heading is called in addresses.
         beside: folder of the package, by default this one's.
     """
-    name, _, anchor = page.partition("#")
-    package = beside or _PACKAGE
-    html = name.removesuffix(".md") + ".html"
-    bundle = getattr(sys, "_MEIPASS", None)  # where a frozen program unpacks its files
-    folders = [package / "docs", package.parent / "docs"]
-    if bundle:
-        folders.insert(0, Path(bundle) / "soc_studio" / "docs")
-    files = [package.parent / "build" / "docs" / html]
-    files += [folder / each for folder in folders for each in (html, name)]
-    for file in files:
-        if file.is_file():
-            url = QUrl.fromLocalFile(str(file))
-            if file.suffix == ".html":
-                url.setFragment(anchor)
-            return url
+    file = (beside or _PACKAGE).parent / "build" / "docs" / f"{page}.html"
+    if file.is_file():
+        url = QUrl.fromLocalFile(str(file))
+        url.setFragment(anchor)
+        return url
     if site := _documentation_site():
-        return QUrl(f"{site.rstrip('/')}/{html}" + (f"#{anchor}" if anchor else ""))
+        return QUrl(f"{site.rstrip('/')}/{page}.html" + (f"#{anchor}" if anchor else ""))
     return None
 
 

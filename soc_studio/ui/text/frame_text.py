@@ -25,7 +25,7 @@ def describe_frame(view: ResolvedTrack, frame: int) -> list[str]:
     parts = [_state(view, frame)]
     score = view.scores[frame]
     if not np.isnan(score) and view.sources[frame] in (Source.NETWORK, Source.ALTERNATIVE):
-        parts.append(tr("score {0}").format(f"{score:.2f}"))
+        parts.append(tr("{0} of 100").format(round(100 * score)))
     if view.previews[frame]:
         parts.append(tr("quick"))
     source = _source(Source(int(view.sources[frame])))
@@ -36,7 +36,7 @@ def describe_frame(view: ResolvedTrack, frame: int) -> list[str]:
         parts.append(reason_text(reason))
     opinion = view.layer.reviews.at(frame)
     if opinion is not None:
-        parts.append(tr("accepted") if opinion is Review.ACCEPTED else tr("rejected"))
+        parts.append(tr("right") if opinion is Review.ACCEPTED else tr("wrong"))
     return parts
 
 
@@ -60,7 +60,7 @@ def frame_words(view: ResolvedTrack, frame: int, how_sure: Callable[[float], str
         parts.append(tr("to check"))
     opinion = view.layer.reviews.at(frame)
     if opinion is not None:
-        parts.append(tr("accepted") if opinion is Review.ACCEPTED else tr("rejected"))
+        parts.append(tr("right") if opinion is Review.ACCEPTED else tr("wrong"))
     sentence = " · ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 
@@ -68,17 +68,17 @@ def frame_words(view: ResolvedTrack, frame: int, how_sure: Callable[[float], str
 def _state(view: ResolvedTrack, frame: int) -> str:
     state = view.states[frame]
     if state == State.PRESENT:
-        return tr("present")
+        return tr("found")
     if state == State.NOT_COMPUTED:
         return tr("not searched yet")
     denied = isinstance(view.layer.choices.at(frame), Absent)
-    return tr("absent, set by you") if denied else tr("absent")
+    return tr("not here, set by you") if denied else tr("not here")
 
 
 def _source(source: Source) -> str:
     return {
-        Source.ALTERNATIVE: tr("another candidate"),
+        Source.ALTERNATIVE: tr("another answer"),
         Source.MANUAL: tr("corrected by you"),
-        Source.PROPAGATED: tr("propagated from another frame"),
+        Source.PROPAGATED: tr("carried from another frame"),
         Source.IMPORTED: tr("imported"),
     }.get(source, "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
+
 from soc_rvos.errors import RvosError
 from soc_studio.core.models.catalogue import TOKENIZER, Score
 from soc_studio.core.models.measurements import Measurement
@@ -52,7 +54,9 @@ def state(model: Overview) -> str:
 
 def size(number: int) -> str:
     """Return bytes as people write them."""
-    return f"{number / 1e9:.1f} GB" if number >= 1e9 else f"{number / 1e6:.0f} MB"
+    if number >= 1e9:
+        return f"{QLocale().toString(number / 1e9, 'f', 1)} GB"
+    return f"{number / 1e6:.0f} MB"
 
 
 def score(published: Score) -> str:

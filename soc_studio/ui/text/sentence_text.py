@@ -8,12 +8,16 @@ from soc_studio.ui.toolkit.translation import tr
 _ORDER = (
     FindingKind.OTHER_LANGUAGE,
     FindingKind.MISSPELT,
+    FindingKind.NAMELESS,
+    FindingKind.JOINED,
     FindingKind.NEGATED,
     FindingKind.COUNTED,
     FindingKind.PLURAL,
     FindingKind.UNKNOWN,
     FindingKind.COMPARING,
 )
+MENDED = (FindingKind.MISSPELT, FindingKind.OTHER_LANGUAGE, FindingKind.NAMELESS)
+"""What is offered in other words."""
 
 
 def most_important(understanding: Understanding) -> Finding | None:
@@ -31,8 +35,7 @@ def corrected(understanding: Understanding) -> str:
     A sentence in another language is translated as a whole, where the program can.
     """
     sentence = understanding.sentence
-    kinds = (FindingKind.MISSPELT, FindingKind.OTHER_LANGUAGE)
-    mended = [each for each in understanding.warnings if each.kind in kinds and each.suggestions]
+    mended = [each for each in understanding.warnings if each.kind in MENDED and each.suggestions]
     for each in sorted(mended, key=lambda found: -found.start):
         sentence = sentence[: each.start] + each.suggestions[0] + sentence[each.stop :]
     return sentence if mended else ""
@@ -46,6 +49,13 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
         case FindingKind.MISSPELT:
             offer = tr("Did you mean “{0}”?").format(corrected(understanding))
             return tr("“{0}” is not a word the model knows.").format(finding.words), offer
+        case FindingKind.NAMELESS:
+            return _nameless(understanding, finding)
+        case FindingKind.JOINED:
+            return (
+                tr("A sentence finds one thing."),
+                tr("This one names two. The program can look for one after the other."),
+            )
         case FindingKind.NEGATED:
             return (
                 tr("“{0}”: the negation has no effect.").format(finding.words),
@@ -62,7 +72,7 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
         case FindingKind.UNKNOWN if finding.effect is Effect.GUESS:
             return (
                 tr("The model was not taught “{0}”.").format(finding.words),
-                tr("It guesses from the other words; a more general word may do better."),
+                tr("What it finds is a guess; a more general word may do better."),
             )
         case FindingKind.UNKNOWN:
             return (
@@ -75,6 +85,14 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
     )
 
 
+def _nameless(understanding: Understanding, finding: Finding) -> tuple[str, str]:
+    strong = tr("“{0}” names no single thing.").format(finding.words)
+    offer = corrected(understanding)
+    if offer:
+        return strong, tr("Did you mean “{0}”?").format(offer)
+    return strong, tr("Say what it is and what it looks like, such as “the red car on the left”.")
+
+
 def _other_language(understanding: Understanding) -> tuple[str, str]:
     offer = corrected(understanding)
     names = {
@@ -85,4 +103,7 @@ def _other_language(understanding: Understanding) -> tuple[str, str]:
     }
     strong = names.get(understanding.language, tr("This does not look like English."))
     text = tr("Sentences must be in English.")
-    return strong, f"{text} {tr('Search for “{0}”?').format(offer)}" if offer else text
+    if not offer:
+        return strong, text
+    asked = tr("Search for “{0}”?").format(offer)
+    return strong, f"{text} {asked}"

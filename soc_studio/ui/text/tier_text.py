@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from soc_studio.core.models.overview import Overview
 from soc_studio.core.models.store import Availability
 from soc_studio.core.models.tiers import Tier, TierFacts, Use, unfinished_share
 from soc_studio.ui.text import model_text
 from soc_studio.ui.toolkit.translation import tr
+
+_OUR_CLIPS = "12 real clips of this project"  # as the catalogue says
 
 
 def name(tier: Tier) -> str:
@@ -87,7 +91,9 @@ def research(model: Overview) -> str:
     if model.card is None or not model.card.scores:
         return model.id
     score = model.card.scores[0]
-    return tr("{0} · {1} {2:.1f} on {3}").format(model.id, score.measure, score.value, score.on)
+    where = tr("12 real clips") if score.on == _OUR_CLIPS else score.on
+    value = QLocale().toString(score.value, "f", 1)
+    return tr("{0} · {1} {2} on {3}").format(model.id, score.measure, value, where)
 
 
 def get(model: Overview) -> str:

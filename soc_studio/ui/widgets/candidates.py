@@ -52,7 +52,7 @@ class CandidateTray(QWidget):
         self.scope.set_value(True)
         self.scope.chosen.connect(self._name_scope)
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Candidates"))
+        self.list.setAccessibleName(self.tr("Answers to choose from"))
         self.list.setViewMode(QListView.ViewMode.IconMode)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMovement(QListView.Movement.Static)
@@ -113,7 +113,7 @@ class CandidateTray(QWidget):
                 self.list.addItem(item)
             word = self._word(each)
             item.setText(word)
-            said = self.tr("Candidate {0}: {1}, {2} of 100").format(
+            said = self.tr("Answer {0}: {1}, {2} of 100").format(
                 place + 1, word, round(100 * each.score)
             )
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
@@ -175,9 +175,9 @@ class CandidateTray(QWidget):
 
     def _name_scope(self) -> None:
         self.none_button.setText(
-            self.tr("None of these: it is not in this clip")
+            self.tr("None: it is not in this clip")
             if self.whole
-            else self.tr("None of these: it is not here")
+            else self.tr("None: it is not here")
         )
 
     def _pick(self, item: QListWidgetItem) -> None:
@@ -194,7 +194,7 @@ class CandidateTray(QWidget):
             return
         row = self.list.row(item)
         menu = QMenu(self)
-        stretch = menu.addAction(self.tr("Pick for this stretch"))
+        stretch = menu.addAction(self.tr("Take it here"))
         whole = menu.addAction(self.tr("Pick for the whole clip"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = menu.exec(self.list.mapToGlobal(place))

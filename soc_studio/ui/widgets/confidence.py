@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, POSSIBLE, SURE
 from soc_studio.ui.toolkit.theme import colour
 
-SURE, FAIRLY_SURE = 0.8, 0.5  # chance of a good mask, calibrated by the model's own table
 _BAR, _GAP, _HEIGHT = 3, 1, 9
 WIDTH = 3 * _BAR + 2 * _GAP
 
@@ -23,11 +23,11 @@ class Confidence(IntEnum):
     SURE = 3
 
 
-def confidence(chance: float) -> Confidence:
-    """Return the confidence for a calibrated chance, 0 to 1, that the mask is good."""
-    if chance >= SURE:
+def confidence(score: float) -> Confidence:
+    """Return the confidence for a score, 0 to 1."""
+    if score >= SURE:
         return Confidence.SURE
-    return Confidence.FAIRLY_SURE if chance >= FAIRLY_SURE else Confidence.UNSURE
+    return Confidence.FAIRLY_SURE if score >= FAIRLY_SURE else Confidence.UNSURE
 
 
 def confidence_word(level: Confidence) -> str:
@@ -39,12 +39,12 @@ def confidence_word(level: Confidence) -> str:
     }[level]
 
 
-def likelihood_word(chance: float, enough: bool) -> str:
-    """Return a word for how likely an object is meant; `enough` says that its `chance`, 0 to 1, is
+def likelihood_word(score: float, enough: bool) -> str:
+    """Return a word for how likely an object is meant; `enough` says that its `score`, 0 to 1, is
     above the threshold."""
-    if not enough:
+    if not enough or score < POSSIBLE:
         return QCoreApplication.translate("Confidence", "Unlikely")
-    if confidence(chance) is Confidence.SURE:
+    if confidence(score) is Confidence.SURE:
         return QCoreApplication.translate("Confidence", "Likely")
     return QCoreApplication.translate("Confidence", "Possible")
 

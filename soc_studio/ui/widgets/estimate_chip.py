@@ -17,12 +17,20 @@ class EstimateChip(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._narrow = self._known = False
         self.hide()
+
+    def fit(self, narrow: bool) -> None:
+        """Be in a narrow window, or a wide one: a narrow one does not say that nothing is known."""
+        self._narrow = narrow
+        if narrow and not self._known:
+            self.hide()
 
     def show_estimate(self, network: str, estimate: Estimate, steps: list[FallbackStep]) -> None:
         """Show what a search with `network` will take, and what to do where that is too much."""
         seconds, fit = estimate.seconds, estimate.fit
         tone = "second"
+        self._known = seconds is not None or fit is Fit.TOO_LARGE
         if fit is Fit.TOO_LARGE:
             self.setText(model_text.fit(estimate))
             tone = "bad"
@@ -49,4 +57,4 @@ class EstimateChip(QLabel):
         self.setToolTip("\n".join(told))
         self.setAccessibleName(self.tr("Estimate of the search"))
         self.setAccessibleDescription(f"{self.text()}. " + " ".join(told))
-        self.show()
+        self.setVisible(self._known or not self._narrow)

@@ -59,7 +59,7 @@ class MoreRows(QWidget):
         self.menu.triggered.connect(self._choose_others)
         self.others_button.setMenu(self.menu)
         self.naming = QComboBox()
-        self.naming.addItem(self.tr("Number and name"), _WORDS)
+        self.naming.addItem(self.tr("Number and name, such as 01-the-red-car"), _WORDS)
         self.naming.addItem(self.tr("Number"), _NUMBER)
         self.naming.addItem(self.tr("As I say"), _TOKENS)
         self.naming.activated.connect(self._choose_naming)

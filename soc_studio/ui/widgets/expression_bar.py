@@ -134,6 +134,7 @@ class ExpressionBar(QWidget):
     def fit(self, width: int) -> None:
         """Be in a window of `width`: what it has no room for is left out."""
         self._width = width
+        self.estimate.fit(width < _CHOICE_FROM)
         for button in (self.find_button, self.stop_button):
             button.say_key(width >= _KEYS_FROM and not self._large)
         self.quality.setVisible(width >= _CHOICE_FROM and not self._large)

@@ -21,6 +21,8 @@ class Picture(Enum):
     NO_LOCK = "lock-open"
     SOLO = "headphones"
     CROSS = "x"
+    BACK = "arrow-left"
+    FORWARD = "arrow-right"
     UP = "chevron-up"
     DOWN = "chevron-down"
     AGAIN = "rotate-cw"

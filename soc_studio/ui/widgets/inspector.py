@@ -143,8 +143,8 @@ class Inspector(QWidget):
         rows = (
             SettingRow(
                 "threshold",
-                self.tr("&Threshold"),
-                self.tr("The object counts as present from this score on."),
+                self.tr("Least s&core"),
+                self.tr("The object is shown from this score on."),
                 "",
             ),
             SettingRow(

@@ -52,15 +52,19 @@ class LabelTable(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.table.setWordWrap(False)
-        self.accept_button = QPushButton(self.tr("Accept"))
-        self.accept_button.setToolTip(self.tr("Accept the selected rows, between in and out"))
-        self.reject_button = QPushButton(self.tr("Reject"))
-        self.reject_button.setToolTip(self.tr("Reject the selected rows, between in and out"))
-        self.forget_button = QPushButton(self.tr("Not reviewed"))
+        self.accept_button = QPushButton(self.tr("Right"))
+        self.accept_button.setToolTip(
+            self.tr("Mark the selected rows as right, between in and out")
+        )
+        self.reject_button = QPushButton(self.tr("Wrong"))
+        self.reject_button.setToolTip(
+            self.tr("Mark the selected rows as wrong, between in and out")
+        )
+        self.forget_button = QPushButton(self.tr("To do"))
         self.forget_button.setToolTip(self.tr("Clear the reviews of the selected rows"))
-        self.uncertain_button = QPushButton(self.tr("Next most uncertain"))
+        self.uncertain_button = QPushButton(self.tr("Next spot"))
         self.uncertain_button.setToolTip(
-            self.tr("Go to the most uncertain unreviewed frame of the selected rows")
+            self.tr("Go to the next spot to check in the selected rows")
         )
         self.nothing = QLabel(self.tr("Describe an object above to add a row."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -116,14 +120,14 @@ class LabelTable(QWidget):
 
     def _head(self) -> None:
         titles = {
-            self.tr("ID"): self.tr("Number of the layer in this project"),
-            self.tr("Expression"): self.tr("Description of the object; double-click to rename"),
+            self.tr("No."): self.tr("Number of the layer in this project"),
+            self.tr("Sentence"): self.tr("Description of the object; double-click to rename"),
             self.tr("Category"): self.tr("Class of the object; double-click to change"),
-            self.tr("Present"): self.tr("Frames with the object, of those searched"),
-            self.tr("Accepted"): self.tr("Frames that were accepted"),
-            self.tr("Rejected"): self.tr("Frames that were rejected"),
+            self.tr("Seen on"): self.tr("Frames with the object, of those searched"),
+            self.tr("Right"): self.tr("Frames that you marked as right"),
+            self.tr("Wrong"): self.tr("Frames that you marked as wrong"),
             self.tr("To do"): self.tr("Frames without a review"),
-            self.tr("To check"): self.tr("Spans to check"),
+            self.tr("Spots"): self.tr("Spots to check"),
             self.tr("Score"): self.tr("How sure the model is, 0 to 1"),
         }
         for place, (title, tip) in enumerate(titles.items()):

@@ -16,8 +16,8 @@ _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 class Popover(Floating):
     """Stands below its owner, or above it where there is no room, until it is closed.
 
-    Escape closes it while the focus is in it or in its owner. A click elsewhere closes it, too,
-    unless it `stays`, because it says something about what is typed in its owner.
+    Escape closes it while the focus is in it, in its owner or `beside` it. A click elsewhere closes
+    it, too, unless it `stays`, because it says something about what is typed in its owner.
     """
 
     closed = Signal()
@@ -27,6 +27,7 @@ class Popover(Floating):
         super().__init__(owner.window())
         self._owner = owner
         self._stays = stays
+        self.beside: QWidget | None = None
         self.right_aligned = False
 
     def open(self) -> None:
@@ -81,7 +82,7 @@ class Popover(Floating):
             return False
         kind = event.type()
         if kind in _KEYS and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if self.isVisible() and self._has(watched):
+            if self.isVisible() and (watched is self.beside or self._has(watched)):
                 event.accept()
                 if kind == QEvent.Type.KeyPress:
                     self.dismiss()

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.core.tracks.confidence_bounds import FAIRLY_SURE, SURE
 from soc_studio.ui.widgets.choice import Choice
-from soc_studio.ui.widgets.confidence import FAIRLY_SURE, SURE, Confidence, confidence_word
+from soc_studio.ui.widgets.confidence import Confidence, confidence_word
 
 _LEVELS = {Confidence.UNSURE: None, Confidence.FAIRLY_SURE: FAIRLY_SURE, Confidence.SURE: SURE}
 

@@ -32,7 +32,7 @@ class PropagationBar(Notice):
         self._said: tuple[str, str] = "", ""
         self._doubts = False  # whether it asks before it discards
         self.progress = ThinBar()
-        self.progress.setAccessibleName(self.tr("Progress of the propagation"))
+        self.progress.setAccessibleName(self.tr("Progress of carrying"))
         self.count = QLabel()
         self.count.setProperty("tone", "second")
         font = self.count.font()

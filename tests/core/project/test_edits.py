@@ -48,8 +48,8 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Hide 'a dog'": lambda was: edits.set_visible(was, DOG, False),
     "Lock 'a dog'": lambda was: edits.set_locked(was, DOG, True),
     "Set colour of 'a dog'": lambda was: edits.set_colour(was, DOG, (1, 2, 3)),
-    "Mark 'a dog' absent on frames 3 to 5": lambda was: edits.choose(was, DOG, 3, 6, Absent()),
-    "Mark 'a dog' absent on all frames": lambda was: edits.choose(was, DOG, -1, 99, Absent()),
+    "Mark 'a dog' as not here on frames 3 to 5": lambda was: edits.choose(was, DOG, 3, 6, Absent()),
+    "Mark 'a dog' as not here on all frames": lambda was: edits.choose(was, DOG, -1, 99, Absent()),
     "Pick another object for 'a dog' on frame 7": (
         lambda was: edits.choose(was, DOG, 7, 8, Pick(7, MASK))
     ),
@@ -57,17 +57,21 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Correct 'a dog' on 2 frames": (
         lambda was: edits.correct(was, DOG, {7: Correction(MASK), 9: Correction(MASK)})
     ),
-    "Propagate 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
+    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
         was, CAR, 5, {6: MASK}
     ),
-    "Propagate 'the red car' from frame 5 to 2 frames": (
+    "Carry 'the red car' from frame 5 to 2 frames": (
         lambda was: edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
     ),
     "Remove corrections of 'the red car' on frames 0 to 5": (
         lambda was: edits.uncorrect(was, CAR, -3, 6)
     ),
-    "Accept 'a dog' on frames 0 to 9": lambda was: edits.review(was, DOG, 0, 10, Review.ACCEPTED),
-    "Reject 'a dog' on frame 39": lambda was: edits.review(was, DOG, 39, 50, Review.REJECTED),
+    "Mark 'a dog' as right on frames 0 to 9": lambda was: edits.review(
+        was, DOG, 0, 10, Review.ACCEPTED
+    ),
+    "Mark 'a dog' as wrong on frame 39": lambda was: edits.review(
+        was, DOG, 39, 50, Review.REJECTED
+    ),
     "Set threshold of 'a dog'": lambda was: edits.set_matte(was, [DOG], threshold=0.3),
     "Set edge and feather of 2 layers": (
         lambda was: edits.set_matte(was, [DOG, CAR], grow=3, feather=1.5)

@@ -72,7 +72,7 @@ def test_a_step_of_a_saved_history_keeps_its_parts(project: Project) -> None:
     stored = _unpacked(_packed(Step(name, project, after)))
     assert stored is not None
     assert isinstance(stored.name, Message)
-    assert stored.name == name == "Mark 'a dog' absent on frames 1 to 2"
+    assert stored.name == name == "Mark 'a dog' as not here on frames 1 to 2"
     history = History(after, Trail((stored,), 1))
     assert isinstance(history.undo_name, Message)
 

@@ -41,7 +41,7 @@ def test_several_expressions_are_reviewed_between_in_and_out_as_one_step(documen
     project, ids = documents.project("dog", "cat", "cow")
     project = project.set_points(project.videos[0].id, 10, 20)
     name, after = review_all(project, ids[:2], Review.ACCEPTED)
-    assert name == "Accept 2 layers"
+    assert name == "Mark 2 layers as right"
     reviews = [after.layer(one).reviews for one in ids]
     assert [each.at(10) for each in reviews] == [Review.ACCEPTED, Review.ACCEPTED, None]
     assert reviews[0].at(9) is None

@@ -15,7 +15,12 @@ from soc_studio.core.project.project import Absent, LayerId, Pick
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.tracks.ambiguity import ambiguity_at, plausible_answers
 from soc_studio.core.tracks.frame_states import State
-from soc_studio.core.tracks.nearest_answer import nearest_answer
+from soc_studio.core.tracks.nearest_answer import (
+    is_hardly_found,
+    known_as,
+    nearest_answer,
+    nearest_answers,
+)
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.several_objects import joint_masks, separate_objects
 
@@ -30,6 +35,11 @@ def track(
     score: float, pixels: np.ndarray[Any, Any], frames: range = range(20)
 ) -> dict[int, tuple[float, np.ndarray[Any, Any]]]:
     return dict.fromkeys(frames, (score, pixels))
+
+
+def replace_threshold(view: ResolvedTrack, threshold: float) -> ResolvedTrack:
+    layer = replace(view.layer, matte=replace(view.layer.matte, threshold=threshold))
+    return ResolvedTrack(layer, view.video, view.data, view._results, view._imports)
 
 
 LEFT, RIGHT, BELOW = mask_at(2, 2), mask_at(2, 30), mask_at(20, 16)
@@ -58,6 +68,28 @@ def test_objects_that_are_apart_are_separate_the_best_first(documents: Any) -> N
 def test_no_more_are_taken_than_are_wanted(documents: Any) -> None:
     view = documents.view("two dogs", track(0.9, LEFT), track(0.8, RIGHT), track(0.6, BELOW))
     assert [each.rank for each in separate_objects(view, 2)] == [0, 1]
+
+
+def test_what_is_far_less_likely_than_the_best_is_none_of_them(documents: Any) -> None:
+    view = documents.view("the dogs", track(0.9, LEFT), track(0.6, RIGHT), track(0.2, BELOW))
+    found = separate_objects(replace_threshold(view, 0.1), None)
+    assert [each.rank for each in found] == [0, 1]
+
+
+def test_things_of_another_kind_are_left_out_the_best_answer_too(documents: Any) -> None:
+    view = documents.view("all the people", track(0.9, LEFT), track(0.8, RIGHT), track(0.6, BELOW))
+    asked: list[float] = []
+
+    def is_left(picked: Pick, score: float) -> bool:
+        asked.append(round(score, 2))
+        return bool((picked.mask.to_array() == LEFT).all())
+
+    found = separate_objects(view, 1, is_left)
+    assert [each.rank for each in found] == [1]
+    assert asked == [0.9] * 3 + [0.8] * 3  # on three frames each, of as many as are needed
+    seen = other_view(view, found[0].choices).mask(5)
+    assert seen is not None
+    assert (seen.to_array() == RIGHT).all()
 
 
 def test_what_overlaps_or_is_a_part_or_too_unlikely_is_no_other_object(documents: Any) -> None:
@@ -141,9 +173,9 @@ def masks(*pairs: tuple[float, np.ndarray[Any, Any]]) -> list[tuple[float, Mask]
 @pytest.mark.parametrize(
     ("offered", "places"),
     [
-        (masks((0.8, LEFT), (0.66, RIGHT)), [0, 1]),
-        (masks((0.66, LEFT), (0.8, RIGHT)), [1, 0]),
-        (masks((0.8, LEFT), (0.64, RIGHT)), []),
+        (masks((0.8, LEFT), (0.71, RIGHT)), [0, 1]),
+        (masks((0.71, LEFT), (0.8, RIGHT)), [1, 0]),
+        (masks((0.8, LEFT), (0.69, RIGHT)), []),
         (masks((0.8, LEFT), (0.75, mask_at(3, 2))), []),
         (masks((0.5, LEFT), (0.45, RIGHT)), []),
         (masks((0.8, LEFT), (0.7, np.zeros((32, 48), dtype=np.bool_))), []),
@@ -157,11 +189,17 @@ def test_answers_are_plausible_that_are_close_present_and_apart(
     assert [each.place for each in plausible_answers(offered, 0.5)] == places
 
 
+def test_answers_that_are_hardly_likely_are_not_asked_about() -> None:
+    close = masks((0.36, LEFT), (0.3, RIGHT))
+    assert [each.place for each in plausible_answers(close, 0.14)] == [0, 1]
+    assert plausible_answers(masks((0.34, LEFT), (0.3, RIGHT)), 0.14) == ()
+
+
 def test_a_frame_on_which_a_person_chose_is_not_asked_about(documents: Any) -> None:
-    view = documents.view("a dog", track(0.8, LEFT), track(0.7, RIGHT))
+    view = documents.view("a dog", track(0.8, LEFT), track(0.72, RIGHT))
     asked = ambiguity_at(view, 5)
     assert asked is not None
-    assert [each.score for each in asked.candidates] == pytest.approx([0.8, 0.7])
+    assert [each.score for each in asked.candidates] == pytest.approx([0.8, 0.72])
     assert ambiguity_at(view, 30) is None
     for choice in (Absent(), Pick(5, asked.candidates[1].mask)):
         spans: ValuedSpans[Any] = ValuedSpans().put(0, 40, choice)
@@ -192,3 +230,20 @@ def test_ids_of_layers_are_not_used_twice(documents: Any) -> None:
     (_, after), given = edits.separate(project, layer, [(), (), ()])
     assert given == [LayerId(layer + 1), LayerId(layer + 2)]
     assert after.next_id == layer + 3
+
+
+def test_what_is_hardly_likely_is_not_found_until_a_person_says_so(documents: Any) -> None:
+    hardly = documents.view("a bear", track(0.3, LEFT) | {7: (0.18, LEFT)})
+    assert is_hardly_found(hardly)  # below the threshold of these answers
+    low = replace_threshold(hardly, 0.1)
+    assert not is_hardly_found(low)  # a person chose it
+
+
+def test_the_nearest_things_are_each_named_once_and_by_a_layer_that_shows_them(
+    documents: Any,
+) -> None:
+    view = documents.view("a unicorn", track(0.3, LEFT), track(0.1, RIGHT), track(0.2, LEFT))
+    things = nearest_answers(view)
+    assert [round(each.score, 1) for each in things] == [0.3, 0.1]
+    dog = documents.view("the dog", track(0.9, RIGHT), name="b.soc")
+    assert [known_as(each, [view, dog]) for each in things] == ["", "the dog"]

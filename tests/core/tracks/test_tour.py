@@ -89,3 +89,12 @@ def test_full_quality_is_offered_until_it_was_begun() -> None:
     assert tour.look(CHECKED) is FirstStep.FINISH
     assert tour.look(SEARCHING) is None
     assert tour.look(CHECKED) is None  # stopped half-way: the person knows by now
+
+
+def test_the_way_to_a_file_is_said_also_where_spots_stay_unchecked() -> None:
+    tour = Tour((FirstStep.FIND, FirstStep.CHECK, FirstStep.FINISH))
+    unchecked = Moment(layers=1, step=NextStep(WorkStage.CHECK, 40, 40, spots=2))
+    assert tour.look(replace(unchecked, spot=3)) is FirstStep.FIX
+    tour.skip()
+    assert tour.look(replace(unchecked, spot=3)) is FirstStep.EXPORT
+    assert Tour((FirstStep.CHECK,)).look(FOUND) is None  # not before full quality

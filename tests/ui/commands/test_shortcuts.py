@@ -246,8 +246,8 @@ def visible(shown: ShortcutDialog) -> list[str]:
 @pytest.mark.slow
 def test_keys_are_looked_up_by_name_and_by_key(studio: MainWindow, qtbot: QtBot) -> None:
     shown = dialog(studio, qtbot)
-    shown.search.setText("uncertain")
-    assert visible(shown)[0] == "Go to the most uncertain frame"
+    shown.search.setText("spot to check")
+    assert visible(shown)[0] == "Go to the next spot to check"
     shown.search.setText("Ctrl+K")
     assert "Find a command" in visible(shown)
     shown.search.setText("qqqqqq")

@@ -91,7 +91,7 @@ def test_a_click_on_a_candidate_picks_it_for_the_whole_clip(
     find()
     tray = window.candidates
     qtbot.waitUntil(offered(window, 2))
-    assert [tray.list.item(row).text() for row in (0, 1)] == ["Shown now", "Possible"]
+    assert [tray.list.item(row).text() for row in (0, 1)] == ["Shown now", "Likely"]
     place = tray.list.visualItemRect(tray.list.item(1)).center()
     qtbot.mouseClick(tray.list.viewport(), LEFT, PLAIN, place)
     for frame in (0, 11, FRAMES - 1):
@@ -134,7 +134,7 @@ def test_keys_go_through_the_candidates_and_the_frame_may_have_none_of_them(
     qtbot.waitUntil(lambda: bool((seen(window, 5) == disc(5)).all()))
     window.candidates.none_button.click()
     assert not seen(window, 5).any()
-    qtbot.waitUntil(lambda: window.pill.text == "marked absent")
+    qtbot.waitUntil(lambda: window.pill.text == "marked as not here")
 
 
 def test_a_pick_survives_a_search_that_ranks_otherwise(
@@ -427,7 +427,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     assert list(expression(window).corrections) == [10]
     # The playhead went along, and shows what is proposed there.
     assert window.playback.frame == FRAMES - 1
-    assert window.pill.text == "propagated from frame 10 · not kept yet"
+    assert window.pill.text == "carried from frame 10 · not kept yet"
     colour = QColor(*expression(window).colour)
 
     def tinted() -> bool:
@@ -445,7 +445,7 @@ def test_what_is_carried_is_shown_and_kept_in_one_step(
     for frame in (12, 18, FRAMES - 1):
         shown = seen(window, frame)
         assert (shown & disc(frame)).sum() / (shown | disc(frame)).sum() > 0.85
-    assert window.pill.text == "propagated from frame 10 · locked"
+    assert window.pill.text == "carried from frame 10 · locked"
     window.actions_["undo"].trigger()
     assert list(expression(window).corrections) == [10]
 
@@ -534,7 +534,7 @@ def test_keeping_while_a_correction_is_propagated_keeps_what_there_is(
     propagation.frame_changed.connect(keep)
     window.actions_["propagate_forwards"].trigger()
     assert window.propagation_bar.isVisible()
-    assert window.propagation_bar.sentence.text == "Propagating your correction forwards"
+    assert window.propagation_bar.sentence.text == "Carrying your correction forward"
     qtbot.waitUntil(lambda: bool(kept))
     assert not propagation.is_open
     assert not window.propagation_bar.isVisible()

@@ -83,7 +83,7 @@ def test_layers_are_reviewed_and_categorised_in_the_table(bench: Bench, qtbot: Q
     table.chosen.emit(one)
     assert bench.layer().id == one
     labels.go_most_uncertain([])
-    assert bench.told == ["No more frames to check."]
+    assert bench.told == ["No more spots to check."]
 
 
 def test_a_slider_is_one_step_and_a_reset_another(bench: Bench, qtbot: QtBot) -> None:

@@ -74,6 +74,7 @@ def marked(field: SentenceField) -> list[str]:
         ("the womn in the yelow dress", ["womn", "yelow"], "the woman in the yellow dress"),
         ("the person not wearing yellow", ["not wearing yellow"], "has no effect"),
         ("der Hund", ["der Hund"], "the dog"),
+        ("the one on the left", ["the one on the left"], "names no single thing"),
     ],
 )
 def test_words_that_a_model_does_not_follow_are_marked_while_typing(
@@ -139,6 +140,16 @@ def test_several_objects_are_announced_and_the_best_alone_can_be_had(
 
 
 @pytest.mark.slow
+def test_two_things_in_one_sentence_can_be_found_one_after_the_other(
+    checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
+) -> None:
+    typed("the man and the dog", checker, prompt, qtbot)
+    assert "names two" in prompt.popover.label.text()
+    prompt.popover.buttons[0].click()
+    assert prompt.found == ["the man", "the dog"]
+
+
+@pytest.mark.slow
 def test_escape_puts_the_advice_away_and_leaves_the_sentence(
     checker: SentenceChecker, prompt: Prompt, qtbot: QtBot
 ) -> None:
@@ -146,6 +157,19 @@ def test_escape_puts_the_advice_away_and_leaves_the_sentence(
     qtbot.keyClick(prompt.field, Qt.Key.Key_Escape)
     assert not prompt.popover.isVisible()
     assert prompt.field.text() == "der Hund"
+
+
+def test_escape_puts_the_advice_away_from_the_picture_too(prompt: Prompt, qtbot: QtBot) -> None:
+    picture = QWidget(prompt.window)
+    picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    picture.show()
+    prompt.popover.tell(Advice("It is not there."))
+    picture.setFocus()
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
+    assert prompt.popover.isVisible()  # it is something else
+    prompt.popover.beside = picture
+    qtbot.keyClick(picture, Qt.Key.Key_Escape)
+    assert not prompt.popover.isVisible()
 
 
 def test_squiggles_are_under_their_words(prompt: Prompt, qtbot: QtBot) -> None:
@@ -247,7 +271,12 @@ def test_a_clear_answer_and_several_wanted_ones_are_not_asked_about(
 def test_two_things_become_two_layers_in_one_step(bench: Bench, qtbot: QtBot) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: False, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: False,
+            bench.owner,
         )
     )
     layer = bench.find("two things")
@@ -275,7 +304,12 @@ def test_two_sentences_searched_one_after_the_other_are_both_separated(
 ) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: False, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: False,
+            bench.owner,
         )
     )
     layers = [bench.find(sentence) for sentence in ("two things", "both of the things")]
@@ -316,7 +350,12 @@ def test_one_thing_or_the_best_alone_stays_one_layer(
 ) -> None:
     several = bench.keep(
         SeveralObjects(
-            bench.operations, bench.runner, bench.preferences, lambda _: best, bench.owner
+            bench.operations,
+            SearchController(bench.owner),
+            bench.runner,
+            bench.preferences,
+            lambda _: best,
+            bench.owner,
         )
     )
     several.look(bench.find(sentence))
@@ -349,7 +388,8 @@ def test_an_empty_answer_shows_the_closest_thing_until_it_is_taken(
     assert advice is not None
     assert "is not in this clip" in advice.strong
     assert f"{FRAMES} of {FRAMES}" in advice.aside
-    assert advice.image is not None
+    assert len(advice.tiles) == 2
+    assert "came nearest" in advice.text
     assert prompt.window.rect().contains(prompt.popover.geometry())
     assert prompt.popover.pos().y() > prompt.field.mapTo(prompt.window, QPoint(0, 0)).y()
     prompt.popover.buttons[1].click()

@@ -124,8 +124,8 @@ def test_the_window_speaks_the_language(qtbot: QtBot, tmp_path: Path) -> None:
 @pytest.mark.usefixtures("german")
 def test_messages_of_core_are_in_the_language_down_to_their_parts() -> None:
     frames = message("on frames {first} to {last}", first=1, last=2)
-    name = message("Mark '{label}' absent {frames}", label="a dog", frames=frames)
-    assert translated(name) == "„a dog“ auf den Bildern 1 bis 2 als abwesend markieren"
+    name = message("Mark '{label}' as not here {frames}", label="a dog", frames=frames)
+    assert translated(name) == "„a dog“ auf den Bildern 1 bis 2 als nicht da markieren"
     assert translated("a label, which is data") == "a label, which is data"
     with pytest.raises(VideoError) as missing:
         open_video(Path("nowhere.mp4"))

@@ -380,7 +380,7 @@ def test_the_card_says_what_is_under_the_pointer(
         told.append((card.code.text(), card.frame.text(), card.text.text()))
     assert told == [
         ("00:00:00:10", "frame 10", "Sure"),
-        ("00:00:01:05", "frame 30", "Absent"),
+        ("00:00:01:05", "frame 30", "Not here"),
         ("00:00:02:00", "frame 50", "Not searched yet"),
     ]
     assert card.picture.pixmap().deviceIndependentSize().width() == 208

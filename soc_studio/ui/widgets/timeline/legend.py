@@ -113,7 +113,7 @@ class Legend(Popover):
             ),
             (
                 LaneSample([(_FOUND | Flag.PROPAGATED, 255, 255)] * 2 + [(Flag.PROPOSED, 0, 0)]),
-                self.tr("Propagated"),
+                self.tr("Carried"),
                 self.tr("chevrons; on half the colour until you keep the masks"),
             ),
             (

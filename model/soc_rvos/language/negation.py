@@ -1,0 +1,50 @@
+"""Words that a sentence takes back: "not", "without", "everyone but"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from soc_rvos.language.findings import Effect, Excerpt, Finding, FindingKind
+from soc_rvos.language.head_noun import word_set
+
+NEGATING = word_set("not without except excluding no never nor neither none cannot nobody nothing")
+_SCOPE_ENDS = word_set(", ; . : ! ? but")
+# "not moving" is what the shipped network was taught to be still.
+_MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
+_WHOLE = word_set("all every each everyone everybody everything anything anyone anybody any")
+
+
+def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
+    """Yield what is negated, with the word that negates it."""
+    behind = 0
+    for place, each in enumerate(words):
+        word = each.words.lower().replace("’", "'")
+        is_negating = word in NEGATING or word.endswith("n't") or _is_but(words, place)
+        if each.start < behind or not is_negating:
+            continue
+        if _MOVING.match(sentence, each.stop - 3 if word.endswith("n't") else each.start):
+            continue
+        if word == "no" and place + 1 < len(words) and words[place + 1].words in (".", "1"):
+            continue  # "No. 7"
+        last = each
+        for after in words[place + 1 :]:
+            if after.words.lower() in _SCOPE_ENDS:
+                break
+            last = after
+        behind = last.stop
+        yield Finding(
+            FindingKind.NEGATED,
+            each.start,
+            last.stop,
+            sentence[each.start : last.stop],
+            Effect.AS_IF_WANTED,
+        )
+
+
+def _is_but(words: Sequence[Excerpt], place: int) -> bool:
+    """Whether a word is "but" as in "everyone but the man"."""
+    if words[place].words.lower() != "but" or place + 1 == len(words):
+        return False
+    before = {each.words.lower() for each in words[:place]}
+    return bool(_WHOLE & before) and words[place + 1].words.lower() not in NEGATING
