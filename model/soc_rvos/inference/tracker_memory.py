@@ -140,14 +140,17 @@ class WayMemory:
         self._newest = None
 
     def keep(self, sight: Sight, masks: Mapping[int, Tensor]) -> None:
-        """Remember the masks [h, w] that were found in `sight`, or given there."""
+        """Remember the masks [h, w] that were found in `sight`."""
         if self._newest is None or abs(sight.number - self._newest) >= EVERY:
-            made = Remembered.of(self._network, sight, masks)
-            # What is compared for labels takes most of the memory, and is not needed here.
-            self._recent.append(replace(made, features=made.features[:0], labels={}))
-            self._newest = sight.number
+            self.take(Remembered.of(self._network, sight, masks))
         else:
-            made = Remembered.labelled(sight, masks)
+            self._latest.append(Remembered.labelled(sight, masks))
+
+    def take(self, made: Remembered) -> None:
+        """Remember a frame as it is."""
+        # What is compared for labels takes most of the memory, and is not read.
+        self._recent.append(replace(made, features=made.features[:0], labels={}))
+        self._newest = made.number
         self._latest.append(made)
 
     @torch.inference_mode()
