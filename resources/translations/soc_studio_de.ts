@@ -5878,6 +5878,26 @@ Fertig freigestellt.</translation>
         <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
+        <source>{file} holds no tracker of ours.</source>
+        <translation>{file} enthält keinen Tracker dieses Programms.</translation>
+    </message>
+    <message>
+        <source>{file} is not the network that ships.</source>
+        <translation>{file} ist nicht das mitgelieferte Netz.</translation>
+    </message>
+    <message>
+        <source>Give the mask of an object on at least one frame.</source>
+        <translation>Geben Sie die Maske eines Objekts auf mindestens einem Bild an.</translation>
+    </message>
+    <message>
+        <source>The video has no frame {number}.</source>
+        <translation>Das Video hat kein Bild {number}.</translation>
+    </message>
+    <message>
+        <source>The mask of frame {number} has another size than the frames.</source>
+        <translation>Die Maske von Bild {number} hat eine andere Größe als die Bilder.</translation>
+    </message>
+    <message>
         <source>The video with every object in its colour, to show to others.</source>
         <translation>Das Video mit jedem Objekt in seiner Farbe, um es anderen zu zeigen.</translation>
     </message>
