@@ -15,7 +15,7 @@ from soc_rvos.errors import CheckpointError
 from soc_rvos.inference.cuts import SureCuts
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
-from soc_rvos.inference.tracker_memory import EVERY, GIVEN, LATEST, RECENT, chosen
+from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import together
 from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.inference.tracker_way import Way, shared_out
@@ -123,9 +123,13 @@ def test_memory_is_bounded_however_many_frames_and_corrections_there_are(
     mask = cv2.resize(scene(0)[1].astype(np.uint8), (64, 64)) > 0
     given = {number: {1: Given(mask)} for number in range(10)}
     assert len(list(tracker.track(small.__getitem__, given, range(22)))) == 22
+    largest = 24 * 42 / 64  # places of the largest pictures, for each of those here
     for way in ways:
-        assert way.memory.frames <= RECENT + LATEST
-        assert len(way.memory.given.frames) <= GIVEN
+        given = way.memory.given.frames.values()
+        assert len(given) <= GIVEN
+        # Two ways are followed at once where they meet.
+        kept = sum(each.kept_bytes for each in given) + 2 * way.memory.kept_bytes
+        assert kept * largest < 60e6
 
 
 def test_corrections_are_chosen_near_and_far() -> None:

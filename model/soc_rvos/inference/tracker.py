@@ -125,7 +125,7 @@ class _Shot:
         if began is not None and began != numbers[0]:
             self._recall(began)
             frame = self.frames(began)
-            way.anchor(sights.look(began, frame), frame, self.given[began])
+            way.anchor(began, frame, self.given[began])
             start = began + step
             # What lies between is followed, but not asked for.
             for number in range(start, numbers[0], step):
@@ -140,7 +140,8 @@ class _Shot:
             followed = [n for n in things if n not in exact and shares.get(n, 0) < 1]
             found = self._step(way, number, step, followed, frame)
             if exact:
-                way.anchor(sights.look(number, frame), frame, exact)
+                self._recall(number)
+                way.anchor(number, frame, exact)
             back = meeting.pop(number, {})
             yield self._merged(number, frame, found, exact, back, shares)
 
@@ -169,7 +170,7 @@ class _Shot:
         for new in sorted(wanted - set(self.memory.frames)):
             sight = sights.look(new, self.frames(new))
             halves = {
-                thing: torch.from_numpy(half_plane(mask, sight))
+                thing: torch.from_numpy(half_plane(mask, sight.picture.shape[:2]))
                 for thing, mask in self.given[new].items()
             }
             self.memory.add(self.network, sight, halves)
@@ -210,7 +211,7 @@ class _Shot:
         self._recall(target)
         frame = self.frames(target)
         things = sorted(self.given[target])
-        way.anchor(sights.look(target, frame), frame, self.given[target])
+        way.anchor(target, frame, self.given[target])
         found: dict[int, dict[int, _Kept]] = {}
         for there in range(target - step, number - step, -step):
             if (there + 1 if step > 0 else there) in self.cuts:

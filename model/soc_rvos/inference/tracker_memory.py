@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -67,6 +67,12 @@ class Remembered:
             dict(zip(masks, labels, strict=True)),
         )
 
+    @property
+    def kept_bytes(self) -> int:
+        """How many bytes it takes."""
+        parts = (self.keys, self.features, *self.values.values(), *self.labels.values())
+        return sum(part.nbytes for part in parts)
+
     @classmethod
     def labelled(cls, sight: Sight, masks: Mapping[int, Tensor]) -> Remembered:
         """Remember `masks` for the propagation of labels alone: there are no values."""
@@ -123,9 +129,9 @@ class WayMemory:
         self._newest: int | None = None
 
     @property
-    def frames(self) -> int:
-        """How many frames are kept for this way."""
-        return len({id(each) for each in (*self._recent, *self._latest)})
+    def kept_bytes(self) -> int:
+        """How many bytes are kept for this way, without what was given."""
+        return sum(each.kept_bytes for each in (*self._recent, *self._latest))
 
     def forget(self) -> None:
         """Forget the recent frames: another shot begins."""
@@ -134,13 +140,17 @@ class WayMemory:
         self._newest = None
 
     def keep(self, sight: Sight, masks: Mapping[int, Tensor]) -> None:
-        """Remember the masks [h, w] that were found in `sight`, or given there."""
+        """Remember the masks [h, w] that were found in `sight`."""
         if self._newest is None or abs(sight.number - self._newest) >= EVERY:
-            made = Remembered.of(self._network, sight, masks)
-            self._recent.append(made)
-            self._newest = sight.number
+            self.take(Remembered.of(self._network, sight, masks))
         else:
-            made = Remembered.labelled(sight, masks)
+            self._latest.append(Remembered.labelled(sight, masks))
+
+    def take(self, made: Remembered) -> None:
+        """Remember a frame as it is."""
+        # What is compared for labels takes most of the memory, and is not read.
+        self._recent.append(replace(made, features=made.features[:0], labels={}))
+        self._newest = made.number
         self._latest.append(made)
 
     @torch.inference_mode()

@@ -90,21 +90,23 @@ class Way:
         self._grey = None
 
     def anchor(
-        self, sight: Sight, frame: NDArray[np.uint8], masks: Mapping[int, NDArray[np.bool_]]
+        self, number: int, frame: NDArray[np.uint8], masks: Mapping[int, NDArray[np.bool_]]
     ) -> None:
-        """Take `masks` [H, W] for where objects are on `frame`, RGB uint8 [H, W, 3]."""
+        """Take `masks` [H, W] for where objects are on `frame`, RGB uint8 [H, W, 3].
+
+        It is one of the frames that the memory of what was given has.
+        """
         self.cuts.add(frame)
         self._greys.clear()
         self._greys.append(small_grey(frame))
         picture = compared_picture(frame)
         self._grey = grey_picture(picture)
-        halves = {thing: half_plane(mask, sight) for thing, mask in masks.items()}
         for thing, mask in masks.items():
-            self._last[thing] = halves[thing]
+            self._last[thing] = half_plane(mask, self._size)
             self._carried.pop(thing, None)
             if mask.any():
                 self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
-        self.memory.keep(sight, {n: torch.from_numpy(each) for n, each in halves.items()})
+        self.memory.take(self._given.frames[number])
 
     def step(
         self, look: Callable[[], Sight], frame: NDArray[np.uint8], things: Sequence[int]
@@ -198,9 +200,9 @@ class Way:
         return torch.from_numpy(colours.evidence(sight.picture) / np.float32(SUREST))
 
 
-def half_plane(mask: NDArray[np.bool_], sight: Sight) -> Plane:
-    """Return `mask` [H, W] as float32 at half the size that `sight` was seen at."""
-    return _resized(mask.astype(np.float32), sight.picture.shape[:2], cv2.INTER_AREA)
+def half_plane(mask: NDArray[np.bool_], size: tuple[int, ...]) -> Plane:
+    """Return `mask` [H, W] as float32 of `size`, half that at which frames are seen."""
+    return _resized(mask.astype(np.float32), size, cv2.INTER_AREA)
 
 
 def _resized(plane: Plane, size: tuple[int, ...], way: int = cv2.INTER_LINEAR) -> Plane:
