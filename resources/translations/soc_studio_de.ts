@@ -2191,6 +2191,14 @@
         <translation>Qualität</translation>
     </message>
     <message>
+        <source>Makes hair, fur and soft edges follow the colours of the picture, this far from the edge. Auto, at the left end: as wide as the steps of the mask, in cut-outs and looks only. 0 is off.</source>
+        <translation>Lässt Haare, Fell und weiche Kanten den Farben des Bildes folgen, so weit von der Kante entfernt. Auto, am linken Ende: so breit wie die Stufen der Maske, nur in Freistellungen und Looks. 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
         <source>Moves the edge outwards; negative values move it inwards.</source>
         <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
     </message>
@@ -2269,10 +2277,6 @@
     <message>
         <source>Edge &amp;band</source>
         <translation>Kanten&amp;band</translation>
-    </message>
-    <message>
-        <source>Makes hair, fur and soft edges follow the colours of the picture, this far from the edge. 0 is off.</source>
-        <translation>Lässt Haare, Fell und weiche Kanten den Farben des Bildes folgen, so weit von der Kante entfernt. 0 ist aus.</translation>
     </message>
     <message>
         <source>Band so&amp;ftness</source>
