@@ -12,8 +12,8 @@ from soc_studio.core.masks.local_colours import share_by_colours
 
 SURROUNDING = 3
 """How far around an object, in bands, its colours and those beside it are looked at."""
-_NARROW = 12  # pixels of the widest band that is computed at the size of the picture
-_WORKED = 8  # pixels of a wider one, at the size at which it is computed
+_NARROW = 6  # pixels of the widest band that is computed at the size of the picture
+_WORKED = 6  # pixels of a wider one, at the size at which it is computed
 _SURE = 0.99  # share of a smaller pixel that has to be sure for the pixel to be
 _COLOURS, _PRIOR = 0.02, 0.01  # weights of what colours say, and of the mask where they say little
 _NOISE = 1e-5  # variance of colours, 0 to 1, below which they say nothing
