@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+
 from soc_studio.core.formats import cryptomatte
 from soc_studio.core.formats.cutout_frames import (
     answered_by_all,
@@ -21,7 +23,8 @@ from soc_studio.core.formats.exr_picture import Channels, holds, linear_channels
 from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
-from soc_studio.core.formats.png_masks_export import mask_picture, picture_name
+from soc_studio.core.formats.png_masks_export import picture_name
+from soc_studio.core.tracks.steady_mattes import in_a_row
 
 Picture = tuple[int, Channels, Mapping[str, str]]
 """The number of a frame, its channels, and what the head of its file says."""
@@ -132,10 +135,12 @@ def _ids(material: Material, numbers: Sequence[int]) -> Generator[Picture, None,
     names = object_names(material)
     says = cryptomatte.metadata(names)
     with closing(material.reader.some_frames(numbers)) as frames:
-        for number, frame in frames:
-            mattes = [mask_picture(view, number, frame) for view in material.views.values()]
-            beauty = linear_channels(frame) if material.reader.info.tone is None else {}
-            yield number, {**beauty, **cryptomatte.ranked_channels(names, mattes)}, says
+        for row in in_a_row(frames):
+            empty = np.zeros(row.picture.shape[:2], np.uint8)
+            found = [row.matte(view) for view in material.views.values()]
+            mattes = [empty if each is None else each for each in found]
+            beauty = linear_channels(row.picture) if material.reader.info.tone is None else {}
+            yield row.number, {**beauty, **cryptomatte.ranked_channels(names, mattes)}, says
 
 
 LAYERS = LayeredPictures("layers-exr", _channels)
