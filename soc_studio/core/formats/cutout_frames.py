@@ -49,8 +49,9 @@ def cutout_frames(
     read = reader.some_deep_frames if is_deep else reader.some_frames
     with closing(read(numbers)) as frames:
         for row in in_a_row(frames):
+            picture: NDArray[Any] = row.picture
             layers: dict[str, Levels] = {
-                name: cut_out(row.picture, _given(row.matte(view), row.picture))
+                name: cut_out(picture, _given(row.matte(view), picture))
                 for name, view in material.views.items()
                 if row.number in wanted[name]
             }

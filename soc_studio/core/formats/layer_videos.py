@@ -155,7 +155,7 @@ class LayerVideo:
             ):
                 for number, frame in frames:
                     for view in material.views.values():
-                        matte = rendered_matte(view, number, *frame.shape[:2], frame)
+                        matte = rendered_matte(view, number, reader.height, reader.width, frame)
                         writer.write(self.of(material, frame, matte))
             total = path.stat().st_size / len(numbers) * len(shown)
         return ExportSize(len(material.views), round(total))
