@@ -25,6 +25,7 @@ from PIL import Image
 
 import soc_rvos
 from soc_rvos.metrics import TOLERANCE, contour_accuracy
+from soc_studio.core.masks.automatic_band import automatic_band
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.masks.soft_edge import soft_edge
 from soc_studio.core.media.video_reader import open_video
@@ -245,11 +246,13 @@ def contours(folder: Path, model: str | None, count: int) -> None:
             for frame, mask, wanted in zip(frames, masks, true, strict=True):
                 if not mask.any() or not wanted.any():
                     continue
-                for band in (0, 2, 3, 5, 8):
+                automatic = automatic_band(*mask.shape)
+                for band in (0, 2, automatic, 8):
                     made = banded(frame, mask, band) >= 0.5 if band else mask
                     two = contour_accuracy(made, wanted, 1.99 / hypot(*mask.shape))
                     davis = contour_accuracy(made, wanted, TOLERANCE)
-                    sums.setdefault(f"{source}, band {band}", []).append((two, davis))
+                    name = "automatic" if band == automatic else band
+                    sums.setdefault(f"{source}, band {name}", []).append((two, davis))
     for name, found in sums.items():
         two, davis = np.mean(found, axis=0)
         _say(f"{name}: F {100 * two:.1f} at 2 pixels, {100 * davis:.1f} at DAVIS's tolerance")

@@ -7,8 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
+from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.frame_rates import RateError, parse_rate
 from soc_studio.core.media.time_code import TimeCode, TimeCodeError
+from soc_studio.core.project.limits import MOST_BAND
 from soc_studio.core.system.file_names import coded_name
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -143,6 +145,11 @@ def whole_number_up_to(most: int, text: str) -> int:
     if not text.isdecimal() or len(text) > 9 or int(text) > most:
         raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from 0 to {most}")
     return int(text)
+
+
+def edge_band(text: str) -> int:
+    """Return the pixels of an edge band, `AUTOMATIC` for "auto"."""
+    return AUTOMATIC if text == "auto" else whole_number_up_to(MOST_BAND, text)
 
 
 def share(text: str) -> float:

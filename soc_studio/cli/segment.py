@@ -34,6 +34,7 @@ from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_writing import material_of, result_of, write_into
 from soc_studio.core.formats.overlay_video import OVERLAY
 from soc_studio.core.formats.result_folder import is_written, said_failures
+from soc_studio.core.masks.matte_ranges import setting_at
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
@@ -178,7 +179,8 @@ def _decide(options: argparse.Namespace, document: Document, reader: VideoReader
     if options.expressions:
         found = put_layers(document, video, options.expressions)
     names = ("threshold", "edge_band", "edge_softness")
-    said = {name: value for name in names if (value := getattr(options, name)) is not None}
+    given = {name: value for name in names if (value := getattr(options, name)) is not None}
+    said = {name: setting_at(name, value) for name, value in given.items()}
     if said:
         document.do(*edits.set_matte(document.project, [each.id for each in found], **said))
     return [document.project.layer(each.id) for each in found]

@@ -17,7 +17,7 @@ from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.windows import Window
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import Rgb
-from soc_studio.core.project.project import LayerId, Project, Video, VideoId
+from soc_studio.core.project.project import LayerId, MatteSettings, Project, Video, VideoId
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.results import Search
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, layer_data_of
@@ -219,14 +219,17 @@ class Documents:
         frames: int = 40,
         colour: Rgb = (230, 159, 0),
         name: str = "a.soc",
+        band: int | None = 0,
     ) -> ResolvedTrack:
-        """Return what is seen of an expression for which these tracks were found."""
+        """Return what is seen of an expression for which these tracks were found; without an edge
+        band, so that mattes are plain, unless one is given."""
         file = self.shared.get(name) or self.file(name)
         self.shared[name] = file
         number = file.results.begin(self.search(text))
         file.results.add([(number, each) for each in self.answers(*tracks)])
         project, (given,) = self.project(text, frames=frames)
-        expression = replace(project.layer(given), colour=colour)
+        matte = MatteSettings(edge_band=band)
+        expression = replace(project.layer(given), colour=colour, matte=matte)
         video = project.videos[0]
         data = layer_data_of(expression, video, file.results, file.imports)
         return ResolvedTrack(expression, video, data, file.results, file.imports)

@@ -17,6 +17,7 @@ from soc_studio.cli.options import (
     add_stride,
     add_video,
     add_whole,
+    edge_band,
     expression,
     share,
     whole_number,
@@ -24,7 +25,6 @@ from soc_studio.cli.options import (
 )
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
-from soc_studio.core.project.limits import MOST_BAND
 
 _ABOUT = """\
 Find what each expression refers to, and write its masks.
@@ -107,9 +107,10 @@ def add_parser(commands: Commands) -> None:
     answer.add_argument(
         "--edge-band",
         metavar="PIXELS",
-        type=partial(whole_number_up_to, MOST_BAND),
+        type=edge_band,
         help="how far from the edge of a mask its opacity follows the colours of the picture, as "
-        "of hair (default: 0, off)",
+        "of hair; 0 is off, auto as wide as the steps of the mask, in cut-outs and looks alone "
+        "(default: auto)",
     )
     answer.add_argument(
         "--edge-softness",

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.formats.material import Material
-from soc_studio.core.formats.png_masks_export import mask_picture
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
+from soc_studio.core.tracks.steady_mattes import in_a_row
 
 Levels = NDArray[np.uint8] | NDArray[np.uint16]
 """Channels of a picture, [H, W, C], in all the levels that their type has."""
@@ -48,13 +48,18 @@ def cutout_frames(
     reader = material.reader
     read = reader.some_deep_frames if is_deep else reader.some_frames
     with closing(read(numbers)) as frames:
-        for number, frame in frames:
+        for row in in_a_row(frames):
+            picture: NDArray[Any] = row.picture
             layers: dict[str, Levels] = {
-                name: cut_out(frame, mask_picture(view, number, frame))
+                name: cut_out(picture, _given(row.matte(view), picture))
                 for name, view in material.views.items()
-                if number in wanted[name]
+                if row.number in wanted[name]
             }
-            yield number, frame, layers
+            yield row.number, row.picture, layers
+
+
+def _given(matte: NDArray[np.uint8] | None, frame: Levels) -> NDArray[np.uint8]:
+    return np.zeros(frame.shape[:2], dtype=np.uint8) if matte is None else matte
 
 
 def refuse_high_range(material: Material) -> None:

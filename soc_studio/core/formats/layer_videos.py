@@ -30,7 +30,7 @@ from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.steady_mattes import in_a_row
 
 Picture = NDArray[np.uint8]
 STRAIGHT = "Alpha: straight (unmatted). Colours are not multiplied by it."
@@ -117,10 +117,9 @@ class LayerVideo:
         """Whether it says for which display the colours were made."""
         return self.is_deep and self.ending.endswith(".mov")
 
-    def of(self, material: Material, view: ResolvedTrack, number: int, frame: Levels) -> Levels:
-        """Return the picture of a layer on a frame; an empty one where it is absent."""
+    def of(self, material: Material, frame: Levels, matte: Picture | None) -> Levels:
+        """Return the picture of a layer with a matte on a frame; empty where it is absent."""
         height, width = frame.shape[:2]
-        matte = rendered_matte(view, number, height, width, frame)
         empty = np.zeros((height, width), np.uint8)
         picture = self.picture(frame, empty if matte is None else matte)
         if self.multiplies(material):
@@ -191,7 +190,8 @@ class LayerVideo:
             ):
                 for number, frame in frames:
                     for view in material.views.values():
-                        writer.write(self.of(material, view, number, frame))
+                        matte = rendered_matte(view, number, reader.height, reader.width, frame)
+                        writer.write(self.of(material, frame, matte))
             total = path.stat().st_size / len(numbers) * len(shown)
         return ExportSize(len(material.views), round(total))
 
@@ -229,13 +229,14 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
         ]
         read = reader.deep_frames if kind.is_deep else reader.frames
         frames = stack.enter_context(closing(read(span.start, span.stop)))
-        for number, frame, count in zip(span, frames, written.counts, strict=True):
+        row = in_a_row(zip(span, frames, strict=True))
+        for frame, count in zip(row, written.counts, strict=True):
             for writer, view in zip(writers, material.views.values(), strict=True):
                 if count:
-                    picture = kind.of(material, view, number, frame)
+                    picture = kind.of(material, frame.picture, frame.matte(view))
                     for _ in range(count):
                         writer.write(picture)
-            yield number
+            yield frame.number
 
 
 def _steps(material: Material) -> int:

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
+
 from soc_studio.core.formats import cryptomatte
 from soc_studio.core.formats.cutout_frames import answered_by_all, cutout_frames
 from soc_studio.core.formats.exr_head import exr_head
@@ -20,7 +22,8 @@ from soc_studio.core.formats.format import Times, Writer
 from soc_studio.core.formats.material import ExportSize, Material, some
 from soc_studio.core.formats.picture_check import check_folder, unlike
 from soc_studio.core.formats.picture_facts import facts_of
-from soc_studio.core.formats.png_masks_export import mask_picture, picture_name
+from soc_studio.core.formats.png_masks_export import picture_name
+from soc_studio.core.tracks.steady_mattes import in_a_row
 
 Picture = tuple[int, Channels, Mapping[str, Any]]
 """The number of a frame, its channels, and what the head of its file has besides what all have."""
@@ -136,10 +139,12 @@ def _ids(material: Material, numbers: Sequence[int]) -> Generator[Picture, None,
     names, transfer = object_names(material), facts_of(material).tags.transfer
     says = cryptomatte.metadata(names)
     with closing(material.reader.some_deep_frames(numbers)) as frames:
-        for number, frame in frames:
-            mattes = [mask_picture(view, number, frame) for view in material.views.values()]
+        for row in in_a_row(frames):
+            empty = np.zeros(row.picture.shape[:2], np.uint8)
+            found = [row.matte(view) for view in material.views.values()]
+            mattes = [empty if each is None else each for each in found]
             ranked = cryptomatte.ranked_channels(names, mattes)
-            yield number, {**linear_channels(frame, transfer), **ranked}, says
+            yield row.number, {**linear_channels(row.picture, transfer), **ranked}, says
 
 
 LAYERS = LayeredPictures("layers-exr", _channels)

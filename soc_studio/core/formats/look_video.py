@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing
 from fractions import Fraction
 from pathlib import Path
@@ -35,6 +35,7 @@ from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.steady_mattes import in_a_row
 
 LOOK = "look.mp4"
 """What the file with all layers is called in a result."""
@@ -80,15 +81,17 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
             for name in files
         ]
         frames = stack.enter_context(closing(written.frames(reader)))
-        for number, frame, count in frames:
-            shown = [_shown(views, number, frame) for views in files.values() if count]
+        row = in_a_row((number, frame) for number, frame, _ in frames)
+        for each, count in zip(row, written.counts, strict=True):
+            frame = np.asarray(each.picture, np.uint8)
+            shown = [_shown(views, each.matte) for views in files.values() if count]
             for backdrop, same in itertools.groupby(itertools.islice(behind, count)):
                 times = len(list(same))
                 for writer, objects in zip(writers, shown, strict=True):
                     picture = smaller(picture_of(frame, objects, look, backdrop), (width, height))
                     for _ in range(times):
                         writer.write(picture)
-            yield number
+            yield each.number
 
 
 def _files(material: Material) -> dict[str, list[ResolvedTrack]]:
@@ -105,13 +108,14 @@ def _size(material: Material) -> tuple[int, int]:
     return width * (2 if material.look.beside_source else 1), height
 
 
-def _shown(views: list[ResolvedTrack], number: int, frame: NDArray[np.uint8]) -> list[Shown]:
+def _shown(
+    views: list[ResolvedTrack], matte_of: Callable[[ResolvedTrack], NDArray[np.uint8] | None]
+) -> list[Shown]:
     """Return the layers that are present on a frame, the lowest first."""
     repeated = dashed_layers(view.layer for view in views)
-    height, width = frame.shape[:2]
     found = []
     for view in reversed(views):
-        matte = rendered_matte(view, number, height, width, frame)
+        matte = matte_of(view)
         if matte is not None:
             found.append(Shown(matte, view.layer.colour, view.layer.id in repeated))
     return found
@@ -140,7 +144,11 @@ def _picture(material: Material, number: int) -> NDArray[np.uint8]:
         time = max(Fraction(0), reader.timing.time_of(number) - start)
         with closing(backdrops(Path(look.background), iter([time]), look.loops)) as found:
             backdrop = next(found)
-    shown = _shown(list(material.views.values()), number, frame)
+    height, width = frame.shape[:2]
+    shown = _shown(
+        list(material.views.values()),
+        lambda view: rendered_matte(view, number, height, width, frame),
+    )
     return picture_of(frame, shown, look, backdrop)
 
 

@@ -83,7 +83,7 @@ def _highlighted(
     masks: list[tuple[NDArray[np.bool_], Rgb]] = []
     dashed: list[int] = []
     for view in reversed(views):  # the uppermost is drawn last
-        matte = rendered_matte(view, number, height, width, frame)
+        matte = rendered_matte(view, number, height, width, frame, plain=True)
         if matte is not None:
             if view.layer.id in repeated:
                 dashed.append(len(masks))

@@ -48,23 +48,30 @@ def write_masks(
     """
     folder.mkdir()
     for frame in view.span(span):
-        _, coded = cv2.imencode(".png", mask_picture(view, frame, _picture(reader, view, frame)))
+        _, coded = cv2.imencode(
+            ".png", mask_picture(view, frame, _picture(reader, view, frame), plain=True)
+        )
         (folder / picture_name(frame, names)).write_bytes(coded.tobytes())
         yield frame
 
 
 def mask_picture(
-    view: ResolvedTrack, frame: int, picture: NDArray[np.uint8] | None = None
+    view: ResolvedTrack,
+    frame: int,
+    picture: NDArray[np.uint8] | None = None,
+    plain: bool = False,
 ) -> NDArray[np.uint8]:
     """Return the picture of the mask of a frame that has an answer, uint8 [H, W]; see
-    `write_masks`. `picture` is the frame itself, as `rendered_matte` takes it."""
+    `write_masks`. `picture` is the frame itself, as `rendered_matte` takes it, and `plain` too."""
     height, width = view.video.height, view.video.width
-    matte = rendered_matte(view, frame, height, width, picture)
+    matte = rendered_matte(view, frame, height, width, picture, plain)
     return np.zeros((height, width), dtype=np.uint8) if matte is None else matte
 
 
 def _together(material: Material, number: int) -> NDArray[np.uint8]:
-    alpha = matte_of_tracks(material.views.values(), number, material.reader.frame(number))
+    alpha = matte_of_tracks(
+        material.views.values(), number, material.reader.frame(number), plain=True
+    )
     return np.repeat(alpha[:, :, None], 3, axis=2)
 
 
@@ -86,7 +93,9 @@ def _estimate(material: Material) -> ExportSize:
     for view in material.views.values():
         frames = view.span(material.span)
         reader = material.reader
-        pictures = (mask_picture(view, at, _picture(reader, view, at)) for at in some(frames))
+        pictures = (
+            mask_picture(view, at, _picture(reader, view, at), plain=True) for at in some(frames)
+        )
         coded = [len(cv2.imencode(".png", each)[1]) for each in pictures]
         size += float(np.mean(coded)) * len(frames) if coded else 0.0
     return ExportSize(answered_frames(material), round(size))

@@ -128,7 +128,7 @@ def _made(view: ResolvedTrack) -> dict[str, Any]:
 def _shown(view: ResolvedTrack, reader: VideoReader | None, frame: int) -> dict[str, Any]:
     height, width = view.video.height, view.video.width
     picture = reader.frame(frame) if reader is not None and follows_picture(view) else None
-    matte = rendered_matte(view, frame, height, width, picture)
+    matte = rendered_matte(view, frame, height, width, picture, plain=True)
     pixels = Mask.empty(height, width)
     if matte is not None:
         pixels = Mask.from_array(np.asarray(matte >= HALF))

@@ -33,7 +33,8 @@ def matte(
 
     Args:
         mask: of any size.
-        settings: lengths in pixels of the matte.
+        settings: lengths in pixels of the matte; an automatic band is none, see
+            `core.tracks.rendering.matte_at`.
         height: rows of the matte.
         width: columns of the matte.
         picture: the frame, RGB uint8 [height, width, 3]; None leaves out the edge band.
@@ -43,7 +44,7 @@ def matte(
         pixels = _without_small(pixels, settings.remove_specks, 8)
     if settings.fill_holes:
         pixels = ~_without_small(~pixels, settings.fill_holes, 4, at_border=True)
-    band = settings.edge_band if picture is not None else 0
+    band = (settings.edge_band or 0) if picture is not None else 0
     if not settings.grow and not settings.feather and not band:
         return pixels.astype(np.uint8) * np.uint8(255)
     result = np.zeros((height, width), dtype=np.uint8)

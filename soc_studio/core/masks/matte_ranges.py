@@ -9,6 +9,8 @@ from soc_studio.core.project.project import MOST_BAND, MOST_PIXELS, MOST_SMOOTH,
 
 PLACES = 1000
 """Places of a slider, and one for its least."""
+AUTOMATIC = -1
+"""Stands for an automatic width among the widths of an edge band; see `setting_at`."""
 _LARGEST_SPECK = 0.02  # of the picture's pixels, at the end of a slider
 
 
@@ -61,10 +63,15 @@ def scales(height: int, width: int) -> dict[str, Scale]:
         Scale("fill_holes", 0, MOST_PIXELS, 0, speck, 0, 3.0),
         Scale("remove_specks", 0, MOST_PIXELS, 0, speck, 0, 3.0),
         Scale("smooth", 0, MOST_SMOOTH, 0, 12),
-        Scale("edge_band", 0, MOST_BAND, 0, min(edge, MOST_BAND)),
+        Scale("edge_band", AUTOMATIC, MOST_BAND, AUTOMATIC, min(edge, MOST_BAND)),
         Scale("edge_softness", 0, 100, 0, 100),
     )
     return {each.name: each for each in found}
+
+
+def setting_at(name: str, value: float) -> float | None:
+    """Return the setting of `MatteSettings` that a value of its scale stands for."""
+    return None if name == "edge_band" and value == AUTOMATIC else value
 
 
 def changed_settings(settings: MatteSettings) -> list[str]:

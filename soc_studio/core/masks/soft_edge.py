@@ -12,11 +12,13 @@ from soc_studio.core.masks.local_colours import share_by_colours
 
 SURROUNDING = 3
 """How far around an object, in bands, its colours and those beside it are looked at."""
-_NARROW = 12  # pixels of the widest band that is computed at the size of the picture
-_WORKED = 8  # pixels of a wider one, at the size at which it is computed
+_NARROW = 6  # pixels of the widest band that is computed at the size of the picture
+_WORKED = 6  # pixels of a wider one, at the size at which it is computed
 _SURE = 0.99  # share of a smaller pixel that has to be sure for the pixel to be
 _COLOURS, _PRIOR = 0.02, 0.01  # weights of what colours say, and of the mask where they say little
 _NOISE = 1e-5  # variance of colours, 0 to 1, below which they say nothing
+_MIDDLE, _THIN = 0.8, 0.7  # of the largest distance around, and of the band: surely the object
+_LOOKED_AT = 2.5  # bands, up to which distances are told apart: more than there are around a pixel
 _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
 
 _Levels = NDArray[np.float32]
@@ -27,7 +29,8 @@ def soft_edge(
 ) -> NDArray[np.uint8]:
     """Return how opaque the object is: uint8 [H, W], 255 inside, 0 outside, between in the band.
 
-    Pixels farther than `band` from the edge of `pixels` stay as they are. Within the band, local
+    Pixels farther than `band` from the edge of `pixels` stay as they are, and so does the middle of
+    what is thinner. Within the band, local
     models of the colours inside and outside say how much of each pixel is the object, and
     closed-form matting (Levin, Lischinski and Weiss, "A Closed Form Solution to Natural Image
     Matting", PAMI 2008) lays an opacity through that which changes only where the picture does. A
@@ -47,7 +50,7 @@ def soft_edge(
         max(0, top - margin) : top + high + margin, max(0, left - margin) : left + wide + margin
     ]
     part = pixels[near]
-    inside, outside = _farther(part, band), _farther(~part, band)
+    inside, outside = _farther(part, band, with_middle=True), _farther(~part, band)
     unsure = ~(inside | outside)
     if not unsure.any():
         return result
@@ -113,9 +116,15 @@ def _enlarged(share: _Levels, small: _Levels, colours: _Levels) -> _Levels:
     return np.asarray((fitted[..., :3] * colours).sum(axis=2) + fitted[..., 3])
 
 
-def _farther(pixels: NDArray[np.bool_], band: int) -> NDArray[np.bool_]:
-    """Return which of `pixels` are farther than `band` from all others."""
+def _farther(pixels: NDArray[np.bool_], band: int, with_middle: bool = False) -> NDArray[np.bool_]:
+    """Return which of `pixels` are farther than `band` from all others; `with_middle` also those in
+    the middle of what is thinner, as of an arm, unless it is as thin as a strand."""
     if pixels.all():
         return pixels
     distance = cv2.distanceTransform(pixels.view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    return np.asarray(distance > band)
+    far = distance > band
+    if with_middle:
+        near = cv2.convertScaleAbs(distance, alpha=255 / (_LOOKED_AT * band))  # at most 255
+        around = cv2.dilate(near, np.ones((2 * band + 1, 2 * band + 1), np.uint8))
+        far |= (near >= _MIDDLE * around) & (distance >= _THIN * band)
+    return np.asarray(far)

@@ -76,7 +76,8 @@ class MatteSettings:
         remove_specks: separate pieces of at most this area are dropped.
         smooth: frames to either side that a mask is smoothed with, 0 for none.
         edge_band: pixels to either side of the edge within which the opacity follows the colours of
-            the picture; 0 where the edge is that of the mask.
+            the picture; 0 where the edge is that of the mask. None is automatic: as wide as the
+            steps of the mask in what is cut out, and 0 where masks measure or mark.
         edge_softness: percent of that opacity's softness that is kept, 0 for a hard edge.
     """
 
@@ -86,7 +87,7 @@ class MatteSettings:
     fill_holes: int = 0
     remove_specks: int = 0
     smooth: int = 0
-    edge_band: int = 0
+    edge_band: int | None = None
     edge_softness: int = 90
 
     def __post_init__(self) -> None:
@@ -113,7 +114,7 @@ class MatteSettings:
                     most=MOST_SMOOTH,
                 )
             )
-        if not 0 <= self.edge_band <= MOST_BAND:
+        if self.edge_band is not None and not 0 <= self.edge_band <= MOST_BAND:
             raise EditError(message("An edge band can have {most} pixels at most.", most=MOST_BAND))
         if not 0 <= self.edge_softness <= 100:
             raise EditError(message("The softness of an edge band is between 0 and 100 percent."))

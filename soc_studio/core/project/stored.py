@@ -171,7 +171,8 @@ class StoredMatte(Struct, frozen=True, kw_only=True):
     fill_holes: Area
     remove_specks: Area
     smooth: Annotated[int, Meta(ge=0, le=MOST_SMOOTH)] = 0
-    edge_band: Annotated[int, Meta(ge=0, le=MOST_BAND)] = 0
+    # Absent in projects of before the band: they keep the edge that they had.
+    edge_band: Annotated[int, Meta(ge=0, le=MOST_BAND)] | None = 0
     edge_softness: Annotated[int, Meta(ge=0, le=100)] = 90
 
 

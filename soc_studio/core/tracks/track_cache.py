@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+from soc_studio.core.masks.automatic_band import automatic_band
 from soc_studio.core.masks.compositing import Shown
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import (
@@ -23,12 +24,13 @@ from soc_studio.core.project.project import (
 )
 from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.frame_states import State
-from soc_studio.core.tracks.rendering import matte_at
+from soc_studio.core.tracks.rendering import automatic_width, matte_at
 from soc_studio.core.tracks.resolved_track import LayerData, ResolvedTrack, layer_data_of
 from soc_studio.core.tracks.smoothing import shown_mask
 
-# What makes a matte with an edge band: mask, settings, height, width, checksum of the picture.
-_MatteKey: TypeAlias = tuple[Mask, MatteSettings, int, int, int]
+# What makes a matte with an edge band: mask, settings, band, height, width, checksum of the
+# picture.
+_MatteKey: TypeAlias = tuple[Mask, MatteSettings, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,12 @@ class TrackCache:
         height: int,
         width: int,
         picture: NDArray[np.uint8] | None = None,
+        plain: bool = True,
     ) -> list[Shown]:
         """Return the visible objects on a frame of `height` x `width`, the lowest data first.
 
         `picture` is the frame at this size, RGB uint8 [height, width, 3]: edge bands follow it.
+        `plain` is that of `rendered_matte`.
 
         Raises:
             DamageError: a mask cannot be read.
@@ -204,11 +208,14 @@ class TrackCache:
             mask = proposed or quick
             if mask is not None:
                 rows = project.video(video).height
-                matte = self._matte(each, mask, rows, height, width, picture)
+                band = 0 if plain else automatic_band(height, width)
+                matte = self._matte(each, mask, rows, height, width, picture, band)
             elif (view := self.view(each.id)) is not None:
                 found = shown_mask(view, frame)
                 if found is not None:
-                    matte = self._matte(each, found, view.video.height, height, width, picture)
+                    rows = view.video.height
+                    band = 0 if plain else automatic_width(view, frame, found, height, width)
+                    matte = self._matte(each, found, rows, height, width, picture, band)
             if matte is not None:
                 dashed = (mask is not None and mask is quick) or each.id in repeated
                 shown.append(Shown(matte, each.colour, dashed))
@@ -222,16 +229,18 @@ class TrackCache:
         height: int,
         width: int,
         picture: NDArray[np.uint8] | None,
+        automatic: int,
     ) -> NDArray[np.uint8] | None:
         """Return what `matte_at` does; a band along the edge is computed once for each picture."""
         settings = layer.matte
-        if picture is None or not settings.edge_band:
+        band = automatic if settings.edge_band is None else settings.edge_band
+        if picture is None or not band:
             return matte_at(mask, settings, video_height, height, width)
-        key = (mask, settings, height, width, adler32(picture.tobytes()))
+        key = (mask, settings, band, height, width, adler32(picture.tobytes()))
         known = self._mattes.get(layer.id)
         if known is not None and known[0] == key:
             return known[1]
-        matte = matte_at(mask, settings, video_height, height, width, picture)
+        matte = matte_at(mask, settings, video_height, height, width, picture, automatic)
         self._mattes[layer.id] = (key, matte)
         return matte
 

@@ -50,7 +50,7 @@ def make_picture(file: ProjectFile, video: Video, views: Sequence[ResolvedTrack]
     for view in reversed(views):  # the lowest layer first
         if not view.layer.visible:
             continue
-        matte = rendered_matte(view, number, height, width, frame)
+        matte = rendered_matte(view, number, height, width, frame, plain=True)
         if matte is not None:
             shown.append(Shown(matte, view.layer.colour, view.layer.id in dashed))
     return keep_picture(file.path, place, _jpeg(look_at(frame, shown, ViewMode.OVERLAY)))

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject
 
-from soc_studio.core.masks.matte_ranges import changed_settings, scales
+from soc_studio.core.masks.matte_ranges import changed_settings, scales, setting_at
 from soc_studio.core.project import edits
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import Layer, LayerId, MatteSettings, Project
@@ -103,7 +103,7 @@ class MatteController(QObject):
         self._do(lambda project, one: edits.set_colour(project, one, colour))
 
     def _set(self, setting: str, value: float, gesture: int) -> None:
-        found: Any = round(value) if setting in _WHOLE else value
+        found: Any = setting_at(setting, round(value) if setting in _WHOLE else value)
         one = self._one()
         if one is not None:
             self._do(

@@ -17,6 +17,9 @@ from soc_studio.core.tracks.object_boxes import ObjectBoxes
 from soc_studio.core.tracks.track_cache import TrackCache
 from soc_studio.ui.toolkit.images import to_qimage
 
+# Views that show what an export cuts out: an automatic edge band is seen in them.
+_CUT_OUT = (ViewMode.MATTE, ViewMode.ALPHA, ViewMode.COLOUR)
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -57,7 +60,8 @@ def composed(
     frame = fit_within(picture, request.height, request.width)
     if request.look is not ViewMode.SOURCE:
         height, width = frame.shape[:2]
-        shown = track_cache.shown(video, request.frame, height, width, frame)
+        plain = request.effect is None and request.look not in _CUT_OUT
+        shown = track_cache.shown(video, request.frame, height, width, frame, plain)
         if request.effect is not None:
             if request.boxes is not None:
                 request.boxes.read(video, request.frame)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soc_studio.core.masks.matte_ranges import Scale, changed_settings
+from soc_studio.core.masks.matte_ranges import AUTOMATIC, Scale, changed_settings
 from soc_studio.core.project.project import LONGEST_TEXT, Layer
 from soc_studio.core.tracks.layer_facts import LayerFacts
 from soc_studio.ui.text import layer_text
@@ -111,10 +111,11 @@ class Inspector(QWidget):
         self.colours.show_colour(layer.colour)
         self.locked.setVisible(layer.locked)
         changed = changed_settings(layer.matte)
+        unset = {"threshold": threshold, "edge_band": AUTOMATIC}
         for name, row in self.rows.items():
             row.set_scale(scales[name])
             value = getattr(layer.matte, name)
-            row.show_value(threshold if value is None else value, name not in changed)
+            row.show_value(unset[name] if value is None else value, name not in changed)
         self.presence.show_threshold(layer.matte.threshold, threshold)
         editable = not layer.locked
         for widget in (self.name, self.colours, self.presence, *self.rows.values()):
@@ -152,9 +153,11 @@ class Inspector(QWidget):
                 self.tr("Edge &band"),
                 self.tr(
                     "Makes hair, fur and soft edges follow the colours of the picture, this far "
-                    "from the edge. 0 is off."
+                    "from the edge. Auto, at the left end: as wide as the steps of the mask, in "
+                    "cut-outs and looks only. 0 is off."
                 ),
                 pixels,
+                self.tr("Auto"),
             ),
             SettingRow(
                 "edge_softness",

@@ -24,8 +24,15 @@ class SettingRow(QWidget):
     reset_asked = Signal(str)
 
     def __init__(
-        self, setting: str, title: str, hint: str, unit: str, parent: QWidget | None = None
+        self,
+        setting: str,
+        title: str,
+        hint: str,
+        unit: str,
+        least: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        """Show `least` in place of the least number, where there is such a word."""
         super().__init__(parent)
         self.setting = setting
         self._scale: Scale | None = None
@@ -40,6 +47,7 @@ class SettingRow(QWidget):
         self.number.setKeyboardTracking(False)
         self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(plain(title))
+        self.number.setSpecialValueText(least)
         self.number.setFixedWidth(_FIELD)
         self.number.setObjectName("setting_number")  # which has no arrows in the style sheet
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from soc_studio.core.masks.matte_ranges import PLACES, changed_settings, scales
+from soc_studio.core.masks.matte_ranges import PLACES, changed_settings, scales, setting_at
 from soc_studio.core.project.project import EditError, MatteSettings
 from soc_studio.core.tracks.layer_facts import coverage, facts_of, score_at
 from soc_studio.core.tracks.resolved_track import State
@@ -29,7 +29,7 @@ def test_every_value_of_a_scale_can_be_set(name: str) -> None:
     scale = scales(16384, 4096)[name]
     for value in (scale.least, scale.low, scale.high, scale.most):
         number = value if scale.decimals else round(value)
-        MatteSettings(**{name: number})
+        MatteSettings(**{name: setting_at(name, number)})
     with pytest.raises(EditError):
         MatteSettings(**{name: scale.most + 1})
 

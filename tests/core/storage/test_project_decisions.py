@@ -83,6 +83,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "forget a review": lambda was: was.review(CAR, 0, 5, None),
     "no threshold": lambda was: was.set_matte(DOG, MatteSettings()),
     "an edge band": lambda was: was.set_matte(CAR, MatteSettings(edge_band=200, edge_softness=0)),
+    "no edge band": lambda was: was.set_matte(CAR, MatteSettings(edge_band=0)),
     "edges": lambda was: was.set_matte(CAR, MatteSettings(0, 1000, 0.1, 2**26, 0)),
     "all anew": lambda was: Project(next_id=was.next_id).add_video(was.videos[0])[0],
 }
