@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from inspect import signature
@@ -79,7 +79,7 @@ class PromptedTracker:
         given: Corrections,
         numbers: Sequence[int],
         cuts: frozenset[int] = frozenset(),
-    ) -> Iterator[Tracked]:
+    ) -> Generator[Tracked, None, None]:
         """Yield the frames `numbers` with the masks of all objects; see `Tracker.track`.
 
         Raises:

@@ -6,7 +6,7 @@ some frames, and finds it on the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -88,7 +88,7 @@ class Tracker(Protocol):
         given: Corrections,
         numbers: Sequence[int],
         cuts: frozenset[int] = frozenset(),
-    ) -> Iterator[Tracked]:
+    ) -> Generator[Tracked, None, None]:
         """Yield the objects on each frame of `numbers`, in that order.
 
         Memory does not grow with the number of frames; close the iterator to stop early.
