@@ -2319,6 +2319,14 @@
         <translation>Das Objekt wird ab diesem Wert gezeigt.</translation>
     </message>
     <message>
+        <source>Makes hair, fur and soft edges follow the colours of the picture, this far from the edge. Auto, at the left end: as wide as the steps of the mask, in cut-outs and looks only. 0 is off.</source>
+        <translation>Lässt Haare, Fell und weiche Kanten den Farben des Bildes folgen, so weit von der Kante entfernt. Auto, am linken Ende: so breit wie die Stufen der Maske, nur in Freistellungen und Looks. 0 ist aus.</translation>
+    </message>
+    <message>
+        <source>Auto</source>
+        <translation>Auto</translation>
+    </message>
+    <message>
         <source>Moves the edge outwards; negative values move it inwards.</source>
         <translation>Verschiebt die Kante nach außen; negative Werte nach innen.</translation>
     </message>
@@ -2389,10 +2397,6 @@
     <message>
         <source>Edge &amp;band</source>
         <translation>Kanten&amp;band</translation>
-    </message>
-    <message>
-        <source>Makes hair, fur and soft edges follow the colours of the picture, this far from the edge. 0 is off.</source>
-        <translation>Lässt Haare, Fell und weiche Kanten den Farben des Bildes folgen, so weit von der Kante entfernt. 0 ist aus.</translation>
     </message>
     <message>
         <source>Band so&amp;ftness</source>
@@ -4897,10 +4901,6 @@ Fertig freigestellt.</translation>
         <translation>{named} ist beschädigt: Der Code ergibt keine Maske mit {width}x{height} Pixeln.</translation>
     </message>
     <message>
-        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which a cut-out cannot hold yet.</source>
-        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den ein freigestelltes Video noch nicht aufnehmen kann.</translation>
-    </message>
-    <message>
         <source>{what} is in &apos;{folder}&apos;, and the export would replace it.</source>
         <translation>{what} liegt in „{folder}“ und würde durch den Export ersetzt.</translation>
     </message>
@@ -5107,10 +5107,6 @@ Fertig freigestellt.</translation>
     <message>
         <source>&apos;{path}&apos; is not valid JSON.</source>
         <translation>„{path}“ ist kein gültiges JSON.</translation>
-    </message>
-    <message>
-        <source>Export mattes instead.</source>
-        <translation>Exportieren Sie stattdessen Matten.</translation>
     </message>
     <message>
         <source>The folder &apos;{folder}&apos;</source>
@@ -6229,10 +6225,6 @@ Fertig freigestellt.</translation>
         <translation>Freigestelltes Video (ProRes 4444 XQ)</translation>
     </message>
     <message>
-        <source>Cut-outs with more data than ProRes 4444, for grading.</source>
-        <translation>Freigestellte Objekte mit mehr Daten als ProRes 4444, für die Farbkorrektur.</translation>
-    </message>
-    <message>
         <source>Cut-out video (QuickTime Animation)</source>
         <translation>Freigestelltes Video (QuickTime Animation)</translation>
     </message>
@@ -6271,6 +6263,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>its colours have 8 bits</source>
         <translation>seine Farben haben 8 Bit</translation>
+    </message>
+    <message>
+        <source>it does not say for which display it was mastered</source>
+        <translation>es gibt nicht an, für welchen Bildschirm es gemastert wurde</translation>
     </message>
     <message>
         <source>Create it first.</source>
@@ -6562,6 +6558,16 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>{number}. On a computer with an internet connection, open this page in a browser and
+   download config.json and model.safetensors into one folder, under these names:</source>
+        <translation>{number}. Öffnen Sie auf einem Rechner mit Internetverbindung diese Seite im Browser und laden Sie
+   config.json und model.safetensors unter genau diesen Namen in einen Ordner:</translation>
+    </message>
+    <message>
+        <source>{number}. Copy the folder to this computer and add it:</source>
+        <translation>{number}. Kopieren Sie den Ordner auf diesen Rechner und fügen Sie ihn hinzu:</translation>
+    </message>
+    <message>
+        <source>{number}. On a computer with an internet connection, open this page in a browser and
    download the file:</source>
         <translation>{number}. Öffnen Sie auf einem Rechner mit Internetverbindung diese Seite im Browser,
    und laden Sie die Datei herunter:</translation>
@@ -6621,6 +6627,14 @@ Fertig freigestellt.</translation>
         <translation>Entfernen Sie es (`soc-studio models remove {name}`), und laden Sie es neu, oder fügen Sie es neu hinzu.</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; is a tracker: it cannot read sentences.</source>
+        <translation>„{name}“ ist ein Tracker: Er kann keine Sätze lesen.</translation>
+    </message>
+    <message>
+        <source>Choose a model, such as {model}, for searches.</source>
+        <translation>Wählen Sie für die Suche ein Modell, etwa {model}.</translation>
+    </message>
+    <message>
         <source>&apos;{file}&apos; could not be read: {reason}.</source>
         <translation>„{file}“ ließ sich nicht lesen: {reason}.</translation>
     </message>
@@ -6675,6 +6689,38 @@ Fertig freigestellt.</translation>
     <message>
         <source>The Hugging Face Hub refused a file of the tokenizer (status {status}).</source>
         <translation>Der Hugging Face Hub hat eine Datei des Tokenizers verweigert (Status {status}).</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; does not contain {files}.</source>
+        <translation>„{folder}“ enthält {files} nicht.</translation>
+    </message>
+    <message>
+        <source>{file} holds {found}, not {expected}.</source>
+        <translation>{file} enthält {found}, nicht {expected}.</translation>
+    </message>
+    <message>
+        <source>There is no tracker &apos;{name}&apos;.</source>
+        <translation>Es gibt keinen Tracker „{name}“.</translation>
+    </message>
+    <message>
+        <source>Trackers are: {names}.</source>
+        <translation>Es gibt: {names}.</translation>
+    </message>
+    <message>
+        <source>The tracker &apos;{name}&apos; is not on this computer yet.</source>
+        <translation>Der Tracker „{name}“ ist noch nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>`soc-studio models fetch {name}` downloads it.</source>
+        <translation>`soc-studio models fetch {name}` lädt ihn herunter.</translation>
+    </message>
+    <message>
+        <source>The file of the tracker &apos;{name}&apos; is damaged: its size has changed.</source>
+        <translation>Die Datei des Trackers „{name}“ ist beschädigt: Ihre Größe hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Remove it (`soc-studio models remove {name}`), then download it again.</source>
+        <translation>Entfernen Sie ihn (`soc-studio models remove {name}`) und laden Sie ihn neu herunter.</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is not a colour.</source>
@@ -6923,6 +6969,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{file} holds a Video Swin backbone of {channels} channels and {depth} blocks in its third stage, which no published {system} network has.</source>
         <translation>{file} enthält einen Video-Swin-Backbone mit {channels} Kanälen und {depth} Blöcken in der dritten Stufe. Kein veröffentlichtes {system}-Netz ist so gebaut.</translation>
+    </message>
+    <message>
+        <source>{file} holds a tracker, which cannot read sentences.</source>
+        <translation>{file} enthält einen Tracker; der kann keine Sätze lesen.</translation>
     </message>
     <message>
         <source>{file} carries a tokenizer that is not of {network}.</source>
@@ -7185,6 +7235,22 @@ Fertig freigestellt.</translation>
         <translation>`soc-studio models fetch` lädt: {others}.</translation>
     </message>
     <message>
+        <source>{file} does not hold a tracker that we know, or is damaged.</source>
+        <translation>{file} enthält keinen bekannten Tracker oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>{file} does not hold a tracker.</source>
+        <translation>{file} enthält keinen Tracker.</translation>
+    </message>
+    <message>
+        <source>{file} could not be read.</source>
+        <translation>{file} konnte nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>{system} needs the package {package}: install it with `pip install {package}`.</source>
+        <translation>{system} braucht das Paket {package}: Installieren Sie es mit `pip install {package}`.</translation>
+    </message>
+    <message>
         <source>Frames are RGB, uint8 [T, H, W, 3], from 0 to 255</source>
         <translation>Bilder sind RGB, uint8 [T, H, W, 3], von 0 bis 255</translation>
     </message>
@@ -7239,6 +7305,26 @@ Fertig freigestellt.</translation>
     <message>
         <source>A published checkpoint has no tokenizer inside.</source>
         <translation>Ein veröffentlichter Checkpoint enthält keinen Tokenizer.</translation>
+    </message>
+    <message>
+        <source>{file} holds no tracker of ours.</source>
+        <translation>{file} enthält keinen Tracker dieses Programms.</translation>
+    </message>
+    <message>
+        <source>{file} is not the network that ships.</source>
+        <translation>{file} ist nicht das mitgelieferte Netz.</translation>
+    </message>
+    <message>
+        <source>Give the mask of an object on at least one frame.</source>
+        <translation>Geben Sie die Maske eines Objekts auf mindestens einem Bild an.</translation>
+    </message>
+    <message>
+        <source>The video has no frame {number}.</source>
+        <translation>Das Video hat kein Bild {number}.</translation>
+    </message>
+    <message>
+        <source>The mask of frame {number} has another size than the frames.</source>
+        <translation>Die Maske von Bild {number} hat eine andere Größe als die Bilder.</translation>
     </message>
     <message>
         <source>{file} has no table of words that can be read.</source>
@@ -7301,8 +7387,32 @@ Fertig freigestellt.</translation>
         <translation>{file} wurde nicht geöffnet: Die Datei will Code ausführen, was Gewichte nie brauchen. Verwenden Sie diese Datei nicht.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; has a high dynamic range ({tone}), which this format cannot say.</source>
+        <translation>„{video}“ hat einen hohen Dynamikumfang ({tone}), den dieses Format nicht angeben kann.</translation>
+    </message>
+    <message>
+        <source>Choose PNG or EXR pictures, or a cut-out as ProRes 4444 or FFV1.</source>
+        <translation>Wählen Sie PNG- oder EXR-Bilder oder einen Freisteller als ProRes 4444 oder FFV1.</translation>
+    </message>
+    <message>
+        <source>PNG pictures are straight: the format knows no other opacity.</source>
+        <translation>PNG-Bilder sind nicht vormultipliziert: Das Format kennt keine andere Deckkraft.</translation>
+    </message>
+    <message>
+        <source>{formats}: colours have {bits} bits, those of the video {own}.</source>
+        <translation>{formats}: Farben haben {bits} Bit, die des Videos {own}.</translation>
+    </message>
+    <message>
+        <source>The video says for which display it was mastered (HDR10): &apos;{ending}&apos; does not say so.</source>
+        <translation>Das Video gibt an, für welchen Bildschirm es gemastert wurde (HDR10): „{ending}“ gibt es nicht an.</translation>
+    </message>
+    <message>
         <source>A transparent TIFF of 16 bits for every frame, in a folder for each layer.</source>
         <translation>Ein durchsichtiges TIFF mit 16 Bit für jedes Bild, in einem Ordner für jede Ebene.</translation>
+    </message>
+    <message>
+        <source>The same cut-outs, for programs and deliveries that ask for XQ.</source>
+        <translation>Dieselben freigestellten Videos, für Programme und Lieferungen, die XQ verlangen.</translation>
     </message>
     <message>
         <source>Carry &apos;{label}&apos; from frame {frame} to {count} frames</source>
