@@ -41,7 +41,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "TimelinePanel": "guide/layers.md#read-the-timeline",
         "ToolStrip": "guide/correct.md#correct-one-frame",
         "Transport": "guide/layers.md#play",
-        "UnsavedWorkDialog": "guide/projects.md#unsaved-work",
+        "UnsavedWorkSheet": "guide/projects.md#unsaved-work",
         "Viewer": "guide/first-search.md#look-closer",
     }
 )

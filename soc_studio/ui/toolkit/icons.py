@@ -9,26 +9,27 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from soc_studio.resources import resource
-from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.toolkit.theme import colour, over_picture
 
 OFF = 0.38  # opacity of a disabled icon
 _SCALES = (1.0, 2.0, 3.0)
 _FILLED = frozenset({"play"})  # the triangle; all others are lines
 
 
-def icon(name: str, size: int = 18) -> QIcon:
-    """Return the icon called `name` by Lucide, in the colours of the present theme.
+def icon(name: str, size: int = 18, is_over_picture: bool = False) -> QIcon:
+    """Return the icon called `name` by Lucide, in the colours of the present theme, or of what lies
+    over a picture.
 
     Ask for another when the theme changes. A disabled icon has the opacity `OFF`, a
     switched-on one the accent colour.
     """
-    made = QIcon()
+    made, of = QIcon(), over_picture if is_over_picture else colour
     for mode, state, ink in (
-        (QIcon.Mode.Normal, QIcon.State.Off, colour("t2")),
-        (QIcon.Mode.Active, QIcon.State.Off, colour("t1")),
-        (QIcon.Mode.Disabled, QIcon.State.Off, _off(colour("t2"))),
-        (QIcon.Mode.Normal, QIcon.State.On, colour("acc_t")),
-        (QIcon.Mode.Disabled, QIcon.State.On, _off(colour("acc_t"))),
+        (QIcon.Mode.Normal, QIcon.State.Off, of("t2")),
+        (QIcon.Mode.Active, QIcon.State.Off, of("t1")),
+        (QIcon.Mode.Disabled, QIcon.State.Off, _off(of("t2"))),
+        (QIcon.Mode.Normal, QIcon.State.On, of("acc_t")),
+        (QIcon.Mode.Disabled, QIcon.State.On, _off(of("acc_t"))),
     ):
         for scale in _SCALES:
             made.addPixmap(icon_pixmap(name, size, ink, scale), mode, state)

@@ -58,7 +58,9 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     colours = _colours()
     custom = _custom(colours)
     application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
-    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(colours, tokens())
+    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(
+        colours, tokens(), _has_contrast()
+    )
     yield
     with unwatched():
         application.setStyleSheet(sheet)
@@ -77,6 +79,12 @@ def is_dark() -> bool:
 def colour(name: str) -> QColor:
     """Return the colour that has this name among `Colours`, in the theme shown now."""
     return QColor(getattr(_colours(), name))
+
+
+def over_picture(name: str) -> QColor:
+    """Return the colour that has this name among `Colours` for what lies over a picture: dark in
+    both themes, as pictures are judged by what is around them."""
+    return QColor(getattr(tokens().colours(True, _has_contrast()), name))
 
 
 def stage() -> QColor:
@@ -129,9 +137,12 @@ def _body_font() -> QFont:
 
 
 def _colours() -> Colours:
+    return tokens().colours(is_dark(), _has_contrast())
+
+
+def _has_contrast() -> bool:
     application = QApplication.instance()
-    contrast = application is not None and bool(application.property(_CONTRAST))
-    return tokens().colours(is_dark(), contrast)
+    return application is not None and bool(application.property(_CONTRAST))
 
 
 def _system_wants_contrast() -> bool:
