@@ -17,8 +17,12 @@ from screens.names import NAMES
 
 from soc_studio.core.project import edits
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.ambiguity import ambiguity_at
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
+
+AMBIGUOUS = ("the person",)
+NOWHERE = ("the blue elephant",)
 
 
 def empty(driver: Driver) -> None:
@@ -79,24 +83,22 @@ def found(driver: Driver) -> None:
 
 def which_one(driver: Driver) -> None:
     """Two answers are as likely."""
-    driver.open_found()
+    driver.open_found(AMBIGUOUS)
     window = driver.window
-    advice = window.video.which_one
-    for layer in window.document.layers:
-        for frame in range(0, 100, 10):
-            window.go(frame)
-            advice.begin(layer.id)
-            window.document.refreshed(layer.id)
-            driver.wait(lambda: not advice.is_busy)
-            if window.advice.advice is not None:
-                return
+    (layer,) = window.document.layers
+    view = window.document.view(layer.id)
+    window.go(next(each for each in range(view.video.frame_count) if ambiguity_at(view, each)))
+    window.video.which_one.begin(layer.id)
+    window.document.refreshed(layer.id)
+    driver.wait(lambda: window.advice.advice is not None)
 
 
 def not_found(driver: Driver) -> None:
     """Nothing was found: why, and what to do."""
-    driver.open_sample()
-    driver.window.search("the blue elephant", False)
-    driver.wait(lambda: driver.window.advice.advice is not None)
+    driver.open_found(NOWHERE)
+    window = driver.window
+    window.video.not_found.look(window.document.layers[0].id)
+    driver.wait(lambda: window.advice.advice is not None)
 
 
 def candidates(driver: Driver) -> None:

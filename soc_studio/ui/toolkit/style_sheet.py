@@ -73,7 +73,7 @@ QCheckBox, QRadioButton { border: none; spacing: 8px; min-height: 20px; }
 QCheckBox:hover, QRadioButton:hover { border: none; }
 QGroupBox { border: 1px solid @line; border-radius: @tile; font-weight: 600; }
 
-QSlider { padding: 0; min-height: 16px; }
+QSlider { padding: 0; min-height: 16px; background: transparent; }
 QSlider:vertical { min-width: 16px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @bg4; margin: 0; }
 QSlider::groove:vertical { width: 4px; border-radius: 2px; background: @bg4; margin: 0; }

@@ -122,7 +122,12 @@ def make_tabular(font: QFont) -> None:
 
 @cache
 def _family() -> str:
-    """Read the letters that come with the program once, and return what they are called."""
+    """Read the letters that come with the program once, and return what they are called.
+
+    The bold ones are a file of their own: where only the regular weight of a file is known, Qt
+    would thicken that, and smear it.
+    """
+    QFontDatabase.addApplicationFont(str(resource("fonts", "Inter-Bold.ttf")))
     number = QFontDatabase.addApplicationFont(str(resource("fonts", "Inter.ttf")))
     return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else tokens().family
 

@@ -18,7 +18,7 @@ from soc_studio.ui.toolkit.icons import paint_icon
 from soc_studio.ui.toolkit.theme import colour, over_picture, role_font, weighted
 
 _ICON, _CHEVRON = 18, 14
-_GAP, _PAD = 8, 12
+_GAP, _PAD, _LEAST_PAD = 8, 12, 4
 _LEAST = 80  # pixels of a button that may shrink
 _OFF, _ASIDE = 0.4, 0.75  # how much there is of what is off, and of the second word
 _ASIDE_ON_ACCENT = 0.9  # less of white could not be read there
@@ -94,7 +94,7 @@ class KeyButton(QPushButton):
         elif self.property("kind") == "primary":
             ink = QColor(Qt.GlobalColor.white)
         icon, text, key, total = self._widths()
-        lacking = max(0, total + 2 * _PAD - self.width()) if self.shrinks else 0
+        lacking = max(0, total + 2 * _LEAST_PAD - self.width()) if self.shrinks else 0
         text, total = text - lacking, total - lacking
         left = (self.width() - total) // 2
         if icon:
