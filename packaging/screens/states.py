@@ -7,9 +7,7 @@ what belongs to it. The picture is taken when nothing moves any more.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtTest import QTest
 from screens.driver import SENTENCES, Driver
@@ -126,6 +124,7 @@ def propagating(driver: Driver) -> None:
     layer = driver.window.document.layers[0]
     sentence = f"Propagating “{layer.expression}”"
     driver.window.propagation_bar.show_progress(sentence, layer.colour, Progress(31, 60, 4.0))
+    driver.window.video.next_step.refresh()  # which makes room for it
 
 
 def refine(driver: Driver) -> None:
@@ -220,11 +219,10 @@ def about(driver: Driver) -> None:
 def toasts(driver: Driver) -> None:
     """Something failed, and something was done."""
     driver.open_sample()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "holiday on the coast, second camera.mp4"
-        path.write_bytes(b"no video")
-        driver.window.open(path)
-        driver.wait(lambda: bool(driver.window.toasts.shown))
+    path = driver.folder / "holiday on the coast, second camera.mp4"
+    path.write_bytes(b"no video")
+    driver.window.open(path)
+    driver.wait(lambda: bool(driver.window.toasts.shown))
     driver.window.toasts.tell(Kind.DONE, "The masks are exported.")
 
 
