@@ -65,7 +65,6 @@ compare-pictures: $(INSTALLED)
 # The pictures of now as the accepted ones, and those of the documents anew.
 accept-pictures: $(INSTALLED)
 	$(BIN)/python packaging/screenshots.py --accept --project build/Street.soc
-	$(BIN)/python packaging/screenshots.py --project build/Street.soc
 
 # The documentation as a site in build/docs; a warning is an error.
 docs: $(DOCUMENTING)

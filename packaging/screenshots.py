@@ -4,11 +4,11 @@
     python packaging/screenshots.py --all OUT  # every state, light and dark, in all sizes
     python packaging/screenshots.py --all OUT --states empty --sizes 1280x720 --themes dark
     python packaging/screenshots.py --compare  # with the accepted pictures, in tests/ui/pictures
-    python packaging/screenshots.py --accept   # have the pictures of now accepted
+    python packaging/screenshots.py --accept   # have the pictures of now accepted, and documented
 
 The window is driven without a screen; what it finds on the sample clip is found by the network that
-comes with it, once, and kept in a project that the states open. The states are in
-`screens/states.py`, a row each.
+comes with it, once, and kept in projects that the states open. The states are in
+`screens/states.py`, a function each.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "model"), str(ROOT / "packaging")]
 
 from screens import comparison  # noqa: E402
-from screens.names import IN_DOCUMENTS, MOVING, NAMES  # noqa: E402
+from screens.names import IN_DOCUMENTS, MOVING, NAMES, SEARCHED  # noqa: E402
 
 DOCUMENTED = ROOT / "resources" / "screenshots"
 ACCEPTED = ROOT / "tests" / "ui" / "pictures"
@@ -49,6 +49,7 @@ SIZES = {
     "1600x1000": Size(1600, 1000),
     "2560x1440": Size(1280, 720, 2),
 }
+SMALLEST = {"1024x700": Size(1024, 700)}
 IN_A_DOCUMENT = {"1280x800": Size(1280, 800)}
 
 
@@ -56,28 +57,29 @@ def main() -> int:
     """Take the pictures that were asked for; return the exit code, 1 where one differs."""
     options = _options()
     if options.one:
-        return _take_here(*options.one, options.states)
-    if not (options.all or options.compare or options.accept):
-        with tempfile.TemporaryDirectory() as folder:
-            place = Path(folder) / "dark-1280x800"
-            states = options.states or IN_DOCUMENTS
-            _take_all(Path(folder), ("dark",), IN_A_DOCUMENT, states, options.project)
-            for picture in place.glob("*.png"):
-                comparison.publish(picture, DOCUMENTED / f"{picture.stem}.jpg")
-        return 0
-    with tempfile.TemporaryDirectory() as folder:
+        return _take_here(*options.one, options.states, options.language)
+    with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as folder:
+        project = (options.project or Path(kept) / "Street.soc").absolute()
+        taking = Taking(project, options.language)
+        if not (options.all or options.compare or options.accept):
+            return taking.document(options.states or IN_DOCUMENTS)
         out = options.all or Path(folder)
-        sizes = {name: SIZES[name] for name in options.sizes}
-        _take_all(out, options.themes, sizes, options.states or NAMES, options.project)
+        sizes = {name: (SIZES | SMALLEST)[name] for name in options.sizes}
+        states = options.states or NAMES
+        failed = taking.take(out, options.themes, sizes, states)
         places = [f"{theme}-{size}" for theme in options.themes for size in sizes]
-        states = [each for each in options.states or NAMES if each not in MOVING]
-        pictures = [f"{place}/{state}" for place in places for state in states]
+        lasting = [each for each in states if each not in MOVING]
+        pictures = [f"{place}/{state}" for place in places for state in lasting]
         if options.accept:
             for each in pictures:
                 comparison.accept(
                     out / f"{each}.png", options.accept / f"{each}{comparison.SUFFIX}"
                 )
-        return _compare(out, options.compare, pictures) if options.compare else 0
+            documented = [each for each in IN_DOCUMENTS if each in states]
+            failed |= taking.document(documented if options.accept == ACCEPTED else ())
+        if options.compare:
+            failed |= _compare(out, options.compare, pictures)
+        return failed
 
 
 def _options() -> argparse.Namespace:
@@ -91,11 +93,12 @@ def _options() -> argparse.Namespace:
     ):
         parser.add_argument(name, type=Path, nargs="?", const=ACCEPTED, metavar="DIR", help=told)
     parser.add_argument("--states", nargs="+", choices=NAMES, metavar="STATE", help="only these")
-    parser.add_argument("--sizes", nargs="+", choices=tuple(SIZES), default=tuple(SIZES))
+    parser.add_argument("--sizes", nargs="+", choices=(*SIZES, *SMALLEST), default=tuple(SIZES))
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=THEMES)
     parser.add_argument(
         "--project", type=Path, metavar="FILE", help="keep what was found here, for the next time"
     )
+    parser.add_argument("--language", choices=("en", "de"), default="en")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -112,42 +115,84 @@ def _compare(out: Path, accepted: Path, pictures: Sequence[str]) -> int:
     return 1 if differ else 0
 
 
-def _take_all(
-    out: Path,
-    themes: Sequence[str],
-    sizes: dict[str, Size],
-    states: Sequence[str],
-    kept_project: Path | None,
-) -> None:
-    """Take the pictures into a folder for each theme and size, in some processes side by side."""
-    scales = sorted({each.scale for each in sizes.values()})
-    with tempfile.TemporaryDirectory() as kept:
-        project = (kept_project or Path(kept) / "Street.soc").absolute()
+@dataclass(frozen=True)
+class Taking:
+    """Takes pictures in processes of their own: Qt fixes the scale of a screen when it starts.
 
-        def run(theme: str, scale: int) -> None:
-            wanted = ",".join(
-                f"{name}={each.width}x{each.height}"
-                for name, each in sizes.items()
-                if each.scale == scale
-            )
-            command = [sys.executable, __file__, "--one", theme, wanted, str(out.absolute())]
-            environment = {
-                **os.environ,
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_SCALE_FACTOR": str(scale),
-                "QT_FONT_DPI": "96",
-                "TZ": "UTC",
-                "SCREENSHOTS_PROJECT": str(project),
-            }
-            subprocess.run([*command, "--states", *states], env=environment, check=True)
+    Attributes:
+        project: where what was found is kept, and found the next time.
+        language: of the window.
+    """
 
+    project: Path
+    language: str
+
+    def take(
+        self, out: Path, themes: Sequence[str], sizes: dict[str, Size], states: Sequence[str]
+    ) -> int:
+        """Take pictures into a folder for each theme and size; return 1 where some failed.
+
+        What several states look at is found first, with all that the computer has; then a theme
+        and a scale is a process, some of them side by side.
+        """
+        scales = sorted({each.scale for each in sizes.values()})
+
+        def run(theme: str, scale: int) -> int:
+            wanted = {name: each for name, each in sizes.items() if each.scale == scale}
+            return self._run(theme, wanted, out, scale, states)
+
+        if not self.project.exists():
+            with tempfile.TemporaryDirectory() as folder:
+                first = [each for each in SEARCHED if each in states]
+                self._run(THEMES[0], IN_A_DOCUMENT, Path(folder), 1, first)
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
             begun = [pool.submit(run, theme, scale) for scale in scales for theme in themes]
-            for each in begun:
-                each.result()
+            return max(each.result() for each in begun)
+
+    def document(self, states: Sequence[str]) -> int:
+        """Take pictures as documents show them, into their folder; return 1 where some failed."""
+        with tempfile.TemporaryDirectory() as folder:
+            failed = self.take(Path(folder), ("dark",), IN_A_DOCUMENT, states)
+            for picture in Path(folder).rglob("*.png"):
+                comparison.publish(picture, DOCUMENTED / f"{picture.stem}.jpg")
+        return failed
+
+    def _run(
+        self, theme: str, sizes: dict[str, Size], out: Path, scale: int, states: Sequence[str]
+    ) -> int:
+        wanted = ",".join(f"{name}={each.width}x{each.height}" for name, each in sizes.items())
+        command = [sys.executable, "-X", "faulthandler", __file__]
+        command += ["--one", theme, wanted, str(out.absolute())]
+        command += ["--language", self.language, "--states"]
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": str(scale),
+            "QT_FONT_DPI": "96",
+            "TZ": "UTC",
+            "SCREENSHOTS_PROJECT": str(self.project),
+        }
+        left, failed = list(states), False
+        while left:
+            done, code = _tell([*command, *left], environment)
+            failed |= bool(code)
+            left = left[done + 1 :] if code < 0 else []  # after a crash, what was to follow
+        return int(failed)
 
 
-def _take_here(theme: str, sizes: str, out: str, states: Sequence[str]) -> int:
+def _tell(command: Sequence[str], environment: dict[str, str]) -> tuple[int, int]:
+    """Run a process and pass on what it says; return how many lines that was, and its code."""
+    lines = 0
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            lines += 1
+    return lines, process.returncode
+
+
+def _take_here(theme: str, sizes: str, out: str, states: Sequence[str], language: str) -> int:
     """Take the pictures of a theme and a scale in this process."""
     from screens.session import take
 
@@ -156,8 +201,8 @@ def _take_here(theme: str, sizes: str, out: str, states: Sequence[str]) -> int:
         name, measures = each.split("=")
         width, height = measures.split("x")
         wanted[Path(out) / f"{theme}-{name}"] = int(width), int(height)
-    take(theme, Path(os.environ["SCREENSHOTS_PROJECT"]), wanted, states)
-    return 0
+    project = Path(os.environ["SCREENSHOTS_PROJECT"])
+    return 0 if take(theme, project, wanted, states, language) else 1
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,11 @@ from soc_studio.ui.widgets.question import Question
 SENTENCES = ("the woman in the yellow dress", "the dog", "the red car")
 FRAME = 40  # on which all three are to be seen
 SHADE = QColor(0, 0, 0, 90)  # over the window below a dialog
-_PATIENCE = 300  # seconds: a slow machine searches for as long
-_LOOK, _SAME = (
-    60,
-    3,
-)  # milliseconds between two looks at a window, and how many are alike at the end
+_LOOK = 60  # milliseconds between two looks at a window
+_SAME = 3  # looks that are alike once nothing moves any more
+_IDLE = 400  # looks at a window that does nothing, after which nothing will come
+_PATIENCE = 3600  # seconds in which the slowest machine has searched
+_REST = 60, 1  # seconds in which a window comes to rest, and one that works meanwhile
 _CHANGED = 1_767_611_160  # when every project was changed, in seconds: 5 January 2026, 11:06 UTC
 
 
@@ -39,6 +39,7 @@ class Driver:
         self.folder = folder
         self.above: QWidget | None = None  # the dialog that stands over the window
         self.is_still = True  # whether the state stays as it is
+        self.rested = True  # whether it always came to rest
 
     # What a person does
 
@@ -52,20 +53,27 @@ class Driver:
         self.wait(lambda: self.window.viewer.image is not None)
         self.settle()
 
-    def open_found(self) -> None:
+    def open_found(self, sentences: Sequence[str] = SENTENCES) -> None:
         """Show the sample with all that was found in it, and find it if that was not done yet."""
-        window = self.window
-        with FileLock(f"{self.project}.lock"):  # other processes wait, and find it found
-            is_found = self.project.exists()
+        window, project = self.window, self.kept(sentences)
+        with FileLock(f"{project}.lock"):  # other processes wait, and find it found
+            is_found = project.exists()
             if not is_found:
-                self._find()
+                self._find(sentences, project)
         if is_found:
-            window.open(Path(shutil.copy(self.project, self.folder)))
+            window.open(Path(shutil.copy(project, self.folder / self.project.name)))
         self.wait(self._is_open)
         window.expression_bar.line.clear()
         self.wait(lambda: all(window.document.view(each.id) for each in window.document.layers))
         window.go(FRAME)
         self.settle()
+
+    def kept(self, sentences: Sequence[str]) -> Path:
+        """Return the project in which what was found of these sentences is kept."""
+        if sentences == SENTENCES:
+            return self.project
+        words = "-".join("_".join(each.split()) for each in sentences)
+        return self.project.with_stem(f"{self.project.stem}-{words}")
 
     def _is_open(self) -> bool:
         """Whether the video is shown; allow the project to read it, where that is asked."""
@@ -75,16 +83,17 @@ class Driver:
                     answer.click()
         return self.window.document is not None and self.window.viewer.image is not None
 
-    def _find(self) -> None:
+    def _find(self, sentences: Sequence[str], project: Path) -> None:
         window = self.window
         self.open_sample()
-        for sentence in SENTENCES:
+        for sentence in sentences:
             window.search(sentence, False)
             self.wait(lambda: not window.finding.jobs)
         self.settle()
+        window.advice.forget()
         window.document.core.save_as(self.folder / self.project.name)
         window.document.core.save()
-        shutil.copy(window.document.core.file.path, self.project)
+        shutil.copy(window.document.core.file.path, project)
 
     def drag(self, *across: tuple[float, float]) -> None:
         """Drag over the picture, through places in shares of its width and height."""
@@ -110,11 +119,16 @@ class Driver:
     # Waiting
 
     def wait(self, until: Callable[[], object]) -> None:
-        """Let the window work until something is so."""
-        end = time.monotonic() + _PATIENCE
+        """Let the window work until something is so.
+
+        Raises:
+            TimeoutError: the window does nothing any more, and it is not.
+        """
+        end, idle = time.monotonic() + _PATIENCE, 0
         while not until():
-            if time.monotonic() > end:
-                raise TimeoutError("The window did not come into this state.")
+            idle = 0 if self._works() else idle + 1
+            if idle > _IDLE or time.monotonic() > end:
+                raise TimeoutError("the window did not come into this state")
             self.rest()
 
     def rest(self, milliseconds: int = _LOOK) -> None:
@@ -126,14 +140,20 @@ class Driver:
     def settle(self, works: bool = False) -> None:
         """Let the window work until it is idle and looks the same for a while; `works` where it
         need not be idle."""
-        self.wait(lambda: works or not any(each.jobs for each in runners(self.window)))
-        end, alike, before = time.monotonic() + (1 if works else 8), 0, QImage()
+        self.wait(lambda: works or not self._works())
+        end, alike, before = time.monotonic() + _REST[works], 0, QImage()
         while alike < _SAME and time.monotonic() < end:
             self.rest()
             now = self.image()
-            busy = not works and any(each.jobs for each in runners(self.window))
+            busy = not works and self._works()
             alike = alike + 1 if now == before and not busy else 0
             before = now
+        if not works and alike < _SAME:
+            self.rested = False
+
+    def _works(self) -> bool:
+        """Whether the window has jobs."""
+        return any(each.jobs for each in runners(self.window))
 
     def dialog(self) -> None:
         """Wait for the dialog that was asked for, which is then in the picture."""

@@ -22,3 +22,5 @@ NAMES = _names()
 IN_DOCUMENTS = ("found", "candidates", "label", "demo")
 MOVING = ("searching", "about")
 """Those that are never twice the same: work that goes on, and versions."""
+SEARCHED = ("found", "which_one", "not_found")
+"""Those for which something is searched, the first time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from screens.states import STATES
 from soc_studio.core.system.settings import Theme
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.toolkit.translation import use_language
 
 
 def take(
@@ -23,31 +25,59 @@ def take(
     project: Path,
     sizes: Mapping[Path, tuple[int, int]],
     states: Sequence[str],
-) -> None:
-    """Take pictures of `states`, in each of `sizes` into the folder that it is for.
+    language: str,
+) -> bool:
+    """Take pictures of `states`, in each of `sizes` into the folder that it is for; return whether
+    the window came into all of them.
 
     Nothing is as the system has it, or moves by itself: so the next pictures are the same.
     """
-    QLocale.setDefault(QLocale("en_US"))
+    application = _application(theme, language)
+    failed = 0
+    for state in states:
+        begun, worked = time.monotonic(), time.process_time()
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            driver = Driver(_window(Path(folder), theme, sizes), project, Path(folder))
+            try:
+                STATES[state](driver)
+                driver.settle(works=not driver.is_still)
+                for out, size in sizes.items():
+                    driver.take(out / f"{state}.png", size)
+                said = "" if driver.rested else ": something moves"
+            except (TimeoutError, ValueError, StopIteration) as error:
+                failed += 1
+                said = f": {error}; see {_keep_failed(driver, state, sizes)}"
+            driver.leave()
+        wall, cpu = time.monotonic() - begun, time.process_time() - worked
+        sys.stdout.write(f"{theme} {state}, {wall:.1f} s, {cpu:.1f} s of work{said}\n")
+        sys.stdout.flush()
+    application.processEvents()
+    return not failed
+
+
+def _application(theme: str, language: str) -> QApplication:
+    QLocale.setDefault(QLocale("de_DE" if language == "de" else "en_US"))
     application = QApplication([])
     application.setApplicationName("SOC Studio")
     application.setCursorFlashTime(0)
+    use_language(application, language)
     apply_theme(theme)
-    for state in states:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            os.environ["SOC_STUDIO_DATA"] = str(Path(folder) / "data")
-            settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
-            window = MainWindow(settings)
-            window.preferences.change(
-                hints=False, theme=Theme(theme), reduced_motion=True, proxies=False
-            )
-            window.resize(*next(iter(sizes.values())))
-            window.show()
-            driver = Driver(window, project, Path(folder))
-            STATES[state](driver)
-            driver.settle(works=not driver.is_still)
-            for out, size in sizes.items():
-                driver.take(out / f"{state}.png", size)
-            driver.leave()
-            sys.stdout.write(f"{theme} {state}\n")
-            sys.stdout.flush()
+    return application
+
+
+def _window(folder: Path, theme: str, sizes: Mapping[Path, tuple[int, int]]) -> MainWindow:
+    os.environ["SOC_STUDIO_DATA"] = str(folder / "data")
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    window = MainWindow(settings)
+    window.preferences.change(hints=False, theme=Theme(theme), reduced_motion=True, proxies=False)
+    window.resize(*next(iter(sizes.values())))
+    window.show()
+    return window
+
+
+def _keep_failed(driver: Driver, state: str, sizes: Mapping[Path, object]) -> Path:
+    """Keep a picture of a window that did not come into its state; return where."""
+    kept = next(iter(sizes)) / f"{state}-failed.png"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    driver.image().save(str(kept))
+    return kept

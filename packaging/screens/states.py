@@ -7,9 +7,7 @@ what belongs to it. The picture is taken when nothing moves any more.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtTest import QTest
 from screens.driver import SENTENCES, Driver
@@ -17,8 +15,12 @@ from screens.names import NAMES
 
 from soc_studio.core.project import edits
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.ambiguity import ambiguity_at
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
+
+AMBIGUOUS = ("the person",)
+NOWHERE = ("the blue elephant",)
 
 
 def empty(driver: Driver) -> None:
@@ -79,24 +81,22 @@ def found(driver: Driver) -> None:
 
 def which_one(driver: Driver) -> None:
     """Two answers are as likely."""
-    driver.open_found()
+    driver.open_found(AMBIGUOUS)
     window = driver.window
-    advice = window.video.which_one
-    for layer in window.document.layers:
-        for frame in range(0, 100, 10):
-            window.go(frame)
-            advice.begin(layer.id)
-            window.document.refreshed(layer.id)
-            driver.wait(lambda: not advice.is_busy)
-            if window.advice.advice is not None:
-                return
+    (layer,) = window.document.layers
+    view = window.document.view(layer.id)
+    window.go(next(each for each in range(view.video.frame_count) if ambiguity_at(view, each)))
+    window.video.which_one.begin(layer.id)
+    window.document.refreshed(layer.id)
+    driver.wait(lambda: window.advice.advice is not None)
 
 
 def not_found(driver: Driver) -> None:
     """Nothing was found: why, and what to do."""
-    driver.open_sample()
-    driver.window.search("the blue elephant", False)
-    driver.wait(lambda: driver.window.advice.advice is not None)
+    driver.open_found(NOWHERE)
+    window = driver.window
+    window.video.not_found.look(window.document.layers[0].id)
+    driver.wait(lambda: window.advice.advice is not None)
 
 
 def candidates(driver: Driver) -> None:
@@ -124,6 +124,7 @@ def propagating(driver: Driver) -> None:
     layer = driver.window.document.layers[0]
     sentence = f"Carrying “{layer.expression}”"
     driver.window.propagation_bar.show_progress(sentence, layer.colour, Progress(31, 60, 4.0))
+    driver.window.video.next_step.refresh()  # which makes room for it
 
 
 def refine(driver: Driver) -> None:
@@ -218,11 +219,10 @@ def about(driver: Driver) -> None:
 def toasts(driver: Driver) -> None:
     """Something failed, and something was done."""
     driver.open_sample()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "holiday on the coast, second camera.mp4"
-        path.write_bytes(b"no video")
-        driver.window.open(path)
-        driver.wait(lambda: bool(driver.window.toasts.shown))
+    path = driver.folder / "holiday on the coast, second camera.mp4"
+    path.write_bytes(b"no video")
+    driver.window.open(path)
+    driver.wait(lambda: bool(driver.window.toasts.shown))
     driver.window.toasts.tell(Kind.DONE, "The masks are exported.")
 
 

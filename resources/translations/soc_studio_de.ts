@@ -896,18 +896,6 @@
         <translation>{0} korrigiert</translation>
     </message>
     <message>
-        <source>Throw unsaved work away</source>
-        <translation>Ungespeicherte Arbeit verwerfen</translation>
-    </message>
-    <message>
-        <source>Throw the work on “{0}” ({1}) away? It cannot be brought back.</source>
-        <translation>Die Arbeit an „{0}“ ({1}) verwerfen? Sie lässt sich nicht zurückholen.</translation>
-    </message>
-    <message>
-        <source>Throw away</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>{0}, {1} videos</source>
         <translation>{0}, {1} Videos</translation>
     </message>
@@ -4355,6 +4343,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>StartPage</name>
     <message>
+        <source>Start page</source>
+        <translation>Startseite</translation>
+    </message>
+    <message>
         <source>Go on where you stopped</source>
         <translation>Weiter, wo Sie aufgehört haben</translation>
     </message>
@@ -4638,7 +4630,7 @@ Fertig freigestellt.</translation>
     </message>
 </context>
 <context>
-    <name>UnsavedWorkDialog</name>
+    <name>UnsavedWorkSheet</name>
     <message>
         <source>Unsaved work</source>
         <translation>Ungespeicherte Arbeit</translation>
@@ -4648,12 +4640,12 @@ Fertig freigestellt.</translation>
         <translation>Wird gesucht …</translation>
     </message>
     <message>
-        <source>&amp;Open</source>
-        <translation>Ö&amp;ffnen</translation>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
-        <source>&amp;Throw away…</source>
-        <translation>&amp;Verwerfen…</translation>
+        <source>Throw away…</source>
+        <translation>Verwerfen…</translation>
     </message>
     <message>
         <source>Unsaved work is kept here until you throw it away.</source>
@@ -4662,6 +4654,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>There is no unsaved work.</source>
         <translation>Es gibt keine ungespeicherte Arbeit.</translation>
+    </message>
+    <message>
+        <source>Throw the draft of “{0}” away?</source>
+        <translation>Den Entwurf von „{0}“ verwerfen?</translation>
+    </message>
+    <message>
+        <source>{0}. It cannot be brought back. The video stays.</source>
+        <translation>{0}. Er lässt sich nicht zurückholen. Das Video bleibt.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>

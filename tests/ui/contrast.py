@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.labelled_button import MenuButton
 from soc_studio.ui.widgets.notice import TwoTones
 
@@ -72,8 +73,10 @@ def ratios(pixels: Pixels, ground: Pixels) -> NDArray[np.float64]:
 
 
 def picture(widget: QWidget) -> Pixels:
-    """Return `widget` as it is drawn, uint8 [H, W, 3], larger by `_SCALE`."""
+    """Return `widget` as it is drawn, uint8 [H, W, 3], larger by `_SCALE`; a part without a ground
+    of its own as on a sheet."""
     image = QImage(widget.size() * _SCALE, QImage.Format.Format_RGB32)
+    image.fill(colour("bg1"))
     image.setDevicePixelRatio(_SCALE)
     widget.render(image, QPoint())
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)

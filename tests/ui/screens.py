@@ -1,14 +1,15 @@
 """Every screen of the window, for tests of what all screens have in common.
 
 A screen is a function that brings a window into a state and returns the widget that is looked at:
-the window, or the part that is new. One that is added to `SCREENS` is read out, and looked at in
-every theme, by the tests that go through this table.
+the window, or the part that is new; or several pages. One that is added to `SCREENS` is read out,
+and looked at in every theme, by the tests that go through this table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,13 +17,22 @@ from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, Q
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import LayerId
+from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
+from soc_studio.ui.dialogs.crash import CrashDialog
+from soc_studio.ui.dialogs.models import ModelsSheet
+from soc_studio.ui.dialogs.palette import Palette
+from soc_studio.ui.dialogs.preferences import PreferencesSheet
+from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.export_more import MoreRows
 from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.toasts import Kind
 from tests.ui.controllers.test_start_page import made, shown
 from tests.ui.shapes import tell_found
+
+Pages = list[Callable[[], QWidget]]
+"""What brings each page of a screen into sight, and returns what is looked at then."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +112,22 @@ def edit_empty(setting: Setting) -> QWidget:
     return setting.open()
 
 
-def edit_result(setting: Setting) -> QWidget:
-    """What was found is not sure everywhere."""
+def edit_result(setting: Setting) -> Pages:
+    """What was found is not sure everywhere; and what the lanes show."""
     setting.find(scores=(0.55, 0.2))
-    setting.qtbot.waitUntil(setting.window.next_bar.isVisible)
-    for section in setting.window.side_panel.sections:
+    window = setting.window
+    setting.qtbot.waitUntil(window.next_bar.isVisible)
+    for section in window.side_panel.sections:
         section.set_open(True)
-    return setting.window
+    legend = window.timeline_panel.head.legend
+
+    def page(explained: bool) -> QWidget:
+        legend.dismiss()
+        if explained:
+            legend.open()
+        return legend if explained else window
+
+    return [partial(page, explained) for explained in (False, True)]
 
 
 def edit_correct(setting: Setting) -> QWidget:
@@ -134,25 +153,73 @@ def demo(setting: Setting) -> QWidget:
     return setting.act("workspace_demo")
 
 
-def export(setting: Setting) -> QWidget:
+def export(setting: Setting) -> Pages:
+    """Without and with what few people need."""
     setting.find()
     setting.act("export")
-    dialog = setting.front()
-    (go,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Export")
+    sheet = setting.front()
+    (go,) = (each for each in sheet.findChildren(QPushButton) if each.text() == "Export")
     setting.qtbot.waitUntil(go.isEnabled)
-    return dialog
+    (more,) = sheet.findChildren(MoreRows)
+
+    def unfolded(shown: bool) -> QWidget:
+        more.head.setChecked(shown)
+        return more if shown else sheet
+
+    return [partial(unfolded, shown) for shown in (False, True)]
 
 
-def preferences(setting: Setting) -> QWidget:
-    setting.act("preferences")
-    return setting.front()
+def label(setting: Setting) -> QWidget:
+    """Two rows, one of them reviewed and with a category, and a third that is not searched."""
+    first, second = setting.find(), setting.find("the disc")
+    document = setting.window.document
+    assert document is not None
+    assert document.video is not None
+    document.do(*edits.review_all(document.project, [first], Review.ACCEPTED))
+    document.do(*edits.categorise(document.project, [first], "shape"))
+    edit, _ = edits.add_layers(document.project, document.video.id, ["the triangle"])
+    document.do(*edit)
+    document.select(second)
+    table = setting.act("workspace_label").label_table
+    setting.qtbot.waitUntil(lambda: table.table.rowCount() == 3 and table.isVisible())
+    return table
 
 
-def models(setting: Setting) -> QWidget:
-    setting.act("models")
+def palette(setting: Setting) -> QWidget:
+    """Commands and a layer that fit what was typed."""
+    setting.find()
+    setting.act("palette")
     dialog = setting.front()
-    setting.qtbot.waitUntil(lambda: not setting.window.model_controller.looking.jobs)
+    assert isinstance(dialog, Palette)
+    setting.qtbot.keyClicks(dialog.line, "sq")
     return dialog
+
+
+def preferences(setting: Setting) -> Pages:
+    setting.act("preferences")
+    sheet = setting.front()
+    assert isinstance(sheet, PreferencesSheet)
+
+    def page(row: int) -> QWidget:
+        sheet.pages.setCurrentRow(row)
+        return sheet
+
+    return [partial(page, row) for row in range(sheet.pages.count())]
+
+
+def models(setting: Setting) -> Pages:
+    """Three tiers; and the research models, with what is known of one of them."""
+    setting.act("models")
+    sheet = setting.front()
+    assert isinstance(sheet, ModelsSheet)
+    setting.qtbot.waitUntil(lambda: not setting.window.model_controller.looking.jobs)
+    sheet.choose("soc-joint-b")
+
+    def page(table: bool) -> QWidget:
+        sheet.show_table(table)
+        return sheet.card if table else sheet
+
+    return [partial(page, table) for table in (False, True)]
 
 
 def shortcuts(setting: Setting) -> QWidget:
@@ -230,6 +297,28 @@ def first_steps(setting: Setting) -> QWidget:
     return setting.front()
 
 
+def hint(setting: Setting) -> QWidget:
+    """The first of the first steps, at its moment."""
+    setting.window.preferences.change(hints=True)
+    setting.window.shell.first_steps.begin()
+    setting.open()
+    bubble = setting.window.hint
+    setting.qtbot.waitUntil(bubble.isVisible)
+    return bubble
+
+
+def dialogs(setting: Setting) -> Pages:
+    """The rate of a video that does not state it, and a fault of the program."""
+
+    def shown(dialog: QDialog) -> QWidget:
+        dialog.show()
+        return dialog
+
+    window = setting.window
+    rate = RateDialog(setting.clip, 24, window)
+    return [partial(shown, each) for each in (rate, CrashDialog("KeyError: 1", "", window))]
+
+
 def unsaved_work(setting: Setting) -> QWidget:
     made(setting.clip, None, "the square")
     setting.act("recover")
@@ -268,7 +357,7 @@ def without_video(setting: Setting) -> QWidget:
     return window
 
 
-SCREENS: dict[str, Callable[[Setting], QWidget]] = {
+SCREENS: dict[str, Callable[[Setting], QWidget | Pages]] = {
     each.__name__: each
     for each in (
         start_empty,
@@ -280,6 +369,8 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         searching,
         demo,
         export,
+        label,
+        palette,
         preferences,
         models,
         shortcuts,
@@ -291,6 +382,8 @@ SCREENS: dict[str, Callable[[Setting], QWidget]] = {
         help_page,
         toasts,
         first_steps,
+        hint,
+        dialogs,
         unsaved_work,
         leaving,
         missing_video,

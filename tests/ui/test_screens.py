@@ -26,7 +26,7 @@ from soc_studio.ui.shell.help_pages import named_page
 from soc_studio.ui.toolkit.theme import apply_theme
 from tests.ui.contrast import BORDER, TEXT, Measured, borders, ratios, texts
 from tests.ui.screen_reader import ROWS, VALUED, Heard, listen, tree
-from tests.ui.screens import SCREENS, Setting
+from tests.ui.screens import SCREENS, Pages, Setting
 
 TREES = Path(__file__).parent / "trees"
 MARK = re.compile(r"(^|\s)\w*&\w*[a-z]")  # of the key of a menu or a label
@@ -69,18 +69,25 @@ def said(heard: Heard) -> list[str]:
     return [re.sub(r"\d+ %", "… %", line) for line in tree(heard)]
 
 
-def unreadable(looked_at: QWidget, screen: str, qtbot: QtBot) -> list[str]:
+def told_of(pages: Pages) -> list[str]:
+    """Return the trees of all pages in lines."""
+    return [line for show in pages for line in said(listen(show()))]
+
+
+def unreadable(pages: Pages, screen: str, qtbot: QtBot) -> list[str]:
     """Return what has too little contrast in dark and light; borders, where more is asked for."""
     weak: list[str] = []
     looks = sorted(LOOKS[: 4 if screen in FIELDS else 2], key=lambda look: look != worn())
     for theme, contrast in looks:
         if (theme, contrast) != worn():
             put_on(theme, contrast)
-        qtbot.wait(20)  # what is to be drawn anew is
-        measured = texts(looked_at) + (borders(looked_at) if contrast else [])
-        assert measured
-        look = f"{theme}, more contrast" if contrast else theme
-        weak += [f"{look}: {each}" for each in measured if not each.is_enough]
+        for show in pages:
+            looked_at = show()
+            qtbot.wait(20)  # what is to be drawn anew is
+            measured = texts(looked_at) + (borders(looked_at) if contrast else [])
+            assert measured
+            look = f"{theme}, more contrast" if contrast else theme
+            weak += [f"{look}: {each}" for each in measured if not each.is_enough]
     return list(dict.fromkeys(weak))
 
 
@@ -118,23 +125,25 @@ def test_everything_has_a_name_can_be_read_and_is_told_as_before(
     screen: str, studio: MainWindow, qtbot: QtBot, clip: Path, tmp_path: Path, themes: None
 ) -> None:
     studio.preferences.change(reduced_motion=True)  # nothing is on its way
-    looked_at = SCREENS[screen](Setting(studio, qtbot, clip, tmp_path))
+    made = SCREENS[screen](Setting(studio, qtbot, clip, tmp_path))
+    pages = made if isinstance(made, list) else [lambda: made]
     kept = TREES / f"{screen}.txt"
     if ACCEPTS:
         qtbot.wait(1000)  # until all is in its place
-        told = said(listen(looked_at))
+        told = told_of(pages)
         kept.parent.mkdir(exist_ok=True)
         kept.write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
         return
     accepted = kept.read_text(encoding="utf-8").splitlines()
     with suppress(TimeoutError):  # the difference is told below
-        qtbot.waitUntil(lambda: said(listen(looked_at)) == accepted, timeout=10_000)
-    heard = listen(looked_at)
-    assert wrong_names(heard) == []
-    assert without_help(looked_at) == []
+        qtbot.waitUntil(lambda: told_of(pages) == accepted, timeout=10_000)
+    for show in pages:
+        looked_at = show()
+        assert wrong_names(listen(looked_at)) == []
+        assert without_help(looked_at) == []
     if sys.platform != "darwin":  # which writes keys otherwise
-        assert said(heard) == accepted, "see `make accept-trees`"
-    weak = unreadable(looked_at, screen, qtbot)
+        assert told_of(pages) == accepted, "see `make accept-trees`"
+    weak = unreadable(pages, screen, qtbot)
     assert not weak, "\n".join(weak)
 
 

@@ -20,6 +20,7 @@ class LabelRow:
         accepted: frames that were reviewed and found right.
         rejected: frames that were reviewed and found wrong.
         uncertain: stretches that a person should look at.
+        dashed: whether it has the colour of an older layer.
     """
 
     id: LayerId
@@ -31,6 +32,7 @@ class LabelRow:
     accepted: int
     rejected: int
     uncertain: int
+    dashed: bool = False
 
     @property
     def open(self) -> int:
@@ -38,8 +40,11 @@ class LabelRow:
         return self.facts.frames - self.accepted - self.rejected
 
 
-def label_row(layer: Layer, view: ResolvedTrack | None, span: range) -> LabelRow:
-    """Return the row of a layer; `view` is None where it is still being read."""
+def label_row(
+    layer: Layer, view: ResolvedTrack | None, span: range, dashed: bool = False
+) -> LabelRow:
+    """Return the row of a layer; `view` is None where it is still being read, and it is `dashed`
+    where it has the colour of an older layer."""
     unread = LayerFacts(len(span), corrected=corrected_in(layer, span))
     return LabelRow(
         layer.id,
@@ -51,6 +56,7 @@ def label_row(layer: Layer, view: ResolvedTrack | None, span: range) -> LabelRow
         _reviewed(layer, Review.ACCEPTED, span),
         _reviewed(layer, Review.REJECTED, span),
         0 if view is None else len(uncertain_places([view], span)),
+        dashed,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, VideoId
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.track_cache import TrackCache
@@ -28,6 +29,7 @@ class ObjectBox:
     name: str
     colour: Rgb
     box: Box
+    dashed: bool = False  # whether its layer has the colour of an older one
 
 
 class ObjectBoxes:
@@ -50,9 +52,11 @@ class ObjectBoxes:
         """
         found = []
         tracks = self._tracks
-        for each in reversed(tracks.document.project.of_video(video)):
+        layers = tracks.document.project.of_video(video)
+        dashed = dashed_layers(layers)
+        for each in reversed(layers):
             if tracks.shows(each) and (box := self._box(each, frame)) is not None:
-                found.append(ObjectBox(each.id, each.label, each.colour, box))
+                found.append(ObjectBox(each.id, each.label, each.colour, box, each.id in dashed))
         made = tuple(found)
         with self._lock:
             self._known[frame] = made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from soc_studio.core.project.edits import categorise, rename, review_all
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.tracks.label_rows import label_row
 from soc_studio.core.tracks.review_order import most_uncertain
@@ -51,7 +52,11 @@ class LabelController(QObject):
         if document.video is None or not self.table.isVisible():
             return
         span = document.video.span
-        rows = [label_row(each, document.view(each.id), span) for each in document.layers]
+        dashed = dashed_layers(document.layers)
+        rows = [
+            label_row(each, document.view(each.id), span, each.id in dashed)
+            for each in document.layers
+        ]
         selected = document.selection
         self.table.show_rows(rows, None if selected is None else selected.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.tracks.layer_facts import LayerFacts, facts_of
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -65,7 +66,8 @@ class LayerController(QObject):
         if alone - there:
             document.track_cache.look_alone(alone & there)
             self.alone_changed.emit()
-        rows = [self._row(document, each) for each in document.layers]
+        dashed = dashed_layers(document.layers)
+        rows = [self._row(document, each, each.id in dashed) for each in document.layers]
         selected = document.selection
         self.layers.show_layers(rows, None if selected is None else selected.id)
 
@@ -140,7 +142,7 @@ class LayerController(QObject):
     def _one(self) -> Layer | None:
         return self._document.selection
 
-    def _row(self, document: OpenDocument, layer: Layer) -> LayerRow:
+    def _row(self, document: OpenDocument, layer: Layer, dashed: bool) -> LayerRow:
         view = document.view(layer.id)
         facts = None
         if view is not None:
@@ -150,7 +152,7 @@ class LayerController(QObject):
                 self._facts[layer.id] = known
             facts = known[1]
         searching = layer.id in self._searched
-        return LayerRow(layer, facts, self.is_alone(layer.id), searching)
+        return LayerRow(layer, facts, self.is_alone(layer.id), searching, dashed)
 
     def _select(self, layer: int) -> None:
         self._document.select(LayerId(layer))

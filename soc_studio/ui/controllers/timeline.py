@@ -8,6 +8,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject
 
 from soc_studio.core.project import edits
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.core.tracks.review_order import next_uncertain
@@ -84,7 +85,8 @@ class TimelineController(QObject):
     def refresh(self, *_: object) -> None:
         """Show what the document has now."""
         document = self._document
-        self.timeline.set_lanes([self._lane(each) for each in document.layers])
+        dashed = dashed_layers(document.layers)
+        self.timeline.set_lanes([self._lane(each, each.id in dashed) for each in document.layers])
         if document.video is not None:
             self.timeline.set_span(document.video.span)
         selected = document.selection
@@ -255,7 +257,7 @@ class TimelineController(QObject):
         one = self._document.selection
         return None if one is None else self._document.view(one.id)
 
-    def _lane(self, layer: Layer) -> Lane:
+    def _lane(self, layer: Layer, dashed: bool) -> Lane:
         return Lane(
             layer.id,
             layer.label,
@@ -264,6 +266,7 @@ class TimelineController(QObject):
             layer.visible,
             layer.locked,
             self._is_alone(layer.id),
+            dashed,
         )
 
 

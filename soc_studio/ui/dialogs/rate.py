@@ -63,6 +63,7 @@ class RateDialog(QDialog):
         self.choice.setFocus()
         line = self.choice.lineEdit()
         if line is not None:
+            line.setAccessibleName(self.choice.accessibleName())
             line.selectAll()  # so that what is typed takes its place
 
     @property

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFont, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,42 +19,55 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.storage.unsaved import Draft
 from soc_studio.ui.text.unsaved_text import age, contents, name, told
-from soc_studio.ui.toolkit.translation import tr
+from soc_studio.ui.toolkit.theme import weighted
+from soc_studio.ui.widgets.question import Question
+from soc_studio.ui.widgets.sheet import Sheet
 
+_WIDTH = 640
 _PICTURE = QSize(128, 72)
+_ROWS = 4  # that are in sight without scrolling
+_BUTTON = 32  # pixels of height
 
 
-class UnsavedWorkDialog(QDialog):
+class UnsavedWorkSheet(Sheet):
     """Shows each piece of unsaved work with a picture, and lets one be opened or discarded."""
 
     open_asked = Signal(object)  # Path of the draft
     discard_asked = Signal(object)  # Path of the draft
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Unsaved work"))
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, "", _WIDTH)
+        self.title.setText(self.tr("Unsaved work"))
+        self.setAccessibleName(self.tr("Unsaved work"))
         self.hint = QLabel(self.tr("Searching…"))
+        self.hint.setProperty("tone", "second")
         self.hint.setWordWrap(True)
         self.list = QListWidget()
+        self.list.setObjectName("drafts")
         self.list.setAccessibleName(self.tr("Unsaved work"))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.open_button = QPushButton(self.tr("&Open"))
-        self.open_button.setDefault(True)
-        self.discard_button = QPushButton(self.tr("&Throw away…"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(self.discard_button, QDialogButtonBox.ButtonRole.DestructiveRole)
-        column = QVBoxLayout(self)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.open_button = QPushButton(self.tr("Open"))
+        self.open_button.setProperty("kind", "primary")
+        self.discard_button = QPushButton(self.tr("Throw away…"))
+        self.discard_button.setProperty("kind", "destructive")
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
         column.addWidget(self.hint)
         column.addWidget(self.list, 1)
-        column.addWidget(buttons)
-        self.resize(560, 420)
+        self.foot.addWidget(self.discard_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.open_button)
+        for button in (self.discard_button, self.open_button):
+            button.setFixedHeight(_BUTTON)
+        self.primary = self.open_button
         self._drafts: list[Draft] = []
         self.list.currentRowChanged.connect(self._enable)
         self.list.itemActivated.connect(self._open)
         self.open_button.clicked.connect(self._open)
         self.discard_button.clicked.connect(self._ask_discard)
-        buttons.rejected.connect(self.reject)
+        self._fit_list()
         self._enable()
 
     def show_drafts(self, drafts: Sequence[Draft]) -> None:
@@ -69,10 +79,7 @@ class UnsavedWorkDialog(QDialog):
             item = QListWidgetItem(self.list)
             widget = _DraftRow(draft)
             item.setSizeHint(widget.sizeHint())
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                told(draft),
-            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told(draft))
             self.list.setItemWidget(item, widget)
         self.hint.setText(
             self.tr("Unsaved work is kept here until you throw it away.")
@@ -80,7 +87,16 @@ class UnsavedWorkDialog(QDialog):
             else self.tr("There is no unsaved work.")
         )
         self.list.setCurrentRow(max(0, min(row, len(self._drafts) - 1)))
+        self._fit_list()
         self._enable()
+        self.fit()
+
+    def _fit_list(self) -> None:
+        """Be as high as the drafts are, up to some rows; the others are scrolled to."""
+        heights = [self.list.sizeHintForRow(row) for row in range(min(_ROWS, self.list.count()))]
+        edge = 2 * self.list.frameWidth() + 8
+        self.list.setVisible(bool(heights))
+        self.list.setFixedHeight(sum(heights) + edge)
 
     def _current(self) -> Draft | None:
         row = self.list.currentRow()
@@ -93,55 +109,59 @@ class UnsavedWorkDialog(QDialog):
     def _open(self) -> None:
         draft = self._current()
         if draft is not None:
-            self.accept()
+            self.dismiss()
             self.open_asked.emit(draft.path)
 
     def _ask_discard(self) -> None:
         draft = self._current()
-        if draft is not None:
-            box = discard_question(draft, self)
-            box.accepted.connect(partial(self.discard_asked.emit, draft.path))
-            box.open()
+        if draft is None:
+            return
+        question = Question(
+            self.window(),
+            self.tr("Throw the draft of “{0}” away?").format(name(draft)),
+            self.tr("{0}. It cannot be brought back. The video stays.").format(contents(draft)),
+            icon="triangle-alert",
+        )
+        question.offer(self.tr("Keep it"), lambda: None, "primary")
+        throw = partial(self.discard_asked.emit, draft.path)
+        question.offer(self.tr("Throw away"), throw, "destructive", at_the_end=True)
+        question.open()
 
 
 class _DraftRow(QWidget):
+    """A draft: its picture, its name, when it was changed and what is in it."""
+
     def __init__(self, draft: Draft) -> None:
         super().__init__()
+        self.setObjectName("pane")
         picture = QLabel()
         picture.setFixedSize(_PICTURE)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         pixmap = QPixmap()
         if draft.picture is not None and pixmap.loadFromData(draft.picture):
-            picture.setPixmap(
-                pixmap.scaled(
-                    _PICTURE,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
+            ratio = self.devicePixelRatioF()
+            shown = pixmap.scaled(
+                _PICTURE * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
             )
-        title = QLabel(name(draft))
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
+            shown.setDevicePixelRatio(ratio)
+            picture.setPixmap(shown)
+        title, when, what = QLabel(name(draft)), QLabel(age(draft)), QLabel(contents(draft))
+        title.setFont(weighted(title.font(), QFont.Weight.Medium))
         title.setToolTip(draft.video_path)
         lines = QVBoxLayout()
-        for line in (title, QLabel(age(draft)), QLabel(contents(draft))):
+        lines.setSpacing(4)
+        lines.addStretch(1)
+        for line in (title, when, what):
             line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setWordWrap(True)
+            line.setMinimumWidth(40)  # a long name is cut at the right
             lines.addWidget(line)
+        for line in (when, what):
+            line.setProperty("tone", "second")
+        lines.addStretch(1)
         row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 12, 8)
+        row.setSpacing(16)
         row.addWidget(picture)
         row.addLayout(lines, 1)
-
-
-def discard_question(draft: Draft, parent: QWidget) -> QMessageBox:
-    """Return the question whether to discard unsaved work; it is `accepted` where that is so."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(tr("Throw unsaved work away"))
-    text = tr("Throw the work on “{0}” ({1}) away? It cannot be brought back.")
-    box.setText(text.format(name(draft), contents(draft)))
-    box.addButton(tr("Throw away"), QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-    box.finished.connect(box.deleteLater)
-    return box

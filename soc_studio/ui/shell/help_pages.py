@@ -60,7 +60,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "Toast": _FIRST,
         "ToolStrip": "guide/correct.md#correct-one-frame",
         "Transport": "guide/layers.md#play",
-        "UnsavedWorkDialog": "guide/projects.md#unsaved-work",
+        "UnsavedWorkSheet": "guide/projects.md#unsaved-work",
         "Viewer": "guide/first-search.md#look-closer",
         "WipeHandle": "guide/demo.md#compare",
     }

@@ -1,4 +1,4 @@
-"""Work that was never saved under a name, in a dialog; the start page has cards of it, too."""
+"""Work that was never saved under a name, on a sheet; the start page has cards of it, too."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from soc_studio.core.storage.unsaved import Draft, drafts, remove_draft
 from soc_studio.core.system.errors import StudioError
-from soc_studio.ui.dialogs.unsaved_work import UnsavedWorkDialog
+from soc_studio.ui.dialogs.unsaved_work import UnsavedWorkSheet
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
@@ -26,7 +26,7 @@ class UnsavedWork(QObject):
     ) -> None:
         """Look on the thread of `runner`."""
         super().__init__(frame)
-        self.dialog: UnsavedWorkDialog | None = None
+        self.dialog: UnsavedWorkSheet | None = None
         self._frame = frame
         self._runner = runner
         self._open_file = open_file
@@ -35,10 +35,12 @@ class UnsavedWork(QObject):
 
     def ask(self) -> None:
         """Show the unsaved work there is now."""
-        dialog = UnsavedWorkDialog(self._frame)
+        if self.dialog is not None:
+            return
+        dialog = UnsavedWorkSheet(self._frame)
         dialog.open_asked.connect(self._open_file)
         dialog.discard_asked.connect(self._discard)
-        dialog.finished.connect(self._closed)
+        dialog.closed.connect(self._closed)
         self.dialog = dialog
         dialog.open()
         self._look(self._show)

@@ -9,20 +9,23 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from soc_studio.resources import resource
-from soc_studio.ui.toolkit.theme import colour
+from soc_studio.ui.toolkit.theme import colour, over_picture
 
 OFF = 0.38  # opacity of a disabled icon
 _FILLED = frozenset({"play"})  # the triangle; all others are lines
 
 
-def icon(name: str, size: int = 18) -> QIcon:
-    """Return the icon called `name` by Lucide, in the colours of the present theme.
+def icon(name: str, size: int = 18, is_over_picture: bool = False) -> QIcon:
+    """Return the icon called `name` by Lucide, in the colours of the present theme, or of what lies
+    over a picture.
 
     Ask for another when the theme changes, or a screen of another scale is added (`scales`). A
     disabled icon has the opacity `OFF`, a switched-on one the accent colour.
     """
-    inks = colour("t2").rgba(), colour("t1").rgba(), colour("acc_t").rgba()
-    return QIcon(_icon(name, size, inks, scales()))
+    of = over_picture if is_over_picture else colour
+    return QIcon(
+        _icon(name, size, (of("t2").rgba(), of("t1").rgba(), of("acc_t").rgba()), scales())
+    )
 
 
 def scales() -> tuple[float, ...]:

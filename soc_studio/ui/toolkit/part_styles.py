@@ -22,6 +22,7 @@ QListWidget#pages::item { border-radius: @control; padding: 0 10px; color: @t1; 
 QListWidget#pages::item:hover { background: @bg3; }
 QListWidget#pages::item:selected { background: @acc_bg; color: @acc_t; }
 #kinds { background: transparent; border: none; }
+#drafts { background: @bg2; border: 1px solid @line; border-radius: @tile; padding: 4px; }
 #layer_chip { background: @bg2; border: 1px solid @fieldline; border-radius: @control;
     padding: 0 10px 0 7px; spacing: 7px; min-height: 26px; font-weight: 500; }
 #layer_chip:hover { background: @bg3; border: 1px solid @fieldline; }
@@ -102,9 +103,17 @@ Floating[round="true"] { border-radius: @field; }
 /* Demo. */
 #demo_panel { background: @bg0; border: none; }
 Stage QStackedWidget { border: none; }
-#demo_bar QPushButton[kind="plain"] { background: @bg2; }
-#demo_bar QPushButton[kind="plain"]:hover { background: @bg3; }
-#demo_bar QPushButton[kind="plain"]:pressed { background: @bg4; }
+#demo_bar QPushButton[kind="plain"], #demo_bar QToolButton[kind="button"] {
+    background: @over_bg2; border: 1px solid @over_fieldline; }
+#demo_bar QPushButton[kind="plain"]:hover, #demo_bar QToolButton[kind="button"]:hover {
+    background: @over_bg3; }
+#demo_bar QPushButton[kind="plain"]:pressed, #demo_bar QToolButton[kind="button"]:pressed,
+#demo_bar QToolButton[kind="button"]:open { background: @over_bg4; }
+#demo_bar QToolButton[kind="button"]:checked:enabled { background: @over_acc_bg; }
+#demo_bar QPushButton[kind="primary"]:disabled { background: @over_bg2; }
+#demo_bar Choice QToolButton { color: @over_t2; }
+#demo_bar Choice QToolButton:hover, #demo_bar Choice QToolButton:checked:enabled {
+    color: @over_t1; }
 #menu_strip { background: @bg1; border: none; border-bottom: 1px solid @line2;
     border-radius: 0; }
 #menu_strip QMenuBar { background: transparent; border: none; padding: 0; }

@@ -11,6 +11,7 @@ from soc_studio.ui.toolkit.tokens import Colours, Tokens
 # the item under the pointer stays in place. The focus of the keyboard is painted (`FocusRing`).
 _SHEET = """
 QWidget { selection-background-color: @acc; selection-color: #ffffff; }
+QLabel { border: none; padding: 0; }
 QMainWindow::separator { width: 1px; height: 1px; background: @line; }
 QMainWindow::separator:hover { background: @line2; }
 
@@ -72,7 +73,7 @@ QCheckBox, QRadioButton { border: none; spacing: 8px; min-height: 20px; }
 QCheckBox:hover, QRadioButton:hover { border: none; }
 QGroupBox { border: 1px solid @line; border-radius: @tile; font-weight: 600; }
 
-QSlider { padding: 0; min-height: 16px; }
+QSlider { padding: 0; min-height: 16px; background: transparent; }
 QSlider:vertical { min-width: 16px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @bg4; margin: 0; }
 QSlider::groove:vertical { width: 4px; border-radius: 2px; background: @bg4; margin: 0; }
@@ -167,10 +168,11 @@ QSplitter::handle { background: @line; margin: 0; image: none; }
 """
 
 
-def style_sheet(colours: Colours, tokens: Tokens) -> str:
-    """Return the rules of a theme of these colours."""
+def style_sheet(colours: Colours, tokens: Tokens, contrast: bool = False) -> str:
+    """Return the rules of a theme of these colours; `contrast` is whether they have more of it."""
     values = {
         **asdict(colours),
+        **{f"over_{name}": each for name, each in asdict(tokens.colours(True, contrast)).items()},
         **{name: f"{pixels}px" for name, pixels in asdict(tokens.radius).items()},
         "off": _clear(colours.t1, 0.4),
         "bg2off": _clear(colours.bg2, 0.5),

@@ -62,7 +62,9 @@ def theme_steps(name: str, contrast: bool = False) -> Iterator[None]:
     colours = _colours()
     custom = _custom(colours)
     application.setPalette(qdarktheme.load_palette(name, custom, for_stylesheet=True))
-    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(colours, tokens())
+    sheet = qdarktheme.load_stylesheet(name, "rounded", custom) + style_sheet(
+        colours, tokens(), _has_contrast()
+    )
     yield
     later = [each for each in application.allWidgets() if _is_unseen(each)]
     for each in later:
@@ -103,6 +105,12 @@ def colour(name: str) -> QColor:
     return QColor(getattr(_colours(), name))
 
 
+def over_picture(name: str) -> QColor:
+    """Return the colour that has this name among `Colours` for what lies over a picture: dark in
+    both themes, as pictures are judged by what is around them."""
+    return QColor(getattr(tokens().colours(True, _has_contrast()), name))
+
+
 def stage() -> QColor:
     """Return the colour around a picture: neutral, so that it does not tint the picture."""
     return colour("stage")
@@ -138,7 +146,12 @@ def make_tabular(font: QFont) -> None:
 
 @cache
 def _family() -> str:
-    """Read the letters that come with the program once, and return what they are called."""
+    """Read the letters that come with the program once, and return what they are called.
+
+    The bold ones are a file of their own: where only the regular weight of a file is known, Qt
+    would thicken that, and smear it.
+    """
+    QFontDatabase.addApplicationFont(str(resource("fonts", "Inter-Bold.ttf")))
     number = QFontDatabase.addApplicationFont(str(resource("fonts", "Inter.ttf")))
     return QFontDatabase.applicationFontFamilies(number)[0] if number >= 0 else tokens().family
 
@@ -153,9 +166,12 @@ def _body_font() -> QFont:
 
 
 def _colours() -> Colours:
+    return tokens().colours(is_dark(), _has_contrast())
+
+
+def _has_contrast() -> bool:
     application = QApplication.instance()
-    contrast = application is not None and bool(application.property(_CONTRAST))
-    return tokens().colours(is_dark(), contrast)
+    return application is not None and bool(application.property(_CONTRAST))
 
 
 def _system_wants_contrast() -> bool:

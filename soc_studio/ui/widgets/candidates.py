@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.core.tracks.candidate_list import Candidate
+from soc_studio.ui.toolkit.theme import role_font
 from soc_studio.ui.widgets.candidate_tile import TilePainter, put_candidate, tile_height
 from soc_studio.ui.widgets.choice import Choice
 from soc_studio.ui.widgets.confidence import likelihood_word
@@ -74,6 +75,7 @@ class CandidateTray(QWidget):
         self.hint.setProperty("tone", "second")
         self.none_button = KeyButton("", picture="ban", kind="quiet")
         self.none_button.shrinks = True
+        self.none_button.setFont(role_font("small"))
         self.none_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.none_button.clicked.connect(self._deny)
         column = QVBoxLayout(self)

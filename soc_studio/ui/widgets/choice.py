@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPen, QResi
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from soc_studio.ui.toolkit.motion import duration
-from soc_studio.ui.toolkit.theme import colour, is_dark
+from soc_studio.ui.toolkit.theme import colour, is_dark, over_picture
 from soc_studio.ui.toolkit.tokens import tokens
 
 _SLIDE = 140  # milliseconds
@@ -27,6 +27,8 @@ class Choice(QFrame):
 
     def __init__(self, parent: QWidget | None = None, height: int = 32) -> None:
         super().__init__(parent)
+        self.is_over_picture = False
+        """Whether it lies over a picture: it is dark then in both themes."""
         self.setFixedHeight(height)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(2, 2, 2, 2)
@@ -91,13 +93,14 @@ class Choice(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        dark, radius = is_dark(), tokens().radius
-        painter.setPen(QPen(colour("fieldline"), 1))
-        painter.setBrush(colour("bg1" if dark else "bg3"))
+        ink = over_picture if self.is_over_picture else colour
+        dark, radius = self.is_over_picture or is_dark(), tokens().radius
+        painter.setPen(QPen(ink("fieldline"), 1))
+        painter.setBrush(ink("bg1" if dark else "bg3"))
         _paint_round(painter, self.rect(), radius.control)
         if not self._thumb.isEmpty():
-            painter.setPen(QPen(colour("line2" if dark else "fieldline"), 1))
-            painter.setBrush(colour("bg4" if dark else "bg2"))
+            painter.setPen(QPen(ink("line2" if dark else "fieldline"), 1))
+            painter.setBrush(ink("bg4" if dark else "bg2"))
             _paint_round(painter, self._thumb, radius.small)
         painter.end()
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLa
 from soc_studio.core.masks.brush import LARGEST
 from soc_studio.ui.toolkit.icons import icon
 
-_ICON = 16
+_ICON, _GAP = 16, 6
 _ICONS = {
     "forget_correction": "rotate-ccw",
     "propagate_backwards": "arrow-left",
@@ -53,7 +53,7 @@ class CorrectPanel(QWidget):
         for action in self._actions:
             button = QToolButton()
             button.setDefaultAction(action)
-            button.setIconSize(QSize(_ICON, _ICON))
+            button.setIconSize(QSize(_ICON + _GAP, _ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.toolTip())

@@ -201,7 +201,9 @@ class MoreRows(QWidget):
 
     def _name_others(self) -> None:
         found = [export_text.other(each) for each in EXPORTS if each.id in self.others]
-        self.others_button.setText(", ".join(found) if found else self.tr("Nothing else"))
+        text = ", ".join(found) if found else self.tr("Nothing else")
+        self.others_button.setText(text)
+        self.others_button.setAccessibleName(f"{self.tr('Also write')}: {text}")
 
     def _choose_others(self) -> None:
         self.others = tuple(each.data() for each in self.menu.actions() if each.isChecked())

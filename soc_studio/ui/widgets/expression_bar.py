@@ -28,6 +28,8 @@ from soc_studio.ui.widgets.sentence_field import SentenceField
 HEIGHT, FIELD = 56, 40
 _LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
 _KEYS_FROM, _CHOICE_FROM = 1200, 1100  # pixels of the window's width
+_TIME_FROM = 1400  # where the type is large
+_ANY = (1 << 24) - 1  # pixels of width that Qt takes for no limit
 _SEARCH = 18
 
 
@@ -137,6 +139,8 @@ class ExpressionBar(QWidget):
         self.estimate.fit(width < _CHOICE_FROM)
         for button in (self.find_button, self.stop_button):
             button.say_key(width >= _KEYS_FROM and not self._large)
+        says_time = width >= _TIME_FROM or not self._large
+        self.estimate.setMaximumWidth(_ANY if says_time else 0)
         self.quality.setVisible(width >= _CHOICE_FROM and not self._large)
         self.quality_button.setVisible(width < _CHOICE_FROM and not self._large)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from soc_studio.core.project.project import Review
 from soc_studio.core.tracks.label_rows import LabelRow
+from soc_studio.ui.toolkit.images import to_qcolor
+from soc_studio.ui.widgets.swatch_icon import swatch_icon
 
 _ID = Qt.ItemDataRole.UserRole
 _TEXT, _CATEGORY = 1, 2
@@ -177,7 +179,7 @@ class LabelTable(QWidget):
             can_edit = column in (_TEXT, _CATEGORY)
             item.setFlags(fixed | Qt.ItemFlag.ItemIsEditable if can_edit else fixed)
             if column == 0:
-                item.setIcon(_swatch(QColor(*row.colour)))
+                item.setIcon(swatch_icon(to_qcolor(row.colour), row.dashed))
             elif column == _CATEGORY:
                 spoken = text or self.tr("no category")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -224,9 +226,3 @@ class LabelTable(QWidget):
             self.categorised.emit(marked if one in marked else [one], item.text())
         elif item.column() == _TEXT:
             self.renamed.emit(one, item.text())
-
-
-def _swatch(colour: QColor) -> QIcon:
-    picture = QPixmap(12, 12)
-    picture.fill(colour)
-    return QIcon(picture)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from soc_studio.ui.toolkit.icons import paint_icon
-from soc_studio.ui.toolkit.theme import colour, role_font, weighted
+from soc_studio.ui.toolkit.theme import colour, over_picture, role_font, weighted
 
 _ICON, _CHEVRON = 18, 14
-_GAP, _PAD = 8, 12
+_GAP, _PAD, _LEAST_PAD = 8, 12, 4
 _LEAST = 80  # pixels of a button that may shrink
 _OFF, _ASIDE = 0.4, 0.75  # how much there is of what is off, and of the second word
 _ASIDE_ON_ACCENT = 0.9  # less of white could not be read there
@@ -45,6 +45,8 @@ class KeyButton(QPushButton):
         self._says_key = self.has_text = True
         self.shrinks = False
         """Whether the words may be cut, with an ellipsis, where there is no room for them."""
+        self.is_over_picture = False
+        """Whether it lies over a picture: it is dark then in both themes."""
         self._font = _medium(self.font())
         if kind:
             self.setProperty("kind", kind)
@@ -86,13 +88,13 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         option.text, option.icon = "", QIcon()
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        ink = colour("t1")
+        ink = over_picture("t1") if self.is_over_picture else colour("t1")
         if not self.isEnabled():
             ink.setAlphaF(_OFF)
         elif self.property("kind") == "primary":
             ink = QColor(Qt.GlobalColor.white)
         icon, text, key, total = self._widths()
-        lacking = max(0, total + 2 * _PAD - self.width()) if self.shrinks else 0
+        lacking = max(0, total + 2 * _LEAST_PAD - self.width()) if self.shrinks else 0
         text, total = text - lacking, total - lacking
         left = (self.width() - total) // 2
         if icon:
@@ -137,6 +139,8 @@ class MenuButton(QToolButton):
         super().__init__(parent)
         self._picture = picture
         self.has_text = True
+        self.is_over_picture = False
+        """Whether it lies over a picture: it is dark then in both themes."""
         self.setProperty("kind", kind)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -169,7 +173,8 @@ class MenuButton(QToolButton):
         option.features = QStyleOptionToolButton.ToolButtonFeature.None_
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         quiet = self.property("kind") == "quiet"
-        ink = colour("t2" if quiet else "t1")
+        name = "t2" if quiet else "t1"
+        ink = over_picture(name) if self.is_over_picture else colour(name)
         if not self.isEnabled():
             ink.setAlphaF(_OFF)
         left = _PAD - 2

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.flow_row import FlowRow
@@ -23,10 +24,11 @@ class LayerChips(FlowRow):
     def __init__(self, layers: Sequence[Layer], parent: QWidget | None = None) -> None:
         super().__init__(8, parent)
         self.chips: dict[LayerId, QCheckBox] = {}
+        dashed = dashed_layers(layers)
         for each in layers:
             chip = QCheckBox()
             chip.setObjectName("layer_chip")
-            chip.setIcon(swatch_icon(to_qcolor(each.colour)))
+            chip.setIcon(swatch_icon(to_qcolor(each.colour), each.id in dashed))
             chip.setIconSize(QSize(14, 14))
             shown = chip.fontMetrics().elidedText(each.label, Qt.TextElideMode.ElideRight, _WIDEST)
             chip.setText(shown.replace("&", "&&"))

@@ -68,6 +68,7 @@ class LayerRow:
     facts: LayerFacts | None
     alone: bool = False
     searching: bool = False
+    dashed: bool = False  # whether it has the colour of an older layer
 
 
 class RowButton(Enum):
@@ -325,7 +326,7 @@ class _RowPainter(QStyledItemDelegate):
             painter.setOpacity(_OFF)
         top = room.top() + (ROW - _PICTURE) // 2
         place = QRectF(room.left() + 15, top, _PICTURE, _PICTURE)
-        paint_ringed(painter, place, layers.picture_of(row.layer.id), tint)
+        paint_ringed(painter, place, layers.picture_of(row.layer.id), tint, row.dashed)
         if not layers.is_typing_in(index):
             places = dict(_button_places(room))
             right = min(places[each].left() for each in shown) - 6

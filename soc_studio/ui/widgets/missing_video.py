@@ -40,4 +40,5 @@ class MissingVideo(QWidget):
     def show_video(self, name: str, place: str) -> None:
         """Say which video it is and where it is expected."""
         self.title.setText(self.tr("Where is “{0}”?").format(name))
+        self.setAccessibleName(self.title.text())
         self.place.setText(self.tr("Expected at {0}").format(place))

@@ -22,6 +22,7 @@ from soc_studio.core.models.store import Availability
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.text import model_text, tier_text
 from soc_studio.ui.widgets.icons import Picture, PictureLabel
+from soc_studio.ui.widgets.link_label import LinkLabel
 
 _STEPS = 1000  # of the progress bar
 
@@ -53,6 +54,7 @@ class ModelCard(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.picture)
         head.addWidget(self.state)
+        self._link = LinkLabel()
         self._facts: dict[str, tuple[QLabel, QLabel]] = {}
         inside = QWidget()
         self._form = QFormLayout(inside)
@@ -86,16 +88,12 @@ class ModelCard(QWidget):
         column.addLayout(self._more_buttons())
 
     def _add_fact(self, name: str, text: str) -> None:
-        label, value = QLabel(text), QLabel()
+        label, value = QLabel(text), self._link if name == "from" else QLabel()
         label.setAlignment(Qt.AlignmentFlag.AlignTop)
         value.setWordWrap(True)
-        value.setAccessibleName(text)
-        value.setTextFormat(Qt.TextFormat.PlainText)
-        if name == "from":
-            value.setTextFormat(Qt.TextFormat.RichText)
-            value.setOpenExternalLinks(True)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        elif name == "id":
+        if name != "from":
+            value.setTextFormat(Qt.TextFormat.PlainText)
+        if name == "id":
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._facts[name] = label, value
         self._form.addRow(label, value)
@@ -228,14 +226,16 @@ class ModelCard(QWidget):
             "score": scores or (self.tr("none published for this file") if card else ""),
             "size": self._size(model),
             "licence": "MIT" if is_tokenizer else card.licence if card else "",
-            "from": f'<a href="{page}">{page}</a>' if page else "",
+            "from": page or (self.tr("comes with the program") if card else ""),
             "measured": "" if is_tokenizer else self._measured(model),
         }
-        if card is not None and not page:
-            facts["from"] = self.tr("comes with the program")
         for name, text in facts.items():
             label, value = self._facts[name]
-            value.setText(text)
+            if name == "from":
+                (self._link.show_page if page else self._link.show_words)(text)
+            else:
+                value.setText(text)
+            value.setAccessibleName(f"{label.text()}: {text}")
             self._form.setRowVisible(label, bool(text))
 
     def fact(self, name: str) -> str:

@@ -90,10 +90,10 @@ class WorkPanel(QFrame):
         self.name.setText(work_text.title(work))
         self.name.setToolTip(work.video_path if work.is_draft else str(work.path))
         text = self._state(work)
-        self.chip.setText(text)
-        self.chip.setVisible(bool(text))
         self.chip.setProperty("chip", "on" if work.is_open else "ok" if work.is_whole else "warn")
         self.chip.style().polish(self.chip)
+        self.chip.setText(text)
+        self.chip.setVisible(bool(text))
         self.save_button.setVisible(work.is_draft)
         self.go_button.setAccessibleName(f"{self.go_button.text()}: {work_text.told(work)}")
         self._show_layers(work.layers)
@@ -125,7 +125,7 @@ class WorkPanel(QFrame):
             state.setProperty("tone", "second")
             self._rows.addWidget(_Swatch(layer), row, 0)
             self._rows.addWidget(label, row, 1)
-            self._rows.addWidget(state, row, 2)
+            self._rows.addWidget(state, row, 2, Qt.AlignmentFlag.AlignRight)
         more = len(layers) - _MOST_LAYERS
         if more > 0:
             self._say(self.tr("{0} more").format(more), _MOST_LAYERS)

@@ -164,7 +164,7 @@ def test_the_list_of_unsaved_work_shows_what_there_is_and_lets_go_of_it(
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     assert dialog.hint.text() == "There is no unsaved work."
     assert not dialog.open_button.isEnabled()
-    dialog.reject()
+    dialog.dismiss()
 
 
 def test_what_is_open_is_not_opened_twice(

@@ -1,4 +1,4 @@
-"""What lies over the upper edge of the picture in the workspace Demo."""
+"""What lies over the upper edge of the picture in the workspace Demo: dark in both themes."""
 
 from __future__ import annotations
 
@@ -74,6 +74,8 @@ class DemoBar(QWidget):
         row.insertWidget(row.count() - 1, self.format_button)
         self.format_button.setFixedHeight(_HEIGHT)
         self.format_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for part in (self.workspaces, self.source_button, self.export_button, self.format_button):
+            part.is_over_picture = True
         stage.installEventFilter(self)
         self._follow()
         self._draw_icons()
@@ -147,4 +149,4 @@ class DemoBar(QWidget):
 
     def _draw_icons(self) -> None:
         if hasattr(self, "screen_button"):
-            self.screen_button.setIcon(icon("maximize", 18))
+            self.screen_button.setIcon(icon("maximize", 18, is_over_picture=True))

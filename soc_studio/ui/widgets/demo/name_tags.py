@@ -13,6 +13,7 @@ from soc_studio.core.tracks.name_chips import Area, Named, Placed, Side, place_c
 from soc_studio.core.tracks.object_boxes import ObjectBox
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.toolkit.theme import role_font, weighted
+from soc_studio.ui.widgets.swatch_icon import dashed_pen
 
 _HEIGHT, _DOT = 32, 9
 _LEFT, _GAP, _RIGHT = 12, 8, 14  # before the dot, after it, and after the name
@@ -32,7 +33,7 @@ class NameTags:
         self.placed: list[Placed] = []
         self._obstacles = obstacles
         self._sides: dict[int, Side] = {}
-        self._drawn: dict[tuple[str, Rgb, float, float], QPixmap] = {}
+        self._drawn: dict[tuple[str, Rgb, bool, float, float], QPixmap] = {}
 
     def show_objects(self, objects: tuple[ObjectBox, ...]) -> None:
         """Show the names of these from now on."""
@@ -55,7 +56,7 @@ class NameTags:
 
     def _chip(self, each: ObjectBox, width: float, ratio: float) -> QPixmap:
         """Return a chip with its shadow; it is drawn once, not with every frame."""
-        key = each.name, each.colour, width, ratio
+        key = each.name, each.colour, each.dashed, width, ratio
         if key not in self._drawn:
             if len(self._drawn) >= _KEPT:
                 self._drawn.clear()
@@ -99,6 +100,11 @@ def _paint(painter: QPainter, each: ObjectBox, place: QRectF, metrics: QFontMetr
         painter.drawRoundedRect(shadow, shadow.height() / 2, shadow.height() / 2)
     painter.setBrush(to_qcolor(each.colour))
     painter.drawRoundedRect(place, _HEIGHT / 2, _HEIGHT / 2)
+    if each.dashed:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(dashed_pen(_INK, 2))
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), _HEIGHT / 2 - 1, _HEIGHT / 2 - 1)
+        painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_INK)
     painter.drawEllipse(QRectF(place.left() + _LEFT, place.center().y() - _DOT / 2, _DOT, _DOT))
     text = place.adjusted(_LEFT + _DOT + _GAP, 0, -_RIGHT, 0)

@@ -70,6 +70,7 @@ class Hover(QObject):
         else:
             state = frame_words(lane.view, frame, _how_sure)
         middle = stage.mapFromGlobal(self._port.mapToGlobal(QPoint(round(place.x()), 0))).x()
+        self.card.swatch.dashed = lane is not None and lane.dashed
         self.card.tell(
             None if found is None else found[1],
             codes.code(frame),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from soc_studio.ui.toolkit.theme import role_font, weighted
 from soc_studio.ui.toolkit.tokens import tokens
 from soc_studio.ui.widgets.floating import Floating
+from soc_studio.ui.widgets.swatch_icon import paint_swatch
 
 WIDTH = 208  # pixels of the picture
 _EDGE = 8  # pixels between the card and the edges of what it lies over
@@ -107,15 +108,13 @@ class _Swatch(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.tint: QColor | None = None
+        self.dashed = False
         self.setFixedSize(_SWATCH, 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self.tint is not None:
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.tint)
-            painter.drawRoundedRect(QRectF(0, 4, _SWATCH, _SWATCH), 3, 3)
+            paint_swatch(painter, QRectF(0, 4, _SWATCH, _SWATCH), self.tint, self.dashed)
             painter.end()
 
 

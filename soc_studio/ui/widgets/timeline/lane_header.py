@@ -14,6 +14,7 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.toolkit.icons import paint_icon
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.toolkit.theme import colour, role_font, weighted
+from soc_studio.ui.widgets.swatch_icon import paint_swatch
 
 _BUTTON, _ICON = 24.0, 16.0
 _EDGE = 8.0  # pixels to the right of the buttons
@@ -41,6 +42,7 @@ class Lane:
     visible: bool = True
     locked: bool = False
     solo: bool | None = None  # None where no layer can be shown alone
+    dashed: bool = False  # whether it has the colour of an older layer
 
 
 def button_places(room: QRectF, lane: Lane) -> Iterator[tuple[LaneButton, QRectF]]:
@@ -68,10 +70,9 @@ def paint_header(painter: QPainter, room: QRectF, lane: Lane, hovered: bool, qui
     """Draw a header. The eye shows always, lock and solo when set or under the pointer; a chip says
     that what is seen comes from a `quick` search, where no button needs its room."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(to_qcolor(lane.colour))
     middle = room.center().y()
-    painter.drawRoundedRect(QRectF(room.left() + 12, middle - _SWATCH / 2, _SWATCH, _SWATCH), 3, 3)
+    swatch = QRectF(room.left() + 12, middle - _SWATCH / 2, _SWATCH, _SWATCH)
+    paint_swatch(painter, swatch, to_qcolor(lane.colour), lane.dashed)
     right = room.right() - _EDGE
     for button, place in button_places(room, lane):
         if hovered or button is LaneButton.EYE or _is_on(button, lane):
