@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-from soc_rvos.inference.tracking import Tracker
 from soc_rvos.masks import Mask
 from soc_studio.cli.exit_codes import Exit
 from soc_studio.cli.projects import open_for_writing, the_video
@@ -13,7 +12,7 @@ from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.masks.following import follow, stretches
 from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.models.trackers import load_tracker
+from soc_studio.core.models.trackers import Tracker, load_tracker
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, Origin, Video
 from soc_studio.core.storage.document import Document

@@ -13,6 +13,8 @@ from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.errors import ModelError
 from soc_studio.core.system.messages import message
 
+__all__ = ["Tracker", "load_tracker"]
+
 
 def load_tracker(name: str = DEFAULT_TRACKER, device: str = "auto") -> Tracker:
     """Return the tracker called `name`; it is kept once loaded.
