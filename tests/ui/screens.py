@@ -217,7 +217,7 @@ def models(setting: Setting) -> Pages:
 
     def page(table: bool) -> QWidget:
         sheet.show_table(table)
-        return sheet.card if table else sheet
+        return sheet.table.card if table else sheet
 
     return [partial(page, table) for table in (False, True)]
 
