@@ -163,7 +163,9 @@ def export(setting: Setting) -> Pages:
     (more,) = sheet.findChildren(MoreRows)
 
     def unfolded(shown: bool) -> QWidget:
-        more.head.setChecked(shown)
+        if more.head.isChecked() is not shown:
+            more.head.setChecked(shown)
+            setting.qtbot.wait(50)  # until the rows are laid out
         return more if shown else sheet
 
     return [partial(unfolded, shown) for shown in (False, True)]
