@@ -21,6 +21,8 @@ _MIDDLE, _THIN = 0.8, 0.7  # of the largest distance around, and of the band: su
 _LOOKED_AT = 2.5  # bands, up to which distances are told apart: more than there are around a pixel
 _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
 
+_MOST_PLACES = 32_000  # that OpenCV looks up at once: its limit is 32,767 rows
+
 _Levels = NDArray[np.float32]
 
 
@@ -56,7 +58,7 @@ def soft_edge(
         return result
     found = _share(picture[near], part, inside, outside, band)
     found = np.clip((found - 0.5) / max(softness, 1 / 256) + 0.5, 0, 1)
-    result[near] = np.where(unsure, np.rint(255 * found).astype(np.uint8), result[near])
+    result[near][unsure] = np.rint(255 * found).astype(np.uint8)
     return result
 
 
@@ -67,53 +69,80 @@ def _share(
     outside: NDArray[np.bool_],
     band: int,
 ) -> _Levels:
-    """Return the object's share of each pixel of the band, float32 [H, W], 0 to 1."""
+    """Return the object's share of each pixel that is neither `inside` nor `outside`: float32 [N],
+    0 to 1."""
     height, width = pixels.shape
-    colours = np.asarray(picture / np.float32(np.iinfo(picture.dtype).max), np.float32)
-    prior = np.asarray(
-        cv2.GaussianBlur(pixels.astype(np.float32), (0, 0), _DEVIATION * band), np.float32
-    )
     scale = 1.0 if band <= _NARROW else _WORKED / band
     size = max(1, round(width * scale)), max(1, round(height * scale))
 
-    def smaller(levels: NDArray[np.float32]) -> _Levels:
+    def smaller(levels: NDArray[np.uint8] | _Levels) -> _Levels:
         if scale == 1:
-            return levels
+            return np.asarray(levels, np.float32)
         return np.asarray(cv2.resize(levels, size, interpolation=cv2.INTER_AREA), np.float32)
 
-    small = smaller(colours)
+    small = smaller(picture) / np.float32(np.iinfo(picture.dtype).max)
+    prior = cv2.GaussianBlur(smaller(pixels.astype(np.float32)), (0, 0), _DEVIATION * band * scale)
     sure_inside = smaller(inside.astype(np.float32)) > _SURE
     sure_outside = smaller(outside.astype(np.float32)) > _SURE
     told, trust = share_by_colours(small, sure_inside, sure_outside, round(band * scale))
-    guess = np.asarray(trust * told + (1 - trust) * smaller(prior), np.float32)
+    guess = np.asarray(trust * told + (1 - trust) * prior, np.float32)
     weight = trust * _COLOURS + (1 - trust) * _PRIOR
     share = least_cost(small, sure_inside, sure_outside, guess, weight)
+    unsure = ~(inside | outside)
     if scale == 1:
-        return share
-    return _enlarged(share, small, colours)
+        return np.asarray(share[unsure])
+    return _enlarged(share, small, picture, unsure)
 
 
-def _enlarged(share: _Levels, small: _Levels, colours: _Levels) -> _Levels:
-    """Return `share` of the picture `small` at the size of `colours`, along the edges in these.
+def _enlarged(
+    share: _Levels, small: _Levels, picture: NDArray[np.uint8], where: NDArray[np.bool_]
+) -> _Levels:
+    """Return `share` of the picture `small` at the size of `picture`, along the edges in that one:
+    float32 [N], for the pixels of `where`.
 
     Around each pixel it is a linear function of the colours, which is fitted in the small picture.
     """
-    height, width = colours.shape[:2]
+    height, width = where.shape
 
     def mean(levels: NDArray[np.float32]) -> _Levels:
         return np.asarray(cv2.blur(levels, (3, 3), borderType=cv2.BORDER_REPLICATE), np.float32)
 
     planes = np.ascontiguousarray(np.moveaxis(small, 2, 0))
-    middle, level = np.stack([mean(each) for each in planes]), mean(share)
+    size = small.shape[1], small.shape[0]
+    looked_up = cv2.resize(where.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    used = cv2.dilate(looked_up, np.ones((5, 5), np.uint8)) > 0
+    middle, level = np.stack([mean(each)[used] for each in planes]), mean(share)[used]
     spread = np.stack(
-        [mean(planes[row] * planes[column]) - middle[row] * middle[column] for row, column in PAIRS]
+        [
+            mean(planes[row] * planes[column])[used] - middle[row] * middle[column]
+            for row, column in PAIRS
+        ]
     )
     spread[DIAGONAL, ...] += _NOISE
-    shared = np.stack([mean(each * share) for each in planes]) - middle * level
+    shared = np.stack([mean(each * share)[used] for each in planes]) - middle * level
     slope = times(inverse(spread.astype(np.float64)), shared)
-    offset = level - (slope * middle).sum(axis=0)
-    fitted = cv2.resize(mean(np.dstack([*slope, offset])), (width, height))
-    return np.asarray((fitted[..., :3] * colours).sum(axis=2) + fitted[..., 3])
+    lines = np.zeros((*share.shape, 4), np.float32)
+    lines[used] = np.vstack([slope, level - (slope * middle).sum(axis=0)]).T
+    rows, columns = (each.astype(np.float32) + np.float32(0.5) for each in np.nonzero(where))
+    rows, columns = rows * (small.shape[0] / height) - 0.5, columns * (small.shape[1] / width) - 0.5
+    fitted = _at(mean(lines), columns, rows)
+    colours = picture[where] / np.float32(np.iinfo(picture.dtype).max)
+    return np.asarray((fitted[:, :3] * colours).sum(axis=1) + fitted[:, 3])
+
+
+def _at(levels: _Levels, columns: _Levels, rows: _Levels) -> _Levels:
+    """Return `levels`, [h, w, 4], between their pixels at N places: float32 [N, 4]."""
+    found = [
+        cv2.remap(
+            levels,
+            columns[start : start + _MOST_PLACES, None],
+            rows[start : start + _MOST_PLACES, None],
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REPLICATE,
+        )[:, 0]
+        for start in range(0, len(rows), _MOST_PLACES)
+    ]
+    return np.concatenate(found)
 
 
 def _farther(pixels: NDArray[np.bool_], band: int, with_middle: bool = False) -> NDArray[np.bool_]:
