@@ -78,9 +78,12 @@ def styled() -> Iterator[None]:
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     former = application.styleSheet()
-    application.setStyleSheet("QLineEdit { padding: 0; }")
+    # Qt has crashed where one sheet took the place of another; see `theme_steps`.
+    for sheet in ("", "QLineEdit { padding: 0; }"):
+        application.setStyleSheet(sheet)
     yield
-    application.setStyleSheet(former)
+    for sheet in ("", former):
+        application.setStyleSheet(sheet)
 
 
 def test_demo_has_larger_type_and_a_button_that_saves(styled: None, sample: MainWindow) -> None:
