@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from soc_rvos.track import WindowInMemory
+from soc_rvos.object_track import WindowInMemory
 
 from soc_rvos import load
 from soc_rvos.evaluation.manifest import Clip, read_clips
