@@ -229,6 +229,7 @@ SMALLEST = {
     ],
     "benchmarks/cutout_encoding.py": ["--frames", "2", "--width", "128", "--height", "72"],
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
+    "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
     "benchmarks/first_answer.py": ["--runs", "1", "--kinds", "warm"],
     "benchmarks/pipeline_seconds.py": ["--frames", "8"],
     "benchmarks/playback.py": ["--seconds", "0.3", "--clips", "2"],
