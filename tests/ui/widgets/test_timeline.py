@@ -312,7 +312,7 @@ def test_the_weakest_frame_comes_first_and_accepting_goes_on(
     window.actions_["accept"].trigger()
     window.actions_["most_uncertain"].trigger()
     assert playback.frame == 10
-    assert "No more frames" in window.toasts.text
+    assert "No more spots" in window.toasts.text
 
 
 @pytest.mark.slow
