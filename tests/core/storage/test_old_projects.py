@@ -79,8 +79,9 @@ def test_every_decision_is_there(old: tuple[str, Path]) -> None:
         (0, 6, Review.ACCEPTED)
     ]
     smooth = 0 if name == "first" else 2
-    assert dog.matte == MatteSettings(0.625, 2, 1.5, 7, 3, smooth)
-    assert car.matte == crowd.matte == MatteSettings()
+    # Edges were hard, and stay so.
+    assert dog.matte == MatteSettings(0.625, 2, 1.5, 7, 3, smooth, edge_band=0)
+    assert car.matte == crowd.matte == MatteSettings(edge_band=0)
     assert crowd.imported == 1
 
 
