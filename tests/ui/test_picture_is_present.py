@@ -19,6 +19,7 @@ from soc_studio.core.system.settings import Theme
 from soc_studio.core.tracks.track_cache import TrackCache
 from soc_studio.resources import resource
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.playback.frame_request import CUT_OUT
 from soc_studio.ui.toolkit.images import to_qimage
 from tests.ui.asking import press
 from tests.ui.shapes import FRAMES, Find, disc
@@ -105,8 +106,10 @@ def composed(window: MainWindow) -> QImage:
     frame = fit_within(document.reader.frame(playback.frame), *window.viewer.wanted_pixels())
     if not window.actions_["source"].isChecked():
         height, width = frame.shape[:2]
-        shown = track_cache.shown(document.video.id, playback.frame, height, width, frame)
-        if (effect := window.looks.effect) is not None:
+        effect = window.looks.effect
+        plain = effect is None and window.looks.chosen not in CUT_OUT
+        shown = track_cache.shown(document.video.id, playback.frame, height, width, frame, plain)
+        if effect is not None:
             frame = np.concatenate([apply_effect(frame, shown, effect), frame])
         else:
             frame = np.asarray(look_at(frame, shown, window.looks.chosen, wipe=window.looks.wipe))

@@ -17,8 +17,8 @@ from soc_studio.core.tracks.object_boxes import ObjectBoxes
 from soc_studio.core.tracks.track_cache import TrackCache
 from soc_studio.ui.toolkit.images import to_qimage
 
-# Views that show what an export cuts out: an automatic edge band is seen in them.
-_CUT_OUT = (ViewMode.MATTE, ViewMode.ALPHA, ViewMode.COLOUR)
+CUT_OUT = (ViewMode.MATTE, ViewMode.ALPHA, ViewMode.COLOUR)
+"""Views that show what an export cuts out: an automatic edge band is seen in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def composed(
     frame = fit_within(picture, request.height, request.width)
     if request.look is not ViewMode.SOURCE:
         height, width = frame.shape[:2]
-        plain = request.effect is None and request.look not in _CUT_OUT
+        plain = request.effect is None and request.look not in CUT_OUT
         shown = track_cache.shown(video, request.frame, height, width, frame, plain)
         if request.effect is not None:
             if request.boxes is not None:
