@@ -95,6 +95,22 @@ def test_answers_come_best_first_with_their_shapes(
     assert found.boxes.max() <= 1
 
 
+def test_a_sentence_is_read_once_for_all_windows_and_another_one_anew(
+    network: SocNetwork, make: Make, clip: NDArray[np.uint8]
+) -> None:
+    predictor = make(network)
+    read: list[int] = []
+    hook = network.text.register_forward_pre_hook(lambda *_: read.append(1))
+    first = predictor.predict([clip, clip], ["the red ball"], 3)
+    (other,) = predictor.predict([clip], ["the blue cube"], 3)
+    (again,) = predictor.predict([clip], ["the red ball"], 3)
+    hook.remove()
+    assert len(read) == 3
+    np.testing.assert_array_equal(first[0][0].logits, first[1][0].logits)
+    np.testing.assert_array_equal(first[0][0].logits, again[0].logits)
+    assert not np.array_equal(other[0].logits, again[0].logits)
+
+
 @pytest.mark.slow
 def test_a_clip_seen_before_is_not_seen_again_for_another_expression(
     network: SocNetwork, make: Make, clip: NDArray[np.uint8]

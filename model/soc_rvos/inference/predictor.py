@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -100,6 +100,7 @@ class NetworkPredictor:
         self.reused = 0
         """Clips whose features were kept from an earlier call."""
         self._expressions_at_once = _EXPRESSIONS_AT_ONCE
+        self._read: tuple[Sequence[str], Any] = ((), None)  # the expressions read last
 
     @property
     def engine(self) -> Engine:
@@ -177,9 +178,9 @@ class NetworkPredictor:
         """Run the heads for every expression on one clip."""
         answers: list[Answers] = []
         while len(answers) < len(expressions):
-            now = expressions[len(answers) : len(answers) + self._expressions_at_once]
+            now = tuple(expressions[len(answers) : len(answers) + self._expressions_at_once])
             try:
-                found = self._engine.decode(visual, self._engine.encode_text(now), count)
+                found = self._engine.decode(visual, self._text(now), count)
             except torch.OutOfMemoryError as error:
                 self._expressions_at_once = self._smaller(len(now), "expressions at once", error)
                 continue
@@ -198,6 +199,12 @@ class NetworkPredictor:
                     )
                 )
         return answers
+
+    def _text(self, expressions: Sequence[str]) -> Any:
+        """Return the features of `expressions`, read once for windows asked in turn."""
+        if self._read[0] != expressions:
+            self._read = expressions, self._engine.encode_text(expressions)
+        return self._read[1]
 
     def _smaller(self, number: int, what: str, error: Exception) -> int:
         """Return half of `number` after memory ran out."""

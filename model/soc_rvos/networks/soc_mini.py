@@ -207,10 +207,10 @@ class SocMini(MiniEncoders):
         values = self.decode16(grid)
         lateral = visual.lateral8.flatten(0, 1)
         values = functional.interpolate(values, size=lateral.shape[-2:], mode="bilinear")
-        values = self.narrow(self.decode8(functional.relu(values + lateral)))
+        values = self.narrow(self.decode8(functional.relu(values.float() + lateral)))
         lateral = visual.lateral4.flatten(0, 1)
         values = functional.interpolate(values, size=lateral.shape[-2:], mode="bilinear")
-        features: Tensor = self.last(self.decode4(functional.relu(values + lateral)))
+        features: Tensor = self.last(self.decode4(functional.relu(values.float() + lateral)))
         return features.float()
 
     def _heads(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from torch import Tensor, nn
-from torch.nn import functional
+
+from soc_rvos.networks.parts.layers import heads_of
 
 
 class Fusion(nn.Module):
@@ -24,23 +25,12 @@ class Fusion(nn.Module):
         `positions` [B, M, C] are added to the keys; `padding` bool [B, M] is True where `memory`
         holds nothing.
         """
-        attention = self.attention
-        heads = attention.num_heads
         # Written out, because the library's ways around a mask are several times slower where one
         # side is as short as a sentence.
-        projected = [
-            functional.linear(values, weight, bias).unflatten(-1, (heads, -1)).transpose(1, 2)
-            for values, weight, bias in zip(
-                (sequence, memory + positions, memory),
-                attention.in_proj_weight.chunk(3),
-                attention.in_proj_bias.chunk(3),
-                strict=True,
-            )
-        ]
-        query, key, value = projected
+        query, key, value = heads_of(self.attention, sequence, memory + positions, memory)
         alike = query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5
         alike = alike.masked_fill(padding[:, None, None], float("-inf"))
         read = (alike.softmax(-1) @ value).transpose(1, 2).flatten(2)
-        read = attention.out_proj(read)
+        read = self.attention.out_proj(read)
         fused: Tensor = sequence * read
         return fused
