@@ -89,8 +89,8 @@ class Attention(nn.Module):
 
     def forward(self, values: Tensor, query: Tensor, key: Tensor, memory: Tensor) -> Tensor:
         """Return [B, N, C]: `values` and what `query` [B, N, C] reads in `memory` [B, M, C]."""
-        parts = heads_of(self.attention, query, key, memory)
-        read = functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(2)
+        asked, keys, told = heads_of(self.attention, query, key, memory)
+        read = functional.scaled_dot_product_attention(asked, keys, told).transpose(1, 2).flatten(2)
         mapped: Tensor = self.norm(values + self.attention.out_proj(read))
         return mapped
 
