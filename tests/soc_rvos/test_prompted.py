@@ -13,13 +13,8 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from transformers import Sam2VideoProcessor
 
-from soc_rvos.inference.prompted import (
-    DEVIATION,
-    MEAN,
-    NEAREST,
-    PromptedTracker,
-    nearest_corrections,
-)
+from soc_rvos.inference.prompted import NEAREST, PromptedTracker, nearest_corrections
+from soc_rvos.inference.prompted_tensors import DEVIATION, MEAN
 from soc_rvos.inference.tracking import Given, Point, Tracked
 from tests.soc_rvos import tiny_trackers
 from tests.soc_rvos.tiny_trackers import HEIGHT, KINDS, SIZE, WIDTH

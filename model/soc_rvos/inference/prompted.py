@@ -15,15 +15,18 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
+from soc_rvos.inference.prompted_tensors import (
+    as_seen,
+    enlarged,
+    fitted,
+    points_of,
+    probabilities,
+)
 from soc_rvos.inference.tracking import Corrections, Given, Pictures, Tracked
 
-MEAN = (0.485, 0.456, 0.406)
-DEVIATION = (0.229, 0.224, 0.225)
-"""Of the colours that these models were trained with."""
 NEAREST = 8
 """Corrections that a frame is compared with at most: more would take memory and time for ever."""
 _CERTAIN = 10.0  # logit of a pixel of which a person said that it is of the object
-_BOX_CORNERS = (2, 3)  # labels of the corners of a box among points
 
 
 @dataclass(slots=True)
@@ -96,11 +99,11 @@ class PromptedTracker:
             if not objects:
                 objects = self._new_objects(of_object, frame)
             self._remember(objects, of_object, number, frames)
-            pixels = self._pixels(frame)
+            pixels = as_seen(frame, self._size).to(self._device)
             masks, trust = {}, {}
             for key, corrections in of_object.items():
                 logits, score = self._follow(objects[key], number, pixels, reverse)
-                found = self._mask(logits, frame.shape[:2])
+                found = probabilities(logits, frame.shape[:2])
                 correction = corrections.get(number)
                 if correction is not None and _is_mask(correction):
                     assert correction.mask is not None
@@ -126,7 +129,7 @@ class PromptedTracker:
         if self._looked_at is not None and np.array_equal(self._looked_at[0], frame):
             cache = self._looked_at[1]
         masks: dict[int, NDArray[np.float32]] = {}
-        pixels = None if cache else self._pixels(frame)
+        pixels = None if cache else as_seen(frame, self._size).to(self._device)
         for key, correction in given.items():
             if _is_mask(correction):
                 assert correction.mask is not None
@@ -137,7 +140,7 @@ class PromptedTracker:
                 self._looked_at = (frame.copy(), one.session.cache)
             cache = one.session.cache
             logits = self._condition(one, 0, correction, pixels, frame.shape[:2])
-            masks[key] = self._mask(logits, frame.shape[:2])
+            masks[key] = probabilities(logits, frame.shape[:2])
         return masks
 
     def _new_session(self, frame: NDArray[np.uint8], cache: Any) -> Any:
@@ -181,7 +184,7 @@ class PromptedTracker:
                     unknown.setdefault(each, []).append(key)
         for each, keys in unknown.items():
             frame = frames(each)
-            pixels = self._pixels(frame)
+            pixels = as_seen(frame, self._size).to(self._device)
             for key in keys:
                 self._condition(objects[key], each, given[key][each], pixels, frame.shape[:2])
 
@@ -200,14 +203,14 @@ class PromptedTracker:
         session = one.session
         if pixels is not None:
             session.add_new_frame(pixels, number)
-        points = self._points(correction, size)
+        points = points_of(correction, size, self._size)
         if correction.mask is not None:
-            mask = self._fitted(correction.mask)
+            mask = fitted(correction.mask, self._size)
             if points is not None:
                 prior = (2 * mask - 1) * _CERTAIN
                 logits = self._refined(one, number, points, prior)
                 one.answers[number] = logits
-                mask = self._model_size(logits) > 0
+                mask = enlarged(logits.cpu(), self._size) > 0
             session.add_mask_inputs(0, number, mask)
         else:
             session.add_point_inputs(0, number, points)
@@ -281,57 +284,6 @@ class PromptedTracker:
         if self._precision == torch.float32:
             return nullcontext()
         return torch.autocast(self._device.type, self._precision)
-
-    def _pixels(self, frame: NDArray[np.uint8]) -> Tensor:
-        """Return a frame as these models see it, float32 [3, S, S], on the device."""
-        picture = torch.from_numpy(np.ascontiguousarray(frame)).permute(2, 0, 1)[None]
-        square = (self._size, self._size)
-        small = F.interpolate(picture, square, mode="bilinear", antialias=True)[0]
-        mean = torch.tensor(MEAN).view(3, 1, 1)
-        deviation = torch.tensor(DEVIATION).view(3, 1, 1)
-        return ((small.float() / 255 - mean) / deviation).to(self._device)
-
-    def _points(self, correction: Given, size: tuple[int, ...]) -> dict[str, Tensor] | None:
-        """Return the points and the corners of the box as these models take them.
-
-        Coordinates are float32 [1, 1, N, 2], labels int32 [1, 1, N]; None where nothing but a mask
-        was given.
-        """
-        height, width = size[:2]
-        places, labels = [], []
-        if correction.box is not None:
-            left, top, right, bottom = correction.box
-            places += [(left, top), (right, bottom)]
-            labels += [*_BOX_CORNERS]
-        for point in correction.points:
-            places.append((point.x, point.y))
-            labels.append(int(point.positive))
-        if not places:
-            return None
-        scale = torch.tensor([self._size / width, self._size / height])
-        return {
-            "point_coords": (torch.tensor(places, dtype=torch.float32) * scale)[None, None],
-            "point_labels": torch.tensor(labels, dtype=torch.int32)[None, None],
-        }
-
-    def _fitted(self, mask: NDArray[np.bool_]) -> Tensor:
-        """Return a mask as these models take it, float32 [1, 1, S, S], of zeros and ones."""
-        whole = torch.from_numpy(mask.astype(np.float32))[None, None]
-        square = (self._size, self._size)
-        if whole.shape[-2:] == square:
-            return whole
-        return (F.interpolate(whole, square, mode="bilinear", antialias=True) >= 0.5).float()
-
-    def _model_size(self, logits: Tensor) -> Tensor:
-        square = (self._size, self._size)
-        return F.interpolate(logits.float().cpu(), square, mode="bilinear", align_corners=False)
-
-    def _mask(self, logits: Tensor, size: tuple[int, ...]) -> NDArray[np.float32]:
-        whole = F.interpolate(
-            logits.float(), (size[0], size[1]), mode="bilinear", align_corners=False
-        )
-        found: NDArray[np.float32] = torch.sigmoid(whole)[0, 0].cpu().numpy()
-        return found
 
     @staticmethod
     def _forget_frame(session: Any, number: int) -> None:
