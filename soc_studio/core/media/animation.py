@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
-from soc_studio.core.system.atomic_file import write_error
+from soc_studio.core.media.encoding_failure import encoding_failure
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
 
@@ -192,16 +191,7 @@ class AnimationWriter:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> WriteError:
-        if getattr(error, "errno", None) == errno.ENOSPC:
-            return write_error(Path(self._path.name), OSError(errno.ENOSPC, ""))
-        return WriteError(
-            message(
-                "'{file}' cannot be written ({reason}).",
-                file=self._path.name,
-                reason=getattr(error, "strerror", None) or str(error),
-            ),
-            message("Choose another folder, or make space on the disk."),
-        )
+        return encoding_failure(error, self._path.name, self._count)
 
     def fault(self) -> str:
         """Read the file back; return what is wrong with it, empty where nothing is."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import uuid
 from collections.abc import Callable
 from fractions import Fraction
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 from soc_studio.core.media.colour import Levels, scaler_matrix, to_scaler
 from soc_studio.core.media.colour_tags import BT709, ColourTags
 from soc_studio.core.media.decoding.ffmpeg_files import create_container
+from soc_studio.core.media.encoding_failure import encoding_failure, reason_of
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.mastering import Mastering, say_in_mov
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
@@ -33,8 +33,6 @@ from soc_studio.core.media.video_check import VideoCheck
 from soc_studio.core.system.errors import StudioError, WriteError
 from soc_studio.core.system.messages import message
 
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_PLACE = frozenset({errno.EACCES, errno.EIO, errno.ENOENT, errno.EPERM, errno.EROFS})
 _QUALITY = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.FULL_CHR_H_INT
 
 
@@ -117,7 +115,9 @@ class VideoWriter:
         except (av.FFmpegError, OSError, ValueError) as error:
             self._partial.unlink(missing_ok=True)
             raise WriteError(
-                message("{path} cannot be written ({reason}).", path=path.name, reason=_why(error)),
+                message(
+                    "{path} cannot be written ({reason}).", path=path.name, reason=reason_of(error)
+                ),
                 message("Choose another folder, or a name that ends in .mp4."),
             ) from error
         try:
@@ -135,7 +135,7 @@ class VideoWriter:
                     "{path} cannot be encoded as {codec} ({reason}).",
                     path=path.name,
                     codec=encoding.codecs[0],
-                    reason=_why(error),
+                    reason=reason_of(error),
                 ),
                 message("Choose a name that ends in .mp4."),
             ) from error
@@ -267,34 +267,7 @@ class VideoWriter:
             raise self._failure(error) from error
 
     def _failure(self, error: Exception) -> WriteError:
-        number = getattr(error, "errno", None)
-        if number in _NO_ROOM:
-            return WriteError(
-                message(
-                    "{path} could not be written to the end: the disk is full.",
-                    path=self._path.name,
-                ),
-                message("Free some space on the disk, or choose another folder."),
-            )
-        if number in _NO_PLACE:
-            return WriteError(
-                message(
-                    "{path} could not be written to the end ({reason}).",
-                    path=self._path.name,
-                    reason=_why(error),
-                ),
-                message("Choose a folder that you can write to."),
-            )
-        return WriteError(
-            message(
-                "{path} could not be encoded from frame {frame} on: its container "
-                "or encoder refuses the frame ({reason}).",
-                path=self._path.name,
-                frame=self._count,
-                reason=_why(error),
-            ),
-            message("Choose another format, or leave this one out."),
-        )
+        return encoding_failure(error, self._path.name, self._count)
 
     def _discard(self) -> None:
         if self._sound is not None:
@@ -324,7 +297,3 @@ def _available(codecs: tuple[str, ...]) -> str:
         except UnknownCodecError:
             continue
     raise ValueError("this FFmpeg has no such encoder")
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -183,7 +183,7 @@ def test_one_frame_makes_a_loop(clips: Any, documents: Any, tmp_path: Path, loop
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     times = [Fraction(0), Fraction(1)]
     writer = AnimationWriter(tmp_path / "no" / "a.gif", APNG, (8, 8), times)
-    with pytest.raises(WriteError, match="cannot be written"), writer:
+    with pytest.raises(WriteError, match="could not be written"), writer:
         writer.write(np.zeros((8, 8, 4), dtype=np.uint8))
 
 
