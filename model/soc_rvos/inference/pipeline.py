@@ -155,9 +155,7 @@ def _decode(
     stop = source.frame_count if settings.stop is None else settings.stop
     with channel:
         end = max(stop, min(builder.stop, source.frame_count))
-        pictures = small_frames(
-            source, size, builder.first, end, _kept(predictor)
-        )
+        pictures = small_frames(source, size, builder.first, end, _kept(predictor))
         try:
             for frame in pictures:
                 for block in builder.add(frame):
