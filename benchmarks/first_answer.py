@@ -74,11 +74,14 @@ def _measure(video: Path, kind: str, folder: Path) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from soc_studio.ui.main_window import MainWindow
+    from soc_studio.ui.toolkit.garbage import GarbageCollector
 
     application = QApplication([])
     window = MainWindow(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
     window.resize(1600, 1000)
     window.show()
+    garbage = GarbageCollector(window, lambda: bool(window.warm_model.runner.jobs))
+    window.search_controller.loading.connect(garbage.keep)
     loads: list[bool] = []  # False once the model is there: before, no job need have begun
     window.search_controller.loading.connect(loads.append)
     stall = 0.0
@@ -143,6 +146,7 @@ def _measure(video: Path, kind: str, folder: Path) -> dict[str, float]:
     assert document is not None
     document.discards = True
     window.close()
+    garbage.end()
     return seconds
 
 

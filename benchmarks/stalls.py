@@ -54,7 +54,7 @@ def main() -> None:
         window = MainWindow(QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1600, 1000)
         window.show()
-        garbage = GarbageCollector(window)
+        garbage = GarbageCollector(window, lambda: bool(window.warm_model.runner.jobs))
         wait(0.5)
         measure(window, options.video, options.runs)
         if window.document is not None:

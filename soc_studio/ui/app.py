@@ -45,7 +45,7 @@ def run(file: Path | None, demo: bool = False, arguments: Sequence[str] = ()) ->
     ToolTips(application)
     window = MainWindow(settings)
     BugCatcher(window, window.save_quietly).install()
-    garbage = GarbageCollector(window)
+    garbage = GarbageCollector(window, lambda: bool(window.warm_model.runner.jobs))
     application.aboutToQuit.connect(garbage.end)
     window.search_controller.loading.connect(
         garbage.keep

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from soc_rvos.inference.features import BoundedCache, small_frames
+from soc_rvos.inference.features import BoundedCache, SmallFrame, small_frames
 
 
 def through(cache: BoundedCache[int], numbers: range) -> int:
@@ -96,10 +96,11 @@ class Film:
 
 def test_frames_that_found_no_room_are_decoded_again_and_all_are_the_same() -> None:
     film = Film()
-    cache: BoundedCache[NDArray[np.uint8]] = BoundedCache(10 * 12)
+    one = SmallFrame.of(np.zeros((2, 2, 3), np.uint8)).bytes
+    cache: BoundedCache[SmallFrame] = BoundedCache(10 * one)
     for again in (range(30), range(10, 30)):
         film.decoded.clear()
         cache.begin_round()
-        values = [int(each[0, 0, 0]) for each in small_frames(film, (2, 2), 0, 30, cache)]
+        values = [int(each.pixels[0, 0, 0]) for each in small_frames(film, (2, 2), 0, 30, cache)]
         assert values == list(range(30))
         assert film.decoded == list(again)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.cuts import REACH, CutFinder
-from soc_rvos.inference.flow import small_grey
+from soc_rvos.inference.features import SmallFrame
 from soc_rvos.inference.windows import Planner, Window, whole
 from soc_rvos.settings import RunSettings
 
@@ -57,16 +57,16 @@ class BlockBuilder:
         self._added = self._decided = self.first
         self._goes_on = False  # the shot, with `then`
 
-    def add(self, frame: NDArray[np.uint8]) -> Iterator[Block]:
-        """Take the next frame, uint8 [h, w, 3]; yield the blocks that are complete."""
-        self._frames[self._added] = frame
-        self._greys[self._added] = small_grey(frame)
+    def add(self, frame: SmallFrame) -> Iterator[Block]:
+        """Take the next frame; yield the blocks that are complete."""
+        self._frames[self._added] = frame.pixels
+        self._greys[self._added] = frame.grey
         self._added += 1
         after = self._settings.after
         if after is not None and self._added == self._settings.start:
             yield self._block([after], known=True)
         if not self._settings.whole:
-            yield from self._decide(self._cuts.add(frame))
+            yield from self._decide(self._cuts.add_look(frame.look))
             if self._goes_on and self._then is not None and self._added > self._then.frames[-1]:
                 yield from self._join(self._then)
 

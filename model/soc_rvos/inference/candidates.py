@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,9 +79,15 @@ def distinct(logits: NDArray[np.float32], count: int) -> list[int]:
 
 def _overlaps(masks: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Return float32 [N, N], mean overlap of bool [N, T, h, w]; two that mark nothing are equal."""
-    pixels = masks.reshape(*masks.shape[:2], -1).swapaxes(0, 1).astype(np.float32)  # [T, N, P]
-    both = pixels @ pixels.swapaxes(1, 2)  # [T, N, N]
-    areas = pixels.sum(axis=2)
+    count, times = masks.shape[:2]
+    planes = np.ascontiguousarray(masks).view(np.uint8)
+    both = np.empty((times, count, count), dtype=np.float32)  # pixels that two of them share
+    for time in range(times):
+        for first in range(count):
+            for second in range(first, count):
+                shared = cv2.bitwise_and(planes[first, time], planes[second, time])
+                both[time, first, second] = both[time, second, first] = cv2.countNonZero(shared)
+    areas = both.diagonal(axis1=1, axis2=2)
     either = areas[:, :, None] + areas[:, None, :] - both
     marked = (either > 0).sum(axis=0)
     overlap = (both / np.maximum(either, 1)).sum(axis=0)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Hashable, Iterator
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.cuts import Look, look_at
+from soc_rvos.inference.flow import small_grey
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.settings import FrameSource
 
@@ -64,14 +67,39 @@ class BoundedCache(Generic[T]):
             self.held += size
 
 
+@dataclass(frozen=True, slots=True)
+class SmallFrame:
+    """What a search needs of a frame, whatever it looks for.
+
+    Attributes:
+        pixels: uint8 [h, w, 3], RGB at network size.
+        grey: as `flow.small_grey` gives it.
+        look: as `cuts.look_at` gives it.
+    """
+
+    pixels: NDArray[np.uint8]
+    grey: NDArray[np.uint8]
+    look: Look
+
+    @classmethod
+    def of(cls, pixels: NDArray[np.uint8]) -> SmallFrame:
+        """Return what is needed of `pixels`, RGB uint8 [h, w, 3] at network size."""
+        return cls(pixels, small_grey(pixels), look_at(pixels))
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        return self.pixels.nbytes + self.grey.nbytes + self.look.bytes
+
+
 def small_frames(
     source: FrameSource,
     size: tuple[int, int],
     first: int,
     stop: int,
-    cache: BoundedCache[NDArray[np.uint8]] | None,
-) -> Iterator[NDArray[np.uint8]]:
-    """Yield the frames from `first` to before `stop` at network size, uint8 [h, w, 3].
+    cache: BoundedCache[Any] | None,
+) -> Iterator[SmallFrame]:
+    """Yield the frames from `first` to before `stop` at network size.
 
     Frames in `cache` are not decoded again. Without a cache, or of a source without a `key`, all
     frames are decoded.
@@ -83,7 +111,7 @@ def small_frames(
     reading: Iterator[NDArray[np.uint8]] | None = None
     try:
         for number in range(first, stop):
-            place = (key, number, size)
+            place = frame_place(key, number, size)
             small = None if cache is None or key is None else cache.get(place)
             if small is None:
                 if reading is None:
@@ -91,9 +119,9 @@ def small_frames(
                 frame = next(reading, None)
                 if frame is None:
                     return
-                small = resize(frame, size)
+                small = SmallFrame.of(resize(frame, size))
                 if cache is not None and key is not None:
-                    cache.put(place, small, small.nbytes)
+                    cache.put(place, small, small.bytes)
             elif reading is not None:  # behind a gap in the cache
                 _close(reading)
                 reading = None
@@ -101,6 +129,11 @@ def small_frames(
     finally:
         if reading is not None:
             _close(reading)
+
+
+def frame_place(key: Hashable, number: int, size: tuple[int, int]) -> Hashable:
+    """Return under what a frame at network size is kept, of the source with this `key`."""
+    return "frame", key, number, size
 
 
 def _close(frames: Iterator[NDArray[np.uint8]]) -> None:

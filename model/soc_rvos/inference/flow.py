@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,10 @@ AGREEING = 2.0
 """Square of the pixels by which flow there and back may differ in any case."""
 AGREEING_PART = 0.05
 """What is allowed besides, as a part of the squares of both."""
+OUTSIDE = -1.0
+"""Mask logit of what lies far from anything marked; any negative number would do."""
+_AROUND = 4
+"""Pixels around what is marked that are read, too: masks are enlarged by what lies beside."""
 FINE_SMOOTHNESS = 3.0
 """Weight of smoothness in fine flow. The method's own, 20, drags the background along."""
 
@@ -58,19 +64,34 @@ def between(
 def move(
     planes: NDArray[np.float32], there: NDArray[np.uint8], here: NDArray[np.uint8]
 ) -> NDArray[np.float32]:
-    """Return `planes` of the frame `there` as they lie on the frame `here`.
+    """Return `planes`, mask logits of the frame `there`, as they lie on the frame `here`.
 
     Args:
         planes: float32 [P, h, w], of any size; pixels from outside repeat the border.
         there: the frame the planes belong to, as `small_grey` gives it.
         here: the frame they are wanted for, likewise.
+
+    See `move_along` for what is said far from the masks.
     """
-    flow = between(here, there)
+    return move_along(planes, between(here, there))
+
+
+def move_along(planes: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return mask logits, float32 [P, H, W], with each read from where `flow` [h, w, 2] leads to.
+
+    They are as `along` gives them where anything of a mask can come to lie, and some pixels
+    around; elsewhere they are negative, and need no reading.
+    """
     if not flow.any():
         return planes
-    moved = np.empty_like(planes)
+    height, width = planes.shape[1:]
+    moved = np.full_like(planes, OUTSIDE)
+    rows, columns = _reached((planes > 0).any(axis=0), flow)
+    if rows.stop <= rows.start or columns.stop <= columns.start:
+        return moved
+    places = _places(flow, height, width, rows, columns)
     for target, plane in zip(moved, planes, strict=True):
-        target[:] = along(plane, flow)
+        target[rows, columns] = _read(plane, *places)
     return moved
 
 
@@ -80,13 +101,44 @@ def along(plane: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.f
     `flow` is float32 [h, w, 2], of any size; pixels from outside repeat the border.
     """
     height, width = plane.shape
+    return _read(plane, *_places(flow, height, width, slice(0, height), slice(0, width)))
+
+
+def _reached(marked: NDArray[np.bool_], flow: NDArray[np.float32]) -> tuple[slice, slice]:
+    """Return the rows and columns whose pixels `flow` may lead near what is `marked`, [H, W]."""
+    spans = []
+    for axis, size in enumerate(marked.shape):
+        found = np.flatnonzero(marked.any(axis=1 - axis))
+        if not len(found):
+            return slice(0, 0), slice(0, 0)
+        way = flow[..., 1 - axis] * np.float32(size / flow.shape[axis])
+        first, last = int(found[0]), int(found[-1])
+        # Pixels from outside repeat the border: what is marked there has no end.
+        start = 0 if first == 0 else math.floor(first - float(way.max())) - _AROUND
+        stop = size if last == size - 1 else math.ceil(last - float(way.min())) + _AROUND + 1
+        spans.append(slice(max(0, start), max(0, min(size, stop))))
+    return spans[0], spans[1]
+
+
+def _places(
+    flow: NDArray[np.float32], height: int, width: int, rows: slice, columns: slice
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the column and the row of [height, width] to which `flow` leads from each pixel of
+    some `rows` and `columns`."""
     across, down = width / flow.shape[1], height / flow.shape[0]
-    if plane.shape != flow.shape[:2]:
+    if flow.shape[:2] != (height, width):
         flow = np.asarray(cv2.resize(flow, (width, height)), dtype=np.float32)
-    columns = np.arange(width, dtype=np.float32) + flow[..., 0] * np.float32(across)
-    rows = np.arange(height, dtype=np.float32)[:, None] + flow[..., 1] * np.float32(down)
-    moved = cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return np.asarray(moved, dtype=np.float32)
+    cut = flow[rows, columns]
+    right = np.arange(columns.start, columns.stop, dtype=np.float32)
+    below = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None]
+    return right + cut[..., 0] * np.float32(across), below + cut[..., 1] * np.float32(down)
+
+
+def _read(
+    plane: NDArray[np.float32], columns: NDArray[np.float32], rows: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    read = cv2.remap(plane, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(read, dtype=np.float32)
 
 
 def agreement(

@@ -7,13 +7,15 @@ from collections import deque
 from collections.abc import Generator, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from soc_rvos.inference.blocks import Block, BlockBuilder
 from soc_rvos.inference.candidates import WindowResult
-from soc_rvos.inference.features import small_frames
+from soc_rvos.inference.features import BoundedCache, small_frames
 from soc_rvos.inference.handoff import BoundedChannel
+from soc_rvos.inference.known_flow import KnownFlow
 from soc_rvos.inference.postprocess import PredictedWindow, WindowEncoder
 from soc_rvos.inference.predictor import Answers, Predictor
 from soc_rvos.inference.windows import Window, default_stride
@@ -104,7 +106,9 @@ class _Asking:
         self._early: dict[Window, list[Answers]] = {}
 
     def encoder(self) -> WindowEncoder:
-        return WindowEncoder(self._kept_size, self._settings.candidates, self._settings.preview)
+        flow = KnownFlow(_kept(self._predictor), self._source_key)
+        settings = self._settings
+        return WindowEncoder(self._kept_size, settings.candidates, settings.preview, flow)
 
     def urgent(self, block: Block) -> Window | None:
         """Return the window to answer before the others, None where the first one is."""
@@ -151,9 +155,7 @@ def _decode(
     stop = source.frame_count if settings.stop is None else settings.stop
     with channel:
         end = max(stop, min(builder.stop, source.frame_count))
-        pictures = small_frames(
-            source, size, builder.first, end, getattr(predictor, "frames", None)
-        )
+        pictures = small_frames(source, size, builder.first, end, _kept(predictor))
         try:
             for frame in pictures:
                 for block in builder.add(frame):
@@ -191,6 +193,11 @@ def _batches(windows: tuple[Window, ...], batch: int) -> Iterator[tuple[Window, 
     """Yield `windows` in runs of at most `batch`."""
     for first in range(0, len(windows), batch):
         yield windows[first : first + batch]
+
+
+def _kept(predictor: Predictor) -> BoundedCache[Any] | None:
+    """Return where what was computed of frames is kept; not all predictors do."""
+    return getattr(predictor, "kept", None)
 
 
 def _key(source_key: Hashable | None, window: Window, size: tuple[int, int]) -> Hashable | None:

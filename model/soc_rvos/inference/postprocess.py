@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.candidates import WindowCandidate, WindowResult, distinct
-from soc_rvos.inference.flow import move
+from soc_rvos.inference.known_flow import KnownFlow
 from soc_rvos.inference.predictor import Answers
 from soc_rvos.inference.preprocess import iterate_masks
 from soc_rvos.inference.windows import Window
@@ -40,13 +40,17 @@ class _Before:
 class WindowEncoder:
     """Makes the results of a run, window after window in the order of the run.
 
-    `size` is the height and width masks are kept at, `count` how many candidates at most.
+    `size` is the height and width masks are kept at, `count` how many candidates at most; `flow`
+    moves masks between the frames of the video.
     """
 
-    def __init__(self, size: tuple[int, int], count: int, preview: bool) -> None:
+    def __init__(
+        self, size: tuple[int, int], count: int, preview: bool, flow: KnownFlow | None = None
+    ) -> None:
         self._size = size
         self._count = count
         self._preview = preview
+        self._flow = flow or KnownFlow()
         self._before: _Before | None = None
 
     def encode(
@@ -73,7 +77,9 @@ class WindowEncoder:
                 continue
             overlaps = None
             if before is not None:
-                overlaps = window_overlap(before.seen, before.logits[expression], seen, logits)
+                overlaps = window_overlap(
+                    before.seen, before.logits[expression], seen, logits, self._flow
+                )
             candidates = self._candidates(seen, answer, chosen, logits)
             results.append(
                 WindowResult(
@@ -93,7 +99,7 @@ class WindowEncoder:
         """
         masks: list[list[Mask]] = [[] for _ in chosen]
         for frame in seen.answered:
-            planes = _planes_at(frame, seen, logits)
+            planes = self._planes_at(frame, seen, logits)
             for packed, pixels in zip(masks, iterate_masks(planes, self._size), strict=True):
                 packed.append(Mask.from_array(pixels))
         return tuple(
@@ -107,17 +113,17 @@ class WindowEncoder:
             for index, packed in zip(chosen, masks, strict=True)
         )
 
-
-def _planes_at(
-    frame: int, seen: PredictedWindow, logits: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Return logits [K, h, w] of any frame of `seen`, moved where the network has not seen it."""
-    frames = seen.window.frames
-    nearest = min(range(len(frames)), key=lambda place: abs(frames[place] - frame))
-    planes = logits[:, nearest]
-    if frames[nearest] == frame:
-        return planes
-    return move(planes, seen.greys[frames[nearest]], seen.greys[frame])
+    def _planes_at(
+        self, frame: int, seen: PredictedWindow, logits: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return logits [K, h, w] of any frame of `seen`, moved where the network has not seen
+        it."""
+        frames = seen.window.frames
+        nearest = min(range(len(frames)), key=lambda place: abs(frames[place] - frame))
+        planes = logits[:, nearest]
+        if frames[nearest] == frame:
+            return planes
+        return self._flow.move(planes, frames[nearest], frame, seen.greys, seen.greys)
 
 
 def _along(seen: PredictedWindow, values: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -133,6 +139,7 @@ def window_overlap(
     earlier: NDArray[np.float32],
     seen: PredictedWindow,
     logits: NDArray[np.float32],
+    flow: KnownFlow,
 ) -> NDArray[np.float32]:
     """Return float32 [A, B] in [0, 1]: how well A candidates continue in B of the next window.
 
@@ -141,6 +148,7 @@ def window_overlap(
         earlier: float32 [A, T, h, w], mask logits of its candidates.
         seen: the window.
         logits: float32 [B, T, h, w], mask logits of its candidates.
+        flow: what moves masks between frames.
 
     It is the overlap of the masks on the frames that are nearest to each other: the same ones, or
     else moved from one to the other along optical flow. Masks of no pixels continue in nothing.
@@ -150,7 +158,7 @@ def window_overlap(
     for place, frame, earlier_place, earlier_frame in _nearest(before.window, seen.window):
         planes = earlier[:, earlier_place]
         if earlier_frame != frame:
-            planes = move(planes, before.greys[earlier_frame], seen.greys[frame])
+            planes = flow.move(planes, earlier_frame, frame, before.greys, seen.greys)
         then = (planes > 0).reshape(len(planes), -1).astype(np.float32)
         now = (logits[:, place] > 0).reshape(len(logits), -1).astype(np.float32)
         shared = then @ now.T

@@ -22,7 +22,6 @@ from soc_rvos.settings import GPU_BATCH as GPU_BATCH
 _log = logging.getLogger(__name__)
 
 _EXPRESSIONS_AT_ONCE = 4
-_FRAMES_SHARE = 0.2  # of the memory for later expressions; the rest is for features
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class NetworkPredictor:
     def __init__(self, engine: Engine, batch: int = 1, cache_bytes: int = 0) -> None:
         """Serve `engine`, `batch` clips at once at most.
 
-        `cache_bytes` bounds the features and frames kept for later expressions.
+        `cache_bytes` bounds what is kept for later expressions.
         """
         config = engine.config
         self.name = config.name
@@ -91,10 +90,9 @@ class NetworkPredictor:
         self.threshold = config.threshold
         self.batch = batch
         self._engine = engine
-        frames = int(_FRAMES_SHARE * cache_bytes)
-        self._cache: BoundedCache[EncodedFrames] = BoundedCache(cache_bytes - frames)
-        self.frames: BoundedCache[NDArray[np.uint8]] = BoundedCache(frames)
-        """Frames at network size, for runs over a source that has a `key`."""
+        self.kept: BoundedCache[Any] = BoundedCache(cache_bytes)
+        """What was computed of a source that has a `key`: features, frames at network size, flow.
+        They share the memory, so that what is kept of all is of the same part of a video."""
         self.encoded = 0
         """Clips that the backbone has seen."""
         self.reused = 0
@@ -122,9 +120,8 @@ class NetworkPredictor:
         return self._engine.unknown(expression)
 
     def begin_round(self) -> None:
-        """Let features and frames that are not used from now on make room for others."""
-        self._cache.begin_round()
-        self.frames.begin_round()
+        """Let what is not used from now on make room for others."""
+        self.kept.begin_round()
 
     def predict(
         self,
@@ -149,7 +146,7 @@ class NetworkPredictor:
         self, clips: Sequence[NDArray[np.uint8]], keys: Sequence[Hashable | None]
     ) -> list[EncodedFrames]:
         """Run the backbone on the clips whose features are not kept."""
-        features = [None if key is None else self._cache.get(key) for key in keys]
+        features = [None if key is None else self.kept.get(key) for key in keys]
         fresh = [number for number, known in enumerate(features) if known is None]
         self.encoded += len(fresh)
         self.reused += len(features) - len(fresh)
@@ -164,7 +161,7 @@ class NetworkPredictor:
                 one = seen.clip(place) if len(now) > 1 else seen
                 features[number] = one
                 if keys[number] is not None:
-                    self._cache.put(keys[number], one, one.bytes)
+                    self.kept.put(keys[number], one, one.bytes)
             fresh = fresh[len(now) :]
         return [known for known in features if known is not None]
 

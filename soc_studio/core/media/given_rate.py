@@ -5,20 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.frame_rates import remember
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
 
-def open_at(path: Path, rate: Fraction | None) -> VideoReader:
+def open_at(path: Path, rate: Fraction | None, on_first: FirstPicture | None = None) -> VideoReader:
     """Open the video at `path` as `open_video` does; a `rate` that is given is remembered for it.
 
     Raises:
         VideoError: it cannot be read, or says its rate itself, and another one.
         WriteError: the rate cannot be remembered.
     """
-    reader = open_video(path, rate)
+    reader = open_video(path, rate, on_first)
     if rate is None:
         return reader
     try:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from soc_studio.core.media import frame_rates
 from soc_studio.core.media.colour import Levels
+from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.decoding.video_file import VideoFile
 from soc_studio.core.media.frame_cache import FrameCache
 from soc_studio.core.media.image_folder import ImageFolder
@@ -318,20 +319,25 @@ def _some(
             next_one = following
 
 
-def open_video(path: Path, rate: Fraction | None = None) -> VideoReader:
+def open_video(
+    path: Path, rate: Fraction | None = None, on_first: FirstPicture | None = None
+) -> VideoReader:
     """Open the video file or the folder of images at `path`.
 
     Args:
         path: a file that FFmpeg reads, or a folder with images of one size, in natural order.
         rate: frames per second of what cannot say it, a folder of images or a bare stream; where
             left out, the one that was given for it before (`frame_rates`), else 25.
+        on_first: called with a first picture, RGB uint8 [H, W, 3], where opening takes much longer.
 
     Raises:
         VideoError: with a sentence that says why it cannot be read.
     """
     try:
         given = rate or frame_rates.remembered(path)
-        return VideoReader(ImageFolder(path, given) if path.is_dir() else VideoFile(path, given))
+        if path.is_dir():
+            return VideoReader(ImageFolder(path, given))
+        return VideoReader(VideoFile(path, given, on_first))
     except OSError as error:  # a name that is too long, a folder that is closed to us
         raise VideoError(
             message("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error),

@@ -10,6 +10,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from soc_studio.core.system.libraries import LOADING
+
 _MODULES = (
     "torch",
     "soc_studio.core.models.loading",
@@ -20,7 +22,10 @@ _MODULES = (
     "soc_studio.core.search.search",
     "soc_studio.core.search.speeds",
 )
-_LIBRARIES = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}
+_LIBRARIES = {
+    "linux": ("libtorch_cpu.so", "libtorch_python.so"),
+    "darwin": ("libtorch_cpu.dylib",),
+}
 
 
 def import_ahead() -> Generator[None, None, None]:
@@ -28,27 +33,29 @@ def import_ahead() -> Generator[None, None, None]:
 
     Other threads work meanwhile: nothing here holds the interpreter for long.
     """
-    _load_library()
+    _load_libraries()
     yield None
     for name in _MODULES:
         import_module(name)
         yield None
 
 
-def _load_library() -> None:
-    """Load PyTorch's largest library, which takes a second, without holding the interpreter.
+def _load_libraries() -> None:
+    """Load PyTorch's largest libraries, which takes a second, without holding the interpreter.
 
     An import holds the interpreter while the system loads a library, a call of a function of C does
     not. The import then finds the library loaded. Where that does not work nothing is lost.
     """
-    name, found = _LIBRARIES.get(sys.platform), None
-    if name is not None and "torch" not in sys.modules:
+    names, found = _LIBRARIES.get(sys.platform), None
+    if names is not None and "torch" not in sys.modules:
         found = find_spec("torch")
-    if found is None or found.origin is None or name is None:
+    if found is None or found.origin is None or names is None:
         return
-    library = Path(found.origin).parent / "lib" / name
-    if library.is_file():
-        load = ctypes.CDLL(None).dlopen
-        load.restype = ctypes.c_void_p
-        load.argtypes = (ctypes.c_char_p, ctypes.c_int)
-        load(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)
+    load = ctypes.CDLL(None).dlopen
+    load.restype = ctypes.c_void_p
+    load.argtypes = (ctypes.c_char_p, ctypes.c_int)
+    for name in names:
+        library = Path(found.origin).parent / "lib" / name
+        if library.is_file():
+            with LOADING:
+                load(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)

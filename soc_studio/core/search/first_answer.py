@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from soc_rvos.inference.candidates import distinct
+from soc_rvos.inference.features import frame_place
 from soc_rvos.inference.preprocess import iterate_masks, resize
 from soc_rvos.mask_size import kept_size
 from soc_rvos.masks import Mask
@@ -61,8 +62,11 @@ def first_answer(
         RvosError: the network cannot be run.
     """
     predictor = model.predictor
-    small = resize(reader.frame(frame), predictor.frame_size(reader.height, reader.width))
-    ((answers,),) = predictor.predict([small[None]], [expression], _ASKED)
+    size = predictor.frame_size(reader.height, reader.width)
+    seen = predictor.kept.get(frame_place(reader.key, frame, size))
+    small = resize(reader.frame(frame), size) if seen is None else seen.pixels
+    key = reader.key, (frame,), size  # another sentence is asked where this one was
+    ((answers,),) = predictor.predict([small[None]], [expression], _ASKED, [key])
     best = distinct(answers.logits, 1)[0]
     plane = np.ascontiguousarray(answers.logits[best][:1])
     (pixels,) = iterate_masks(plane, kept_size(reader.height, reader.width))

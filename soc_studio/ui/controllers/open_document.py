@@ -30,6 +30,7 @@ Again = Callable[[OpenAnswers], None]
 class DocumentOpener(QObject):
     """Opens files one after the other; of two that are asked for, the later one is shown."""
 
+    pictured = Signal(object)  # a first picture of what takes long to open, RGB uint8 [H, W, 3]
     opened = Signal(object, object, str)  # Opened, its Path, and a sentence to be typed in
     video_read = Signal(object)  # VideoReader of the document that was open without its video
     failed = Signal(object)  # the exception
@@ -68,7 +69,7 @@ class DocumentOpener(QObject):
             return
         job = Job(
             self.tr("Opening “{0}”").format(called),
-            once(lambda: open_anything(path, given)),
+            once(lambda: open_anything(path, given, self.pictured.emit)),
             minor=True,
         )
         job.returned.connect(lambda opened: self._read(opened, path, sentence))

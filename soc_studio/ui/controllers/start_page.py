@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QMenu
@@ -20,6 +22,7 @@ from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.text import work_text
+from soc_studio.ui.toolkit.images import to_qimage
 from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.window_frame import WindowFrame
@@ -65,6 +68,7 @@ class StartPageController(QObject):
         self._reading.stepped.connect(self._take)
         self._reading.returned.connect(self._show)
         self._reading.failed.connect(self.failed)
+        opener.pictured.connect(self._show_opening)
         opener.opened.connect(self._name_opened)
         opener.stayed.connect(self._end_opening)
         self._page.open_asked.connect(opener.ask_file)
@@ -138,9 +142,18 @@ class StartPageController(QObject):
             return
         picture = self.picture(work.path)
         if not picture.isNull():
-            self._frame.opening_picture.show_picture(picture)
-            self._frame.stack.setCurrentWidget(self._frame.opening_picture)
+            self._show_picture(picture)
         self._opener.open(work.path, called=work_text.title(work))
+
+    def _show_opening(self, picture: NDArray[np.uint8]) -> None:
+        """Show the first picture of a video that takes long to open, in place of the page only:
+        work that is looked at stays until it is closed."""
+        if self._frame.stack.currentWidget() is self._page:
+            self._show_picture(QPixmap.fromImage(to_qimage(picture)))
+
+    def _show_picture(self, picture: QPixmap) -> None:
+        self._frame.opening_picture.show_picture(picture)
+        self._frame.stack.setCurrentWidget(self._frame.opening_picture)
 
     def _save(self, work: RecentWork) -> None:
         """Open unsaved work and ask for a name; or ask at once, where it is open already."""

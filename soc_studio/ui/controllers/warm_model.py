@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QBuffer, QObject, Qt
+from PySide6.QtGui import QImageReader
 
 from soc_studio.core.models.import_ahead import import_ahead
 from soc_studio.ui.controllers.search import SearchController
@@ -38,6 +39,9 @@ class WarmModel(QObject):
     def begin(self) -> None:
         """Import the networks, and load models from now on."""
         self._begun = True
+        # The start page's pictures ask for this library of Qt's, on the window's thread, and would
+        # wait for PyTorch's: the system loads one at a time.
+        QImageReader(QBuffer(self), b"jpg").canRead()
         self._importing = Job(
             self.tr("Preparing the models"), import_ahead, minor=True, harmless=True
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.fingerprint import fingerprint
 from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
@@ -73,8 +74,12 @@ class Opened:
         self.document.close()
 
 
-def open_anything(path: Path, answers: OpenAnswers | None = None) -> Opened:
+def open_anything(
+    path: Path, answers: OpenAnswers | None = None, on_first: FirstPicture | None = None
+) -> Opened:
     """Open the project at `path`, or the video at `path` in its unsaved work or a new document.
+
+    `on_first` is called with a first picture of a video that takes long to open.
 
     Raises:
         RateUnknown: nothing says the rate, and no answer does.
@@ -82,7 +87,9 @@ def open_anything(path: Path, answers: OpenAnswers | None = None) -> Opened:
         StudioError: it can be read as neither.
     """
     answers = answers or OpenAnswers()
-    return _open_project(path, answers) if path.suffix == SUFFIX else _open_video(path, answers)
+    if path.suffix == SUFFIX:
+        return _open_project(path, answers)
+    return _open_video(path, answers, on_first)
 
 
 def read_video(document: Document, video: Video, answers: OpenAnswers) -> VideoReader | None:
@@ -112,8 +119,8 @@ def _open_project(path: Path, answers: OpenAnswers) -> Opened:
         raise
 
 
-def _open_video(path: Path, answers: OpenAnswers) -> Opened:
-    reader = open_at(path, answers.rate)
+def _open_video(path: Path, answers: OpenAnswers, on_first: FirstPicture | None) -> Opened:
+    reader = open_at(path, answers.rate, on_first)
     try:
         draft = None if answers.afresh else draft_with(fingerprint(path))
         if draft is None and reader.info.rate_is_assumed:

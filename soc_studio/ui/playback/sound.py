@@ -11,6 +11,7 @@ from PySide6.QtCore import QIODevice, QObject, QTimer, Signal
 
 from soc_studio.core.media.audio import BYTES_A_SAMPLE, CHANNELS, SoundAhead
 from soc_studio.core.media.timing import Timing
+from soc_studio.core.system.libraries import LOADING
 from soc_studio.ui.jobs.job import Job, JobRunner, once
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ class Sound(QObject):
 
 def _load() -> bool:
     try:
-        importlib.import_module("PySide6.QtMultimedia")
+        with LOADING:
+            importlib.import_module("PySide6.QtMultimedia")
     except ImportError:
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -17,9 +18,17 @@ class GarbageCollector(QObject):
     Reference counting still frees almost everything at once, on any thread; this is for cycles.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Collect from now on, in the event loop of this thread."""
+    def __init__(
+        self, parent: QObject | None = None, arriving: Callable[[], bool] = lambda: False
+    ) -> None:
+        """Collect from now on, in the event loop of this thread.
+
+        While much is `arriving` that stays, such as the networks, nothing is looked through: it
+        would take long, again and again, and find nothing.
+        """
         super().__init__(parent)
+        self._arriving = arriving
+        self._arrived = False
         gc.disable()
         self.keep()
         self._timer = QTimer(self)
@@ -32,6 +41,12 @@ class GarbageCollector(QObject):
 
     def collect(self) -> None:
         """Collect the oldest generation that Python would collect now."""
+        if self._arriving():
+            self._arrived = True
+            return
+        if self._arrived:
+            self._arrived = False
+            self.keep()
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > gc.get_threshold()[generation]:

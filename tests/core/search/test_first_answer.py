@@ -131,9 +131,9 @@ def test_what_is_kept_for_later_sentences_is_bounded(
     model: LoadedModel, reader: VideoReader
 ) -> None:
     predictor = model.predictor
-    assert 0 < predictor.frames.capacity <= 3 * 2**29
-    assert predictor.frames.held <= predictor.frames.capacity
-    assert load_model("soc-mini", "cpu").predictor.frames.capacity == 0
+    assert 0 < predictor.kept.capacity <= 3 * 2**29
+    assert predictor.kept.held <= predictor.kept.capacity
+    assert load_model("soc-mini", "cpu").predictor.kept.capacity == 0
 
 
 @pytest.mark.slow

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from pytestqt.qtbot import QtBot
 
+from soc_studio.core.media.decoding import frame_order
 from soc_studio.core.media.timing import Timing
 from soc_studio.ui.dialogs.rate import RateDialog
 from soc_studio.ui.jobs.job_log import JobState
@@ -116,6 +117,22 @@ def test_what_is_shown_while_playing_is_the_frame_under_the_playhead(
     qtbot.waitUntil(lambda: len(seen) > 14)
     playback.stop()
     assert all(abs(frame - number) <= 1 for frame, number in seen)
+
+
+@pytest.mark.slow
+def test_a_video_that_takes_long_to_open_shows_its_first_picture_meanwhile(
+    studio: MainWindow, qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame_order, "_MUCH", 1)
+    pages: list[object] = []
+    studio.stack.currentChanged.connect(lambda _: pages.append(studio.stack.currentWidget()))
+    opened(studio, qtbot, make(frames=30))
+    assert pages == [studio.opening_picture, studio.viewer]
+    assert number_in(studio.opening_picture.picture.toImage()) == 0
+    other = make(name="other.mp4", frames=5)
+    studio.open(other)  # what is looked at stays until it is closed
+    qtbot.waitUntil(lambda: studio.playback is not None and studio.playback.timing.frame_count == 5)
+    assert studio.opening_picture not in pages[1:]
 
 
 @pytest.mark.slow

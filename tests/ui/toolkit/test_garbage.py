@@ -52,3 +52,20 @@ def test_it_is_left_to_python_in_the_end(collector: GarbageCollector) -> None:
     collector.end()
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
+
+
+def test_what_arrives_to_stay_is_not_looked_through(qtbot: QtBot) -> None:
+    arriving = True
+    Node.ended.clear()
+    collector = GarbageCollector(arriving=lambda: arriving)
+    try:
+        for _ in range(5_000):
+            Node()
+        collector.collect()
+        assert not Node.ended
+        kept = gc.get_freeze_count()
+        arriving = False
+        collector.collect()
+        assert gc.get_freeze_count() >= kept + 5_000
+    finally:
+        collector.end()

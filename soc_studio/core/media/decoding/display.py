@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -10,10 +11,13 @@ import numpy as np
 from av.video.frame import VideoFrame
 from numpy.typing import NDArray
 
-from soc_studio.core.media.colour import Level
+from soc_studio.core.media.colour import Level, ToRgb
 from soc_studio.core.media.decoding.container_crop import NO_CROP, Crop
 from soc_studio.core.media.orientation import Orientation
 
+FirstPicture = Callable[[NDArray[np.uint8]], object]
+"""Takes what is seen of a video before it is opened, RGB uint8 [H, W, 3]."""
+_ENOUGH = 1080, 1920  # its height and width at most
 Made = TypeVar("Made", np.uint8, np.uint16, covariant=True)
 
 
@@ -60,6 +64,10 @@ class Display:
             return self.orientation.show(cut)
         small = cv2.resize(cut, size, interpolation=cv2.INTER_AREA)
         return self.orientation.turn(np.asarray(small, dtype=cut.dtype))
+
+    def first_look(self, picture: VideoFrame) -> NDArray[np.uint8]:
+        """Return `picture` as shown, RGB uint8 [H, W, 3], no larger than screens commonly are."""
+        return self.show(ToRgb(), picture, self.square_size_within(*_ENOUGH))
 
     def _fitted(self, picture: NDArray[Level], size: tuple[int, int]) -> NDArray[Level]:
         """Return `picture` of another size within `size`, width and height, between bars."""

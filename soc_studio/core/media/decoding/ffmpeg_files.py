@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import av
+import av.subtitles.stream  # or the first file would: see core.system.libraries
 from av.container import InputContainer, OutputContainer
 
 from soc_studio.core.system.errors import VideoError

@@ -23,6 +23,7 @@ ONE_THREAD = Mode(threaded=False)
 FORGIVING = Mode(threaded=False, forgiving=True)
 _ROUGH = Mode(rough=True)
 _STRICT = Mode(threaded=False, strict=True)
+_MUCH = 100e6  # pixels to decode that keep people waiting: about 0.2 s
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -59,6 +60,14 @@ def settle(index: FrameIndex, pictures: Pictures, first: int) -> Settled:
             except DecodingError:
                 pass
     return _settled_whole(index, pictures)
+
+
+def settling_takes_long(index: FrameIndex, picture: VideoFrame) -> bool:
+    """Return whether `settle` takes so long that people notice; `picture` is one of them all."""
+    frames = len(index.serials)
+    if index.is_certain and len(index.entries):
+        frames -= int(index.entries[-1])
+    return frames * picture.width * picture.height > _MUCH
 
 
 def _settled_whole(index: FrameIndex, pictures: Pictures) -> Settled:

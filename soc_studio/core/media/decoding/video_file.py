@@ -16,12 +16,14 @@ from numpy.typing import NDArray
 
 from soc_studio.core.media.colour import Levels, ToDeepRgb, ToRgb
 from soc_studio.core.media.decoding.decoder import Decoder, DecodingError, Mode
+from soc_studio.core.media.decoding.display import FirstPicture
 from soc_studio.core.media.decoding.frame_index import index_packets
 from soc_studio.core.media.decoding.frame_order import (
     FORGIVING,
     ONE_THREAD,
     affected_frames,
     settle,
+    settling_takes_long,
 )
 from soc_studio.core.media.decoding.key_decoder import KeyDecoder
 from soc_studio.core.media.decoding.packets import read_packets
@@ -44,12 +46,15 @@ class VideoFile:
 
     frame_names = None
 
-    def __init__(self, path: Path, rate: Fraction | None = None) -> None:
+    def __init__(
+        self, path: Path, rate: Fraction | None = None, on_first: FirstPicture | None = None
+    ) -> None:
         """Open the video at `path` and find its frames.
 
         Every packet is read once and the last group of pictures is decoded; more is, where the
         packets cannot tell how many frames they become. `rate`, in frames a second, is that of a
-        file that stores no times; others keep their own.
+        file that stores no times; others keep their own. `on_first` is called with a first picture
+        as shown, RGB uint8 [H, W, 3], where finding the frames takes longer than that.
 
         Raises:
             VideoError: no frame can be read.
@@ -76,6 +81,9 @@ class VideoFile:
                 message("Record or export it again."),
             )
         serial, first = self._first_picture()
+        self._display = display_of(first, facts)
+        if on_first is not None and settling_takes_long(self._index, first):
+            on_first(self._display.first_look(first))
         settled = settle(self._index, self._pictures, serial)
         self._index, self._hurt = settled.index, settled.hurt
         count = len(self._index.serials)
@@ -90,7 +98,6 @@ class VideoFile:
             )
         self.timing = self._timing(facts, rate, bool(settled.reason))
         broken = Break(count, self.timing.duration, settled.reason) if settled.reason else None
-        self._display = display_of(first, facts)
         self.info = replace(
             describe(facts, first, self._display, self.timing, broken),
             rate_is_assumed=facts.rate_is_assumed and rate is None,

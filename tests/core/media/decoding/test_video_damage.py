@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from soc_studio.core.media.decoding import frame_order, video_file
 from soc_studio.core.media.video_reader import VideoReader, open_video
 from soc_studio.core.system.errors import VideoError
 
@@ -129,6 +130,25 @@ def _before_the_break(reader: VideoReader) -> list[np.ndarray]:
 def test_damage_in_the_last_group_is_known_when_it_is_opened(clips) -> None:
     path = clips.encode("hurt.mkv", options={"g": "250", "crf": "1"})
     with open_video(overwrite(path, 0.5, noise(300))) as reader:
+        assert_frames_before_the_break(clips, reader, 5, 35)
+
+
+def test_a_first_picture_comes_before_the_end_is_looked_at(
+    clips, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = overwrite(clips.encode("hurt.mkv", options={"g": "250", "crf": "1"}), 0.5, noise(300))
+    seen: list[np.ndarray] = []
+    settled: list[int] = []
+    settle = video_file.settle
+    monkeypatch.setattr(
+        video_file, "settle", lambda *what: settled.append(len(seen)) or settle(*what)
+    )
+    open_video(path, on_first=seen.append).close()
+    assert seen == []  # so short a clip is opened as soon
+    monkeypatch.setattr(frame_order, "_MUCH", 1)
+    with open_video(path, on_first=seen.append) as reader:
+        assert settled == [0, 1]
+        assert np.array_equal(seen[0], reader.frame(0))
         assert_frames_before_the_break(clips, reader, 5, 35)
 
 
