@@ -45,7 +45,7 @@ def cut_out(
     near = np.s_[
         max(0, top - MARGIN) : top + high + MARGIN, max(0, left - MARGIN) : left + wide + MARGIN
     ]
-    colours = _foreground(frame[near], alpha[near])
+    colours: NDArray[Any] = _foreground(frame[near], alpha[near])
     levels = alpha[near].astype(frame.dtype)
     if frame.dtype != np.uint8:
         levels *= 257
