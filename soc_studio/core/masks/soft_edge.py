@@ -20,6 +20,9 @@ _NOISE = 1e-5  # variance of colours, 0 to 1, below which they say nothing
 _MIDDLE, _THIN = 0.8, 0.7  # of the largest distance around, and of the band: surely the object
 _LOOKED_AT = 2.5  # bands, up to which distances are told apart: more than there are around a pixel
 _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
+_NEAR = 0.25  # bands around a pixel in which something has to be seen
+_FAINT, _PLAIN = 0.15, 0.25  # opacities: of what may be haze, and of what is none
+_BELIEVED = np.clip((np.arange(256) / 255 - _FAINT) / (_PLAIN - _FAINT), 0, 1).astype(np.float32)
 
 _Levels = NDArray[np.float32]
 
@@ -55,9 +58,20 @@ def soft_edge(
     if not unsure.any():
         return result
     found = _share(picture[near], part, inside, outside, band)
+    levels = inside.view(np.uint8) * np.uint8(255)
+    levels[unsure] = np.rint(255 * np.clip(found, 0, 1))
+    found *= _seen(levels, band)[unsure]
     found = np.clip((found - 0.5) / max(softness, 1 / 256) + 0.5, 0, 1)
     result[near][unsure] = np.rint(255 * found).astype(np.uint8)
     return result
+
+
+def _seen(levels: NDArray[np.uint8], band: int) -> _Levels:
+    """Return a weight for each pixel, 0 to 1: 0 where all around is faint. There a colour of the
+    background is like one of the object by chance, and would be a haze beside it."""
+    reach = 2 * max(1, round(_NEAR * band)) + 1
+    most = cv2.dilate(levels, np.ones((reach, reach), np.uint8))
+    return np.asarray(cv2.LUT(most, _BELIEVED), np.float32)
 
 
 def _share(
