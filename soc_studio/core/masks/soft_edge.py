@@ -148,14 +148,16 @@ def _sure(pixels: NDArray[np.bool_], band: int) -> tuple[NDArray[np.bool_], NDAr
     it is as thin as a strand."""
     if pixels.all():
         return pixels, ~pixels
-    # The pixels just outside, which are one from the object, or less: one transform for both sides.
-    around = cv2.dilate(pixels.view(np.uint8), cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3)))
-    edge = (around > 0) & ~pixels
-    distance = cv2.distanceTransform((~edge).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    outside = ~pixels & (distance > band - 1)
-    distance[~pixels] = 0
+    outside = _distance(~pixels) > band
+    distance = _distance(pixels)
     inside = distance > band
     near = cv2.convertScaleAbs(distance, alpha=255 / (_LOOKED_AT * band))  # at most 255
     most = cv2.dilate(near, np.ones((2 * band + 1, 2 * band + 1), np.uint8))
     inside |= (near >= _MIDDLE * most) & (distance >= _THIN * band)
     return inside, outside
+
+
+def _distance(pixels: NDArray[np.bool_]) -> _Levels:
+    """Return how far each of `pixels` is from the others, 0 for these."""
+    found = cv2.distanceTransform(pixels.view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return np.asarray(found, np.float32)
