@@ -117,10 +117,11 @@ def make_project(source: Source, masks: NDArray[np.uint8], folder: Path) -> Path
 def export(project: Path, folder: Path, one: str) -> list[str]:
     """Export by the command line; return what it says where it fails."""
     more = ["--format", "cutout"] if one == "timeline" else []
+    edge = ["--edge-band", "0"]  # that of the masks, with which it is compared
     said = io.StringIO()
     with contextlib.redirect_stderr(said), contextlib.redirect_stdout(io.StringIO()):
         code = command(
-            ["export", "--project", str(project), "-o", str(folder), "--format", one, *more]
+            ["export", "--project", str(project), "-o", str(folder), "--format", one, *edge, *more]
         )
     text = " ".join(said.getvalue().split())
     return [f"= refused: {text}"] if code else []

@@ -1721,6 +1721,10 @@
         <translation>Wie bei jedem Objekt eingestellt</translation>
     </message>
     <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
         <source>Off: the edge of the mask</source>
         <translation>Aus: die Kante der Maske</translation>
     </message>
@@ -2385,6 +2389,10 @@
     <message>
         <source>Edge &amp;band</source>
         <translation>Kanten&amp;band</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
     </message>
     <message>
         <source>Band so&amp;ftness</source>
@@ -6193,8 +6201,24 @@ Fertig freigestellt.</translation>
         <translation>GIF</translation>
     </message>
     <message>
+        <source>automatic, {pixels} px</source>
+        <translation>automatisch, {pixels} px</translation>
+    </message>
+    <message>
         <source>Videos end before frame {frame}, which is not searched yet.</source>
         <translation>Videos enden vor Bild {frame}; dieses ist noch nicht durchsucht.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>follow the picture, {pixels} px</source>
+        <translation>folgen dem Bild, {pixels} px</translation>
+    </message>
+    <message>
+        <source>Edges: {kinds}.</source>
+        <translation>Kanten: {kinds}.</translation>
     </message>
     <message>
         <source>There is no object yet: describe one and press Enter.</source>

@@ -7,10 +7,9 @@ import sys
 from functools import partial
 from typing import Any
 
-from soc_studio.cli.options import whole_number_up_to
+from soc_studio.cli.options import edge_band, whole_number_up_to
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.export_names import TOKENS, template_mistake
-from soc_studio.core.project.limits import MOST_BAND
 
 PLAN_PARTS = {
     "names": "names",
@@ -138,9 +137,10 @@ def add_edge(group: argparse._ActionsContainer) -> None:
         "--edge-band",
         dest="export_band",
         metavar="PIXELS",
-        type=partial(whole_number_up_to, MOST_BAND),
+        type=edge_band,
         help="how far from the edge of a mask its opacity follows the colours of the picture in "
-        "this export, 0 for off (default: as each layer has it)",
+        "this export, 0 for off, auto for as far as the mask has steps (default: as each layer "
+        "has it)",
     )
     group.add_argument(
         "--edge-softness",

@@ -153,8 +153,18 @@ def test_all_settings_reach_the_project_and_go_back_in_one_step(layered: Layered
     for name, value in values.items():
         studio.inspector.rows[name].number.setValue(value)
     assert matte_of(studio, one) == MatteSettings(**values)
+    band = studio.inspector.rows["edge_band"].number
+    assert band.text() == "6 px"
     qtbot_click(studio.inspector.reset_button)
     assert matte_of(studio, one) == MatteSettings()
+    assert band.text() == "Auto"
+    band.setValue(0)
+    assert (band.text(), matte_of(studio, one).edge_band) == ("Off", 0)
+    band.lineEdit().setText("3")
+    band.interpretText()
+    assert (band.text(), matte_of(studio, one).edge_band) == ("3 px", 3)
+    while matte_of(studio, one) != MatteSettings():
+        document_of(studio).undo()
     assert not studio.inspector.reset_button.isEnabled()
     document_of(studio).undo()
     assert matte_of(studio, one) == MatteSettings(**values)

@@ -13,7 +13,7 @@ from soc_studio.core.formats.material import Material
 from soc_studio.core.masks.cutout import cut_out
 from soc_studio.core.system.errors import WriteError
 from soc_studio.core.system.messages import message
-from soc_studio.core.tracks.steady_mattes import in_a_row
+from soc_studio.core.tracks.steady_mattes import FrameInARow, made_in_a_row
 
 Levels = NDArray[np.uint8] | NDArray[np.uint16]
 """Channels of a picture, [H, W, C], in all the levels that their type has."""
@@ -47,15 +47,21 @@ def cutout_frames(
     numbers = sorted(set().union(*wanted.values()))
     reader = material.reader
     read = reader.some_deep_frames if is_deep else reader.some_frames
-    with closing(read(numbers)) as frames:
-        for row in in_a_row(frames):
-            picture: NDArray[Any] = row.picture
-            layers: dict[str, Levels] = {
-                name: cut_out(picture, _given(row.matte(view), picture))
-                for name, view in material.views.items()
-                if row.number in wanted[name]
-            }
-            yield row.number, row.picture, layers
+
+    def made(row: FrameInARow) -> tuple[int, Levels, dict[str, Levels]]:
+        picture: NDArray[Any] = row.picture
+        layers: dict[str, Levels] = {
+            name: cut_out(picture, _given(row.matte(view), picture))
+            for name, view in material.views.items()
+            if row.number in wanted[name]
+        }
+        return row.number, row.picture, layers
+
+    with (
+        closing(read(numbers)) as frames,
+        closing(made_in_a_row(frames, made, len(material.views))) as found,
+    ):
+        yield from found
 
 
 def _given(matte: NDArray[np.uint8] | None, frame: Levels) -> NDArray[np.uint8]:

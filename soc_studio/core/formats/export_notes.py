@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soc_studio.core.formats.export_picture import has_alpha, has_pictures
+from soc_studio.core.formats.export_picture import follows_edges, has_alpha, has_pictures
 from soc_studio.core.formats.export_sound import SoundFate, SoundOutlook
 from soc_studio.core.formats.format import Format, Purpose, Times
 from soc_studio.core.formats.material import Material
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.system.messages import listed, message
+from soc_studio.core.tracks.rendering import automatic_width
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 
 def export_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
     """Return what should be said of an export of `material` in `formats`, before it and after."""
     own = [note for each in formats for note in each.written.notes(material)]
     said = (*_of_times(material, formats), *_of_depth(material, formats), *dict.fromkeys(own))
-    return (*search_notes(material, formats), *said)
+    return (*search_notes(material, formats), *said, *_of_edges(material, formats))
 
 
 def search_notes(material: Material, formats: Sequence[Format]) -> tuple[str, ...]:
@@ -140,6 +142,32 @@ def _of_depth(material: Material, formats: Sequence[Format]) -> list[str]:
         for bits, names in sorted(named.items())
         if bits < own
     ]
+
+
+def _of_edges(material: Material, formats: Sequence[Format]) -> list[str]:
+    """Return a sentence on the edge that cut-out objects will have; none where nothing is cut out,
+    or all of it as the masks are."""
+    bands = [view.layer.matte.edge_band for view in material.views.values()]
+    if not any(follows_edges(each) for each in formats) or all(each == 0 for each in bands):
+        return []
+    kinds = dict.fromkeys(filter(None, (_edge(material, view) for view in material.views.values())))
+    return [message("Edges: {kinds}.", kinds="; ".join(kinds))] if kinds else []
+
+
+def _edge(material: Material, view: ResolvedTrack) -> str:
+    """Return which edge band a layer has, empty where it is nowhere to be seen."""
+    band, reader = view.layer.matte.edge_band, material.reader
+    if band == 0:
+        return message("off")
+    if band is not None:
+        return message("follow the picture, {pixels} px", pixels=band)
+    present = (each for each in view.span(material.span) if view.present(each))
+    frame = next(present, None)
+    mask = None if frame is None else view.mask(frame)
+    if frame is None or mask is None:
+        return ""
+    width = automatic_width(view, frame, mask, reader.height, reader.width)
+    return message("automatic, {pixels} px", pixels=width)
 
 
 def _called(formats: Sequence[Format], times: Times) -> list[str]:

@@ -36,6 +36,12 @@ def export_picture(
     return shown, draw(material, shown)
 
 
+def follows_edges(kind: Format) -> bool:
+    """Return whether an automatic edge band is in what a format writes: not in what marks or
+    measures objects."""
+    return kind.id.startswith((*_CUTOUTS, "matte", "look"))
+
+
 def has_alpha(kind: Format) -> bool:
     """Return whether the pictures of a format have an opacity."""
     return kind.written.alpha or _is_cutout(kind)

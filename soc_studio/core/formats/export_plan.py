@@ -72,8 +72,8 @@ class ExportPlan:
             usual size of the format.
         bits: of a level of written pictures, where a format can have several: 8 or 16; 0 for those
             that it usually has.
-        edge_band: that of all objects in this export, see `MatteSettings`; None where each has its
-            own.
+        edge_band: that of all objects in this export, in pixels, or `matte_ranges.AUTOMATIC`; None
+            where each has its own.
         edge_softness: likewise.
     """
 

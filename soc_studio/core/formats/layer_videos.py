@@ -30,7 +30,7 @@ from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.system.messages import message
 from soc_studio.core.tracks.rendering import matte_of_tracks, rendered_matte
-from soc_studio.core.tracks.steady_mattes import in_a_row
+from soc_studio.core.tracks.steady_mattes import FrameInARow, made_in_a_row
 
 Picture = NDArray[np.uint8]
 STRAIGHT = "Alpha: straight (unmatted). Colours are not multiplied by it."
@@ -229,14 +229,21 @@ def write_layers(kind: LayerVideo, folder: Path, material: Material) -> Generato
         ]
         read = reader.deep_frames if kind.is_deep else reader.frames
         frames = stack.enter_context(closing(read(span.start, span.stop)))
-        row = in_a_row(zip(span, frames, strict=True))
-        for frame, count in zip(row, written.counts, strict=True):
-            for writer, view in zip(writers, material.views.values(), strict=True):
-                if count:
-                    picture = kind.of(material, frame.picture, frame.matte(view))
-                    for _ in range(count):
-                        writer.write(picture)
-            yield frame.number
+        counts = dict(zip(span, written.counts, strict=True))
+
+        def made(frame: FrameInARow) -> list[Levels]:
+            if not counts[frame.number]:
+                return []
+            mattes = map(frame.matte, material.views.values())
+            return [kind.of(material, frame.picture, each) for each in mattes]
+
+        numbered = zip(span, frames, strict=True)
+        pictures = stack.enter_context(closing(made_in_a_row(numbered, made, len(writers))))
+        for number, each in zip(span, pictures, strict=True):
+            for writer, picture in zip(writers, each, strict=False):
+                for _ in range(counts[number]):
+                    writer.write(picture)
+            yield number
 
 
 def _steps(material: Material) -> int:

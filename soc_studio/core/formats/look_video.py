@@ -35,7 +35,7 @@ from soc_studio.core.media.video_writer import VideoWriter
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.steady_mattes import in_a_row
+from soc_studio.core.tracks.steady_mattes import FrameInARow, made_in_a_row
 
 LOOK = "look.mp4"
 """What the file with all layers is called in a result."""
@@ -81,17 +81,22 @@ def write_look(folder: Path, material: Material) -> Generator[int, None, None]:
             for name in files
         ]
         frames = stack.enter_context(closing(written.frames(reader)))
-        row = in_a_row((number, frame) for number, frame, _ in frames)
-        for each, count in zip(row, written.counts, strict=True):
-            frame = np.asarray(each.picture, np.uint8)
-            shown = [_shown(views, each.matte) for views in files.values() if count]
+        numbered = ((number, frame) for number, frame, _ in frames)
+
+        def made(row: FrameInARow) -> tuple[NDArray[np.uint8], list[list[Shown]]]:
+            objects = [_shown(views, row.matte) for views in files.values()]
+            return np.asarray(row.picture, np.uint8), objects
+
+        layers = len(material.views)
+        row = stack.enter_context(closing(made_in_a_row(numbered, made, layers)))
+        for number, (frame, shown), count in zip(written.span, row, written.counts, strict=True):
             for backdrop, same in itertools.groupby(itertools.islice(behind, count)):
                 times = len(list(same))
                 for writer, objects in zip(writers, shown, strict=True):
                     picture = smaller(picture_of(frame, objects, look, backdrop), (width, height))
                     for _ in range(times):
                         writer.write(picture)
-            yield each.number
+            yield number
 
 
 def _files(material: Material) -> dict[str, list[ResolvedTrack]]:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.colour import Levels
 from soc_studio.core.project.project import MOST_BAND
 from soc_studio.core.system.messages import message
@@ -37,7 +38,7 @@ def picture_mistake(
         )
     if bits not in BITS:
         return message("Choose 8 or 16 bits.")
-    if edge_band is not None and not 0 <= edge_band <= MOST_BAND:
+    if edge_band not in (None, AUTOMATIC) and not 0 <= (edge_band or 0) <= MOST_BAND:
         return message("An edge band can have {most} pixels at most.", most=MOST_BAND)
     if edge_softness is not None and not 0 <= edge_softness <= 100:
         return message("The softness of an edge band is between 0 and 100 percent.")
@@ -85,11 +86,12 @@ def at_bits(picture: Levels, bits: int, possible: Collection[int]) -> Levels:
 
 def with_edge(view: ResolvedTrack, band: int | None, softness: int | None) -> ResolvedTrack:
     """Return the track with another edge band and softness than its layer says; None keeps that
-    of the layer."""
+    of the layer, and a band can be `AUTOMATIC`."""
     matte = view.layer.matte
+    width = None if band == AUTOMATIC else band
     wanted = replace(
         matte,
-        edge_band=matte.edge_band if band is None else band,
+        edge_band=matte.edge_band if band is None else width,
         edge_softness=matte.edge_softness if softness is None else softness,
     )
     if wanted == matte:

@@ -15,6 +15,7 @@ MARGIN = 12
 _SHRINK = 4  # colours of a surrounding are smooth: a quarter of the size will do
 _NEAR, _FAR = 3, 24  # pixels, at that size, that a surrounding reaches
 _FAR_WEIGHT = 1e-3  # of what is far, where something is near
+_ROW = 1024
 _PURE = np.rint(255 * (np.arange(256) / 255) ** 8).astype(np.uint8)
 """The weight of a pixel by its share: one that is mixed says little of its parts."""
 
@@ -44,11 +45,12 @@ def cut_out(
     near = np.s_[
         max(0, top - MARGIN) : top + high + MARGIN, max(0, left - MARGIN) : left + wide + MARGIN
     ]
-    part = result[near]
-    part[..., :3] = _foreground(frame[near], alpha[near])
-    part[..., 3] = alpha[near]
+    colours: NDArray[Any] = _foreground(frame[near], alpha[near])
+    levels = alpha[near].astype(frame.dtype)
     if frame.dtype != np.uint8:
-        part[..., 3] *= 257
+        levels *= 257
+    part = result[near]
+    part[:] = cv2.merge([*cv2.split(colours), levels])
     if premultiplied:
         part[..., :3] = premultiply(part)
     return result
@@ -65,24 +67,46 @@ def premultiply(picture: NDArray[Level]) -> NDArray[Level]:
 def _foreground(frame: NDArray[Level], alpha: NDArray[np.uint8]) -> NDArray[Level]:
     """Return the object's colours, [H, W, 3]; 0 where they are of no use."""
     reach = 2 * MARGIN + 1
-    shown = cv2.dilate((alpha > 0).view(np.uint8), np.ones((reach, reach), np.uint8))
+    shown = cv2.dilate(alpha, np.ones((reach, reach), np.uint8))
     colours = cv2.copyTo(frame, shown)
-    rows, columns = np.nonzero((shown > 0) & (alpha < 255))
-    if not len(rows):
+    places = np.flatnonzero((shown > 0) & (alpha < 255))
+    if not len(places):
         return np.asarray(colours, dtype=frame.dtype)
-    inside = _surrounding(frame, alpha)[rows, columns]
-    outside = _surrounding(frame, 255 - alpha)[rows, columns]
-    part = alpha[rows, columns, None].astype(np.float32) / 255
-    seen = frame[rows, columns]
-    found = inside + part * (seen - part * inside - (1 - part) * outside)
-    white = np.iinfo(frame.dtype).max
-    colours[rows, columns] = np.clip(np.rint(found), 0, white).astype(frame.dtype)
+    found = _between(_surrounding(frame, alpha), places, alpha.shape)
+    opacity = alpha.ravel()[places]
+    soft = np.flatnonzero(opacity)
+    if len(soft):
+        mixed = places[soft]
+        outside = _between(_surrounding(frame, 255 - alpha), mixed, alpha.shape)
+        part = opacity[soft, None].astype(np.float32) * np.float32(1 / 255)
+        inside = found[soft]
+        outside *= 1 - part
+        rest = frame.reshape(-1, 3)[mixed] - part * inside
+        rest -= outside
+        rest *= part
+        found[soft] = np.clip(inside + rest, 0, np.iinfo(frame.dtype).max)
+    colours.reshape(-1, 3)[places] = np.rint(found, out=found).astype(frame.dtype)
     return np.asarray(colours, dtype=frame.dtype)
 
 
+def _between(
+    small: NDArray[np.float32], places: NDArray[np.int64], size: tuple[int, int]
+) -> NDArray[np.float32]:
+    """Return what `small`, [h, w, 3], is at `places` of it as it is at another `size`, numbers of
+    N pixels in height and width: float32 [N, 3]."""
+    height, width = size
+    # In rows, filled up with 0: OpenCV looks up no more than 32,767 in one.
+    rows, columns = (np.zeros((-(-len(places) // _ROW), _ROW), np.float32) for _ in range(2))
+    down, across = np.divmod(places, width)
+    rows.ravel()[: len(places)] = (down + 0.5) * (small.shape[0] / height) - 0.5
+    columns.ravel()[: len(places)] = (across + 0.5) * (small.shape[1] / width) - 0.5
+    found = cv2.remap(small, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(found, np.float32).reshape(-1, 3)[: len(places)]
+
+
 def _surrounding(frame: NDArray[Level], weight: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Return the mean colour around every pixel, float32 [H, W, 3], of pixels with a `weight`,
-    uint8 [H, W]."""
+    """Return the mean colour around every pixel of a smaller picture, float32 [h, w, 3], of pixels
+    with a `weight`, uint8 [H, W]."""
     height, width = weight.shape
     size = (-(-width // _SHRINK), -(-height // _SHRINK))
     levels = cv2.LUT(weight, _PURE)
@@ -102,6 +126,4 @@ def _surrounding(frame: NDArray[Level], weight: NDArray[np.uint8]) -> NDArray[np
         for each in (_NEAR, _FAR)
     )
     total = near + _FAR_WEIGHT * far
-    mean = total[..., :3] / np.maximum(total[..., 3:], 1e-7)
-    full = cv2.resize(mean, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(full, dtype=np.float32)
+    return np.asarray(total[..., :3] / np.maximum(total[..., 3:], 1e-7), dtype=np.float32)

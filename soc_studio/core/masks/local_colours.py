@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -38,44 +40,50 @@ def share_by_colours(
     """
     height, width = inside.shape
     size = -(-width // _SHRINK), -(-height // _SHRINK)
-    small = np.asarray(cv2.resize(colours, size, interpolation=cv2.INTER_AREA), np.float32)
+    halved = cv2.resize(colours, size, interpolation=cv2.INTER_AREA)
+    small = [np.asarray(each, np.float32) for each in cv2.split(halved)]
     reach = max(2, -(-radius // _SHRINK))
     own, own_spread = _around(small, inside, reach)
     other, other_spread = _around(small, outside, reach)
-    spread = np.asarray((own_spread + other_spread) / 2, np.float32)
+    spread = (own_spread + other_spread) * np.float32(0.5)
     spread[DIAGONAL, ...] += _NOISE
     between = own - other
     direction = times(inverse(spread), between)
     apart = (direction * between).sum(axis=0)
     slope = direction / np.maximum(apart, 1e-6)
     offset = -(slope * other).sum(axis=0)
-    trust = apart / (apart + _APART)
-    said = cv2.resize(np.dstack([*slope, offset, trust]), (width, height))
-    share = (said[..., :3] * colours).sum(axis=2) + said[..., 3]
-    return np.clip(share, 0, 1), np.asarray(said[..., 4])
+    *slopes, share, trust = (
+        cv2.resize(each, (width, height)) for each in (*slope, offset, apart / (apart + _APART))
+    )
+    for each, plane in zip(slopes, cv2.split(colours), strict=True):
+        share += each * plane
+    return np.clip(share, 0, 1, out=share), trust
 
 
 def _around(
-    colours: _Levels, sure: NDArray[np.bool_], reach: int
+    colours: Sequence[_Levels], sure: NDArray[np.bool_], reach: int
 ) -> tuple[_Levels, NDArray[np.float32]]:
-    """Return mean [3, H, W] and covariance [6, H, W] of the `sure` colours around each pixel."""
-    height, width = colours.shape[:2]
-    weight = cv2.resize(sure.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
-    squares = [colours[..., row] * colours[..., column] for row, column in PAIRS]
-    told = np.asarray(
-        np.dstack([colours, *squares, np.ones((height, width), np.float32)]) * weight[..., None],
-        np.float32,
-    )
-    total = _blurred(told, reach) + _FAR_WEIGHT * _blurred(told, _FAR * reach)
-    total += _FAR_WEIGHT**2 * told.mean(axis=(0, 1))
-    planes: _Levels = np.ascontiguousarray(
-        np.moveaxis(total / np.maximum(total[..., 9:], 1e-12), 2, 0)
-    )
-    mean = planes[:3]
-    spread = np.stack(
-        [planes[3 + place] - mean[row] * mean[column] for place, (row, column) in enumerate(PAIRS)]
-    )
-    return mean, np.asarray(spread, np.float32)
+    """Return mean [3, H, W] and covariance [6, H, W] of the `sure` colours around each pixel; of
+    the `colours` [H, W] are three."""
+    height, width = colours[0].shape
+    share = cv2.resize(sure.astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+    weight = np.asarray(share, np.float32)
+    weighted = [each * weight for each in colours]
+    squares = [weighted[row] * colours[column] for row, column in PAIRS]
+    total = np.stack([_surrounding(each, reach) for each in (*weighted, *squares, weight)])
+    planes = total[:9] / np.maximum(total[9], 1e-12)
+    mean, spread = planes[:3], planes[3:]
+    for place, (row, column) in enumerate(PAIRS):
+        spread[place] -= mean[row] * mean[column]
+    return mean, spread
+
+
+def _surrounding(levels: _Levels, reach: int) -> _Levels:
+    """Return the mean around each pixel, and a little of what is farther off."""
+    total = _blurred(levels, reach)
+    total += np.float32(_FAR_WEIGHT) * _blurred(levels, _FAR * reach)
+    total += np.float32(_FAR_WEIGHT**2) * levels.mean()
+    return total
 
 
 def _blurred(levels: _Levels, reach: int) -> _Levels:

@@ -20,8 +20,9 @@ _NOISE = 1e-5  # variance of colours, 0 to 1, below which they say nothing
 _MIDDLE, _THIN = 0.8, 0.7  # of the largest distance around, and of the band: surely the object
 _LOOKED_AT = 2.5  # bands, up to which distances are told apart: more than there are around a pixel
 _DEVIATION = 0.4  # of the edge that the mask is taken for, in bands
-
-_MOST_PLACES = 32_000  # that OpenCV looks up at once: its limit is 32,767 rows
+_NEAR = 0.25  # bands around a pixel in which something has to be seen
+_FAINT, _PLAIN = 0.15, 0.25  # opacities: of what may be haze, and of what is none
+_BELIEVED = np.clip((np.arange(256) / 255 - _FAINT) / (_PLAIN - _FAINT), 0, 1).astype(np.float32)
 
 _Levels = NDArray[np.float32]
 
@@ -52,14 +53,25 @@ def soft_edge(
         max(0, top - margin) : top + high + margin, max(0, left - margin) : left + wide + margin
     ]
     part = pixels[near]
-    inside, outside = _farther(part, band, with_middle=True), _farther(~part, band)
+    inside, outside = _sure(part, band)
     unsure = ~(inside | outside)
     if not unsure.any():
         return result
     found = _share(picture[near], part, inside, outside, band)
+    levels = inside.view(np.uint8) * np.uint8(255)
+    levels[unsure] = np.rint(255 * np.clip(found, 0, 1))
+    found *= _seen(levels, band)[unsure]
     found = np.clip((found - 0.5) / max(softness, 1 / 256) + 0.5, 0, 1)
     result[near][unsure] = np.rint(255 * found).astype(np.uint8)
     return result
+
+
+def _seen(levels: NDArray[np.uint8], band: int) -> _Levels:
+    """Return a weight for each pixel, 0 to 1: 0 where all around is faint. There a colour of the
+    background is like one of the object by chance, and would be a haze beside it."""
+    reach = 2 * max(1, round(_NEAR * band)) + 1
+    most = cv2.dilate(levels, np.ones((reach, reach), np.uint8))
+    return np.asarray(cv2.LUT(most, _BELIEVED), np.float32)
 
 
 def _share(
@@ -107,53 +119,45 @@ def _enlarged(
     def mean(levels: NDArray[np.float32]) -> _Levels:
         return np.asarray(cv2.blur(levels, (3, 3), borderType=cv2.BORDER_REPLICATE), np.float32)
 
-    planes = np.ascontiguousarray(np.moveaxis(small, 2, 0))
     size = small.shape[1], small.shape[0]
-    looked_up = cv2.resize(where.astype(np.float32), size, interpolation=cv2.INTER_AREA)
-    used = cv2.dilate(looked_up, np.ones((5, 5), np.uint8)) > 0
-    middle, level = np.stack([mean(each)[used] for each in planes]), mean(share)[used]
-    spread = np.stack(
-        [
-            mean(planes[row] * planes[column])[used] - middle[row] * middle[column]
-            for row, column in PAIRS
-        ]
-    )
+    looked_up = cv2.resize(where.view(np.uint8) * np.uint8(255), size, interpolation=cv2.INTER_AREA)
+    used = np.flatnonzero(cv2.dilate(looked_up, np.ones((5, 5), np.uint8)))
+    planes = [np.asarray(each, np.float32) for each in cv2.split(small)]
+    middle = np.stack([mean(each).ravel()[used] for each in planes])
+    level = mean(share).ravel()[used]
+    spread = np.stack([mean(planes[row] * planes[at]).ravel()[used] for row, at in PAIRS])
+    for place, (row, column) in enumerate(PAIRS):
+        spread[place] -= middle[row] * middle[column]
     spread[DIAGONAL, ...] += _NOISE
-    shared = np.stack([mean(each * share)[used] for each in planes]) - middle * level
+    shared = np.stack([mean(each * share).ravel()[used] for each in planes]) - middle * level
     slope = times(inverse(spread.astype(np.float64)), shared)
-    lines = np.zeros((*share.shape, 4), np.float32)
-    lines[used] = np.vstack([slope, level - (slope * middle).sum(axis=0)]).T
-    rows, columns = (each.astype(np.float32) + np.float32(0.5) for each in np.nonzero(where))
-    rows, columns = rows * (small.shape[0] / height) - 0.5, columns * (small.shape[1] / width) - 0.5
-    fitted = _at(mean(lines), columns, rows)
-    colours = picture[where] / np.float32(np.iinfo(picture.dtype).max)
-    return np.asarray((fitted[:, :3] * colours).sum(axis=1) + fitted[:, 3])
+    offset = level - (slope * middle).sum(axis=0)
+    whole = np.float32(1 / np.iinfo(picture.dtype).max)
+    found = np.zeros((height, width), np.float32)
+    line = np.zeros_like(share)
+    for values, colour in zip((*slope, offset), (*cv2.split(picture), None), strict=True):
+        line.ravel()[used] = values if colour is None else values * whole
+        fitted = cv2.resize(mean(line), (width, height))
+        found += fitted if colour is None else cv2.multiply(fitted, colour, dtype=cv2.CV_32F)
+    return found[where]
 
 
-def _at(levels: _Levels, columns: _Levels, rows: _Levels) -> _Levels:
-    """Return `levels`, [h, w, 4], between their pixels at N places: float32 [N, 4]."""
-    found = [
-        cv2.remap(
-            levels,
-            columns[start : start + _MOST_PLACES, None],
-            rows[start : start + _MOST_PLACES, None],
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
-        )[:, 0]
-        for start in range(0, len(rows), _MOST_PLACES)
-    ]
-    return np.concatenate(found)
-
-
-def _farther(pixels: NDArray[np.bool_], band: int, with_middle: bool = False) -> NDArray[np.bool_]:
-    """Return which of `pixels` are farther than `band` from all others; `with_middle` also those in
-    the middle of what is thinner, as of an arm, unless it is as thin as a strand."""
+def _sure(pixels: NDArray[np.bool_], band: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which pixels are on the object and farther than `band` from all others, and which are
+    so far from the object. In the middle of what is thinner, as of an arm, they count too, unless
+    it is as thin as a strand."""
     if pixels.all():
-        return pixels
-    distance = cv2.distanceTransform(pixels.view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    far = distance > band
-    if with_middle:
-        near = cv2.convertScaleAbs(distance, alpha=255 / (_LOOKED_AT * band))  # at most 255
-        around = cv2.dilate(near, np.ones((2 * band + 1, 2 * band + 1), np.uint8))
-        far |= (near >= _MIDDLE * around) & (distance >= _THIN * band)
-    return np.asarray(far)
+        return pixels, ~pixels
+    outside = _distance(~pixels) > band
+    distance = _distance(pixels)
+    inside = distance > band
+    near = cv2.convertScaleAbs(distance, alpha=255 / (_LOOKED_AT * band))  # at most 255
+    most = cv2.dilate(near, np.ones((2 * band + 1, 2 * band + 1), np.uint8))
+    inside |= (near >= _MIDDLE * most) & (distance >= _THIN * band)
+    return inside, outside
+
+
+def _distance(pixels: NDArray[np.bool_]) -> _Levels:
+    """Return how far each of `pixels` is from the others, 0 for these."""
+    found = cv2.distanceTransform(pixels.view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    return np.asarray(found, np.float32)

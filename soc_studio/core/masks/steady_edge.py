@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,9 @@ from soc_rvos.inference.flow import along, between, small_grey
 
 _LONGEST = 640  # pixels of the pictures that are compared: edges are finer than masks
 _NOISE = 10.0  # deviation in grey levels of what moved and what is there, at which it counts little
+_MARGIN = 32  # pixels of the small pictures around an edge that tell how it moves
+_ROW = 1024
+_BETWEEN: Any = {"interpolation": cv2.INTER_LINEAR, "borderMode": cv2.BORDER_REPLICATE}
 _AROUND = 2  # pixels beyond a soft edge that another frame may still change
 
 Levels = NDArray[np.uint8]
@@ -38,60 +43,59 @@ def steady_edge(
         before: the same two of the frame before.
         after: likewise.
     """
-    soft = ((matte > 0) & (matte < 255)).view(np.uint8)
+    soft = cv2.inRange(matte, 1, 254)
     left, top, wide, high = cv2.boundingRect(soft)
     if not wide:
         return matte
     height, width = matte.shape
+    near = _part(left - _AROUND, top - _AROUND, wide + 2 * _AROUND, high + 2 * _AROUND)
     reach = 2 * _AROUND + 1
-    near = np.s_[
-        max(0, top - reach) : top + high + reach, max(0, left - reach) : left + wide + reach
-    ]
-    rows, columns = (
-        np.arange(each.start, min(each.stop, size), dtype=np.float32)
-        for each, size in zip(near, (height, width), strict=True)
+    changed = cv2.dilate(soft[near], np.ones((reach, reach), np.uint8))
+    rows, columns = np.divmod(np.flatnonzero(changed), changed.shape[1])
+    places = rows + near[0].start, columns + near[1].start
+    # The flow is looked for around the edge alone.
+    across, down = grey.shape[1] / width, grey.shape[0] / height
+    seen = _part(
+        int(left * across) - _MARGIN,
+        int(top * down) - _MARGIN,
+        int(wide * across) + 2 * _MARGIN,
+        int(high * down) + 2 * _MARGIN,
     )
-    own = matte[near].astype(np.float32)
+    here = np.ascontiguousarray(grey[seen])
+    at_small = (
+        _in_rows((places[1] + 0.5) * across - (0.5 + seen[1].start)),
+        _in_rows((places[0] + 0.5) * down - (0.5 + seen[0].start)),
+    )
+    at = _in_rows(places[1]), _in_rows(places[0])
+    own = matte[places].astype(np.float32)
     told = []
-    size = len(columns), len(rows)
     for other, its_matte in (before, after):
-        flow = between(grey, other)
-        apart = along(other.astype(np.float32), flow) - grey
-        alike = np.exp(-cv2.blur(apart * apart, (3, 3)) / np.float32(2 * _NOISE**2))
-        scale = np.array([width / grey.shape[1], height / grey.shape[0]], np.float32)
-        moves = _part(np.dstack([flow * scale, alike]), near, (height, width), size)
+        there = np.ascontiguousarray(other[seen])
+        flow = between(here, there)
+        apart = along(there.astype(np.float32), flow) - here
+        alike = cv2.exp(cv2.blur(apart * apart, (3, 3)) * np.float32(-0.5 / _NOISE**2))
+        moves = cv2.remap(cv2.merge([flow, alike]), *at_small, **_BETWEEN)
         moved = cv2.remap(
             its_matte,
-            columns + moves[..., 0],
-            rows[:, None] + moves[..., 1],
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REPLICATE,
+            at[0] + moves[..., 0] * np.float32(1 / across),
+            at[1] + moves[..., 1] * np.float32(1 / down),
+            **_BETWEEN,
         )
-        told.append(own + moves[..., 2] * (moved - own))
-    median = np.rint(np.clip(own, np.minimum(*told), np.maximum(*told))).astype(np.uint8)
-    changed = cv2.dilate(soft[near], np.ones((reach, reach), np.uint8)) > 0
+        share = moves[..., 2].ravel()[: len(own)]
+        told.append(own + share * (moved.ravel()[: len(own)] - own))
     result = matte.copy()
-    result[near] = np.where(changed, median, matte[near])
+    median = np.clip(own, np.minimum(*told), np.maximum(*told))
+    result[places] = np.rint(median, out=median).astype(np.uint8)
     return result
 
 
-def _part(
-    small: NDArray[np.float32],
-    near: tuple[slice, slice],
-    shape: tuple[int, int],
-    size: tuple[int, int],
-) -> NDArray[np.float32]:
-    """Return a part of planes [h, w, P] as it is at the size `shape`, without making the rest."""
-    (height, width), (wide, high) = shape, size
-    across, down = small.shape[1] / width, small.shape[0] / height
-    place = np.array(
-        [
-            [across, 0, (near[1].start + 0.5) * across - 0.5],
-            [0, down, (near[0].start + 0.5) * down - 0.5],
-        ]
-    )
-    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    return np.asarray(
-        cv2.warpAffine(small, place, (wide, high), flags=flags, borderMode=cv2.BORDER_REPLICATE),
-        np.float32,
-    )
+def _part(left: int, top: int, wide: int, high: int) -> tuple[slice, slice]:
+    """Return a part of a picture, of which what is left of it or above it is cut off."""
+    return slice(max(0, top), max(0, top + high)), slice(max(0, left), max(0, left + wide))
+
+
+def _in_rows(values: NDArray[Any]) -> NDArray[np.float32]:
+    """Return N `values` in rows, filled up with 0: OpenCV looks up no more than 32,767 in a row."""
+    found = np.zeros((-(-len(values) // _ROW), _ROW), np.float32)
+    found.ravel()[: len(values)] = values
+    return found

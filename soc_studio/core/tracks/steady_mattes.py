@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_studio.core.masks.steady_edge import small_picture, steady_edge
+from soc_studio.core.system.ahead import done_ahead
 from soc_studio.core.tracks.combined_track import CombinedTrack
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 Levels = NDArray[np.uint8] | NDArray[np.uint16]
+Made = TypeVar("Made")
+_ROOM = 300_000_000  # bytes that frames in work may take together, about
+_OF_PIXEL, _OF_LAYER = 30, 12  # bytes of a frame in work for each of its pixels, and for each layer
 
 
 class _Seen:
@@ -23,18 +29,20 @@ class _Seen:
     def __init__(self, number: int, picture: Levels) -> None:
         self.number, self.picture = number, picture
         self._mattes: dict[int, NDArray[np.uint8] | None] = {}
+        self._lock = threading.Lock()
 
     @cached_property
     def grey(self) -> NDArray[np.uint8]:
         return small_picture(self.picture)
 
     def matte(self, view: ResolvedTrack) -> NDArray[np.uint8] | None:
-        if id(view) not in self._mattes:
-            height, width = self.picture.shape[:2]
-            picture: NDArray[np.uint8] = self.picture  # type: ignore[assignment]
-            made = rendered_matte(view, self.number, height, width, picture)
-            self._mattes[id(view)] = made
-        return self._mattes[id(view)]
+        with self._lock:  # the frames beside it ask for it from other threads
+            if id(view) not in self._mattes:
+                height, width = self.picture.shape[:2]
+                picture: NDArray[np.uint8] = self.picture  # type: ignore[assignment]
+                made = rendered_matte(view, self.number, height, width, picture)
+                self._mattes[id(view)] = made
+            return self._mattes[id(view)]
 
 
 class FrameInARow:
@@ -62,12 +70,13 @@ class FrameInARow:
             mattes = [each for part in view.parts if (each := self.matte(part)) is not None]
             return np.maximum.reduce(mattes) if mattes else None
         frame, settings = self._frame, view.layer.matte
-        own = frame.matte(view)
         if settings.edge_band == 0 or settings.edge_softness == 0 or len(self._beside) < 2:
-            return own
+            return frame.matte(view)
+        after = self._beside[1].matte(view)  # the others are made already, or on another thread
+        own = frame.matte(view)
         if own is None or frame.number in view.layer.corrections:
             return own
-        before, after = (each.matte(view) for each in self._beside)
+        before = self._beside[0].matte(view)
         if before is None or after is None:
             return own
         first, last = self._beside
@@ -86,3 +95,22 @@ def in_a_row(frames: Iterable[tuple[int, Levels]]) -> Iterator[FrameInARow]:
         if here is not None:
             yield FrameInARow(here, before, after)
         before, here = here, after
+
+
+def made_in_a_row(
+    frames: Iterable[tuple[int, Levels]], make: Callable[[FrameInARow], Made], layers: int = 1
+) -> Generator[Made, None, None]:
+    """Yield what `make` returns for each of `frames` in a row, in order; it is made on threads, a
+    few frames ahead.
+
+    How many depends on the processors, and on what the frames take with so many `layers` each: two
+    at least. Errors come in the turn of their frame, see `done_ahead`.
+    """
+    first = iter(frames)
+    head = next(first, None)
+    if head is None:
+        return
+    taken = (
+        head[1].shape[0] * head[1].shape[1] * head[1].itemsize * (_OF_PIXEL + _OF_LAYER * layers)
+    )
+    yield from done_ahead(in_a_row(chain([head], first)), make, max(1, _ROOM // taken))

@@ -158,6 +158,7 @@ class Inspector(QWidget):
                 ),
                 pixels,
                 self.tr("Auto"),
+                self.tr("Off"),
             ),
             SettingRow(
                 "edge_softness",

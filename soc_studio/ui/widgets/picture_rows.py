@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from soc_studio.core.formats.export_plan import ExportPlan
 from soc_studio.core.formats.frame_settings import AUTOMATIC
 from soc_studio.core.formats.picture_choices import PictureChoices
+from soc_studio.core.masks import matte_ranges
 from soc_studio.core.project.project import MOST_BAND
 from soc_studio.ui.text import export_text
 from soc_studio.ui.widgets.flow_row import FlowRow
 from soc_studio.ui.widgets.number_field import NumberField
 
 _RATES = ("23.976", "24", "25", "29.97", "30", "50", "59.94", "60")  # that videos are conformed to
-_OWN, _OFF, _PIXELS = range(3)
+_OWN, _OFF, _PIXELS, _AUTOMATIC = range(4)
 _ROW, _GAP, _LINE_GAP = 28, 16, 4
 _USUAL_BAND, _USUAL_SOFTNESS = 8, 90
 
@@ -120,7 +121,8 @@ class PictureRow(FlowRow):
 
 
 class EdgeRow(QWidget):
-    """Whose edge the objects have in an export: their own, none that is soft, or another one."""
+    """Whose edge the objects have in an export: their own, an automatic one, none that is soft, or
+    another one."""
 
     changed = Signal()
 
@@ -134,6 +136,7 @@ class EdgeRow(QWidget):
             self.tr("Makes hair, fur and soft edges follow the colours of the picture.")
         )
         self.choice.addItem(self.tr("As each object has it"), _OWN)
+        self.choice.addItem(self.tr("Automatic"), _AUTOMATIC)
         self.choice.addItem(self.tr("Off: the edge of the mask"), _OFF)
         self.choice.addItem(self.tr("Follow the picture"), _PIXELS)
         self.choice.activated.connect(self._choose)
@@ -157,9 +160,10 @@ class EdgeRow(QWidget):
     def show_edge(self, band: int | None, softness: int | None) -> None:
         """Show the edge of a plan."""
         self._filling = True
-        kind = _OWN if band is None else _PIXELS if band else _OFF
+        fixed = {None: _OWN, 0: _OFF, matte_ranges.AUTOMATIC: _AUTOMATIC}
+        kind = fixed.get(band, _PIXELS)
         self.choice.setCurrentIndex(self.choice.findData(kind))
-        self.band.setValue(band or _USUAL_BAND)
+        self.band.setValue(band if band and kind == _PIXELS else _USUAL_BAND)
         self.softness.setValue(_USUAL_SOFTNESS if softness is None else softness)
         self._show()
         self._filling = False
@@ -168,7 +172,8 @@ class EdgeRow(QWidget):
         """Return `plan` with the edge that is chosen here."""
         kind = self.choice.currentData()
         is_soft = kind == _PIXELS
-        band = {_OWN: None, _OFF: 0, _PIXELS: self.band.value()}[kind]
+        fixed = {_OWN: None, _OFF: 0, _AUTOMATIC: matte_ranges.AUTOMATIC}
+        band = fixed.get(kind, self.band.value())
         return replace(
             plan, edge_band=band, edge_softness=self.softness.value() if is_soft else None
         )

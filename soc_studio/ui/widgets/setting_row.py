@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QValidator
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
 from soc_studio.core.masks.matte_ranges import PLACES, Scale
@@ -11,6 +11,34 @@ from soc_studio.ui.commands.actions import plain
 
 _NAME, _FIELD = 104, 72  # pixels of width
 _PAUSE = 700  # milliseconds without a change after which another one is a step of its own
+
+
+class _Number(QDoubleSpinBox):
+    """A number with a unit, and a word in place of 0 where there is one."""
+
+    def __init__(self, suffix: str, nothing: str) -> None:
+        super().__init__()
+        self._suffix, self._nothing = suffix, nothing
+        self.valueChanged.connect(self._suit)
+        self._suit()
+
+    def textFromValue(self, value: float) -> str:  # noqa: N802
+        return self._nothing if self._nothing and value == 0 else super().textFromValue(value)
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802
+        return 0.0 if self._says_nothing(text) else super().valueFromText(text)
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        if self._says_nothing(text):
+            return QValidator.State.Acceptable, text, place
+        return super().validate(text, place)
+
+    def _says_nothing(self, text: str) -> bool:
+        return bool(self._nothing) and text.removesuffix(self._suffix).strip() == self._nothing
+
+    def _suit(self) -> None:
+        """Leave out the unit beside the word."""
+        self.setSuffix("" if self._nothing and self.value() == 0 else self._suffix)
 
 
 class SettingRow(QWidget):
@@ -30,9 +58,11 @@ class SettingRow(QWidget):
         hint: str,
         unit: str,
         least: str = "",
+        nothing: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """Show `least` in place of the least number, where there is such a word."""
+        """Show `least` in place of the least number, and `nothing` in place of 0, where there are
+        such words."""
         super().__init__(parent)
         self.setting = setting
         self._scale: Scale | None = None
@@ -43,9 +73,8 @@ class SettingRow(QWidget):
         self.slider.setRange(0, PLACES)
         self.slider.setPageStep(PLACES // 10)
         self.slider.setAccessibleName(plain(title))
-        self.number = QDoubleSpinBox()
+        self.number = _Number(f" {unit}" if unit else "", nothing)
         self.number.setKeyboardTracking(False)
-        self.number.setSuffix(f" {unit}" if unit else "")
         self.number.setAccessibleName(plain(title))
         self.number.setSpecialValueText(least)
         self.number.setFixedWidth(_FIELD)

@@ -17,6 +17,7 @@ from soc_studio.core.formats.export_guard import Sources
 from soc_studio.core.formats.export_plan import ExportPlan, mistake, recalled, remembered
 from soc_studio.core.formats.export_writing import material_of, survey, write_export
 from soc_studio.core.formats.picture_settings import with_edge, written_size
+from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.video_reader import open_video
 from tests.core.formats.test_exports import track_of
 
@@ -102,3 +103,29 @@ def test_settings_that_make_no_sense_are_said_and_not_remembered(
         bad = replace(plan, **wrong)
         assert re.search(words, mistake(bad, view.video, {view.layer.id: view}))
         assert recalled(plan, remembered(bad)) == plan
+
+
+def test_an_automatic_edge_can_be_asked_for_and_is_said(
+    clips: Any, documents: Any, tmp_path: Path
+) -> None:
+    source = clips.encode("clip.mp4", pictures=2)
+    with open_video(source) as reader:
+        view = documents.view("a", track_of(range(2)), frames=2)  # its own band is off
+        plan = ExportPlan(str(tmp_path), "out", (view.layer.id,), formats=("cutout",))
+        said = {
+            band: survey(asked, material_of(asked, view.video, reader, [view]), Sources()).notes
+            for band in (None, AUTOMATIC, 5)
+            for asked in [replace(plan, edge_band=band)]
+        }
+        labels = replace(plan, edge_band=AUTOMATIC, formats=("masks",))
+        unsaid = survey(labels, material_of(labels, view.video, reader, [view]), Sources()).notes
+    assert said == {
+        None: (),
+        AUTOMATIC: ("Edges: automatic, 2 px.",),
+        5: ("Edges: follow the picture, 5 px.",),
+    }
+    assert unsaid == ()
+    automatic = replace(plan, edge_band=AUTOMATIC)
+    assert with_edge(view, AUTOMATIC, None).layer.matte.edge_band is None
+    assert not mistake(automatic, view.video, {view.layer.id: view})
+    assert recalled(plan, remembered(automatic)).edge_band == AUTOMATIC

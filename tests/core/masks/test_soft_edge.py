@@ -172,3 +172,18 @@ def test_a_cut_out_with_a_band_shows_less_of_the_background() -> None:
     best = laid(np.rint(share * 255).astype(np.uint8))
     hard = np.abs(laid(mask.astype(np.uint8) * np.uint8(255)) - best).mean()
     assert np.abs(laid(soft_edge(picture, mask, BAND)) - best).mean() < hard * 0.6
+
+
+def test_what_is_like_the_object_by_chance_leaves_no_haze_beside_it() -> None:
+    rng = np.random.default_rng(2)
+    shape = np.zeros((120, 160), np.bool_)
+    shape[30:90, 50:110] = True
+    mask = shape.copy()
+    mask[26:94, 46:114] = True  # too large, as a network's
+    ground = np.full((120, 160, 3), (60, 60, 60), np.float64)
+    ground[:, :50] += rng.normal(0, 30, (120, 50, 1))  # some of it nearly as bright as the object
+    picture = np.where(shape[..., None], 150.0, ground) + rng.normal(0, 4, (120, 160, 3))
+    found = soft_edge(np.clip(picture, 0, 255).astype(np.uint8), mask, 8)
+    beside = cv2.dilate(shape.view(np.uint8), np.ones((9, 9), np.uint8)) == 0
+    assert ((found > 0) & (found < 40) & beside).sum() < 400  # of 1204 without that
+    assert (found[shape] > 200).mean() > 0.95

@@ -18,7 +18,7 @@ from soc_studio.core.project.project import Correction, MatteSettings
 from soc_studio.core.tracks.combined_track import CombinedTrack
 from soc_studio.core.tracks.rendering import rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
-from soc_studio.core.tracks.steady_mattes import in_a_row
+from soc_studio.core.tracks.steady_mattes import in_a_row, made_in_a_row
 
 HEIGHT, WIDTH = 64, 96
 
@@ -111,3 +111,11 @@ def test_nothing_comes_over_a_cut_and_deep_pictures_are_compared_as_well() -> No
     assert np.array_equal(small_picture(frame.astype(np.uint16) * 257), grey)
     hard = np.where(matte > 127, np.uint8(255), np.uint8(0))
     assert steady_edge(grey, hard, cut, cut) is hard
+
+
+def test_what_is_made_ahead_is_what_is_made_one_by_one(track: ResolvedTrack) -> None:
+    frames = [(at, moving(at)[0]) for at in range(6)]
+    ahead = list(made_in_a_row(iter(frames), lambda each: each.matte(track)))
+    alone = [each.matte(track) for each in in_a_row(iter(frames))]
+    assert all(map(same, ahead, alone))
+    assert list(made_in_a_row([], lambda each: each.number)) == []

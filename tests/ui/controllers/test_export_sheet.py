@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.masks.looks import Look
+from soc_studio.core.masks.matte_ranges import AUTOMATIC
 from soc_studio.core.media.video_reader import open_video
 from soc_studio.ui.dialogs.export import ExportSheet
 from soc_studio.ui.main_window import MainWindow
@@ -222,16 +223,25 @@ def test_the_edge_and_the_pictures_of_an_export_are_chosen_in_the_sheet(
     assert sheet.plan.edge_band is None
     before = sheet.head.picture.image
     edge = fields.edge
-    edge.choice.setCurrentIndex(2)
-    edge.choice.activated.emit(2)
+    edge.choice.setCurrentIndex(3)
+    edge.choice.activated.emit(3)
     edge.band.setValue(5)
     edge.softness.setValue(40)
     assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (5, 40)
     qtbot.waitUntil(lambda: sheet.knows)
     qtbot.waitUntil(lambda: sheet.head.picture.image not in (None, before))
+    edge.choice.setCurrentIndex(2)
+    edge.choice.activated.emit(2)
+    assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (0, None)
+    qtbot.waitUntil(lambda: sheet.knows)
+    assert "Edges:" not in sheet.head.limits.text()
     edge.choice.setCurrentIndex(1)
     edge.choice.activated.emit(1)
-    assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (0, None)
+    assert (sheet.plan.edge_band, sheet.plan.edge_softness) == (AUTOMATIC, None)
+    edge.show_edge(AUTOMATIC, None)
+    assert edge.choice.currentIndex() == 1
+    qtbot.waitUntil(lambda: sheet.knows)
+    assert "Edges: automatic, 2 px." in sheet.head.limits.text()
     sheet.list.chosen.emit("pictures")
     bits = fields.pictures.bits_offer
     assert [bits.list.itemData(place) for place in range(2)] == [8, 16]
