@@ -1410,10 +1410,6 @@
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Keep or discard the carried masks first.</source>
-        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
-    </message>
-    <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
         <translation>„{0}“ ist ausgeblendet. Zum Korrigieren einblenden.</translation>
     </message>
@@ -3714,6 +3710,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Prozessor</translation>
     </message>
     <message>
+        <source>The program&apos;s own</source>
+        <translation>Der des Programms</translation>
+    </message>
+    <message>
         <source>Default quality</source>
         <translation>Übliche Qualität</translation>
     </message>
@@ -3728,6 +3728,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Compute with</source>
         <translation>Rechnen mit</translation>
+    </message>
+    <message>
+        <source>Carry with</source>
+        <translation>Übertragen mit</translation>
     </message>
     <message>
         <source>Pictures in the timeline</source>
@@ -3882,6 +3886,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Fortschritt des Übertragens</translation>
     </message>
     <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Leaves the masks so far to be looked at.</source>
+        <translation>Lässt die bisherigen Masken zum Ansehen stehen.</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
@@ -3905,20 +3917,28 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
     </message>
     <message>
-        <source>Correct this frame first: only a correction can be carried.</source>
-        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich übertragen.</translation>
-    </message>
-    <message>
-        <source>This correction is empty: there is no mask to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt keine Maske zum Übertragen.</translation>
-    </message>
-    <message>
         <source>Carried from frame {0}. Keep it?</source>
         <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
     <message>
-        <source>The object was lost after frame {0}.</source>
-        <translation>Nach Bild {0} ging das Objekt verloren.</translation>
+        <source>There is no mask on this frame to carry. Draw it first.</source>
+        <translation>Auf diesem Bild ist keine Maske zum Übertragen. Zeichnen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The mask of this frame is empty: there is nothing to carry.</source>
+        <translation>Die Maske dieses Bildes ist leer: Es gibt nichts zu übertragen.</translation>
+    </message>
+    <message>
+        <source>Changed on {0} frames.</source>
+        <translation>Auf {0} Bildern geändert.</translation>
+    </message>
+    <message>
+        <source>Changed on 1 frame.</source>
+        <translation>Auf 1 Bild geändert.</translation>
+    </message>
+    <message>
+        <source>It reaches from frame {0} to {1}.</source>
+        <translation>Es reicht von Bild {0} bis {1}.</translation>
     </message>
     <message>
         <source>The video cuts at frame {0}.</source>
@@ -3941,12 +3961,55 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
     </message>
     <message>
-        <source>It is on frames {0} to {1} now.</source>
-        <translation>Sie gilt jetzt für die Bilder {0} bis {1}.</translation>
-    </message>
-    <message>
         <source>Frame {0} is corrected already.</source>
         <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>How far it is carried</source>
+        <translation>Wie weit übertragen wird</translation>
+    </message>
+    <message>
+        <source>To the next correction</source>
+        <translation>Bis zur nächsten Korrektur</translation>
+    </message>
+    <message>
+        <source>To the end of the shot</source>
+        <translation>Bis zum Ende der Einstellung</translation>
+    </message>
+    <message>
+        <source>In the marked part</source>
+        <translation>Im markierten Teil</translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation>Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>Some frames</source>
+        <translation>Einige Bilder</translation>
+    </message>
+    <message>
+        <source>Frames it is carried to on each side</source>
+        <translation>Bilder auf jeder Seite, auf die übertragen wird</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
     </message>
 </context>
 <context>
@@ -6737,6 +6800,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
         <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
+    </message>
+    <message>
+        <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
+        <translation>Korrektur von „{label}“ von Bild {first} nach {last} verschieben</translation>
+    </message>
+    <message>
+        <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>
+        <translation>Korrektur von „{label}“ auf Bild {frame} kopieren</translation>
     </message>
     <message>
         <source>threshold</source>

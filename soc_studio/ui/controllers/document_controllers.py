@@ -200,8 +200,11 @@ class VideoControllers(QObject):
             operations,
             playback,
             frame.propagation_bar,
+            frame.propagation_panel,
             actions,
             media.found_cuts,
+            lambda: around.preferences.value.tracker,
+            settings,
             around.propagating,
             self,
         )

@@ -39,6 +39,7 @@ from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.search_pill import SearchPill
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
@@ -57,12 +58,7 @@ from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
-_CORRECTIONS = (
-    "forget_correction",
-    "propagate_backwards",
-    "propagate_both_ways",
-    "propagate_forwards",
-)
+_CORRECTIONS = ("forget_correction",)
 _LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
@@ -257,12 +253,14 @@ class WindowFrame(QMainWindow):
         self.layers = LayerList([self.actions_[each] for each in _LAYER])
         self.candidates = CandidateTray()
         self.correct_panel = CorrectPanel([self.actions_[each] for each in _CORRECTIONS])
+        self.propagation_panel = PropagationPanel(self.actions_.by_id)
         self.inspector = Inspector([self.actions_[each] for each in _PRESENCE])
         self.side_panel = SidePanel(
             self.layers,
             self.candidates,
             self.inspector,
             self.correct_panel,
+            self.propagation_panel,
             self.actions_["describe"],
             [self.actions_[each] for each in _LAYER],
         )
