@@ -420,6 +420,14 @@
         <translation>die Größe springt hier</translation>
     </message>
     <message>
+        <source>the carried mask may be wrong here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a correction beside it changed: carry it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>quick</source>
         <translation>schnell</translation>
     </message>
@@ -1099,6 +1107,30 @@
         <source>Get it</source>
         <translation>Herunterladen</translation>
     </message>
+    <message>
+        <source>Correct&amp;ion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a frame &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move a frame &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go to the frame to correct next</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1416,6 +1448,33 @@
     <message>
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionKeys</name>
+    <message>
+        <source>Copied. Paste it on another frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the correction of a frame first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Carry a correction first: then it is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A correction of frame {0} should help most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This frame is not corrected.</source>
+        <translation type="unfinished">Dieses Bild ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation type="unfinished">„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
 </context>
 <context>
@@ -2766,6 +2825,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>chevrons; on half the colour until you keep the masks</source>
         <translation>Winkel; auf halber Farbe, bis Sie die Masken behalten</translation>
+    </message>
+    <message>
+        <source>To carry again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a broken amber bar: a correction beside it changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Imported</source>
@@ -4597,6 +4664,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Drag to move the correction; Ctrl copies it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
