@@ -421,11 +421,11 @@
     </message>
     <message>
         <source>the carried mask may be wrong here</source>
-        <translation type="unfinished"></translation>
+        <translation>die übertragene Maske stimmt hier vielleicht nicht</translation>
     </message>
     <message>
         <source>a correction beside it changed: carry it again</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Korrektur daneben hat sich geändert: erneut übertragen</translation>
     </message>
     <message>
         <source>quick</source>
@@ -1109,27 +1109,27 @@
     </message>
     <message>
         <source>Correct&amp;ion</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrekt&amp;ur</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>&amp;Paste here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier &amp;einfügen</translation>
     </message>
     <message>
         <source>Move a frame &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild &amp;zurück verschieben</translation>
     </message>
     <message>
         <source>Move a frame &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild &amp;weiter verschieben</translation>
     </message>
     <message>
         <source>&amp;Go to the frame to correct next</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Bild &amp;gehen, das als nächstes korrigiert werden sollte</translation>
     </message>
 </context>
 <context>
@@ -1454,27 +1454,27 @@
     <name>CorrectionKeys</name>
     <message>
         <source>Copied. Paste it on another frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Fügen Sie sie auf einem anderen Bild ein.</translation>
     </message>
     <message>
         <source>Copy the correction of a frame first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie zuerst die Korrektur eines Bildes.</translation>
     </message>
     <message>
         <source>Carry a correction first: then it is known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übertragen Sie zuerst eine Korrektur: Dann ist es bekannt.</translation>
     </message>
     <message>
         <source>A correction of frame {0} should help most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Korrektur von Bild {0} sollte am meisten helfen.</translation>
     </message>
     <message>
         <source>This frame is not corrected.</source>
-        <translation type="unfinished">Dieses Bild ist nicht korrigiert.</translation>
+        <translation>Dieses Bild ist nicht korrigiert.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation type="unfinished">„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
+        <translation>„{0}“ ist gesperrt. Entsperren Sie es, um es zu ändern.</translation>
     </message>
 </context>
 <context>
@@ -2828,11 +2828,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>To carry again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut zu übertragen</translation>
     </message>
     <message>
         <source>a broken amber bar: a correction beside it changed</source>
-        <translation type="unfinished"></translation>
+        <translation>ein unterbrochener gelber Balken: eine Korrektur daneben hat sich geändert</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -4667,7 +4667,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Drag to move the correction; Ctrl copies it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehen verschiebt die Korrektur; Strg kopiert sie</translation>
     </message>
     <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>

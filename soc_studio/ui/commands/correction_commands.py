@@ -10,8 +10,8 @@ def correction_commands(layer: str) -> tuple[Command, ...]:
     """Return them, for the menu `layer`."""
     corrections = tr("Correct&ion")
     return (
-        Command("copy_correction", layer, tr("&Copy"), ("Ctrl+C",), submenu=corrections),
-        Command("paste_correction", layer, tr("&Paste here"), ("Ctrl+V",), submenu=corrections),
+        Command("copy_correction", layer, tr("&Copy"), ("Shift+C",), submenu=corrections),
+        Command("paste_correction", layer, tr("&Paste here"), ("Shift+V",), submenu=corrections),
         Command(
             "correction_back",
             layer,
