@@ -532,6 +532,10 @@
         <translation>Tokenizer aller veröffentlichten Modelle</translation>
     </message>
     <message>
+        <source>Tracker: {0}</source>
+        <translation>Tracker: {0}</translation>
+    </message>
+    <message>
         <source>Standard</source>
         <translation>Standard</translation>
     </message>
@@ -1474,7 +1478,7 @@
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
-        <translation>„{0}“ ist gesperrt. Entsperren Sie es, um es zu ändern.</translation>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +3022,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>How to add it without an internet connection.</source>
         <translation>Wie Sie es ohne Internetverbindung hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Carry corrections with this tracker from now on.</source>
+        <translation>Korrekturen ab jetzt mit diesem Tracker übertragen.</translation>
     </message>
     <message>
         <source>Search with this model from now on.</source>

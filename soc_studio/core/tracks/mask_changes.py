@@ -9,8 +9,8 @@ from soc_rvos.masks import Mask
 from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
-_SAME = 0.97
-"""Overlap from which two masks look the same: edges differ by a pixel or so."""
+_SAME = 0.9
+"""Overlap from which two masks look the same: on a small object, edges that differ by a pixel."""
 
 
 def differs(view: ResolvedTrack | None, frame: int, mask: Mask) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from soc_studio.core.models.catalogue import DEFAULT_TRACKER, tracker_cards
+from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
@@ -58,10 +58,8 @@ class PreferencesMenu(QObject):
         """Show the preferences."""
         store = Store()
         models = [each.id for each in store.entries() if each.state is Availability.THERE]
-        trackers = [DEFAULT_TRACKER]
-        for card in tracker_cards():
-            if store.entry(card.id).state is Availability.THERE:
-                trackers.append(card.id)
+        there = [e.id for e in store.tracker_entries() if e.state is Availability.THERE]
+        trackers = list(dict.fromkeys([DEFAULT_TRACKER, *there]))
         with unwatched():
             sheet = PreferencesSheet(self._preferences.value, models, trackers, self._frame)
         sheet.changed.connect(self._change)

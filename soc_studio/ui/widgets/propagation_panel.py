@@ -39,14 +39,18 @@ class PropagationPanel(QWidget):
         buttons.setSpacing(4)
         for action in self._actions:
             button = QToolButton()
+            action.setIconText(titles[action.objectName()])
             button.setDefaultAction(action)
-            button.setText(titles[action.objectName()])
             button.setIconSize(QSize(_ICON + _GAP, _ICON))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.toolTip())
             buttons.addWidget(button, 1)
         self.how_far = QComboBox()
+        self.how_far.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.how_far.setMinimumContentsLength(12)
         self.how_far.setAccessibleName(self.tr("How far it is carried"))
         for each, text in (
             (PropagationRange.CORRECTION, self.tr("To the next correction")),
