@@ -163,8 +163,8 @@ def paint_key(painter: QPainter, view: TimelineView) -> None:
         return
     corners = [QPointF(0, -_KEY), QPointF(_KEY, 0), QPointF(0, _KEY), QPointF(-_KEY, 0)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour("bg1"), 1))
-    painter.setBrush(colour("acc"))
+    painter.setPen(QPen(colour("acc"), 2))
+    painter.setBrush(Qt.GlobalColor.white)
     painter.drawPolygon(QPolygonF([middle + each for each in corners]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
