@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from soc_studio.core.project.outdated import fixed_frames
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source, State
 
-BASE = 0.1
-"""Doubt that there is on every frame, however far its mask is trusted."""
+BASE = 0.01
+"""Doubt that there is on every frame, however far its mask is trusted; chosen by
+`benchmarks/tracking.py --proposed`."""
 _PLACES = 96
 """Frames of a stretch between two corrections that are compared, at most."""
 
