@@ -23,8 +23,8 @@ _SUDDEN = np.float32(np.log(3.0))
 _MOMENT = 2
 """Frames up to which an object that comes, or is gone, is hardly right."""
 TRUSTED = 0.75
-"""Trust from which a propagated mask need not be checked: on nine clips 11 of 14 masks below it had a
-J under 0.75, and 5 of 121 above it."""
+"""Trust from which a propagated mask need not be checked: on nine clips 11 of 14 masks below it
+had a J under 0.75, and 5 of 121 above it."""
 _OUTDATED = np.float32(0.75)
 """Uncertainty of a mask that is older than a correction beside it."""
 _REASON_TRUST, _REASON_OUTDATED = (

@@ -177,6 +177,11 @@ class PropagationController(QObject):
             return
         playback.stop()
         frame, view = playback.frame, document.view(one.id)
+        if view is not None and view.outdated[frame]:  # made again from the correction beside it
+            beside = [at for at, each in fixed_masks(one).items() if each.area]
+            frame, looked_at = min(beside, key=lambda at: abs(at - frame), default=frame), frame
+            back, forward = looked_at < frame, looked_at > frame
+            playback.go(frame)
         own = one.corrections.get(frame)
         start = self._shown(view, frame) if own is None else None
         mask = start if own is None else own.mask

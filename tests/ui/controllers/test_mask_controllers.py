@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
 from soc_studio.core.models.catalogue import DEFAULT_TRACKER
-from soc_studio.core.project import edits
+from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Correction, Origin
 from soc_studio.ui.controllers.candidates import CandidateController
@@ -278,3 +278,45 @@ def test_what_was_found_is_carried_from_where_the_person_looks(
     assert {at: each.source for at, each in found.items()} == {
         **{8: 10, 9: 10, 10: None, 11: 10, 12: 10}
     }
+
+
+@pytest.mark.slow
+def test_outdated_masks_are_carried_again_from_the_correction_beside_them(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.find()
+    correct(bench, 10)
+    layer, document = bench.layer().id, bench.document
+    masks = {frame: Mask.from_array(disc(frame)) for frame in range(11, 14)}
+    document.do(*correction_edits.propagate(document.project, layer, 10, masks))
+    correct(bench, 14)
+    bench.playback.go(13)
+    assert outdated_frames(bench.layer().corrections) == [11, 12, 13]
+    bench.actions["propagate_backwards"].trigger()
+    assert propagation.is_open
+    qtbot.waitUntil(lambda: not propagation.is_running, timeout=20_000)
+    propagation.keep()
+    found = bench.layer().corrections
+    assert {at: each.source for at, each in found.items()} == {
+        **{10: None, 11: 14, 12: 14, 13: 14, 14: None}
+    }
+    assert outdated_frames(found) == []
+
+
+def test_how_far_it_is_carried_is_chosen_and_remembered(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    panel = propagation._panel
+    panel.show()
+    assert panel.how_far.currentData() == "correction"
+    assert not panel.frames.isVisible()
+    panel.how_far.setFocus()
+    qtbot.keyClick(panel.how_far, Qt.Key.Key_End)
+    assert panel.how_far.currentData() == "frames"
+    assert panel.frames.isVisible()
+    panel.frames.setValue(3)
+    assert bench.settings.value("propagation/how_far") == "frames"
+    assert int(bench.settings.value("propagation/frames")) == 3
+    assert propagation._how_far() == ("frames", 3)
+    bench.settings.setValue("propagation/how_far", "nonsense")
+    assert propagation._how_far() == ("correction", 25)
