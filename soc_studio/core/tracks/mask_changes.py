@@ -27,4 +27,4 @@ def differs(view: ResolvedTrack | None, frame: int, mask: Mask) -> bool:
     size = kept_size(mask.height, mask.width)
     one, other = full_size(mask, *size), full_size(shown, *size)
     union = np.count_nonzero(one | other)
-    return bool(union) and np.count_nonzero(one & other) < _SAME * union
+    return bool(np.count_nonzero(one & other) < _SAME * union)

@@ -158,9 +158,12 @@ class ModelController(QObject):
 
     def _standing(self) -> ModelState:
         prefer = self._preferences.value
-        parts = (self._steps, self._failures, self._told)
         return ModelState(
-            prefer.model, prefer.tracker, *(MappingProxyType(dict(each)) for each in parts)
+            prefer.model,
+            prefer.tracker,
+            MappingProxyType(dict(self._steps)),
+            MappingProxyType(dict(self._failures)),
+            MappingProxyType(dict(self._told)),
         )
 
     def show_how(self, model: str) -> None:
@@ -234,7 +237,7 @@ class ModelController(QObject):
         self.looking.finish()
 
     def ask_file(self, model: str = "") -> None:
-        """Ask for a file of weights, or the folder of a tracker, and take it over."""
+        """Ask for a file of weights, or a tracker's folder, and take it over."""
         if is_tracker(model):
             self.ask_folder(model)
             return
