@@ -314,9 +314,10 @@ class PropagationController(QObject):
         self._bar.show_progress(self._sentence(proposal), colour, progress)
 
     def _sentence(self, proposal: Undecided) -> str:
-        if not proposal.follows:
+        goes_back = proposal.reach.start < proposal.source
+        if goes_back and proposal.reach.stop > proposal.source + 1:
             return self.tr("Carrying your correction both ways")
-        if proposal.reach.start < proposal.source:
+        if goes_back:
             return self.tr("Carrying your correction back")
         return self.tr("Carrying your correction forward")
 

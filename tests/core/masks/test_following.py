@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.following import follow, stretches
+from soc_studio.core.masks.propagation_run import PropagationRun
 from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.system.progress import Progress
 from tests.core.conftest import Clips
 
 HEIGHT, WIDTH, COUNT = 90, 160, 14
@@ -65,3 +67,14 @@ def test_each_correction_is_carried_on_to_the_next_and_the_first_one_back() -> N
     assert stretches([4, 9], range(12), 9) == {9: range(5, 12)}
     assert stretches([4, 9, 20], range(6, 12)) == {9: range(6, 12)}
     assert stretches([0], range(1)) == {}
+
+
+def test_a_run_goes_past_corrections_even_where_the_object_is_said_to_be_gone(film: Path) -> None:
+    given = {2: mask(2), 6: Mask.empty(HEIGHT, WIDTH), 10: mask(10)}
+    with open_video(film) as reader:
+        run = PropagationRun(
+            given, 2, range(COUNT), lambda fixed, start, way: follow(reader, fixed, start, way)
+        )
+        found = {step.frame: step for step in run.steps() if not isinstance(step, Progress)}
+    assert sorted(found) == sorted(set(range(COUNT)) - given.keys())
+    assert min(found[n].mask.iou(mask(n)) for n in (0, 1, 3, 9, 11, 12)) > 0.8
