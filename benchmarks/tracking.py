@@ -4,7 +4,10 @@
 middle one, and with 2, 3 and 5 frames given, spread evenly; then by distance from what is given,
 and the processor's seconds a frame. `--away` puts another clip between the first frame of each and
 its frames 6 to 9: on how many of its frames something is found that is not there, and whether the
-object is found again. `--clips bus camel --most 8 --ways first` is a smaller run.
+object is found again. `--proposed` begins with the middle frame, has the program propose the next
+frame to correct, gives its true mask, and so on: J of the frames not given after k corrections,
+against k frames spread evenly; `--base` is that of the rule. It ends with J by trust.
+`--clips bus camel --most 8 --ways first` is a smaller run.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracking import Given
 from soc_rvos.metrics import contour_accuracy, region_similarity
 from soc_rvos.tracking import load_tracker
+from soc_studio.core.tracks.next_correction import BASE, next_correction
 
 Picture = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
@@ -43,6 +47,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="the tracker's weights; else those that ship")
     parser.add_argument("--output", type=Path, help="where scores of every frame go, as JSON")
     parser.add_argument("--away", action="store_true", help="only what is found where it is not")
+    parser.add_argument("--proposed", action="store_true", help="only frames that are proposed")
+    parser.add_argument("--base", type=float, nargs="*", default=[BASE], help="doubt everywhere")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     tracker = load_tracker(options.weights)
@@ -50,11 +56,10 @@ def main() -> None:
         away(tracker, [clip for clip in read_clips(options.folder) if len(clip.objects) == 1])
         return
     scores = []
-    for clip in read_clips(options.folder):
-        if options.clips and clip.name not in options.clips:
-            continue
-        if not options.clips and len(clip.objects) > 1:
-            continue
+    if options.proposed:
+        proposed(tracker, wanted(options), options.most, options.base)
+        return
+    for clip in wanted(options):
         pictures = [*clip.frames(0, min(clip.frame_count, options.most))]
         true = [clip.labels(number) == clip.objects[0].value for number in range(len(pictures))]
         for way in options.ways:
@@ -78,6 +83,14 @@ def main() -> None:
     if options.output:
         options.output.write_text(json.dumps(scores), encoding="utf-8")
     summary(scores)
+
+
+def wanted(options: argparse.Namespace) -> list[Clip]:
+    """Return the clips that were named; without names, all of one object."""
+    clips = read_clips(options.folder)
+    if options.clips:
+        return [clip for clip in clips if clip.name in options.clips]
+    return [clip for clip in clips if len(clip.objects) == 1]
 
 
 def given_frames(way: str, count: int, true: list[Bools]) -> list[int]:
@@ -150,6 +163,79 @@ def away(tracker: MemoryTracker, clips: list[Clip]) -> None:
         f"something is found on {sum(wrong)} of {len(wrong)} frames without the object; "
         f"J {np.mean(back):.3f} when it is back\n"
     )
+
+
+def proposed(tracker: MemoryTracker, clips: list[Clip], most: int, bases: list[float]) -> None:
+    """Print J over all frames after 1 to 5 corrections: proposed by each rule, and spread evenly.
+
+    A frame that was given counts as 1, so that all means are over the same frames.
+    """
+    kinds = ["even", *(f"base {base:g}" for base in bases)]
+    found: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
+    trusts: list[tuple[float, float]] = []
+    for clip in clips:
+        pictures = [*clip.frames(0, min(clip.frame_count, most))]
+        true = [clip.labels(number) == clip.objects[0].value for number in range(len(pictures))]
+        known: dict[tuple[int, ...], tuple[NDArray[np.float64], NDArray[np.float32]]] = {}
+
+        def run(
+            given: list[int],
+            pictures: list[Picture] = pictures,
+            true: list[Bools] = true,
+            known: dict = known,
+        ) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+            key = tuple(sorted(given))
+            if key not in known:
+                known[key] = trusted(tracker, pictures, true, key)
+            return known[key]
+
+        ways = ("middle", "2", "3", "4", "5")
+        found["even"].append(
+            [float(run(given_frames(way, len(true), true))[0].mean()) for way in ways]
+        )
+        for base in bases:
+            given, values = given_frames("middle", len(true), true), []
+            for _ in range(5):
+                j, trust = run(given)
+                values.append(float(j.mean()))
+                place = next_correction(trust, given, base)
+                given = given if place is None else [*given, place]
+            found[f"base {base:g}"].append(values)
+        j, trust = run(given_frames("middle", len(true), true))
+        trusts += zip(trust.tolist(), j.tolist(), strict=True)
+        for kind in kinds:
+            values = found[kind][-1]
+            told = " ".join(f"{each:.3f}" for each in values)
+            sys.stdout.write(f"{clip.name:16s} {kind:10s} {told}\n")
+        sys.stdout.flush()
+    for kind in kinds:
+        told = " ".join(f"{each:.4f}" for each in np.mean(found[kind], axis=0))
+        sys.stdout.write(f"{'all':16s} {kind:10s} {told}\n")
+    for low in (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
+        high = {0.0: 0.3, 0.3: 0.5}.get(low, low + 0.1)
+        own = [j for trust, j in trusts if low <= trust < high]
+        if own:
+            sys.stdout.write(
+                f"trust {low:.1f} to {high:.1f}: {len(own)} frames, J {np.mean(own):.3f}, "
+                f"under 0.75 on {np.mean(np.array(own) < 0.75):.0%}\n"
+            )
+
+
+def trusted(
+    tracker: MemoryTracker, pictures: list[Picture], true: list[Bools], given: tuple[int, ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Return J of all frames, given ones as 1, and the tracker's trust in each frame."""
+    corrections = {number: {1: Given(true[number])} for number in given}
+    trust = np.ones(len(pictures), dtype=np.float32)
+    scores = np.ones(len(pictures))
+    for numbers in (range(given[0], len(pictures)), range(given[0] - 1, -1, -1)):
+        if not numbers:
+            continue
+        for each in tracker.track(pictures.__getitem__, corrections, numbers):
+            if each.number not in given:
+                trust[each.number] = each.trust[1]
+                scores[each.number] = region_similarity(each.masks[1] >= 0.5, true[each.number])
+    return scores, trust
 
 
 def mean(scores: list[dict], key: str) -> float:

@@ -420,6 +420,14 @@
         <translation>die Größe springt hier</translation>
     </message>
     <message>
+        <source>the carried mask may be wrong here</source>
+        <translation>die übertragene Maske stimmt hier vielleicht nicht</translation>
+    </message>
+    <message>
+        <source>a correction beside it changed: carry it again</source>
+        <translation>eine Korrektur daneben hat sich geändert: erneut übertragen</translation>
+    </message>
+    <message>
         <source>quick</source>
         <translation>schnell</translation>
     </message>
@@ -522,6 +530,10 @@
     <message>
         <source>Tokenizer of all published models</source>
         <translation>Tokenizer aller veröffentlichten Modelle</translation>
+    </message>
+    <message>
+        <source>Tracker: {0}</source>
+        <translation>Tracker: {0}</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -1099,6 +1111,30 @@
         <source>Get it</source>
         <translation>Herunterladen</translation>
     </message>
+    <message>
+        <source>Correct&amp;ion</source>
+        <translation>Korrekt&amp;ur</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Paste here</source>
+        <translation>Hier &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Move a frame &amp;back</source>
+        <translation>Ein Bild &amp;zurück verschieben</translation>
+    </message>
+    <message>
+        <source>Move a frame &amp;on</source>
+        <translation>Ein Bild &amp;weiter verschieben</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the frame to correct next</source>
+        <translation>Zum Bild &amp;gehen, das als nächstes korrigiert werden sollte</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1410,16 +1446,39 @@
         <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
     <message>
-        <source>Keep or discard the carried masks first.</source>
-        <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
-    </message>
-    <message>
         <source>“{0}” is hidden. Show it to correct it.</source>
         <translation>„{0}“ ist ausgeblendet. Zum Korrigieren einblenden.</translation>
     </message>
     <message>
         <source>Describe an object first, then correct its mask.</source>
         <translation>Zuerst ein Objekt beschreiben, dann seine Maske korrigieren.</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionKeys</name>
+    <message>
+        <source>Copied. Paste it on another frame.</source>
+        <translation>Kopiert. Fügen Sie sie auf einem anderen Bild ein.</translation>
+    </message>
+    <message>
+        <source>Copy the correction of a frame first.</source>
+        <translation>Kopieren Sie zuerst die Korrektur eines Bildes.</translation>
+    </message>
+    <message>
+        <source>Carry a correction first: then it is known.</source>
+        <translation>Übertragen Sie zuerst eine Korrektur: Dann ist es bekannt.</translation>
+    </message>
+    <message>
+        <source>A correction of frame {0} should help most.</source>
+        <translation>Eine Korrektur von Bild {0} sollte am meisten helfen.</translation>
+    </message>
+    <message>
+        <source>This frame is not corrected.</source>
+        <translation>Dieses Bild ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>“{0}” is locked. Unlock it to change it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Ändern entsperren.</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +2839,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Winkel; auf halber Farbe, bis Sie die Masken behalten</translation>
     </message>
     <message>
+        <source>To carry again</source>
+        <translation>Erneut zu übertragen</translation>
+    </message>
+    <message>
+        <source>a broken amber bar: a correction beside it changed</source>
+        <translation>ein unterbrochener gelber Balken: eine Korrektur daneben hat sich geändert</translation>
+    </message>
+    <message>
         <source>Imported</source>
         <translation>Importiert</translation>
     </message>
@@ -2963,6 +3030,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>How to add it without an internet connection.</source>
         <translation>Wie Sie es ohne Internetverbindung hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Carry corrections with this tracker from now on.</source>
+        <translation>Korrekturen ab jetzt mit diesem Tracker übertragen.</translation>
     </message>
     <message>
         <source>Search with this model from now on.</source>
@@ -3722,6 +3793,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Prozessor</translation>
     </message>
     <message>
+        <source>The program&apos;s own</source>
+        <translation>Der des Programms</translation>
+    </message>
+    <message>
         <source>Default quality</source>
         <translation>Übliche Qualität</translation>
     </message>
@@ -3736,6 +3811,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Compute with</source>
         <translation>Rechnen mit</translation>
+    </message>
+    <message>
+        <source>Carry with</source>
+        <translation>Übertragen mit</translation>
     </message>
     <message>
         <source>Pictures in the timeline</source>
@@ -3890,6 +3969,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Fortschritt des Übertragens</translation>
     </message>
     <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Leaves the masks so far to be looked at.</source>
+        <translation>Lässt die bisherigen Masken zum Ansehen stehen.</translation>
+    </message>
+    <message>
         <source>&amp;Discard</source>
         <translation>&amp;Verwerfen</translation>
     </message>
@@ -3913,20 +4000,28 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Zuerst die übertragenen Masken behalten oder verwerfen.</translation>
     </message>
     <message>
-        <source>Correct this frame first: only a correction can be carried.</source>
-        <translation>Zuerst dieses Bild korrigieren: Nur eine Korrektur lässt sich übertragen.</translation>
-    </message>
-    <message>
-        <source>This correction is empty: there is no mask to carry.</source>
-        <translation>Diese Korrektur ist leer: Es gibt keine Maske zum Übertragen.</translation>
-    </message>
-    <message>
         <source>Carried from frame {0}. Keep it?</source>
         <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
     <message>
-        <source>The object was lost after frame {0}.</source>
-        <translation>Nach Bild {0} ging das Objekt verloren.</translation>
+        <source>There is no mask on this frame to carry. Draw it first.</source>
+        <translation>Auf diesem Bild ist keine Maske zum Übertragen. Zeichnen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>The mask of this frame is empty: there is nothing to carry.</source>
+        <translation>Die Maske dieses Bildes ist leer: Es gibt nichts zu übertragen.</translation>
+    </message>
+    <message>
+        <source>Changed on {0} frames.</source>
+        <translation>Auf {0} Bildern geändert.</translation>
+    </message>
+    <message>
+        <source>Changed on 1 frame.</source>
+        <translation>Auf 1 Bild geändert.</translation>
+    </message>
+    <message>
+        <source>It reaches from frame {0} to {1}.</source>
+        <translation>Es reicht von Bild {0} bis {1}.</translation>
     </message>
     <message>
         <source>The video cuts at frame {0}.</source>
@@ -3949,12 +4044,55 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Das Objekt lässt sich von hier aus nicht verfolgen.</translation>
     </message>
     <message>
-        <source>It is on frames {0} to {1} now.</source>
-        <translation>Sie gilt jetzt für die Bilder {0} bis {1}.</translation>
-    </message>
-    <message>
         <source>Frame {0} is corrected already.</source>
         <translation>Bild {0} ist schon korrigiert.</translation>
+    </message>
+</context>
+<context>
+    <name>PropagationPanel</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>Beide</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>How far it is carried</source>
+        <translation>Wie weit übertragen wird</translation>
+    </message>
+    <message>
+        <source>To the next correction</source>
+        <translation>Bis zur nächsten Korrektur</translation>
+    </message>
+    <message>
+        <source>To the end of the shot</source>
+        <translation>Bis zum Ende der Einstellung</translation>
+    </message>
+    <message>
+        <source>In the marked part</source>
+        <translation>Im markierten Teil</translation>
+    </message>
+    <message>
+        <source>Whole clip</source>
+        <translation>Ganzer Clip</translation>
+    </message>
+    <message>
+        <source>Some frames</source>
+        <translation>Einige Bilder</translation>
+    </message>
+    <message>
+        <source>Frames it is carried to on each side</source>
+        <translation>Bilder auf jeder Seite, auf die übertragen wird</translation>
+    </message>
+    <message>
+        <source>How far</source>
+        <translation>Wie weit</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +4680,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Drag to move the correction; Ctrl copies it</source>
+        <translation>Ziehen verschiebt die Korrektur; Strg kopiert sie</translation>
     </message>
     <message>
         <source>Drag to move the in or out point; Alt moves it freely</source>
@@ -6761,6 +6903,14 @@ Fertig freigestellt.</translation>
     <message>
         <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
         <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
+    </message>
+    <message>
+        <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
+        <translation>Korrektur von „{label}“ von Bild {first} nach {last} verschieben</translation>
+    </message>
+    <message>
+        <source>Copy a correction of &apos;{label}&apos; to frame {frame}</source>
+        <translation>Korrektur von „{label}“ auf Bild {frame} kopieren</translation>
     </message>
     <message>
         <source>threshold</source>

@@ -13,7 +13,7 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core.masks.following import follow, stretches
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.trackers import Tracker, load_tracker
-from soc_studio.core.project import edits
+from soc_studio.core.project import correction_edits
 from soc_studio.core.project.project import Layer, Origin, Video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import open_project_video
@@ -80,16 +80,20 @@ def _all(
         reach = document.project.reach(layer.id, start, video.frame_count)
         way = range(max(way.start, reach.start), min(way.stop, reach.stop))
         masks: dict[int, Mask] = {}
+        trust: dict[int, float] = {}
         try:
             with closing(follow(reader, fixed, start, way, tracker=tracker)) as found:
-                for frame, mask in found:
+                for frame, mask, sure in found:
                     masks[frame] = mask
+                    trust[frame] = sure
                     done += 1
                     terminal.show("Propagating", watch.progress(done, total))
                     stopping.check()
         finally:
             if masks:
-                document.do(*edits.propagate(document.project, layer.id, start, masks))
+                document.do(
+                    *correction_edits.propagate(document.project, layer.id, start, masks, trust)
+                )
     return done
 
 

@@ -14,6 +14,7 @@ from soc_rvos.mask_size import full_size, kept_size
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from soc_studio.core.masks.propagation import Frames
+from soc_studio.core.masks.propagation_run import Followed
 
 _MOST = 16
 """Corrections that are looked at; a video can have many more."""
@@ -26,7 +27,7 @@ def follow(
     reach: range,
     cuts: Collection[int] = (),
     tracker: Tracker | None = None,
-) -> Generator[tuple[int, Mask], None, None]:
+) -> Generator[Followed, None, None]:
     """Yield the frames of `reach` with the object's masks, outwards from `source`.
 
     First those after it, then those before it. A mask is empty where the object is not to be seen;
@@ -59,7 +60,8 @@ def follow(
                 for each in found:
                     if each.number not in given:
                         plane = cv2.resize(each.masks[1], out[::-1])
-                        yield each.number, Mask.from_array(plane >= 0.5)
+                        mask = Mask.from_array(plane >= 0.5)
+                        yield Followed(each.number, mask, float(each.trust[1]))
 
 
 def stretches(corrected: Sequence[int], span: range, source: int | None = None) -> dict[int, range]:

@@ -113,6 +113,11 @@ def find_card(model: str) -> Card | None:
     return next((card for card in (*cards(), *tracker_cards()) if card.id == model), None)
 
 
+def is_tracker(model: str) -> bool:
+    """Return whether `model` is the id of a tracker that can be fetched."""
+    return any(card.id == model for card in tracker_cards())
+
+
 def card_of(model: str) -> Card:
     """Return the card with the id `model`.
 

@@ -33,6 +33,11 @@ class Overview:
         return self.entry.id
 
     @property
+    def is_tracker(self) -> bool:
+        """Whether it follows objects, and searches for none."""
+        return self.card is not None and self.card.is_tracker
+
+    @property
     def can_be_fetched(self) -> bool:
         """Whether it is published somewhere, and not here."""
         is_published = self.id == TOKENIZER or (self.card is not None and bool(self.card.origin))
@@ -54,10 +59,11 @@ class Overview:
 
 
 def overviews(store: Store) -> list[Overview]:
-    """Return the network that ships, the published ones, those added from files, the tokenizer."""
+    """Return the network that ships, the published ones, those added from files, the trackers that
+    can be fetched, the tokenizer."""
     records = store.records()
     found = []
-    for entry in store.entries():
+    for entry in (*store.entries(), *store.tracker_entries()):
         record = records.get(entry.id)
         found.append(
             Overview(

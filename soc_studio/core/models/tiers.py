@@ -77,6 +77,7 @@ def tiers(models: Sequence[Overview], computer: Computer | None) -> tuple[TierFa
         models: as from `overviews`.
         computer: None while it is not known; then none is recommended.
     """
+    models = [each for each in models if not each.is_tracker]
     shipped = next((each for each in models if each.card and each.card.origin is None), None)
     published = [each for each in models if each.card and each.card.origin and _score(each.card)]
     smallest = min((_size(each) for each in published), default=0)

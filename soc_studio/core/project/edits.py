@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from soc_rvos.masks import Mask
 from soc_studio.core.project.colours import Rgb
 from soc_studio.core.project.project import (
     LONGEST_TEXT,
@@ -50,7 +49,7 @@ def add_layers(
     for text in texts:
         project, one = project.add_layer(video, text)
         given.append(one)
-    name = message("Add '{label}'", label=_label(project, given[0]))
+    name = message("Add '{label}'", label=label_in(project, given[0]))
     if len(given) > 1:
         name = message("Add {count} layers", count=len(given))
     return (name, project), given
@@ -68,7 +67,7 @@ def add_imported(
 def rename(project: Project, layer: LayerId, name: str) -> Edit:
     """Call a layer `name`; empty is the layer's expression."""
     after = project.rename_layer(layer, name)
-    was, now = _label(project, layer), _label(after, layer)
+    was, now = label_in(project, layer), label_in(after, layer)
     return message("Rename '{label}' to '{now}'", label=was, now=now), after
 
 
@@ -96,7 +95,7 @@ def move(project: Project, layer: LayerId, place: int) -> Edit:
     others = [each.id for each in project.layers if each.id != layer]
     at = others.index(own[place]) + (place > was) if place != was else 0
     after = project if place == was else project.move_layer(layer, at)
-    label = _label(project, layer)
+    label = label_in(project, layer)
     if place > was:
         return message("Move '{label}' down", label=label), after
     return message("Move '{label}' up", label=label), after
@@ -104,7 +103,7 @@ def move(project: Project, layer: LayerId, place: int) -> Edit:
 
 def remove(project: Project, layer: LayerId) -> Edit:
     """Remove a layer; its results stay, for when it is added again."""
-    name = message("Remove '{label}'", label=_label(project, layer))
+    name = message("Remove '{label}'", label=label_in(project, layer))
     return name, project.remove_layer(layer)
 
 
@@ -117,7 +116,7 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     after = after.with_layer(replace(one, id=given, name=name, colour=colour, locked=False))
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
-    return (message("Duplicate '{label}'", label=_label(project, layer)), after), given
+    return (message("Duplicate '{label}'", label=label_in(project, layer)), after), given
 
 
 def separate(
@@ -143,7 +142,7 @@ def separate(
         for each in choices:
             after = after.choose(shown, each.start, each.stop, each.value)
     name = message(
-        "Make {count} layers of '{label}'", count=len(given) + 1, label=_label(project, layer)
+        "Make {count} layers of '{label}'", count=len(given) + 1, label=label_in(project, layer)
     )
     return (name, after), given
 
@@ -151,7 +150,7 @@ def separate(
 def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:
     """Show a layer, or hide it."""
     after = project.with_layer(replace(project.layer(layer), visible=visible))
-    label = _label(project, layer)
+    label = label_in(project, layer)
     if visible:
         return message("Show '{label}'", label=label), after
     return message("Hide '{label}'", label=label), after
@@ -160,7 +159,7 @@ def set_visible(project: Project, layer: LayerId, visible: bool) -> Edit:
 def set_locked(project: Project, layer: LayerId, locked: bool) -> Edit:
     """Keep a layer from being edited, or no longer."""
     after = project.with_layer(replace(project.layer(layer), locked=locked))
-    label = _label(project, layer)
+    label = label_in(project, layer)
     if locked:
         return message("Lock '{label}'", label=label), after
     return message("Unlock '{label}'", label=label), after
@@ -171,13 +170,13 @@ def set_colour(project: Project, layer: LayerId, colour: Rgb) -> Edit:
     if not all(0 <= part <= 255 for part in colour):
         raise EditError(message("The parts of a colour must be between 0 and 255."))
     after = project.with_layer(replace(project.layer(layer), colour=colour))
-    return message("Set colour of '{label}'", label=_label(project, layer)), after
+    return message("Set colour of '{label}'", label=label_in(project, layer)), after
 
 
 def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Edit:
     """Show another object from `start` until before `stop`, none, or (None) the network's own."""
     after = project.choose(layer, start, stop, choice)
-    label, frames = _label(project, layer), _on(project, layer, start, stop)
+    label, frames = label_in(project, layer), _on(project, layer, start, stop)
     match choice:
         case Absent():
             return message("Mark '{label}' as not here {frames}", label=label, frames=frames), after
@@ -217,29 +216,15 @@ def correct(project: Project, layer: LayerId, corrections: Mapping[int, Correcti
     frames = message("on {count} frames", count=len(corrections))
     if len(corrections) == 1:
         frames = message("on frame {frame}", frame=next(iter(corrections)))
-    return message("Correct '{label}' {frames}", label=_label(project, layer), frames=frames), after
-
-
-def propagate(project: Project, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Edit:
-    """Propagate the correction of the frame `source` to other frames, as `masks`."""
-    after = project.propagate(layer, source, masks)
-    label, count = _label(project, layer), len(masks)
-    if count == 1:
-        name = message("Carry '{label}' from frame {frame} to 1 frame", label=label, frame=source)
-        return name, after
-    name = message(
-        "Carry '{label}' from frame {frame} to {count} frames",
-        label=label,
-        frame=source,
-        count=count,
-    )
-    return name, after
+    return message(
+        "Correct '{label}' {frames}", label=label_in(project, layer), frames=frames
+    ), after
 
 
 def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
     """Remove corrections, propagated ones included."""
     after = project.uncorrect(layer, start, stop)
-    label, frames = _label(project, layer), _on(project, layer, start, stop)
+    label, frames = label_in(project, layer), _on(project, layer, start, stop)
     name = message("Remove corrections of '{label}' {frames}", label=label, frames=frames)
     return name, after
 
@@ -247,7 +232,7 @@ def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
 def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Review | None) -> Edit:
     """Accept a stretch, reject it, or (None) remove its review."""
     after = project.review(layer, start, stop, opinion)
-    label, frames = _label(project, layer), _on(project, layer, start, stop)
+    label, frames = label_in(project, layer), _on(project, layer, start, stop)
     match opinion:
         case Review.ACCEPTED:
             return message("Mark '{label}' as right {frames}", label=label, frames=frames), after
@@ -296,7 +281,8 @@ def set_points(project: Project, video: VideoId, in_point: int, out_point: int |
     return message("Work on frames {first} to {last}", first=in_point, last=last), after
 
 
-def _label(project: Project, layer: LayerId) -> str:
+def label_in(project: Project, layer: LayerId) -> str:
+    """Return what a layer is called in the name of an edit."""
     return _short(project.layer(layer).label)
 
 
@@ -306,7 +292,7 @@ def _short(text: str) -> str:
 
 def _layers(project: Project, layers: Sequence[LayerId]) -> Message:
     if len(layers) == 1:
-        return message("'{label}'", label=_label(project, layers[0]))
+        return message("'{label}'", label=label_in(project, layers[0]))
     return message("{count} layers", count=len(layers))
 
 

@@ -56,12 +56,20 @@ Choice = Absent | Pick
 class Correction:
     """A mask that takes the network's place on a frame, and is locked.
 
-    `source` is the frame it was propagated from, None where it was made for this one.
+    Attributes:
+        mask: the mask.
+        origin: where it comes from.
+        source: the frame it was propagated from, None where it was made for this one.
+        trust: how far a propagated mask can be relied on, 0 to 1; None where nobody said.
+        basis: stands for the corrections that a propagated mask was made of (see
+            `core.project.outdated`); None where that is not known.
     """
 
     mask: Mask
     origin: Origin = Origin.MANUAL
     source: int | None = None
+    trust: float | None = None
+    basis: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from soc_studio.core.project.limits import (
     MOST_SMOOTH,
     EditError,
 )
+from soc_studio.core.project.outdated import OUTDATED, basis_of, fixed_frames
 from soc_studio.core.project.video import Video, VideoId
 from soc_studio.core.system.messages import message
 
@@ -59,6 +60,9 @@ __all__ = [
     "Video",
     "VideoId",
 ]
+
+
+_NO_TRUST: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +247,7 @@ class Project:
         one = self.layer(layer)
         if source not in one.corrections:
             raise EditError(message("Frame {frame} is not corrected.", frame=source))
-        fixed = [
-            frame for frame, each in one.corrections.items() if each.origin is not Origin.PROPAGATED
-        ]
+        fixed = fixed_frames(one.corrections)
         before = max((frame for frame in fixed if frame < source), default=-1)
         after = min(
             (frame for frame in fixed if frame > source),
@@ -253,10 +255,24 @@ class Project:
         )
         return range(max(before + 1, source - distance), min(after, source + distance + 1))
 
-    def propagate(self, layer: LayerId, source: int, masks: Mapping[int, Mask]) -> Project:
+    def propagate(
+        self,
+        layer: LayerId,
+        source: int,
+        masks: Mapping[int, Mask],
+        trust: Mapping[int, float] = _NO_TRUST,
+        outdated: Collection[int] = (),
+    ) -> Project:
         """Return the project with the correction of `source` propagated as `masks` to other frames.
 
-        Earlier propagations from `source` are removed; those from other frames give way.
+        What was propagated to other frames before stays.
+
+        Args:
+            layer: the layer.
+            source: a corrected frame.
+            masks: by frame.
+            trust: how far masks can be relied on, where known.
+            outdated: frames whose masks were made of other corrections than there are now.
 
         Raises:
             EditError: there is no such correction, or it does not reach that far.
@@ -265,11 +281,20 @@ class Project:
         if any(frame not in reach or frame == source for frame in masks):
             raise EditError(message("A correction can be carried only up to the next correction."))
         one = self.layer(layer)
-        kept = {frame: each for frame, each in one.corrections.items() if each.source != source}
+        fixed = sorted({*fixed_frames(one.corrections), source})
+        bases = {step: basis_of(one.corrections, fixed, source + step) for step in (-1, 1)}
         propagated = {
-            frame: Correction(mask, Origin.PROPAGATED, source) for frame, mask in masks.items()
+            frame: Correction(
+                mask,
+                Origin.PROPAGATED,
+                source,
+                round(trust[frame], 3) if frame in trust else None,
+                OUTDATED if frame in outdated else bases[1 if frame > source else -1],
+            )
+            for frame, mask in masks.items()
         }
-        return self.with_layer(replace(one, corrections=MappingProxyType({**kept, **propagated})))
+        together = MappingProxyType({**one.corrections, **propagated})
+        return self.with_layer(replace(one, corrections=together))
 
     def uncorrect(self, layer: LayerId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""

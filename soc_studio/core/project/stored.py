@@ -48,6 +48,8 @@ Side = Annotated[int, Meta(ge=1, le=LONGEST_SIDE)]
 Frame = Annotated[int, Meta(ge=0, le=MOST_FRAMES)]
 Area = Annotated[int, Meta(ge=0, le=MOST_PIXELS)]
 Level = Annotated[int, Meta(ge=0, le=255)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Basis = Annotated[int, Meta(ge=0, lt=2**32)]
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 ShortText = Annotated[str, Meta(max_length=200)]
 
@@ -145,6 +147,8 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
     source: Frame | None
     size: tuple[Side, Side]
     counts: str
+    trust: Share | UnsetType = UNSET
+    basis: Basis | UnsetType = UNSET
 
     @classmethod
     def of(cls, correction: Correction) -> StoredCorrection:
@@ -155,11 +159,19 @@ class StoredCorrection(Struct, frozen=True, kw_only=True):
             source=correction.source,
             size=_size(mask),
             counts=_counts(mask),
+            trust=UNSET if correction.trust is None else correction.trust,
+            basis=UNSET if correction.basis is None else correction.basis,
         )
 
     def correction(self) -> Correction:
         """Return the correction; raises ValueError where its mask is none."""
-        return Correction(_mask(self.size, self.counts), self.origin, self.source)
+        return Correction(
+            _mask(self.size, self.counts),
+            self.origin,
+            self.source,
+            None if self.trust is UNSET else self.trust,
+            None if self.basis is UNSET else self.basis,
+        )
 
 
 class StoredMatte(Struct, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ class Settings:
         preview: whether searches are previews by default.
         model: id of a network that is on this computer, or the path of a weights file.
         device: one of `DEVICES`.
+        tracker: id of what follows objects from corrections.
         thumbnails: whether the timeline shows pictures.
         waveform: whether the timeline shows the sound.
         proxies: whether a smaller copy is made of videos that are slow to look through.
@@ -70,6 +71,7 @@ class Settings:
     preview: bool = True
     model: str = "soc-mini"
     device: str = "auto"
+    tracker: str = "soc-tracker"
     thumbnails: bool = True
     waveform: bool = True
     proxies: bool = True
@@ -138,6 +140,7 @@ _KINDS: Mapping[str, Any] = {
     "preview": bool,
     "model": str,
     "device": Literal[DEVICES],
+    "tracker": str,
     "thumbnails": bool,
     "waveform": bool,
     "proxies": bool,

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
+from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Absent, Layer, Origin, Pick, Video
 from soc_studio.core.project.spans import ValuedSpan
 from soc_studio.core.storage.imported_masks import ImportedMasks
 from soc_studio.core.storage.results import Results
 from soc_studio.core.system.database import DamageError
-from soc_studio.core.tracks.frame_states import LayerData, Source, State
+from soc_studio.core.tracks.frame_states import LayerData, Source, State, UncertaintyReason
 
 _SAME_OBJECT = 0.3
 """Overlap from which a track shows the object that was picked."""
@@ -21,6 +22,15 @@ _SUDDEN = np.float32(np.log(3.0))
 """Change of a mask's area, as a logarithm, that could not be more suspicious."""
 _MOMENT = 2
 """Frames up to which an object that comes, or is gone, is hardly right."""
+TRUSTED = 0.75
+"""Trust from which a propagated mask need not be checked: on nine clips 11 of 14 masks below it
+had a J under 0.75, and 5 of 121 above it."""
+_OUTDATED = np.float32(0.75)
+"""Uncertainty of a mask that is older than a correction beside it."""
+_REASON_TRUST, _REASON_OUTDATED = (
+    list(UncertaintyReason).index(each)
+    for each in (UncertaintyReason.TRUST, UncertaintyReason.OUTDATED)
+)
 _ORIGINS = {
     Origin.MANUAL: Source.MANUAL,
     Origin.PROPAGATED: Source.PROPAGATED,
@@ -39,6 +49,8 @@ class FrameAnswers:
         previews: bool [F], whether the mask was moved there from a neighbour.
         window_ious: float32 [F], overlap in [0, 1] of the frame's window with the one before; NaN
             where nothing overlaps, or no network spoke.
+        trusts: float32 [F], 0 to 1, how far a propagated mask can be relied on; NaN elsewhere.
+        outdated: bool [F], whether a propagated mask is older than a correction beside it.
         uncertainty: float32 [F], 0 to 1, how much a person should look there; 0 on frames that were
             corrected or reviewed.
         threshold: score from which the object counts as present: the person's, else the
@@ -68,6 +80,8 @@ class FrameAnswers:
         self.areas = np.zeros(count, dtype=np.float32)
         self.previews = np.zeros(count, dtype=np.bool_)
         self.window_ious = np.full(count, np.nan, dtype=np.float32)
+        self.trusts = np.full(count, np.nan, dtype=np.float32)
+        self.outdated = np.zeros(count, dtype=np.bool_)
         self._answers = np.full(count, -1, dtype=np.int16)  # which of the data's
         self._ranks = np.zeros(count, dtype=np.uint8)  # which of their tracks
         self._by_hand = np.zeros(count, dtype=np.bool_)  # where a person took that track
@@ -210,6 +224,9 @@ class FrameAnswers:
         self.states[frames] = np.where(self.areas[frames] > 0, State.PRESENT, State.ABSENT)
         self.sources[frames] = [_ORIGINS[each.origin] for each in corrections.values()]
         self.previews[frames] = False
+        trusts = [np.nan if each.trust is None else each.trust for each in corrections.values()]
+        self.trusts[frames] = trusts
+        self.outdated[outdated_frames(corrections)] = True
 
     def _uncertainties(self) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
         """Return the uncertainty of every frame, and the index of its `UncertaintyReason`."""
@@ -234,7 +251,15 @@ class FrameAnswers:
         parts.clip(0, 1, out=parts)
         uncertainty = parts.max(axis=0)
         looked_at = (self.sources != Source.NETWORK) & (self.sources != Source.ALTERNATIVE)
+        reasons = parts.argmax(axis=0).astype(np.uint8)
+        # What was propagated counts as looked at, unless there is a reason not to trust it.
+        moved = self.sources == Source.PROPAGATED
+        doubt = np.where(present, np.nan_to_num((1 - self.trusts) / (2 - 2 * TRUSTED)), 0)
+        doubt = np.where(self.outdated, _OUTDATED, doubt.clip(0, 1))
+        uncertainty[moved] = doubt[moved]
+        reasons[moved] = np.where(self.outdated, _REASON_OUTDATED, _REASON_TRUST)[moved]
+        looked_at &= ~moved
         for stretch in self.layer.reviews:
             looked_at[stretch.start : stretch.stop] = True
         uncertainty[looked_at] = 0
-        return uncertainty, parts.argmax(axis=0).astype(np.uint8)
+        return uncertainty, reasons

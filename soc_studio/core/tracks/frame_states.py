@@ -42,6 +42,8 @@ class UncertaintyReason(StrEnum):
     SCORE = "the score is close to the threshold"
     AGREEMENT = "neighbouring windows do not agree"
     AREA = "the size changes suddenly"
+    TRUST = "the tracker does not trust the mask"
+    OUTDATED = "a correction beside it was changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,10 @@ def lane_picture(
     dots = along % (6 * unit) < 2 * unit
     unsearched = ~present & ~has(Flag.ABSENT) & ~proposed
     _put(picture, slice(base - 4 * unit, base - 2 * unit), unsearched & dots, colours.faint)
-    _put(picture, slice(2 * unit, 4 * unit), has(Flag.UNCERTAIN), colours.uncertain)
+    outdated = has(Flag.OUTDATED)
+    broken = ~outdated | (along % (7 * unit) < 4 * unit)
+    bars = (has(Flag.UNCERTAIN) | outdated) & broken
+    _put(picture, slice(2 * unit, 4 * unit), bars, colours.uncertain)
     band = slice(height - 4 * unit, height - unit)
     _put(picture, band, has(Flag.ACCEPTED), colours.accepted)
     _put(picture, band, has(Flag.REJECTED) & (along % (7 * unit) < 4 * unit), colours.rejected)

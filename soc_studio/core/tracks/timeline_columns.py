@@ -27,6 +27,7 @@ class Flag(IntFlag):
     UNCERTAIN = 256
     PROPAGATED = 512  # corrected by masks that came from another frame
     PROPOSED = 1024  # propagated masks that are not kept yet
+    OUTDATED = 2048  # propagated before a correction beside them was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,10 @@ class LaneSummary:
 
 def _scores(view: ResolvedTrack) -> NDArray[np.uint8]:
     """Return scores of frames where the object is present: 1 to 255, and 0 elsewhere. What a person
-    corrected or propagated is certain."""
+    corrected is certain; of what was propagated it is how far the mask can be trusted."""
     certain = np.isin(view.sources, (Source.MANUAL, Source.PROPAGATED))
-    known = np.where(certain, 1.0, np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
+    given = np.nan_to_num(view.trusts, nan=1.0)
+    known = np.where(certain, given, np.nan_to_num(view.scores, nan=1.0).clip(0, 1))
     scores = np.rint(1 + 254 * known)
     return np.where(view.states == State.PRESENT, scores, 0).astype(np.uint8)
 
@@ -92,6 +94,7 @@ def _flags(view: ResolvedTrack) -> NDArray[np.uint16]:
     flags[view.previews] |= np.uint16(Flag.PREVIEW)
     flags[view.sources == Source.IMPORTED] |= np.uint16(Flag.IMPORTED)
     flags[view.sources == Source.PROPAGATED] |= np.uint16(Flag.PROPAGATED)
+    flags[view.outdated] |= np.uint16(Flag.OUTDATED)
     flags[view.uncertainty >= REVIEW_FROM] |= np.uint16(Flag.UNCERTAIN)
     for choice in view.layer.choices:
         if isinstance(choice.value, Absent):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from soc_studio.ui.commands.command import Command, plain
+from soc_studio.ui.commands.correction_commands import correction_commands
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
+
+__all__ = ["Actions", "Command", "commands", "menu_titles", "plain"]
 
 # One of each is chosen, always.
 _CHOICES = (
@@ -25,40 +28,6 @@ _ROLES = {
     "quit": QAction.MenuRole.QuitRole,
     "about": QAction.MenuRole.AboutRole,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: `id` in settings, `menu` as in `menu_titles`, `text` as shown.
-
-    Attributes:
-        keys: as Qt writes them; what a person changed is in the settings. Where text is typed, a
-            key that would be typed is no shortcut (see `shortcuts`).
-        icon: its name among Lucide's.
-        begins: a line is drawn above it in its menu.
-        submenu: title of the menu within the menu that it is in.
-        repeats: holding the keys down does it again and again.
-    """
-
-    id: str
-    menu: str
-    text: str
-    keys: tuple[str, ...] = ()
-    checkable: bool = False
-    icon: str = ""
-    begins: bool = False
-    submenu: str = ""
-    repeats: bool = True
-
-    @property
-    def title(self) -> str:
-        """Its text without the marks of a menu."""
-        return plain(self.text)
-
-
-def plain(text: str) -> str:
-    """Return the text of a menu without its marks."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def menu_titles() -> dict[str, str]:
@@ -145,6 +114,7 @@ def commands() -> tuple[Command, ...]:
             "propagate_both_ways", layer, tr("Carry both &ways"), ("Ctrl+T",), submenu=propagate
         ),
         Command("propagate_forwards", layer, tr("Carry &forward"), ("T",), submenu=propagate),
+        *correction_commands(layer),
         Command("accept", layer, tr("Mark as ri&ght"), ("A",), begins=True),
         Command("reject", layer, tr("Mark as wron&g"), ("X",)),
         Command("forget_review", layer, tr("Mark as to &do"), ("Shift+X",)),

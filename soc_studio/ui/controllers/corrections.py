@@ -164,6 +164,7 @@ class CorrectionController(QObject):
 
     def _stop_playing(self) -> None:
         self._playback.stop()
+        self._propagation.stay()
 
     # Strokes
 
@@ -227,8 +228,6 @@ class CorrectionController(QObject):
         """Return why a layer cannot be changed, nothing where it can."""
         if one.locked:
             return self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
-        if self._propagation.is_open:
-            return self.tr("Keep or discard the carried masks first.")
         if not self._document.track_cache.shows(one):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""

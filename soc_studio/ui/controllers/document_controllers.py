@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
 
 from soc_studio.ui.controllers.candidates import CandidateController
+from soc_studio.ui.controllers.correction_keys import CorrectionKeys
 from soc_studio.ui.controllers.corrections import CorrectionController
 from soc_studio.ui.controllers.demo import DemoController
 from soc_studio.ui.controllers.estimate import EstimateController
@@ -200,8 +201,11 @@ class VideoControllers(QObject):
             operations,
             playback,
             frame.propagation_bar,
+            frame.propagation_panel,
             actions,
             media.found_cuts,
+            lambda: around.preferences.value.tracker,
+            settings,
             around.propagating,
             self,
         )
@@ -217,6 +221,7 @@ class VideoControllers(QObject):
             settings,
             self,
         )
+        self.correction_keys = CorrectionKeys(operations, playback, frame.timeline, actions, self)
         layers = project.layers
         self.expression.searched.connect(layers.show_searched)
         self.layer_colours = LayerColours(document, playback, self)
@@ -308,6 +313,7 @@ class VideoControllers(QObject):
                 self.not_found,
                 self.propagation,
                 self.corrections,
+                self.correction_keys,
                 self.candidates,
                 self.timeline,
                 self.labels,

@@ -23,6 +23,7 @@ class FrameMask:
     frame: int
     mask: Mask
     answers: tuple[Mask, ...]
+    proposed: Mask | None = None  # what was seen in the place of the view's own
 
 
 class MaskReader(QObject):
@@ -44,9 +45,12 @@ class MaskReader(QObject):
         view, last = self._document.view(layer), self._last
         if view is None or last is None or last.frame != frame:
             return None
+        proposed = self._proposed(layer, frame)
         if last.view is view:
-            return last
+            return last if last.proposed is proposed else None
         if last.view.layer.id != layer or last.view.data is not view.data:
+            return None
+        if proposed is not None:
             return None
         # Only decisions changed: where they are corrections, they are at hand.
         correction = view.layer.corrections.get(frame)
@@ -62,16 +66,22 @@ class MaskReader(QObject):
         if view is None or self.known(layer, frame) is not None:
             return
 
+        proposed = self._proposed(layer, frame)
+
         def read() -> FrameMask:
-            mask = at_size(view.mask(frame), view.video.height, view.video.width)
+            seen = view.mask(frame) if proposed is None else proposed
+            mask = at_size(seen, view.video.height, view.video.width)
             answers = tuple(mask for _, mask in view.alternatives(frame))
-            return FrameMask(view, frame, mask, answers)
+            return FrameMask(view, frame, mask, answers, proposed)
 
         self._reading.start(Job(self.tr("Reading the mask"), once(read)))
 
     def finish(self) -> None:
         """Stop and wait until nothing is read."""
         self._reading.finish()
+
+    def _proposed(self, layer: LayerId, frame: int) -> Mask | None:
+        return self._document.track_cache.proposed(layer, frame)
 
     def _keep(self, read: FrameMask) -> None:
         self._last = read

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QMessageBox, QWidget
 
-from soc_studio.core.models.catalogue import find_card
+from soc_studio.core.models.catalogue import find_card, is_tracker
 from soc_studio.core.models.computer import Computer, this_computer
 from soc_studio.core.models.instructions import instruction_lines
 from soc_studio.core.models.measurements import Measurement
@@ -157,8 +157,10 @@ class ModelController(QObject):
             self.dialog.show_models(self._models, self._standing())
 
     def _standing(self) -> ModelState:
+        prefer = self._preferences.value
         return ModelState(
-            self._preferences.value.model,
+            prefer.model,
+            prefer.tracker,
             MappingProxyType(dict(self._steps)),
             MappingProxyType(dict(self._failures)),
             MappingProxyType(dict(self._told)),
@@ -226,8 +228,8 @@ class ModelController(QObject):
                 self.working.cancel(job)
 
     def use(self, model: str) -> None:
-        """Search with a network from now on."""
-        self._preferences.change(model=model)
+        """Search with a network, or carry with a tracker, from now on."""
+        self._preferences.change(**{"tracker" if is_tracker(model) else "model": model})
 
     def finish(self) -> None:
         """Stop everything; what came of a file stays."""
@@ -235,7 +237,10 @@ class ModelController(QObject):
         self.looking.finish()
 
     def ask_file(self, model: str = "") -> None:
-        """Ask for a file of weights, and take it over."""
+        """Ask for a file of weights, or a tracker's folder, and take it over."""
+        if is_tracker(model):
+            self.ask_folder(model)
+            return
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("File with weights"),
@@ -245,13 +250,13 @@ class ModelController(QObject):
         if name:
             self.add(Path(name), model)
 
-    def ask_folder(self) -> None:
+    def ask_folder(self, model: str = "") -> None:
         """Ask for a folder with weights or a tokenizer, and take it over."""
         name = QFileDialog.getExistingDirectory(
             self._window, self.tr("Folder with weights or a tokenizer")
         )
         if name:
-            self.add(Path(name))
+            self.add(Path(name), model)
 
     def ask_remove(self, model: str) -> None:
         """Ask whether to remove a network."""
@@ -330,7 +335,8 @@ class ModelController(QObject):
                 self._told[model] = said.format(model, model_text.size(result))
                 self._leave(model)
         self.look()
-        if job.work in (Work.FETCH, Work.ADD) and find_card(model) is not None:
+        is_network = find_card(model) is not None and not is_tracker(model)
+        if job.work in (Work.FETCH, Work.ADD) and is_network:
             self.measure(model)
         elif job.work is Work.MEASURE:
             self.offer()
@@ -346,9 +352,12 @@ class ModelController(QObject):
             self._failures[model] = sentence
 
     def _leave(self, model: str) -> None:
-        """Search with the shipped model if the preferred one is gone."""
-        if self._preferences.value.model == model:
-            self._preferences.change(model=Settings().model)
+        """Use what ships if the preferred model or tracker is gone."""
+        now, first = self._preferences.value, Settings()
+        if now.model == model:
+            self._preferences.change(model=first.model)
+        elif now.tracker == model:
+            self._preferences.change(tracker=first.tracker)
 
     def _failed(self, error: Exception) -> None:
         job = self.sender()

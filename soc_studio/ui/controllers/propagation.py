@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Generator, Mapping
-from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 
 from soc_rvos.masks import Mask
-from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Layer, LayerId, Origin, Project
+from soc_studio.core.masks.brush import at_size
+from soc_studio.core.masks.propagation_run import (
+    PropagationRange,
+    PropagationRun,
+    propagation_reach,
+)
+from soc_studio.core.project.edits import Edit
+from soc_studio.core.project.project import Layer, LayerId, Project
 from soc_studio.core.system.errors import StudioError
-from soc_studio.core.system.progress import Progress, Stopwatch
+from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
-from soc_studio.ui.jobs.job import Job, JobRunner, Steps
+from soc_studio.ui.controllers.undecided import Undecided, fixed_masks, follower_of
+from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
-
-
-@dataclass(slots=True)
-class _Proposal:
-    """The masks propagated so far, by frame, from the correction of the frame `source`."""
-
-    layer: LayerId
-    source: int
-    correction: Correction
-    reach: range
-    label: str
-    follows: bool  # whether the playhead goes with it
-    masks: dict[int, Mask] = field(default_factory=dict)
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 
 
 class PropagationController(QObject):
@@ -46,29 +39,39 @@ class PropagationController(QObject):
         operations: Operations,
         playback: Playback,
         bar: PropagationBar,
+        panel: PropagationPanel,
         actions: Actions,
         cuts: Callable[[], Collection[int]],
+        tracker: Callable[[], str],
+        settings: QSettings,
         runner: JobRunner | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Ask in `bar`; `cuts` returns the frames that shots begin with, as far as known.
+        """Ask in `bar` whether to keep it, and in `panel` how far it goes.
 
-        The work is done on the thread of `runner`, or on a thread of its own.
+        `cuts` returns the frames that shots begin with, as far as known, and `tracker` the name of
+        what follows the object. The work is done on the thread of `runner`, or on one of its own.
         """
         super().__init__(parent)
         self._operations = operations
         self._document = operations.document
         self._playback = playback
         self._bar = bar
+        self._panel = panel
         self._cuts = cuts
-        self._proposal: _Proposal | None = None
+        self._tracker = tracker
+        self._settings = settings
+        self._proposal: Undecided | None = None
         self._followed = -1
         self._work = LatestJob(self, runner)
         self._work.stepped.connect(self._add)
         self._work.failed.connect(operations.failed)
         self._work.ended.connect(self._finish)
         self._document.changed.connect(self._check)
+        panel.chosen.connect(self._choose)
+        panel.show_choice(*self._how_far())
         bar.keep_asked.connect(self.keep)
+        bar.stop_asked.connect(self.stop)
         bar.discard_asked.connect(self.discard)
         actions.call_methods(
             propagate_backwards=self.propagate_backwards,
@@ -80,6 +83,11 @@ class PropagationController(QObject):
     def is_open(self) -> bool:
         """Whether something is proposed that is neither kept nor discarded."""
         return self._proposal is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether more masks are to come."""
+        return self._proposal is not None and self._work.is_awaited
 
     @property
     def proposed(self) -> tuple[LayerId, range] | None:
@@ -124,12 +132,18 @@ class PropagationController(QObject):
             self._end()
             return
 
-        def make(project: Project) -> edits.Edit:
-            edit = edits.propagate(project, proposal.layer, proposal.source, proposal.masks)
+        def make(project: Project) -> Edit:
+            edit = proposal.edit(project)
             self._end()  # before the edit shows: the proposal would hide its effect
             return edit
 
         self._operations.edit(make)
+
+    def stop(self) -> None:
+        """Propagate no further, and ask whether to keep what there is."""
+        self._work.drop()
+        if self._proposal is not None:
+            self._ask(self._proposal)
 
     def discard(self) -> None:
         """Stop, and leave everything as it was."""
@@ -137,62 +151,96 @@ class PropagationController(QObject):
         if self._proposal is not None:
             self._end()
 
+    def stay(self) -> None:
+        """Let the playhead go along no more."""
+        if self._proposal is not None:
+            self._proposal.follows = False
+
+    def _choose(self, how_far: str, frames: int) -> None:
+        self._settings.setValue("propagation/how_far", how_far)
+        self._settings.setValue("propagation/frames", frames)
+
+    def _how_far(self) -> tuple[PropagationRange, int]:
+        how_far, frames = (
+            self._settings.value("propagation/how_far"),
+            self._settings.value("propagation/frames"),
+        )
+        try:
+            return PropagationRange(str(how_far)), max(1, int(str(frames)))
+        except ValueError:
+            return PropagationRange.CORRECTION, 25
+
     def _start(self, back: bool, forward: bool) -> None:
         document, playback = self._document, self._playback
-        one, reader = document.selection, document.reader
-        if document.video is None or reader is None or one is None:
+        one, reader, video = document.selection, document.reader, document.video
+        if video is None or reader is None or one is None:
             return
         playback.stop()
-        frame = playback.frame
-        if not self._can_start(one, frame):
+        frame, view = playback.frame, document.view(one.id)
+        if view is not None and view.outdated[frame]:  # made again from the correction beside it
+            beside = [at for at, each in fixed_masks(one).items() if each.area]
+            frame, looked_at = min(beside, key=lambda at: abs(at - frame), default=frame), frame
+            back, forward = looked_at < frame, looked_at > frame
+            playback.go(frame)
+        own = one.corrections.get(frame)
+        start = self._shown(view, frame) if own is None else None
+        mask = start if own is None else own.mask
+        if not self._can_start(one, mask):
             return
-        count = document.video.frame_count
-        try:
-            reach = document.project.reach(one.id, frame, count)
-        except StudioError as error:
-            self._operations.failed.emit(error)
-            return
-        span = document.video.span
-        span = span if frame in span else range(count)
-        cuts = self._cuts()
-        starts = [reach.start, span.start, *(each for each in cuts if each <= frame)]
-        stops = [reach.stop, span.stop, *(each for each in cuts if each > frame)]
-        first = max(starts) if back else frame
-        last = min(stops) if forward else frame + 1
-        correction = one.corrections[frame]
-        proposal = _Proposal(
-            one.id, frame, correction, range(first, last), one.label, follows=back is not forward
+        assert mask is not None
+        fixed = {**fixed_masks(one), frame: mask}
+        cuts = frozenset(self._cuts())
+        how_far, frames = self._how_far()
+        reach = propagation_reach(
+            how_far, frame, video.span, video.frame_count, cuts, fixed, frames
         )
-        if len(proposal.reach) < 2:
+        reach = range(reach.start if back else frame, reach.stop if forward else frame + 1)
+        run = PropagationRun(fixed, frame, reach, follower_of(reader, cuts, self._tracker()))
+        if not run.total:
             self._operations.tell(
                 self.tr("No frame to carry it to: a corrected frame, a cut or the end comes next.")
             )
             return
-        self._proposal, self._followed = proposal, frame
-        document.track_cache.propose(one.id, proposal.masks)
-        self._show_progress(Progress(0, len(proposal.reach) - 1))
-        fixed = {
-            at: each.mask
-            for at, each in one.corrections.items()
-            if at == frame or each.origin is not Origin.PROPAGATED
-        }
-        steps = _steps(reader, fixed, frame, proposal.reach, frozenset(cuts))
-        name = self.tr("Carry “{0}”").format(one.label)
-        job = Job(name, steps, harmless=True)
-        job.icon = "arrow-left-right"
-        self._work.start(job)
+        follows = back is not forward
+        self._proposal = Undecided(
+            one.id, frame, start, fixed, reach, one.label, follows, view, run
+        )
+        self._followed = frame
+        document.track_cache.propose(one.id, self._proposal.masks)
+        self._show_progress(Progress(0, run.total))
+        self._run(self._proposal)
         self.changed.emit()
 
-    def _can_start(self, one: Layer, frame: int) -> bool:
+    def _run(self, proposal: Undecided) -> None:
+        job = Job(
+            self.tr("Carry “{0}”").format(proposal.label),
+            proposal.steps,
+            harmless=True,
+        )
+        job.icon = "arrow-left-right"
+        self._work.start(job)
+
+    def _shown(self, view: ResolvedTrack | None, frame: int) -> Mask | None:
+        """Return the mask that is seen on a frame without a correction, None without any."""
+        try:
+            mask = None if view is None else view.mask(frame)
+        except StudioError as error:
+            self._operations.failed.emit(error)
+            return None
+        if mask is None or view is None:
+            return None
+        return at_size(mask, view.video.height, view.video.width)
+
+    def _can_start(self, one: Layer, mask: Mask | None) -> bool:
         sentence = ""
         if self._proposal is not None:
             sentence = self.tr("Keep or discard the carried masks first.")
         elif one.locked:
             sentence = self.tr("“{0}” is locked. Unlock it to change it.").format(one.label)
-        elif frame not in one.corrections:
-            sentence = self.tr("Correct this frame first: only a correction can be carried.")
-        elif not one.corrections[frame].mask.area:
-            sentence = self.tr("This correction is empty: there is no mask to carry.")
+        elif mask is None:
+            sentence = self.tr("There is no mask on this frame to carry. Draw it first.")
+        elif not mask.area:
+            sentence = self.tr("The mask of this frame is empty: there is nothing to carry.")
         if sentence:
             self._operations.tell(sentence)
         return not sentence
@@ -205,8 +253,10 @@ class PropagationController(QObject):
             self._show_progress(step)
             return
         assert isinstance(step, tuple)
-        frame, mask = step
-        proposal.masks[frame] = mask
+        followed, changes = step
+        if not proposal.take(followed, changes):
+            return
+        frame = followed.frame
         self._document.track_cache.propose(proposal.layer, proposal.masks)
         # The playhead goes along until the user takes it somewhere else.
         if proposal.follows and playback.frame == self._followed and not playback.is_playing:
@@ -218,6 +268,13 @@ class PropagationController(QObject):
         proposal = self._proposal
         if proposal is None:
             return
+        if not proposal.run.is_done:  # a correction came at the very end
+            self._run(proposal)
+            return
+        self._ask(proposal)
+
+    def _ask(self, proposal: Undecided) -> None:
+        """Ask whether to keep it."""
         if not proposal.masks:
             self._end()
             self._operations.tell(self.tr("The object cannot be followed from here."))
@@ -225,22 +282,27 @@ class PropagationController(QObject):
         first = min(proposal.source, *proposal.masks)
         last = max(proposal.source, *proposal.masks)
         first_part = self.tr("Carried from frame {0}. Keep it?").format(proposal.source)
-        reached = self.tr("It is on frames {0} to {1} now.").format(first, last)
+        changes = self.tr("Changed on {0} frames.").format(len(proposal.changed))
+        if len(proposal.changed) == 1:
+            changes = self.tr("Changed on 1 frame.")
+        reached = self.tr("It reaches from frame {0} to {1}.").format(first, last)
         ends = [
             self._why(proposal, frame, step)
             for frame, step in ((first, -1), (last, 1))
             if frame != proposal.source
         ]
-        self._bar.show_result(first_part, " ".join([reached, *(each for each in ends if each)]))
+        self._bar.show_result(
+            first_part, " ".join([changes, reached, *(each for each in ends if each)])
+        )
 
-    def _why(self, proposal: _Proposal, frame: int, step: int) -> str:
+    def _why(self, proposal: Undecided, frame: int, step: int) -> str:
         """Return why propagation ended at `frame`, nothing where that is obvious."""
-        if frame + step in proposal.reach:
-            return self.tr("The object was lost after frame {0}.").format(frame)
         start = frame + 1 if step > 0 else frame
+        if frame + step in proposal.reach:
+            return ""
         if start in self._cuts():
             return self.tr("The video cuts at frame {0}.").format(start)
-        if frame + step in self._document.project.layer(proposal.layer).corrections:
+        if frame + step in proposal.fixed:
             return self.tr("Frame {0} is corrected already.").format(frame + step)
         return ""
 
@@ -251,21 +313,38 @@ class PropagationController(QObject):
         colour = None if layer is None else layer.colour
         self._bar.show_progress(self._sentence(proposal), colour, progress)
 
-    def _sentence(self, proposal: _Proposal) -> str:
-        if not proposal.follows:
+    def _sentence(self, proposal: Undecided) -> str:
+        goes_back = proposal.reach.start < proposal.source
+        if goes_back and proposal.reach.stop > proposal.source + 1:
             return self.tr("Carrying your correction both ways")
-        if proposal.reach.start < proposal.source:
+        if goes_back:
             return self.tr("Carrying your correction back")
         return self.tr("Carrying your correction forward")
 
     def _check(self) -> None:
-        """Discard masks propagated from a correction that has changed."""
+        """Go on with what the user corrected meanwhile; without its own source there is nothing."""
         proposal = self._proposal
         if proposal is None:
             return
-        known = [each for each in self._document.layers if each.id == proposal.layer]
-        if not known or known[0].corrections.get(proposal.source) != proposal.correction:
+        one = next((each for each in self._document.layers if each.id == proposal.layer), None)
+        own = None if one is None else one.corrections.get(proposal.source)
+        if one is None or (own is None and proposal.start is None):
             self.discard()
+            return
+        if own is not None:
+            proposal.start = None
+        mask = proposal.start if own is None else own.mask
+        assert mask is not None
+        if not mask.area:
+            self.discard()
+            return
+        if not proposal.go_on_with({**fixed_masks(one), proposal.source: mask}):
+            return
+        self._document.track_cache.propose(proposal.layer, proposal.masks)
+        if not self._work.is_awaited:
+            self._show_progress(Progress(0, proposal.run.total))
+            self._run(proposal)
+        self.changed.emit()
 
     def _end(self) -> None:
         frames = list(self._proposal.masks) if self._proposal is not None else []
@@ -275,36 +354,3 @@ class PropagationController(QObject):
         self.changed.emit()
         if self._playback.frame in frames:
             self.frame_changed.emit(self._playback.frame)
-
-
-def _steps(
-    reader: VideoReader,
-    corrections: Mapping[int, Mask],
-    frame: int,
-    reach: range,
-    cuts: Collection[int],
-) -> Steps:
-    """Return steps that follow the object from `frame` as far as `reach`, both ways in turn."""
-
-    def steps() -> Generator[tuple[int, Mask] | Progress, None, None]:
-        from soc_studio.core.masks.following import follow
-
-        total = len(reach) - 1
-        watch, done = Stopwatch(), 0
-        with ExitStack() as open_ones:
-            ways = [
-                open_ones.enter_context(closing(follow(reader, corrections, frame, each, cuts)))
-                for each in (range(frame, reach.stop), range(reach.start, frame + 1))
-                if len(each) > 1
-            ]
-            while ways:
-                for way in list(ways):
-                    step = next(way, None)
-                    if step is None:
-                        ways.remove(way)
-                    else:
-                        yield step
-                        done += 1
-                        yield watch.progress(done, total)
-
-    return steps

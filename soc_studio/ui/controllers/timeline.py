@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject
 from soc_studio.core.project import edits
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
+from soc_studio.core.tracks.next_correction import best_correction
+from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertaintyReason
 from soc_studio.core.tracks.review_order import next_uncertain
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.operations import Operations
@@ -135,11 +136,14 @@ class TimelineController(QObject):
         if uncertain is None:
             self._operations.tell(self.tr("No more spots to check."))
             return
-        self._playback.go(uncertain.frame)
+        best = best_correction(view) if uncertain.reason is UncertaintyReason.TRUST else None
+        inside = best is not None and uncertain.start <= best < uncertain.stop
+        frame = best if best is not None and inside else uncertain.frame
+        self._playback.go(frame)
         count = len(view.uncertain_spans())
         self._operations.tell(
             self.tr("Frame {0}: {1}. Spots left: {2} · A right · X wrong").format(
-                uncertain.frame, reason_text(uncertain.reason), count
+                frame, reason_text(uncertain.reason), count
             )
         )
 

@@ -212,7 +212,8 @@ class ModelsSheet(Sheet):
             self._table.card.show_step(step)
 
     def _name_table(self) -> None:
-        number = sum(1 for each in self._models if each.card is None or each.card.origin)
+        models = [each for each in self._models if not each.is_tracker]
+        number = sum(1 for each in models if each.card is None or each.card.origin)
         text = self.tr("All {0} research models").format(number)
         self.table_button.setText(self.tr("Three to choose from") if self.is_table else text)
         self.table_button.show_picture("chevron-left" if self.is_table else "chevron-right")

@@ -41,12 +41,20 @@ class PreferencesSheet(Sheet):
     keys_asked = Signal()
     first_steps_asked = Signal()
 
-    def __init__(self, settings: Settings, models: Sequence[str], window: QWidget) -> None:
-        """`models` are the ids of the models that are on this computer."""
+    def __init__(
+        self,
+        settings: Settings,
+        models: Sequence[str],
+        trackers: Sequence[str],
+        window: QWidget,
+    ) -> None:
+        """`models` are the ids of the models that are on this computer, `trackers` likewise; the
+        first of these comes with the program."""
         super().__init__(window, "", _WIDTH)
         self.title.setText(self.tr("Preferences"))
         self.setAccessibleName(self.tr("Preferences"))
         self._models = list(models)
+        self._trackers = list(trackers)
         self.pages = QListWidget()
         self.pages.setObjectName("pages")
         self.pages.setAccessibleName(self.tr("Pages"))
@@ -160,6 +168,13 @@ class PreferencesSheet(Sheet):
             },
             settings.device,
         )
+        trackers = dict.fromkeys([*self._trackers, settings.tracker])
+        own = self._trackers[0]
+        self.tracker = self._choice(
+            "tracker",
+            {each: self.tr("The program's own") if each == own else each for each in trackers},
+            settings.tracker,
+        )
         page, form = _page()
         form.addRow(_label(self.tr("Default quality")), self.quality)
         form.addRow(
@@ -173,6 +188,7 @@ class PreferencesSheet(Sheet):
         )
         form.addRow(_label(self.tr("Model"), self.model), row)
         form.addRow(_label(self.tr("Compute with"), self.device), self.device)
+        form.addRow(_label(self.tr("Carry with"), self.tracker), self.tracker)
         return page
 
     def _timeline(self, settings: Settings) -> QWidget:

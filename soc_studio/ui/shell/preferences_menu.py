@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from soc_studio.core.models.catalogue import DEFAULT_TRACKER
 from soc_studio.core.models.store import Availability, Store
 from soc_studio.core.system.settings import Settings, Theme
 from soc_studio.ui.dialogs.preferences import PreferencesSheet
@@ -55,9 +56,12 @@ class PreferencesMenu(QObject):
 
     def ask(self) -> None:
         """Show the preferences."""
-        models = [each.id for each in Store().entries() if each.state is Availability.THERE]
+        store = Store()
+        models = [each.id for each in store.entries() if each.state is Availability.THERE]
+        there = [e.id for e in store.tracker_entries() if e.state is Availability.THERE]
+        trackers = list(dict.fromkeys([DEFAULT_TRACKER, *there]))
         with unwatched():
-            sheet = PreferencesSheet(self._preferences.value, models, self._frame)
+            sheet = PreferencesSheet(self._preferences.value, models, trackers, self._frame)
         sheet.changed.connect(self._change)
         sheet.keys_asked.connect(self._ask_shortcuts)
         sheet.first_steps_asked.connect(self._show_first_steps)

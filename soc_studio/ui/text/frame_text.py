@@ -17,6 +17,8 @@ def reason_text(reason: UncertaintyReason) -> str:
         UncertaintyReason.SCORE: tr("the model is not sure here"),
         UncertaintyReason.AGREEMENT: tr("it may be another object from here on"),
         UncertaintyReason.AREA: tr("the size jumps here"),
+        UncertaintyReason.TRUST: tr("the carried mask may be wrong here"),
+        UncertaintyReason.OUTDATED: tr("a correction beside it changed: carry it again"),
     }[reason]
 
 

@@ -29,7 +29,8 @@ def title(model: Overview) -> str:
         return tr("Tokenizer of all published models")
     if model.card is None:
         return tr("{0}, added from a file").format(model.id)
-    return f"{model.card.network} · {model.card.backbone}"
+    name = f"{model.card.network} · {model.card.backbone}"
+    return tr("Tracker: {0}").format(name) if model.is_tracker else name
 
 
 def short_name(model: str) -> str:

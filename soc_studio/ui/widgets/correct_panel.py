@@ -15,9 +15,6 @@ from soc_studio.ui.toolkit.icons import icon
 _ICON, _GAP = 16, 6
 _ICONS = {
     "forget_correction": "rotate-ccw",
-    "propagate_backwards": "arrow-left",
-    "propagate_both_ways": "arrow-left-right",
-    "propagate_forwards": "arrow-right",
 }
 _NAME, _FIELD = 104, 44  # pixels of width
 _STEPS = 100  # of the slider, which is even in the logarithm of the size

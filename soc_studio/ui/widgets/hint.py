@@ -7,6 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from soc_studio.ui.toolkit.theme import colour, weighted
 from soc_studio.ui.widgets.popover import Popover
@@ -211,7 +212,8 @@ class Hint(QWidget):
 
     def _let_go(self) -> None:
         for each in self._watched:
-            each.removeEventFilter(self)
+            if isValid(each):  # buttons may be made anew
+                each.removeEventFilter(self)
         self._watched.clear()
         self._target = None
 

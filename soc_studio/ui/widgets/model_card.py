@@ -133,7 +133,6 @@ class ModelCard(QWidget):
         self.how_button = QPushButton(self.tr("No internet on this computer?"))
         self.how_button.setToolTip(self.tr("How to add it without an internet connection."))
         self.use_button = QPushButton(self.tr("Use it"))
-        self.use_button.setToolTip(self.tr("Search with this model from now on."))
         row = QHBoxLayout()
         for button in (self.fetch_button, self.use_button, self.file_button, self.how_button):
             row.addWidget(button)
@@ -258,12 +257,17 @@ class ModelCard(QWidget):
             f"{model_text.takes(each)}, {model_text.device(each.device)} ({each.machine})"
             for each in model.measurements
         ]
-        if lines or not model.can_be_used:
+        if lines or not model.can_be_used or model.is_tracker:
             return "\n".join(lines)
         return self.tr("not measured yet")
 
     def _show_buttons(self, model: Overview, works: bool, used: bool) -> None:
         self.fetch_button.setText(tier_text.get(model))
+        self.use_button.setToolTip(
+            self.tr("Carry corrections with this tracker from now on.")
+            if model.is_tracker
+            else self.tr("Search with this model from now on.")
+        )
         published = model.id == TOKENIZER or (model.card is not None and bool(model.card.origin))
         for button, shown, enabled in (
             (self.fetch_button, model.can_be_fetched, True),
@@ -271,7 +275,7 @@ class ModelCard(QWidget):
             (self.how_button, published, True),
             (self.use_button, model.can_be_used, not used),
             (self.check_button, model.entry.state is not Availability.MISSING, True),
-            (self.measure_button, model.can_be_used, True),
+            (self.measure_button, model.can_be_used and not model.is_tracker, True),
             (self.remove_button, model.can_be_removed, True),
         ):
             button.setVisible(shown)

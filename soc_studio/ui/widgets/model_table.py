@@ -82,7 +82,7 @@ class ModelTable(QWidget):
     def _show_row(self, item: QListWidgetItem, model: Overview) -> None:
         step = self._standing.steps.get(model.id)
         said = model_text.state(model) if step is None else self._share(step)
-        if step is None and model.id == self._standing.used:
+        if step is None and self._standing.uses(model.id):
             said = self.tr("in use")
         about = model_text.title(model) if model.card else ""
         if model.card is not None and model.card.scores:
@@ -116,7 +116,7 @@ class ModelTable(QWidget):
         model, now = self._models[row], self._standing
         self.card.show_model(
             model,
-            model.id == now.used,
+            now.uses(model.id),
             now.steps.get(model.id),
             now.failures.get(model.id, ""),
             now.told.get(model.id, ""),

@@ -23,6 +23,7 @@ class PropagationBar(Notice):
     """
 
     keep_asked = Signal()
+    stop_asked = Signal()
     discard_asked = Signal()
 
     def __init__(self, stage: QWidget) -> None:
@@ -38,6 +39,8 @@ class PropagationBar(Notice):
         font = self.count.font()
         make_tabular(font)
         self.count.setFont(font)
+        self.stop_button = KeyButton(self.tr("&Stop"), kind="quiet")
+        self.stop_button.setToolTip(self.tr("Leaves the masks so far to be looked at."))
         self.discard_button = KeyButton(self.tr("&Discard"))
         self.keep_button = KeyButton(self.tr("&Keep"), self.tr("Enter"), kind="primary")
         self.keep_button.setToolTip(self.tr("Keeps the masks so far as corrections."))
@@ -46,8 +49,15 @@ class PropagationBar(Notice):
         row.setSpacing(10)
         row.addWidget(self._swatch)
         row.addWidget(self.sentence, 1)
-        for each in (self.progress, self.count, self.discard_button, self.keep_button):
+        for each in (
+            self.progress,
+            self.count,
+            self.stop_button,
+            self.discard_button,
+            self.keep_button,
+        ):
             row.addWidget(each)
+        self.stop_button.clicked.connect(self.stop_asked)
         self.keep_button.clicked.connect(self._keep)
         self.discard_button.clicked.connect(self.discard_asked)
 
@@ -103,4 +113,5 @@ class PropagationBar(Notice):
         self.setAccessibleName(self.sentence.text)
         self.progress.setVisible(runs)
         self.count.setVisible(runs)
+        self.stop_button.setVisible(runs)
         self.appear()

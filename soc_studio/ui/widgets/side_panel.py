@@ -23,6 +23,7 @@ from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.icons import IconButton, Picture
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.layer_list import ROW, LayerList
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.section import Section
 
 WIDTH, NARROW = 344, 300
@@ -44,6 +45,7 @@ class SidePanel(QWidget):
         candidates: CandidateTray,
         inspector: Inspector,
         correct: CorrectPanel,
+        propagation: PropagationPanel,
         describe: QAction,
         actions: Sequence[QAction],
         parent: QWidget | None = None,
@@ -58,7 +60,13 @@ class SidePanel(QWidget):
         self.right_one = Section(self.tr("The right one?"), candidates)
         self.right_one.corner.addWidget(candidates.scope)
         self.right_one.toggled.connect(candidates.scope.setVisible)
-        self.correct = Section(self.tr("Correct"), correct)
+        tools = QWidget()
+        column = QVBoxLayout(tools)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(correct)
+        column.addWidget(propagation)
+        self.correct = Section(self.tr("Correct"), tools)
         self.correct.set_open(False)
         self.correct.hide()
         correct.wanted.connect(self._show_correct)

@@ -39,6 +39,7 @@ from soc_studio.ui.widgets.opening_picture import OpeningPicture
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.search_pill import SearchPill
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
 from soc_studio.ui.widgets.stage import Stage
@@ -57,12 +58,6 @@ from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
-_CORRECTIONS = (
-    "forget_correction",
-    "propagate_backwards",
-    "propagate_both_ways",
-    "propagate_forwards",
-)
 _LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
@@ -123,10 +118,9 @@ class WindowFrame(QMainWindow):
 
     def enable(self, project: bool, video: bool) -> None:
         """Let the user do what needs an open project, and what needs its video."""
-        for command in _OF_PROJECT:
-            self.actions_[command].setEnabled(project)
-        for command in _OF_VIDEO:
-            self.actions_[command].setEnabled(video)
+        for ids, enabled in ((_OF_PROJECT, project), (_OF_VIDEO, video)):
+            for each in ids:
+                self.actions_[each].setEnabled(enabled)
         self.expression_bar.set_ready(video)
         self.transport.setEnabled(video)
 
@@ -254,17 +248,20 @@ class WindowFrame(QMainWindow):
 
     def _build_docks(self) -> None:
         """Make the panels around the picture."""
-        self.layers = LayerList([self.actions_[each] for each in _LAYER])
+        actions = self.actions_
+        self.layers = LayerList([actions[each] for each in _LAYER])
         self.candidates = CandidateTray()
-        self.correct_panel = CorrectPanel([self.actions_[each] for each in _CORRECTIONS])
-        self.inspector = Inspector([self.actions_[each] for each in _PRESENCE])
+        self.correct_panel = CorrectPanel([actions["forget_correction"]])
+        self.propagation_panel = PropagationPanel(actions.by_id)
+        self.inspector = Inspector([actions[each] for each in _PRESENCE])
         self.side_panel = SidePanel(
             self.layers,
             self.candidates,
             self.inspector,
             self.correct_panel,
-            self.actions_["describe"],
-            [self.actions_[each] for each in _LAYER],
+            self.propagation_panel,
+            actions["describe"],
+            [actions[each] for each in _LAYER],
         )
         self.side_dock = self._dock("side", self.tr("Layers"), self.side_panel)
         self.job_list = JobList()
@@ -274,8 +271,8 @@ class WindowFrame(QMainWindow):
         self.timeline = Timeline()
         self.timeline.hover.stage = self.stage
         self.timeline_panel = TimelinePanel(self.timeline)
-        self.timeline_panel.head.set_zoom_actions(*(self.actions_[each] for each in _ZOOM))
-        self.timeline.set_menu([self.actions_[each] for each in _LANE])
+        self.timeline_panel.head.set_zoom_actions(*(actions[each] for each in _ZOOM))
+        self.timeline.set_menu([actions[each] for each in _LANE])
         self.timeline_dock = self._dock(
             "timeline",
             self.tr("Timeline"),

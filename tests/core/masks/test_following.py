@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.following import follow, stretches
+from soc_studio.core.masks.propagation_run import PropagationRun
 from soc_studio.core.media.video_reader import open_video
+from soc_studio.core.system.progress import Progress
 from tests.core.conftest import Clips
 
 HEIGHT, WIDTH, COUNT = 90, 160, 14
@@ -42,17 +44,18 @@ def test_frames_come_outwards_within_the_reach_and_at_the_size_of_the_correction
 ) -> None:
     with open_video(film) as reader:
         found = list(follow(reader, {6: mask(6)}, 6, range(3, 9)))
-        assert [frame for frame, _ in found] == [7, 8, 5, 4, 3]
-        assert min(each.iou(mask(frame)) for frame, each in found) > 0.8
+        assert [each.frame for each in found] == [7, 8, 5, 4, 3]
+        assert min(each.iou(mask(frame)) for frame, each, _ in found) > 0.8
         large = cv2.resize(scene(6)[1].astype(np.uint8), (320, 180)) > 0
-        ((frame, one),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
+        ((frame, one, trust),) = follow(reader, {6: Mask.from_array(large)}, 6, range(6, 8))
     assert (frame, one.height, one.width) == (7, 180, 320)
+    assert 0 < trust <= 1
 
 
 def test_the_next_correction_is_met_although_it_lies_beyond_the_reach(film: Path) -> None:
     with open_video(film) as reader:
         given = {2: mask(2), 12: mask(12)}
-        found = dict(follow(reader, given, 2, range(2, 12)))
+        found = {at: each for at, each, _ in follow(reader, given, 2, range(2, 12))}
         assert sorted(found) == list(range(3, 12))
         assert min(each.iou(mask(frame)) for frame, each in found.items()) > 0.8
         with pytest.raises(ValueError, match="not corrected"):
@@ -64,3 +67,14 @@ def test_each_correction_is_carried_on_to_the_next_and_the_first_one_back() -> N
     assert stretches([4, 9], range(12), 9) == {9: range(5, 12)}
     assert stretches([4, 9, 20], range(6, 12)) == {9: range(6, 12)}
     assert stretches([0], range(1)) == {}
+
+
+def test_a_run_goes_past_corrections_even_where_the_object_is_said_to_be_gone(film: Path) -> None:
+    given = {2: mask(2), 6: Mask.empty(HEIGHT, WIDTH), 10: mask(10)}
+    with open_video(film) as reader:
+        run = PropagationRun(
+            given, 2, range(COUNT), lambda fixed, start, way: follow(reader, fixed, start, way)
+        )
+        found = {step.frame: step for step in run.steps() if not isinstance(step, Progress)}
+    assert sorted(found) == sorted(set(range(COUNT)) - given.keys())
+    assert min(found[n].mask.iou(mask(n)) for n in (0, 1, 3, 9, 11, 12)) > 0.8

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project import edits
+from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.history import History
+from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import (
     Absent,
     Correction,
@@ -27,6 +29,7 @@ from soc_studio.core.project.project import (
 
 CLIP = VideoId(1)
 CAR, DOG, CAT = LayerId(2), LayerId(3), LayerId(4)
+OTHER = Mask.from_array(np.eye(64, 96, dtype=np.bool_))
 MASK = Mask.from_array(np.ones((64, 96), dtype=np.bool_))
 
 
@@ -57,11 +60,17 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Correct 'a dog' on 2 frames": (
         lambda was: edits.correct(was, DOG, {7: Correction(MASK), 9: Correction(MASK)})
     ),
-    "Carry 'the red car' from frame 5 to 1 frame": lambda was: edits.propagate(
+    "Carry 'the red car' from frame 5 to 1 frame": lambda was: correction_edits.propagate(
         was, CAR, 5, {6: MASK}
     ),
     "Carry 'the red car' from frame 5 to 2 frames": (
-        lambda was: edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
+        lambda was: correction_edits.propagate(was, CAR, 5, {6: MASK, 4: MASK})
+    ),
+    "Move the correction of 'the red car' from frame 5 to 9": (
+        lambda was: correction_edits.move_correction(was, CAR, 5, 9)
+    ),
+    "Copy a correction of 'a dog' to frame 9": (
+        lambda was: correction_edits.copy_correction(was, DOG, MASK, 9)
     ),
     "Remove corrections of 'the red car' on frames 0 to 5": (
         lambda was: edits.uncorrect(was, CAR, -3, 6)
@@ -155,10 +164,46 @@ def test_settings_that_are_not_named_stay(project: Project) -> None:
 
 
 def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: Project) -> None:
-    _, after = edits.propagate(project, CAR, 5, {6: MASK})
+    _, after = correction_edits.propagate(project, CAR, 5, {6: MASK})
     corrections = after.layer(CAR).corrections
-    assert corrections[6] == Correction(MASK, Origin.PROPAGATED, 5)
+    assert replace(corrections[6], basis=None) == Correction(MASK, Origin.PROPAGATED, 5)
     assert corrections[5] == Correction(MASK)
+    # It goes past what is corrected, which stays; each frame comes from the correction before it.
+    two = project.correct(CAR, {8: Correction(OTHER)})
+    masks = dict.fromkeys(range(3, 12), MASK)
+    _, after = correction_edits.propagate(two, CAR, 5, masks, trust={9: 0.23456}, outdated=[4])
+    corrections = after.layer(CAR).corrections
+    assert {at: each.source for at, each in corrections.items()} == {
+        **{3: 5, 4: 5, 5: None, 6: 5, 7: 5, 8: None, 9: 8, 10: 8, 11: 8}
+    }
+    assert (corrections[8].mask, corrections[9].trust) == (OTHER, 0.235)
+    assert outdated_frames(corrections) == [4]
+    # What is carried on from a frame that was carried to, or never corrected, is made right there.
+    _, after = correction_edits.propagate(after, CAR, 10, {11: OTHER})
+    assert after.layer(CAR).corrections[10] == Correction(MASK)
+    _, after = correction_edits.propagate(project, DOG, 20, {21: MASK}, start=OTHER)
+    assert after.layer(DOG).corrections[20] == Correction(OTHER)
+
+
+def test_only_what_was_made_of_a_changed_correction_is_outdated(project: Project) -> None:
+    two = project.correct(CAR, {15: Correction(MASK)})
+    _, two = correction_edits.propagate(two, CAR, 5, dict.fromkeys(range(25), MASK))
+
+    def outdated(after: Project) -> list[int]:
+        return outdated_frames(after.layer(CAR).corrections)
+
+    between = [*range(6, 15)]
+    assert outdated(two) == []
+    assert outdated(two.correct(CAR, {5: Correction(OTHER)})) == [*range(5), *between]
+    assert outdated(two.correct(CAR, {10: Correction(OTHER)})) == [n for n in between if n != 10]
+    assert outdated(two.uncorrect(CAR, 15, 16)) == [*between, *range(16, 25)]
+    _, moved = correction_edits.move_correction(two, CAR, 15, 30)
+    assert outdated(moved) == [*between, *range(16, 25)]
+    assert moved.layer(CAR).corrections[30] == Correction(MASK)
+    with pytest.raises(EditError, match="not corrected"):
+        correction_edits.move_correction(two, CAR, 31, 30)
+    _, again = correction_edits.propagate(moved, CAR, 5, dict.fromkeys(between, OTHER))
+    assert outdated(again) == [*range(16, 25)]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +212,7 @@ def test_what_is_carried_is_locked_and_told_from_what_was_made_by_hand(project: 
         lambda was: edits.add_layers(was, CLIP, ["a", " "]),
         lambda was: edits.set_colour(was, DOG, (0, 0, 256)),
         lambda was: edits.set_matte(was, [DOG], threshold=2),
-        lambda was: edits.propagate(was, DOG, 5, {6: MASK}),
+        lambda was: correction_edits.propagate(was, DOG, 5, {6: MASK}),
         lambda was: edits.move(was, LayerId(9), 0),
     ],
 )

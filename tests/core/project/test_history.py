@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from soc_rvos.masks import Mask
+from soc_studio.core.project.correction_edits import move_correction
 from soc_studio.core.project.history import History
+from soc_studio.core.project.outdated import basis_of, fixed_frames
 from soc_studio.core.project.project import (
     Absent,
     Correction,
@@ -237,10 +239,29 @@ class Decisions(RuleBasedStateMachine):
 
         def change(state: State) -> None:
             own = state.layers[at].masks
-            own[:] = [None if each is not None and each.source == frame else each for each in own]
-            own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame)
+            known = {n: each for n, each in enumerate(own) if each is not None}
+            fixed = sorted({*fixed_frames(known), frame})
+            basis = basis_of(known, fixed, frame + 1)
+            own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame, basis=basis)
 
         self.do(lambda was: was.propagate(given, frame, {frame + 1: mask}), change)
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, source=st.integers(0, FRAMES - 1), to=st.integers(0, FRAMES - 1))
+    def move_correction(self, place: int, source: int, to: int) -> None:
+        given, at = self.layer(place)
+        found = self.state.layers[at].masks[source]
+        if found is None:
+            with pytest.raises(EditError):
+                move_correction(self.history.project, given, source, to)
+            return
+
+        def change(state: State) -> None:
+            if source != to:
+                state.layers[at].masks[source] = None
+                state.layers[at].masks[to] = Correction(found.mask)
+
+        self.do(lambda was: move_correction(was, given, source, to)[1], change)
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, threshold=st.sampled_from([None, 0.0, 0.1, 1.0]), gesture=GESTURES)

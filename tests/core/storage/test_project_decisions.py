@@ -78,6 +78,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "choose the first": lambda was: was.choose(CAR, 5, 25, None),
     "correct": lambda was: was.correct(CAR, {5: Correction(OTHER, Origin.IMPORTED)}),
     "carry": lambda was: was.propagate(CAR, 5, {4: MASK, 7: OTHER}),
+    "carry with trust": lambda was: was.propagate(CAR, 5, {4: MASK}, {4: 1 / 3}, [4]),
     "uncorrect": lambda was: was.uncorrect(CAR, 6, 7),
     "review": lambda was: was.review(DOG, 0, 40, Review.ACCEPTED),
     "forget a review": lambda was: was.review(CAR, 0, 5, None),
@@ -194,13 +195,13 @@ def test_what_is_carried_takes_the_place_of_what_was_carried_but_of_no_correctio
 ) -> None:
     project = project.correct(CAR, {9: Correction(MASK)})
     project = project.propagate(CAR, 5, {4: MASK, 7: MASK, 8: MASK})
-    assert set(project.layer(CAR).corrections) == {4, 5, 7, 8, 9}
+    assert set(project.layer(CAR).corrections) == {4, 5, 6, 7, 8, 9}
     project = project.propagate(CAR, 9, {8: OTHER, 10: OTHER})
     corrections = project.layer(CAR).corrections
     assert {frame: each.source for frame, each in corrections.items()} == {
-        **{4: 5, 5: None, 7: 5, 8: 9, 9: None, 10: 9}
+        **{4: 5, 5: None, 6: 5, 7: 5, 8: 9, 9: None, 10: 9}
     }
-    assert corrections[8] == Correction(OTHER, Origin.PROPAGATED, 9)
+    assert replace(corrections[8], basis=None) == Correction(OTHER, Origin.PROPAGATED, 9)
     for masks in ({9: OTHER}, {10: OTHER}, {5: OTHER}, {-1: OTHER}):
         with pytest.raises(EditError, match="only up to the next"):
             project.propagate(CAR, 5, masks)

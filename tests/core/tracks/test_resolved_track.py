@@ -26,6 +26,7 @@ from soc_studio.core.project.project import (
 )
 from soc_studio.core.system.database import DamageError
 from soc_studio.core.tracks.associated_tracks import AssociatedTrack, keep
+from soc_studio.core.tracks.next_correction import best_correction, next_correction
 from soc_studio.core.tracks.resolved_track import (
     REVIEW_FROM,
     LayerData,
@@ -386,6 +387,49 @@ def test_a_corrected_frame_shows_its_mask_and_where_it_is_from(
     assert view.areas[[4, 5]] == pytest.approx([144 / (HEIGHT * WIDTH), 0])
     assert view.previews[6:10].tolist() == [True, True, False, True]
     assert view.mask(6) == FIRST
+
+
+def test_what_was_carried_is_to_be_checked_where_it_is_not_trusted_or_outdated(
+    case: Case,
+) -> None:
+    case.decide(lambda was: was.correct(case.car, {4: Correction(BY_HAND)}))
+    nothing = Mask.empty(HEIGHT, WIDTH)
+    masks = {5: BY_HAND, 6: BY_HAND, 7: nothing, 8: BY_HAND, 9: BY_HAND}
+    trust = {5: 0.9, 6: 0.1, 7: 0.1, 8: 0.2, 9: 0.3}
+    view = case.decide(lambda was: was.propagate(case.car, 4, masks, trust))
+    assert view.trusts[5:10] == pytest.approx([0.9, 0.1, 0.1, 0.2, 0.3])
+    assert np.isnan(view.trusts[4])
+    assert uncertain(view) == [(6, 7, UncertaintyReason.TRUST), (8, 10, UncertaintyReason.TRUST)]
+    assert best_correction(view) == 8
+    view = case.decide(lambda was: was.review(case.car, 8, 10, Review.ACCEPTED))
+    assert uncertain(view) == [(6, 7, UncertaintyReason.TRUST)]
+    view = case.decide(lambda was: was.correct(case.car, {7: Correction(BY_HAND)}))
+    assert view.outdated.nonzero()[0].tolist() == [5, 6, 8, 9]
+    assert uncertain(view) == [(5, 7, UncertaintyReason.OUTDATED)]  # the rest was reviewed
+
+
+@pytest.mark.parametrize(
+    ("trust", "corrected", "best"),
+    [
+        ([1.0] * 24, [], None),
+        ([np.nan] * 24, [12], None),
+        ([1.0] * 24, [0], 16),  # two thirds of the way: what lies before and behind gains
+        ([1.0] * 25, [0, 24], 12),
+        ([1.0] * 10 + [0.2] * 4 + [1.0] * 11, [0, 24], 12),
+        ([1.0] * 3 + [0.0] * 4 + [1.0] * 18, [0, 24], 5),
+        ([np.nan] * 12 + [0.5] * 12, [0], 18),
+    ],
+)
+def test_the_frame_to_correct_next_is_far_from_corrections_and_little_trusted(
+    trust: list[float], corrected: list[int], best: int | None
+) -> None:
+    assert next_correction(np.array(trust, dtype=np.float32), corrected) == best
+
+
+def test_a_long_way_is_looked_at_in_steps() -> None:
+    best = next_correction(np.ones(100_000, dtype=np.float32), [0])
+    assert best is not None
+    assert abs(best - 66_667) < 1100
 
 
 def test_corrected_frames_stay_whatever_is_found_later(case: Case) -> None:

@@ -122,6 +122,7 @@ def test_every_state_has_a_pattern_of_its_own() -> None:
         Flag.PRESENT | Flag.ACCEPTED,
         Flag.PRESENT | Flag.REJECTED,
         Flag.PRESENT | Flag.PROPAGATED,
+        Flag.PRESENT | Flag.PROPAGATED | Flag.OUTDATED,
         Flag.PROPOSED | Flag.NOT_COMPUTED,
         Flag.ABSENT,
         Flag.ABSENT | Flag.DENIED,

@@ -460,12 +460,20 @@ def test_what_is_carried_both_ways_is_discarded(
     one = expression(window).id
     assert window.document.track_cache.proposed(one, 0) is not None
     assert window.document.track_cache.proposed(one, FRAMES - 1) is not None
-    # Nothing is drawn over what is not decided.
+    assert "Changed on " in window.propagation_bar.sentence.text
+    # A stroke waits for nothing: it is a correction at once, and masks beside it follow.
+    propagation = window.video.propagation
     window.actions_["brush"].trigger()
     drag(window, qtbot, [at(window, 100, 100), at(window, 120, 100)])
-    assert "Keep or discard" in window.toasts.text
+    qtbot.waitUntil(lambda: window.document.project != before)
+    drawn = expression(window).corrections[10]
+    assert drawn.mask.to_array()[100, 110]
+    assert propagation.is_running
+    window.propagation_bar.stop_button.click()
+    assert propagation.is_open
+    assert not propagation.is_running
     window.propagation_bar.discard_button.click()
-    assert window.document.project == before
+    assert expression(window).corrections == {10: drawn}
     assert window.document.track_cache.proposed(one, 0) is None
     assert not window.propagation_bar.isVisible()
     view = window.document.view(one)
@@ -474,13 +482,11 @@ def test_what_is_carried_both_ways_is_discarded(
     assert view.states[9] == State.PRESENT
 
 
-def test_carrying_ends_before_the_next_correction_and_needs_one_to_begin(
+def test_carrying_ends_before_the_next_correction(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     one = find()
     assert window.document is not None
-    window.actions_["propagate_forwards"].trigger()
-    assert "Correct this frame first" in window.toasts.text
     other = {6: Correction(Mask.from_array(disc(6)))}
     window.document.do(*edits.correct(window.document.project, one, other))
     start_carrying(window, "propagate_backwards", qtbot)

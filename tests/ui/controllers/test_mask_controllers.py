@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Shape, Stroke, region
-from soc_studio.core.project import edits
+from soc_studio.core.models.catalogue import DEFAULT_TRACKER
+from soc_studio.core.project import correction_edits, edits
+from soc_studio.core.project.outdated import outdated_frames
 from soc_studio.core.project.project import Correction, Origin
 from soc_studio.ui.controllers.candidates import CandidateController
 from soc_studio.ui.controllers.corrections import CorrectionController
@@ -19,6 +21,7 @@ from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
+from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
 from tests.ui.controllers.conftest import Bench
@@ -30,11 +33,20 @@ PAINTED = region(STROKE, HEIGHT, WIDTH).to_array()
 
 @pytest.fixture
 def propagation(bench: Bench, qtbot: QtBot) -> PropagationController:
-    stage = QWidget()
-    qtbot.addWidget(stage)
-    bar = PropagationBar(stage)
+    stage, panel = QWidget(), PropagationPanel(bench.actions.by_id)
+    for widget in (stage, panel):
+        qtbot.addWidget(widget)
     made = PropagationController(
-        bench.operations, bench.playback, bar, bench.actions, lambda: [], None, bench.owner
+        bench.operations,
+        bench.playback,
+        PropagationBar(stage),
+        panel,
+        bench.actions,
+        lambda: [],
+        lambda: DEFAULT_TRACKER,
+        bench.settings,
+        None,
+        bench.owner,
     )
     return bench.keep(made)
 
@@ -194,15 +206,117 @@ def test_a_correction_is_carried_and_kept_in_one_step(
     assert list(bench.layer().corrections) == [10]
 
 
-def test_carrying_needs_a_correction_and_goes_with_it(
+def test_carrying_needs_a_mask_and_goes_with_its_correction(
     bench: Bench, propagation: PropagationController
 ) -> None:
-    bench.find()
+    document = bench.document
+    (edit, (given,)) = edits.add_layers(document.project, document.video.id, ["a bus"])
+    document.do(*edit)
+    document.select(given)
     bench.actions["propagate_backwards"].trigger()
-    assert "Correct this frame first" in bench.told[-1]
+    assert "no mask on this frame" in bench.told[-1]
+    bench.find()
     correct(bench)
     bench.actions["propagate_both_ways"].trigger()
     assert propagation.is_open
     bench.operations.undo()
     assert not propagation.is_open
     assert bench.document.track_cache.proposed(bench.layer().id, 11) is None
+
+
+@pytest.mark.slow
+def test_a_stroke_while_it_runs_is_a_correction_at_once_and_it_goes_on_from_there(
+    bench: Bench,
+    propagation: PropagationController,
+    corrections: CorrectionController,
+    viewer: Viewer,
+    qtbot: QtBot,
+) -> None:
+    bench.find()
+    bench.settings.setValue("propagation/how_far", "frames")
+    bench.settings.setValue("propagation/frames", 8)
+    correct(bench)
+    bench.actions["propagate_forwards"].trigger()
+    layer = bench.layer().id
+    qtbot.waitUntil(lambda: propagation.source_of(layer, 14) == 10, timeout=20_000)
+    bench.playback.go(12)
+    corrections.take(Tool.BRUSH)
+    viewer.drawn.emit(STROKE)
+    qtbot.waitUntil(lambda: 12 in bench.layer().corrections, timeout=5_000)
+    assert propagation.is_open
+    drawn = bench.layer().corrections[12]
+    assert drawn.origin is Origin.MANUAL
+    assert (drawn.mask.to_array() & PAINTED).sum() == PAINTED.sum()
+    assert propagation.source_of(layer, 12) is None
+    assert bench.playback.frame == 12  # the playhead stays where the person draws
+    qtbot.waitUntil(lambda: not propagation.is_running, timeout=20_000)
+    propagation.keep()
+    found = bench.layer().corrections
+    assert sorted(found) == list(range(10, 19))
+    assert found[12] == drawn
+    assert {at: each.source for at, each in found.items() if each.source is not None} == {
+        **{11: 10}, **dict.fromkeys(range(13, 19), 12)
+    }  # fmt: skip
+    assert outdated_frames(found) == []
+    assert all(0 < found[at].trust <= 1 for at in (11, 13, 18))
+    bench.operations.undo()
+    assert sorted(bench.layer().corrections) == [10, 12]
+
+
+@pytest.mark.slow
+def test_what_was_found_is_carried_from_where_the_person_looks(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.find()
+    bench.settings.setValue("propagation/how_far", "frames")
+    bench.settings.setValue("propagation/frames", 2)
+    bench.playback.go(10)
+    bench.actions["propagate_both_ways"].trigger()
+    qtbot.waitUntil(lambda: propagation.is_open and not propagation.is_running, timeout=20_000)
+    propagation.keep()
+    found = bench.layer().corrections
+    assert {at: each.source for at, each in found.items()} == {
+        **{8: 10, 9: 10, 10: None, 11: 10, 12: 10}
+    }
+
+
+@pytest.mark.slow
+def test_outdated_masks_are_carried_again_from_the_correction_beside_them(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    bench.find()
+    correct(bench, 10)
+    layer, document = bench.layer().id, bench.document
+    masks = {frame: Mask.from_array(disc(frame)) for frame in range(11, 14)}
+    document.do(*correction_edits.propagate(document.project, layer, 10, masks))
+    correct(bench, 14)
+    bench.playback.go(13)
+    assert outdated_frames(bench.layer().corrections) == [11, 12, 13]
+    bench.actions["propagate_backwards"].trigger()
+    assert propagation.is_open
+    qtbot.waitUntil(lambda: not propagation.is_running, timeout=20_000)
+    propagation.keep()
+    found = bench.layer().corrections
+    assert {at: each.source for at, each in found.items()} == {
+        **{10: None, 11: 14, 12: 14, 13: 14, 14: None}
+    }
+    assert outdated_frames(found) == []
+
+
+def test_how_far_it_is_carried_is_chosen_and_remembered(
+    bench: Bench, propagation: PropagationController, qtbot: QtBot
+) -> None:
+    panel = propagation._panel
+    panel.show()
+    assert panel.how_far.currentData() == "correction"
+    assert not panel.frames.isVisible()
+    panel.how_far.setFocus()
+    qtbot.keyClick(panel.how_far, Qt.Key.Key_End)
+    assert panel.how_far.currentData() == "frames"
+    assert panel.frames.isVisible()
+    panel.frames.setValue(3)
+    assert bench.settings.value("propagation/how_far") == "frames"
+    assert int(bench.settings.value("propagation/frames")) == 3
+    assert propagation._how_far() == ("frames", 3)
+    bench.settings.setValue("propagation/how_far", "nonsense")
+    assert propagation._how_far() == ("correction", 25)

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 from tokenizers import Tokenizer
+from tqdm import tqdm
 
 from soc_studio.core.models.measurements import Measurement, keep, measured
 from soc_studio.core.models.store import Availability, Store
@@ -28,6 +29,7 @@ from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.toasts import Toast
 from tests.model_host import Host, serving
 from tests.published import TINY, made, write
+from tests.soc_rvos import tiny_trackers
 
 MODEL = "soc-joint-t"
 LEFT = Qt.MouseButton.LeftButton
@@ -291,6 +293,37 @@ def test_a_file_is_added_as_the_network_of_a_card_and_one_that_is_none_is_refuse
 
 
 @pytest.mark.slow
+def test_a_tracker_is_added_used_and_given_up(
+    dialog: ModelsSheet,
+    studio: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr(tqdm, "monitor_interval", 0)  # its thread would stay
+    tiny_trackers.model("sam2_video").save_pretrained(tmp_path / "tracker")
+    dialog.choose("sam2.1-tiny")
+    card = dialog.table.card
+    assert card.title.text().startswith("Tracker: SAM 2.1")
+    studio.model_controller.add(tmp_path / "tracker", "sam2.1-tiny")
+    qtbot.waitUntil(card.use_button.isVisible, timeout=20_000)
+    assert "is ready" in card.message.text()
+    assert not card.measure_button.isVisible()
+    press(card.use_button)
+    preferences = studio.preferences
+    assert (preferences.value.tracker, preferences.value.model) == ("sam2.1-tiny", "soc-mini")
+    assert card.state.text() == "ready, in use"
+    studio.actions_["preferences"].trigger()
+    sheet = studio.findChild(PreferencesSheet)
+    assert sheet is not None
+    sheet.pages.setCurrentRow(1)
+    assert [sheet.tracker.itemText(at) for at in range(2)] == ["The program's own", "sam2.1-tiny"]
+    assert sheet.tracker.currentIndex() == 1
+    sheet.close()
+    studio.model_controller.remove("sam2.1-tiny")
+    qtbot.waitUntil(lambda: preferences.value.tracker == "soc-tracker")
+
+
 def test_a_damaged_network_is_shown_as_such_checked_and_removed_and_searches_go_back(
     studio: MainWindow, dialog: ModelsSheet, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -88,3 +89,12 @@ def test_it_says_nothing_before_the_window_begins_and_lies_under_sheets(
     qtbot.mouseClick(hint.skip_button, Qt.MouseButton.LeftButton)
     assert not hint.isVisible()
     assert hint.target is None
+
+
+def test_what_it_pointed_at_may_be_gone_when_it_points_elsewhere(window: QMainWindow) -> None:
+    gone, hint = button(window, 300, 300), Hint(window)
+    hint.begin()
+    hint.point_at(gone, "1 of 5", SAID, Side.RIGHT)
+    shiboken6.delete(gone)
+    hint.point_at(button(window, 100, 100), "2 of 5", SAID, Side.RIGHT)
+    assert hint.isVisible()

@@ -169,7 +169,7 @@ def test_the_legend_shows_each_pattern_as_lanes_draw_it(panel: TimelinePanel, qt
         assert name in words
     samples = legend.findChildren(LaneSample)
     pictures = [each.grab().toImage() for each in samples]
-    assert len(samples) == 12
+    assert len(samples) == 13
     assert all(one != other for at, one in enumerate(pictures) for other in pictures[:at])
     qtbot.keyClick(legend, Qt.Key.Key_Escape)
     assert not legend.isVisible()
@@ -199,7 +199,7 @@ def test_the_frame_of_the_playhead_is_tinted_from_twelve_pixels_on() -> None:
     view = TimelineView(width=1000, height=200)
     for seen, tinted in ((100, False), (50, True)):
         view.scale = view.scale.__class__(1000, 700, 0, seen)
-        wide = playhead_room(view, 10).width() > 20
+        wide = playhead_room(view, 10).width() > 28
         assert (view.scale.pixels >= 12) == tinted
         assert wide == tinted
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
@@ -18,6 +19,7 @@ class _Drag(Enum):
     IN = auto()
     OUT = auto()
     PAN = auto()
+    KEY = auto()
 
 
 _OF_EDGES = {Edge.IN: _Drag.IN, Edge.OUT: _Drag.OUT}
@@ -38,6 +40,8 @@ class Gestures(QObject):
     scale_asked = Signal(object)  # TimeScale
     stretch_shown = Signal(int, int)  # the frames that shall fill the view
     span_dragged = Signal()
+    key_moved = Signal(int, int, int)  # a layer, from a frame, to a frame
+    key_copied = Signal(int, int, int)
 
     def __init__(self, view: TimelineView, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,7 +72,12 @@ class Gestures(QObject):
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         edge = view.edge_at(place)
-        if edge is not None:
+        key = view.key_at(place)
+        if key is not None and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._drag = _Drag.KEY
+            view.dragged_key = key
+            self.frame_asked.emit(key.source)
+        elif edge is not None:
             self._drag = _OF_EDGES[edge]
             view.dragged_span = view.span
         elif lane is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -94,6 +103,11 @@ class Gestures(QObject):
             self.scale_asked.emit(view.scale.scrolled(self._grabbed[1] - moved))
         elif self._drag is _Drag.STRETCH:
             self._drag_stretch(frame, free)
+        elif self._drag is _Drag.KEY:
+            assert view.dragged_key is not None
+            copies = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            view.dragged_key = replace(view.dragged_key, target=frame, copies=copies)
+            self.span_dragged.emit()
         else:
             border = view.border_at(place.x(), free)
             start, stop = view.span.start, view.span.stop
@@ -107,8 +121,12 @@ class Gestures(QObject):
         """End it."""
         drag, self._drag = self._drag, None
         span, self._view.dragged_span = self._view.dragged_span, None
+        key, self._view.dragged_key = self._view.dragged_key, None
         selected = self._view.selection
-        if drag is _Drag.STRETCH and selected is not None:
+        if key is not None and key.target != key.source:
+            signal = self.key_copied if key.copies else self.key_moved
+            signal.emit(key.layer, key.source, key.target)
+        elif drag is _Drag.STRETCH and selected is not None:
             self.stretch_selected.emit(selected.layer, selected.start, selected.stop)
         elif span is not None and span != self._view.span:
             self.span_asked.emit(span.start, span.stop)

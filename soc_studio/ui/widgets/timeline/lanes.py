@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen, QPolygonF
 
 from soc_studio.core.tracks.lane_picture import Marks, lane_picture, wave_picture
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -18,6 +18,7 @@ from soc_studio.ui.widgets.timeline.lane_header import Lane, paint_header
 from soc_studio.ui.widgets.timeline.timeline_colours import argb, lane_colours
 from soc_studio.ui.widgets.timeline.timeline_view import FILM, RULER, TimelineView
 
+_KEY = 6.5  # pixels from the middle of the chosen diamond to its corners
 _CUTS_APART = 6  # pixels between two lines of cuts
 
 
@@ -144,6 +145,28 @@ def paint_selection(painter: QPainter, view: TimelineView) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour("t1"), 1, Qt.PenStyle.DashLine))
     painter.drawRect(room.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def paint_key(painter: QPainter, view: TimelineView) -> None:
+    """Paint the diamond that is dragged, or the one under the playhead, over the others."""
+    key = view.dragged_key
+    layer, frame = (view.chosen, view.frame) if key is None else (key.layer, key.target)
+    lane = next((each for each in view.lanes if each.id == layer), None)
+    if lane is None or lane.view is None:
+        return
+    frames = view.summary(lane.id, lane.view).corrected
+    if key is None and not (frames == frame).any():
+        return
+    down = view.lane - 6 - (view.lane - 13) // 2  # as in `core.tracks.lane_picture`
+    middle = QPointF(view.to_x(frame + 0.5), view.lane_top(lane.id) + down)
+    if middle.y() < view.lanes_top:
+        return
+    corners = [QPointF(0, -_KEY), QPointF(_KEY, 0), QPointF(0, _KEY), QPointF(-_KEY, 0)]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour("acc"), 2))
+    painter.setBrush(Qt.GlobalColor.white)
+    painter.drawPolygon(QPolygonF([middle + each for each in corners]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def lane_image(picture: np.ndarray, ratio: float) -> QImage:

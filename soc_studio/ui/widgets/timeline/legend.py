@@ -117,6 +117,11 @@ class Legend(Popover):
                 self.tr("chevrons; on half the colour until you keep the masks"),
             ),
             (
+                LaneSample([(_FOUND | Flag.PROPAGATED | Flag.OUTDATED, 255, 255)] * 3),
+                self.tr("To carry again"),
+                self.tr("a broken amber bar: a correction beside it changed"),
+            ),
+            (
                 LaneSample([(_FOUND | Flag.IMPORTED, 255, 255)] * 3),
                 self.tr("Imported"),
                 self.tr("stripes along the lane"),

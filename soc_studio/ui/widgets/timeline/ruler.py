@@ -13,6 +13,7 @@ _COLUMN_FROM = 12  # pixels of a frame, from which the playhead's frame is tinte
 _LEAST_APART = 96.0  # pixels between two labels
 _TICK = 18  # pixels that the line beside a label is high
 _HEAD = 7  # pixels that the playhead reaches beside its line
+_KEY = 8  # pixels beside it that the chosen diamond may take
 
 
 def paint_ruler(painter: QPainter, view: TimelineView) -> None:
@@ -59,7 +60,7 @@ def playhead_room(view: TimelineView, frame: int) -> QRect:
     """Return the pixels that the playhead on a frame takes."""
     width = view.scale.pixels if view.scale.pixels >= _COLUMN_FROM else 0.0
     left = round(view.to_x(frame)) - _HEAD - 1
-    return QRect(left, 0, round(width) + 2 * _HEAD + 3, view.height)
+    return QRect(left, 0, round(width) + 2 * _HEAD + 3 + _KEY, view.height)
 
 
 def paint_playhead(painter: QPainter, view: TimelineView) -> None:

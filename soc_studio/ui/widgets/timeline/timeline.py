@@ -32,6 +32,8 @@ class Timeline(TimelineArea):
     shown_asked = Signal(int, bool)
     locked_asked = Signal(int, bool)
     solo_asked = Signal(int, bool)
+    key_moved = Signal(int, int, int)  # the correction of a layer, from a frame, to a frame
+    key_copied = Signal(int, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,8 @@ class Timeline(TimelineArea):
             (gestures.shown_asked, self.shown_asked),
             (gestures.locked_asked, self.locked_asked),
             (gestures.solo_asked, self.solo_asked),
+            (gestures.key_moved, self.key_moved),
+            (gestures.key_copied, self.key_copied),
         ):
             asked.connect(signal)
         gestures.stretch_marked.connect(self.select_stretch)
@@ -249,7 +253,7 @@ class Timeline(TimelineArea):
             self.redraw()  # buttons come and go
         elif in_ruler or (was is not None and was.y() < RULER):
             self.viewport().update(0, 0, view.width, RULER)  # so do the in and the out point
-        edge = place is not None and view.edge_at(place) is not None
+        edge = place is not None and (view.edge_at(place) or view.key_at(place)) is not None
         self.viewport().setCursor(
             Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
         )
@@ -266,6 +270,8 @@ class Timeline(TimelineArea):
         if place.x() < self.view.names and lane is not None:
             button = self.view.button_at(lane, place)
             return lane.name if button is None else button_text(button, lane)
+        if self.view.key_at(place) is not None:
+            return self.tr("Drag to move the correction; Ctrl copies it")
         if self.view.edge_at(place) is not None:
             return self.tr("Drag to move the in or out point; Alt moves it freely")
         return ""

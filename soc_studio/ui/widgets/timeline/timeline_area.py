@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.ui.toolkit.theme import colour
 from soc_studio.ui.widgets.timeline.film_strip import FilmStrip
-from soc_studio.ui.widgets.timeline.lanes import RowPainter, paint_selection
+from soc_studio.ui.widgets.timeline.lanes import RowPainter, paint_key, paint_selection
 from soc_studio.ui.widgets.timeline.ruler import (
     paint_playhead,
     paint_ruler,
@@ -187,6 +187,7 @@ class TimelineArea(QAbstractScrollArea):
                 painter.setClipRect(view.names, 0, view.width - view.names, view.height)
                 paint_span(painter, view)
                 paint_selection(painter, view)
+                paint_key(painter, view)
                 self._paint_pointer(painter)
                 painter.setClipping(False)
                 paint_playhead(painter, view)

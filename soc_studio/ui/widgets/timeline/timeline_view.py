@@ -51,6 +51,16 @@ class Selected:
     stop: int
 
 
+@dataclass(frozen=True, slots=True)
+class DraggedKey:
+    """The correction of a layer on the frame `source`, dragged to `target`; or a copy of it."""
+
+    layer: int
+    source: int
+    target: int
+    copies: bool = False
+
+
 @dataclass(slots=True)
 class TimelineView:
     """The state of a timeline of `width` by `height` pixels, the lanes of it `scrolled` down.
@@ -62,6 +72,7 @@ class TimelineView:
         pointer: where the mouse is, None where it is elsewhere.
         lane: pixels that a lane is high.
         proposed: a layer and the frames of it that have propagated masks which are not kept yet.
+        dragged_key: the correction that is being moved.
     """
 
     width: int = 0
@@ -80,6 +91,7 @@ class TimelineView:
     pointer: QPointF | None = None
     lane: int = LANE
     proposed: tuple[int, range] | None = None
+    dragged_key: DraggedKey | None = None
     _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
@@ -191,6 +203,18 @@ class TimelineView:
         ]
         distance, edge = min(found, key=lambda each: each[0])
         return edge if distance <= _HANDLE else None
+
+    def key_at(self, place: QPointF) -> DraggedKey | None:
+        """Return the correction of the chosen lane whose diamond is at a place."""
+        lane = self.lane_at(place.y())
+        if lane is None or lane.id != self.chosen or lane.view is None or lane.locked:
+            return None
+        frames = self.summary(lane.id, lane.view).corrected
+        if not len(frames) or place.x() < self.names:
+            return None
+        frame = int(frames[abs(frames + 0.5 - self.to_frame(place.x())).argmin()])
+        near = abs(self.to_x(frame + 0.5) - place.x()) <= _HANDLE
+        return DraggedKey(lane.id, frame, frame) if near else None
 
     def in_selection(self, lane: Lane | None, frame: int) -> bool:
         """Return whether a frame of a lane is marked."""
