@@ -22,6 +22,7 @@ from PIL import Image
 from pycocotools import mask as coco
 
 from soc_studio.cli import main
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from tests.thoroughness import only_thorough
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -257,6 +258,22 @@ def test_what_came_nearest_is_told_of_what_was_not_found(
     assert segment(video, model, tmp_path / "r", *chosen) == 0
     told = capsys.readouterr().err
     assert "'a red ball' is on none of the 8 frames looked at. The closest thing is on" in told
+
+
+def test_what_the_window_calls_not_found_is_told_though_it_is_kept(
+    video: Path,
+    model: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # An untaught network is never sure, so it is taken for present, and for hardly possible.
+    monkeypatch.setattr("soc_studio.core.tracks.nearest_answer.POSSIBLE", 1.1)
+    monkeypatch.setattr(ResolvedTrack, "present_anywhere", lambda _: True)
+    fixed = ["--model", str(model), "--device", "cpu", "-o", str(tmp_path / "r"), "--to", "8"]
+    assert main(["segment", str(video), *fixed, "a red ball"]) == 0
+    told = capsys.readouterr().err
+    assert "'a red ball' is probably not in this video. The closest thing is on frame" in told
 
 
 @pytest.mark.parametrize("option", ["--from", "--stride"])

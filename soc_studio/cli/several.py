@@ -14,6 +14,7 @@ from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
 from soc_studio.core.search.other_kinds import is_of_other_kind
 from soc_studio.core.storage.document import Document
+from soc_studio.core.tracks.confidence_bounds import POSSIBLE
 from soc_studio.core.tracks.nearest_answer import nearest_answer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 from soc_studio.core.tracks.several_objects import FoundObject, joint_masks, separate_objects
@@ -102,13 +103,22 @@ def say_what_was_nearest(
     reader: VideoReader,
     terminal: Terminal,
 ) -> None:
-    """Tell the best match of expressions whose object is on no frame."""
+    """Tell the best match of expressions whose object is on no frame, or hardly found: where the
+    window says that nothing was found."""
     for view in _views(document, layers):
         nearest = nearest_answer(view)
-        if nearest is None or view.present_anywhere():
+        if nearest is None:
             continue
         likeness = name_nearest(model, reader, nearest)
         looks = "" if likeness is None else f"; it looks like {_A[likeness.noun]}"
+        if view.present_anywhere():
+            terminal.tell(
+                f"'{view.layer.label}' is probably not in this video. The closest thing is on "
+                f"frame {nearest.frame}, with a score of {nearest.score:.2f}; below "
+                f"{POSSIBLE:.2f} hardly any answer is the one that was meant{looks}. It is kept "
+                f"all the same: --threshold {POSSIBLE:.2f} leaves it out."
+            )
+            continue
         terminal.tell(
             f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "
             f"closest thing is on frame {nearest.frame}, with a score of {nearest.score:.2f} "

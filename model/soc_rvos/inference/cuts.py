@@ -33,7 +33,7 @@ SURELY = 0.95
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FrameLook:
     """The features of a frame that are compared: a small picture and its colours' shares."""
 
     picture: NDArray[np.uint8]
@@ -50,7 +50,7 @@ class SureCuts:
     """Says at once where a shot begins beyond doubt, in frames taken in either direction."""
 
     def __init__(self) -> None:
-        self._last: Look | None = None
+        self._last: FrameLook | None = None
 
     def add(self, frame: NDArray[np.uint8]) -> bool:
         """Take the next frame, RGB uint8 [H, W, 3]; return whether it is of another shot."""
@@ -67,7 +67,7 @@ class CutFinder:
     """
 
     def __init__(self) -> None:
-        self._looks: list[Look] = []  # of the last frames, at most 2 * REACH
+        self._looks: list[FrameLook] = []  # of the last frames, at most 2 * REACH
         self._changes: list[float] = []  # from the frame before to each of them
         self._decided = 0  # how many of them
 
@@ -76,7 +76,7 @@ class CutFinder:
         frames now decided, in order."""
         return self.add_look(look_at(frame))
 
-    def add_look(self, look: Look) -> list[bool]:
+    def add_look(self, look: FrameLook) -> list[bool]:
         """Take the next frame as `look_at` gives it; return the same."""
         self._changes.append(_change(self._looks[-1], look) if self._looks else 0.0)
         self._looks.append(look)
@@ -104,17 +104,17 @@ class CutFinder:
         return all(_change(first, second) >= CHANGED for first in before for second in after)
 
 
-def look_at(frame: NDArray[np.uint8]) -> Look:
+def look_at(frame: NDArray[np.uint8]) -> FrameLook:
     """Return what is compared of `frame`, RGB uint8 [H, W, 3]."""
     picture = cv2.resize(frame, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
     tones = cv2.cvtColor(picture, cv2.COLOR_RGB2HSV)
     counts = cv2.calcHist([tones], [0, 1, 2], None, [12, 4, 4], [0, 180, 0, 256, 0, 256])
     colours = (counts / (WIDTH * HEIGHT)).astype(np.float32)
     flat = bool(picture.std(axis=(0, 1)).max() < FLAT)
-    return Look(picture.astype(np.uint8, copy=False), colours, flat)
+    return FrameLook(picture.astype(np.uint8, copy=False), colours, flat)
 
 
-def _change(first: Look, second: Look) -> float:
+def _change(first: FrameLook, second: FrameLook) -> float:
     """Return 0 to 3: one less the likeness of the structures, plus the share of other colours."""
     if cv2.norm(first.picture, second.picture, cv2.NORM_L1) < LEVELS * first.picture.size:
         return 0.0
@@ -124,7 +124,7 @@ def _change(first: Look, second: Look) -> float:
     return structure + 1 - float(np.minimum(first.colours, second.colours).sum())
 
 
-def _likeness(first: Look, second: Look) -> float:
+def _likeness(first: FrameLook, second: FrameLook) -> float:
     """Return -1 to 1: correlation of the pictures, moved against each other where that helps.
 
     It does not see brightness and contrast. Pictures without structure are like each other only.

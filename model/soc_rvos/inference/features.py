@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from soc_rvos.inference.cuts import Look, look_at
+from soc_rvos.inference.cuts import FrameLook, look_at
 from soc_rvos.inference.flow import small_grey
 from soc_rvos.inference.preprocess import resize
 from soc_rvos.settings import FrameSource
@@ -79,7 +79,7 @@ class SmallFrame:
 
     pixels: NDArray[np.uint8]
     grey: NDArray[np.uint8]
-    look: Look
+    look: FrameLook
 
     @classmethod
     def of(cls, pixels: NDArray[np.uint8]) -> SmallFrame:

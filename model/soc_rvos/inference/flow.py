@@ -86,7 +86,7 @@ def move_along(planes: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArra
         return planes
     height, width = planes.shape[1:]
     moved = np.full_like(planes, OUTSIDE)
-    rows, columns = _reached((planes > 0).any(axis=0), flow)
+    rows, columns = _reached(np.asarray((planes > 0).any(axis=0)), flow)
     if rows.stop <= rows.start or columns.stop <= columns.start:
         return moved
     places = _places(flow, height, width, rows, columns)
