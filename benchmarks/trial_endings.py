@@ -135,6 +135,7 @@ def stopped(project: Path, folder: Path, one: str, how: signal.Signals) -> str:
     until = time.monotonic() + 120
     while tried.poll() is None and time.monotonic() < until and not _is_writing(folder):
         time.sleep(0.01)
+    time.sleep(0.2)  # some formats keep what they write for a while
     tried.send_signal(how)
     _, said = tried.communicate(timeout=300)
     if tried.returncode == 0:
@@ -155,7 +156,7 @@ def stopped(project: Path, folder: Path, one: str, how: signal.Signals) -> str:
 
 
 def _is_writing(folder: Path) -> bool:
-    """Return whether there are bytes of a result that is being written."""
+    """Return whether there is a file of a result that is being written."""
     beside = (each for each in folder.parent.iterdir() if each != folder and each.is_dir())
     working = [each for each in beside if folder.name in each.name] + list(folder.glob(".*"))
     return any(
