@@ -106,6 +106,19 @@ class SearchController(QObject):
         job.stepped.connect(self._show)
         return job
 
+    def steadying_job(self, document: OpenDocument, layer: Layer, wish: SearchRequest) -> Job:
+        """Return a job, not started yet, that steadies what was found for a layer."""
+        video = document.video
+        assert video is not None
+
+        def steps() -> Generator[Any, None, None]:
+            yield from self._steadied(document, video, layer, wish)
+
+        job = Job(self.tr("Steady “{0}”").format(layer.label), steps)
+        job.icon = "search"
+        job.stepped.connect(self._show)
+        return job
+
     def estimate_search(
         self, reader: FrameSource, span: range, wish: SearchRequest
     ) -> tuple[Estimate, list[FallbackStep]]:
@@ -223,6 +236,24 @@ class SearchController(QObject):
                 document.track_cache.forget_provisional(each.id)
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
+
+    def _steadied(
+        self, document: OpenDocument, video: Video, layer: Layer, wish: SearchRequest
+    ) -> Generator[Any, None, None]:
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.search import Task
+        from soc_studio.core.search.steadying import steady
+
+        reader, span = document.reader, video.span
+        assert reader is not None
+        task = Task(video.fingerprint, (layer.expression,))
+        settings = RunSettings(start=span.start, stop=span.stop)
+        results = document.core.file.results
+        try:
+            with closing(steady(task, reader, self._loaded(wish), settings, results)) as steps:
+                yield from steps
+        finally:
+            self._refresh(document, (layer,))
 
     def _loaded(self, wish: SearchRequest, ahead: bool = False) -> LoadedModel:
         from soc_studio.core.models.loading import load_model
