@@ -15,7 +15,7 @@ from soc_rvos.inference.frame_tracks import link
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.pipeline import run
 from soc_rvos.inference.predictor import Predictor
-from soc_rvos.inference.steadying import Answers, Steadied, parts_of, steadied
+from soc_rvos.inference.steadying import ModelAnswers, Steadied, parts_of, steadied
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.windows import Window
 from soc_rvos.mask_size import full_size, kept_size
@@ -114,7 +114,7 @@ def _steadied(
     with closing(NumberedPictures(source)) as pictures:
         for part in parts_of(shots):
             here = slice(part.start, part.stop)
-            own = [Answers(track.scores[here], track.coded[here]) for track in tracks]
+            own = [ModelAnswers(track.scores[here], track.coded[here]) for track in tracks]
             for place, each in enumerate(_at_once(tracker, pictures, part, own)):
                 if each is not None:
                     scores[place][here] = each.trust
@@ -129,7 +129,7 @@ def _steadied(
 
 
 def _at_once(
-    tracker: MemoryTracker, pictures: NumberedPictures, part: range, own: Sequence[Answers]
+    tracker: MemoryTracker, pictures: NumberedPictures, part: range, own: Sequence[ModelAnswers]
 ) -> list[Steadied | None]:
     """Return what `steadied` returns at its end."""
     steps = steadied(tracker, pictures, part, own)

@@ -1,11 +1,11 @@
-"""Answers of a language model are steadied by the tracker, or stay as they were."""
+"""ModelAnswers of a language model are steadied by the tracker, or stay as they were."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from soc_rvos.inference.steadying import LONGEST, Answers, Steadied, parts_of, steadied, surest
+from soc_rvos.inference.steadying import LONGEST, ModelAnswers, Steadied, parts_of, steadied, surest
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from tests.soc_rvos.test_tracking import HEIGHT, WIDTH, Bools, film, overlap, scene
@@ -14,7 +14,7 @@ COUNT = 10
 NOTHING = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
 
 
-def steady(*answers: Answers) -> list[Steadied | None]:
+def steady(*answers: ModelAnswers) -> list[Steadied | None]:
     frames = film(COUNT)
     steps = steadied(load_tracker(), frames.__getitem__, range(COUNT), answers)
     seen = []
@@ -27,8 +27,10 @@ def steady(*answers: Answers) -> list[Steadied | None]:
             return became
 
 
-def said(masks: list[Bools], scores: list[float]) -> Answers:
-    return Answers(np.array(scores, dtype=np.float32), [Mask.from_array(each) for each in masks])
+def said(masks: list[Bools], scores: list[float]) -> ModelAnswers:
+    return ModelAnswers(
+        np.array(scores, dtype=np.float32), [Mask.from_array(each) for each in masks]
+    )
 
 
 def test_wavering_frames_are_mended_from_the_surest_ones() -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.candidates import WindowCandidate, WindowResult
 from soc_rvos.inference.numbered_pictures import NumberedPictures
-from soc_rvos.inference.steadying import LONGEST, Answers, Steadied, steadied
+from soc_rvos.inference.steadying import LONGEST, ModelAnswers, Steadied, steadied
 from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.masks import Mask
 from soc_rvos.settings import FrameSource, RunSettings
@@ -24,6 +24,10 @@ from soc_studio.core.storage.results import Results, Search, StoredWindow
 from soc_studio.core.system.progress import Progress, Stopwatch
 from soc_studio.core.tracks.associated_tracks import AssociatedTrack, keep, tracks_of
 from soc_studio.core.tracks.steadied_answers import MARK
+
+PAYS_FOR = ("soc-mini",)
+"""Models whose answers gain by it, as far as was measured: these are steadied without being asked,
+in full quality."""
 
 
 def steady(
@@ -158,7 +162,7 @@ class _Found:
     def _block(self, frame: int) -> int:
         return self.windows[int(self.track.windows[frame])].window.block
 
-    def answers(self, results: Results, part: range) -> Answers:
+    def answers(self, results: Results, part: range) -> ModelAnswers:
         """Return what the model says of the frames of `part`."""
         size = self.search.height, self.search.width
         present = self.track.present(self.search.threshold)
@@ -168,7 +172,7 @@ class _Found:
             else Mask.empty(*size)
             for n in part
         ]
-        return Answers(self.track.scores[part.start : part.stop], masks)
+        return ModelAnswers(self.track.scores[part.start : part.stop], masks)
 
     def write(self, results: Results, part: range, became: Steadied | None) -> None:
         """Keep the windows that answer in `part`, with the masks that the object has become."""
