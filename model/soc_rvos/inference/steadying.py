@@ -181,4 +181,5 @@ class _Made:
 
 
 def _overlap(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
-    return np.count_nonzero(one & other) / max(1, np.count_nonzero(one | other))
+    union = int(np.count_nonzero(one | other))
+    return float(np.count_nonzero(one & other)) / max(1, union)
