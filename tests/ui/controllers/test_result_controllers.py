@@ -90,21 +90,22 @@ def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
     )
     frame.enable(project=True, video=True)
 
-    def is_seen_steadied() -> bool:
+    TrackReader(bench.operations, bench.runner, bench.owner)
+
+    def seen_steadied() -> bool | None:
         view = bench.document.view(bench.layer().id)
-        return view is not None and any(is_steadied(e.search) for e in view.used_answers())
+        return view and any(is_steadied(each.search) for each in view.used_answers())
 
     expression.search("the square", False)
     qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
     assert bench.failures == []
-    qtbot.waitUntil(is_seen_steadied)
+    qtbot.waitUntil(lambda: seen_steadied() is True)
     frame.actions_["steadied"].trigger()
     assert not bench.layer().steadied
-    qtbot.waitUntil(lambda: not is_seen_steadied())
+    qtbot.waitUntil(lambda: seen_steadied() is False)
     bench.operations.undo()
     assert bench.layer().steadied
-    qtbot.waitUntil(is_seen_steadied)
-    assert not bench.runner.jobs
+    qtbot.waitUntil(lambda: seen_steadied() is True)
     bench.runner.cancel_all()
 
 
