@@ -25,6 +25,7 @@ from soc_rvos.object_track import Track, find_tracks
 from soc_rvos.places import find
 from soc_rvos.settings import RunSettings
 from soc_rvos.sources import Frames, checked_rate, source_of
+from soc_rvos.tracking import load_tracker
 from soc_rvos.vocabulary_file import reading_vocabulary
 
 
@@ -120,6 +121,7 @@ class Model:
         stride: int | None = None,
         preview: bool = False,
         whole: bool = False,
+        steady: bool = False,
     ) -> tuple[Track, ...]:
         """Find the object of each of `expressions`; return one track each, in the same order.
 
@@ -136,6 +138,9 @@ class Model:
                 video near 6 frames a second, the rate on which the networks were trained.
             preview: look at few frames and move masks to those between: faster, less exact.
             whole: search all frames in one pass, as published benchmarks do; for short videos.
+            steady: let the tracker follow each object through its shot from the frames of which the
+                model is surest, and even out the others; not in a preview. Sentences whose object
+                the tracker does not follow keep the model's own answer.
 
         Raises:
             FramesError: `frames` holds no frames, or cannot be read.
@@ -155,6 +160,7 @@ class Model:
         _check_expressions(expressions)
         source = source_of(frames, rate)
         step = stride or default_stride(checked_rate(rate) or source.rate)
+        tracker = load_tracker() if steady and not preview else None
         return tuple(
             find_tracks(
                 source,
@@ -162,6 +168,7 @@ class Model:
                 self.predictor,
                 RunSettings(stride=step, preview=preview, whole=whole),
                 self.threshold if threshold is None else threshold,
+                tracker,
             )
         )
 

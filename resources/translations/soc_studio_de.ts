@@ -156,6 +156,10 @@
         <translation>In voller &amp;Qualität suchen</translation>
     </message>
     <message>
+        <source>Stead&amp;ied along the motion</source>
+        <translation>Entlang der Bewegung be&amp;ruhigt</translation>
+    </message>
+    <message>
         <source>&amp;Stop searching</source>
         <translation>Suche &amp;anhalten</translation>
     </message>
@@ -4250,6 +4254,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>{0} suchen</translation>
     </message>
     <message>
+        <source>Steady “{0}”</source>
+        <translation>„{0}“ beruhigen</translation>
+    </message>
+    <message>
         <source>Loading the model</source>
         <translation>Das Modell wird geladen</translation>
     </message>
@@ -7025,6 +7033,10 @@ Fertig freigestellt.</translation>
         <translation>Prüfung von „{label}“ {frames} entfernen</translation>
     </message>
     <message>
+        <source>Show the model&apos;s own answer for &apos;{label}&apos;</source>
+        <translation>Für „{label}“ die Antwort des Modells selbst zeigen</translation>
+    </message>
+    <message>
         <source>matte</source>
         <translation>Matte</translation>
     </message>
@@ -7063,6 +7075,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>Pick another object for &apos;{label}&apos; {frames}</source>
         <translation>Anderes Objekt für „{label}“ {frames} wählen</translation>
+    </message>
+    <message>
+        <source>Show &apos;{label}&apos; steadied</source>
+        <translation>„{label}“ beruhigt zeigen</translation>
     </message>
     <message>
         <source>Set in point to frame {frame}</source>

@@ -56,7 +56,7 @@ def _measured(
     settings = RunSettings(stride=options.stride, whole=options.whole)
     scores: list[Score] = []
     try:
-        with closing(measure(clips, model, settings)) as steps:
+        with closing(measure(clips, model, settings, options.steady)) as steps:
             began = time.monotonic()
             for score in steps:
                 scores.append(score)

@@ -79,6 +79,16 @@ def add_whole(group: argparse._ArgumentGroup) -> None:
     )
 
 
+def add_steady(group: argparse._ArgumentGroup) -> None:
+    """Add the option to steady what is found."""
+    group.add_argument(
+        "--steady",
+        action="store_true",
+        help="let the tracker follow each object through its shot from the frames of which the "
+        "model is surest, and even out the others; about twice the time",
+    )
+
+
 def add_model(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which model computes, and where."""
     model = parser.add_argument_group("model")

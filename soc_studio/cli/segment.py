@@ -43,6 +43,7 @@ from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
 from soc_studio.core.search.preparation import prepare_search
 from soc_studio.core.search.search import Task, search
+from soc_studio.core.search.steadying import steady
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.media_linker import looks_like_video
 from soc_studio.core.storage.project_videos import (
@@ -178,6 +179,9 @@ def _decide(options: argparse.Namespace, document: Document, reader: VideoReader
     found = _searched(document, video)
     if options.expressions:
         found = put_layers(document, video, options.expressions)
+    for each in found if options.steady else ():
+        if not each.steadied:
+            document.do(*edits.set_steadied(document.project, each.id, True))
     names = ("threshold", "edge_band", "edge_softness")
     given = {name: value for name in names if (value := getattr(options, name)) is not None}
     said = {name: setting_at(name, value) for name, value in given.items()}
@@ -231,8 +235,13 @@ def _find(
                 finding.done = step.done
                 terminal.show("Finding", step)
                 stopping.check()
-        stopping.be_patient()
         finding.done = len(finding.span)
+        if options.steady:
+            with closing(steady(task, reader, model, settings, document.file.results)) as steps:
+                for step in steps:
+                    terminal.show("Steadying", step)
+                    stopping.check()
+        stopping.be_patient()
         finding.failure = _damage(options, reader)
     except KeyboardInterrupt:
         stopping.be_patient()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.evaluation.manifest import Clip, ClipObject
 from soc_rvos.inference.predictor import Predictor
+from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_rvos.metrics import contour_accuracy, region_similarity
@@ -73,9 +74,14 @@ class Summary:
 
 
 def segmenter(
-    predictor: Predictor, settings: RunSettings, threshold: float | None = None
+    predictor: Predictor,
+    settings: RunSettings,
+    threshold: float | None = None,
+    tracker: MemoryTracker | None = None,
 ) -> Segment:
     """Return what finds expressions with `predictor`: the best track of each, where it is present.
+
+    A `tracker` steadies what was found.
 
     `threshold` is the score from which an object counts as present, None that of the predictor; the
     published protocols know no absence, which is 0.
@@ -83,7 +89,7 @@ def segmenter(
     least = predictor.threshold if threshold is None else threshold
 
     def segment(source: FrameSource, expressions: Sequence[str]) -> list[dict[int, Mask]]:
-        tracks = find_tracks(source, expressions, predictor, settings, least)
+        tracks = find_tracks(source, expressions, predictor, settings, least, tracker)
         return [
             {frame: track.coded[frame] for frame in np.flatnonzero(track.present).tolist()}
             for track in tracks

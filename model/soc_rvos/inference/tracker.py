@@ -45,16 +45,18 @@ class MemoryTracker:
         given: Corrections,
         numbers: Sequence[int],
         cuts: frozenset[int] = frozenset(),
+        competing: bool = True,
     ) -> Generator[Tracked, None, None]:
         """Yield the objects on each frame of `numbers`; see `Tracker.track`.
 
-        Masks alone are understood: neither points nor boxes.
+        Masks alone are understood: neither points nor boxes. Objects that are not `competing` may
+        share pixels.
         """
         steps = set(np.diff(numbers).tolist())
         if not given or not any(given.values()) or len(steps) > 1 or not steps <= {1, -1}:
             raise ValueError("nothing is given, or frames do not follow each other")
         masks = {number: masks_of(each) for number, each in given.items() if each}
-        return _Shot(self._eyes, self._network, frames, masks, cuts).follow(numbers)
+        return _Shot(self._eyes, self._network, frames, masks, cuts, competing).follow(numbers)
 
     def answer(
         self,
@@ -109,6 +111,7 @@ class _Shot:
     frames: Pictures
     given: Mapping[int, _Masks]
     cuts: frozenset[int]
+    competing: bool
     memory: GivenMemory = field(default_factory=GivenMemory)
     sights: Sights | None = None
     met: set[int] = field(default_factory=set)
@@ -120,7 +123,7 @@ class _Shot:
         step = 1 if len(numbers) < 2 or numbers[1] > numbers[0] else -1
         things = sorted({thing for each in self.given.values() for thing in each})
         sights = self._sights()
-        way = Way(self.network, self.memory, (sights.size[0] // 16, sights.size[1] // 16))
+        way = self._way(sights)
         began = self._began(numbers[0], step)
         if began is not None and began != numbers[0]:
             self._recall(began)
@@ -151,6 +154,10 @@ class _Shot:
             self.sights = Sights(self.eyes, self.network, seen_size(*first.shape[:2]))
             self.sights.look(min(self.given), first)
         return self.sights
+
+    def _way(self, sights: Sights) -> Way:
+        grid = sights.size[0] // 16, sights.size[1] // 16
+        return Way(self.network, self.memory, grid, self.competing)
 
     def _began(self, number: int, step: int) -> int | None:
         """Return the corrected frame from which `number` is reached, None where there is none."""
@@ -207,7 +214,7 @@ class _Shot:
             return {}
         self.met.add(target)
         sights = self._sights()
-        way = Way(self.network, self.memory, (sights.size[0] // 16, sights.size[1] // 16))
+        way = self._way(sights)
         self._recall(target)
         frame = self.frames(target)
         things = sorted(self.given[target])
@@ -246,7 +253,7 @@ class _Shot:
                 weighed.append((share, _grown(kept.chance(), size), kept.trust))
             planes[thing] = np.sum([part * plane for part, plane, _ in weighed], axis=0)
             trust[thing] = float(sum(part * each for part, _, each in weighed))
-        if back and len(planes) > 1:
+        if self.competing and back and len(planes) > 1:
             planes = dict(zip(planes, shared_out(list(planes.values())), strict=True))
         masks = {thing: _grown(plane, (height, width)) for thing, plane in planes.items()}
         for thing, mask in exact.items():

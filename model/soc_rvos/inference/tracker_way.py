@@ -68,8 +68,18 @@ class _Carried:
 class Way:
     """Follows objects from frame to frame in one direction."""
 
-    def __init__(self, network: MaskMemory, given: GivenMemory, grid: tuple[int, int]) -> None:
-        """Begin with nothing followed; `anchor` says what is where."""
+    def __init__(
+        self,
+        network: MaskMemory,
+        given: GivenMemory,
+        grid: tuple[int, int],
+        competing: bool = True,
+    ) -> None:
+        """Begin with nothing followed; `anchor` says what is where.
+
+        A pixel belongs to one object at most, if they are `competing`.
+        """
+        self._competing = competing
         self._network = network
         self._given = given
         self.memory = WayMemory(network, grid, given)
@@ -135,7 +145,7 @@ class Way:
             found[thing] = Found(
                 share * half + (1 - share) * chance, mixed, float(share + (1 - share) * trust)
             )
-        if len(things) > 1:
+        if self._competing and len(things) > 1:
             found = _competing(found)
         self._last.update({thing: each.chance for thing, each in found.items()})
         if sight is None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from soc_studio.cli.exit_codes import Exit
-from soc_studio.cli.options import Commands, add_model, add_stride, add_whole
+from soc_studio.cli.options import Commands, add_model, add_steady, add_stride, add_whole
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 
@@ -50,6 +50,7 @@ def add_parser(commands: Commands) -> None:
     frames = parser.add_argument_group("frames")
     add_stride(frames)
     add_whole(frames)
+    add_steady(frames)
     parser.set_defaults(run=run)
 
 

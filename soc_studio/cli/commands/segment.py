@@ -14,6 +14,7 @@ from soc_studio.cli.options import (
     add_model,
     add_points,
     add_rate,
+    add_steady,
     add_stride,
     add_video,
     add_whole,
@@ -95,6 +96,7 @@ def add_parser(commands: Commands) -> None:
         help="search some frames and follow the object between them: faster, less exact",
     )
     add_whole(manner)
+    add_steady(frames)
     answer = parser.add_argument_group("answers")
     add_formats(answer)
     add_pictures(answer)
@@ -146,6 +148,8 @@ def complete(parser: argparse.ArgumentParser, options: argparse.Namespace) -> No
         parser.error("give a video and what to find in it, or a project that has both")
     if options.project is None and options.output is None:
         parser.error("give a folder for the masks (-o), a project to keep them in, or both")
+    if options.steady and options.preview:
+        parser.error("--steady evens out full answers: leave out --preview")
     if len(options.presets) > 1:
         parser.error("give one preset; `soc-studio export` takes several")
 

@@ -260,6 +260,15 @@ def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | No
     return name, after
 
 
+def set_steadied(project: Project, layer: LayerId, steadied: bool) -> Edit:
+    """Show a layer as steadied along the motion, or as the network answered."""
+    after = project.with_layer(replace(project.layer(layer), steadied=steadied))
+    label = _label(project, layer)
+    if steadied:
+        return message("Show '{label}' steadied", label=label), after
+    return message("Show the model's own answer for '{label}'", label=label), after
+
+
 def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Edit:
     """Change settings of the mattes of layers, named and meant as in `MatteSettings`."""
     after = project

@@ -143,6 +143,8 @@ class Layer:
         corrections: by frame; they are locked.
         reviews: stretches that were looked at.
         category: the class of the object, for labelling; empty for none.
+        steadied: whether answers are seen as steadied along the motion, where they were; else the
+            network's own.
     """
 
     id: LayerId
@@ -158,6 +160,7 @@ class Layer:
     reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
     matte: MatteSettings = MatteSettings()
     category: str = ""
+    steadied: bool = True
 
     @property
     def label(self) -> str:

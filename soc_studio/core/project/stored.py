@@ -202,6 +202,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
     choices: tuple[tuple[Frame, Frame, StoredPick | None], ...]
     reviews: tuple[tuple[Frame, Frame, Review], ...]
     matte: StoredMatte
+    steadied: bool = True
 
     @classmethod
     def of(cls, layer: Layer) -> StoredLayer:
@@ -230,6 +231,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
                 edge_band=matte.edge_band,
                 edge_softness=matte.edge_softness,
             ),
+            steadied=layer.steadied,
         )
 
     def layer(
@@ -263,6 +265,7 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
             _spans(iter(self.reviews), count),
             MatteSettings(**msgspec.structs.asdict(self.matte)),
             self.category,
+            self.steadied,
         )
 
 

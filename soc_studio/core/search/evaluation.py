@@ -16,6 +16,7 @@ from soc_rvos.evaluation.protocol import (
     to_json,
 )
 from soc_rvos.settings import RunSettings
+from soc_rvos.tracking import load_tracker
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.system.file_names import coded_name
 
@@ -29,14 +30,18 @@ def expressions_of(clip: Clip) -> list[str]:
 
 
 def measure(
-    clips: Sequence[Clip], model: LoadedModel, settings: RunSettings
+    clips: Sequence[Clip], model: LoadedModel, settings: RunSettings, steady: bool = False
 ) -> Generator[Score, None, None]:
     """Yield the score of every expression of `clips`, clip by clip.
+
+    Answers are steadied by the tracker before, if they are to be `steady`.
 
     Raises:
         RvosError: a picture cannot be read, or the network cannot be run.
     """
-    with closing(evaluate(clips, segmenter(model.predictor, settings))) as scores:
+    tracker = load_tracker() if steady else None
+    segment = segmenter(model.predictor, settings, tracker=tracker)
+    with closing(evaluate(clips, segment)) as scores:
         yield from scores
 
 

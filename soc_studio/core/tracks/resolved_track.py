@@ -23,6 +23,7 @@ from soc_studio.core.tracks.frame_states import (
     UncertaintyReason,
     runs,
 )
+from soc_studio.core.tracks.steadied_answers import seen_answers
 
 __all__ = [
     "REVIEW_FROM",
@@ -223,7 +224,9 @@ def layer_data_of(
     return LayerData(
         tuple(
             SearchAnswers(number, search, tuple(tracks_of(results, number, video.frame_count)))
-            for number, search in results.searches(video.fingerprint, layer.expression)
+            for number, search in seen_answers(
+                results.searches(video.fingerprint, layer.expression), layer.steadied
+            )
         )
     )
 

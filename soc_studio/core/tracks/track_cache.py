@@ -37,6 +37,7 @@ _MatteKey: TypeAlias = tuple[Mask, MatteSettings, int, int, int, int]
 class _Known:
     expression: str
     imported: int | None
+    steadied: bool
     data: LayerData
 
 
@@ -141,7 +142,7 @@ class TrackCache:
         file = self.document.file
         data = layer_data_of(one, project.video(one.video), file.results, file.imports)
         with self._lock:
-            self._layers[layer] = _Known(one.expression, one.imported, data)
+            self._layers[layer] = _Known(one.expression, one.imported, one.steadied, data)
             self._revision += 1
         return self.view(layer)
 
@@ -157,9 +158,10 @@ class TrackCache:
         video = project.video(one.video)
         with self._lock:
             known = self._layers.get(layer)
-            if known is None or (known.expression, known.imported) != (
+            if known is None or (known.expression, known.imported, known.steadied) != (
                 one.expression,
                 one.imported,
+                one.steadied,
             ):
                 return None
             seen = self._views.get(layer)

@@ -89,6 +89,7 @@ def commands() -> tuple[Command, ...]:
         Command("models", edit, tr("&Models…")),
         Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
         Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
+        Command("steadied", layer, tr("Stead&ied along the motion")),
         Command("stop_search", layer, tr("&Stop searching"), ("Esc",)),
         Command("rename", layer, tr("&Rename"), ("F2",), begins=True),
         Command("remove", layer, tr("Re&move"), ("Del",)),

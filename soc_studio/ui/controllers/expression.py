@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.core.system.progress import Progress
+from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.search import SearchController, SearchRequest, Unknown
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -51,7 +52,7 @@ class ExpressionController(QObject):
         self._preferences = preferences
         self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
         self._latest: LayerId | None = None  # the layer that the latest search is for
-        frame.actions_.call_methods(find=self.find_again)
+        frame.actions_.call_methods(find=self.find_again, steadied=self.toggle_steadied)
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
         playback.moved.connect(self._follow)
@@ -78,6 +79,28 @@ class ExpressionController(QObject):
         if self._document.selection is not None:
             self._start([self._document.selection], preview=False)
 
+    def toggle_steadied(self) -> None:
+        """Show the selected layer steadied along the motion, or the model's own answer.
+
+        What was not steadied yet is.
+        """
+        one = self._document.selection
+        view = None if one is None else self._document.view(one.id)
+        if one is None or view is None or one.imported is not None:
+            return
+        is_seen = any(is_steadied(each.search) for each in view.used_answers())
+        if is_seen or not one.steadied:
+            self._operations.edit(
+                lambda project: edits.set_steadied(project, one.id, not one.steadied)
+            )
+        if not is_seen:  # what is steadied already takes no time
+            self._steady(one)
+
+    def _steady(self, layer: Layer) -> None:
+        prefer = self._preferences.value
+        wish = SearchRequest(self._playback.frame, False, prefer.model, prefer.device)
+        self._run(self._search.steadying_job(self._document, layer, wish), [layer])
+
     def finish(self, layers: Sequence[LayerId]) -> None:
         """Search for layers in full quality, one after the other."""
         for each in self._document.layers:
@@ -96,7 +119,9 @@ class ExpressionController(QObject):
     def _start(self, layers: Sequence[Layer], preview: bool) -> None:
         prefer = self._preferences.value
         wish = SearchRequest(self._playback.frame, preview, prefer.model, prefer.device)
-        job = self._search.job(self._document, layers, wish)
+        self._run(self._search.job(self._document, layers, wish), layers)
+
+    def _run(self, job: Job, layers: Sequence[Layer]) -> None:
         job.ended.connect(self._ended)
         self._layers[job] = frozenset(each.id for each in layers)
         self._latest = layers[0].id

@@ -106,6 +106,19 @@ class SearchController(QObject):
         job.stepped.connect(self._show)
         return job
 
+    def steadying_job(self, document: OpenDocument, layer: Layer, wish: SearchRequest) -> Job:
+        """Return a job, not started yet, that steadies what was found for a layer."""
+        video = document.video
+        assert video is not None
+
+        def steps() -> Generator[Any, None, None]:
+            yield from self._steadied(document, video, (layer,), wish)
+
+        job = Job(self.tr("Steady “{0}”").format(layer.label), steps)
+        job.icon = "search"
+        job.stepped.connect(self._show)
+        return job
+
     def estimate_search(
         self, reader: FrameSource, span: range, wish: SearchRequest
     ) -> tuple[Estimate, list[FallbackStep]]:
@@ -174,6 +187,7 @@ class SearchController(QObject):
         from soc_studio.core.search.preparation import prepare_search
         from soc_studio.core.search.search import Task, search_outward
         from soc_studio.core.search.speeds import Speed, remember_speed
+        from soc_studio.core.search.steadying import PAYS_FOR
 
         reader = document.reader
         assert reader is not None
@@ -212,6 +226,12 @@ class SearchController(QObject):
                         took = time.monotonic() - began
                         due = time.monotonic() + max(_SHOWN_EVERY, _SHARE * took)
             seconds = speed.seconds_per_frame()
+            began = time.monotonic()
+            if not wish.preview and model.name in PAYS_FOR:
+                even = [each for each in wanted if each.steadied]
+                yield from self._steadied(document, video, even, wish)
+            if seconds is not None:
+                seconds += (time.monotonic() - began) / len(span)
             encoded = model.predictor.encoded - encoded
             reused = model.predictor.reused - reused
             # A second sentence on the same frames is far faster than the next search elsewhere.
@@ -223,6 +243,24 @@ class SearchController(QObject):
                 document.track_cache.forget_provisional(each.id)
             self._refresh(document, wanted)
             self.device_used.emit(facts_of_device(model.name, wish.device))
+
+    def _steadied(
+        self, document: OpenDocument, video: Video, layers: Sequence[Layer], wish: SearchRequest
+    ) -> Generator[Any, None, None]:
+        from soc_rvos.settings import RunSettings
+        from soc_studio.core.search.search import Task
+        from soc_studio.core.search.steadying import steady
+
+        reader, span = document.reader, video.span
+        assert reader is not None
+        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in layers)))
+        settings = RunSettings(start=span.start, stop=span.stop)
+        results = document.core.file.results
+        try:
+            with closing(steady(task, reader, self._loaded(wish), settings, results)) as steps:
+                yield from steps
+        finally:
+            self._refresh(document, layers)
 
     def _loaded(self, wish: SearchRequest, ahead: bool = False) -> LoadedModel:
         from soc_studio.core.models.loading import load_model

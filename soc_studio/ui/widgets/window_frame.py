@@ -58,13 +58,16 @@ from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
-_LAYER = ("find", "rename", "hide", "solo", "lock", "duplicate", "layer_up", "layer_down", "remove")
+_LAYER = (
+    *("find", "steadied", "rename", "hide", "solo", "lock", "duplicate"),
+    *("layer_up", "layer_down", "remove"),
+)
 _LANE = ("accept", "reject", "forget_review", "absent", "first_choice", "most_uncertain")
 _TRANSPORT = ("start", "back", "play", "next", "end", "loop")
 _VIEWS = ("overlay", "outline", "matte", "cut-out", "colour", "split")
 _SIZES = ("fit", "actual", "zoom_in", "zoom_out")
 _OF_PROJECT = ("save", "save_as", "import_masks", "rename", "remove")
-_OF_VIDEO = ("export", "save_cutout", "export_frame", "copy_frame", "find")
+_OF_VIDEO = ("export", "save_cutout", "export_frame", "copy_frame", "find", "steadied")
 _PRESENCE = ("absent", "first_choice")
 _ZOOM = ("time_out", "time_in", "time_all")
 _WORKSPACES = ("workspace_edit", "workspace_label", "workspace_demo")

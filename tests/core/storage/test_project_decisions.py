@@ -74,6 +74,7 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "hide and lock": lambda was: was.with_layer(
         replace(was.layer(CAR), visible=False, locked=True, colour=(0, 255, 7))
     ),
+    "as the model answered": lambda was: was.with_layer(replace(was.layer(CAR), steadied=False)),
     "choose": lambda was: was.choose(CAR, 5, 25, Pick(39, OTHER)),
     "choose the first": lambda was: was.choose(CAR, 5, 25, None),
     "correct": lambda was: was.correct(CAR, {5: Correction(OTHER, Origin.IMPORTED)}),

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from soc_studio.core.formats.export_plan import Part
 from soc_studio.core.project import edits
 from soc_studio.core.search.estimate import Estimate
+from soc_studio.core.tracks.steadied_answers import is_steadied
 from soc_studio.ui.controllers.document_controllers import (
     ProjectControllers,
     Surroundings,
@@ -71,6 +72,40 @@ def test_an_expression_becomes_a_layer_and_is_searched(
     assert not frame.expression_bar.is_working
     expression.search("the dog", True)  # it is not found a second time
     assert [each.expression for each in bench.document.layers] == ["the dog"]
+    bench.runner.cancel_all()
+
+
+@pytest.mark.slow
+def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
+    bench: Bench, frame: WindowFrame, qtbot: QtBot
+) -> None:
+    expression = ExpressionController(
+        bench.operations,
+        bench.playback,
+        frame,
+        SearchController(bench.owner),
+        bench.runner,
+        bench.preferences,
+        bench.owner,
+    )
+    frame.enable(project=True, video=True)
+
+    TrackReader(bench.operations, bench.runner, bench.owner)
+
+    def seen_steadied() -> bool | None:
+        view = bench.document.view(bench.layer().id)
+        return view and any(is_steadied(each.search) for each in view.used_answers())
+
+    expression.search("the square", False)
+    qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
+    assert bench.failures == []
+    qtbot.waitUntil(lambda: seen_steadied() is True)
+    frame.actions_["steadied"].trigger()
+    assert not bench.layer().steadied
+    qtbot.waitUntil(lambda: seen_steadied() is False)
+    bench.operations.undo()
+    assert bench.layer().steadied
+    qtbot.waitUntil(lambda: seen_steadied() is True)
     bench.runner.cancel_all()
 
 

@@ -1,0 +1,95 @@
+"""ModelAnswers of a language model are steadied by the tracker, or stay as they were."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from soc_rvos.inference.steadying import LONGEST, ModelAnswers, Steadied, parts_of, steadied, surest
+from soc_rvos.masks import Mask
+from soc_rvos.tracking import load_tracker
+from tests.soc_rvos.test_tracking import HEIGHT, WIDTH, Bools, film, overlap, scene
+
+COUNT = 10
+NOTHING = np.zeros((HEIGHT, WIDTH), dtype=np.bool_)
+
+
+def steady(*answers: ModelAnswers) -> list[Steadied | None]:
+    frames = film(COUNT)
+    steps = steadied(load_tracker(), frames.__getitem__, range(COUNT), answers)
+    seen = []
+    while True:
+        try:
+            seen.append(next(steps))
+        except StopIteration as end:
+            assert seen == list(range(1, len(seen) + 1))
+            became: list[Steadied | None] = end.value
+            return became
+
+
+def said(masks: list[Bools], scores: list[float]) -> ModelAnswers:
+    return ModelAnswers(
+        np.array(scores, dtype=np.float32), [Mask.from_array(each) for each in masks]
+    )
+
+
+def test_wavering_frames_are_mended_from_the_surest_ones() -> None:
+    true = [scene(n)[1] for n in range(COUNT)]
+    masks, scores = list(true), [0.9] * COUNT
+    masks[4] = true[4] & (np.arange(WIDTH) < 48)  # half of it
+    masks[6] = NOTHING
+    scores[4], scores[6] = 0.5, 0.2
+    same = said(masks, scores)
+    first, second = steady(same, same)
+    assert first is not None
+    assert second is not None
+    for number in range(COUNT):
+        assert overlap(first.masks[number].to_array(), true[number]) > 0.8
+        # Two sentences may mean one object: neither takes it from the other.
+        assert overlap(second.masks[number].to_array(), true[number]) > 0.8
+    assert first.trust[6] > 0.4
+    assert first.trust[0] >= np.float32(0.9)
+
+
+def test_what_the_tracker_does_not_follow_stays_as_it_was() -> None:
+    rng = np.random.default_rng(0)
+    jumping = []
+    for _ in range(COUNT):
+        mask = NOTHING.copy()
+        left, top = int(rng.integers(0, WIDTH - 20)), int(rng.integers(0, HEIGHT - 20))
+        mask[top : top + 20, left : left + 20] = True
+        jumping.append(mask)
+    (found,) = steady(said(jumping, [0.6] * COUNT))
+    assert found is None
+
+
+def test_what_is_nowhere_stays_nowhere() -> None:
+    assert steady(said([NOTHING] * COUNT, [0.1] * COUNT)) == [None]
+    once = [scene(0)[1], *[NOTHING] * (COUNT - 1)]
+    assert steady(said(once, [0.6, *[0.1] * (COUNT - 1)])) == [None]
+
+
+@pytest.mark.parametrize(
+    ("trust", "found"),
+    [
+        ([0.9, 0.8, 0.1, 0.7, 0.7, 0.2, 0.3, 0.3, 0.6, 0.5], [0, 3]),
+        ([0.0, 0.0, 0.5], [2]),
+        ([0.0], []),
+    ],
+)
+def test_the_surest_frames_are_those_of_most_trust(trust: list[float], found: list[int]) -> None:
+    assert surest(np.array(trust, dtype=np.float32)) == found
+
+
+def test_the_surest_frames_of_many_are_spread() -> None:
+    trust = np.linspace(0.5, 1, 100).astype(np.float32)
+    places = surest(trust)
+    assert len(places) == 5
+    assert np.diff(places).min() >= 10
+
+
+def test_long_shots_are_done_in_parts() -> None:
+    parts = parts_of([range(5, 8), range(8, 8 + 2 * LONGEST + 1)])
+    assert parts[0] == range(5, 8)
+    assert [n for part in parts for n in part] == list(range(5, 9 + 2 * LONGEST))
+    assert max(map(len, parts)) <= LONGEST
