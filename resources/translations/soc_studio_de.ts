@@ -1228,16 +1228,16 @@
         <translation>Andere Vorschläge werden gesucht</translation>
     </message>
     <message>
-        <source>Imported masks have no candidates.</source>
-        <translation>Importierte Masken haben keine Kandidaten.</translation>
+        <source>Imported masks have no other answers.</source>
+        <translation>Importierte Masken haben keine anderen Antworten.</translation>
+    </message>
+    <message>
+        <source>No answers on this frame.</source>
+        <translation>Keine Antworten auf diesem Bild.</translation>
     </message>
     <message>
         <source>This frame is not searched yet.</source>
         <translation>Dieses Bild ist noch nicht durchsucht.</translation>
-    </message>
-    <message>
-        <source>No candidates on this frame.</source>
-        <translation>Keine Kandidaten auf diesem Bild.</translation>
     </message>
     <message>
         <source>{0}. This frame is corrected and does not change.</source>
@@ -1807,12 +1807,12 @@
         <translation>Schätzung der Suche</translation>
     </message>
     <message>
-        <source>A search with {0} takes {1}.</source>
-        <translation>Eine Suche mit {0} braucht {1}.</translation>
-    </message>
-    <message>
         <source>first search: measuring</source>
         <translation>Dauer noch unbekannt</translation>
+    </message>
+    <message>
+        <source>A search with this model takes {0}.</source>
+        <translation>Eine Suche mit diesem Modell braucht {0}.</translation>
     </message>
     <message>
         <source>Little memory: other programs may slow down.</source>
@@ -3310,6 +3310,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>In voller Qualität</translation>
     </message>
     <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportieren</translation>
     </message>
@@ -4547,8 +4551,8 @@ Fertig freigestellt.</translation>
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
-        <translation>Bild {0}: {1}. Stellen übrig: {2} · A richtig · X falsch</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A&#xa0;right · X&#xa0;wrong</source>
+        <translation>Bild {0}: {1}. Stellen übrig: {2} · A&#xa0;richtig · X&#xa0;falsch</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>

@@ -28,6 +28,7 @@ from soc_studio.ui.widgets.sentence_field import SentenceField
 HEIGHT, FIELD = 56, 40
 _LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
 _KEYS_FROM, _CHOICE_FROM = 1200, 1100  # pixels of the window's width
+_UNKNOWN_FROM = 1280  # from which it says that an estimate is not known yet
 _TIME_FROM = 1400  # where the type is large
 _ANY = (1 << 24) - 1  # pixels of width that Qt takes for no limit
 _SEARCH = 18
@@ -136,7 +137,7 @@ class ExpressionBar(QWidget):
     def fit(self, width: int) -> None:
         """Be in a window of `width`: what it has no room for is left out."""
         self._width = width
-        self.estimate.fit(width < _CHOICE_FROM)
+        self.estimate.fit(width < _UNKNOWN_FROM)
         for button in (self.find_button, self.stop_button):
             button.say_key(width >= _KEYS_FROM and not self._large)
         says_time = width >= _TIME_FROM or not self._large
