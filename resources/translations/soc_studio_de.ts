@@ -2020,7 +2020,7 @@
     </message>
     <message>
         <source>Describe an object, such as “the red car”</source>
-        <translation>Objekt auf Englisch beschreiben, etwa „the red car“</translation>
+        <translation>Auf Englisch, etwa „the red car“</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2213,6 +2213,10 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>The help is in English.</source>
+        <translation>Die Hilfe ist auf Englisch.</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -4135,7 +4139,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>· following it through the clip</source>
-        <translation>· wird durch den Clip verfolgt</translation>
+        <translation>· folgt ihm durch den Clip</translation>
     </message>
     <message>
         <source>Getting ready…</source>
