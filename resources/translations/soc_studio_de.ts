@@ -2788,8 +2788,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Geprüft</translation>
     </message>
     <message>
-        <source>a line below: green accepted, broken red rejected</source>
-        <translation>eine Linie darunter: grün angenommen, unterbrochen rot abgelehnt</translation>
+        <source>a line below: green right, broken red wrong</source>
+        <translation>eine Linie darunter: grün richtig, unterbrochen rot falsch</translation>
     </message>
     <message>
         <source>Locked</source>

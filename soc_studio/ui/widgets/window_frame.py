@@ -171,7 +171,6 @@ class WindowFrame(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         width = event.size().width()
         self.app_bar.fit(width)
-        self.expression_bar.fit(width)
         self.demo_panel.fit(width)
         self.side_panel.fit(event.size().height())
         self.timeline.fit(event.size().height())
