@@ -138,8 +138,7 @@ def text_and_key(widget: QWidget) -> tuple[str, str]:
     if found is None:
         return text, ""
     keys = QKeySequence.fromString(found[2], QKeySequence.SequenceFormat.NativeText)
-    is_key = not keys.isEmpty() and keys[0].key() != Qt.Key.Key_unknown
-    return (found[1], found[2]) if is_key else (text, "")
+    return (found[1], found[2]) if keys.toString() else (text, "")  # of no key it is empty
 
 
 def _within_screen(place: QPoint, tip: QWidget, widget: QWidget) -> QPoint:
