@@ -65,7 +65,8 @@ class HelpWindow(QDialog):
         self.list.setAccessibleName(self.tr("Pages"))
         self.language = QLabel(self.tr("The help is in English."))
         self.language.setProperty("tone", "second")
-        self.language.setVisible(QLocale().language() != QLocale.Language.English)
+        english = QLocale.Language.English, QLocale.Language.C
+        self.language.setVisible(QLocale().language() not in english)
         self.found = QLabel()
         self.found.setWordWrap(True)
         self.page = PageView()
