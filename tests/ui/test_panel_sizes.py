@@ -78,4 +78,4 @@ def test_the_table_of_label_keeps_its_share(window: MainWindow, qtbot: QtBot) ->
     window.actions_["workspace_label"].trigger()
     for width in (1380, 1600, 1380, 1600, 1280):
         window.resize(width, 900)
-        qtbot.waitUntil(lambda: 0.44 <= window.label_table.width() / window.width() <= 0.48)
+        qtbot.waitUntil(lambda: 0.46 <= window.label_table.width() / window.width() <= 0.54)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH
 
 _WIDE_FROM = 1400  # pixels of the window's width, from which the side panel is wider
-_TABLE_WIDTH, _TABLE_SHARE = 760, 0.46  # pixels at most, and of the window's width
+_TABLE_WIDTH, _TABLE_SHARE = 760, 0.53  # pixels at most, and of the window's width
 _TIMELINE_SHARE = 0.34  # of the window's height, at most
 _NO_DRAG = 2  # pixels
 
