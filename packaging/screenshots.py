@@ -71,10 +71,7 @@ def main() -> int:
         lasting = [each for each in states if each not in MOVING]
         pictures = [f"{place}/{state}" for place in places for state in lasting]
         if options.accept:
-            for each in pictures:
-                comparison.accept(
-                    out / f"{each}.png", options.accept / f"{each}{comparison.SUFFIX}"
-                )
+            failed |= _accept(out, options.accept, pictures)
             documented = [each for each in IN_DOCUMENTS if each in states]
             failed |= taking.document(documented if options.accept == ACCEPTED else ())
         if options.compare:
@@ -103,10 +100,26 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def _accept(out: Path, accepted: Path, pictures: Sequence[str]) -> int:
+    """Accept all pictures that there are; say which are missing and return the exit code."""
+    missing = [each for each in pictures if not (out / f"{each}.png").is_file()]
+    for each in pictures:
+        if each in missing:
+            sys.stdout.write(f"{each}: no picture was taken; the accepted one stays\n")
+        else:
+            comparison.accept(out / f"{each}.png", accepted / f"{each}{comparison.SUFFIX}")
+    sys.stdout.write(f"{len(pictures) - len(missing)} of {len(pictures)} pictures accepted\n")
+    return 1 if missing else 0
+
+
 def _compare(out: Path, accepted: Path, pictures: Sequence[str]) -> int:
     """Say which pictures differ from the accepted ones; return the exit code."""
     differ = 0
     for each in pictures:
+        if not (out / f"{each}.png").is_file():
+            differ += 1
+            sys.stdout.write(f"{each}: no picture was taken\n")
+            continue
         found = comparison.compare(out / f"{each}.png", accepted / f"{each}{comparison.SUFFIX}")
         if not found.is_small:
             differ += 1
@@ -172,23 +185,28 @@ class Taking:
             "TZ": "UTC",
             "SCREENSHOTS_PROJECT": str(self.project),
         }
-        left, failed = list(states), False
+        left, failed, crashed = list(states), False, ""
         while left:
             done, code = _tell([*command, *left], environment)
-            failed |= bool(code)
-            left = left[done + 1 :] if code < 0 else []  # after a crash, what was to follow
+            if code >= 0:
+                return int(failed or code)
+            failed, left = True, left[done:]  # a crash is a failure, even if all are taken then
+            if left and crashed == left[0]:
+                left = left[1:]  # twice at the same state
+            crashed = left[0] if left else ""
+            sys.stdout.write(f"{theme}: the process crashed; it goes on with {crashed or 'none'}\n")
         return int(failed)
 
 
 def _tell(command: Sequence[str], environment: dict[str, str]) -> tuple[int, int]:
-    """Run a process and pass on what it says; return how many lines that was, and its code."""
+    """Run a process and pass on what it says; return how many states it did, and its code."""
     lines = 0
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             sys.stdout.write(line)
             sys.stdout.flush()
-            lines += 1
+            lines += line.split(" ", 1)[0] in THEMES
     return lines, process.returncode
 
 

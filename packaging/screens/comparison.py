@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-WIDTH = 320  # pixels of an accepted picture
+WIDTH = 640  # pixels of an accepted picture
 SUFFIX = ".webp"
 MEAN, BLOCK = 4.0, 26.0  # the most that a picture may differ, and a block of it, of 255
-_BLOCK = 8  # pixels of width and height of a block: a button, made small
+_BLOCK = 16  # pixels of width and height of a block: a button, made small
 _QUALITY = 82
 Pixels = NDArray[np.float32]
 

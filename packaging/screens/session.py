@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from screens.driver import Driver
+from screens.names import TELLING_PATHS
 from screens.states import STATES
 
 from soc_studio.core.system.settings import Theme
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import use_language
+
+NAMED = "films"
+"""The folder, among temporary ones, of states whose pictures show paths."""
 
 
 def take(
@@ -36,8 +45,8 @@ def take(
     failed = 0
     for state in states:
         begun, worked = time.monotonic(), time.process_time()
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            driver = Driver(_window(Path(folder), theme, sizes), project, Path(folder))
+        with _folder(state) as folder:
+            driver = Driver(_window(folder, theme, sizes), project, folder)
             try:
                 STATES[state](driver)
                 driver.settle(works=not driver.is_still)
@@ -48,11 +57,33 @@ def take(
                 failed += 1
                 said = f": {error}; see {_keep_failed(driver, state, sizes)}"
             driver.leave()
+        del driver
+        gc.collect()  # of the window, here, on the thread that it belongs to
         wall, cpu = time.monotonic() - begun, time.process_time() - worked
         sys.stdout.write(f"{theme} {state}, {wall:.1f} s, {cpu:.1f} s of work{said}\n")
         sys.stdout.flush()
     application.processEvents()
     return not failed
+
+
+@contextmanager
+def _folder(state: str) -> Iterator[Path]:
+    """Make a folder for the files of a state, and take it away in the end.
+
+    Where the window tells paths it has a name that never changes; processes use it in turn.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as somewhere:
+        if state not in TELLING_PATHS:
+            yield Path(somewhere)
+            return
+        named = Path(tempfile.gettempdir()).resolve() / NAMED
+        with FileLock(f"{named}.lock"):
+            shutil.rmtree(named, ignore_errors=True)
+            named.mkdir()
+            try:
+                yield named
+            finally:
+                shutil.rmtree(named, ignore_errors=True)
 
 
 def _application(theme: str, language: str) -> QApplication:
@@ -62,6 +93,9 @@ def _application(theme: str, language: str) -> QApplication:
     application.setCursorFlashTime(0)
     use_language(application, language)
     apply_theme(theme)
+    # Garbage is collected on this thread alone, as in the program: a decoder's thread that came
+    # upon a window of a state before would destroy it while the theme goes through all widgets.
+    GarbageCollector(application)
     return application
 
 

@@ -1268,16 +1268,16 @@
         <translation>Andere Vorschläge werden gesucht</translation>
     </message>
     <message>
-        <source>Imported masks have no candidates.</source>
-        <translation>Importierte Masken haben keine Kandidaten.</translation>
+        <source>Imported masks have no other answers.</source>
+        <translation>Importierte Masken haben keine anderen Antworten.</translation>
+    </message>
+    <message>
+        <source>No answers on this frame.</source>
+        <translation>Keine Antworten auf diesem Bild.</translation>
     </message>
     <message>
         <source>This frame is not searched yet.</source>
         <translation>Dieses Bild ist noch nicht durchsucht.</translation>
-    </message>
-    <message>
-        <source>No candidates on this frame.</source>
-        <translation>Keine Kandidaten auf diesem Bild.</translation>
     </message>
     <message>
         <source>{0}. This frame is corrected and does not change.</source>
@@ -1874,12 +1874,12 @@
         <translation>Schätzung der Suche</translation>
     </message>
     <message>
-        <source>A search with {0} takes {1}.</source>
-        <translation>Eine Suche mit {0} braucht {1}.</translation>
-    </message>
-    <message>
         <source>first search: measuring</source>
         <translation>Dauer noch unbekannt</translation>
+    </message>
+    <message>
+        <source>A search with this model takes {0}.</source>
+        <translation>Eine Suche mit diesem Modell braucht {0}.</translation>
     </message>
     <message>
         <source>Little memory: other programs may slow down.</source>
@@ -2087,7 +2087,7 @@
     </message>
     <message>
         <source>Describe an object, such as “the red car”</source>
-        <translation>Objekt auf Englisch beschreiben, etwa „the red car“</translation>
+        <translation>Auf Englisch, etwa „the red car“</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2280,6 +2280,10 @@
     <message>
         <source>Pages</source>
         <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>The help is in English.</source>
+        <translation>Die Hilfe ist auf Englisch.</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -2863,8 +2867,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Geprüft</translation>
     </message>
     <message>
-        <source>a line below: green accepted, broken red rejected</source>
-        <translation>eine Linie darunter: grün angenommen, unterbrochen rot abgelehnt</translation>
+        <source>a line below: green right, broken red wrong</source>
+        <translation>eine Linie darunter: grün richtig, unterbrochen rot falsch</translation>
     </message>
     <message>
         <source>Locked</source>
@@ -3391,6 +3395,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Finish in full quality</source>
         <translation>In voller Qualität</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertigstellen</translation>
     </message>
     <message>
         <source>Export</source>
@@ -4285,7 +4293,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>· following it through the clip</source>
-        <translation>· wird durch den Clip verfolgt</translation>
+        <translation>· folgt ihm durch den Clip</translation>
     </message>
     <message>
         <source>Getting ready…</source>
@@ -4705,8 +4713,8 @@ Fertig freigestellt.</translation>
         <translation>Keine Stellen mehr zu prüfen.</translation>
     </message>
     <message>
-        <source>Frame {0}: {1}. Spots left: {2} · A right · X wrong</source>
-        <translation>Bild {0}: {1}. Stellen übrig: {2} · A richtig · X falsch</translation>
+        <source>Frame {0}: {1}. Spots left: {2} · A&#xa0;right · X&#xa0;wrong</source>
+        <translation>Bild {0}: {1}. Stellen übrig: {2} · A&#xa0;richtig · X&#xa0;falsch</translation>
     </message>
     <message>
         <source>No corrected frame on that side.</source>

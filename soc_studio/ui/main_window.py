@@ -109,7 +109,7 @@ class MainWindow(WindowFrame):
         self.job_controller = JobController(
             self.job_list, self.footer.device, self.tasks_button, self.toasts, runners, self
         )
-        self.workspaces = Workspaces(self, self.actions_, preferences, self.size_panels)
+        self.workspaces = Workspaces(self, self.actions_, preferences, self.panel_sizes)
         self.document_closer = DocumentCloser(
             self, self.opening, self.ask_save_as, self.viewer.pixmap
         )

@@ -118,8 +118,8 @@ def texts(root: QWidget) -> list[Measured]:
             room = whole & _seen(widget, root)
             if isinstance(widget, QAbstractScrollArea):
                 room &= widget.viewport().geometry()
-            if not text.strip() or room.isEmpty():
-                continue
+            if not text.strip() or 3 * room.height() < 2 * whole.height():
+                continue  # nothing is said, or it is scrolled out of sight
             pixels = _cut(shown, widget, room, root)
             least = LARGE if _is_large(widget.font()) else TEXT
             named = f"{type(widget).__name__} “{text}”"

@@ -133,7 +133,7 @@ class CandidateController(QObject):
             self._tray.show_candidates(offer.candidates, not one.locked, tint)
             self._tray.set_stretch(self._stretch(view, offer.frame))
         elif one.imported is not None:
-            self._tray.show_hint(self.tr("Imported masks have no candidates."))
+            self._tray.show_hint(self.tr("Imported masks have no other answers."))
         else:
             self._tray.show_hint(self._nothing(view, offer.frame))
         steps, self._steps = self._steps, 0
@@ -143,7 +143,7 @@ class CandidateController(QObject):
     def _nothing(self, view: ResolvedTrack, frame: int) -> str:
         if view.states[frame] == State.NOT_COMPUTED:
             return self.tr("This frame is not searched yet.")
-        return self.tr("No candidates on this frame.")
+        return self.tr("No answers on this frame.")
 
     def _step(self, places: int) -> None:
         if self._document.selection is None:

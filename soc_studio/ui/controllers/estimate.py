@@ -117,7 +117,7 @@ class EstimateController(QObject):
         model, estimate, steps = found
         if self._finding.jobs:  # it began meanwhile
             return
-        self._chip.show_estimate(model, estimate, steps)
+        self._chip.show_estimate(estimate, steps)
         self._shown = estimate
         self.changed.emit(estimate)
         if estimate.fit is not Fit.TOO_LARGE:

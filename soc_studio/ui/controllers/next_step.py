@@ -109,7 +109,8 @@ class NextStepController(QObject):
 
     def offer(self, step: NextStep) -> Offer:
         """Return the words of a step, in the language of the window."""
-        finish = Choice("finish", self.tr("Finish in full quality"), self.time(step.quick))
+        words, short = self.tr("Finish in full quality"), self.tr("Finish")
+        finish = Choice("finish", words, self.time(step.quick), short)
         export = Choice("export", self.tr("Export"))
         if step.step is WorkStage.CHECK:
             words, spots = self.tr("Check it"), self.tr("1 spot looks uncertain.")

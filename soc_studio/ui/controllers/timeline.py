@@ -142,7 +142,7 @@ class TimelineController(QObject):
         self._playback.go(frame)
         count = len(view.uncertain_spans())
         self._operations.tell(
-            self.tr("Frame {0}: {1}. Spots left: {2} · A right · X wrong").format(
+            self.tr("Frame {0}: {1}. Spots left: {2} · A\u00a0right · X\u00a0wrong").format(
                 frame, reason_text(uncertain.reason), count
             )
         )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Signal
 from PySide6.QtWidgets import QDockWidget, QMenu, QToolBar, QWidget
 
 from soc_studio.core.system.settings import Workspace
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.demo_room import DemoRoom
 from soc_studio.ui.toolkit.preferences import Preferences
+from soc_studio.ui.widgets.panel_sizes import PanelSizes
 from soc_studio.ui.widgets.window_frame import WindowFrame
 
 _VERSION = 2  # of arrangements that are kept; others are forgotten
 _LABELS = "labels"
 _HIDDEN_AT_FIRST = ("jobs",)
 _SHOWN_TO_LABEL = (_LABELS, "timeline")
-_TABLE_WIDTH, _TABLE_SHARE = 760, 0.46  # pixels at most, and of the window
 
 
 class Workspaces(QObject):
@@ -30,15 +28,15 @@ class Workspaces(QObject):
         window: WindowFrame,
         actions: Actions,
         preferences: Preferences,
-        size_panels: Callable[[], object],
+        sizes: PanelSizes,
     ) -> None:
-        """`size_panels` gives the panels the sizes they have at first."""
+        """`sizes` are those of the panels."""
         super().__init__(window)
         self.current = preferences.value.workspace
         self._window = window
         self._actions = actions
         self._preferences = preferences
-        self._size_panels = size_panels
+        self._sizes = sizes
         self._initial: QByteArray | None = None
         self._is_open = False
         self.demo = DemoRoom(window)
@@ -85,7 +83,8 @@ class Workspaces(QObject):
     def reset(self) -> None:
         """Arrange the workspace as it was at first."""
         self._preferences.store.remove(self._key)
-        self._preferences.store.remove(f"{self._key}-hidden")
+        for more in ("hidden", "sized"):
+            self._preferences.store.remove(f"{self._key}-{more}")
         if self._is_open:
             self._arrange()
 
@@ -96,6 +95,7 @@ class Workspaces(QObject):
             store.setValue(self._key, self._window.saveState(_VERSION))
             hidden = [bar.objectName() for bar in self._bars() if bar.isHidden()]
             store.setValue(f"{self._key}-hidden", ",".join(hidden))
+            store.setValue(f"{self._key}-sized", ",".join(self._sizes.by_hand))
 
     @property
     def _key(self) -> str:
@@ -115,14 +115,21 @@ class Workspaces(QObject):
         hidden = self._preferences.store.value(f"{self._key}-hidden")
         for bar in self._bars():
             bar.setVisible(hidden is None or bar.objectName() not in hidden)
-        # Panels are restored into the room that there is now.
+        self._lay_out()  # panels are restored into the room that there is now
+        kept = self._preferences.store.value(self._key)
+        if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
+            self._arrange_as_at_first()
+        sized = self._preferences.store.value(f"{self._key}-sized", "")
+        self._sizes.keep(str(sized).split(",") if sized else ())
+        self._lay_out()
+        self._sizes.fit()
+
+    def _lay_out(self) -> None:
+        """Have everything in its place now, not only when the event loop runs."""
         for widget in (self._window.centralWidget(), self._window):
             layout = None if widget is None else widget.layout()
             if layout is not None:
                 layout.activate()
-        kept = self._preferences.store.value(self._key)
-        if not isinstance(kept, QByteArray) or not self._window.restoreState(kept, _VERSION):
-            self._arrange_as_at_first()
 
     def _show_demo(self) -> None:
         """Be in Demo where that is the workspace, and a video is on the stage."""
@@ -135,16 +142,11 @@ class Workspaces(QObject):
         assert self._initial is not None
         self._window.restoreState(self._initial, _VERSION)
         if self.current is Workspace.EDIT:
-            self._size_panels()
             for dock in self.docks():
                 dock.setVisible(dock.objectName() not in (_LABELS, *_HIDDEN_AT_FIRST))
             return
         for dock in self.docks():
             dock.setVisible(dock.objectName() in _SHOWN_TO_LABEL)
-        self._size_panels()
-        table = [dock for dock in self.docks() if dock.objectName() == _LABELS]
-        width = min(_TABLE_WIDTH, round(self._window.width() * _TABLE_SHARE))
-        self._window.resizeDocks(table, [width], Qt.Orientation.Horizontal)
 
     def _unlock(self, movable: bool) -> None:
         """Give the panels bars by which they are moved, or take those away."""

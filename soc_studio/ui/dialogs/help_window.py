@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -63,6 +63,10 @@ class HelpWindow(QDialog):
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Pages"))
+        self.language = QLabel(self.tr("The help is in English."))
+        self.language.setProperty("tone", "second")
+        english = QLocale.Language.English, QLocale.Language.C
+        self.language.setVisible(QLocale().language() not in english)
         self.found = QLabel()
         self.found.setWordWrap(True)
         self.page = PageView()
@@ -114,6 +118,8 @@ class HelpWindow(QDialog):
             head.addWidget(button)
         head.addSpacing(8)
         head.addWidget(self.search, 1)
+        head.addSpacing(8)
+        head.addWidget(self.language)
         head.addWidget(self.browser)
         side = QWidget()
         beside = QVBoxLayout(side)

@@ -140,6 +140,7 @@ class AdvicePopover(Popover):
     def _sentence(self, advice: Advice) -> QHBoxLayout:
         self.label = QLabel()
         self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self._write(advice)
         row = QHBoxLayout()
@@ -170,7 +171,7 @@ class AdvicePopover(Popover):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIcon(_fitted(tile.image, self.devicePixelRatioF()))
             button.setIconSize(PICTURE)
-            button.setText(f"{number}  {tile.text} {tile.second}".rstrip())
+            button.setText(f"{number}  " + " · ".join(filter(None, (tile.text, tile.second))))
             button.setAccessibleName(f"{tile.text} {tile.second}".rstrip())
             button.clicked.connect(lambda _=False, act=tile.act: self._act(act))
             row.addWidget(button)

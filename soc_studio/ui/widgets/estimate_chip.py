@@ -26,8 +26,8 @@ class EstimateChip(QLabel):
         if narrow and not self._known:
             self.hide()
 
-    def show_estimate(self, network: str, estimate: Estimate, steps: list[FallbackStep]) -> None:
-        """Show what a search with `network` will take, and what to do where that is too much."""
+    def show_estimate(self, estimate: Estimate, steps: list[FallbackStep]) -> None:
+        """Show what a search will take, and what to do where that is too much."""
         seconds, fit = estimate.seconds, estimate.fit
         tone = "second"
         self._known = seconds is not None or fit is Fit.TOO_LARGE
@@ -44,7 +44,7 @@ class EstimateChip(QLabel):
         self.style().unpolish(self)
         self.style().polish(self)
         said = model_text.foreseen(estimate)
-        told = [self.tr("A search with {0} takes {1}.").format(network, said)]
+        told = [self.tr("A search with this model takes {0}.").format(said)]
         if fit is Fit.TIGHT:
             told.append(self.tr("Little memory: other programs may slow down."))
         if estimate.free is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,8 +27,10 @@ from soc_studio.ui.widgets.sentence_field import SentenceField
 
 HEIGHT, FIELD = 56, 40
 _LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
-_KEYS_FROM, _CHOICE_FROM = 1200, 1100  # pixels of the window's width
-_TIME_FROM = 1400  # where the type is large
+# Pixels of width from which there is room for keys, for the quality as a choice, and to say that
+# an estimate is not known yet.
+_KEYS_FROM, _CHOICE_FROM, _UNKNOWN_FROM = 840, 740, 920
+_TIME_FROM = 1380  # where the type is large
 _ANY = (1 << 24) - 1  # pixels of width that Qt takes for no limit
 _SEARCH = 18
 
@@ -134,15 +136,19 @@ class ExpressionBar(QWidget):
         self.working.emit(None)
 
     def fit(self, width: int) -> None:
-        """Be in a window of `width`: what it has no room for is left out."""
+        """Leave out what there is no room for in `width`."""
         self._width = width
-        self.estimate.fit(width < _CHOICE_FROM)
+        self.estimate.fit(width < _UNKNOWN_FROM)
         for button in (self.find_button, self.stop_button):
             button.say_key(width >= _KEYS_FROM and not self._large)
         says_time = width >= _TIME_FROM or not self._large
         self.estimate.setMaximumWidth(_ANY if says_time else 0)
         self.quality.setVisible(width >= _CHOICE_FROM and not self._large)
         self.quality_button.setVisible(width < _CHOICE_FROM and not self._large)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.fit(event.size().width())
 
     def enlarge(self, large: bool) -> None:
         """Be only the line and a button in it, in large type, or as before."""

@@ -158,7 +158,7 @@ class LabelTable(QWidget):
 
     def _fill(self, place: int, row: LabelRow) -> None:
         texts = (
-            str(row.id),
+            str(place + 1),
             row.name or row.expression,
             row.category,
             f"{row.facts.present} / {row.facts.computed}",

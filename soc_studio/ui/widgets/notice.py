@@ -177,7 +177,10 @@ class NoticeIcon(QWidget):
 
 
 class TwoTones(QWidget):
-    """A sentence on one line, its first part in the stronger tone; cut off where room is short."""
+    """A sentence on one line, its first part in the stronger tone.
+
+    Where room is short the second part goes, all of it, before the first is cut off.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,10 +210,10 @@ class TwoTones(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
-        left = 0
+        left, fits = 0, self.width() >= self.sizeHint().width() - 2
         for text, font, ink in (
             (self.first, self._bold(), "t1"),
-            (self.second, self._plain(), "t2"),
+            (self.second if fits or not self.first else "", self._plain(), "t2"),
         ):
             metrics = QFontMetrics(font)
             room = QRect(left, 0, self.width() - left, self.height())

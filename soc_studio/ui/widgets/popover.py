@@ -37,6 +37,9 @@ class Popover(Floating):
             self.setParent(window)
         self._before = window.focusWidget()
         self.adjustSize()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
         self.place()
         self.show()
         self.raise_()

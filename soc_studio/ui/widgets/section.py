@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSpacerItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.motion import duration
@@ -12,6 +20,7 @@ from soc_studio.ui.toolkit.theme import weighted
 
 _FOLD = 160  # milliseconds
 _HEAD = 36  # pixels
+_GAP = 4  # pixels between title and value, at least
 _UNBOUND = 16_777_215  # what Qt takes for "as high as you like"
 
 
@@ -40,7 +49,8 @@ class Section(QWidget):
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.corner = QHBoxLayout(self.head)  # for what stands at the right of the head
         self.corner.setContentsMargins(0, 0, 8, 0)
-        self.corner.addSpacing(self.head.sizeHint().width())  # the value never meets the title
+        self._title = QSpacerItem(0, 0)  # as wide as the title, which the value never meets
+        self.corner.addItem(self._title)
         self.corner.addWidget(self.value, 1)
         self.body = body
         column = QVBoxLayout(self)
@@ -85,9 +95,9 @@ class Section(QWidget):
 
     def _show_value(self) -> None:
         """Show as much of the value as fits beside the title; all of it in a tooltip."""
-        layout = self.head.layout()
-        assert layout is not None
-        layout.activate()
+        self._title.changeSize(self.head.sizeHint().width() + _GAP, 0)
+        self.corner.invalidate()
+        self.corner.activate()
         text = "" if self.is_open else self._text
         elide = Qt.TextElideMode.ElideRight
         room = self.value.width() if self.isVisible() else _UNBOUND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -15,6 +16,7 @@ _NEXT = 0.4  # seconds after one was gone in which the next comes at once
 _BELOW = 6
 _HEIGHT, _ROOM = 30, 10
 _WIDEST = 360
+_KEY_AT_END = re.compile(r"(.+) \(([^()]+)\)")  # of one line
 _BEGINS = (QEvent.Type.Enter, QEvent.Type.ToolTip)
 _LEAVES = (QEvent.Type.Leave, QEvent.Type.Hide, QEvent.Type.ToolTipChange)
 _ENDS = (
@@ -102,7 +104,7 @@ class ToolTip(QFrame):
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("tooltip")
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.name = QLabel()
@@ -130,14 +132,13 @@ class ToolTip(QFrame):
 
 
 def text_and_key(widget: QWidget) -> tuple[str, str]:
-    """Return what a tooltip says, and the key of what it is about; empty where there is none."""
+    """Return what a tooltip says, and the key in brackets at its end; empty where there is none."""
     text = widget.toolTip()
-    action = widget.defaultAction() if isinstance(widget, QToolButton) else None
-    if action is not None and not action.shortcut().isEmpty():
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if text.endswith(f" ({key})"):
-            return text.removesuffix(f" ({key})"), key
-    return text, ""
+    found = _KEY_AT_END.fullmatch(text)
+    if found is None:
+        return text, ""
+    keys = QKeySequence.fromString(found[2], QKeySequence.SequenceFormat.NativeText)
+    return (found[1], found[2]) if keys.toString() else (text, "")  # of no key it is empty
 
 
 def _within_screen(place: QPoint, tip: QWidget, widget: QWidget) -> QPoint:

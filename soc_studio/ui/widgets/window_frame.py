@@ -36,12 +36,13 @@ from soc_studio.ui.widgets.missing_video import MissingVideo
 from soc_studio.ui.widgets.next_bar import NextBar
 from soc_studio.ui.widgets.notice import Place
 from soc_studio.ui.widgets.opening_picture import OpeningPicture
+from soc_studio.ui.widgets.panel_sizes import PanelSizes
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
 from soc_studio.ui.widgets.search_pill import SearchPill
-from soc_studio.ui.widgets.side_panel import NARROW, WIDTH, SidePanel
+from soc_studio.ui.widgets.side_panel import SidePanel
 from soc_studio.ui.widgets.stage import Stage
 from soc_studio.ui.widgets.start_page import StartPage
 from soc_studio.ui.widgets.tasks_button import TasksButton
@@ -76,8 +77,6 @@ _LEAST = QSize(1024, 680)  # of the window, in pixels
 _BORDER = QSize(8, 40)  # around it, as systems draw that
 EVENT = "event"
 """Subject of the toast that tells the latest event: undo takes its place."""
-_WIDE_FROM = 1400  # pixels of width, from which the side panel is wider
-_TIMELINE, _TIMELINE_SHARE = (190, 260), 0.26  # pixels of height, and of the window's
 _GAP = 12  # between the stage and what is beside it
 
 
@@ -136,6 +135,7 @@ class WindowFrame(QMainWindow):
         self.app_bar.show_open(page is not self.empty_state)
         self.footer.show_facts(has_video)
         self.fit_margins()
+        self.panel_sizes.fit()
         self.page_changed.emit()
 
     def take_bar_back(self) -> None:
@@ -165,27 +165,14 @@ class WindowFrame(QMainWindow):
         gap = _GAP if self.stack.currentWidget() is self.viewer and not self.in_demo else 0
         self._row.setContentsMargins(0 if self.tool_strip.isVisibleTo(self) else gap, 0, gap, 0)
 
-    def size_panels(self) -> None:
-        """Give the panels the sizes they have at first."""
-        self._size_side()
-        timeline = round(max(_TIMELINE[0], min(_TIMELINE[1], self.height() * _TIMELINE_SHARE)))
-        self.resizeDocks([self.timeline_dock], [timeline], Qt.Orientation.Vertical)
-
-    def _size_side(self) -> None:
-        side = WIDTH if self.width() >= _WIDE_FROM else NARROW
-        self.resizeDocks([self.side_dock], [side], Qt.Orientation.Horizontal)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         width = event.size().width()
         self.app_bar.fit(width)
-        self.expression_bar.fit(width)
         self.demo_panel.fit(width)
         self.side_panel.fit(event.size().height())
         self.timeline.fit(event.size().height())
         super().resizeEvent(event)
-        crossed = (width < _WIDE_FROM) != (event.oldSize().width() < _WIDE_FROM)
-        if crossed and not self.side_dock.isFloating():
-            self._size_side()
+        self.panel_sizes.fit()
 
     def _build_middle(self) -> None:
         """Make the tools, the picture, and the rows above and below it."""
@@ -285,7 +272,9 @@ class WindowFrame(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.label_table = LabelTable()
-        self._dock("labels", self.tr("Labels"), self.label_table)
+        labels_dock = self._dock("labels", self.tr("Labels"), self.label_table)
+        self.panel_sizes = PanelSizes(self, self.side_dock, labels_dock, self.timeline_dock)
+        self.timeline.rows_changed.connect(self.panel_sizes.make_room)
 
     def _dock(
         self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea = _RIGHT

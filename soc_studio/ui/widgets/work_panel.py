@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from soc_studio.ui.text import work_text
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.toolkit.theme import colour, role_font
 from soc_studio.ui.toolkit.tokens import tokens
+from soc_studio.ui.widgets.elided_label import ElidedLabel
 from soc_studio.ui.widgets.work_card import paint_covering, paint_length, read_picture
 
 _MOST_LAYERS = 4  # that are named; the others are counted
@@ -45,9 +47,11 @@ class WorkPanel(QFrame):
         self.setObjectName("work_panel")
         self.work: RecentWork | None = None
         self.picture = _Picture()
-        self.name = QLabel()
+        self.name = ElidedLabel()
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.name.setFont(role_font("title"))
         self.chip = QLabel()
+        self.chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.go_button = QPushButton(self.tr("Go on"))
         self.go_button.setProperty("kind", "primary")
         self.save_button = QPushButton(self.tr("Save as project…"))
@@ -88,7 +92,7 @@ class WorkPanel(QFrame):
         self.work = work
         self.picture.show_work(work)
         self.name.setText(work_text.title(work))
-        self.name.setToolTip(work.video_path if work.is_draft else str(work.path))
+        self.setToolTip(work.video_path if work.is_draft else str(work.path))
         text = self._state(work)
         self.chip.setProperty("chip", "on" if work.is_open else "ok" if work.is_whole else "warn")
         self.chip.style().polish(self.chip)
@@ -118,8 +122,7 @@ class WorkPanel(QFrame):
                 widget.hide()
                 widget.deleteLater()
         for row, layer in enumerate(layers[:_MOST_LAYERS]):
-            label = QLabel(layer.label)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = ElidedLabel(layer.label)
             label.setMinimumWidth(40)
             state = QLabel(work_text.layer_state(layer))
             state.setProperty("tone", "second")

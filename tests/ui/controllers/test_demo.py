@@ -84,6 +84,7 @@ def test_leaving_demo_restores_the_former_workspace_exactly(
     go_to(window, former)
     if former == "edit":
         window.resizeDocks([window.timeline_dock], [231], Qt.Orientation.Vertical)
+        window.panel_sizes.keep(["timeline"])  # as where a person drags its border
         window.actions_["brush"].trigger()
         window.actions_["outline"].trigger()
     window.viewer.zoom_to(1.5, QPointF(120, 80))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import Review
 from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
+from soc_studio.ui.widgets.next_bar import Choice, NextBar, Offer
 from tests.ui.shapes import FRAMES, Find
 
 UNSURE = (0.51, 0.2)  # scores of the square and the disc, close to the threshold
@@ -80,3 +82,28 @@ def test_the_bar_goes_with_the_document(window: MainWindow, find: Find, qtbot: Q
     qtbot.waitUntil(window.next_bar.isVisible)
     window.close_document()
     assert not window.next_bar.isVisible()
+
+
+def test_a_narrow_bar_leaves_things_out_and_cuts_nothing_off(qtbot: QtBot) -> None:
+    stage = QWidget()
+    qtbot.addWidget(stage)
+    stage.resize(900, 400)
+    bar = NextBar(stage)
+    finish = Choice("finish", "Finish in full quality", "14 s", "Finish")
+    check = Choice("check", "Check them", "N")
+    offer = Offer("circle-check", "ok", "Found on all 100 frames.", "12 spots.", check, finish)
+    bar.show_offer(offer)
+    wide = bar.width()
+    seen = []
+    for width in range(900, 450, -4):
+        stage.resize(width, 400)
+        bar.settle()
+        assert bar.width() <= width
+        assert bar.sentence.width() >= bar.sentence.sizeHint().width()
+        state = bar.buttons[1].text(), bar.sentence.second
+        seen += [state] if state not in seen else []
+    assert seen == [(finish.text, "12 spots."), ("Finish", "12 spots."), ("Finish", "")]
+    assert bar.accessibleName() == "Found on all 100 frames. 12 spots."
+    stage.resize(900, 400)
+    bar.settle()
+    assert bar.width() == wide

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.application_events import stop_watching
-from soc_studio.ui.toolkit.theme import apply_theme
+from soc_studio.ui.toolkit.theme import apply_theme, colour
 from soc_studio.ui.widgets.focus_ring import FocusRing
-from soc_studio.ui.widgets.tool_tips import text_and_key
+from soc_studio.ui.widgets.tool_tips import ToolTip, text_and_key
 
 
 @pytest.fixture
@@ -68,3 +68,16 @@ def test_a_tooltip_names_the_key(qtbot: QtBot) -> None:
     qtbot.addWidget(plain)
     plain.setToolTip("What is found so far stays.")
     assert text_and_key(plain) == ("What is found so far stays.", "")
+    plain.setToolTip("Find the object in the video (Enter)")
+    assert text_and_key(plain) == ("Find the object in the video", "Enter")
+    for said in ("Found in a part (of the clip)", "An answer (A)\nand more"):
+        plain.setToolTip(said)
+        assert text_and_key(plain) == (said, "")
+
+
+def test_a_tooltip_has_the_ground_of_the_theme(qtbot: QtBot, ring: FocusRing) -> None:
+    tip = ToolTip()
+    qtbot.addWidget(tip)
+    tip.tell("Loop", "Ctrl+L")
+    shown = tip.grab().toImage()
+    assert shown.pixelColor(5, shown.height() // 2) == colour("bg2")

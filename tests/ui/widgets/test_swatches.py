@@ -82,4 +82,4 @@ def test_the_ninth_layer_is_dashed_in_the_list_and_the_table(
         table.table.item(at, 0).text(): table.table.item(at, 0).icon().pixmap(14, 14).toImage()
         for at in range(table.table.rowCount())
     }
-    assert icons[str(ids[0])] != icons[str(ids[8])]
+    assert icons["1"] != icons["9"]

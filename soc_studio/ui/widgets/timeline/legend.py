@@ -135,7 +135,7 @@ class Legend(Popover):
                     ]
                 ),
                 self.tr("Reviewed"),
-                self.tr("a line below: green accepted, broken red rejected"),
+                self.tr("a line below: green right, broken red wrong"),
             ),
             (
                 LaneSample([], picture="lock"),

@@ -12,6 +12,7 @@ from soc_studio.ui.widgets.timeline.timeline_view import RULER, TimelineView
 _COLUMN_FROM = 12  # pixels of a frame, from which the playhead's frame is tinted
 _LEAST_APART = 96.0  # pixels between two labels
 _TICK = 18  # pixels that the line beside a label is high
+_BESIDE = 8  # pixels from there to the label: the playhead does not cover it
 _HEAD = 7  # pixels that the playhead reaches beside its line
 _KEY = 8  # pixels beside it that the chosen diamond may take
 
@@ -27,7 +28,7 @@ def paint_ruler(painter: QPainter, view: TimelineView) -> None:
             continue
         painter.fillRect(x, RULER - _TICK, 1, _TICK, colour("line2"))
         code = view.codes.code(frame)
-        room = QRectF(x + 5, 0, painter.fontMetrics().horizontalAdvance(code) + 1, RULER - 4)
+        room = QRectF(x + _BESIDE, 0, painter.fontMetrics().horizontalAdvance(code) + 1, RULER - 4)
         if room.right() <= view.width:
             painter.setPen(colour("t2"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, code)

@@ -93,9 +93,12 @@ class Timeline(TimelineArea):
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
         """Show lanes, the uppermost first."""
+        before = len(self.view.lanes)
         self.view.set_lanes(lanes)
         self.set_bars()
         self.redraw()
+        if len(lanes) != before:
+            self._count_rows()
 
     def set_selected(self, layer: int | None) -> None:
         """Select a lane and scroll to it."""
@@ -147,9 +150,12 @@ class Timeline(TimelineArea):
 
     def set_waveform(self, waveform: Waveform | None) -> None:
         """Show a sound; call it again when more of it is known."""
+        had = self.view.waveform is not None
         self.view.waveform = waveform
         self.set_bars()
         self.redraw()
+        if had != (waveform is not None):
+            self._count_rows()
 
     def set_thumbnails(self, thumbnails: Thumbnails | None, shape: float) -> None:
         """Show small pictures, `shape` times as wide as high; see `pictures_wanted`."""
@@ -177,6 +183,10 @@ class Timeline(TimelineArea):
         said = "; ".join(parts)
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
+
+    def _count_rows(self) -> None:
+        self.updateGeometry()
+        self.rows_changed.emit()
 
     # What the user does
 

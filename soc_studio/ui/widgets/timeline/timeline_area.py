@@ -34,6 +34,7 @@ from soc_studio.ui.widgets.timeline.timeline_view import (
 
 ZOOM = 0.8  # how much less is shown for one turn of the wheel
 _UNITS = 64  # of the scroll bar, in a frame at most
+_LANES = 3  # for which there is room before they are there
 _LOW = 800  # pixels of a window in which lanes are lower
 
 
@@ -45,6 +46,7 @@ class TimelineArea(QAbstractScrollArea):
 
     pictures_wanted = Signal()  # other frames are in sight; see `slots`
     scale_changed = Signal()
+    rows_changed = Signal()  # there are more or fewer of them, and `sizeHint` is another
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,9 +157,10 @@ class TimelineArea(QAbstractScrollArea):
                 self.viewport().update(QRect(round(x) - 1, 0, 3, self.view.height))
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        rows = RULER + STRIP + WAVE
-        bar = self.horizontalScrollBar().sizeHint().height() + 4
-        return QSize(800, rows + self.view.lane * max(3, min(5, len(self.view.lanes))) + bar)
+        """Return room for all lanes, and for the first ones while they are not there yet."""
+        rows = RULER + STRIP + (0 if self.view.waveform is None else WAVE)
+        lanes = self.view.lane * max(_LANES, len(self.view.lanes))
+        return QSize(800, rows + lanes + self.horizontalScrollBar().sizeHint().height() + 4)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(320, RULER + 2 * self.view.lane + 16)

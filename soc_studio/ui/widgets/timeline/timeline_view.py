@@ -119,9 +119,9 @@ class TimelineView:
     @property
     def rows(self) -> Iterator[tuple[Row, int, int]]:
         """The rows above the lanes with their top and height; the ones there is room for."""
-        lanes = self.lane * max(1, min(2, len(self.lanes)))
-        shows_strip = self.height >= RULER + STRIP + lanes
-        shows_wave = self.waveform is not None and self.height >= RULER + STRIP + WAVE + lanes
+        two, three = (self.lane * max(1, min(most, len(self.lanes))) for most in (2, 3))
+        shows_strip = self.height >= RULER + STRIP + two
+        shows_wave = self.waveform is not None and self.height >= RULER + STRIP + WAVE + three
         top = 0
         for row, room, wanted in (
             (Row.RULER, RULER, True),
