@@ -1,0 +1,181 @@
+"""What a person marks on one frame, as pixels of the frame and as places of what is seen in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.tracking import Point
+
+Plane = NDArray[np.float32]
+Bools = NDArray[np.bool_]
+Seeds = NDArray[np.int8]
+"""[h, w]: 1 where a person marked the object, -1 where it is not, else 0."""
+Size = tuple[int, ...]
+"""Height and width, perhaps more."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in pixels of the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A rough stroke through pixels that belong to the object where `positive`, else do not.
+
+    `places` are columns and rows in pixels of the frame, as those of a `Point`.
+    """
+
+    places: tuple[tuple[float, float], ...]
+    positive: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prompts:
+    """What a person gave for one object on one frame, and what is known of it besides.
+
+    Attributes:
+        marks: points and strokes, in the order they were made.
+        box: all of the object is in here; None where the person drew none.
+        prior: bool [H, W], where the object is thought to be; None where nothing is known.
+        candidates: other masks, bool [H, W], one of which may be meant, the best first.
+    """
+
+    marks: tuple[Point | Line, ...] = ()
+    box: Box | None = None
+    prior: Bools | None = None
+    candidates: tuple[Bools, ...] = ()
+
+
+_REACH = 0.02
+"""Of the grid's height: how far around a point places count as marked."""
+_FITS = 0.7
+"""Overlap (IoU) of boxes from which a mask is what a drawn box means."""
+_SPOT = 3
+"""Pixels around a mark that are on its side, at half the size a frame is seen at."""
+_IS = 0.7
+"""Least probability of what was marked as the object."""
+
+
+def base_of(prompts: Prompts, shape: Size) -> Bools | None:
+    """Return the mask that is corrected: the candidate that is meant, else the prior."""
+    known = [each for each in (prompts.prior, *prompts.candidates) if each is not None]
+    if prompts.box is not None:
+        fits = [_fit(each, prompts.box) for each in known]
+        best = int(np.argmax(fits)) if fits else 0
+        return known[best] if fits and fits[best] >= _FITS else None
+    first = prompts.marks[0] if prompts.marks else None
+    if first is not None and first.positive:
+        for each in known:
+            if all(each[row, column] for row, column in _pixels(first, shape)):
+                return each
+    return prompts.prior if prompts.prior is not None and prompts.prior.any() else None
+
+
+def agrees(base: Bools, prompts: Prompts) -> bool:
+    """Return whether a mask is right at all marks."""
+    return all(
+        bool(base[row, column]) == mark.positive
+        for mark in prompts.marks
+        for row, column in _pixels(mark, base.shape)
+    )
+
+
+def _fit(mask: Bools, box: Box) -> float:
+    """Return the overlap (IoU) of a mask's own box with `box`; 0 for an empty mask."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if not len(rows):
+        return 0.0
+    left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
+    across = max(0.0, min(right, box[2]) - max(left, box[0]))
+    down = max(0.0, min(bottom, box[3]) - max(top, box[1]))
+    both = across * down
+    areas = (right - left) * (bottom - top) + (box[2] - box[0]) * (box[3] - box[1])
+    return float(both / max(areas - both, 1e-6))
+
+
+def _pixels(mark: Point | Line, shape: Size) -> list[tuple[int, int]]:
+    """Return rows and columns of the pixels of a mark that lie in a picture of `shape`."""
+    places = ((mark.x, mark.y),) if isinstance(mark, Point) else mark.places
+    whole = np.floor(np.array(places, dtype=np.float64)).astype(int)
+    found = whole[:1]
+    for start, end in pairwise(whole):
+        steps = int(np.abs(end - start).max())
+        if steps:
+            way = np.linspace(start, end, steps + 1)[1:]
+            found = np.concatenate((found, np.rint(way).astype(int)))
+    inside = ((found >= 0) & (found < (shape[1], shape[0]))).all(1)
+    return [(int(row), int(column)) for column, row in found[inside]]
+
+
+def seeds_of(prompts: Prompts, shape: Size, size: Size) -> Seeds:
+    """Return what is marked in a frame of `shape`, on a grid of `size`, both height and width.
+
+    Later marks lie over earlier ones; outside a box nothing is the object.
+    """
+    height, _ = size
+    scale = _scale(shape, size)
+    seeds = np.zeros(size, dtype=np.int8)
+    for core in (False, True):  # around the marks first: none hides another
+        for mark in prompts.marks:
+            rows, columns = np.array(_pixels(mark, shape), dtype=int).reshape(-1, 2).T
+            rows, columns = (rows * scale[0]).astype(int), (columns * scale[1]).astype(int)
+            value = 1 if mark.positive else -1
+            if core:
+                seeds[rows, columns] = value
+                continue
+            radius = max(1, round(_REACH * height)) if isinstance(mark, Point) else 0
+            spot = np.zeros(size, dtype=np.uint8)
+            for row, column in set(zip(rows.tolist(), columns.tolist(), strict=True)):
+                cv2.circle(spot, (column, row), radius, 1, cv2.FILLED)
+            seeds[spot > 0] = value
+    if prompts.box is not None:
+        outside = ~within(prompts.box, shape, size)
+        seeds[outside & (seeds == 0)] = -1
+    return seeds
+
+
+def within(box: Box, shape: Size, size: Size) -> Bools:
+    """Return bool of `size`: the places that a box in a frame of `shape` touches."""
+    height, width = size
+    down, across = _scale(shape, size)
+    rows, columns = np.arange(height), np.arange(width)
+    inside_rows = (rows + 1 > box[1] * down) & (rows < box[3] * down)
+    inside_columns = (columns + 1 > box[0] * across) & (columns < box[2] * across)
+    return np.asarray(inside_rows[:, None] & inside_columns)
+
+
+def honoured(half: Plane, prompts: Prompts, shape: Size) -> Plane:
+    """Return `half` with each mark in a frame of `shape`, and a few pixels around, on its side."""
+    down, across = _scale(shape, half.shape)
+    out = half.copy()
+    for mark in prompts.marks:
+        spot = np.zeros(half.shape, dtype=np.uint8)
+        for row, column in _pixels(mark, shape):
+            cv2.circle(spot, (int(column * across), int(row * down)), _SPOT, 1, cv2.FILLED)
+        near = spot > 0
+        out[near] = np.maximum(out[near], _IS) if mark.positive else np.minimum(out[near], 1 - _IS)
+    return out
+
+
+def exact(plane: Plane, prompts: Prompts) -> Plane:
+    """Return `plane` [H, W] with every mark's own pixels right, and nothing outside a box."""
+    out = plane.copy()
+    if prompts.box is not None:
+        left, top, right, bottom = prompts.box
+        inside = np.zeros(plane.shape, dtype=np.bool_)
+        rows = slice(max(0, int(np.floor(top))), max(0, int(np.ceil(bottom))))
+        inside[rows, max(0, int(np.floor(left))) : max(0, int(np.ceil(right)))] = True
+        out[~inside] = 0
+    for mark in prompts.marks:
+        for row, column in _pixels(mark, plane.shape):
+            value = out[row, column]
+            out[row, column] = max(value, _IS) if mark.positive else min(value, 1 - _IS)
+    return out
+
+
+def _scale(shape: Size, size: Size) -> tuple[float, float]:
+    """Return how much of a place a pixel is, down and across."""
+    return size[0] / shape[0], size[1] / shape[1]
