@@ -1,4 +1,4 @@
-"""Measures masks made by pointing on frames with true masks: overlap (J) after 1, 3, 5 and 10 clicks.
+"""Measures masks made by pointing, on true masks: overlap (J) after 1, 3, 5 and 10 clicks.
 
 `python benchmarks/clicks.py CLIPS` clicks as interactive segmentation is measured: first in the
 middle of the object, then in the middle of the largest error. It begins with nothing, or with

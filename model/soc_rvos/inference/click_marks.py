@@ -84,16 +84,22 @@ def agrees(base: Bools, prompts: Prompts) -> bool:
 
 
 def _fit(mask: Bools, box: Box) -> float:
-    """Return the overlap (IoU) of a mask's own box with `box`; 0 for an empty mask."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    """Return how far the part of a mask in `box` fills that, as overlap (IoU) of boxes."""
+    part = inside(mask.shape, box)
+    rows, columns = np.flatnonzero((mask & part).any(1)), np.flatnonzero((mask & part).any(0))
     if not len(rows):
         return 0.0
-    left, top, right, bottom = columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
-    across = max(0.0, min(right, box[2]) - max(left, box[0]))
-    down = max(0.0, min(bottom, box[3]) - max(top, box[1]))
-    both = across * down
-    areas = (right - left) * (bottom - top) + (box[2] - box[0]) * (box[3] - box[1])
-    return float(both / max(areas - both, 1e-6))
+    area = (columns[-1] + 1 - columns[0]) * (rows[-1] + 1 - rows[0])
+    return float(area / max(1, np.count_nonzero(part)))
+
+
+def inside(shape: Size, box: Box) -> Bools:
+    """Return bool of `shape`, the pixels that a box touches."""
+    left, top, right, bottom = box
+    found = np.zeros(shape, dtype=np.bool_)
+    rows = slice(max(0, int(np.floor(top))), max(0, int(np.ceil(bottom))))
+    found[rows, max(0, int(np.floor(left))) : max(0, int(np.ceil(right)))] = True
+    return found
 
 
 def _pixels(mark: Point | Line, shape: Size) -> list[tuple[int, int]]:
@@ -106,8 +112,8 @@ def _pixels(mark: Point | Line, shape: Size) -> list[tuple[int, int]]:
         if steps:
             way = np.linspace(start, end, steps + 1)[1:]
             found = np.concatenate((found, np.rint(way).astype(int)))
-    inside = ((found >= 0) & (found < (shape[1], shape[0]))).all(1)
-    return [(int(row), int(column)) for column, row in found[inside]]
+    there = ((found >= 0) & (found < (shape[1], shape[0]))).all(1)
+    return [(int(row), int(column)) for column, row in found[there]]
 
 
 def seeds_of(prompts: Prompts, shape: Size, size: Size) -> Seeds:
@@ -164,11 +170,7 @@ def exact(plane: Plane, prompts: Prompts) -> Plane:
     """Return `plane` [H, W] with every mark's own pixels right, and nothing outside a box."""
     out = plane.copy()
     if prompts.box is not None:
-        left, top, right, bottom = prompts.box
-        inside = np.zeros(plane.shape, dtype=np.bool_)
-        rows = slice(max(0, int(np.floor(top))), max(0, int(np.ceil(bottom))))
-        inside[rows, max(0, int(np.floor(left))) : max(0, int(np.ceil(right)))] = True
-        out[~inside] = 0
+        out[~inside(plane.shape, prompts.box)] = 0
     for mark in prompts.marks:
         for row, column in _pixels(mark, plane.shape):
             value = out[row, column]

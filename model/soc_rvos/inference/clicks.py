@@ -38,14 +38,14 @@ from soc_rvos.networks.parts.picture_maps import FrozenEyes
 Plane = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
-_OUT, _NEAR, _NEARER, _LIKE = 0.6, 3.0, 4.5, 4.0
+_OUT, _NEAR, _NEARER, _LIKE = 0.3, 2.0, 4.5, 6.0
 """Weights in a first guess: of what stands out, of being near a mark on the object, and nearer than
 to one that is not, and of looking like it."""
 _MIDDLING = 0.6, 0.4
 """Distance, as a part of the middle one, and cosine that say nothing."""
 _BEFORE, _FRESH, _STILL = 3.0, 0.3, 0.25
 """Most logits of the answer before, and weight of a guess beside it and beside what is learned."""
-_BOX_MIDDLE, _BOX_SIZE = 2.0, 0.9
+_BOX_MIDDLE, _BOX_SIZE = 2.0, 1.1
 """Weight of lying in the middle of a box, and how far from it that ends, as a part of half its
 sides."""
 _ROUNDS = 2
@@ -101,7 +101,7 @@ class Clicks:
         if asked in sight.answers:
             return sight.answers[asked]
         if base is not None and agrees(base, prompts):
-            found = _resized(base.astype(np.float32), sight.picture.shape[:2])
+            found = _resized(base, sight.picture.shape[:2])
         else:
             before = None
             fewer = replace(prompts, marks=prompts.marks[:-1])
@@ -128,6 +128,8 @@ class Clicks:
             marked = cv2.resize(seeds, size[::-1], interpolation=cv2.INTER_NEAREST)
             chance = _belonging(again, marked, None if before is None else _resized(before, size))
         half = _resized(chance, sight.picture.shape[:2])
+        if prompts.box is not None and not (half > 0.5).any():
+            half = _resized(within(prompts.box, sight.frame.shape, sight.size), half.shape)
         return honoured(half, prompts, sight.frame.shape)
 
     @torch.inference_mode()
@@ -206,7 +208,8 @@ def _logits(chance: Plane) -> Plane:
     return np.asarray(np.log(bounded / (1 - bounded)), dtype=np.float32)
 
 
-def _resized(plane: Plane, size: tuple[int, ...]) -> Plane:
+def _resized(plane: Plane | Bools, size: tuple[int, ...]) -> Plane:
+    plane = plane.astype(np.float32)
     if plane.shape == tuple(size):
         return plane
     way = cv2.INTER_AREA if size[0] < plane.shape[0] else cv2.INTER_LINEAR

@@ -56,7 +56,7 @@ from soc_studio.ui.widgets.volume import Volume
 from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
+_TOOLS = (("pointer", "points", "box", "scribble"), ("brush", "eraser", "lasso"))
 _CORRECTIONS = (
     "forget_correction",
     "propagate_backwards",
