@@ -32,6 +32,9 @@ class Line:
     positive: bool = True
 
 
+Mark = Point | Line
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Prompts:
     """What a person gave for one object on one frame, and what is known of it besides.
@@ -43,7 +46,7 @@ class Prompts:
         candidates: other masks, bool [H, W], one of which may be meant, the best first.
     """
 
-    marks: tuple[Point | Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
     box: Box | None = None
     prior: Bools | None = None
     candidates: tuple[Bools, ...] = ()
@@ -69,7 +72,7 @@ def base_of(prompts: Prompts, shape: Size) -> Bools | None:
     first = prompts.marks[0] if prompts.marks else None
     if first is not None and first.positive:
         for each in known:
-            if all(each[row, column] for row, column in _pixels(first, shape)):
+            if all(each[row, column] for row, column in pixels(first, shape)):
                 return each
     return prompts.prior if prompts.prior is not None and prompts.prior.any() else None
 
@@ -79,7 +82,7 @@ def agrees(base: Bools, prompts: Prompts) -> bool:
     return all(
         bool(base[row, column]) == mark.positive
         for mark in prompts.marks
-        for row, column in _pixels(mark, base.shape)
+        for row, column in pixels(mark, base.shape)
     )
 
 
@@ -102,7 +105,7 @@ def inside(shape: Size, box: Box) -> Bools:
     return found
 
 
-def _pixels(mark: Point | Line, shape: Size) -> list[tuple[int, int]]:
+def pixels(mark: Mark, shape: Size) -> list[tuple[int, int]]:
     """Return rows and columns of the pixels of a mark that lie in a picture of `shape`."""
     places = ((mark.x, mark.y),) if isinstance(mark, Point) else mark.places
     whole = np.floor(np.array(places, dtype=np.float64)).astype(int)
@@ -116,31 +119,40 @@ def _pixels(mark: Point | Line, shape: Size) -> list[tuple[int, int]]:
     return [(int(row), int(column)) for column, row in found[there]]
 
 
-def seeds_of(prompts: Prompts, shape: Size, size: Size) -> Seeds:
+def spots_of(prompts: Prompts, shape: Size, size: Size) -> list[Bools]:
+    """Return for each mark in a frame of `shape` its places on a grid of `size`."""
+    scale = _scale(shape, size)
+    radius = max(1, round(_REACH * size[0]))
+    found = []
+    for mark in prompts.marks:
+        spot = np.zeros(size, dtype=np.uint8)
+        for row, column in _places(mark, shape, scale):
+            reach = radius if isinstance(mark, Point) else 0
+            cv2.circle(spot, (column, row), reach, 1, cv2.FILLED)
+        found.append(spot > 0)
+    return found
+
+
+def seeds_of(prompts: Prompts, spots: list[Bools], shape: Size, size: Size) -> Seeds:
     """Return what is marked in a frame of `shape`, on a grid of `size`, both height and width.
 
-    Later marks lie over earlier ones; outside a box nothing is the object.
+    Later marks lie over earlier ones, and none hides the middle of another; outside a box nothing
+    is the object. `spots` are as `spots_of` gives them.
     """
-    height, _ = size
-    scale = _scale(shape, size)
     seeds = np.zeros(size, dtype=np.int8)
-    for core in (False, True):  # around the marks first: none hides another
-        for mark in prompts.marks:
-            rows, columns = np.array(_pixels(mark, shape), dtype=int).reshape(-1, 2).T
-            rows, columns = (rows * scale[0]).astype(int), (columns * scale[1]).astype(int)
-            value = 1 if mark.positive else -1
-            if core:
-                seeds[rows, columns] = value
-                continue
-            radius = max(1, round(_REACH * height)) if isinstance(mark, Point) else 0
-            spot = np.zeros(size, dtype=np.uint8)
-            for row, column in set(zip(rows.tolist(), columns.tolist(), strict=True)):
-                cv2.circle(spot, (column, row), radius, 1, cv2.FILLED)
-            seeds[spot > 0] = value
     if prompts.box is not None:
-        outside = ~within(prompts.box, shape, size)
-        seeds[outside & (seeds == 0)] = -1
+        seeds[~within(prompts.box, shape, size)] = -1
+    for mark, spot in zip(prompts.marks, spots, strict=True):
+        seeds[spot] = 1 if mark.positive else -1
+    for mark in prompts.marks:
+        for row, column in _places(mark, shape, _scale(shape, size)):
+            seeds[row, column] = 1 if mark.positive else -1
     return seeds
+
+
+def _places(mark: Mark, shape: Size, scale: tuple[float, float]) -> set[tuple[int, int]]:
+    found = pixels(mark, shape)
+    return {(int(row * scale[0]), int(column * scale[1])) for row, column in found}
 
 
 def within(box: Box, shape: Size, size: Size) -> Bools:
@@ -159,7 +171,7 @@ def honoured(half: Plane, prompts: Prompts, shape: Size) -> Plane:
     out = half.copy()
     for mark in prompts.marks:
         spot = np.zeros(half.shape, dtype=np.uint8)
-        for row, column in _pixels(mark, shape):
+        for row, column in pixels(mark, shape):
             cv2.circle(spot, (int(column * across), int(row * down)), _SPOT, 1, cv2.FILLED)
         near = spot > 0
         out[near] = np.maximum(out[near], _IS) if mark.positive else np.minimum(out[near], 1 - _IS)
@@ -172,7 +184,7 @@ def exact(plane: Plane, prompts: Prompts) -> Plane:
     if prompts.box is not None:
         out[~inside(plane.shape, prompts.box)] = 0
     for mark in prompts.marks:
-        for row, column in _pixels(mark, plane.shape):
+        for row, column in pixels(mark, plane.shape):
             value = out[row, column]
             out[row, column] = max(value, _IS) if mark.positive else min(value, 1 - _IS)
     return out

@@ -25,7 +25,9 @@ from soc_rvos.inference.click_marks import (
     base_of,
     exact,
     honoured,
+    pixels,
     seeds_of,
+    spots_of,
     within,
 )
 from soc_rvos.inference.click_sight import ClickSight
@@ -48,6 +50,11 @@ _BEFORE, _FRESH, _STILL = 3.0, 0.3, 0.25
 _BOX_MIDDLE, _BOX_SIZE = 2.0, 1.1
 """Weight of lying in the middle of a box, and how far from it that ends, as a part of half its
 sides."""
+_PULL, _DOUBT = 0.2, 0.1
+"""Weight of being nearer to one mark than to another beside the answer before, and how far from a
+new mark that was wrong, as a part of the middle distance."""
+_APART = 4
+"""Places between what a mark means by itself and the answer before, if it is another thing."""
 _ROUNDS = 2
 _PIECE = 0.05
 """Part of the largest piece, below which pieces in a box are no part of the object."""
@@ -71,8 +78,9 @@ class Clicks:
     def answer(self, sight: ClickSight, prompts: Prompts) -> Plane:
         """Return float32 [H, W] in [0, 1], how probable it is that a pixel belongs to the object.
 
-        It does from 0.5 on. Marks are always honoured, the last ones most, and nothing lies outside
-        a box. A mask of before that agrees with all marks is left as it is.
+        It does from 0.5 on. Marks are always honoured, the last ones most, those outside of the
+        picture left out; nothing lies outside a box. A mask of before that agrees with all marks is
+        left as it is.
 
         Raises:
             ValueError: there is no mark, box or prior, or a mask has another size.
@@ -81,6 +89,7 @@ class Clicks:
         for mask in (prompts.prior, *prompts.candidates):
             if mask is not None and mask.shape != shape:
                 raise ValueError("a mask has another size than the frame")
+        prompts = replace(prompts, marks=tuple(m for m in prompts.marks if pixels(m, shape)))
         if not prompts.marks and prompts.box is None and prompts.prior is None:
             raise ValueError("nothing is given")
         base = base_of(prompts, shape)
@@ -108,16 +117,33 @@ class Clicks:
             if prompts.marks and (fewer.marks or fewer.box is not None or base is not None):
                 last = self._half(sight, fewer, base, ground)
                 before = _logits(_resized(last, sight.size))
+                before = self._with_another(sight, prompts, before)
             found = self._solved(sight, prompts, before)
         while len(sight.answers) >= _KEPT_ANSWERS:
             del sight.answers[next(iter(sight.answers))]
         sight.answers[asked] = found
         return found
 
+    def _with_another(self, sight: ClickSight, prompts: Prompts, before: Plane) -> Plane:
+        """Return `before`, logits [h, w], with the thing of its own that the last mark means."""
+        mark = prompts.marks[-1]
+        alone = replace(prompts, marks=(mark,), prior=None, candidates=())
+        spot = spots_of(alone, sight.frame.shape, sight.size)[0]
+        if not mark.positive or bool((before[spot] > 0).any()):
+            return before
+        chance = _resized(self._solved(sight, alone, None), sight.size)
+        reach = np.ones((2 * _APART + 1, 2 * _APART + 1), dtype=np.uint8)
+        around_it = cv2.dilate((chance > 0.5).astype(np.uint8), reach) > 0
+        if bool((before[around_it] > 0).any()):
+            return before
+        return np.maximum(before, _logits(chance))
+
     def _solved(self, sight: ClickSight, prompts: Prompts, before: Plane | None) -> Plane:
         """Return the probabilities at half size; `before` [h, w] are logits of the last answer."""
-        seeds = seeds_of(prompts, sight.frame.shape, sight.size)
-        guess = _guess(sight, prompts, seeds, before)
+        shape = sight.frame.shape
+        spots = spots_of(prompts, shape, sight.size)
+        seeds = seeds_of(prompts, spots, shape, sight.size)
+        guess = _guess(sight, prompts, spots, before)
         chance = smoothed(sight, guess, seeds)
         for _ in range(_ROUNDS):
             chance = smoothed(sight, learned(sight, chance, seeds) + _STILL * guess, seeds)
@@ -149,32 +175,42 @@ class Clicks:
         return found
 
 
-def _guess(sight: ClickSight, prompts: Prompts, seeds: Seeds, before: Plane | None) -> Plane:
-    """Return logits [h, w] by what stands out, is alike and near, before anything is learned."""
+def _guess(sight: ClickSight, prompts: Prompts, spots: list[Bools], before: Plane | None) -> Plane:
+    """Return logits [h, w] by what stands out, is alike and near, before anything is learned.
+
+    `spots` are the places of the marks, `before` [h, w] logits of the answer without the last one.
+    """
     guess = _OUT * sight.stands_out.clip(-4, 4)
-    positive, negative = seeds > 0, seeds < 0
     if prompts.box is not None:
         guess = guess + _middle_of(prompts.box, sight)
-        negative = negative & within(prompts.box, sight.frame.shape, sight.size)
-    if positive.any():
-        near = distance(sight, positive)
+    pairs = list(zip(prompts.marks, spots, strict=True))
+    on = [spot for mark, spot in pairs if mark.positive]
+    off = [spot for mark, spot in pairs if not mark.positive]
+    nearer = np.zeros_like(guess)
+    if on:
+        near = distance(sight, np.any(on, axis=0))
         unit = np.float32(np.median(near) + 1e-6)
+        alike = np.max([likeness(sight, spot) for spot in on], axis=0)
+        if off:
+            far = distance(sight, np.any(off, axis=0))
+            nearer = _NEARER * ((far - near) / unit).clip(-1, 1)
+        guess = guess + _LIKE * (alike - _MIDDLING[1]) + nearer
         if prompts.box is None:
             guess = guess - _NEAR * (near / unit - _MIDDLING[0])
-        guess = guess + _LIKE * (likeness(sight, positive) - _MIDDLING[1])
-        nearer = np.zeros_like(near)
-        if negative.any():
-            nearer = _NEARER * ((distance(sight, negative) - near) / unit).clip(-1, 1)
+    elif off:
+        far = distance(sight, np.any(off, axis=0))
+        nearer = _NEAR * (far / np.float32(np.median(far) + 1e-6) - 1).clip(-1, 0)
         guess = guess + nearer
-    elif negative.any():
-        away = distance(sight, negative)
-        nearer = _NEAR * (away / np.float32(np.median(away) + 1e-6) - 1).clip(-1, 0)
-        guess = guess + nearer
-    else:
-        nearer = np.zeros_like(guess)
-    if before is not None:
-        guess = _FRESH * guess + before.clip(-_BEFORE, _BEFORE) + nearer * (_NEAR / _NEARER)
-    return np.asarray(guess, dtype=np.float32)
+    if before is None:
+        return np.asarray(guess, dtype=np.float32)
+    kept = before.clip(-_BEFORE, _BEFORE)
+    fresh = np.full_like(guess, _FRESH)
+    if pairs and bool((before[pairs[-1][1]] > 0).mean() > 0.5) != pairs[-1][0].positive:
+        # The answer was wrong here: what is around is asked anew.
+        away = distance(sight, pairs[-1][1])
+        doubt = np.exp(-away / (np.median(away) * _DOUBT + 1e-6))
+        kept, fresh = kept * (1 - doubt), np.maximum(fresh, doubt)
+    return np.asarray(fresh * guess + kept + nearer * _PULL, dtype=np.float32)
 
 
 def _middle_of(box: Box, sight: ClickSight) -> Plane:

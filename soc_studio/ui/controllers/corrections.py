@@ -74,6 +74,8 @@ class CorrectionController(QObject):
         self._reader.ready.connect(self._apply)
         self._reader.failed.connect(self._fail)
         self.pointing = PointingController(operations, viewer, lambda: playback.frame, self)
+        self.pointing.changed.connect(self._count_points)
+        panel.clear_asked.connect(self.pointing.clear)
         self._state = FrameState(document, playback, propagation, viewer, pill, self)
         actions.call_methods(
             brush_smaller=self.make_smaller,
@@ -115,7 +117,8 @@ class CorrectionController(QObject):
         """Switch to a tool."""
         self._tools[tool].setChecked(True)
         self._viewer.set_tool(tool)
-        self._panel.show_tool(tool is not Tool.POINTER, tool in (Tool.BRUSH, Tool.ERASER))
+        has_size = tool in (Tool.BRUSH, Tool.ERASER)
+        self._panel.show_tool(tool is not Tool.POINTER, has_size, self._advice(tool))
         self.refresh()
 
     def set_diameter(self, diameter: float) -> None:
@@ -169,6 +172,9 @@ class CorrectionController(QObject):
 
     def _take(self, action: QAction) -> None:
         self.take(Tool(action.objectName()))
+
+    def _count_points(self) -> None:
+        self._panel.show_points(self.pointing.count)
 
     def _stop_playing(self) -> None:
         self._playback.stop()
@@ -253,6 +259,17 @@ class CorrectionController(QObject):
         self._operations.failed.emit(error)
 
     # Telling
+
+    def _advice(self, tool: Tool) -> str:
+        """Return how a tool that means an object is used."""
+        return {
+            Tool.POINTS: self.tr(
+                "Click what belongs to it. Hold Alt and click what does not. The edge follows at "
+                "once."
+            ),
+            Tool.BOX: self.tr("Draw a box around it. Then click what is missing or too much."),
+            Tool.SCRIBBLE: self.tr("Stroke roughly over it. Hold Alt and stroke over what is not."),
+        }.get(tool, "")
 
     def _refusal(self, one: Layer) -> str:
         """Return why a layer cannot be changed, nothing where it can."""

@@ -345,6 +345,8 @@ class Viewer(QWidget):
             if self._drawing.is_brush:
                 self._sizing = (place, self.diameter)
             return
+        if self.tool is Tool.POINTS and not self.target().contains(place):
+            return
         if self.tool is Tool.POINTS and event.button() == Qt.MouseButton.LeftButton:
             self._marks.held = self._marks.at(self.to_video(place), self.scale)
             if self._marks.held is not None:
