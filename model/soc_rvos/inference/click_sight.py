@@ -69,7 +69,10 @@ class ClickSight:
         way = cv2.INTER_AREA if frame.shape[0] > height else cv2.INTER_LINEAR
         small = cv2.resize(frame, (width, height), interpolation=way)
         maps = eyes(normalise(torch.from_numpy(np.ascontiguousarray(small))[None]))
-        half = cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        half = np.asarray(
+            cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_AREA),
+            dtype=np.uint8,
+        )
         out = eyes.saliency.last(maps.joined[1])[0, 0].numpy().clip(-_SUREST, _SUREST)
         size = out.shape[0], out.shape[1]
         parts = _parts(maps, half, size)
@@ -79,7 +82,7 @@ class ClickSight:
         down = np.sqrt(((looks[:, 1:] - looks[:, :-1]) ** 2).sum(0))
         return cls(
             frame,
-            np.asarray(half, dtype=np.uint8),
+            half,
             network.see(maps),
             out,
             _known(parts, out),
@@ -114,7 +117,8 @@ def _principal(values: torch.Tensor, kept: int) -> torch.Tensor:
     strengths, ways = torch.linalg.eigh(spread)
     ways = ways.flip(1)[:, :kept].float()
     ways = ways / strengths[-1].clamp_min(1e-9).sqrt().float()
-    return (ways.T @ flat).unflatten(1, values.shape[-2:])[None]
+    found: torch.Tensor = (ways.T @ flat).unflatten(1, values.shape[-2:])
+    return found[None]
 
 
 def _known(parts: list[Plane], out: Plane) -> Plane:

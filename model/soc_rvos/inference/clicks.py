@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from soc_rvos.inference.click_marks import (
     Box,
+    Mark,
     Prompts,
     Seeds,
     agrees,
@@ -55,6 +56,7 @@ _PULL, _DOUBT = 0.2, 0.1
 new mark that was wrong, as a part of the middle distance."""
 _APART = 4
 """Places between what a mark means by itself and the answer before, if it is another thing."""
+_LOCAL = True
 _ROUNDS = 2
 _PIECE = 0.05
 """Part of the largest piece, below which pieces in a box are no part of the object."""
@@ -119,6 +121,8 @@ class Clicks:
                 before = _logits(_resized(last, sight.size))
                 before = self._with_another(sight, prompts, before)
             found = self._solved(sight, prompts, before)
+            if base is not None and prompts.marks and prompts.marks[-1:] and _LOCAL:
+                found = _local(found, last, prompts.marks[-1], sight)
         while len(sight.answers) >= _KEPT_ANSWERS:
             del sight.answers[next(iter(sight.answers))]
         sight.answers[asked] = found
@@ -151,7 +155,7 @@ class Clicks:
         if (chance > 0.5).any():
             size = sight.picture.shape[:2]
             again = self._found_again(sight, _resized(chance, size))
-            marked = cv2.resize(seeds, size[::-1], interpolation=cv2.INTER_NEAREST)
+            marked = cv2.resize(seeds, size[::-1], interpolation=cv2.INTER_NEAREST).astype(np.int8)
             chance = _belonging(again, marked, None if before is None else _resized(before, size))
         half = _resized(chance, sight.picture.shape[:2])
         if prompts.box is not None and not (half > 0.5).any():
@@ -211,6 +215,17 @@ def _guess(sight: ClickSight, prompts: Prompts, spots: list[Bools], before: Plan
         doubt = np.exp(-away / (np.median(away) * _DOUBT + 1e-6))
         kept, fresh = kept * (1 - doubt), np.maximum(fresh, doubt)
     return np.asarray(fresh * guess + kept + nearer * _PULL, dtype=np.float32)
+
+
+def _local(found: Plane, last: Plane, mark: Mark, sight: ClickSight) -> Plane:
+    """Return `last` with those changes of `found` that lie where `mark` is; both at half size."""
+    changed = (found > 0.5) != (last > 0.5)
+    _, pieces = cv2.connectedComponents(changed.astype(np.uint8))
+    spot = spots_of(Prompts((mark,)), sight.frame.shape, found.shape)[0]
+    touched = np.unique(pieces[spot & changed])
+    out = np.where(np.isin(pieces, touched) & changed, found, last)
+    out[spot] = found[spot]
+    return np.asarray(out, dtype=np.float32)
 
 
 def _middle_of(box: Box, sight: ClickSight) -> Plane:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,14 +16,17 @@ from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_clicks
 from soc_studio.core.masks.pointed import Pointed
 
+Sight: TypeAlias = ClickSight
+"""What is seen in a frame."""
 
-def look(frame: NDArray[np.uint8]) -> ClickSight:
+
+def look(frame: NDArray[np.uint8]) -> Sight:
     """Return what is seen in a frame, RGB uint8 [H, W, 3], for `pointed_mask`: the slow part."""
     return load_clicks().look(frame)
 
 
 def pointed_mask(
-    sight: ClickSight, pointed: Pointed, before: Mask | None = None, answers: Sequence[Mask] = ()
+    sight: Sight, pointed: Pointed, before: Mask | None = None, answers: Sequence[Mask] = ()
 ) -> Mask:
     """Return the mask of what was pointed at, at the size of the frame that `sight` is of.
 

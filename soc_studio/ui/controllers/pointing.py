@@ -20,7 +20,7 @@ from soc_studio.ui.jobs.latest_job import LatestJob
 from soc_studio.ui.widgets.viewer import Viewer
 
 if TYPE_CHECKING:
-    from soc_rvos.inference.click_sight import ClickSight
+    from soc_studio.core.masks.pointing import Sight
 
 _MOST = 16
 """Frames whose points are remembered; masks stay without them."""
@@ -75,7 +75,7 @@ class PointingController(QObject):
         self._viewer = viewer
         self._frame = frame
         self._kept: dict[tuple[LayerId, int], _Pointing] = {}
-        self._sights: dict[int, ClickSight] = {}  # used on the runner's thread alone
+        self._sights: dict[int, Sight] = {}  # used on the runner's thread alone
         self._gesture = 0
         self._runner = JobRunner(self)
         self._looking = LatestJob(self, self._runner)
@@ -227,7 +227,7 @@ class PointingController(QObject):
             self._viewer.forget_strokes()
         self._show(self._here())
 
-    def _sight(self, frame: int) -> ClickSight:
+    def _sight(self, frame: int) -> Sight:
         """Look at a frame, unless it is known; called on the runner's thread."""
         from soc_studio.core.masks.pointing import look
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from soc_studio.core.masks.pointed import Mark, Place
+from soc_studio.core.masks.brush import Place
+from soc_studio.core.masks.pointed import Mark
 
 RADIUS = 8.0
 """Of a point, in screen pixels."""
