@@ -114,6 +114,9 @@ def test_a_mask_of_before_that_agrees_stays_in_every_pixel(
     assert (clicks.answer(sight, Prompts((ON_DISC,), prior=DISC)) == DISC).all()
     box = (200.0, 70.0, 281.0, 150.0)
     assert (clicks.answer(sight, Prompts(box=box, candidates=(DISC, SQUARE))) == SQUARE).all()
+    kept = clicks.answer(sight, Prompts((ON_DISC,), prior=comb, keeps=True)) >= 0.5
+    assert kept[80, 90]
+    assert (kept[:, 180:] == comb[:, 180:]).all()  # a person's mask changes where they point
     with pytest.raises(ValueError, match="size"):
         clicks.answer(sight, Prompts((point,), prior=DISC[1:]))
     with pytest.raises(ValueError, match="nothing"):

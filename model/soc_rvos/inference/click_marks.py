@@ -44,12 +44,14 @@ class Prompts:
         box: all of the object is in here; None where the person drew none.
         prior: bool [H, W], where the object is thought to be; None where nothing is known.
         candidates: other masks, bool [H, W], one of which may be meant, the best first.
+        keeps: whether only what lies at a mark may change of the prior, as where a person made it.
     """
 
     marks: tuple[Mark, ...] = ()
     box: Box | None = None
     prior: Bools | None = None
     candidates: tuple[Bools, ...] = ()
+    keeps: bool = False
 
 
 _REACH = 0.02

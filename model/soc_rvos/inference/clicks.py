@@ -56,7 +56,6 @@ _PULL, _DOUBT = 0.2, 0.1
 new mark that was wrong, as a part of the middle distance."""
 _APART = 4
 """Places between what a mark means by itself and the answer before, if it is another thing."""
-_LOCAL = True
 _ROUNDS = 2
 _PIECE = 0.05
 """Part of the largest piece, below which pieces in a box are no part of the object."""
@@ -99,7 +98,13 @@ class Clicks:
             return exact(base.astype(np.float32), prompts)
         ground = None if base is None else zlib.crc32(np.packbits(base).tobytes())
         half = self._half(sight, prompts, base, ground)
-        return exact(_resized(half, shape), prompts)
+        plane = _resized(half, shape)
+        if prompts.keeps and base is not None:
+            changed = ((half > 0.5) != (_resized(base, half.shape) > 0.5)).astype(np.uint8)
+            changed = cv2.dilate(changed, np.ones((3, 3), dtype=np.uint8))
+            same = cv2.resize(changed, shape[::-1], interpolation=cv2.INTER_NEAREST) == 0
+            plane[same] = base[same]
+        return exact(plane, prompts)
 
     def _half(
         self, sight: ClickSight, prompts: Prompts, base: Bools | None, ground: int | None
@@ -108,7 +113,7 @@ class Clicks:
 
         Each mark corrects the answer to those before it, which are kept by `ground` and marks.
         """
-        asked = prompts.marks, prompts.box, ground
+        asked = prompts.marks, prompts.box, prompts.keeps, ground
         if asked in sight.answers:
             return sight.answers[asked]
         if base is not None and agrees(base, prompts):
@@ -121,7 +126,7 @@ class Clicks:
                 before = _logits(_resized(last, sight.size))
                 before = self._with_another(sight, prompts, before)
             found = self._solved(sight, prompts, before)
-            if base is not None and prompts.marks and prompts.marks[-1:] and _LOCAL:
+            if prompts.keeps and base is not None and prompts.marks:
                 found = _local(found, last, prompts.marks[-1], sight)
         while len(sight.answers) >= _KEPT_ANSWERS:
             del sight.answers[next(iter(sight.answers))]

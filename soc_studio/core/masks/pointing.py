@@ -26,7 +26,11 @@ def look(frame: NDArray[np.uint8]) -> Sight:
 
 
 def pointed_mask(
-    sight: Sight, pointed: Pointed, before: Mask | None = None, answers: Sequence[Mask] = ()
+    sight: Sight,
+    pointed: Pointed,
+    before: Mask | None = None,
+    answers: Sequence[Mask] = (),
+    keeps: bool = False,
 ) -> Mask:
     """Return the mask of what was pointed at, at the size of the frame that `sight` is of.
 
@@ -37,6 +41,7 @@ def pointed_mask(
         pointed: at least one mark, or a box.
         before: the mask that is corrected, of any size; None where there is none.
         answers: other masks, of any size, one of which may be meant; the best first.
+        keeps: whether of `before` only what lies at a mark may change: a person made it.
 
     Raises:
         ValueError: nothing was pointed at.
@@ -56,5 +61,5 @@ def pointed_mask(
     if pointed.box is not None:
         (left, right), (top, bottom) = (sorted(side) for side in zip(*pointed.box, strict=True))
         box = (left, top, right, bottom)
-    plane = load_clicks().answer(sight, Prompts(marks, box, prior, others))
+    plane = load_clicks().answer(sight, Prompts(marks, box, prior, others, keeps))
     return Mask.from_array(plane >= 0.5)

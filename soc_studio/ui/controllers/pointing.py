@@ -208,7 +208,9 @@ class PointingController(QObject):
             sight = self._sight(here.frame)
             yield
             before = here.base if here.base.area else None
-            return _Answer(here, pointed, pointed_mask(sight, pointed, before, here.answers))
+            keeps = here.was_corrected
+            mask = pointed_mask(sight, pointed, before, here.answers, keeps)
+            return _Answer(here, pointed, mask)
 
         self._answering.start(Job(self.tr("Finding what you point at"), steps, minor=True))
         self._show(here)
