@@ -284,7 +284,7 @@ def test_the_python_of_the_guide_runs(tmp_path: Path, monkeypatch: pytest.Monkey
     names: dict[str, Any] = {"frames": frames, **masks}
     text = (ROOT / "docs" / "guide" / "python.md").read_text(encoding="utf-8")
     blocks = re.findall(r"(?:^ {4}.*\n|^\n(?= {4}))+", text, re.MULTILINE)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
         exec(textwrap.dedent(block), names)
     assert names["track"].masks.shape == frames.shape[:3]

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from soc_rvos.networks.outputs import SocAnswers
     from soc_rvos.object_track import Track
     from soc_rvos.picture_folder import PictureFolder
+    from soc_rvos.pointing import mask_at
     from soc_rvos.settings import FrameSource
     from soc_rvos.tracking import track
 
@@ -50,6 +51,7 @@ __all__ = [
     "add_place",
     "available",
     "load",
+    "mask_at",
     "track",
 ]
 
@@ -61,6 +63,7 @@ _LATER = {
     "Track": "soc_rvos.object_track",
     "Understanding": "soc_rvos.language.findings",
     "load": "soc_rvos.model",
+    "mask_at": "soc_rvos.pointing",
     "track": "soc_rvos.tracking",
 }
 

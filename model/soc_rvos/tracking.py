@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from soc_rvos import checkpoint
 from soc_rvos.errors import CheckpointError, RvosError
+from soc_rvos.inference.clicks import Clicks
 from soc_rvos.inference.device import backbone_precision
 from soc_rvos.inference.numbered_pictures import NumberedPictures
 from soc_rvos.inference.tracker import MemoryTracker
@@ -45,13 +46,27 @@ def load_tracker(weights: Path | None = None) -> MemoryTracker:
     Raises:
         CheckpointError: a file is missing, damaged, or not the right one.
     """
+    return MemoryTracker(_eyes(), load_tracker_weights(weights or shipped() / WEIGHTS))
+
+
+@cache
+def load_clicks() -> Clicks:
+    """Return what answers points and boxes on one frame; it is kept once loaded.
+
+    Raises:
+        CheckpointError: a file is missing, damaged, or not the right one.
+    """
+    return Clicks(_eyes(), load_tracker_weights(shipped() / WEIGHTS))
+
+
+@cache
+def _eyes() -> FrozenEyes:
     path = shipped() / _EYES
     eyes = checkpoint.load(path).network
     if not isinstance(eyes, SocMini):
         raise CheckpointError(message("{file} is not the network that ships.", file=path.name))
     eyes.backbone.to(backbone_precision(torch.device("cpu"))).arrange()
-    network = load_tracker_weights(weights or shipped() / WEIGHTS)
-    return MemoryTracker(FrozenEyes(eyes.backbone, eyes.saliency.float()), network)
+    return FrozenEyes(eyes.backbone, eyes.saliency.float())
 
 
 @overload

@@ -124,6 +124,14 @@
         <translation>Re&amp;chteck</translation>
     </message>
     <message>
+        <source>Poi&amp;nts</source>
+        <translation>&amp;Punkte</translation>
+    </message>
+    <message>
+        <source>S&amp;cribble</source>
+        <translation>Grobe Stri&amp;che</translation>
+    </message>
+    <message>
         <source>&amp;Lasso</source>
         <translation>&amp;Lasso</translation>
     </message>
@@ -1435,8 +1443,19 @@
         <translation>Größe des Pinsels</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
         <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
         <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) on this frame</source>
+        <translation>
+            <numerusform>%n Punkt auf diesem Bild</numerusform>
+            <numerusform>%n Punkte auf diesem Bild</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1463,22 @@
     <message>
         <source>This frame is not corrected.</source>
         <translation>Dieses Bild ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>Object {0}</source>
+        <translation>Objekt {0}</translation>
+    </message>
+    <message>
+        <source>Click what belongs to it. Hold Alt and click what does not. The edge follows at once.</source>
+        <translation>Klicken Sie an, was dazugehört. Mit Alt klicken Sie an, was nicht dazugehört. Der Rand folgt sofort.</translation>
+    </message>
+    <message>
+        <source>Draw a box around it. Then click what is missing or too much.</source>
+        <translation>Ziehen Sie einen Rahmen darum. Klicken Sie dann an, was fehlt oder zu viel ist.</translation>
+    </message>
+    <message>
+        <source>Stroke roughly over it. Hold Alt and stroke over what is not.</source>
+        <translation>Streichen Sie grob darüber. Mit Alt streichen Sie über das, was nicht dazugehört.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
@@ -3476,6 +3511,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Das Ähnlichste nehmen</translation>
     </message>
     <message>
+        <source>Point at it</source>
+        <translation>Darauf zeigen</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>etwas anderes</translation>
     </message>
@@ -3673,6 +3712,17 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
+    </message>
+</context>
+<context>
+    <name>PointingController</name>
+    <message>
+        <source>Looking at the frame</source>
+        <translation>Bild ansehen</translation>
+    </message>
+    <message>
+        <source>Finding what you point at</source>
+        <translation>Finden, worauf Sie zeigen</translation>
     </message>
 </context>
 <context>
@@ -4928,8 +4978,16 @@ Fertig freigestellt.</translation>
         <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
     </message>
     <message>
+        <source>Click: add · Alt-click: take away · Backspace: last point</source>
+        <translation>Klick: dazu · Alt-Klick: weg · Rücktaste: letzter Punkt</translation>
+    </message>
+    <message>
         <source>Draw a box around the object · Alt takes away</source>
         <translation>Ein Rechteck um das Objekt ziehen · Alt nimmt weg</translation>
+    </message>
+    <message>
+        <source>Stroke roughly over the object · Alt: over what is not</source>
+        <translation>Grob über das Objekt streichen · Alt: über das, was es nicht ist</translation>
     </message>
     <message>
         <source>Paint over what is missing · Alt takes away · Ctrl sets the size</source>
@@ -6241,6 +6299,22 @@ Fertig freigestellt.</translation>
     <message>
         <source>&quot;{words}&quot; names two things; the model follows the first. Ask for &quot;{first}&quot; and for &quot;{other}&quot; separately.</source>
         <translation>„{words}“ nennt zwei Dinge; das Modell folgt dem ersten. Suchen Sie „{first}“ und „{other}“ getrennt.</translation>
+    </message>
+    <message>
+        <source>A picture has to be RGB, uint8 [H, W, 3].</source>
+        <translation>Ein Bild muss RGB sein, uint8 [H, W, 3].</translation>
+    </message>
+    <message>
+        <source>Give at least one point, or a box.</source>
+        <translation>Geben Sie mindestens einen Punkt oder einen Rahmen an.</translation>
+    </message>
+    <message>
+        <source>The mask has another size than the picture.</source>
+        <translation>Die Maske hat eine andere Größe als das Bild.</translation>
+    </message>
+    <message>
+        <source>The point {column}, {row} is not in the picture.</source>
+        <translation>Der Punkt {column}, {row} liegt nicht im Bild.</translation>
     </message>
     <message>
         <source>The video with every object in its colour, to show to others.</source>

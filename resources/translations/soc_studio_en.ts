@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>CorrectPanel</name>
+    <message numerus="yes">
+        <source>%n point(s) on this frame</source>
+        <translation>
+            <numerusform>%n point on this frame</numerusform>
+            <numerusform>%n points on this frame</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SkippedDot</name>
     <message numerus="yes">
         <source>%n frame(s) skipped to keep up</source>

@@ -19,7 +19,7 @@ from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import together
 from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.inference.tracker_way import Way, shared_out
-from soc_rvos.inference.tracking import Given, Point
+from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.sources import ArraySource
 from soc_rvos.tracker_file import load_tracker_weights, save_tracker
@@ -98,13 +98,11 @@ def test_wrong_masks_are_refused_in_words() -> None:
         soc_rvos.track(frames, {0: mask[1:]})
 
 
-def test_points_alone_and_frames_out_of_order_are_refused() -> None:
+def test_frames_out_of_order_and_nothing_given_are_refused() -> None:
     tracker, frames = load_tracker(), film(3)
     given = {0: {1: Given(scene(0)[1])}}
     with pytest.raises(ValueError, match="follow each other"):
         list(tracker.track(frames.__getitem__, given, [0, 2]))
-    with pytest.raises(ValueError, match="points"):
-        list(tracker.track(frames.__getitem__, {0: {1: Given(points=(Point(1, 1),))}}, [0]))
     with pytest.raises(ValueError, match="neither"):
         Given()
     (answered,) = tracker.answer(frames[0], 0, given[0]).values()

@@ -11,6 +11,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from soc_rvos.inference.click_marks import Prompts
+from soc_rvos.inference.click_sight import ClickSight
+from soc_rvos.inference.clicks import Clicks
 from soc_rvos.inference.tracker_memory import GIVEN, GivenMemory, chosen
 from soc_rvos.inference.tracker_sight import Sights, seen_size
 from soc_rvos.inference.tracker_way import Found, Way, half_plane, shared_out
@@ -38,6 +41,8 @@ class MemoryTracker:
         """Follow with `network`, which sees with `eyes`."""
         self._eyes = eyes
         self._network = network
+        self._clicks = Clicks(eyes, network)
+        self._looked_at: ClickSight | None = None
 
     def track(
         self,
@@ -49,13 +54,15 @@ class MemoryTracker:
     ) -> Generator[Tracked, None, None]:
         """Yield the objects on each frame of `numbers`; see `Tracker.track`.
 
-        Masks alone are understood: neither points nor boxes. Objects that are not `competing` may
-        share pixels.
+        Of points and boxes masks are made first, each by what is given on its frame alone. Objects
+        that are not `competing` may share pixels.
         """
         steps = set(np.diff(numbers).tolist())
         if not given or not any(given.values()) or len(steps) > 1 or not steps <= {1, -1}:
             raise ValueError("nothing is given, or frames do not follow each other")
-        masks = {number: masks_of(each) for number, each in given.items() if each}
+        masks = {
+            number: self._masks(number, each, frames) for number, each in given.items() if each
+        }
         return _Shot(self._eyes, self._network, frames, masks, cuts, competing).follow(numbers)
 
     def answer(
@@ -66,22 +73,25 @@ class MemoryTracker:
         frames: Pictures | None = None,
         others: Corrections | None = None,
     ) -> Mapping[int, Plane]:
-        """Return the masks given on `frame`; see `Tracker.answer`."""
-        return {thing: mask.astype(np.float32) for thing, mask in masks_of(given).items()}
+        """Return each object of `given` on `frame`; see `Tracker.answer`.
 
+        It goes by what is given on the frame alone. What is seen of it is kept for the next call.
+        """
+        return {thing: self._answer(frame, each) for thing, each in given.items()}
 
-def masks_of(given: Mapping[int, Given]) -> dict[int, NDArray[np.bool_]]:
-    """Return the mask of each object.
+    def _masks(self, number: int, given: Mapping[int, Given], frames: Pictures) -> _Masks:
+        if any(each.points or each.box is not None for each in given.values()):
+            planes = self.answer(frames(number), number, given)
+            return {thing: plane >= 0.5 for thing, plane in planes.items()}
+        return {thing: each.mask for thing, each in given.items() if each.mask is not None}
 
-    Raises:
-        ValueError: there are points or a box, but no mask.
-    """
-    found = {}
-    for thing, each in given.items():
-        if each.mask is None:
-            raise ValueError("points and boxes alone are not understood")
-        found[thing] = each.mask
-    return found
+    def _answer(self, frame: NDArray[np.uint8], given: Given) -> Plane:
+        if given.mask is not None and not given.points and given.box is None:
+            return given.mask.astype(np.float32)
+        sight = self._looked_at
+        if sight is None or not np.array_equal(sight.frame, frame):
+            sight = self._looked_at = self._clicks.look(frame.copy())
+        return self._clicks.answer(sight, Prompts(given.points, given.box, given.mask))
 
 
 @dataclass(frozen=True, slots=True)

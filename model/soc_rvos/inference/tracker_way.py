@@ -181,7 +181,7 @@ class Way:
         first, late, prior = self.memory.read(sight, things)
         odds = torch.stack([self._odds(sight, thing) for thing in things])[:, None]
         coarse = self._network.decode(sight.seen, first, late, prior, odds)
-        windows = _windows(coarse.logits, prior)
+        windows = outline_windows(coarse.logits, prior)
         logits = self._network.refine(sight.seen, coarse, windows).half[:, 0]
         there = coarse.there.sigmoid().numpy()
         right = coarse.right.sigmoid().numpy()
@@ -236,7 +236,7 @@ def _aged(distance: Plane, motion: Motion) -> float:
     return _AGES + _AGES_FASTER * float(1 - motion.agreeing[known].mean())
 
 
-def _windows(logits: Tensor, prior: Tensor) -> list[Window]:
+def outline_windows(logits: Tensor, prior: Tensor) -> list[Window]:
     """Return for each object the part of the picture that may hold its outline, all of one size."""
     rows, columns = (int(side) for side in logits.shape[-2:])
     rough = (logits > -3)[:, 0] | (functional.adaptive_max_pool2d(prior, (rows, columns)) > 0.3)[

@@ -37,6 +37,8 @@ class Shape(StrEnum):
     LINE = "line"
     AREA = "area"
     BOX = "box"
+    POINT = "point"
+    SCRIBBLE = "scribble"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Stroke:
 
     Attributes:
         shape: a line as broad as `diameter`, the area within a line, or the box between the first
-            and the last of `points`.
+            and the last of `points`. Points and scribbles have no pixels: they say what is meant.
         points: in pixels of the video, in their order; at least one.
         diameter: of the brush, in pixels of the video.
         removes: takes pixels away. Otherwise lines and areas add them, and a box is put around

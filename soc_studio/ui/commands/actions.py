@@ -22,7 +22,7 @@ _CHOICES = (
     ("workspace_edit", "workspace_label", "workspace_demo"),
 )
 # In a menu either all rows have icons or none.
-_PICTURED = {*_CHOICES[0], "pointer", "brush", "eraser", "box", "lasso"}
+_PICTURED = {*_CHOICES[0], "pointer", "points", "brush", "eraser", "box", "scribble", "lasso"}
 _ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
     "quit": QAction.MenuRole.QuitRole,
@@ -74,11 +74,17 @@ def commands() -> tuple[Command, ...]:
             submenu=tools,
             icon="mouse-pointer-2",
         ),
+        Command(
+            "points", edit, tr("Poi&nts"), ("C",), checkable=True, submenu=tools, icon="crosshair"
+        ),
+        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools, icon="square"),
+        Command(
+            "scribble", edit, tr("S&cribble"), ("S",), checkable=True, submenu=tools, icon="pencil"
+        ),
         Command("brush", edit, tr("&Brush"), ("B",), checkable=True, submenu=tools, icon="brush"),
         Command(
             "eraser", edit, tr("&Eraser"), ("E",), checkable=True, submenu=tools, icon="eraser"
         ),
-        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools, icon="square"),
         Command("lasso", edit, tr("&Lasso"), ("P",), checkable=True, submenu=tools, icon="lasso"),
         Command(
             "brush_smaller", edit, tr("&Smaller brush"), ("Ctrl+[",), begins=True, submenu=tools

@@ -1,4 +1,4 @@
-"""Controller of manual corrections: turns strokes of brush, eraser, box and lasso into edits."""
+"""Controller of manual corrections: turns strokes of all tools into edits."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
 from soc_studio.core.masks.brush import Stroke, drawn
+from soc_studio.core.masks.pointed import means_object
 from soc_studio.core.project import edits
-from soc_studio.core.project.project import Correction, Layer, LayerId
+from soc_studio.core.project.project import Correction, Layer, LayerId, Project
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.frame_state import FrameState
 from soc_studio.ui.controllers.mask_reader import FrameMask, MaskReader
 from soc_studio.ui.controllers.operations import Operations
+from soc_studio.ui.controllers.pointing import PointingController
 from soc_studio.ui.controllers.propagation import PropagationController
 from soc_studio.ui.playback.playback import Playback
 from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
-from soc_studio.ui.widgets.drawing import Tool
+from soc_studio.ui.widgets.drawing import POINTING, Tool
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
@@ -71,6 +73,9 @@ class CorrectionController(QObject):
         self._reader = MaskReader(document, self)
         self._reader.ready.connect(self._apply)
         self._reader.failed.connect(self._fail)
+        self.pointing = PointingController(operations, viewer, lambda: playback.frame, self)
+        self.pointing.changed.connect(self._count_points)
+        panel.clear_asked.connect(self.pointing.clear)
         self._state = FrameState(document, playback, propagation, viewer, pill, self)
         actions.call_methods(
             brush_smaller=self.make_smaller,
@@ -100,6 +105,7 @@ class CorrectionController(QObject):
     def close(self) -> None:
         """Stop, and return to the pointer."""
         self._reader.finish()
+        self.pointing.close()
         self._waiting.clear()
         self._tools[Tool.POINTER].setChecked(True)
         self._viewer.set_tool(Tool.POINTER)
@@ -111,7 +117,8 @@ class CorrectionController(QObject):
         """Switch to a tool."""
         self._tools[tool].setChecked(True)
         self._viewer.set_tool(tool)
-        self._panel.show_tool(tool is not Tool.POINTER, tool in (Tool.BRUSH, Tool.ERASER))
+        has_size = tool in (Tool.BRUSH, Tool.ERASER)
+        self._panel.show_tool(tool is not Tool.POINTER, has_size, self._advice(tool))
         self.refresh()
 
     def set_diameter(self, diameter: float) -> None:
@@ -137,6 +144,8 @@ class CorrectionController(QObject):
             return
         if self._refusal(one):
             self._tell_why_not()
+        elif self._viewer.tool in POINTING and self.pointing.take_last():
+            return
         elif frame not in one.corrections:
             self._operations.tell(self.tr("This frame is not corrected."))
         else:
@@ -147,7 +156,8 @@ class CorrectionController(QObject):
     def refresh(self, *_: object) -> None:
         """Show which tools work on the frame, and the facts about its mask."""
         one = self._document.selection
-        can_draw = one is not None and not self._refusal(one)
+        points = self._viewer.tool in POINTING
+        can_draw = points if one is None else not self._refusal(one)
         colour = to_qcolor(one.colour if one is not None else (255, 255, 255))
         self._viewer.set_drawable(can_draw, colour)
         corrected = one is not None and self._playback.frame in one.corrections
@@ -157,10 +167,14 @@ class CorrectionController(QObject):
 
     def _moved(self, _: int) -> None:
         self._viewer.forget_strokes()
+        self.pointing.refresh()
         self.refresh()
 
     def _take(self, action: QAction) -> None:
         self.take(Tool(action.objectName()))
+
+    def _count_points(self) -> None:
+        self._panel.show_points(self.pointing.count)
 
     def _stop_playing(self) -> None:
         self._playback.stop()
@@ -170,11 +184,29 @@ class CorrectionController(QObject):
 
     def _draw(self, stroke: Stroke) -> None:
         one = self._document.selection
+        if one is None and means_object(stroke):
+            one = self._begin_object()
         if one is None:
             self._viewer.forget_strokes()
             return
         self._waiting.append(_Waiting(one.id, self._playback.frame, stroke))
         self._apply()
+
+    def _begin_object(self) -> Layer | None:
+        """Add a layer for an object that nobody described, and select it."""
+        video, given = self._document.video, []
+        if video is None:
+            return None
+        name = self.tr("Object {0}").format(len(self._document.layers) + 1)
+
+        def make(project: Project) -> edits.Edit:
+            edit, layers = edits.add_layers(project, video.id, [name])
+            given.extend(layers)
+            return edit
+
+        if self._operations.edit(make):
+            self._document.select(given[0])
+        return self._document.selection
 
     def _apply(self) -> None:
         """Turn strokes on frames already read into corrections; read the next frame."""
@@ -191,6 +223,9 @@ class CorrectionController(QObject):
             self._correct(first, base)
 
     def _correct(self, drawing: _Waiting, base: FrameMask) -> None:
+        if means_object(drawing.stroke):
+            self.pointing.add(drawing.layer, drawing.frame, drawing.stroke, base)
+            return
         video = base.view.video
         mask = drawn(base.mask, drawing.stroke, video.height, video.width, base.answers)
         if mask == base.mask:
@@ -216,6 +251,8 @@ class CorrectionController(QObject):
             and not self._refusal(one)
         ):
             self._reader.want(one.id, self._playback.frame)
+        if self._viewer.tool in POINTING and not self._playback.is_playing:
+            self.pointing.look(self._playback.frame)
 
     def _fail(self, error: Exception) -> None:
         self._waiting.clear()
@@ -223,6 +260,17 @@ class CorrectionController(QObject):
         self._operations.failed.emit(error)
 
     # Telling
+
+    def _advice(self, tool: Tool) -> str:
+        """Return how a tool that means an object is used."""
+        return {
+            Tool.POINTS: self.tr(
+                "Click what belongs to it. Hold Alt and click what does not. The edge follows at "
+                "once."
+            ),
+            Tool.BOX: self.tr("Draw a box around it. Then click what is missing or too much."),
+            Tool.SCRIBBLE: self.tr("Stroke roughly over it. Hold Alt and stroke over what is not."),
+        }.get(tool, "")
 
     def _refusal(self, one: Layer) -> str:
         """Return why a layer cannot be changed, nothing where it can."""

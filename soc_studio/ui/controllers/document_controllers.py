@@ -149,6 +149,7 @@ class VideoControllers(QObject):
             around.finding,
             around.preferences,
             frame.expression_bar.edit,
+            actions["points"].trigger,
             self,
         )
         self.expression.began.connect(self.which_one.begin)

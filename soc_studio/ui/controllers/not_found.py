@@ -56,6 +56,7 @@ class NotFound(AnswerController):
         finding: JobRunner,
         preferences: Preferences,
         change_words: Callable[[], object],
+        take_points: Callable[[], object],
         parent: QObject | None = None,
     ) -> None:
         """Look for what came nearest on the thread of `finding`, which has the model."""
@@ -65,6 +66,7 @@ class NotFound(AnswerController):
         self._search = search
         self._preferences = preferences
         self._change_words = change_words
+        self._take_points = take_points
         self._told: LayerId | None = None
         self._latest.returned.connect(self._tell)
         self._document.changed.connect(self._forget)
@@ -122,6 +124,7 @@ class NotFound(AnswerController):
                         self.tr("Take the closest"),
                         partial(self._lower_threshold, nearest.layer, answer),
                     ),
+                    Offer(self.tr("Point at it"), partial(self._point, nearest.layer)),
                 ),
             )
         )
@@ -178,6 +181,12 @@ class NotFound(AnswerController):
         )
         if done:
             self._playback.go(answer.frame)
+
+    def _point(self, layer: LayerId) -> None:
+        """Let the person say where it is."""
+        if self._is_there(layer):
+            self._document.select(layer)
+            self._take_points()
 
     def _forget(self) -> None:
         """Close the popover once its layer is gone, or shows something."""

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from soc_studio.core.masks.brush import LARGEST
 from soc_studio.ui.toolkit.icons import icon
@@ -25,6 +33,7 @@ class CorrectPanel(QWidget):
 
     diameter_asked = Signal(float)  # of the brush, in pixels of the video
     wanted = Signal(bool)  # whether a tool that corrects is in hand
+    clear_asked = Signal()  # take all points of the frame back
 
     def __init__(self, actions: Sequence[QAction] = (), parent: QWidget | None = None) -> None:
         """Show actions that change corrections."""
@@ -37,6 +46,9 @@ class CorrectPanel(QWidget):
         self.diameter = QLabel("")
         self.diameter.setFixedWidth(_FIELD)
         self.diameter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.advice = QLabel("")
+        self.advice.setWordWrap(True)
+        self.advice.hide()
         self._size = QWidget()
         row = QHBoxLayout(self._size)
         row.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +57,17 @@ class CorrectPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 12)
         column.setSpacing(4)
+        column.addWidget(self.advice)
+        self.points = QWidget()
+        self.count = QLabel("")
+        self.clear_button = QPushButton(self.tr("Clear"))
+        self.clear_button.clicked.connect(self.clear_asked)
+        line = QHBoxLayout(self.points)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.clear_button)
+        self.points.hide()
+        column.addWidget(self.points)
         column.addWidget(self._size)
         self._actions = list(actions)
         for action in self._actions:
@@ -67,9 +90,17 @@ class CorrectPanel(QWidget):
         self.slider.setValue(round(_STEPS * math.log(max(1.0, diameter)) / math.log(LARGEST)))
         self.slider.blockSignals(False)
 
-    def show_tool(self, corrects: bool, has_size: bool) -> None:
-        """Show what belongs to the tool in hand: whether it corrects, and has a size."""
+    def show_points(self, count: int) -> None:
+        """Show how many points and strokes there are on the frame."""
+        self.count.setText(self.tr("%n point(s) on this frame", "", count))
+        self.points.setVisible(count > 0)
+
+    def show_tool(self, corrects: bool, has_size: bool, advice: str = "") -> None:
+        """Show what belongs to the tool in hand: whether it corrects, has a size, and how it is
+        used."""
         self._size.setEnabled(has_size)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
         self.wanted.emit(corrects)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from soc_studio.core.masks.brush import LARGEST, Shape, Stroke
+from soc_studio.ui.widgets.marks import RADIUS, paint_mark
 
 _OPACITY = 0.6
 _REMOVED = QColor(20, 20, 20)
@@ -22,13 +23,19 @@ class Tool(StrEnum):
     """What the mouse does on the picture."""
 
     POINTER = "pointer"
+    POINTS = "points"
     BRUSH = "brush"
     ERASER = "eraser"
     BOX = "box"
+    SCRIBBLE = "scribble"
     LASSO = "lasso"
 
 
+POINTING = (Tool.POINTS, Tool.BOX, Tool.SCRIBBLE)
+"""Tools that say where the object is; what belongs to it is found."""
 _SHAPES = {
+    Tool.POINTS: Shape.POINT,
+    Tool.SCRIBBLE: Shape.SCRIBBLE,
     Tool.BRUSH: Shape.LINE,
     Tool.ERASER: Shape.LINE,
     Tool.BOX: Shape.BOX,
@@ -93,6 +100,8 @@ class Drawing:
         trace = self._active
         assert trace is not None
         here = (place.x(), place.y())
+        if trace.shape is Shape.POINT:
+            return
         if trace.shape is Shape.BOX:
             trace.points[1:] = [here]
         elif trace.shape is Shape.LINE or _apart(trace.points[-1], here) * scale >= _APART:
@@ -104,9 +113,12 @@ class Drawing:
         trace, self._active = self._active, None
         assert trace is not None
         across, down = ({point[axis] for point in trace.points} for axis in (0, 1))
-        if trace.shape is not Shape.LINE and (len(across) < 2 or len(down) < 2):
+        is_area = trace.shape in (Shape.AREA, Shape.BOX)
+        if is_area and (len(across) < 2 or len(down) < 2):
             self._traces.remove(trace)
             return None
+        if trace.shape in (Shape.POINT, Shape.SCRIBBLE):
+            self._traces.remove(trace)  # it is a mark from now on
         return Stroke(trace.shape, tuple(trace.points), trace.diameter, trace.removes)
 
     def cancel(self) -> None:
@@ -143,7 +155,7 @@ class Drawing:
         assert trace is not None
         scale = target.width() / size.width()
         points = trace.points if trace.shape is not Shape.LINE else trace.points[-2:]
-        room = trace.diameter * scale / 2 + 4
+        room = max(trace.diameter * scale / 2 + 4, 2 * RADIUS)
         places = QPolygonF([_to_screen(each, target, scale) for each in points])
         return places.boundingRect().adjusted(-room, -room, room, room)
 
@@ -163,8 +175,11 @@ class Drawing:
         painter.save()
         painter.setClipRect(target)  # what lies outside of the picture changes nothing
         for trace in self._traces:
-            if trace.shape is not Shape.LINE:
+            if trace.shape in (Shape.AREA, Shape.BOX):
                 _paint_area(painter, trace, target, scale)
+            elif trace.shape is not Shape.LINE:
+                places = [_to_screen(each, target, scale) for each in trace.points]
+                paint_mark(painter, places, not trace.removes)
         painter.restore()
 
     def paint_pointer(self, painter: QPainter, at: QPointF, scale: float, turned: bool) -> None:

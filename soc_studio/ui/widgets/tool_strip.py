@@ -14,6 +14,8 @@ _ICON = 18
 _WIDTH, _BUTTON = 44, 32
 _ICONS = {
     "pointer": "mouse-pointer-2",
+    "points": "crosshair",
+    "scribble": "pencil",
     "brush": "brush",
     "eraser": "eraser",
     "box": "square-dashed-mouse-pointer",

@@ -18,9 +18,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from soc_studio.core.masks.pointed import Mark
 from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
 from soc_studio.ui.widgets.drawing import Drawing, Tool
+from soc_studio.ui.widgets.marks import Marks
 
 _NEAREST, _FARTHEST = 32.0, 0.05
 _STEP = 1.25
@@ -38,6 +40,8 @@ class Viewer(QWidget):
     drawn = Signal(object)  # core.brush.Stroke
     drawing_refused = Signal()  # the user wants to draw where nothing can be drawn
     diameter_asked = Signal(float)  # of the brush, in pixels of the video
+    mark_moved = Signal(int, float, float)  # a point's number, and its place in the video
+    mark_dropped = Signal()  # after it was moved
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,7 @@ class Viewer(QWidget):
         self._held: QPointF | None = None
         self._wiping = False
         self._drawing = Drawing()
+        self._marks = Marks()
         self._can_draw = False
         self._pointer: QPointF | None = None  # where the tool is shown
         self._turned = False  # whether the tool does the opposite, while a key is held
@@ -102,6 +107,11 @@ class Viewer(QWidget):
     def forget_strokes(self) -> None:
         """Remove the stroke from the picture."""
         self._drawing.forget()
+        self.update()
+
+    def show_marks(self, marks: tuple[Mark, ...], is_waiting: bool = False) -> None:
+        """Show points and strokes, the last perhaps waiting for its answer."""
+        self._marks.marks, self._marks.is_waiting = marks, is_waiting
         self.update()
 
     @property
@@ -236,6 +246,7 @@ class Viewer(QWidget):
                 painter.drawImage(self.target(), self._image)
             ratio = self.devicePixelRatioF()
             self._drawing.paint(painter, self.target(), self._size, self.size(), ratio)
+            self._marks.paint(painter, self.target(), self.scale)
             if self._pointer is not None and self._can_draw and self.tool is not Tool.POINTER:
                 self._drawing.paint_pointer(painter, self._pointer, self.scale, self._turned)
             if self.marks is not None:
@@ -277,6 +288,9 @@ class Viewer(QWidget):
         self._held = None
         self._wiping = False
         self._sizing = None
+        if self._marks.held is not None:
+            self._marks.held = None
+            self.mark_dropped.emit()
         if self._drawing.is_drawing:
             stroke = self._drawing.finish()
             self.update()
@@ -331,6 +345,12 @@ class Viewer(QWidget):
             if self._drawing.is_brush:
                 self._sizing = (place, self.diameter)
             return
+        if self.tool is Tool.POINTS and not self.target().contains(place):
+            return
+        if self.tool is Tool.POINTS and event.button() == Qt.MouseButton.LeftButton:
+            self._marks.held = self._marks.at(self.to_video(place), self.scale)
+            if self._marks.held is not None:
+                return
         right = event.button() == Qt.MouseButton.RightButton
         self.drawing_began.emit()
         self._turned = right or bool(held & Qt.KeyboardModifier.AltModifier)
@@ -344,6 +364,10 @@ class Viewer(QWidget):
         if self._sizing is not None:
             start, diameter = self._sizing
             self.diameter_asked.emit(diameter + 2 * (place.x() - start.x()) / self.scale)
+            return
+        if self._marks.held is not None:
+            there = self.to_video(place)
+            self.mark_moved.emit(self._marks.held, there.x(), there.y())
             return
         if self._drawing.is_drawing:
             self._drawing.extend(self.to_video(place), self.scale)

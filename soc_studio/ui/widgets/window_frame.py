@@ -58,7 +58,7 @@ from soc_studio.ui.widgets.volume import Volume
 from soc_studio.ui.widgets.zoom_button import ZoomButton
 
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-_TOOLS = (("pointer", "box"), ("brush", "eraser", "lasso"))
+_TOOLS = (("pointer", "points", "box", "scribble"), ("brush", "eraser", "lasso"))
 _LAYER = (
     *("find", "steadied", "rename", "hide", "solo", "lock", "duplicate"),
     *("layer_up", "layer_down", "remove"),
@@ -298,7 +298,9 @@ class WindowFrame(QMainWindow):
         """Say in the footer what the tool in hand does."""
         hints = {
             "pointer": self.tr("Drag to move the picture · scroll to zoom · double-click to fit"),
+            "points": self.tr("Click: add · Alt-click: take away · Backspace: last point"),
             "box": self.tr("Draw a box around the object · Alt takes away"),
+            "scribble": self.tr("Stroke roughly over the object · Alt: over what is not"),
             "brush": self.tr("Paint over what is missing · Alt takes away · Ctrl sets the size"),
             "eraser": self.tr("Paint over what is too much · Alt adds · Ctrl sets the size"),
             "lasso": self.tr("Draw around what is missing · Alt takes away"),

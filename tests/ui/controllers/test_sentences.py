@@ -377,6 +377,7 @@ def test_an_empty_answer_shows_the_closest_thing_until_it_is_taken(
             bench.runner,
             bench.preferences,
             lambda: asked.append("other words"),
+            lambda: asked.append("points"),
             bench.owner,
         )
     )

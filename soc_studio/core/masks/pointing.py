@@ -1,0 +1,65 @@
+"""Objects that a person points at: the mask of one frame from points, rough strokes and a box."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soc_rvos.inference.click_marks import Line, Prompts
+from soc_rvos.inference.click_sight import ClickSight
+from soc_rvos.inference.tracking import Point
+from soc_rvos.mask_size import full_size
+from soc_rvos.masks import Mask
+from soc_rvos.tracking import load_clicks
+from soc_studio.core.masks.pointed import Pointed
+
+Sight: TypeAlias = ClickSight
+"""What is seen in a frame."""
+
+
+def look(frame: NDArray[np.uint8]) -> Sight:
+    """Return what is seen in a frame, RGB uint8 [H, W, 3], for `pointed_mask`: the slow part."""
+    return load_clicks().look(frame)
+
+
+def pointed_mask(
+    sight: Sight,
+    pointed: Pointed,
+    before: Mask | None = None,
+    answers: Sequence[Mask] = (),
+    keeps: bool = False,
+) -> Mask:
+    """Return the mask of what was pointed at, at the size of the frame that `sight` is of.
+
+    Every point and stroke is honoured, and nothing lies outside the box.
+
+    Args:
+        sight: what is seen in the frame.
+        pointed: at least one mark, or a box.
+        before: the mask that is corrected, of any size; None where there is none.
+        answers: other masks, of any size, one of which may be meant; the best first.
+        keeps: whether of `before` only what lies at a mark may change: a person made it.
+
+    Raises:
+        ValueError: nothing was pointed at.
+    """
+    if not pointed:
+        raise ValueError("nothing was pointed at")
+    size = sight.frame.shape[:2]
+    marks = tuple(
+        Point(*mark.places[0], mark.positive)
+        if len(mark.places) == 1
+        else Line(mark.places, mark.positive)
+        for mark in pointed.marks
+    )
+    prior = full_size(before, *size) if before is not None and before.area else None
+    others = tuple(full_size(each, *size) for each in answers if each.area)
+    box = None
+    if pointed.box is not None:
+        (left, right), (top, bottom) = (sorted(side) for side in zip(*pointed.box, strict=True))
+        box = (left, top, right, bottom)
+    plane = load_clicks().answer(sight, Prompts(marks, box, prior, others, keeps))
+    return Mask.from_array(plane >= 0.5)

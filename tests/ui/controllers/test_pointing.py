@@ -1,0 +1,117 @@
+"""Pointing at objects in the real window, with the mouse on its picture."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from pytestqt.qtbot import QtBot
+
+from soc_studio.core.project.project import Layer
+from soc_studio.ui.main_window import MainWindow
+from tests.ui.shapes import WIDTH, Find, Pixels, disc, square
+
+pytestmark = pytest.mark.slow
+
+LEFT = Qt.MouseButton.LeftButton
+PLAIN, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
+
+
+def layer(window: MainWindow) -> Layer:
+    assert window.document is not None
+    one = window.document.selection
+    assert one is not None
+    return one
+
+
+def corrected(window: MainWindow, frame: int = 0) -> Pixels:
+    mask = layer(window).corrections[frame].mask
+    return mask.to_array()
+
+
+def at(window: MainWindow, column: float, row: float) -> QPoint:
+    target = window.viewer.target()
+    scale = target.width() / WIDTH
+    return QPointF(target.x() + column * scale, target.y() + row * scale).toPoint()
+
+
+def iou(one: Pixels, other: Pixels) -> float:
+    return float((one & other).sum() / (one | other).sum())
+
+
+def answered(window: MainWindow, count: int) -> bool:
+    pointing = window.video.corrections.pointing
+    return pointing.count == count and not pointing.is_waiting
+
+
+def test_points_make_an_object_that_nobody_described_and_undo_takes_them_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.document is not None
+    window.actions_["points"].trigger()
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 50, 40))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    assert [each.label for each in window.document.layers] == ["Object 1"]
+    assert iou(corrected(window), square(0)) > 0.8
+    assert corrected(window)[40, 50]
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 250, 130))
+    qtbot.waitUntil(lambda: answered(window, 2))
+    assert iou(corrected(window), square(0) | disc(0)) > 0.7
+    both = corrected(window)
+    qtbot.mouseClick(window.viewer, LEFT, ALT, at(window, 150, 90))
+    qtbot.waitUntil(lambda: answered(window, 3))
+    assert not corrected(window)[90, 150]
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, -8, 90))  # beside the picture
+    for count in (2, 1):
+        window.actions_["forget_correction"].trigger()
+        qtbot.waitUntil(lambda count=count: answered(window, count))
+    assert iou(corrected(window), square(0)) > 0.8
+    window.actions_["undo"].trigger()
+    assert (corrected(window) == both).all()
+    assert answered(window, 2)
+
+
+def test_a_point_is_dragged_and_all_are_cleared(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()  # the square is shown, the disc is another answer
+    window.actions_["points"].trigger()
+    viewer = window.viewer
+    qtbot.mouseClick(viewer, LEFT, PLAIN, at(window, 250, 130))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    assert (corrected(window) == disc(0)).all()  # a click on an answer takes it as it is
+    panel = window.correct_panel
+    assert panel.points.isVisible()
+    assert panel.count.text().startswith("1 point")
+    qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 250, 130))
+    for step in range(1, 5):
+        qtbot.mouseMove(viewer, at(window, 250 - 50 * step, 130 - 22 * step))
+    qtbot.mouseRelease(viewer, LEFT, PLAIN, at(window, 50, 42))
+    qtbot.waitUntil(lambda: answered(window, 1) and (corrected(window) == square(0)).all())
+    panel.clear_button.click()
+    assert not layer(window).corrections
+    assert panel.points.isHidden()
+
+
+def test_a_scribble_and_a_box_mean_the_object_and_a_locked_layer_refuses(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()
+    window.actions_["scribble"].trigger()
+    viewer = window.viewer
+    qtbot.mousePress(viewer, LEFT, ALT, at(window, 35, 45))
+    qtbot.mouseMove(viewer, at(window, 65, 45))
+    qtbot.mouseRelease(viewer, LEFT, ALT, at(window, 65, 45))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    assert not corrected(window)[45, 37:63].any()
+    window.actions_["box"].trigger()
+    qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 224, 104))
+    qtbot.mouseMove(viewer, at(window, 276, 157))
+    qtbot.mouseRelease(viewer, LEFT, PLAIN, at(window, 276, 157))
+    qtbot.waitUntil(lambda: iou(corrected(window), disc(0)) > 0.95)
+    qtbot.waitUntil(lambda: answered(window, 0))
+    before = corrected(window)
+    window.actions_["lock"].trigger()
+    window.actions_["points"].trigger()
+    qtbot.mouseClick(viewer, LEFT, PLAIN, at(window, 50, 40))
+    assert answered(window, 0)
+    assert (corrected(window) == before).all()
