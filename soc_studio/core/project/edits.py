@@ -263,7 +263,7 @@ def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | No
 def set_steadied(project: Project, layer: LayerId, steadied: bool) -> Edit:
     """Show a layer as steadied along the motion, or as the network answered."""
     after = project.with_layer(replace(project.layer(layer), steadied=steadied))
-    label = _label(project, layer)
+    label = label_in(project, layer)
     if steadied:
         return message("Show '{label}' steadied", label=label), after
     return message("Show the model's own answer for '{label}'", label=label), after

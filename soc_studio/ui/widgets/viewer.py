@@ -1,10 +1,10 @@
-"""Shows the picture, with zoom and pan; one module: drawing, panning and wiping share a mouse."""
+"""Shows the picture, with zoom and pan; drawing, panning and wiping share a mouse."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -23,10 +23,9 @@ from soc_studio.ui.toolkit.theme import stage
 from soc_studio.ui.widgets.compared_picture import paint_compared, upper_half
 from soc_studio.ui.widgets.drawing import Drawing, Tool
 from soc_studio.ui.widgets.marks import Marks
+from soc_studio.ui.widgets.picture_place import PicturePlace
 
-_NEAREST, _FARTHEST = 32.0, 0.05
 _STEP = 1.25
-_CUT_OFF = 1.2  # by how much a picture may be too large for the widget that it fills
 
 
 class Viewer(QWidget):
@@ -58,11 +57,7 @@ class Viewer(QWidget):
         self._compares = False  # whether the source lies below the picture in the image
         self._image: QImage | None = None
         self._is_of_frame = True
-        self._size = QSize(16, 9)
-        self._scale: float | None = None  # screen pixels for each of the video's; None fits
-        self._centre = QPointF(0.5, 0.5)  # of what is seen, in shares of the video
-        self._fills = False
-        self._other_place: tuple[float | None, QPointF] = (None, QPointF(0.5, 0.5))
+        self._place = PicturePlace(self.size)
         self._held: QPointF | None = None
         self._wiping = False
         self._drawing = Drawing()
@@ -129,32 +124,23 @@ class Viewer(QWidget):
     @property
     def is_fitted(self) -> bool:
         """Whether the picture follows the size of the widget, all of it in sight."""
-        return self._scale is None
+        return self._place.is_fitted
 
     @property
     def scale(self) -> float:
         """Logical screen pixels for each pixel of the video."""
-        if self._scale is not None:
-            return self._scale
-        across, down = self.width() / self._size.width(), self.height() / self._size.height()
-        fitted = min(across, down)
-        return min(max(across, down), fitted * _CUT_OFF) if self._fills else fitted
+        return self._place.scale
 
     def set_picture_size(self, width: int, height: int) -> None:
         """Show pictures of a video of this size from now on, fitted."""
-        self._size = QSize(width, height)
-        self._other_place = (None, QPointF(0.5, 0.5))
-        self.fit()
+        self._place.set_picture(width, height)
+        self._show_place()
 
     def fill(self, fills: bool) -> None:
         """Have a fitted picture reach the edges, though a little is cut off, or no longer: scale
         and place of before are there again afterwards."""
-        if fills != self._fills:
-            self._fills = fills
-            place = self._scale, self._centre
-            (self._scale, self._centre), self._other_place = self._other_place, place
-            self._tell_size()
-            self.update()
+        if self._place.fill(fills):
+            self._show_place()
 
     @property
     def shows_frame(self) -> bool:
@@ -180,24 +166,13 @@ class Viewer(QWidget):
 
     def fit(self) -> None:
         """Show all of the picture."""
-        self._scale = None
-        self._centre = QPointF(0.5, 0.5)
-        self._tell_size()
-        self.update()
+        self._place.fit()
+        self._show_place()
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
         """Show the picture at `scale`, what is `at` a place of the widget staying there."""
-        at = at or QPointF(self.width() / 2, self.height() / 2)
-        share = self.to_share(at)
-        self._scale = max(_FARTHEST, min(_NEAREST, scale))
-        width, height = self._size.width() * self._scale, self._size.height() * self._scale
-        self._centre = QPointF(
-            share.x() - (at.x() - self.width() / 2) / width,
-            share.y() - (at.y() - self.height() / 2) / height,
-        )
-        self._keep_in_sight()
-        self._tell_size()
-        self.update()
+        self._place.zoom_to(scale, at)
+        self._show_place()
 
     def zoom_in(self) -> None:
         """Show it a step nearer."""
@@ -209,29 +184,19 @@ class Viewer(QWidget):
 
     def target(self) -> QRectF:
         """Return where the whole picture lies in the widget."""
-        scale = self.scale
-        width, height = self._size.width() * scale, self._size.height() * scale
-        return QRectF(
-            self.width() / 2 - self._centre.x() * width,
-            self.height() / 2 - self._centre.y() * height,
-            width,
-            height,
-        )
+        return self._place.target()
 
     def to_share(self, place: QPointF) -> QPointF:
         """Return the place of the picture, 0 to 1, that is at a place of the widget."""
-        target = self.target()
-        return QPointF(
-            (place.x() - target.x()) / target.width(), (place.y() - target.y()) / target.height()
-        )
+        return self._place.to_share(place)
+
+    def to_video(self, place: QPointF) -> QPointF:
+        """Return the place of the video, in its pixels, that is at a place of the widget."""
+        return self._place.to_video(place)
 
     def wanted_pixels(self) -> tuple[int, int]:
         """Return the height and width of the picture that can be made use of."""
-        scale = min(1.0, self.scale * self.devicePixelRatioF())
-        return (
-            max(1, round(self._size.height() * scale)),
-            max(1, round(self._size.width() * scale)),
-        )
+        return self._place.pixels(self.devicePixelRatioF())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -245,7 +210,7 @@ class Viewer(QWidget):
             else:
                 painter.drawImage(self.target(), self._image)
             ratio = self.devicePixelRatioF()
-            self._drawing.paint(painter, self.target(), self._size, self.size(), ratio)
+            self._drawing.paint(painter, self.target(), self._place.picture, self.size(), ratio)
             self._marks.paint(painter, self.target(), self.scale)
             if self._pointer is not None and self._can_draw and self.tool is not Tool.POINTER:
                 self._drawing.paint_pointer(painter, self._pointer, self.scale, self._turned)
@@ -254,7 +219,7 @@ class Viewer(QWidget):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        self._keep_in_sight()
+        self._place.keep_in_sight()
         self._tell_size()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
@@ -272,9 +237,8 @@ class Viewer(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         share = self.to_share(event.position())
         if 0 <= share.x() < 1 and 0 <= share.y() < 1:
-            self.probed.emit(
-                int(share.x() * self._size.width()), int(share.y() * self._size.height())
-            )
+            there = self.to_video(event.position())
+            self.probed.emit(int(there.x()), int(there.y()))
         if self.tool is not Tool.POINTER:
             self._move_tool(event)
         if self._wiping:
@@ -282,7 +246,8 @@ class Viewer(QWidget):
         elif self._held is not None:
             moved = event.position() - self._held
             self._held = event.position()
-            self._pan(moved)
+            if self._place.pan(moved):
+                self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._held = None
@@ -328,11 +293,6 @@ class Viewer(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def to_video(self, place: QPointF) -> QPointF:
-        """Return the place of the video, in its pixels, that is at a place of the widget."""
-        share = self.to_share(place)
-        return QPointF(share.x() * self._size.width(), share.y() * self._size.height())
-
     def _press_tool(self, event: QMouseEvent) -> None:
         if not self.shows_frame or self._drawing.is_drawing:
             return
@@ -371,7 +331,7 @@ class Viewer(QWidget):
             return
         if self._drawing.is_drawing:
             self._drawing.extend(self.to_video(place), self.scale)
-            self.update(self._drawing.changed(self.target(), self._size).toAlignedRect())
+            self.update(self._drawing.changed(self.target(), self._place.picture).toAlignedRect())
         room = self._drawing.reach(self.scale)
         for each in (self._pointer, place):
             if each is not None:
@@ -393,19 +353,9 @@ class Viewer(QWidget):
     def _wipe(self, place: QPointF) -> None:
         self.wiped.emit(max(0.0, min(1.0, self.to_share(place).x())))
 
-    def _pan(self, moved: QPointF) -> None:
-        if self._scale is None:
-            return
-        target = self.target()
-        self._centre -= QPointF(moved.x() / target.width(), moved.y() / target.height())
-        self._keep_in_sight()
+    def _show_place(self) -> None:
+        self._tell_size()
         self.update()
-
-    def _keep_in_sight(self) -> None:
-        """The middle of what is seen is always of the picture."""
-        self._centre = QPointF(
-            max(0.0, min(1.0, self._centre.x())), max(0.0, min(1.0, self._centre.y()))
-        )
 
     def _tell_size(self) -> None:
         self._show_tool()
