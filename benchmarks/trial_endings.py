@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -80,6 +79,8 @@ def export(project: Path, folder: Path, one: str, most: int = 0) -> subprocess.P
 
 
 def _limit(most: int) -> None:
+    import resource  # Windows has none
+
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # so that writing fails, as on a full disk
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 

@@ -227,6 +227,7 @@ SMALLEST = {
     "benchmarks/before_the_copy.py": [
         *("--minutes", "0.3", "--seconds", "0.3", "--presses", "2", "--scale", "0.1"),
     ],
+    "benchmarks/clicks.py": ["--help"],  # clips with true masks are not here
     "benchmarks/cutout_encoding.py": ["--frames", "2", "--width", "128", "--height", "72"],
     "benchmarks/edges.py": ["--size", "90", "--seeds", "1"],
     "benchmarks/every_format.py": ["--help"],  # other programs read what it writes
@@ -240,6 +241,7 @@ SMALLEST = {
     "benchmarks/several.py": ["--help"],  # the clips are not here
     "benchmarks/stalls.py": ["--runs", "1"],
     "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
+    "benchmarks/trial_endings.py": ["--help"],  # every format, three times each
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),
         *("--runs", "1", "--device", "cpu"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -24,7 +24,6 @@ _log = logging.getLogger(__name__)
 _EXPRESSIONS_AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True)
 class Answers:
     """The answers of a network for one clip of T frames and one expression, N of them, best first.
 
@@ -32,15 +31,29 @@ class Answers:
         queries: int64 [N], indices of the object queries.
         scores: float32 [N, T], probability in [0, 1] that the query is the referred object.
         boxes: float32 [N, T, 4], centre x, centre y, width, height in [0, 1] of the frame.
-        logits: float32 [N, T, h, w], positive on the object, at any size up to the clip's.
         embeddings: float32 [N, C], the video-level queries.
     """
 
-    queries: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    boxes: NDArray[np.float32]
-    logits: NDArray[np.float32]
-    embeddings: NDArray[np.float32]
+    def __init__(
+        self,
+        queries: NDArray[np.int64],
+        scores: NDArray[np.float32],
+        boxes: NDArray[np.float32],
+        logits: NDArray[np.float32] | Callable[[], NDArray[np.float32]],
+        embeddings: NDArray[np.float32],
+    ) -> None:
+        """`logits` may be what makes them, so that the thread that needs them does the work, and
+        the network goes on meanwhile."""
+        self.queries, self.scores, self.boxes = queries, scores, boxes
+        self.embeddings = embeddings
+        self._logits = logits
+
+    @property
+    def logits(self) -> NDArray[np.float32]:
+        """float32 [N, T, h, w], positive on the object, at any size up to the clip's."""
+        if callable(self._logits):
+            self._logits = self._logits()
+        return self._logits
 
 
 class Predictor(Protocol):
@@ -191,7 +204,7 @@ class NetworkPredictor:
                         chosen.cpu().numpy(),
                         scores[row].T.float().cpu().numpy(),
                         level.boxes[row].transpose(0, 1).float().cpu().numpy(),
-                        self._engine.refine(masks, clip, visual, now[row]),
+                        partial(self._engine.refine, masks, clip, visual, now[row]),
                         objects[row, chosen].float().cpu().numpy(),
                     )
                 )
