@@ -174,8 +174,22 @@ class ExportSheet(Sheet):
             button.setAutoDefault(True)
 
     def _arrange(self) -> None:
+        # From the outside to the inside: what a widget holds is styled anew wherever it goes.
+        left = QVBoxLayout()
+        left.setContentsMargins(12, 12, 12, 12)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedWidth(1)
         inside = QWidget()
         inside.setObjectName("pane")
+        self.area = _Scrolled(inside, self.head)
+        row = QHBoxLayout(self.body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addWidget(line)
+        row.addWidget(self.area, 1)
+        left.addWidget(self.list)
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
@@ -183,20 +197,8 @@ class ExportSheet(Sheet):
         column.addWidget(self.fields)
         column.addWidget(self.more)
         column.addStretch(1)
-        self.area = _Scrolled(inside, self.head)
+        WheelGuard(inside)
         self.more.head.toggled.connect(self._show_more)
-        left = QVBoxLayout()
-        left.setContentsMargins(12, 12, 12, 12)
-        left.addWidget(self.list)
-        line = QFrame()
-        line.setObjectName("hairline")
-        line.setFixedWidth(1)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left)
-        row.addWidget(line)
-        row.addWidget(self.area, 1)
 
     def _show_more(self, unfolded: bool) -> None:
         if unfolded:  # once the rows have their room
@@ -280,7 +282,6 @@ class _Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("pane")
         self.setWidget(inside)
-        WheelGuard(inside)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(600, _BODY)
