@@ -167,7 +167,7 @@ def test_showing_what_is_too_low_changes_the_layer_it_was_said_of(
     qtbot.waitUntil(lambda: window.advice.isVisible())
     document.select(other)
     before = document.project.layer(other)
-    _, show = window.advice.buttons
+    _, show, _ = window.advice.buttons
     qtbot.mouseClick(show, Qt.MouseButton.LeftButton)
     assert document.project.layer(other) == before
     assert document.project.layer(one).matte.threshold == pytest.approx(0.72)

@@ -134,7 +134,8 @@ def test_a_tracker_follows_by_its_name(published: Path, store: Store, clips: Cli
     drawn[10:35, 5:25] = True
     film = clips.encode("film.mp4", pictures=tiny_trackers.video(5))
     with open_video(film) as reader:
-        steps = dict(follow(reader, {2: Mask.from_array(drawn)}, 2, range(5), tracker=tracker))
+        found = list(follow(reader, {2: Mask.from_array(drawn)}, 2, range(5), tracker=tracker))
+    steps = {number: mask for number, mask, _ in found}
     assert sorted(steps) == [0, 1, 3, 4]
     assert all((each.height, each.width) == drawn.shape for each in steps.values())
     store.file(MODEL).write_bytes(b"cut")
