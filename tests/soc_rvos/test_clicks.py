@@ -123,6 +123,19 @@ def test_a_mask_of_before_that_agrees_stays_in_every_pixel(
         clicks.answer(sight, Prompts())
 
 
+def test_adding_takes_nothing_away_from_an_answer_that_was_mostly_right(
+    clicks: Clicks, sight: ClickSight
+) -> None:
+    limb = np.zeros_like(DISC)
+    limb[110:150, 80:100] = True  # as the wall behind it, so that the picture says nothing of it
+    most = (DISC | limb) & ~((np.arange(WIDTH) > 112) & (np.arange(HEIGHT) < 85)[:, None])
+    mask = clicks.answer(sight, Prompts((Point(118.5, 72.5),), prior=most)) >= 0.5
+    assert overlap(mask, DISC | limb) > 0.9
+    assert mask[limb].mean() > 0.95
+    wrong = clicks.answer(sight, Prompts((ON_DISC,), prior=SQUARE | limb)) >= 0.5
+    assert wrong[80, 90]
+
+
 def test_the_front_door_answers_and_refuses_in_words() -> None:
     mask = soc_rvos.mask_at(PICTURE, [(ON_DISC.x, ON_DISC.y, True)])
     assert overlap(mask, DISC) > 0.9

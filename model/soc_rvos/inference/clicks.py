@@ -59,6 +59,9 @@ _APART = 4
 _ROUNDS = 2
 _PIECE = 0.05
 """Part of the largest piece, below which pieces in a box are no part of the object."""
+_MOSTLY, _THIN = 0.75, 5
+"""Overlap from which the answer before was mostly right, and pixels of half size below which
+changes are those of an outline."""
 _KEPT_ANSWERS = 24
 _NOT = 0.45
 """Probability of what was taken for the object and is not."""
@@ -128,6 +131,8 @@ class Clicks:
             found = self._solved(sight, prompts, before)
             if prompts.keeps and base is not None and prompts.marks:
                 found = _local(found, last, prompts.marks[-1], sight)
+            elif base is not None and prompts.marks:
+                found = _one_sided(found, last, prompts.marks[-1])
         while len(sight.answers) >= _KEPT_ANSWERS:
             del sight.answers[next(iter(sight.answers))]
         sight.answers[asked] = found
@@ -231,6 +236,23 @@ def _local(found: Plane, last: Plane, mark: Mark, sight: ClickSight) -> Plane:
     out = np.where(np.isin(pieces, touched) & changed, found, last)
     out[spot] = found[spot]
     return np.asarray(out, dtype=np.float32)
+
+
+def _one_sided(found: Plane, last: Plane, mark: Mark) -> Plane:
+    """Return `found` without what nobody asked of `mark`; `last` is the answer before it.
+
+    A mark on the object takes nothing away, one that is not on it adds nothing. Thin changes stay,
+    those of an outline, and all where `last` was mostly wrong. Both are at half size.
+    """
+    now, was = found > 0.5, last > 0.5
+    both = int((now & was).sum())
+    if both < _MOSTLY * int((now | was).sum()):
+        return found
+    wrong = (was & ~now) if mark.positive else (now & ~was)
+    deep = cv2.erode(wrong.astype(np.uint8), np.ones((_THIN, _THIN), dtype=np.uint8)) > 0
+    _, pieces = cv2.connectedComponents(wrong.astype(np.uint8))
+    back = wrong & np.isin(pieces, np.unique(pieces[deep]))
+    return np.asarray(np.where(back, last, found), dtype=np.float32)
 
 
 def _middle_of(box: Box, sight: ClickSight) -> Plane:

@@ -73,7 +73,9 @@ class CorrectionController(QObject):
         self._reader = MaskReader(document, self)
         self._reader.ready.connect(self._apply)
         self._reader.failed.connect(self._fail)
-        self.pointing = PointingController(operations, viewer, lambda: playback.frame, self)
+        self.pointing = PointingController(
+            operations, viewer, lambda: playback.frame, self._allows, self
+        )
         self.pointing.changed.connect(self._count_points)
         panel.clear_asked.connect(self.pointing.clear)
         self._state = FrameState(document, playback, propagation, viewer, pill, self)
@@ -279,6 +281,13 @@ class CorrectionController(QObject):
         if not self._document.track_cache.shows(one):
             return self.tr("“{0}” is hidden. Show it to correct it.").format(one.label)
         return ""
+
+    def _allows(self) -> bool:
+        one = self._document.selection
+        if one is not None and not self._refusal(one):
+            return True
+        self._tell_why_not()
+        return False
 
     def _tell_why_not(self) -> None:
         one = self._document.selection

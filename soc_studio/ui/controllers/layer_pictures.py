@@ -95,7 +95,9 @@ class LayerPictureController(QObject):
             frame = None if view is None else showiest_frame(view)
             if view is not None and frame is not None:
                 one = _Wanted(each.id, view, frame, float(view.areas[frame]), each.colour)
-                if self._made.get(each.id) != one.key:
+                # The list forgets the picture of a layer that was removed, and may come back.
+                is_seen = self._layers.picture_of(each.id) is not None
+                if not is_seen or self._made.get(each.id) != one.key:
                     wanted.append(one)
         if wanted:
             side = round(_SIDE * self._layers.devicePixelRatioF())

@@ -66,14 +66,24 @@ class PointingController(QObject):
         operations: Operations,
         viewer: Viewer,
         frame: Callable[[], int],
+        allows: Callable[[], bool],
         parent: QObject | None = None,
     ) -> None:
-        """`frame` returns the one under the playhead."""
+        """Begin without points.
+
+        Args:
+            operations: what changes the document.
+            viewer: where points are seen and dragged.
+            frame: returns the one under the playhead.
+            allows: returns whether the selected layer may be changed, and tells why not.
+            parent: owns this.
+        """
         super().__init__(parent)
         self._operations = operations
         self._document = operations.document
         self._viewer = viewer
         self._frame = frame
+        self._allows = allows
         self._kept: dict[tuple[LayerId, int], _Pointing] = {}
         self._sights: dict[int, Sight] = {}  # used on the runner's thread alone
         self._gesture = 0
@@ -143,7 +153,7 @@ class PointingController(QObject):
     def clear(self) -> None:
         """Take all points of the frame back."""
         here = self._here()
-        if here is not None and here.pointed:
+        if here is not None and here.pointed and self._allows():
             self._change(here, Pointed())
 
     def refresh(self, *_: object) -> None:
@@ -190,8 +200,12 @@ class PointingController(QObject):
 
     def _move(self, number: int, column: float, row: float) -> None:
         here = self._here()
-        if here is not None and number < len(here.pointed.marks):
+        if here is None or number >= len(here.pointed.marks):
+            return
+        if self._allows():
             self._ask(here, here.pointed.moved(number, (column, row)))
+        else:
+            self._show(here)  # where it was
 
     def _drop(self) -> None:
         if not self._answering.is_awaited:

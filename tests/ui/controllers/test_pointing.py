@@ -115,3 +115,27 @@ def test_a_scribble_and_a_box_mean_the_object_and_a_locked_layer_refuses(
     qtbot.mouseClick(viewer, LEFT, PLAIN, at(window, 50, 40))
     assert answered(window, 0)
     assert (corrected(window) == before).all()
+    window.actions_["lock"].trigger()
+    qtbot.mouseClick(viewer, LEFT, PLAIN, at(window, 50, 40))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    before = corrected(window)
+    window.actions_["lock"].trigger()
+    qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 50, 40))
+    for column in (70, 120):
+        qtbot.mouseMove(viewer, at(window, column, 90))
+    qtbot.mouseRelease(viewer, LEFT, PLAIN, at(window, 120, 90))
+    window.correct_panel.clear_button.click()
+    window.actions_["forget_correction"].trigger()
+    assert answered(window, 1)
+    assert (corrected(window) == before).all()
+
+
+def test_a_layer_that_comes_back_has_its_picture_again(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()
+    listed, one = window.layers, layer(window).id
+    qtbot.waitUntil(lambda: listed.picture_of(one) is not None)
+    window.actions_["remove"].trigger()
+    window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: listed.picture_of(one) is not None)
