@@ -29,7 +29,7 @@ HEIGHT, FIELD = 56, 40
 _LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
 # Pixels of width from which there is room for keys, for the quality as a choice, and to say that
 # an estimate is not known yet.
-_KEYS_FROM, _CHOICE_FROM, _UNKNOWN_FROM = 840, 740, 920
+_KEYS_FROM, _CHOICE_FROM, _UNKNOWN_FROM = 840, 740, 880
 _TIME_FROM = 1380  # where the type is large
 _ANY = (1 << 24) - 1  # pixels of width that Qt takes for no limit
 _SEARCH = 18
