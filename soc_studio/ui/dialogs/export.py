@@ -187,9 +187,9 @@ class ExportSheet(Sheet):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
+        left.addWidget(self.list)
         row.addWidget(line)
         row.addWidget(self.area, 1)
-        left.addWidget(self.list)
         column = QVBoxLayout(inside)
         column.setContentsMargins(20, 16, 20, 12)
         column.setSpacing(12)
@@ -278,6 +278,7 @@ class _Scrolled(QScrollArea):
         # Its room is always there, or the fields would move as the last row unfolds.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()
+        bar.setEnabled(False)
         bar.rangeChanged.connect(lambda low, high: bar.setEnabled(low < high))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("pane")
