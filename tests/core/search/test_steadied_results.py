@@ -38,7 +38,7 @@ class Wavering(BrightAndDark):
             if len(columns) and abs(4 * columns.mean() - (40 + 2 * WAVERS)) < 2:
                 frame[:, int(columns.mean()) :] = -50
                 scores[0, at] = 0.55
-        return replace(found, logits=logits, scores=scores)
+        return Answers(found.queries, scores, found.boxes, logits, found.embeddings)
 
 
 @pytest.fixture
