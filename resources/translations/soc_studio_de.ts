@@ -1909,7 +1909,7 @@
         <translation>Schätzung der Suche</translation>
     </message>
     <message>
-        <source>first search: measuring</source>
+        <source>time not known yet</source>
         <translation>Dauer noch unbekannt</translation>
     </message>
     <message>
@@ -4978,8 +4978,8 @@ Fertig freigestellt.</translation>
         <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
     </message>
     <message>
-        <source>Click: add · Alt-click: take away · Backspace: last point</source>
-        <translation>Klick: dazu · Alt-Klick: weg · Rücktaste: letzter Punkt</translation>
+        <source>Click: add · Alt-click or right-click: take away · Backspace: last point</source>
+        <translation>Klick: dazu · Alt-Klick oder Rechtsklick: weg · Rücktaste: letzter Punkt</translation>
     </message>
     <message>
         <source>Draw a box around the object · Alt takes away</source>

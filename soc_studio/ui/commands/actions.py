@@ -77,7 +77,15 @@ def commands() -> tuple[Command, ...]:
         Command(
             "points", edit, tr("Poi&nts"), ("C",), checkable=True, submenu=tools, icon="crosshair"
         ),
-        Command("box", edit, tr("B&ox"), ("R",), checkable=True, submenu=tools, icon="square"),
+        Command(
+            "box",
+            edit,
+            tr("B&ox"),
+            ("R",),
+            checkable=True,
+            submenu=tools,
+            icon="square-dashed-mouse-pointer",
+        ),
         Command(
             "scribble", edit, tr("S&cribble"), ("S",), checkable=True, submenu=tools, icon="pencil"
         ),

@@ -298,7 +298,9 @@ class WindowFrame(QMainWindow):
         """Say in the footer what the tool in hand does."""
         hints = {
             "pointer": self.tr("Drag to move the picture · scroll to zoom · double-click to fit"),
-            "points": self.tr("Click: add · Alt-click: take away · Backspace: last point"),
+            "points": self.tr(
+                "Click: add · Alt-click or right-click: take away · Backspace: last point"
+            ),
             "box": self.tr("Draw a box around the object · Alt takes away"),
             "scribble": self.tr("Stroke roughly over the object · Alt: over what is not"),
             "brush": self.tr("Paint over what is missing · Alt takes away · Ctrl sets the size"),

@@ -104,6 +104,9 @@ def test_a_diamond_is_dragged_and_with_ctrl_copied(
     widget = timeline.timeline
     drag(widget, 4, 8)
     assert (corrected(bench), bench.playback.frame) == ([8, 12], 8)
+    pointer = widget.view.pointer
+    assert pointer is not None  # the line under the pointer is where it was let go
+    assert widget.view.frame_at(pointer.x()) == 8
     drag(widget, 8, 15, copies=True)
     assert corrected(bench) == [8, 12, 15]
     drag(widget, 2, 5)  # beside a diamond the playhead is dragged

@@ -139,3 +139,10 @@ def test_a_layer_that_comes_back_has_its_picture_again(
     window.actions_["remove"].trigger()
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: listed.picture_of(one) is not None)
+
+
+def test_tools_keep_their_icons_when_the_theme_changes(window: MainWindow) -> None:
+    tools = [window.actions_[each] for each in ("points", "box", "scribble", "brush", "lasso")]
+    before = [each.icon().pixmap(18).toImage() for each in tools]
+    window.actions_.refresh_icons(window)
+    assert [each.icon().pixmap(18).toImage() for each in tools] == before

@@ -229,6 +229,7 @@ class Timeline(TimelineArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         self._gestures.release()
+        self.view.pointer = event.position()  # the line under it stood where the drag began
         self.viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
