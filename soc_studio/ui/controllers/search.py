@@ -44,6 +44,11 @@ class SearchRequest:
     device: str
     tokenizer: Path | None = None
 
+    @property
+    def network(self) -> tuple[str, str, Path | None]:
+        """What a network has to be loaded anew for where it differs."""
+        return self.model, self.device, self.tokenizer
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -131,7 +136,7 @@ class SearchController(QObject):
 
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
         loaded = self._model
-        if loaded is not None and loaded[0] == (wish.model, wish.device, wish.tokenizer):
+        if loaded is not None and loaded[0] == wish.network:
             return estimate_search(loaded[1], reader, settings, 1)
         return estimate_unloaded(wish.model, wish.device, reader, settings, 1)
 
@@ -191,7 +196,10 @@ class SearchController(QObject):
 
         reader = document.reader
         assert reader is not None
+        if self._model is None or self._model[0] != wish.network:
+            yield Progress(what=self.tr("Loading the model…"))
         model = self._loaded(wish)
+        yield Progress()
         self.device_used.emit(facts_of_device(model.name, wish.device))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
@@ -206,7 +214,6 @@ class SearchController(QObject):
         try:
             self._refresh(document, wanted)
             for each in wanted[:_FIRST_ANSWERS]:
-                yield Progress()
                 view = document.view(each.id)
                 if view is not None and view.states[wish.playhead] == State.NOT_COMPUTED:
                     answer = first_answer(model, reader, wish.playhead, each.expression)
@@ -215,6 +222,7 @@ class SearchController(QObject):
                             each.id, answer.frame, answer.mask
                         )
                         document.refreshed(each.id)
+                yield Progress()
             speed = _Speedometer()
             encoded, reused = model.predictor.encoded, model.predictor.reused
             with closing(found) as steps:
@@ -266,7 +274,7 @@ class SearchController(QObject):
         from soc_studio.core.models.loading import load_model
 
         self._wanted = self._wanted or not ahead
-        key = (wish.model, wish.device, wish.tokenizer)
+        key = wish.network
         with self._lock:  # a search waits for the load that began before it
             if self._model is None or self._model[0] != key:
                 self.loading.emit(True)

@@ -53,7 +53,7 @@ class SearchProgress(QObject):
         if layer is not None and self._is_seen(layer):
             return self.tr("Found on this frame"), self.tr("· following it through the clip")
         if not progress.total:
-            return self.tr("Getting ready…"), ""
+            return progress.what or self.tr("Looking at this frame…"), ""
         return self.tr("Searching the clip"), ""
 
     def _is_seen(self, layer: Layer) -> bool:
