@@ -14,9 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.frame_cutout import frame_cutout, save_frame_cutout
 from soc_studio.core.formats.result_folder import mask_folders
-from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.commands.actions import Actions
 from soc_studio.ui.controllers.export_end import ExportEnd
 from soc_studio.ui.controllers.operations import Operations
@@ -50,7 +47,7 @@ class FrameExport(QObject):
     def ask(self) -> None:
         """Ask where to save the frame, and save it."""
         video = self._document.video
-        if video is None or self._shown() is None:
+        if video is None or self._operations.visible() is None:
             return
         shown = [each.label for each in self._document.layers if each.visible]
         words = mask_folders(shown)[0][2:] if len(shown) == 1 else ""
@@ -68,7 +65,7 @@ class FrameExport(QObject):
 
     def save(self, path: Path) -> Job | None:
         """Save the cut-out of the frame under the playhead at `path`."""
-        shown = self._shown()
+        shown = self._operations.visible()
         if shown is None:
             return None
         job = Job(
@@ -82,7 +79,7 @@ class FrameExport(QObject):
 
     def copy(self) -> Job | None:
         """Put the cut-out of the frame under the playhead on the clipboard."""
-        shown = self._shown()
+        shown = self._operations.visible()
         if shown is None:
             return None
         cut = partial(frame_cutout, *shown, self._playback.frame)
@@ -90,16 +87,6 @@ class FrameExport(QObject):
         job.returned.connect(self._copied)
         self._operations.start(job, self._runner)
         return job
-
-    def _shown(self) -> tuple[VideoReader, list[ResolvedTrack]] | None:
-        """Return the video and what is cut out of it; tell why, where that cannot be."""
-        document, reader = self._document, self._document.reader
-        shown = [document.view(each.id) for each in document.layers if each.visible]
-        views = [each for each in shown if each is not None]
-        if reader is None or not views:
-            self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
-            return None
-        return reader, views
 
     def _saved(self, job: Job, path: Path, _: object) -> None:
         self._end.tell(job, path)

@@ -7,9 +7,11 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
+from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.project import Project
 from soc_studio.core.system.errors import StudioError
+from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.toolkit.translation import translated
@@ -53,6 +55,16 @@ class Operations(QObject):
         if said:
             self.told.emit(said.format(translated(name)))
         return True
+
+    def visible(self) -> tuple[VideoReader, list[ResolvedTrack]] | None:
+        """Return the video and what its visible layers show; tell why, where nothing is seen."""
+        document, reader = self.document, self.document.reader
+        shown = [document.view(each.id) for each in document.layers if each.visible]
+        views = [each for each in shown if each is not None]
+        if reader is None or not views:
+            self.failed.emit(StudioError(self.tr("Show a layer first.")))
+            return None
+        return reader, views
 
     def undo(self) -> None:
         """Take the last edit back."""

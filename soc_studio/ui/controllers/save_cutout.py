@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QFileDialog
 from soc_studio.core.formats.export_guard import sources_of
 from soc_studio.core.formats.export_names import name_about
 from soc_studio.core.formats.single_video import SINGLE, write_single
-from soc_studio.core.media.video_reader import VideoReader
-from soc_studio.core.system.errors import StudioError
-from soc_studio.core.tracks.resolved_track import ResolvedTrack
 from soc_studio.ui.controllers.export_end import ExportEnd
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
@@ -58,7 +55,7 @@ class SaveCutout(QObject):
     def ask(self) -> None:
         """Ask for the place, and save there."""
         video = self._document.video
-        if video is None or self._shown() is None:
+        if video is None or self._operations.visible() is None:
             return
         ending = SINGLE[self.kind].ending
         name = name_about(Path(video.name).stem, self.tr("{0} cut-out"))
@@ -75,7 +72,7 @@ class SaveCutout(QObject):
 
     def save(self, path: Path) -> Job | None:
         """Save the visible layers at `path`; tell why, and return None, where that cannot be."""
-        document, shown = self._document, self._shown()
+        document, shown = self._document, self._operations.visible()
         if document.video is None or shown is None:
             return None
         reader, views = shown
@@ -89,16 +86,6 @@ class SaveCutout(QObject):
         job.returned.connect(self._saved)
         self._operations.start(job, self._runner)
         return job
-
-    def _shown(self) -> tuple[VideoReader, list[ResolvedTrack]] | None:
-        """Return the video and its visible layers; tell why, where there are none."""
-        document, reader = self._document, self._document.reader
-        shown = [document.view(each.id) for each in document.layers if each.visible]
-        views = [each for each in shown if each is not None]
-        if reader is None or not views:
-            self._operations.failed.emit(StudioError(self.tr("Show a layer first.")))
-            return None
-        return reader, views
 
     def _saved(self, path: Path) -> None:
         job = self.sender()
