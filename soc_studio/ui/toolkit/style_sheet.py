@@ -121,6 +121,7 @@ QMenuBar::item:selected, QMenuBar::item:pressed { color: @t1; background: @bg3; 
     border-radius: @control; }
 QMenu { background: @bg1; border: 1px solid @line2; border-radius: @control; padding: 4px; }
 QMenu::item { color: @t1; height: 30px; padding: 0 16px 0 12px; border-radius: @small; }
+QMenu::item:checked { color: @acc_t; }
 QMenu::item:selected { background: @bg3; }
 QMenu::item:disabled { color: @off; background: transparent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.ui.text.frame_text import frame_words
@@ -23,6 +23,7 @@ class Hover(QObject):
         super().__init__(port)
         self.card: HoverCard | None = None
         self.stage: QWidget | None = None  # the window, where it is not said
+        self._bars: tuple[QWidget, ...] = ()
         self._view = view
         self._strip = strip
         self._port = port
@@ -30,6 +31,10 @@ class Hover(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._show)
+
+    def keep_clear_of(self, *bars: QWidget) -> None:
+        """Have the card stand above these widgets on the stage, while they are seen."""
+        self._bars = bars
 
     def point(self) -> None:
         """Show what is under the pointer: at once where the card is in sight, else in a moment."""
@@ -78,6 +83,11 @@ class Hover(QObject):
             None if lane is None else to_qcolor(lane.colour),
             state,
             middle,
+            [
+                QRect(each.mapTo(stage, QPoint()), each.size())
+                for each in self._bars
+                if each.isVisibleTo(stage)
+            ],
         )
 
 
