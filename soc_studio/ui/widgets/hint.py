@@ -21,6 +21,7 @@ _ROUND = 8
 _LEAST_TIP = 24  # from a corner of the bubble to the middle of its arrow
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 _RING = 2  # pixels
+_SPARE = 6  # pixels at the edges of bars, in which there is nothing
 
 
 class Side(Enum):
@@ -283,5 +284,6 @@ class _Ring(QWidget):
 
 def _overlap(place: QRect, needed: list[QRect]) -> int:
     """Return the pixels of `place` that are needed."""
-    both = [place & each for each in needed]
+    inside = [each.adjusted(_SPARE, _SPARE, -_SPARE, -_SPARE) for each in needed]
+    both = [place & each for each in inside]
     return sum(each.width() * each.height() for each in both if each.isValid())
