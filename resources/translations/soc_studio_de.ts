@@ -792,8 +792,8 @@
         <translation>Ein Satz findet ein Objekt.</translation>
     </message>
     <message>
-        <source>The program can look for each of them and make a layer for each.</source>
-        <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen.</translation>
+        <source>The program can look for each of them and make a layer for each, {0} at most.</source>
+        <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen, höchstens {0}.</translation>
     </message>
     <message>
         <source>The model was not taught “{0}”.</source>
@@ -4420,6 +4420,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>“{0}”: {1} objects, a layer for each.</source>
         <translation>„{0}“: {1} Objekte, je eine Ebene.</translation>
+    </message>
+    <message>
+        <source>There may be more: {0} are told apart at most.</source>
+        <translation>Es kann mehr geben: Höchstens {0} werden unterschieden.</translation>
     </message>
     <message>
         <source>“{0}”: one object.</source>

@@ -182,7 +182,9 @@ class Hint(QWidget):
         self._column.setContentsMargins(self._padding(self._side))
         self.setGeometry(place if elsewhere is None else elsewhere)
         if elsewhere is not None:
-            self._ring.setGeometry(room.adjusted(-_RING, -_RING, _RING, _RING) & self._window.rect())
+            self._ring.setGeometry(
+                room.adjusted(-_RING, -_RING, _RING, _RING) & self._window.rect()
+            )
             self._ring.raise_()
         self._ring.setVisible(elsewhere is not None)
         self.show()
