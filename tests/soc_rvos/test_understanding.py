@@ -198,6 +198,8 @@ a dozen eggs | 12
 NEGATED = """
 the dancing girl, not the people watching | not the people watching
 the man without a hat | without a hat
+a non-red car | non-red
+the person instead of the dog | instead of the dog
 all cars except the red one | except the red one
 the table with no chairs | no chairs
 the person who never moves | never moves
