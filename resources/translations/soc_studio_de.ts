@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>On disk</source>
-        <translation>Auf der Festplatte</translation>
+        <translation>Festplatte</translation>
     </message>
     <message>
         <source>size not known</source>
@@ -1089,11 +1089,11 @@
     </message>
     <message>
         <source>Not for commercial use</source>
-        <translation>Nicht für kommerzielle Zwecke</translation>
+        <translation>Nicht kommerziell</translation>
     </message>
     <message>
         <source>Your own use only</source>
-        <translation>Nur für den eigenen Gebrauch</translation>
+        <translation>Nur zum Eigengebrauch</translation>
     </message>
     <message>
         <source>It is part of this program, under the Apache License 2.0: use it for whatever you like, also at work.</source>
@@ -3619,7 +3619,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>In to out</source>
-        <translation>Markierter Teil</translation>
+        <translation>Markiert</translation>
     </message>
 </context>
 <context>
@@ -3634,7 +3634,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>In to out</source>
-        <translation>Markierter Teil</translation>
+        <translation>Markiert</translation>
     </message>
     <message>
         <source>From the in to the out point.</source>
@@ -3800,7 +3800,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>Größe von allem</translation>
+        <translation>Größe der Oberfläche</translation>
     </message>
     <message>
         <source>Language</source>

@@ -83,7 +83,7 @@ class ExpressionBar(QWidget):
         self.stop_button.clicked.connect(self.stop_asked)
         self._ready = False
         self._works = False
-        self._large = False
+        self._large = self._low = False
         self._width = _KEYS_FROM
         self.set_idle()
         self.fit(_KEYS_FROM)
@@ -153,10 +153,11 @@ class ExpressionBar(QWidget):
 
     def fit_height(self, height: int) -> None:
         """Be in a window of `height`."""
-        self.setFixedHeight(HEIGHT if height >= _LOW else _LOW_HEIGHT)
+        self._low = height < _LOW
         self._set_margins()
 
     def _set_margins(self) -> None:
+        self.setFixedHeight(_LOW_HEIGHT if self._low and not self._large else HEIGHT)
         edge = 0 if self._large else (self.maximumHeight() - FIELD) // 2
         self._row.setContentsMargins(0, edge, 0, edge)
 
