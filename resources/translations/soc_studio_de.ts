@@ -852,6 +852,10 @@
         <translation>Nach „{0}“ suchen?</translation>
     </message>
     <message>
+        <source>“{0}” is left out there.</source>
+        <translation>„{0}“ fehlt darin.</translation>
+    </message>
+    <message>
         <source>being read</source>
         <translation>wird gelesen</translation>
     </message>
@@ -6547,6 +6551,10 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>{path} could not be written to the end: the disk is full.</source>
         <translation>{path} ließ sich nicht zu Ende schreiben: Das Laufwerk ist voll.</translation>
+    </message>
+    <message>
+        <source>&quot;{words}&quot; is left out there.</source>
+        <translation>„{words}“ fehlt darin.</translation>
     </message>
     <message>
         <source>Free some space on the disk, or choose another folder.</source>

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from soc_rvos.sentences import Effect, Finding, FindingKind, Language, Understanding
+from soc_rvos.sentences import (
+    Effect,
+    Finding,
+    FindingKind,
+    Language,
+    Understanding,
+    left_out,
+)
 from soc_studio.core.tracks.several_objects import MOST_OBJECTS
 from soc_studio.ui.toolkit.translation import tr
 
@@ -109,4 +116,7 @@ def _other_language(understanding: Understanding) -> tuple[str, str]:
     if not offer:
         return strong, text
     asked = tr("Search for “{0}”?").format(offer)
+    missing = left_out(understanding.sentence, understanding.language)
+    if missing:
+        asked += " " + tr("“{0}” is left out there.").format(" ".join(missing))
     return strong, f"{text} {asked}"
