@@ -15,6 +15,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -260,7 +261,7 @@ def test_what_came_nearest_is_told_of_what_was_not_found(
     assert "'a red ball' is on none of the 8 frames looked at. The closest thing is on" in told
 
 
-def test_what_the_window_calls_not_found_is_told_though_it_is_kept(
+def test_what_the_window_calls_not_found_is_told_and_left_out(
     video: Path,
     model: Path,
     tmp_path: Path,
@@ -268,12 +269,23 @@ def test_what_the_window_calls_not_found_is_told_though_it_is_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # An untaught network is never sure, so it is taken for present, and for hardly possible.
-    monkeypatch.setattr("soc_studio.core.tracks.nearest_answer.POSSIBLE", 1.1)
+    for place in ("soc_studio.core.tracks.nearest_answer", "soc_studio.cli.several"):
+        monkeypatch.setattr(f"{place}.POSSIBLE", 1.0)
     monkeypatch.setattr(ResolvedTrack, "present_anywhere", lambda _: True)
     fixed = ["--model", str(model), "--device", "cpu", "-o", str(tmp_path / "r"), "--to", "8"]
     assert main(["segment", str(video), *fixed, "a red ball"]) == 0
     told = capsys.readouterr().err
     assert "'a red ball' is probably not in this video. The closest thing is on frame" in told
+    assert "Its masks are left out: --threshold 0." in told
+
+    def marked() -> list[bool]:
+        masks = sorted((tmp_path / "r").glob("*/*.png"))
+        return [bool(cv2.imread(str(each), cv2.IMREAD_UNCHANGED).any()) for each in masks]
+
+    assert not any(marked())
+    assert main(["segment", str(video), *fixed, "a red ball", "--threshold", "0"]) == 0
+    assert any(marked())
+    assert "left out" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--from", "--stride"])

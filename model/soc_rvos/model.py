@@ -227,7 +227,7 @@ def _file(name: str | os.PathLike[str]) -> Path:
 
 def _check_expressions(expressions: Sequence[str]) -> None:
     if not expressions:
-        raise RvosError(message('Say what to find: at least one expression, such as "the dog".'))
+        raise RvosError(message('Say what to find: at least one sentence, such as "the dog".'))
     for each in expressions:
         if not isinstance(each, str):
             raise RvosError(
@@ -237,4 +237,4 @@ def _check_expressions(expressions: Sequence[str]) -> None:
                 )
             )
         if not each.strip():
-            raise RvosError(message('An expression is empty: say what to find, such as "the dog".'))
+            raise RvosError(message('A sentence is empty: say what to find, such as "the dog".'))

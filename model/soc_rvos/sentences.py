@@ -14,7 +14,7 @@ from soc_rvos.language.findings import (
     Wanted,
     objects_wanted,
 )
-from soc_rvos.language.foreign import Language
+from soc_rvos.language.foreign import Language, left_out
 from soc_rvos.language.sentences import told
 from soc_rvos.language.understanding import understand
 from soc_rvos.language.vocabulary import Vocabulary
@@ -29,6 +29,7 @@ __all__ = [
     "Understanding",
     "Vocabulary",
     "Wanted",
+    "left_out",
     "objects_wanted",
     "read_vocabulary",
     "reading_vocabulary",

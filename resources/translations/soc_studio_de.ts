@@ -45,15 +45,15 @@
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>Ö&amp;ffnen…</translation>
+        <translation>Ö&amp;ffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Open a &amp;folder of frames…</source>
-        <translation>Or&amp;dner mit Bildern öffnen…</translation>
+        <translation>Or&amp;dner mit Bildern öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Unsaved work…</source>
-        <translation>&amp;Ungespeicherte Arbeit …</translation>
+        <translation>&amp;Ungespeicherte Arbeit&#xa0;…</translation>
     </message>
     <message>
         <source>Open the &amp;sample</source>
@@ -69,23 +69,23 @@
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation>Speichern &amp;unter…</translation>
+        <translation>Speichern &amp;unter&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Import masks…</source>
-        <translation>Masken &amp;importieren…</translation>
+        <translation>Masken &amp;importieren&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation>&amp;Exportieren…</translation>
+        <translation>&amp;Exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Save cut-out &amp;video…</source>
-        <translation>Freigestelltes &amp;Video speichern…</translation>
+        <translation>Freigestelltes &amp;Video speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save cut-out of this f&amp;rame…</source>
-        <translation>Dieses Bild freigestellt spei&amp;chern …</translation>
+        <translation>Dieses Bild freigestellt spei&amp;chern&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Copy cut-out of this frame</source>
@@ -145,19 +145,19 @@
     </message>
     <message>
         <source>Find a &amp;command…</source>
-        <translation>Be&amp;fehl suchen…</translation>
+        <translation>Be&amp;fehl suchen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts…</source>
-        <translation>&amp;Tastenkürzel…</translation>
+        <translation>&amp;Tastenkürzel&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Models…</source>
-        <translation>&amp;Modelle…</translation>
+        <translation>&amp;Modelle&#xa0;…</translation>
     </message>
     <message>
         <source>Pre&amp;ferences…</source>
-        <translation>&amp;Einstellungen…</translation>
+        <translation>&amp;Einstellungen&#xa0;…</translation>
     </message>
     <message>
         <source>&amp;Find in full quality</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>Mo&amp;ve panels</source>
-        <translation>Bereiche &amp;verschieben</translation>
+        <translation>Bedienfelder &amp;verschieben</translation>
     </message>
     <message>
         <source>&amp;Same as system</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>in and out points</source>
-        <translation>In- und Out-Punkt</translation>
+        <translation>Anfang und Ende</translation>
     </message>
     <message>
         <source>Describe an object: the timeline shows where it is.</source>
@@ -792,8 +792,8 @@
         <translation>Ein Satz findet ein Objekt.</translation>
     </message>
     <message>
-        <source>The program can look for each of them and make a layer for each.</source>
-        <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen.</translation>
+        <source>The program can look for each of them and make a layer for each, {0} at most.</source>
+        <translation>Das Programm kann jedes davon suchen und für jedes eine Ebene anlegen, höchstens {0}.</translation>
     </message>
     <message>
         <source>The model was not taught “{0}”.</source>
@@ -817,7 +817,7 @@
     </message>
     <message>
         <source>“{0}” names no single thing.</source>
-        <translation>„{0}“ nennt kein einzelnes Ding.</translation>
+        <translation>„{0}“ benennt kein einzelnes Ding.</translation>
     </message>
     <message>
         <source>Say what it is and what it looks like, such as “the red car on the left”.</source>
@@ -850,6 +850,10 @@
     <message>
         <source>Search for “{0}”?</source>
         <translation>Nach „{0}“ suchen?</translation>
+    </message>
+    <message>
+        <source>“{0}” is left out there.</source>
+        <translation>„{0}“ fehlt darin.</translation>
     </message>
     <message>
         <source>being read</source>
@@ -1053,15 +1057,15 @@
     </message>
     <message>
         <source>Comes with the program. For people, animals, vehicles and household things, on any computer.</source>
-        <translation>Gehört zum Programm. Für Menschen, Tiere, Fahrzeuge und Dinge im Haus, auf jedem Computer.</translation>
+        <translation>Gehört zum Programm. Für Menschen, Tiere, Fahrzeuge und Dinge im Haushalt, auf jedem Computer.</translation>
     </message>
     <message>
         <source>Understands longer sentences and finer parts. Comfortable with a graphics card, slow without one.</source>
-        <translation>Versteht längere Sätze und feinere Teile. Angenehm mit einer Grafikkarte, langsam ohne.</translation>
+        <translation>Versteht längere Sätze und feinere Teile. Zügig mit einer Grafikkarte, langsam ohne.</translation>
     </message>
     <message>
         <source>The most exact. For final masks, on a strong graphics card.</source>
-        <translation>Das genaueste. Für endgültige Masken, auf einer starken Grafikkarte.</translation>
+        <translation>Das genaueste. Für endgültige Masken, mit einer starken Grafikkarte.</translation>
     </message>
     <message>
         <source>measured when it is here</source>
@@ -1073,7 +1077,7 @@
     </message>
     <message>
         <source>On disk</source>
-        <translation>Auf der Platte</translation>
+        <translation>Festplatte</translation>
     </message>
     <message>
         <source>size not known</source>
@@ -1089,11 +1093,11 @@
     </message>
     <message>
         <source>Not for commercial use</source>
-        <translation>Nicht für kommerzielle Zwecke</translation>
+        <translation>Nicht kommerziell</translation>
     </message>
     <message>
         <source>Your own use only</source>
-        <translation>Nur für Sie selbst</translation>
+        <translation>Nur zum Eigengebrauch</translation>
     </message>
     <message>
         <source>It is part of this program, under the Apache License 2.0: use it for whatever you like, also at work.</source>
@@ -1238,7 +1242,7 @@
     </message>
     <message>
         <source>Other…</source>
-        <translation>Andere…</translation>
+        <translation>Andere&#xa0;…</translation>
     </message>
     <message>
         <source>Choose the colour of the background</source>
@@ -1254,7 +1258,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Repeat</source>
@@ -1391,7 +1395,7 @@
     </message>
     <message>
         <source>Another colour…</source>
-        <translation>Andere Farbe…</translation>
+        <translation>Andere Farbe&#xa0;…</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -1613,7 +1617,7 @@
     </message>
     <message>
         <source>Picture…</source>
-        <translation>Bild…</translation>
+        <translation>Bild&#xa0;…</translation>
     </message>
     <message>
         <source>Find “{0}”</source>
@@ -1679,7 +1683,7 @@
     </message>
     <message>
         <source>Save as project…</source>
-        <translation>Als Projekt speichern…</translation>
+        <translation>Als Projekt speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Keep as draft</source>
@@ -1687,7 +1691,7 @@
     </message>
     <message>
         <source>Throw away…</source>
-        <translation>Verwerfen…</translation>
+        <translation>Verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Throw the work on “{0}” away?</source>
@@ -1734,7 +1738,7 @@
     </message>
     <message>
         <source>Opening “{0}”…</source>
-        <translation>„{0}“ wird geöffnet …</translation>
+        <translation>„{0}“ wird geöffnet&#xa0;…</translation>
     </message>
     <message>
         <source>Open a video or a project</source>
@@ -1750,11 +1754,11 @@
     </message>
     <message>
         <source>Choose the video…</source>
-        <translation>Video wählen…</translation>
+        <translation>Video wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Choose again…</source>
-        <translation>Anderes wählen…</translation>
+        <translation>Anderes wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Allow this folder</source>
@@ -1797,7 +1801,7 @@
     </message>
     <message>
         <source>Open…</source>
-        <translation>Öffnen…</translation>
+        <translation>Öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Open a video or a project (Ctrl+O)</source>
@@ -1855,7 +1859,7 @@
     </message>
     <message>
         <source>Spotlight</source>
-        <translation>Spotlicht</translation>
+        <translation>Scheinwerfer</translation>
     </message>
     <message>
         <source>Darkens everything but the objects</source>
@@ -1972,7 +1976,7 @@
     </message>
     <message>
         <source>The search before it did not come to its end.</source>
-        <translation>Die Suche davor kam nicht an ihr Ende.</translation>
+        <translation>Die Suche davor wurde nicht beendet.</translation>
     </message>
     <message>
         <source>Export as it is</source>
@@ -2014,7 +2018,7 @@
     </message>
     <message>
         <source>Choose…</source>
-        <translation>Wählen…</translation>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Presets</source>
@@ -2103,7 +2107,7 @@
     <name>ExportSummary</name>
     <message>
         <source>Estimating size and time…</source>
-        <translation>Größe und Dauer werden geschätzt…</translation>
+        <translation>Größe und Dauer werden geschätzt&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -2180,7 +2184,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation>Getan</translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Not yet</source>
@@ -2247,24 +2251,24 @@
         <translation>„{0}“ ist gesperrt</translation>
     </message>
     <message>
-        <source>carried from frame {0} · not kept yet</source>
-        <translation>von Bild {0} übertragen · noch nicht behalten</translation>
+        <source>Carried from frame {0}. Keep it?</source>
+        <translation>Von Bild {0} übertragen. Behalten?</translation>
     </message>
     <message>
-        <source>marked as not here</source>
-        <translation>als nicht da markiert</translation>
+        <source>Marked as not here</source>
+        <translation>Als nicht da markiert</translation>
     </message>
     <message>
-        <source>carried from frame {0} · locked</source>
-        <translation>von Bild {0} übertragen · gesperrt</translation>
+        <source>Carried from frame {0} (searches do not change it)</source>
+        <translation>Von Bild {0} übertragen (Suchen ändern es nicht)</translation>
     </message>
     <message>
-        <source>imported · locked</source>
-        <translation>importiert · gesperrt</translation>
+        <source>Imported (searches do not change it)</source>
+        <translation>Importiert (Suchen ändern es nicht)</translation>
     </message>
     <message>
-        <source>corrected by you · locked</source>
-        <translation>von Ihnen korrigiert · gesperrt</translation>
+        <source>Corrected by you (searches do not change it)</source>
+        <translation>Von Ihnen korrigiert (Suchen ändern es nicht)</translation>
     </message>
 </context>
 <context>
@@ -2371,7 +2375,7 @@
     </message>
     <message>
         <source>In this window, “From a file…” on the model&apos;s card and “Add a folder…” do the same as the commands below.</source>
-        <translation>In diesem Fenster tun „Aus einer Datei…“ auf der Karte des Modells und „Ordner hinzufügen…“ dasselbe wie die Befehle unten.</translation>
+        <translation>In diesem Fenster tun „Aus einer Datei&#xa0;…“ auf der Karte des Modells und „Ordner hinzufügen&#xa0;…“ dasselbe wie die Befehle unten.</translation>
     </message>
     <message>
         <source>Instructions</source>
@@ -2525,7 +2529,7 @@
     <name>JobController</name>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten…</translation>
+        <translation>Wird angehalten&#xa0;…</translation>
     </message>
     <message>
         <source>Stop and close?</source>
@@ -2598,7 +2602,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>stopping…</source>
-        <translation>hält an…</translation>
+        <translation>hält an&#xa0;…</translation>
     </message>
     <message>
         <source>done</source>
@@ -2614,7 +2618,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>getting ready…</source>
-        <translation>wird vorbereitet…</translation>
+        <translation>wird vorbereitet&#xa0;…</translation>
     </message>
     <message>
         <source>{0} of {1} frames</source>
@@ -2648,7 +2652,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Mark the selected rows as right, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Start und Ende als richtig markieren</translation>
+        <translation>Die gewählten Zeilen zwischen Anfang und Ende als richtig markieren</translation>
     </message>
     <message>
         <source>Wrong</source>
@@ -2656,7 +2660,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Mark the selected rows as wrong, between in and out</source>
-        <translation>Die gewählten Zeilen zwischen Start und Ende als falsch markieren</translation>
+        <translation>Die gewählten Zeilen zwischen Anfang und Ende als falsch markieren</translation>
     </message>
     <message>
         <source>Next spot</source>
@@ -2965,7 +2969,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>MainWindow</name>
     <message>
         <source>Models…</source>
-        <translation>Modelle…</translation>
+        <translation>Modelle&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -3009,7 +3013,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Choose the video…</source>
-        <translation>Video wählen…</translation>
+        <translation>Video wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Where is “{0}”?</source>
@@ -3056,7 +3060,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>The download can continue from here later.</source>
-        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+        <translation>Der Download lässt sich später fortsetzen.</translation>
     </message>
     <message>
         <source>Get it</source>
@@ -3116,7 +3120,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei…</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -3124,7 +3128,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <translation>Entfernen&#xa0;…</translation>
     </message>
     <message>
         <source>none published for this file</source>
@@ -3136,7 +3140,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>{0} on the disk</source>
-        <translation>{0} auf der Platte</translation>
+        <translation>{0} auf der Festplatte</translation>
     </message>
     <message>
         <source>about {0}</source>
@@ -3246,7 +3250,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Models…</source>
-        <translation>Modelle…</translation>
+        <translation>Modelle&#xa0;…</translation>
     </message>
     <message>
         <source>“{0}” is ready and more accurate: {1} {2:.1f} on {3}, as published.</source>
@@ -3300,7 +3304,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation>Ordner hinzufügen…</translation>
+        <translation>Ordner hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>A folder with weights and a tokenizer, or with a tokenizer alone.</source>
@@ -3308,7 +3312,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Add a file…</source>
-        <translation>Datei hinzufügen…</translation>
+        <translation>Datei hinzufügen&#xa0;…</translation>
     </message>
     <message>
         <source>A file with weights of any model.</source>
@@ -3316,7 +3320,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>All {0} research models</source>
-        <translation>Alle {0} Modelle der Forschung</translation>
+        <translation>Alle {0} Forschungsmodelle</translation>
     </message>
     <message>
         <source>Three to choose from</source>
@@ -3339,7 +3343,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>As I say</source>
-        <translation>Wie ich sage</translation>
+        <translation>Eigener Name</translation>
     </message>
     <message>
         <source>Open the folder when done</source>
@@ -3367,7 +3371,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Handles</source>
-        <translation>Zugaben</translation>
+        <translation>Überhang</translation>
     </message>
     <message>
         <source>Look</source>
@@ -3619,7 +3623,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>In to out</source>
-        <translation>In bis Out</translation>
+        <translation>Markiert</translation>
     </message>
 </context>
 <context>
@@ -3634,11 +3638,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>In to out</source>
-        <translation>In bis Out</translation>
+        <translation>Markiert</translation>
     </message>
     <message>
         <source>From the in to the out point.</source>
-        <translation>Vom In- bis zum Out-Punkt.</translation>
+        <translation>Vom markierten Anfang bis zum markierten Ende.</translation>
     </message>
     <message>
         <source>Frames</source>
@@ -3729,7 +3733,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>PreferencesMenu</name>
     <message>
         <source>“{0}” searches. Choose another model…</source>
-        <translation>„{0}“ sucht. Ein anderes Modell wählen …</translation>
+        <translation>„{0}“ sucht. Ein anderes Modell wählen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -3788,7 +3792,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Nothing slides or fades</source>
-        <translation>Nichts gleitet oder blendet</translation>
+        <translation>Ohne Gleiten und Überblenden</translation>
     </message>
     <message>
         <source>Point at the next step</source>
@@ -3800,7 +3804,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>Größe von allem</translation>
+        <translation>Größe der Oberfläche</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3836,7 +3840,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei…</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Automatic: graphics card where there is one</source>
@@ -3860,7 +3864,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Default quality</source>
-        <translation>Übliche Qualität</translation>
+        <translation>Voreingestellte Qualität</translation>
     </message>
     <message>
         <source>Quick searches some frames and follows the object between them. Good for checking; use full quality before exporting.</source>
@@ -3912,7 +3916,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Keyboard shortcuts…</source>
-        <translation>Tastenkürzel…</translation>
+        <translation>Tastenkürzel&#xa0;…</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -3950,7 +3954,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>Rename…</source>
-        <translation>Umbenennen…</translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Delete this preset</source>
@@ -4210,7 +4214,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>RecentList</name>
     <message>
         <source>Recent</source>
-        <translation>Zuletzt</translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
     <message>
         <source>Video or sentence</source>
@@ -4237,7 +4241,7 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <name>SampleCard</name>
     <message>
         <source>New here? Try the sample</source>
-        <translation>Neu hier? Das Beispiel</translation>
+        <translation>Neu hier? Probieren Sie das Beispiel</translation>
     </message>
     <message>
         <source>A street, 4 s, with a sentence typed in.</source>
@@ -4343,11 +4347,11 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
     <message>
         <source>· following it through the clip</source>
-        <translation>· folgt ihm durch den Clip</translation>
+        <translation>· wird durch den Clip verfolgt</translation>
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation>Wird vorbereitet …</translation>
+        <translation>Wird vorbereitet&#xa0;…</translation>
     </message>
     <message>
         <source>Searching the clip</source>
@@ -4420,6 +4424,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>“{0}”: {1} objects, a layer for each.</source>
         <translation>„{0}“: {1} Objekte, je eine Ebene.</translation>
+    </message>
+    <message>
+        <source>There may be more: {0} are told apart at most.</source>
+        <translation>Es kann mehr geben: Höchstens {0} werden unterschieden.</translation>
     </message>
     <message>
         <source>“{0}”: one object.</source>
@@ -4565,8 +4573,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Say what you want.
 Get it cut out.</source>
-        <translation>Sagen, was es ist.
-Fertig freigestellt.</translation>
+        <translation>Beschreiben Sie es.
+Schon ist es freigestellt.</translation>
     </message>
     <message>
         <source>Open a video, describe a person or a thing in it in plain English, and get its mask on every frame. All of it on this computer.</source>
@@ -4574,11 +4582,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Open a folder of frames…</source>
-        <translation>Ordner mit Bildern öffnen…</translation>
+        <translation>Ordner mit Bildern öffnen&#xa0;…</translation>
     </message>
     <message>
         <source>Import masks from COCO, DAVIS, PNG…</source>
-        <translation>Masken aus COCO, DAVIS, PNG importieren…</translation>
+        <translation>Masken aus COCO, DAVIS, PNG importieren&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4601,7 +4609,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Throw draft away…</source>
-        <translation>Entwurf verwerfen…</translation>
+        <translation>Entwurf verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Remove from list</source>
@@ -4718,7 +4726,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>The download can continue from here later.</source>
-        <translation>Der Download lässt sich später von hier fortsetzen.</translation>
+        <translation>Der Download lässt sich später fortsetzen.</translation>
     </message>
     <message>
         <source>Try its speed</source>
@@ -4730,11 +4738,11 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>From a file…</source>
-        <translation>Aus einer Datei…</translation>
+        <translation>Aus einer Datei&#xa0;…</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation>Entfernen…</translation>
+        <translation>Entfernen&#xa0;…</translation>
     </message>
 </context>
 <context>
@@ -4853,7 +4861,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Searching…</source>
-        <translation>Wird gesucht …</translation>
+        <translation>Wird gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4861,7 +4869,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Throw away…</source>
-        <translation>Verwerfen…</translation>
+        <translation>Verwerfen&#xa0;…</translation>
     </message>
     <message>
         <source>Unsaved work is kept here until you throw it away.</source>
@@ -5021,7 +5029,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Save as project…</source>
-        <translation>Als Projekt speichern…</translation>
+        <translation>Als Projekt speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Open now</source>
@@ -5033,7 +5041,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>Kept by itself, {0}</source>
-        <translation>Von selbst gesichert, {0}</translation>
+        <translation>Automatisch gesichert, {0}</translation>
     </message>
     <message>
         <source>{0} more</source>
@@ -5179,6 +5187,10 @@ Fertig freigestellt.</translation>
     <message>
         <source>Give the result a name.</source>
         <translation>Geben Sie dem Ergebnis einen Namen.</translation>
+    </message>
+    <message>
+        <source>Say what to find: at least one sentence, such as &quot;the dog&quot;.</source>
+        <translation>Sagen Sie, was gefunden werden soll: mindestens einen Satz wie „the dog“.</translation>
     </message>
     <message>
         <source>A name cannot contain control characters.</source>
@@ -5878,7 +5890,7 @@ Fertig freigestellt.</translation>
     </message>
     <message>
         <source>content of the file: cutout, matte, masks…</source>
-        <translation>Inhalt der Datei: cutout, matte, masks …</translation>
+        <translation>Inhalt der Datei: cutout, matte, masks&#xa0;…</translation>
     </message>
     <message>
         <source>name of the format on the command line</source>
@@ -6541,6 +6553,10 @@ Fertig freigestellt.</translation>
         <translation>{path} ließ sich nicht zu Ende schreiben: Das Laufwerk ist voll.</translation>
     </message>
     <message>
+        <source>&quot;{words}&quot; is left out there.</source>
+        <translation>„{words}“ fehlt darin.</translation>
+    </message>
+    <message>
         <source>Free some space on the disk, or choose another folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -7187,8 +7203,8 @@ Fertig freigestellt.</translation>
         <translation>Diese Ebene gehört nicht mehr zum Projekt.</translation>
     </message>
     <message>
-        <source>An expression needs at least one word.</source>
-        <translation>Eine Beschreibung braucht mindestens ein Wort.</translation>
+        <source>A sentence needs at least one word.</source>
+        <translation>Ein Satz braucht mindestens ein Wort.</translation>
     </message>
     <message>
         <source>The text is longer than {most} characters.</source>
@@ -7351,8 +7367,8 @@ Fertig freigestellt.</translation>
         <translation>Dieser Rechner hat für Torch kein Gerät „{name}“. Vorhanden: {usable}.</translation>
     </message>
     <message>
-        <source>The expression &apos;{start}…&apos; is too long: {network} reads at most {most} words or parts of words.</source>
-        <translation>Der Ausdruck „{start}…“ ist zu lang: {network} liest höchstens {most} Wörter oder Wortteile.</translation>
+        <source>The sentence &apos;{start}…&apos; is too long: {network} reads at most {most} words or parts of words.</source>
+        <translation>Der Satz „{start}…“ ist zu lang: {network} liest höchstens {most} Wörter oder Wortteile.</translation>
     </message>
     <message>
         <source>The tokenizer is not of {network}: it knows more words.</source>
@@ -7443,10 +7459,6 @@ Fertig freigestellt.</translation>
         <translation>„{words}“: Das schätzt das Modell nach Augenmaß; prüfen Sie, ob es das richtige Objekt ist.</translation>
     </message>
     <message>
-        <source>Say what to find: at least one expression, such as &quot;the dog&quot;.</source>
-        <translation>Sagen Sie, was gefunden werden soll: mindestens einen Ausdruck wie „the dog“.</translation>
-    </message>
-    <message>
         <source>The threshold {threshold} is no score: give 0 to 1.</source>
         <translation>Die Schwelle {threshold} ist kein möglicher Wert: Geben Sie 0 bis 1 an.</translation>
     </message>
@@ -7463,8 +7475,8 @@ Fertig freigestellt.</translation>
         <translation>Ein Ausdruck ist ein Satz, kein Wert vom Typ {type}.</translation>
     </message>
     <message>
-        <source>An expression is empty: say what to find, such as &quot;the dog&quot;.</source>
-        <translation>Ein Ausdruck ist leer: Sagen Sie, was gefunden werden soll, zum Beispiel „the dog“.</translation>
+        <source>A sentence is empty: say what to find, such as &quot;the dog&quot;.</source>
+        <translation>Ein Satz ist leer: Sagen Sie, was gefunden werden soll, zum Beispiel „the dog“.</translation>
     </message>
     <message>
         <source>soc_studio.core.media.video_reader.open_video(path) reads it.</source>

@@ -27,7 +27,7 @@ from soc_studio.cli.projects import (
     unnamed,
     videos_at,
 )
-from soc_studio.cli.several import say_what_was_nearest, several_layers
+from soc_studio.cli.several import leave_out_unlikely, several_layers
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal, sentences
 from soc_studio.core.formats.export_guard import sources_of
@@ -93,7 +93,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
         if options.output is None:
             layers, finding = _find(options, document, reader, texts, settings, terminal, stopping)
             several_layers(options, document, layers, finding.model, reader, terminal)
-            say_what_was_nearest(document, layers, finding.model, reader, terminal)
+            leave_out_unlikely(document, layers, finding.model, reader, terminal)
             return _kept(options, finding, stopping, terminal)
         span = range(settings.start, settings.stop)
         options.output = named_folder(options, reader, span, texts)
@@ -105,7 +105,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             expressions = several_layers(
                 options, document, expressions, finding.model, reader, terminal
             )
-            say_what_was_nearest(document, expressions, finding.model, reader, terminal)
+            leave_out_unlikely(document, expressions, finding.model, reader, terminal)
             video = document.project.video(expressions[0].video)
             views = views_of(document, video, [each.id for each in expressions])
             answered = [set(view.span(finding.span)) for view in views]

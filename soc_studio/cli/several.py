@@ -17,7 +17,12 @@ from soc_studio.core.storage.document import Document
 from soc_studio.core.tracks.confidence_bounds import POSSIBLE
 from soc_studio.core.tracks.nearest_answer import nearest_answer
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
-from soc_studio.core.tracks.several_objects import FoundObject, joint_masks, separate_objects
+from soc_studio.core.tracks.several_objects import (
+    MOST_OBJECTS,
+    FoundObject,
+    joint_masks,
+    separate_objects,
+)
 
 _A = {"animal": "an animal", "vehicle": "a vehicle", "furniture": "a piece of furniture"}
 
@@ -93,18 +98,25 @@ def _say(
 ) -> None:
     number = "1 object" if len(objects) == 1 else f"{len(objects)} objects"
     asked = "" if count is None or count == len(objects) else f" of {count}"
-    terminal.tell(f"'{layer.label}': {number}{asked} found apart from each other.")
+    more = len(objects) == MOST_OBJECTS != count
+    terminal.tell(
+        f"'{layer.label}': {number}{asked} found apart from each other."
+        + (f" There may be more: {MOST_OBJECTS} are told apart at most." if more else "")
+    )
 
 
-def say_what_was_nearest(
+def leave_out_unlikely(
     document: Document,
     layers: Sequence[Layer],
     model: LoadedModel,
     reader: VideoReader,
     terminal: Terminal,
 ) -> None:
-    """Tell the best match of expressions whose object is on no frame, or hardly found: where the
-    window says that nothing was found."""
+    """Tell the best match of expressions whose object is on no frame, or hardly found, and leave
+    the masks of these out: where the window says that nothing was found.
+
+    A threshold that a person gave for them is kept, and nothing is left out.
+    """
     for view in _views(document, layers):
         nearest = nearest_answer(view)
         if nearest is None:
@@ -115,9 +127,10 @@ def say_what_was_nearest(
             terminal.tell(
                 f"'{view.layer.label}' is probably not in this video. The closest thing is on "
                 f"frame {nearest.frame}, with a score of {nearest.score:.2f}; below "
-                f"{POSSIBLE:.2f} hardly any answer is the one that was meant{looks}. It is kept "
-                f"all the same: --threshold {POSSIBLE:.2f} leaves it out."
+                f"{POSSIBLE:.2f} hardly any answer is the one that was meant{looks}. Its masks "
+                f"are left out: --threshold {view.threshold:.2f} writes them all the same."
             )
+            document.do(*edits.set_matte(document.project, [view.layer.id], threshold=POSSIBLE))
             continue
         terminal.tell(
             f"'{view.layer.label}' is on none of the {nearest.looked_at} frames looked at. The "

@@ -358,7 +358,7 @@ def test_what_is_no_video_is_refused_with_a_sentence(
     ("expressions", "options", "sentence"),
     [
         ((), {}, "Say what to find"),
-        (("the cube", " "), {}, "An expression is empty"),
+        (("the cube", " "), {}, "A sentence is empty"),
         ((["the cube", "the cone"],), {}, "not of the type list"),
         (("the cube",), {"threshold": 50}, "threshold 50 is no score"),
         (("the cube",), {"stride": 0}, "stride 0 is no number"),

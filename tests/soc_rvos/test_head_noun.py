@@ -44,6 +44,8 @@ LEXICON = Lexicon(
         ("I want to select the girl", "girl"),
         ("where is my hat", "hat"),
         ("the man who's running", "man"),
+        ("the only man", "man"),
+        ("the only person running", "person"),
         ("🐶 the dog", "dog"),
         ("“the dog”", "dog"),
         ("the watch", "watch"),

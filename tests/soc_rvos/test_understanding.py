@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soc_rvos.language.findings import Effect, FindingKind, objects_wanted
-from soc_rvos.language.foreign import Language
+from soc_rvos.language.foreign import Language, left_out
 from soc_rvos.language.foreign_nouns import NOUNS
 from soc_rvos.language.sentences import told
 from soc_rvos.language.understanding import understand
@@ -198,6 +198,8 @@ a dozen eggs | 12
 NEGATED = """
 the dancing girl, not the people watching | not the people watching
 the man without a hat | without a hat
+a non-red car | non-red
+the person instead of the dog | instead of the dog
 all cars except the red one | except the red one
 the table with no chairs | no chairs
 the person who never moves | never moves
@@ -619,3 +621,21 @@ def test_a_sentence_is_understood_while_it_is_typed() -> None:
     for sentence in ORDINARY:
         understand(sentence, vocabulary)
     assert (time.perf_counter() - began) / len(ORDINARY) < 0.01
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("zwei Hunde ohne Halsband", ("Halsband",)),
+        ("die Frau im gelben Kleid", ()),
+        ("le chien xyzzyer", ("xyzzyer",)),
+        ("狗", ()),
+    ],
+)
+def test_what_an_offer_in_english_leaves_out_is_known(
+    sentence: str, words: tuple[str, ...]
+) -> None:
+    understood = understand(sentence, shipped_vocabulary())
+    assert left_out(sentence, understood.language) == words
+    said = told(understood, understood.findings[0])
+    assert ("is left out there" in said) == bool(words)

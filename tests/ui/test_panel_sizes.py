@@ -29,14 +29,25 @@ def shown_lanes(window: MainWindow) -> float:
     return (view.height - view.lanes_top) / view.lane
 
 
-def test_the_film_strip_and_three_lanes_are_seen_in_every_size(window: MainWindow) -> None:
+def test_the_film_strip_and_three_lanes_are_seen_in_every_size(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     describe(window, MANY[:3])
     for width, height in ((1024, 700), (1280, 720), (1600, 1000), (1280, 720), (1920, 1200)):
         window.resize(width, height)
-        assert shown_lanes(window) >= 3, (width, height)
+        qtbot.waitUntil(lambda: 3 <= shown_lanes(window) < 4)
         rows = [row for row, _, _ in window.timeline.view.rows]
         assert Row.STRIP in rows, (width, height)
         assert window.stage.height() > window.timeline_dock.height(), (width, height)
+
+
+def test_a_low_window_leaves_the_picture_as_much_as_its_width_can_use(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    describe(window, MANY[:2])
+    qtbot.waitUntil(lambda: window.stage.height() >= 350)
+    assert window.stage.width() * 9 / 16 < window.stage.height() + 16
 
 
 def test_the_timeline_grows_with_its_lanes_up_to_a_share(window: MainWindow, qtbot: QtBot) -> None:

@@ -332,7 +332,7 @@ def _check_length(
     if lengths[longest] > most:
         raise RvosError(
             message(
-                "The expression '{start}…' is too long: {network} reads at most {most} words or "
+                "The sentence '{start}…' is too long: {network} reads at most {most} words or "
                 "parts of words.",
                 start=expressions[longest][:40],
                 network=config.name,

@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 from soc_rvos.inference.association import Link, best_paths
 from soc_rvos.inference.windows import Window
 
-COUNT = 3
-"""Tracks of an expression: the best one and two alternatives."""
+COUNT = 5
+"""Tracks of an expression, at most: as many as answers are kept of a window."""
+OFFERED = 3
+"""Tracks that are offered for one object: the best one and two alternatives."""
 KINDS = {
     "windows": "<i8",
     "places": "<u4",

@@ -276,24 +276,42 @@ def offer(sentence: str, language: Language) -> str | None:
     return " ".join(text for each in phrases if (text := each.text()))
 
 
+def left_out(sentence: str, language: Language) -> tuple[str, ...]:
+    """Return the words of `sentence` that `offer` leaves out because they are not in the table.
+
+    Of Chinese, which has no spaces between words, none are told.
+    """
+    if language not in TRANSLATED or language is Language.CHINESE:
+        return ()
+    return tuple(word for word, meaning in _read(sentence, language) if meaning is None)
+
+
 def _meanings(sentence: str, language: Language) -> Iterator[_Meaning]:
-    words: list[str] = []
     if language is Language.CHINESE:
         yield from _segments(sentence)
         return
+    for _, meaning in _read(sentence, language):
+        if meaning is not None:
+            yield meaning
+
+
+def _read(sentence: str, language: Language) -> Iterator[tuple[str, _Meaning | None]]:
+    """Yield the words of a sentence, longest entries of the table first, with their meanings."""
+    words: list[str] = []
+    said: list[str] = []
     for each in list(_WORD.finditer(sentence))[:_MOST_WORDS]:
         word = each[0].lower()
         if language is Language.FRENCH and (elided := _ELIDED.match(word)):
             word = word[elided.end() :]
         words.append(word)
+        said.append(each[0])
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
             joined = " ".join(words[at : at + length])
             found = _table(language).get(joined) if length > 1 else _meaning(joined, language)
-            if found is not None:
-                yield found
             if found is not None or length == 1:
+                yield " ".join(said[at : at + length]), found
                 at += length
                 break
 

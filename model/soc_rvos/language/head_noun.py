@@ -167,6 +167,11 @@ def head_noun(sentence: str, lexicon: Lexicon) -> HeadNoun | None:
         and (found[0].isascii() or found[0].isalnum() or len(found[0]) > 1)
         and found[0] not in _QUOTES
     ]
+    words = [
+        word
+        for before, word in zip([None, *words], words, strict=False)
+        if word.text != "only" or before is None or before.text not in _DETERMINERS
+    ]  # "the only man"
     start = 0
     while start < len(words):
         found, stop = _phrase(words, start, lexicon)

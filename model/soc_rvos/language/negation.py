@@ -12,6 +12,7 @@ NEGATING = word_set("not without except excluding no never nor neither none cann
 _SCOPE_ENDS = word_set(", ; . : ! ? but")
 # "not moving" is what the shipped network was taught to be still.
 _MOVING = re.compile(r"(?:not|n['’]t)\s+mov(?:ing|e|es)\b", re.IGNORECASE)
+_NON = re.compile(r"non-[^\W\d_]{2,}", re.IGNORECASE)
 _WHOLE = word_set("all every each everyone everybody everything anything anyone anybody any")
 
 
@@ -21,6 +22,12 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
     for place, each in enumerate(words):
         word = each.words.lower().replace("’", "'")
         is_negating = word in NEGATING or word.endswith("n't") or _is_but(words, place)
+        is_negating |= word == "instead" and _follows(words, place, "of")
+        if each.start >= behind and _NON.fullmatch(word):
+            behind = each.stop  # "the non-red car": the rest is meant
+            yield Finding(
+                FindingKind.NEGATED, each.start, each.stop, each.words, Effect.AS_IF_WANTED
+            )
         if each.start < behind or not is_negating:
             continue
         if _MOVING.match(sentence, each.stop - 3 if word.endswith("n't") else each.start):
@@ -40,6 +47,10 @@ def negations(sentence: str, words: Sequence[Excerpt]) -> Iterator[Finding]:
             sentence[each.start : last.stop],
             Effect.AS_IF_WANTED,
         )
+
+
+def _follows(words: Sequence[Excerpt], place: int, word: str) -> bool:
+    return place + 1 < len(words) and words[place + 1].words.lower() == word
 
 
 def _is_but(words: Sequence[Excerpt], place: int) -> bool:

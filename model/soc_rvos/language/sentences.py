@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from soc_rvos.language.findings import Effect, Finding, FindingKind, Understanding
-from soc_rvos.language.foreign import Language
+from soc_rvos.language.foreign import Language, left_out
 from soc_rvos.messages import Message, joined, message
 
 LANGUAGES = {
@@ -76,7 +76,11 @@ def _other_language(language: Language, finding: Finding) -> str:
     )
     if not finding.suggestions:
         return said
-    return joined(said, message('Did you mean "{suggestion}"?', suggestion=finding.suggestions[0]))
+    asked = message('Did you mean "{suggestion}"?', suggestion=finding.suggestions[0])
+    missing = left_out(finding.words, language)
+    if not missing:
+        return joined(said, asked)
+    return joined(said, asked, message('"{words}" is left out there.', words=" ".join(missing)))
 
 
 def _nameless(finding: Finding) -> Message:

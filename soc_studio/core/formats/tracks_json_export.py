@@ -32,6 +32,7 @@ from typing import Any, TextIO
 
 import numpy as np
 
+from soc_rvos.inference.frame_tracks import OFFERED
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
@@ -99,7 +100,7 @@ def write_tracks(
             yield from frames(view.span(span), partial(_shown, view, reader))
             file.write(', "alternatives": [')
             tracks = view.data.answers[0].tracks if view.data.answers else ()
-            for rank, track in enumerate(tracks[1:], start=1):
+            for rank, track in enumerate(tracks[1:OFFERED], start=1):
                 file.write(", {" if rank > 1 else "{")
                 file.write(f'"score": {track.score:.6f}, ')
                 found = np.flatnonzero(track.windows[span.start : span.stop]) + span.start
@@ -181,7 +182,7 @@ def _steps(material: Material) -> int:
     others = sum(
         int((track.windows[span.start : span.stop] > 0).sum())
         for view in material.views.values()
-        for track in (view.data.answers[0].tracks[1:] if view.data.answers else ())
+        for track in (view.data.answers[0].tracks[1:OFFERED] if view.data.answers else ())
     )
     return answered_frames(material) + others
 

@@ -336,7 +336,7 @@ class Project:
 def _words(text: str) -> str:
     words = _line(text)
     if not words:
-        raise EditError(message("An expression needs at least one word."))
+        raise EditError(message("A sentence needs at least one word."))
     return words
 
 

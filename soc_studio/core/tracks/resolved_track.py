@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.frame_tracks import OFFERED
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.storage.imported_masks import ImportedMasks
@@ -123,7 +124,7 @@ class ResolvedTrack(FrameAnswers):
             return []
         return [
             (float(track.scores[frame]), self._answered_mask(place, rank, frame))
-            for rank, track in enumerate(self.data.answers[place].tracks)
+            for rank, track in enumerate(self.data.answers[place].tracks[:OFFERED])
             if track.windows[frame]
         ]
 
@@ -132,7 +133,7 @@ class ResolvedTrack(FrameAnswers):
         else is seen."""
         if self.sources[frame] not in (Source.NETWORK, Source.ALTERNATIVE):
             return None
-        tracks = self.data.answers[self._answers[frame]].tracks
+        tracks = self.data.answers[self._answers[frame]].tracks[:OFFERED]
         offered = [rank for rank, track in enumerate(tracks) if track.windows[frame]]
         rank = int(self._ranks[frame])
         return offered.index(rank) if rank in offered else None

@@ -9,6 +9,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from soc_rvos.inference.frame_tracks import COUNT
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
 from soc_studio.core.project.project import Absent, Choice, Pick
@@ -18,6 +19,8 @@ from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
 SAME_FROM = 0.5
 """Overlap (IoU) from which two tracks show one object."""
+MOST_OBJECTS = COUNT
+"""Objects that are told apart, at most."""
 LIKELY_SHARE = 0.4
 """Share of the best one's score that each of several objects has at least."""
 _INSIDE_FROM = 0.8  # of the smaller one's pixels: a hand is no second person
@@ -54,7 +57,7 @@ def separate_objects(
     They are above presence on some frame, at least two fifths as likely as the best, and do not
     overlap: what shows two of them together gives way to these. The best comes first; there are
     `count` of them at most, all there are where that is None. More than the tracks that are kept of
-    an expression (three) are never found.
+    an expression (`MOST_OBJECTS`) are never found.
 
     Args:
         is_other: says of an answer, picked on a frame, and its score, whether it shows a thing of

@@ -157,6 +157,9 @@ class FirstStepsController(QObject):
         return QRect(left, view.lane_top(selected.id), right - left, view.lane)
 
     def _check_key(self) -> str:
+        step = self._next_step.step
+        if step is None or not step.spots:
+            return ""  # it would go nowhere
         keys = self._frame.actions_["most_uncertain"].shortcuts()
         return keys[0].toString() if keys else ""
 

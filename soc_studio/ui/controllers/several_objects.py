@@ -11,7 +11,7 @@ from soc_rvos.sentences import objects_wanted
 from soc_studio.core.models.words import understand_for
 from soc_studio.core.project import edits
 from soc_studio.core.project.project import LayerId
-from soc_studio.core.tracks.several_objects import FoundObject, separate_objects
+from soc_studio.core.tracks.several_objects import MOST_OBJECTS, FoundObject, separate_objects
 from soc_studio.ui.controllers.answer_controller import AnswerController
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.controllers.search import SearchController, SearchRequest
@@ -23,6 +23,7 @@ from soc_studio.ui.toolkit.preferences import Preferences
 class _Found:
     layer: LayerId
     objects: tuple[FoundObject, ...]
+    are_all: bool  # that the sentence asks for
 
 
 class SeveralObjects(AnswerController):
@@ -83,9 +84,10 @@ class SeveralObjects(AnswerController):
         def look() -> _Found:
             wanted = objects_wanted(understand_for(model, sentence))
             if not wanted.several:
-                return _Found(layer, ())
+                return _Found(layer, (), are_all=True)
             is_other = self._search.other_kinds(reader, sentence, wish)
-            return _Found(layer, separate_objects(view, wanted.count, is_other))
+            objects = separate_objects(view, wanted.count, is_other)
+            return _Found(layer, objects, are_all=len(objects) == wanted.count)
 
         self._latest.start(Job(self.tr("Telling objects apart"), once(look), minor=True))
 
@@ -96,9 +98,13 @@ class SeveralObjects(AnswerController):
             return
         choices = [each.choices for each in found.objects]
         label = document.project.layer(found.layer).label
+        count = len(found.objects)
+        if count < 2:
+            said = self.tr("“{0}”: one object.").format(label)
+        else:
+            said = self.tr("“{0}”: {1} objects, a layer for each.").format(label, count)
+        if count == MOST_OBJECTS and not found.are_all:
+            said += " " + self.tr("There may be more: {0} are told apart at most.").format(count)
         self._operations.edit(
-            lambda project: edits.separate(project, found.layer, choices)[0],
-            said=self.tr("“{0}”: {1} objects, a layer for each.").format(label, len(found.objects))
-            if len(found.objects) > 1
-            else self.tr("“{0}”: one object.").format(label),
+            lambda project: edits.separate(project, found.layer, choices)[0], said=said
         )

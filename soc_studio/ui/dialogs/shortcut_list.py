@@ -110,6 +110,7 @@ class ShortcutDialog(QDialog):
         self.edit.setAccessibleName(self.tr("New keys"))
         for line in self.edit.findChildren(QLineEdit):  # which has the focus
             line.setAccessibleName(self.edit.accessibleName())
+            line.setPlaceholderText(self.edit.accessibleName())
         self.edit.setToolTip(self.tr("Click here and press the new keys."))
         self.use_button = QPushButton(self.tr("Use"))
         self.add_button = QPushButton(self.tr("Add"))

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from soc_rvos.sentences import Effect, Finding, FindingKind, Language, Understanding
+from soc_rvos.sentences import (
+    Effect,
+    Finding,
+    FindingKind,
+    Language,
+    Understanding,
+    left_out,
+)
+from soc_studio.core.tracks.several_objects import MOST_OBJECTS
 from soc_studio.ui.toolkit.translation import tr
 
 _ORDER = (
@@ -67,7 +75,9 @@ def warning(understanding: Understanding, finding: Finding) -> tuple[str, str]:
         case FindingKind.COUNTED | FindingKind.PLURAL:
             return (
                 tr("A sentence finds one thing."),
-                tr("The program can look for each of them and make a layer for each."),
+                tr(
+                    "The program can look for each of them and make a layer for each, {0} at most."
+                ).format(MOST_OBJECTS),
             )
         case FindingKind.UNKNOWN if finding.effect is Effect.GUESS:
             return (
@@ -106,4 +116,7 @@ def _other_language(understanding: Understanding) -> tuple[str, str]:
     if not offer:
         return strong, text
     asked = tr("Search for “{0}”?").format(offer)
+    missing = left_out(understanding.sentence, understanding.language)
+    if missing:
+        asked += " " + tr("“{0}” is left out there.").format(" ".join(missing))
     return strong, f"{text} {asked}"

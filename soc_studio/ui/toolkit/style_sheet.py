@@ -121,6 +121,7 @@ QMenuBar::item:selected, QMenuBar::item:pressed { color: @t1; background: @bg3; 
     border-radius: @control; }
 QMenu { background: @bg1; border: 1px solid @line2; border-radius: @control; padding: 4px; }
 QMenu::item { color: @t1; height: 30px; padding: 0 16px 0 12px; border-radius: @small; }
+QMenu::item:checked { color: @acc_t; }
 QMenu::item:selected { background: @bg3; }
 QMenu::item:disabled { color: @off; background: transparent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
@@ -130,7 +131,7 @@ QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; background: tran
 QMenu::indicator:non-exclusive { border-radius: @small; }
 QMenu::right-arrow { width: 16px; height: 16px; padding: 0; margin-right: 8px; }
 
-QToolTip { background: @bg2; color: @t1; border: 1px solid @line2; padding: 5px 9px;
+QToolTip { background: @bg2; color: @t1; border: 1px solid @line2; padding: 2px 5px;
     border-radius: 0; }
 #tooltip, #popover { background: @bg1; border: 1px solid @line2; border-radius: @control; }
 #tooltip { background: @bg2; }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from soc_studio.core.system.messages import Message
 from soc_studio.resources import resource
 
+_QUOTED = re.compile(r"'(\{[a-z_]+\})'")
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """What each language that there is calls itself, by its code."""
 
@@ -54,6 +57,8 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return text
     template = QCoreApplication.translate("core", text.template)
+    if template == text.template:  # a terminal has straight quotes, the window has curly ones
+        template = _QUOTED.sub("“\\1”", template)
     parts = {
         name: translated(part) if isinstance(part, str) else part
         for name, part in text.parts.items()

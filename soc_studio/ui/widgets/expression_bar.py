@@ -25,7 +25,8 @@ from soc_studio.ui.widgets.labelled_button import KeyButton, MenuButton
 from soc_studio.ui.widgets.part_button import PartButton
 from soc_studio.ui.widgets.sentence_field import SentenceField
 
-HEIGHT, FIELD = 56, 40
+HEIGHT, _LOW_HEIGHT, FIELD = 56, 48, 40
+_LOW = 800  # pixels of a window in which the bar is lower
 _LARGE_FIELD, _LARGE_TYPE, _LARGE_BUTTON = 56, 18, 88  # for those who look from afar
 # Pixels of width from which there is room for keys, for the quality as a choice, and to say that
 # an estimate is not known yet.
@@ -82,7 +83,7 @@ class ExpressionBar(QWidget):
         self.stop_button.clicked.connect(self.stop_asked)
         self._ready = False
         self._works = False
-        self._large = False
+        self._large = self._low = False
         self._width = _KEYS_FROM
         self.set_idle()
         self.fit(_KEYS_FROM)
@@ -150,11 +151,21 @@ class ExpressionBar(QWidget):
         super().resizeEvent(event)
         self.fit(event.size().width())
 
+    def fit_height(self, height: int) -> None:
+        """Be in a window of `height`."""
+        self._low = height < _LOW
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        self.setFixedHeight(_LOW_HEIGHT if self._low and not self._large else HEIGHT)
+        edge = 0 if self._large else (self.maximumHeight() - FIELD) // 2
+        self._row.setContentsMargins(0, edge, 0, edge)
+
     def enlarge(self, large: bool) -> None:
         """Be only the line and a button in it, in large type, or as before."""
         self._large = large
         self.part.setVisible(not large)
-        self._row.setContentsMargins(*((0,) * 4 if large else (0, 8, 0, 8)))
+        self._set_margins()
         self.field.enlarge(large)
         for button in (self.find_button, self.stop_button):
             button.setMinimumWidth(_LARGE_BUTTON if large else 0)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from soc_studio.ui.toolkit.theme import colour, weighted
+from soc_studio.ui.widgets.click_through import ClickThrough
 from soc_studio.ui.widgets.popover import Popover
 from soc_studio.ui.widgets.sheet import Sheet
 
@@ -18,6 +20,8 @@ _WIDTH, _PADDING = 300, 14
 _ROUND = 8
 _LEAST_TIP = 24  # from a corner of the bubble to the middle of its arrow
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
+_RING = 2  # pixels
+_SPARE = 6  # pixels at the edges of bars, in which there is nothing
 
 
 class Side(Enum):
@@ -40,8 +44,10 @@ _ARROW_SIDES = {
 class Hint(QWidget):
     """A heading and a sentence beside a widget of the same window, with an arrow to it.
 
-    It never lies over what it points at, nor over a sheet or a popover. It says nothing before
-    `begin`: only a window that a person works in has hints.
+    It never lies over what it points at, nor over a sheet or a popover. Where it would lie over
+    what is `needed`, it stands elsewhere on the stage, and a ring is around what it speaks of.
+    Clicks go through it, but for its button.
+    It says nothing before `begin`: only a window that a person works in has hints.
     """
 
     skipped = Signal()
@@ -55,6 +61,10 @@ class Hint(QWidget):
         self._side = self._wanted = Side.BELOW
         self._watched: list[QWidget] = []
         self._has_begun = False
+        self._stage: QWidget | None = None
+        self._needed: Callable[[], list[QRect]] = list
+        self._ring = _Ring(window)
+        ClickThrough(self)
         self.heading = QLabel()
         self.heading.setFont(weighted(self.heading.font(), QFont.Weight.DemiBold))
         self.label = QLabel()
@@ -78,6 +88,10 @@ class Hint(QWidget):
     def target(self) -> QWidget | None:
         """What it points at."""
         return self._target
+
+    def keep_clear(self, stage: QWidget, needed: Callable[[], list[QRect]]) -> None:
+        """Lie over no place of the window that is `needed`, but on the `stage` instead."""
+        self._stage, self._needed = stage, needed
 
     def begin(self) -> None:
         """Say what there is to say from now on."""
@@ -106,6 +120,7 @@ class Hint(QWidget):
         """Point at nothing."""
         self._let_go()
         self.hide()
+        self._ring.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() in _MOVES:
@@ -115,12 +130,14 @@ class Hint(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         if self._target is None:
             return
+        points_at = not self._ring.isVisibleTo(self._window)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("acc"))
         painter.drawRoundedRect(QRectF(self._body()), _ROUND, _ROUND)
-        painter.drawPolygon(self._arrow())
+        if points_at:
+            painter.drawPolygon(self._arrow())
         painter.end()
 
     def _body(self) -> QRect:
@@ -151,14 +168,25 @@ class Hint(QWidget):
         target = self._target
         if target is None or not self._has_begun or not target.isVisible():
             self.hide()
+            self._ring.hide()
             return
         room, window = self._room(), self._window.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         sides = [self._wanted, *(each for each in Side if each is not self._wanted)]
         places = {side: self._beside(room, side, window) for side in sides}
         fitting = [side for side in sides if window.contains(places[side])]
-        self._side = fitting[0] if fitting else self._wanted
+        needed = [room, *self._needed()]
+        clear = [side for side in fitting if not _overlap(places[side], needed)]
+        self._side = (clear or fitting or sides)[0]
+        place = places[self._side]
+        elsewhere = None if clear else self._elsewhere(place, needed)
         self._column.setContentsMargins(self._padding(self._side))
-        self.setGeometry(places[self._side])
+        self.setGeometry(place if elsewhere is None else elsewhere)
+        if elsewhere is not None:
+            self._ring.setGeometry(
+                room.adjusted(-_RING, -_RING, _RING, _RING) & self._window.rect()
+            )
+            self._ring.raise_()
+        self._ring.setVisible(elsewhere is not None)
         self.show()
         self._rise()
         self.update()
@@ -184,6 +212,21 @@ class Hint(QWidget):
         else:
             place.moveTop(max(window.top(), min(place.top(), window.bottom() + 1 - height)))
         return place
+
+    def _elsewhere(self, place: QRect, needed: list[QRect]) -> QRect | None:
+        """Return a corner of the stage that is needed less than `place` is, None without one."""
+        if self._stage is None:
+            return None
+        corner = self._stage.mapTo(self._window, QPoint())
+        stage = QRect(corner, self._stage.size()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if not stage.contains(QRect(stage.topLeft(), place.size())):
+            return None
+        corners = []
+        for left in (stage.right() + 1 - place.width(), stage.left()):
+            for top in (stage.top(), stage.bottom() + 1 - place.height()):
+                corners.append(QRect(QPoint(left, top), place.size()))
+        best = min(corners, key=lambda each: _overlap(each, needed))
+        return best if _overlap(best, needed) < _overlap(place, needed) else None
 
     def _padding(self, side: Side) -> QMargins:
         return _ARROW_SIDES[side] + QMargins(_PADDING, 8, 8, 12)
@@ -220,3 +263,29 @@ class Hint(QWidget):
     def _skip(self) -> None:
         self.dismiss()
         self.skipped.emit()
+
+
+class _Ring(QWidget):
+    """A ring around a part of the window, through which people click."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("acc_t"), _RING))
+        half = _RING / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 7, 7)
+        painter.end()
+
+
+def _overlap(place: QRect, needed: list[QRect]) -> int:
+    """Return the pixels of `place` that are needed."""
+    inside = [each.adjusted(_SPARE, _SPARE, -_SPARE, -_SPARE) for each in needed]
+    both = [place & each for each in inside]
+    return sum(each.width() * each.height() for each in both if each.isValid())

@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
 from soc_studio.ui.widgets.side_panel import NARROW, WIDTH
+from soc_studio.ui.widgets.timeline.timeline_area import LOW
 
 _WIDE_FROM = 1400  # pixels of the window's width, from which the side panel is wider
 _TABLE_WIDTH, _TABLE_SHARE = 760, 0.53  # pixels at most, and of the window's width
-_TIMELINE_SHARE = 0.34  # of the window's height, at most
+_TIMELINE_SHARE, _LOW_SHARE = 0.34, 0.28  # of the window's height, at most; in a low one
 _NO_DRAG = 2  # pixels
 
 
@@ -74,9 +75,9 @@ class PanelSizes(QObject):
             return WIDTH if window.width() >= _WIDE_FROM else NARROW
         if dock is self._table:
             return min(_TABLE_WIDTH, round(window.width() * _TABLE_SHARE))
-        return min(
-            round(window.height() * _TIMELINE_SHARE), dock.widget().sizeHint().height()
-        )  # all lanes, as far as the picture keeps room
+        share = _TIMELINE_SHARE if window.height() >= LOW else _LOW_SHARE
+        # All lanes, as far as the picture keeps room.
+        return min(round(window.height() * share), dock.widget().sizeHint().height())
 
     def _size(self, dock: QDockWidget) -> int:
         return dock.height() if dock is self._timeline else dock.width()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from soc_studio.ui.widgets.click_through import ClickThrough
 from soc_studio.ui.widgets.floating import Floating
 from soc_studio.ui.widgets.icons import IconButton, Picture
 from soc_studio.ui.widgets.notice import EDGE, LIFT, NoticeIcon, fade, rest, rise
@@ -19,6 +19,7 @@ _SHOWN = 6000  # milliseconds
 _MOST = 3
 _WIDTH = 440
 _GAP = 8
+_SLACK = 4  # pixels beside words that are not to break
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 
@@ -67,7 +68,10 @@ class Told:
 
 
 class Toast(Floating):
-    """One message with its buttons; `stays` or leaves by itself, but not under the mouse."""
+    """One message with its buttons; `stays` or leaves by itself, but not under the mouse.
+
+    Clicks beside its buttons go to what it lies over; then it makes room, unless it `stays`.
+    """
 
     def __init__(self, told: Told, toasts: Toasts, stage: QWidget) -> None:
         super().__init__(stage, "notice")
@@ -77,6 +81,10 @@ class Toast(Floating):
         self._clock.setSingleShot(True)
         self._clock.setInterval(_SHOWN)
         self._clock.timeout.connect(self.dismiss)
+        mouse = ClickThrough(self)
+        mouse.entered.connect(self._clock.stop)
+        mouse.left.connect(self.begin)
+        mouse.pressed_through.connect(self._make_room)
         self.setAccessibleName(told.text)
         icon = NoticeIcon(*_ICONS[told.kind])
         self.title, self.line = _words(told.title, "title"), _words(told.line, "second")
@@ -105,6 +113,10 @@ class Toast(Floating):
             row.addWidget(self.buttons[0])
         row.addWidget(close)
 
+    def _wrap(self, wraps: bool) -> None:
+        for label in (self.title, self.line):
+            label.setWordWrap(wraps)
+
     def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
         button = QPushButton(name)
         button.clicked.connect(self.dismiss)
@@ -120,19 +132,22 @@ class Toast(Floating):
         """Leave."""
         self._toasts.dismiss(self)
 
-    def fit(self, width: int) -> None:
-        """Be `width` pixels wide, and as high as the words need."""
+    def fit(self, most: int) -> None:
+        """Be as wide as the words, `most` pixels, and as high as they need."""
         layout = self.layout()
         assert layout is not None
+        self._wrap(False)
+        layout.activate()
+        width = min(most, layout.totalSizeHint().width() + _SLACK)
+        self._wrap(True)
         layout.activate()
         high = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else 0
         self.resize(width, max(high, layout.totalMinimumSize().height()))
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
-        self._clock.stop()
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        self.begin()
+    def _make_room(self) -> None:
+        """Leave, where somebody works at the place that it covers."""
+        if not self.told.stays:
+            self.dismiss()
 
 
 class Toasts(QObject):
@@ -220,16 +235,16 @@ class Toasts(QObject):
     def _arrange(self) -> None:
         stage = self._stage
         width = min(_WIDTH, stage.width() - 2 * EDGE)
-        left = stage.width() - EDGE - width
         bottom = stage.height() - LIFT
-        for notice in self._below:
-            if notice.isVisibleTo(stage):
-                corner = notice.mapTo(stage, QPoint(0, 0))
-                if corner.x() + notice.width() + _GAP > left:
-                    bottom = min(bottom, corner.y() - _GAP)
         for toast in reversed(self.shown):
             rest(toast)
             toast.fit(width)
+            left = stage.width() - EDGE - toast.width()
+            for notice in self._below:
+                if notice.isVisibleTo(stage):
+                    corner = notice.mapTo(stage, QPoint(0, 0))
+                    if corner.x() + notice.width() + _GAP > left:
+                        bottom = min(bottom, corner.y() - _GAP)
             bottom -= toast.height()
             toast.move(left, bottom)
             bottom -= _GAP
@@ -239,6 +254,5 @@ def _words(text: str, tone: str) -> QLabel:
     label = QLabel(text)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)  # names of files and objects are in it
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("tone", tone)
     return label

@@ -170,7 +170,8 @@ class WindowFrame(QMainWindow):
         self.app_bar.fit(width)
         self.demo_panel.fit(width)
         self.side_panel.fit(event.size().height())
-        self.timeline.fit(event.size().height())
+        self.timeline_panel.fit(event.size().height())
+        self.expression_bar.fit_height(event.size().height())
         super().resizeEvent(event)
         self.panel_sizes.fit()
 
@@ -260,6 +261,7 @@ class WindowFrame(QMainWindow):
         self.tasks_popover = TasksPopover(self.tasks_button, self.job_list)
         self.timeline = Timeline()
         self.timeline.hover.stage = self.stage
+        self.timeline.hover.keep_clear_of(self.propagation_bar, self.search_pill, self.next_bar)
         self.timeline_panel = TimelinePanel(self.timeline)
         self.timeline_panel.head.set_zoom_actions(*(actions[each] for each in _ZOOM))
         self.timeline.set_menu([actions[each] for each in _LANE])

@@ -98,3 +98,22 @@ def test_what_it_pointed_at_may_be_gone_when_it_points_elsewhere(window: QMainWi
     shiboken6.delete(gone)
     hint.point_at(button(window, 100, 100), "2 of 5", SAID, Side.RIGHT)
     assert hint.isVisible()
+
+
+def test_it_covers_nothing_that_is_needed_where_the_stage_has_room(window: QMainWindow) -> None:
+    target, hint = button(window, 700, 4), Hint(window)
+    middle = window.centralWidget()
+    stage = QWidget(middle)
+    stage.setGeometry(0, 60, 480, 400)
+    stage.show()
+    rows = QRect(480, 40, 320, 560)
+    hint.keep_clear(stage, lambda: [rows])
+    hint.begin()
+    hint.point_at(target, "5 of 5", SAID, Side.BELOW)
+    assert not hint.geometry().intersects(rows)
+    assert room(window, stage).contains(hint.geometry())
+    assert hint._ring.geometry().contains(room(window, target))
+    target.move(300, 20)  # below it is the stage, which nobody needs for this
+    assert not hint._ring.isVisible()
+    hint.dismiss()
+    assert not hint._ring.isVisible()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from soc_studio.ui.widgets.toasts import Kind, Toasts
@@ -55,10 +55,11 @@ def test_an_event_leaves_by_itself_but_not_under_the_mouse(toasts: Toasts, qtbot
     toasts.tell(Kind.EVENT, "Saved")
     (toast,) = toasts.shown
     toast._clock.setInterval(30)
-    here = QPointF(5, 5)
-    QApplication.sendEvent(toast, QEnterEvent(here, here, here))
+    handle = toast.window().windowHandle()
+    assert handle is not None
+    QTest.mouseMove(handle, toast.geometry().center())
     assert not toast._clock.isActive()
-    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    QTest.mouseMove(handle, QPoint(5, 5))
     qtbot.waitUntil(lambda: not toasts.shown)
 
 
@@ -99,3 +100,31 @@ def test_they_stand_above_what_else_floats_there(toasts: Toasts) -> None:
     bar.hide()
     toasts.tell(Kind.EVENT, "Saved again", subject="x")
     assert toasts.shown[-1].geometry().bottom() > 440
+
+
+def test_clicks_go_through_a_message_but_not_through_its_buttons(qtbot: QtBot) -> None:
+    stage = QWidget()
+    qtbot.addWidget(stage)
+    stage.resize(900, 500)
+    below, pressed = QPushButton("picture", stage), []
+    below.resize(stage.size())
+    below.clicked.connect(lambda: pressed.append("picture"))
+    toasts = Toasts(stage)
+    stage.show()
+    handle = stage.windowHandle()
+    assert handle is not None
+    toasts.tell(Kind.ERROR, "Not saved", "", ("Again", lambda: pressed.append("again")))
+    toast = toasts.shown[0]
+    words = toast.title.mapTo(stage, toast.title.rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=words)
+    assert pressed == ["picture"]
+    assert toasts.shown  # an error stays
+    button = toast.buttons[0].mapTo(stage, toast.buttons[0].rect().center())
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=button)
+    assert pressed == ["picture", "again"]
+    toasts.tell(Kind.EVENT, "Corrected “the dog”")
+    toast = toasts.shown[0]
+    assert toast.width() < 300  # no wider than its words
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, pos=toast.geometry().center())
+    assert pressed == ["picture", "again", "picture"]
+    assert toasts.shown == []  # it makes room where somebody works

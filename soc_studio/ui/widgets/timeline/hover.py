@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QTimer
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.ui.text.frame_text import frame_words
@@ -12,6 +12,7 @@ from soc_studio.ui.widgets.timeline.film_strip import FilmStrip
 from soc_studio.ui.widgets.timeline.hover_card import WIDTH, HoverCard
 from soc_studio.ui.widgets.timeline.timeline_view import TimelineView
 
+_CHANGES = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 _REST = 150  # milliseconds after which the card comes
 
 
@@ -23,6 +24,7 @@ class Hover(QObject):
         super().__init__(port)
         self.card: HoverCard | None = None
         self.stage: QWidget | None = None  # the window, where it is not said
+        self._bars: tuple[QWidget, ...] = ()
         self._view = view
         self._strip = strip
         self._port = port
@@ -30,6 +32,17 @@ class Hover(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._show)
+
+    def keep_clear_of(self, *bars: QWidget) -> None:
+        """Have the card stand above these widgets on the stage, while they are seen."""
+        self._bars = bars
+        for each in bars:
+            each.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in _CHANGES:
+            self.refresh()
+        return False
 
     def point(self) -> None:
         """Show what is under the pointer: at once where the card is in sight, else in a moment."""
@@ -78,6 +91,11 @@ class Hover(QObject):
             None if lane is None else to_qcolor(lane.colour),
             state,
             middle,
+            [
+                QRect(each.mapTo(stage, QPoint()), each.size())
+                for each in self._bars
+                if each.isVisibleTo(stage)
+            ],
         )
 
 

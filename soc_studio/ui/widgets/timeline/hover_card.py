@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from soc_studio.ui.widgets.swatch_icon import paint_swatch
 
 WIDTH = 208  # pixels of the picture
 _EDGE = 8  # pixels between the card and the edges of what it lies over
+_GAP = 4  # to a bar below it
 _SWATCH = 10
 
 
@@ -57,9 +60,11 @@ class HoverCard(Floating):
         tint: QColor | None,
         state: str,
         middle: int,
+        bars: Sequence[QRect] = (),
     ) -> None:
         """Show a frame around the column `middle` of the parent: its picture, its time, and the
-        state of a layer of a colour, which there may be none of."""
+        state of a layer of a colour, which there may be none of. It stands above `bars` of the
+        parent that it would lie over, where there is room."""
         self.picture.setVisible(picture is not None)
         if picture is not None:
             self.picture.setPixmap(_rounded(picture))
@@ -81,7 +86,12 @@ class HoverCard(Floating):
         self.resize(self.width(), height)
         room = stage.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         wanted = QPoint(middle - self.width() // 2, room.bottom() + 1 - self.height())
-        self.move(self.within(room, wanted))
+        place = QRect(self.within(room, wanted), self.size())
+        for bar in bars:
+            above = bar.top() - _GAP - self.height()
+            if place.intersects(bar) and above >= 0:
+                place.moveTop(above)
+        self.move(place.topLeft())
         self.show()
         self.raise_()
 

@@ -16,7 +16,7 @@ from soc_studio.ui.toolkit.translation import tr
 from soc_studio.ui.widgets.timeline.film_strip import FilmStrip
 from soc_studio.ui.widgets.timeline.lane_header import Lane, paint_header
 from soc_studio.ui.widgets.timeline.timeline_colours import argb, lane_colours
-from soc_studio.ui.widgets.timeline.timeline_view import FILM, RULER, TimelineView
+from soc_studio.ui.widgets.timeline.timeline_view import RULER, TimelineView
 
 _KEY = 6.5  # pixels from the middle of the chosen diamond to its corners
 _CUTS_APART = 6  # pixels between two lines of cuts
@@ -51,12 +51,12 @@ class RowPainter:
     def paint_strip(self, strip: FilmStrip, top: int, height: int) -> None:
         """Paint the small pictures."""
         view, painter = self._view, self._painter
-        room = QRectF(view.names, top, view.scale.width, FILM)
+        room = QRectF(view.names, top, view.scale.width, view.film)
         painter.setClipRect(room)
         painter.fillRect(room, colour("lanebg"))
         strip.paint(painter, room, view.scale)
         painter.setClipping(False)
-        self._paint_name(top, FILM, tr("Video"), "film")
+        self._paint_name(top, view.film, tr("Video"), "film")
 
     def paint_wave(self, top: int, height: int) -> None:
         """Paint the sound."""

@@ -22,11 +22,9 @@ from soc_studio.ui.widgets.timeline.ruler import (
 from soc_studio.ui.widgets.timeline.timeline_colours import faint
 from soc_studio.ui.widgets.timeline.timeline_view import (
     END,
-    FILM,
     LANE,
     LOW_LANE,
     RULER,
-    STRIP,
     WAVE,
     Row,
     TimelineView,
@@ -34,8 +32,8 @@ from soc_studio.ui.widgets.timeline.timeline_view import (
 
 ZOOM = 0.8  # how much less is shown for one turn of the wheel
 _UNITS = 64  # of the scroll bar, in a frame at most
-_LANES = 3  # for which there is room before they are there
-_LOW = 800  # pixels of a window in which lanes are lower
+_LANES, _LOW_LANES = 3, 2  # for which there is room before they are there
+LOW = 800  # pixels of a window in which everything is lower, for the picture to be larger
 
 
 class TimelineArea(QAbstractScrollArea):
@@ -68,7 +66,7 @@ class TimelineArea(QAbstractScrollArea):
 
     def slots(self) -> tuple[list[int], int]:
         """Return the first frames of the small pictures in sight, and the frames of each."""
-        return self.strip.slots(self.view.scale, FILM)
+        return self.strip.slots(self.view.scale, self.view.film)
 
     def show_all(self) -> None:
         """Show the whole video."""
@@ -115,11 +113,13 @@ class TimelineArea(QAbstractScrollArea):
 
     def fit(self, height: int) -> None:
         """Have lanes for a window of this height."""
-        lane = LANE if height >= _LOW else LOW_LANE
+        lane = LANE if height >= LOW else LOW_LANE
         if lane != self.view.lane:
             self.view.lane = lane
             self.set_bars()
             self.redraw()
+            self.pictures_wanted.emit()
+            self.updateGeometry()
 
     def set_bars(self) -> None:
         """Let the scroll bars say what is in sight."""
@@ -158,8 +158,10 @@ class TimelineArea(QAbstractScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Return room for all lanes, and for the first ones while they are not there yet."""
-        rows = RULER + STRIP + (0 if self.view.waveform is None else WAVE)
-        lanes = self.view.lane * max(_LANES, len(self.view.lanes))
+        view = self.view
+        rows = RULER + view.strip + (0 if view.waveform is None else WAVE)
+        least = _LANES if view.lane == LANE else _LOW_LANES
+        lanes = view.lane * max(least, len(view.lanes))
         return QSize(800, rows + lanes + self.horizontalScrollBar().sizeHint().height() + 4)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802

@@ -13,7 +13,7 @@ from soc_studio.ui.toolkit.theme import colour, role_font, weighted
 from soc_studio.ui.widgets.timeline.legend import Legend
 from soc_studio.ui.widgets.timeline.timeline_area import TimelineArea
 
-HEIGHT = 36
+_HEIGHT, _LOW_HEIGHT = 36, 30  # the latter in a low window
 _PLACES = 1000  # of the slider
 _SLIDER = 94
 _SIDE, _ICON = 28, 18
@@ -28,7 +28,7 @@ class TimelineHead(QWidget):
     def __init__(self, timeline: TimelineArea, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._timeline = timeline
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(_HEIGHT)
         title = QLabel(self.tr("Timeline"))
         title.setFont(weighted(role_font("body"), QFont.Weight.DemiBold))
         self.spots = QToolButton()
@@ -106,6 +106,10 @@ class TimelineHead(QWidget):
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    def fit(self, low: bool) -> None:
+        """Be lower in a low window."""
+        self.setFixedHeight(_LOW_HEIGHT if low else _HEIGHT)
 
     def _plain(self, picture: str, name: str) -> QToolButton:
         button = self._button()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from soc_studio.ui.widgets.timeline.timeline import Timeline
+from soc_studio.ui.widgets.timeline.timeline_area import LOW
 from soc_studio.ui.widgets.timeline.timeline_head import TimelineHead
 
 
@@ -22,3 +23,9 @@ class TimelinePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(timeline, 1)
+        self._timeline = timeline
+
+    def fit(self, height: int) -> None:
+        """Be in a window of `height`."""
+        self.head.fit(height < LOW)
+        self._timeline.fit(height)

@@ -16,9 +16,10 @@ from soc_studio.core.tracks.time_scale import TimeScale
 from soc_studio.core.tracks.timeline_columns import LaneSummary
 from soc_studio.ui.widgets.timeline.lane_header import Lane, LaneButton, button_places
 
-RULER, STRIP, WAVE = 22, 48, 28  # pixels that the rows are high
-FILM = 44  # of the strip, the rest is a gap below the small pictures
-LANE, LOW_LANE = 36, 30  # the latter in a low window
+RULER, WAVE = 22, 28  # pixels that the rows are high
+FILM, LOW_FILM = 44, 30  # of the small pictures; the latter in a low window
+FILM_GAP = 4  # below them
+LANE, LOW_LANE = 36, 28  # the latter in a low window
 END = 12  # pixels to the right of the time
 _NAMES, _NARROW_NAMES = 252, 160
 _NARROW = 760  # pixels of a widget whose names are short
@@ -112,6 +113,16 @@ class TimelineView:
     # Rows and lanes
 
     @property
+    def film(self) -> int:
+        """The pixels that small pictures are high."""
+        return FILM if self.lane == LANE else LOW_FILM
+
+    @property
+    def strip(self) -> int:
+        """The pixels that the row of small pictures is high."""
+        return self.film + FILM_GAP
+
+    @property
     def names(self) -> int:
         """The pixels that names take to the left of the time."""
         return _NAMES if self.width >= _NARROW else _NARROW_NAMES
@@ -120,12 +131,13 @@ class TimelineView:
     def rows(self) -> Iterator[tuple[Row, int, int]]:
         """The rows above the lanes with their top and height; the ones there is room for."""
         two, three = (self.lane * max(1, min(most, len(self.lanes))) for most in (2, 3))
-        shows_strip = self.height >= RULER + STRIP + two
-        shows_wave = self.waveform is not None and self.height >= RULER + STRIP + WAVE + three
+        shows_strip = self.height >= RULER + self.strip + two
+        with_wave = RULER + self.strip + WAVE + three
+        shows_wave = self.waveform is not None and self.height >= with_wave
         top = 0
         for row, room, wanted in (
             (Row.RULER, RULER, True),
-            (Row.STRIP, STRIP, shows_strip),
+            (Row.STRIP, self.strip, shows_strip),
             (Row.WAVE, WAVE, shows_wave),
         ):
             if wanted:
