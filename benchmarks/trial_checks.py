@@ -11,7 +11,16 @@ from typing import Any
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from trial_sources import Source, light_of_pq, pixels_of, probe, run, sound_of, times_of
+from trial_sources import (
+    Source,
+    light_of_pq,
+    pixels_by_library,
+    pixels_of,
+    probe,
+    run,
+    sound_of,
+    times_of,
+)
 
 _ALPHA = ("", "-xq", "-archive", "-animation", "-inverse", "-web")
 _EXACT_SOUND = (".mov", ".mkv")
@@ -36,8 +45,9 @@ def check_video(path: Path, one: str, source: Source, masks: NDArray[np.uint8]) 
     if source.name != "variable" and code.replace(";", ":") != wanted:
         yield f"{called}: time code {code} instead of {source.code}"
     yield from _sound(path, called, says, source)
-    if "pix_fmt" in video:
-        yield from _colours(path, called, one, video, source, masks)
+    if "pix_fmt" not in video:
+        yield f"= {called}: FFmpeg's program is too old for it, PyAV's library is not"
+    yield from _colours(path, called, one, video, source, masks)
 
 
 def _marks(called: str, one: str, video: dict[str, Any], source: Source) -> Iterator[str]:
@@ -47,7 +57,6 @@ def _marks(called: str, one: str, video: dict[str, Any], source: Source) -> Iter
     if one.startswith("matte"):
         wanted = ("bt709", "bt709", "bt709")
     if "pix_fmt" not in video:
-        yield f"{called}: this FFmpeg cannot decode it"
         return
     if video["pix_fmt"] in ("argb", "bgra", "gbrp") or one == "matte-archive":
         found, wanted = found[:2], wanted[:2]
@@ -102,8 +111,11 @@ def _colours(
 ) -> Iterator[str]:
     has_alpha = one in ["timeline", *[f"cutout{each}" for each in _ALPHA]]
     decoder = "libvpx-vp9" if path.suffix == ".webm" else ""
-    is_rgb = video["pix_fmt"] in ("argb", "bgra", "gbrp", "gray")
-    found = pixels_of(path, video.get("color_space", "bt709"), has_alpha, decoder, is_rgb)
+    is_rgb = video.get("pix_fmt") in ("argb", "bgra", "gbrp", "gray")
+    if "pix_fmt" in video:
+        found = pixels_of(path, video.get("color_space", "bt709"), has_alpha, decoder, is_rgb)
+    else:
+        found = pixels_by_library(path, source.tags[2])
     height, width = source.frames.shape[1:3]
     more = (found.shape[1] - height, found.shape[2] - width)
     if more not in ((0, 0), (0, 1), (1, 0), (1, 1)):

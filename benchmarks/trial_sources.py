@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 from numpy.typing import NDArray
 
@@ -218,6 +219,26 @@ def pixels_of(
     planes = levels.reshape(-1, 4 if alpha else 3, height, width)
     order = [2, 0, 1, 3] if alpha else [2, 0, 1]
     return np.rot90(planes[:, order].transpose(0, 2, 3, 1), turn // 90, axes=(1, 2))
+
+
+def pixels_by_library(path: Path, matrix: str) -> Pixels:
+    """Return all frames as PyAV's newer FFmpeg and its scaler make RGBA of them: uint16 [T, H, W,
+    4]."""
+    numbers = {"bt709": 1, "smpte170m": 5, "bt470bg": 5, "bt2020nc": 9}
+    with av.open(path) as container:
+        frames = [
+            frame.reformat(
+                format="rgba64le",
+                src_colorspace=numbers.get(matrix, 1),
+                dst_colorspace=numbers.get(matrix, 1),
+                src_color_range=1,
+                dst_color_range=2,
+            ).to_ndarray()
+            for frame in container.decode(video=0)
+        ]
+    levels = np.stack(frames).astype(float)
+    levels[..., :3] *= 65535 / 65280  # white, as that scaler has it
+    return np.minimum(np.rint(levels), 65535).astype(np.uint16)
 
 
 def light_of_pq(path: Path) -> NDArray[np.float32]:

@@ -692,6 +692,14 @@
         <translation>Nicht in allen Bildern gesucht.</translation>
     </message>
     <message>
+        <source>1 object is not searched yet.</source>
+        <translation>1 Objekt ist noch nicht gesucht.</translation>
+    </message>
+    <message>
+        <source>{0} objects are not searched yet.</source>
+        <translation>{0} Objekte sind noch nicht gesucht.</translation>
+    </message>
+    <message>
         <source>1 spot looks uncertain.</source>
         <translation>1 Stelle sieht unsicher aus.</translation>
     </message>

@@ -399,6 +399,24 @@ def type_into(line: QLineEdit, text: str) -> None:
     line.textEdited.emit(text)
 
 
+def test_the_sheet_says_which_objects_are_not_searched_yet(layered: Layered, qtbot: QtBot) -> None:
+    studio, _ = layered
+    document = document_of(studio)
+    video = document.video
+    assert video is not None
+    edit, (four,) = edits.add_layers(document.project, video.id, ["four"])
+    document.do(*edit)
+    sheet = ready_sheet(studio)
+    qtbot.waitUntil(lambda: sheet.knows)
+    assert four in sheet.plan.layers
+    assert "1 object is not searched yet." in sheet.head.advice.words.text()
+    assert not sheet.head.advice.finish.isHidden()
+    found = studio.video.export._found
+    assert found is not None
+    assert found.unfinished.unseen == (four,)
+    sheet.dismiss()
+
+
 def test_the_sheet_counts_exports_and_remembers(
     layered: Layered, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -45,7 +45,7 @@ class ExportOutlook:
 def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> ExportOutlook:
     """Return what a plan comes to; looks at the disk and encodes a few frames."""
     formats = plan.chosen_formats()
-    views = list(material.views.values())
+    views = [*material.views.values(), *material.waiting]
     lacking = unfinished(views, material.span)
     try:
         sound = sound_outlook(formats, material.reader, material.span)
@@ -61,7 +61,10 @@ def look_ahead(plan: ExportPlan, material: Material, sources: Sources) -> Export
     growth = whole / max(1, answered_frames(material))
     # Videos have no gaps: what is found behind one is in them only then.
     has_videos = any(each.written.times is not Times.NONE for each in formats)
-    of_size = len(material.span) / max(1, len(material.gapless)) if has_videos else growth
+    of_size = growth
+    if has_videos:
+        more = len(views) / max(1, len(material.views))
+        of_size = more * len(material.span) / max(1, len(material.gapless))
     return ExportOutlook(
         outlook,
         seconds=seconds,

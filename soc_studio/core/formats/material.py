@@ -39,6 +39,7 @@ class Material:
         longest_side: pixels that the longer side of pictures for sharing has at most; 0 for the
             usual size of the format.
         bits: of a level of written pictures, where a format can have several; 0 for the usual.
+        waiting: views of layers that were chosen and have no answer on the frames: left out.
     """
 
     reader: VideoReader
@@ -54,6 +55,7 @@ class Material:
     premultiplied: bool = False
     longest_side: int = 0
     bits: int = 0
+    waiting: tuple[ResolvedTrack, ...] = ()
 
     @property
     def gapless(self) -> range:

@@ -92,8 +92,7 @@ class AnimationWriter:
         self._meant: dict[int, NDArray[np.uint8]] = {}
         self._wanted = set(np.linspace(0, len(times) - 2, _KEPT).astype(int).tolist())
         options = dict(kind.container_options)
-        # Left alone, these containers guess how long the last picture is shown. In WebP it is the
-        # mean of the others, whatever it is told.
+        # Left alone, these containers guess how long the last picture is shown; see `_mend_webp`.
         last = self._ticks[-1] - self._ticks[-2]
         if kind.format == "gif":
             options["final_delay"] = str(last)
@@ -149,7 +148,7 @@ class AnimationWriter:
             with closing(self._container):
                 self._encode(None)
             if self._kind.format == "webp":
-                _mark_as_see_through(self._path)
+                _mend_webp(self._path, self._ticks[-1])
         except (av.FFmpegError, OSError) as failure:
             raise self._failure(failure) from failure
         if fault := self.fault():
@@ -228,17 +227,32 @@ class AnimationWriter:
         return ""
 
 
-def _mark_as_see_through(path: Path) -> None:
-    """Say in the head of a WebP that it has an opacity.
+def _mend_webp(path: Path, end: int) -> None:
+    """Say in a WebP that it has an opacity, and that its last picture ends at `end` milliseconds.
 
     The encoder cuts pictures to what is seen of them; where these are rectangles without a soft
-    edge, it forgets that there is nothing around them.
+    edge, it forgets that there is nothing around them. The last one is shown for the mean time of
+    the others, whatever it is told.
     """
     with path.open("r+b") as file:
         head = bytearray(file.read(21))
-        if head[12:16] == b"VP8X":
-            file.seek(20)
-            file.write(bytes([head[20] | 0x10]))
+        if head[12:16] != b"VP8X":
+            return
+        file.seek(20)
+        file.write(bytes([head[20] | 0x10]))
+        file.seek(12)
+        times, shown, last = 0, 0, 0
+        while len(part := file.read(8)) == 8:
+            begin, size = file.tell(), int.from_bytes(part[4:], "little")
+            if part[:4] == b"ANMF":
+                last = begin + 12
+                file.seek(last)
+                shown = int.from_bytes(file.read(3), "little")
+                times += shown
+            file.seek(begin + size + size % 2)
+        if last and end > times - shown:
+            file.seek(last)
+            file.write((end - times + shown).to_bytes(3, "little"))
 
 
 def _unlike(found: NDArray[np.uint8], meant: NDArray[np.uint8]) -> str:

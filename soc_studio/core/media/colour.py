@@ -12,6 +12,7 @@ from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Interpolation, VideoReformatter
 from numpy.typing import NDArray
 
+from soc_studio.core.media.siting import LeftSiting, lies_left
 from soc_studio.core.system.errors import VideoError
 from soc_studio.core.system.messages import message
 
@@ -146,15 +147,15 @@ def _multiplied(
 class ToDeepRgb:
     """Converts decoded pictures of more than 8 bits, as `ToRgb` does, to 16 bits."""
 
-    def __init__(self) -> None:
-        self._reformatter = VideoReformatter()
+    def __init__(self, codec: str = "") -> None:
+        self._scaler = _Scaler(codec)
 
     def __call__(
         self, frame: VideoFrame, size: tuple[int, int] | None = None
     ) -> NDArray[np.uint16]:
         """Return `frame` as RGB uint16 [H, W, 3], 0 to 65535; see `ToRgb`."""
         # Planar: to packed RGB of 16 bits the scaler takes wrong rows of halved colours.
-        picture = _converted(self._reformatter, frame, size, "gbrp16le", "gbrap16le")
+        picture = self._scaler.converted(frame, size, "gbrp16le", "gbrap16le")
         bits = min(16, max(part.bits for part in frame.format.components))
         own_white = 65536 - 2 ** (16 - bits)  # as the scaler fills up 16 bits
         is_limited = colour_of(frame).range != ColorRange.JPEG
@@ -164,10 +165,13 @@ class ToDeepRgb:
 
 
 class ToRgb:
-    """Converts decoded pictures; holds the tables of the last conversion: one for each thread."""
+    """Converts decoded pictures; holds the tables of the last conversion: one for each thread.
 
-    def __init__(self) -> None:
-        self._reformatter = VideoReformatter()
+    `codec`, FFmpeg's name of it, says where colours lie that are fewer than pixels (`siting`).
+    """
+
+    def __init__(self, codec: str = "") -> None:
+        self._scaler = _Scaler(codec)
 
     def __call__(self, frame: VideoFrame, size: tuple[int, int] | None = None) -> NDArray[np.uint8]:
         """Return `frame` as RGB uint8 [H, W, 3], laid over black where it is see-through.
@@ -176,33 +180,40 @@ class ToRgb:
         width and height, is given, the picture is scaled to it on the way: for pictures that are
         made smaller this takes a fraction of the time.
         """
-        picture = np.asarray(_converted(self._reformatter, frame, size, "rgb24", "rgba"), np.uint8)
+        picture = np.asarray(self._scaler.converted(frame, size, "rgb24", "rgba"), np.uint8)
         return over_black(picture) if picture.shape[2] == 4 else picture
 
 
-def _converted(
-    reformatter: VideoReformatter,
-    frame: VideoFrame,
-    size: tuple[int, int] | None,
-    opaque: str,
-    see_through: str,
-) -> NDArray[Any]:
-    """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4]."""
-    colour = colour_of(frame)
-    matrix = scaler_matrix(colour.matrix)
-    width, height = size or (None, None)
-    converted = reformatter.reformat(
-        frame,
-        width=width,
-        height=height,
-        format=see_through if has_alpha(frame.format) else opaque,
-        src_colorspace=matrix,
-        dst_colorspace=matrix,
-        src_color_range=colour.range,
-        dst_color_range=int(ColorRange.JPEG),
-        interpolation=_QUALITY if size is None else _QUICK,
-    )
-    return converted.to_ndarray()
+class _Scaler:
+    """FFmpeg's scaler, for pictures of one `codec`."""
+
+    def __init__(self, codec: str) -> None:
+        self._reformatter = VideoReformatter()
+        self._left = LeftSiting()
+        self._codec = codec
+
+    def converted(
+        self, frame: VideoFrame, size: tuple[int, int] | None, opaque: str, see_through: str
+    ) -> NDArray[Any]:
+        """Return `frame` in the pixel format `opaque` or `see_through`, [H, W, 3 or 4]."""
+        colour = colour_of(frame)
+        matrix = scaler_matrix(colour.matrix)
+        width, height = size or (None, None)
+        is_limited = colour.range != ColorRange.JPEG
+        if size is None and is_limited and lies_left(frame, self._codec):
+            frame = self._left(frame)
+        converted = self._reformatter.reformat(
+            frame,
+            width=width,
+            height=height,
+            format=see_through if has_alpha(frame.format) else opaque,
+            src_colorspace=matrix,
+            dst_colorspace=matrix,
+            src_color_range=colour.range,
+            dst_color_range=int(ColorRange.JPEG),
+            interpolation=_QUALITY if size is None else _QUICK,
+        )
+        return converted.to_ndarray()
 
 
 def over_black(picture: NDArray[Level]) -> NDArray[Level]:

@@ -27,6 +27,7 @@ from soc_studio.core.media.decoding.ffmpeg_files import create_container
 from soc_studio.core.media.encoding_failure import encoding_failure, reason_of
 from soc_studio.core.media.encodings import Encoding
 from soc_studio.core.media.mastering import Mastering, say_in_mov
+from soc_studio.core.media.siting import LeftSiting, shares_colours
 from soc_studio.core.media.sound_writer import Sound, SoundWriter
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_check import VideoCheck
@@ -87,6 +88,7 @@ class VideoWriter:
         self._sound: SoundWriter | None = None
         self._reformatter = VideoReformatter()
         encoding = encoding or Encoding()
+        self._left = LeftSiting() if shares_colours(encoding.pixel_format) else None
         self._encoding = encoding
         self._tags = tags
         self._mastering = mastering
@@ -179,6 +181,8 @@ class VideoWriter:
         if encoding.is_rgb:
             return self._reformatter.reformat(given, format=encoding.pixel_format)
         matrix = scaler_matrix(self._tags.matrix)
+        if self._left is not None:
+            given = self._left(given)  # the scaler takes the place of the new colours from it
         picture = self._reformatter.reformat(
             given,
             format=encoding.pixel_format,

@@ -21,6 +21,7 @@ class Unfinished:
     Attributes:
         quick: layers that are only a preview on some of the frames.
         partial: layers that a search has not seen on some of the frames.
+        unseen: those of them that it has seen on none.
         stretches: frames that are a preview or were not searched in any of these layers, as starts
             and stops, rising.
         frames: how many frames that are.
@@ -30,6 +31,7 @@ class Unfinished:
 
     quick: tuple[LayerId, ...] = ()
     partial: tuple[LayerId, ...] = ()
+    unseen: tuple[LayerId, ...] = ()
     stretches: tuple[tuple[int, int], ...] = ()
     frames: int = 0
     is_everywhere: bool = False
@@ -46,7 +48,7 @@ def unfinished(views: Sequence[ResolvedTrack], span: range) -> Unfinished:
 
     Imported layers are as finished as they will be: no search adds to them.
     """
-    quick, partial = list[LayerId](), list[LayerId]()
+    quick, partial, unseen = list[LayerId](), list[LayerId](), list[LayerId]()
     lacking = np.zeros(len(span), dtype=np.bool_)
     for view in views:
         if facts_of(view, span).is_imported or view.layer.imported is not None:
@@ -58,10 +60,13 @@ def unfinished(views: Sequence[ResolvedTrack], span: range) -> Unfinished:
             quick.append(view.layer.id)
         if missing.any():
             partial.append(view.layer.id)
+        if missing.all():
+            unseen.append(view.layer.id)
         lacking |= missing | preview
     return Unfinished(
         tuple(quick),
         tuple(partial),
+        tuple(unseen),
         tuple((span.start + start, span.start + stop) for start, stop in runs(lacking)),
         int(lacking.sum()),
         bool(lacking.size) and bool(lacking.all()),

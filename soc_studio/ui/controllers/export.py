@@ -191,7 +191,7 @@ class ExportController(QObject):
     def _show_looking(self, material: Material) -> None:
         assert self.dialog is not None
         self._found = None
-        lacking = unfinished(list(material.views.values()), material.span)
+        lacking = unfinished([*material.views.values(), *material.waiting], material.span)
         self.dialog.show_looking(lacking, self._finishing.seconds(lacking.layers))
 
     def _looked(self, found: tuple[ExportPlan, ExportOutlook]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -77,7 +78,13 @@ class ExportJobs(QObject):
         span = plan.span(video)
         chosen = [view for each, view in views.items() if each in plan.layers]
         found = [view for view in chosen if view is not None and view.span(span)]
-        return material_of(plan, video, document.reader, found)
+        waiting = [
+            view
+            for view in chosen
+            if view is not None and not view.span(span) and view.layer.expression
+        ]
+        material = material_of(plan, video, document.reader, found)
+        return replace(material, waiting=tuple(waiting))
 
     def _tell_end(self, folder: Path | None) -> None:
         job = self.sender()

@@ -107,6 +107,12 @@ def unfinished(found: Unfinished) -> tuple[str, str]:
         second = tr("Edges get better in full quality.")
     elif found.partial:
         first = tr("Not searched on all frames.")
+    if found.unseen:
+        draft = first if found.quick else ""
+        first = tr("1 object is not searched yet.")
+        if len(found.unseen) > 1:
+            first = tr("{0} objects are not searched yet.").format(len(found.unseen))
+        second = f"{draft} {second}".strip()
     if found.layers and not found.is_everywhere:
         second = f"{second} {_stretches(found)}".strip()
     if found.spots:

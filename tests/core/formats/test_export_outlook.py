@@ -172,6 +172,7 @@ def test_frames_without_an_answer_are_said(documents: Any) -> None:
     assert (found.frames, found.is_everywhere) == (6, False)
     assert unfinished([view], range(4, 8)).layers == ()
     assert unfinished([view], range(4)).is_everywhere
+    assert (found.unseen, unfinished([view], range(4)).unseen) == ((), (view.layer.id,))
 
 
 def test_what_is_not_searched_counts_once_it_is_finished(
@@ -187,6 +188,13 @@ def test_what_is_not_searched_counts_once_it_is_finished(
     assert found.outlook.estimate is not None
     assert found.finished_size == 2 * found.outlook.estimate.size
     assert found.finished_seconds == pytest.approx(2 * (found.seconds or 0))
+    empty = documents.view("b", {}, frames=12)
+    with open_video(source) as reader:
+        material = replace(material_of(plan, view.video, reader, [view]), waiting=(empty,))
+        found = look_ahead(plan, material, Sources())
+    assert found.unfinished.unseen == (empty.layer.id,)
+    assert found.outlook.estimate is not None
+    assert found.finished_size == 4 * found.outlook.estimate.size
 
 
 # One video

@@ -78,7 +78,7 @@ def test_a_loop_shows_the_cut_out_at_its_times_and_begins_anew(
         assert loop.writer.files.fullmatch(path.name)
         times, pictures, repeated = shown(path)
         assert repeated == 0
-        late = 0.1 if loop is WEBP_LOOP else 0.011
+        late = 0.001 if loop is WEBP_LOOP else 0.011
         assert abs(times[-1] - Fraction(900, 1000)) <= late
         for number, frame in frames.items():
             found = at(Fraction(stamps[number] - 80 + 20, 1000), times, pictures)

@@ -67,6 +67,7 @@ class VideoFile:
         with closing(Decoder(path, _THREADED)) as decoder:
             facts = facts_of(path, decoder)
             coding = decoder.coding
+            self._codec = coding.codec
             packets = read_packets(decoder.container, decoder.stream)
             number = decoder.stream.id
         packets = checked_end(path, packets, coding.container, number)
@@ -116,7 +117,7 @@ class VideoFile:
         Raises:
             VideoError: after the last frame before the place where the file is broken.
         """
-        to_rgb = ToRgb()
+        to_rgb = ToRgb(self._codec)
         size = None if within is None else self._display.square_size_within(*within)
         with closing(self._decoded(start)) as run:
             for number, picture in run:
@@ -127,7 +128,7 @@ class VideoFile:
         if self.info.bit_depth <= 8:
             yield from self.frames(start)
             return
-        to_rgb = ToDeepRgb()
+        to_rgb = ToDeepRgb(self._codec)
         with closing(self._decoded(start)) as run:
             for number, picture in run:
                 yield number, partial(self._display.show, to_rgb, picture, None)
@@ -151,7 +152,7 @@ class VideoFile:
             return None
         picture = self._keys.picture(self._index, number)
         size = self._display.square_size_within(*within)
-        return None if picture is None else self._display.show(ToRgb(), picture, size)
+        return None if picture is None else self._display.show(ToRgb(self._codec), picture, size)
 
     def find_break(self) -> Break | None:
         """Decode everything; return where the file is broken, None where it is whole."""
