@@ -164,6 +164,31 @@ def test_a_far_piece_belongs_if_it_was_there_before_or_moves_along() -> None:
     assert together(chance, before, lambda: along)[25, 75] > 0.5
 
 
+def test_of_a_piece_that_moves_as_nothing_else_the_pixels_that_are_missing_decide() -> None:
+    chance = np.zeros((60, 100), dtype=np.float32)
+    chance[20:40, 10:30] = 0.9
+    chance[20:30, 70:80] = 0.9
+    before = np.where(np.arange(100) < 50, chance, 0).astype(np.float32)
+    apart = np.zeros((60, 100, 2), dtype=np.float32)
+    apart[20:40, 10:30, 0] = -3
+    apart[20:30, 70:80, 1] = 3
+    for whole, belongs in ((400, False), (480, False), (520, True)):
+        kept = together(chance, before, lambda: apart, whole)[25, 75] > 0.5
+        assert kept == belongs
+
+
+def test_a_piece_belongs_that_moves_as_the_main_one_however_that_grows() -> None:
+    chance = np.zeros((60, 100), dtype=np.float32)
+    chance[20:40, 10:30] = 0.9
+    chance[20:30, 70:80] = 0.9
+    before = np.where(np.arange(100) < 50, chance, 0).astype(np.float32)
+    flow = np.zeros((60, 100, 2), dtype=np.float32)
+    columns = np.arange(10, 30, dtype=np.float32)
+    flow[20:40, 10:30, 0] = -8 + 0.2 * (columns - 20)  # goes on to 3 at the piece
+    flow[20:30, 70:80, 0] = -8
+    assert together(chance, before, lambda: flow)[25, 75] > 0.5
+
+
 def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:
     finder = SureCuts()
     assert not any(finder.add(picture) for picture in film(4))

@@ -85,6 +85,7 @@ class Way:
         self.memory = WayMemory(network, grid, given)
         self._carried: dict[int, _Carried] = {}
         self._last: dict[int, Plane] = {}
+        self._whole: dict[int, float] = {}
         self._grey: NDArray[np.uint8] | None = None
         self._size = grid[0] * 8, grid[1] * 8
         self._unseen = 0
@@ -113,6 +114,7 @@ class Way:
         self._grey = grey_picture(picture)
         for thing, mask in masks.items():
             self._last[thing] = half_plane(mask, self._size)
+            self._whole[thing] = float(self._last[thing].sum())
             self._carried.pop(thing, None)
             if mask.any():
                 self._carried[thing] = _Carried(FlowMask(picture, mask), 0.0)
@@ -192,7 +194,7 @@ class Way:
             seen = last is not None and bool((last > 0.5).any())
             if there[place] < (_THERE if seen else _BACK):
                 chance = np.minimum(chance, 0.25).astype(np.float32)
-            chance = together(chance, last, self._motion)
+            chance = together(chance, last, self._motion, self._whole.get(thing, 0.0))
             found[thing] = chance, float(there[place] * right[place])
         return found
 
