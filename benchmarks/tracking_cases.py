@@ -21,7 +21,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -175,9 +175,9 @@ def j_of(found: Masks, true: Masks, name: int, numbers: range) -> float:
 
 def crossing(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
     """Print J before, while and after two objects pass each other, and how often they change."""
-    count = 48
-    pairs = [(one, other, False) for one, other in list(combinations(WHOLE, 2))[::2]]
-    pairs += [(name, name, True) for name in WHOLE[:4]]
+    count = 36
+    pairs = [(one, other, False) for one, other in pairwise((*WHOLE, WHOLE[0]))]
+    pairs += [(name, name, True) for name in WHOLE[1:4]]
     sums: dict[tuple[str, str], list[list[float]]] = {}
     for one, other, mirrored in pairs[: options.most]:
         back, front = Actor.of(clips[one], 150), Actor.of(clips[other], 150, mirrored)
@@ -187,25 +187,27 @@ def crossing(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.N
         )
         ground = next(iter(clips["tennis"].frames(0, 1)))
         pictures, true = composed(ground, [*zip((back, front), paths, strict=True)], count)
-        # Where the one behind is covered most; it is whole again a quarter later.
         for by, (found, _) in (
             ("flow", by_flow(pictures, true[0])),
             ("tracker", followed(tracker, pictures, true[0])),
         ):
             told = []
             for name in (1, 2):
-                spans = (range(1, 16), range(16, 32), range(32, count))
+                spans = (range(1, 11), range(11, 25), range(25, count))
                 told.append([j_of(found, true, name, span) for span in spans])
             changed = sum(
                 region_similarity(found[n][a], true[n][b])
                 > region_similarity(found[n][a], true[n][a])
-                for n in range(32, count)
+                for n in range(25, count)
                 for a, b in ((1, 2), (2, 1))
             )
             kind = "mirrored" if mirrored else "different"
             sums.setdefault((kind, by), []).append([*told[0], *told[1], changed])
             numbers = " ".join(f"{value:.3f}" for each in told for value in each)
-            say(f"{one:14s} {other:14s} {by:8s} {numbers}  taken for the other: {changed} of 32")
+            say(
+                f"{one:14s} {other:14s} {by:8s} {numbers}  taken for the other: {changed} of "
+                f"{2 * (count - 25)}"
+            )
     for (kind, by), values in sums.items():
         told = " ".join(f"{value:.3f}" for value in np.mean(values, axis=0))
         say(f"all {kind} {by}: {told}")
@@ -213,13 +215,13 @@ def crossing(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.N
 
 def returning(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
     """Print on how many frames something is found that is gone, and what is found afterwards."""
-    count = 60
+    count = 44
 
     def path(number: int) -> tuple[float, float]:
-        # Out to the right by frame 18, gone until 36, in again from the right.
-        if number < 20:
-            return 0.45 + 0.055 * number, 0.5
-        return (1.6, 0.5) if number < 36 else (max(0.45, 1.6 - 0.06 * (number - 36)), 0.55)
+        # Out to the right, gone for a while, in again from the right.
+        if number < 24:
+            return 0.45 + 0.06 * number, 0.5
+        return max(0.45, 1.6 - 0.06 * (number - 24)), 0.55
 
     totals: dict[str, list[list[float]]] = {}
     names = list(WHOLE)[: options.most]
@@ -264,7 +266,7 @@ def cut(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namesp
     back: list[float] = []
     straight: list[float] = []
     for place, clip in enumerate(single[: options.most]):
-        for further in (1, 5):
+        for further in (5,):
             size = clip.width, clip.height
             other = single[(place + further) % len(single)]
             between = [cv2.resize(each, size) for each in other.frames(0, 12)]
@@ -291,7 +293,7 @@ def sizes(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Name
     """Print seconds, memory and J of one clip in several sizes."""
     process = psutil.Process()
     upright = slice(140, 140 + 202)
-    for name in ("hike", "camel")[: options.most]:
+    for name in ("camel",):
         clip = clips[name]
         pictures = [*clip.frames(0, 20)]
         value = clip.objects[0].value
@@ -363,7 +365,7 @@ def objects(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Na
         for name, x in zip(names, (0.2, 0.5, 0.78), strict=True)
     ]
     ground = next(iter(clips["tennis"].frames(0, 1)))
-    pictures, true = composed(ground, actors, min(40, options.frames))
+    pictures, true = composed(ground, actors, min(24, options.frames))
     for _ in range(2):  # the first time is for warming up
         for count in (1, 2, 3):
             first = {name: true[0][name] for name in range(1, count + 1)}
@@ -381,7 +383,7 @@ def objects(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Na
 def long(tracker: MemoryTracker, clips: dict[str, Clip], options: argparse.Namespace) -> None:
     """Print memory and J of a clip that runs to and fro, small, for many frames."""
     clip = clips["camel"]
-    size = 160, 90
+    size = 96, 54
     pictures = [cv2.resize(each, size, interpolation=cv2.INTER_AREA) for each in clip.frames(0, 24)]
     value = clip.objects[0].value
     masks = [

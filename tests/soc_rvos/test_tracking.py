@@ -18,7 +18,7 @@ from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import together
 from soc_rvos.inference.tracker_sight import seen_size
-from soc_rvos.inference.tracker_way import Way, shared_out
+from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.sources import ArraySource
@@ -187,6 +187,16 @@ def test_a_piece_belongs_that_moves_as_the_main_one_however_that_grows() -> None
     flow[20:40, 10:30, 0] = -8 + 0.2 * (columns - 20)  # goes on to 3 at the piece
     flow[20:30, 70:80, 0] = -8
     assert together(chance, before, lambda: flow)[25, 75] > 0.5
+
+
+def test_the_surer_the_pixels_the_more_a_mask_is_trusted() -> None:
+    disc = scene(0)[1].astype(np.float32)
+    soft = [cv2.GaussianBlur(disc, (0, 0), width) for width in (1, 3, 9)]
+    trusts = [expected_overlap(plane) for plane in (disc, *soft)]
+    assert trusts[0] == 1
+    assert trusts == sorted(trusts, reverse=True)
+    assert trusts[-1] < 0.75
+    assert expected_overlap(np.full((4, 4), 0.1, dtype=np.float32)) == 0
 
 
 def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:

@@ -42,6 +42,9 @@ _THERE, _BACK = 0.35, 0.85
 """Below this probability of being in the picture at all nothing is shown; the second where it was
 not seen on the frame before. In other films than its own it was thought to be there with 0.83
 at most on the first frame (twelve pairs of real clips), back in its own with 0.95 at least."""
+_TOO_SURE = 3
+"""The network is surer than it is right. On twelve real clips, 275 masks, this power of the overlap
+it expects was 0.848 on average and the true one 0.852, with a correlation of 0.85."""
 _MARGIN = 3
 """Places at stride 16 around what is coarsely seen, in which outlines are made fine."""
 
@@ -186,7 +189,6 @@ class Way:
         windows = outline_windows(coarse.logits, prior)
         logits = self._network.refine(sight.seen, coarse, windows).half[:, 0]
         there = coarse.there.sigmoid().numpy()
-        right = coarse.right.sigmoid().numpy()
         found: dict[int, tuple[Plane, float]] = {}
         for place, thing in enumerate(things):
             chance = logits[place].sigmoid().numpy()
@@ -195,7 +197,7 @@ class Way:
             if there[place] < (_THERE if seen else _BACK):
                 chance = np.minimum(chance, 0.25).astype(np.float32)
             chance = together(chance, last, self._motion, self._whole.get(thing, 0.0))
-            found[thing] = chance, float(there[place] * right[place])
+            found[thing] = chance, float(there[place]) * expected_overlap(chance)
         return found
 
     def _motion(self) -> Plane | None:
@@ -227,6 +229,15 @@ def _share(age: float) -> np.float32:
     """Return how much the motion counts, 0 to 1."""
     left = (_MEMORY_ALONE - age) / (_MEMORY_ALONE - _FLOW_ALONE)
     return np.float32(min(1.0, max(0.0, left)))
+
+
+def expected_overlap(chance: Plane) -> float:
+    """Return how good a mask of these probabilities should be, 0 to 1: from the overlap with the
+    object that they themselves let expect."""
+    inside = chance > 0.5
+    within = float(chance[inside].sum())
+    union = float(np.count_nonzero(inside)) + float(chance[~inside].sum())
+    return (within / max(1.0, union)) ** _TOO_SURE
 
 
 def _aged(distance: Plane, motion: Motion) -> float:
