@@ -241,6 +241,7 @@ SMALLEST = {
     "benchmarks/several.py": ["--help"],  # the clips are not here
     "benchmarks/stalls.py": ["--runs", "1"],
     "benchmarks/tracking.py": ["--help"],  # clips with true masks are not here
+    "benchmarks/tracking_cases.py": ["--help"],  # clips with true masks are not here
     "benchmarks/trial_endings.py": ["--help"],  # every format, three times each
     "benchmarks/window_seconds.py": [
         *("--checkpoint", "small.safetensors", "--size", "32", "48", "--expressions", "1", "5"),

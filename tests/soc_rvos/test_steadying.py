@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from soc_rvos.inference.steadying import LONGEST, ModelAnswers, Steadied, parts_of, steadied, surest
+from soc_rvos.inference.steadying import (
+    LONGEST,
+    ModelAnswers,
+    Steadied,
+    parts_of,
+    regained,
+    steadied,
+    surest,
+)
 from soc_rvos.masks import Mask
 from soc_rvos.tracking import load_tracker
 from tests.soc_rvos.test_tracking import HEIGHT, WIDTH, Bools, film, overlap, scene
@@ -61,6 +69,17 @@ def test_what_the_tracker_does_not_follow_stays_as_it_was() -> None:
         jumping.append(mask)
     (found,) = steady(said(jumping, [0.6] * COUNT))
     assert found is None
+
+
+def test_a_limb_that_one_frame_alone_has_lost_comes_back() -> None:
+    body, leg, ring = (np.zeros((60, 80), dtype=np.bool_) for _ in range(3))
+    body[10:30, 10:60] = True
+    leg[30:50, 50:58] = True
+    ring[9:31, 9:61] = True  # an outline that is a pixel wider
+    assert (regained(body, body | leg, [body | leg, body]) == (body | leg)).all()
+    assert (regained(body, body | leg, [body, body]) == body).all()
+    assert (regained(body, ring | body, [ring | body]) == body).all()
+    assert (regained(body, body, [body | leg]) == body).all()
 
 
 def test_what_is_nowhere_stays_nowhere() -> None:

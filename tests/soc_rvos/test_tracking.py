@@ -18,7 +18,7 @@ from soc_rvos.inference.tracker import MemoryTracker
 from soc_rvos.inference.tracker_memory import EVERY, GIVEN, chosen
 from soc_rvos.inference.tracker_pieces import together
 from soc_rvos.inference.tracker_sight import seen_size
-from soc_rvos.inference.tracker_way import Way, shared_out
+from soc_rvos.inference.tracker_way import Way, expected_overlap, shared_out
 from soc_rvos.inference.tracking import Given
 from soc_rvos.networks.mask_memory import MaskMemory
 from soc_rvos.sources import ArraySource
@@ -162,6 +162,41 @@ def test_a_far_piece_belongs_if_it_was_there_before_or_moves_along() -> None:
     assert together(chance, before, lambda: still)[25, 75] < 0.5
     assert together(chance, before, lambda: alone)[25, 75] < 0.5
     assert together(chance, before, lambda: along)[25, 75] > 0.5
+
+
+def test_of_a_piece_that_moves_as_nothing_else_the_pixels_that_are_missing_decide() -> None:
+    chance = np.zeros((60, 100), dtype=np.float32)
+    chance[20:40, 10:30] = 0.9
+    chance[20:30, 70:80] = 0.9
+    before = np.where(np.arange(100) < 50, chance, 0).astype(np.float32)
+    apart = np.zeros((60, 100, 2), dtype=np.float32)
+    apart[20:40, 10:30, 0] = -3
+    apart[20:30, 70:80, 1] = 3
+    for whole, belongs in ((400, False), (480, False), (520, True)):
+        kept = together(chance, before, lambda: apart, whole)[25, 75] > 0.5
+        assert kept == belongs
+
+
+def test_a_piece_belongs_that_moves_as_the_main_one_however_that_grows() -> None:
+    chance = np.zeros((60, 100), dtype=np.float32)
+    chance[20:40, 10:30] = 0.9
+    chance[20:30, 70:80] = 0.9
+    before = np.where(np.arange(100) < 50, chance, 0).astype(np.float32)
+    flow = np.zeros((60, 100, 2), dtype=np.float32)
+    columns = np.arange(10, 30, dtype=np.float32)
+    flow[20:40, 10:30, 0] = -8 + 0.2 * (columns - 20)  # goes on to 3 at the piece
+    flow[20:30, 70:80, 0] = -8
+    assert together(chance, before, lambda: flow)[25, 75] > 0.5
+
+
+def test_the_surer_the_pixels_the_more_a_mask_is_trusted() -> None:
+    disc = scene(0)[1].astype(np.float32)
+    soft = [cv2.GaussianBlur(disc, (0, 0), width) for width in (1, 3, 9)]
+    trusts = [expected_overlap(plane) for plane in (disc, *soft)]
+    assert trusts[0] == 1
+    assert trusts == sorted(trusts, reverse=True)
+    assert trusts[-1] < 0.75
+    assert expected_overlap(np.full((4, 4), 0.1, dtype=np.float32)) == 0
 
 
 def test_a_cut_is_seen_at_once_and_motion_is_none() -> None:

@@ -2,8 +2,9 @@
 
 A language model looks at few frames at a time, and its outlines and choices waver from frame to
 frame. The tracker is shown its surest answers and follows the object to the others; the less sure
-the model is of a frame, the more the tracker counts there. Where the two disagree on most of a shot
-one of them follows something else, and all stays as it was.
+the model is of a frame, the more the tracker counts there. A limb that is lost on one frame
+alone, where the model has it, comes back. Where the two disagree on most of a shot one of them
+follows something else, and all stays as it was.
 """
 
 from __future__ import annotations
@@ -35,8 +36,15 @@ _OWN = 0.5
 """How much the model's own answer counts where it is surest."""
 _LEAST = 3
 """Frames of the shortest stretch that is steadied."""
+_PIECE, _WIDTH = 0.02, 5
+"""Part of an object's pixels, and width, from which a piece that is missing is looked at."""
+_BESIDE = 0.6
+"""Part of such a piece that a frame beside it has, where it was lost on one frame alone."""
+_BELIEVED = 0.5
+"""Trust in the model on that frame, as a part of the most, from which it can have a piece back."""
 
 Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +156,7 @@ class _Made:
 
     def __init__(self, own: ModelAnswers, trust: Floats) -> None:
         self._own = own
-        self._shares = _OWN * np.square(trust / max(float(trust.max()), 1e-6))
+        self._sure = trust / max(float(trust.max()), 1e-6)
         self._masks: list[Mask] = list(own.masks)
         self._trust = own.scores.copy()
         self._overlaps: list[float] = []
@@ -168,7 +176,7 @@ class _Made:
         inside = plane >= 0.5
         if own.area or inside.any():
             self._overlaps.append(_overlap(inside, pixels))
-        share = self._shares[place]
+        share = np.float32(_OWN * self._sure[place])
         mixed = (1 - share) * plane + share * pixels.astype(np.float32)
         self._masks[place] = Mask.from_array(mixed >= 0.5)
         self._trust[place] = max(float(self._own.scores[place]), trust)
@@ -177,7 +185,37 @@ class _Made:
         """Return what it has become; None where the tracker follows something else."""
         if not self._overlaps or float(np.mean(self._overlaps)) < GUARD:
             return None
-        return Steadied(self._trust, tuple(self._masks))
+        return Steadied(self._trust, tuple(self._whole(n) for n in range(len(self._masks))))
+
+    def _whole(self, place: int) -> Mask:
+        """Return the mask at `place` with what it alone has lost of the model's own."""
+        own, mask = self._own.masks[place], self._masks[place]
+        if own is mask or self._sure[place] < _BELIEVED:
+            return mask
+        beside = self._masks[max(0, place - 1) : place] + self._masks[place + 1 : place + 2]
+        return Mask.from_array(
+            regained(mask.to_array(), own.to_array(), [each.to_array() for each in beside])
+        )
+
+
+def regained(mask: Bools, own: Bools, beside: Sequence[Bools]) -> Bools:
+    """Return `mask` with the pieces of `own` that it lacks, and that a frame `beside` it has.
+
+    All are bool [H, W]. Thin pieces are differences of outlines, and stay away.
+    """
+    lost = (own & ~mask).astype(np.uint8)
+    core = cv2.morphologyEx(lost, cv2.MORPH_OPEN, np.ones((_WIDTH, _WIDTH), dtype=np.uint8))
+    count, pieces, statistics, _ = cv2.connectedComponentsWithStats(core, connectivity=8)
+    least = _PIECE * np.count_nonzero(own)
+    found = mask.copy()
+    for piece in range(1, count):
+        inside = pieces == piece
+        if statistics[piece, cv2.CC_STAT_AREA] < least:
+            continue
+        if any(float(each[inside].mean()) >= _BESIDE for each in beside):
+            grown = cv2.dilate(inside.astype(np.uint8), np.ones((_WIDTH, _WIDTH), dtype=np.uint8))
+            found |= (grown > 0) & (lost > 0)
+    return found
 
 
 def _overlap(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:

@@ -29,11 +29,17 @@ _LEAST = 12
 """Pixels of a piece, of the object or of the background whose motion can be told."""
 
 
-def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | None]) -> Plane:
+def together(
+    chance: Plane,
+    before: Plane | None,
+    motion: Callable[[], Plane | None],
+    whole: float = 0.0,
+) -> Plane:
     """Return `chance` [h, w] without the pieces that belong to something else.
 
     A piece belongs to the object if it was there before, if it lies beside the main piece, or if it
-    moves as that does, and not as the background.
+    moves as that does, and not as the background. Where motion does not tell, it belongs if the
+    object lacks as many pixels as the piece has.
 
     Args:
         chance: how probable it is that a pixel belongs to the object.
@@ -75,7 +81,10 @@ def together(chance: Plane, before: Plane | None, motion: Callable[[], Plane | N
         for piece in doubtful:
             own = np.asarray(pieces == piece)
             was = np.count_nonzero(came[own]) >= _KNOWN * areas[piece]
-            dropped[piece] = not was and not _moves_along(own, pieces == main, inside == 0, flow)
+            told = _moves_along(own, pieces == main, inside == 0, flow)
+            if told is None:
+                told = bool(areas[piece] <= whole - areas[main])
+            dropped[piece] = not was and not told
     if not dropped.any():
         return chance
     gone = cv2.dilate(dropped[pieces].astype(np.uint8), np.ones((5, 5), dtype=np.uint8)) > 0
@@ -89,8 +98,11 @@ def _came(before: Plane, flow: Plane) -> NDArray[np.uint8]:
     return np.asarray(cv2.dilate(moved, np.ones((7, 7), dtype=np.uint8)), dtype=np.uint8)
 
 
-def _moves_along(piece: Bools, main: Bools, outside: Bools, flow: Plane) -> bool:
-    """Return whether `piece` moves as `main` does, and not as what is around the piece."""
+def _moves_along(piece: Bools, main: Bools, outside: Bools, flow: Plane) -> bool | None:
+    """Return whether `piece` moves as `main` does, and not as what is around the piece.
+
+    None where it moves as neither of them.
+    """
     size = max(9, int(np.sqrt(np.count_nonzero(piece))) | 1)
     ring = cv2.dilate(piece.astype(np.uint8), np.ones((size, size), dtype=np.uint8)) > 0
     beside = ring & outside
@@ -105,9 +117,13 @@ def _moves_along(piece: Bools, main: Bools, outside: Bools, flow: Plane) -> bool
     even = np.abs(motion - middle).sum(axis=1) <= 3 * np.median(np.abs(motion - middle)) + 1
     there = np.array([*np.argwhere(piece).mean(axis=0), 1.0])
     moved, *_ = np.linalg.lstsq(places[even], motion[even], rcond=None)
-    expected = there @ moved
     ground = np.median(flow[beside], axis=0)
-    apart = float(np.linalg.norm(expected - ground))
-    return apart > _TELLING and (
-        float(np.linalg.norm(np.median(flow[piece], axis=0) - expected)) < _COMMON * apart
-    )
+    own = np.median(flow[piece], axis=0)
+    neither = True
+    # What the main piece turns and grows is known there, and the less the farther away one looks.
+    for expected in (there @ moved, middle):
+        apart = float(np.linalg.norm(expected - ground))
+        if apart > _TELLING and float(np.linalg.norm(own - expected)) < _COMMON * apart:
+            return True
+        neither &= float(np.linalg.norm(own - ground)) > _COMMON * max(apart, _TELLING)
+    return None if neither else False
