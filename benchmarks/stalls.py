@@ -1,12 +1,13 @@
 """How long the event loop stands still while one opens dialogs, switches the theme and goes home.
 
-    python benchmarks/stalls.py [--runs 3] [--video FILE]
+    python benchmarks/stalls.py [--runs 3] [--only WORDS] [--video FILE]
 
-The real window, 1600 x 1000, without a screen; without a video the sample clip is opened. A stall
-is the time between two beats of the event loop. Told are the longest in all; the longest where time
-in which the thread was ready and had no processor is left out; and, which other programs change
-least, the longest in the processor's time of the thread. The first run of each action makes what
-later ones have already, and is told alone; of the others the worst is told.
+The real window, 1600 x 1000, without a screen, begun as the program begins; without a video the
+sample clip is opened. What is done is in `journeys`. A stall is the time between two beats of the
+event loop. Told are the longest in all; the longest where time in which the thread was ready and
+had no processor is left out; and, which other programs change least, the longest in the processor's
+time of the thread. The first run of each action makes what later ones have already, and is told
+alone; of the others the worst is told.
 """
 
 from __future__ import annotations
@@ -23,17 +24,15 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from journeys import Journeys
 from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from soc_studio.core.project import edits
 from soc_studio.resources import resource
-from soc_studio.ui.dialogs.preferences import PreferencesSheet
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.garbage import GarbageCollector
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.widgets.focus_ring import FocusRing
-from soc_studio.ui.widgets.sheet import Sheet
 from soc_studio.ui.widgets.tool_tips import ToolTips
 
 _BEAT = 2  # milliseconds between two looks at the event loop
@@ -44,99 +43,47 @@ def main() -> None:
     """Print a line for each action."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", nargs="+", default=[""], help="actions that have such words")
     parser.add_argument("--video", type=Path, default=resource("sample", "sample.mp4"))
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["SOC_STUDIO_DATA"] = folder
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["SOC_STUDIO_DATA"] = str(folder / "data")
         application = QApplication([])
         apply_theme("dark")
         rings = FocusRing(application), ToolTips(application)
-        window = MainWindow(QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
+        window = MainWindow(QSettings(str(folder / "s.ini"), QSettings.Format.IniFormat))
         window.resize(1600, 1000)
-        window.show()
         garbage = GarbageCollector(window, lambda: bool(window.warm_model.runner.jobs))
-        wait(0.5)
-        measure(window, options.video, options.runs)
+        window.search_controller.loading.connect(garbage.keep)
+        window.show()
+        beat = Beat()
+        window.begin()
+        journeys = Journeys(window, options.video, folder, Driver(beat))
+        measure(journeys, beat, options.runs, options.only)
         if window.document is not None:
             window.document.discards = True
-        window.close_document()
+        window._closes = True  # nobody is there to be asked
         window.close()
         garbage.end()
         del rings, application
 
 
-def measure(window: MainWindow, video: Path, runs: int) -> None:
+def measure(journeys: Journeys, beat: Beat, runs: int, only: Iterable[str]) -> None:
     """Do each action `runs` times and say how long the event loop stood still."""
-    beat = Beat()
-    actions = window.actions_
-
-    def trigger(name: str) -> Callable[[], Any]:
-        return actions[name].trigger
-
-    def open_video() -> None:
-        window.open(video)
-        until(lambda: window.viewer.image is not None)
-
-    def shut() -> None:
-        for each in QApplication.topLevelWidgets():
-            if each is not window and each.isVisible():
-                each.close()
-        popup = QApplication.activeModalWidget()
-        if popup is not None:
-            popup.close()
-        for sheet in window.findChildren(Sheet):
-            sheet.dismiss()
-
-    def preferences() -> None:
-        actions["preferences"].trigger()
-        sheet = window.findChildren(PreferencesSheet)[-1]
-        for row in range(1, sheet.pages.count()):
-            wait(_CALM / 5)
-            sheet.pages.setCurrentRow(row)
-
-    def all_models() -> None:
-        actions["models"].trigger()
-        wait(_CALM)
-        dialog = window.model_controller.dialog
-        assert dialog is not None
-        dialog.show_table(True)
-
-    def ask_name() -> None:
-        document = window.document
-        assert document is not None
-        assert document.video is not None
-        if not document.is_unsaved:
-            document.do(*edits.add_layers(document.project, document.video.id, ["thing"])[0])
+    for journey in journeys.all():
+        if not journey.is_needed and not any(words in journey.name for words in only):
+            continue
+        told = []
+        for _ in range(1 if journey.is_once else runs):
+            journey.before()
             wait(_CALM)
             beat.forget()
-        window.document_closer.leave(document, shut, lambda: None, lambda _: None)
-
-    steps: list[tuple[str, Callable[[], Any], Callable[[], Any]]] = [
-        ("from the start page to a video", open_video, lambda: None),
-        ("the sheet of exports", trigger("export"), shut),
-        ("the sheet of preferences, page by page", preferences, shut),
-        ("the sheet of models", trigger("models"), shut),
-        ("the table of models", all_models, shut),
-        ("the list of shortcuts", trigger("shortcuts"), shut),
-        ("what the program is made of", trigger("about"), shut),
-        ("unsaved work", trigger("recover"), shut),
-        ("the palette of commands", trigger("palette"), shut),
-        ("the question about a name", ask_name, shut),
-        ("to the light theme", trigger("theme_light"), trigger("theme_dark")),
-        ("from the video to the start page", trigger("home"), trigger("home")),
-        ("the workspace for labels", trigger("workspace_label"), trigger("workspace_edit")),
-        ("the workspace for presenting", trigger("workspace_demo"), trigger("workspace_edit")),
-    ]
-    for name, begin, end in steps:
-        told = []
-        for _ in range(1 if name.endswith("a video") else runs):
-            beat.forget()
-            begin()
+            journey.begin()
             wait(_CALM)
             told.append(beat.longest())
-            end()
-            wait(_CALM)
-        text = f"{name}: {_words(told[0])}"
+            journey.end()
+        text = f"{journey.name}: {_words(told[0])}"
         if told[1:]:
             text += f"; later {_words(max(column) for column in zip(*told[1:], strict=True))}"
         sys.stdout.write(text + "\n")
@@ -199,6 +146,22 @@ def until(condition: Callable[[], Any]) -> None:
         loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
         loop.exec()
+
+
+class Driver:
+    """Waits, for journeys."""
+
+    def __init__(self, beat: Beat) -> None:
+        self.forget = beat.forget
+        """Leave out what was until now."""
+
+    def wait(self, seconds: float = _CALM) -> None:
+        """Let the window work for so long."""
+        wait(seconds)
+
+    def until(self, condition: Callable[[], Any]) -> None:
+        """Let the window work until something is so."""
+        until(condition)
 
 
 if __name__ == "__main__":

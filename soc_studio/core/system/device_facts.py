@@ -6,6 +6,8 @@ import os
 import sys
 from dataclasses import dataclass
 
+from soc_studio.core.system.libraries import load_pytorch
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceFacts:
@@ -38,6 +40,7 @@ def facts_of_device(network: str, wanted: str) -> DeviceFacts:
 
     Only for the thread that uses it. Imports torch, which takes a while where it is not there yet.
     """
+    load_pytorch()
     import torch
 
     from soc_rvos.inference.device import choose_device

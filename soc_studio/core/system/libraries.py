@@ -1,8 +1,13 @@
-"""Large libraries, loaded one at a time."""
+"""Large libraries, loaded one at a time, by threads that hold nobody up."""
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 import threading
+from importlib.util import find_spec
+from pathlib import Path
 
 LOADING = threading.Lock()
 """Held by whoever loads a large library on a thread of its own.
@@ -10,3 +15,29 @@ LOADING = threading.Lock()
 The system loads one library at a time. An import that has to wait for another thread's holds the
 interpreter meanwhile, and with it the window; waiting for this lock first does not.
 """
+_PYTORCH = {
+    "linux": ("libtorch_cpu.so", "libtorch_python.so"),
+    "darwin": ("libtorch_cpu.dylib",),
+}
+
+
+def load_pytorch() -> None:
+    """Load PyTorch's largest libraries, which takes a second, without holding the interpreter.
+
+    For a thread that is about to import PyTorch while a window is shown. An import holds the
+    interpreter while the system loads a library, a call of a function of C does not. The import
+    then finds the library loaded. Where that does not work nothing is lost.
+    """
+    names, found = _PYTORCH.get(sys.platform), None
+    if names is not None and "torch" not in sys.modules:
+        found = find_spec("torch")
+    if found is None or found.origin is None or names is None:
+        return
+    load = ctypes.CDLL(None).dlopen
+    load.restype = ctypes.c_void_p
+    load.argtypes = (ctypes.c_char_p, ctypes.c_int)
+    for name in names:
+        library = Path(found.origin).parent / "lib" / name
+        if library.is_file():
+            with LOADING:
+                load(os.fsencode(library), os.RTLD_NOW | os.RTLD_LOCAL)

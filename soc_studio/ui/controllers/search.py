@@ -17,6 +17,7 @@ from soc_studio.core.project.project import Layer, Pick, Video
 from soc_studio.core.search.speeds import LEAST_FRAMES
 from soc_studio.core.system.device_facts import facts_of_device
 from soc_studio.core.system.errors import SPOKEN
+from soc_studio.core.system.libraries import load_pytorch
 from soc_studio.core.system.progress import Progress
 from soc_studio.core.tracks.frame_states import State
 from soc_studio.ui.document import OpenDocument
@@ -131,6 +132,7 @@ class SearchController(QObject):
 
         Raises StudioError or RvosError if the model or the device is missing.
         """
+        load_pytorch()
         from soc_rvos.settings import RunSettings
         from soc_studio.core.search.preparation import estimate_search, estimate_unloaded
 
@@ -187,6 +189,7 @@ class SearchController(QObject):
         self, document: OpenDocument, video: Video, wanted: tuple[Layer, ...], wish: SearchRequest
     ) -> Generator[Any, None, None]:
         # The networks take a second to import: they are, here, on a thread that may take it.
+        load_pytorch()
         from soc_rvos.settings import RunSettings
         from soc_studio.core.search.first_answer import first_answer
         from soc_studio.core.search.preparation import prepare_search
