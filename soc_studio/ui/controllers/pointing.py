@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Stroke
@@ -26,6 +26,8 @@ _MOST = 16
 """Frames whose points are remembered; masks stay without them."""
 _SIGHTS = 2
 """Frames that are known by sight; each takes 40 MB."""
+_RESTING = 40
+"""Milliseconds for which the playhead rests on a frame until it is looked at."""
 
 
 @dataclass(slots=True, eq=False)
@@ -86,6 +88,11 @@ class PointingController(QObject):
         self._allows = allows
         self._kept: dict[tuple[LayerId, int], _Pointing] = {}
         self._sights: dict[int, Sight] = {}  # used on the runner's thread alone
+        self._next = -1  # the frame to be looked at
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_RESTING)
+        self._rest.timeout.connect(self._look)
         self._gesture = 0
         self._runner = JobRunner(self)
         self._looking = LatestJob(self, self._runner)
@@ -111,6 +118,7 @@ class PointingController(QObject):
 
     def close(self) -> None:
         """Stop, and forget all points."""
+        self._rest.stop()
         self._looking.drop()
         self._answering.drop()
         self._runner.finish()
@@ -118,9 +126,14 @@ class PointingController(QObject):
         self._viewer.show_marks(())
 
     def look(self, frame: int) -> None:
-        """Look at a frame, so that a click on it is answered soon."""
-        reader = self._document.reader
-        if reader is None or self._looking.is_running or frame in self._sights:
+        """Look at a frame as soon as the playhead rests, so that a click on it is answered soon."""
+        if frame != self._next:
+            self._next = frame
+            self._rest.start()
+
+    def _look(self) -> None:
+        frame = self._next
+        if self._document.reader is None or self._answering.is_running or frame in self._sights:
             return
 
         def steps() -> Generator[None, None, None]:
