@@ -35,7 +35,8 @@ class _Pointing:
     """What a person points at on one frame of a layer.
 
     `base` is the mask before, a correction where `was_corrected`; `made` says what was pointed at
-    when the frame had a certain correction, so that points follow undo.
+    when the frame had a certain correction, so that points follow undo. Its first answer belongs to
+    the `gesture`, if any, by which the layer began.
     """
 
     layer: LayerId
@@ -43,6 +44,7 @@ class _Pointing:
     base: Mask
     was_corrected: bool
     answers: tuple[Mask, ...]
+    gesture: str | None = None
     pointed: Pointed = field(default_factory=Pointed)
     made: dict[Mask | None, Pointed] = field(default_factory=dict)
     seen: Mask | None = None
@@ -106,10 +108,15 @@ class PointingController(QObject):
         viewer.mark_dropped.connect(self._drop)
 
     @property
+    def pointed(self) -> Pointed:
+        """What is pointed at on the frame."""
+        here = self._here()
+        return Pointed() if here is None else here.pointed
+
+    @property
     def count(self) -> int:
         """How many marks there are on the frame."""
-        here = self._here()
-        return 0 if here is None else len(here.pointed.marks)
+        return len(self.pointed.marks)
 
     @property
     def is_waiting(self) -> bool:
@@ -142,12 +149,22 @@ class PointingController(QObject):
 
         self._looking.start(Job(self.tr("Looking at the frame"), steps, minor=True, harmless=True))
 
-    def add(self, layer: LayerId, frame: int, stroke: Stroke, base: FrameMask) -> None:
-        """Point at something more on a frame, whose mask is `base` now."""
+    def add(
+        self,
+        layer: LayerId,
+        frame: int,
+        stroke: Stroke,
+        base: FrameMask,
+        gesture: str | None = None,
+    ) -> None:
+        """Point at something more on a frame, whose mask is `base` now.
+
+        The answer is one step to undo with what else belongs to the `gesture`.
+        """
         here = self._kept.get((layer, frame))
         if here is None:
             view = base.view.layer.corrections.get(frame)
-            here = _Pointing(layer, frame, base.mask, view is not None, base.answers)
+            here = _Pointing(layer, frame, base.mask, view is not None, base.answers, gesture)
             here.seen = None if view is None else view.mask
             here.made[here.seen] = Pointed()
             while len(self._kept) >= _MOST:
@@ -184,7 +201,15 @@ class PointingController(QObject):
                 else:
                     del self._kept[here.layer, here.frame]
                     here = None
+            elif layer is not None and layer.locked and self._answering.is_awaited:
+                self._give_up(here)
         self._show(here)
+
+    def _give_up(self, here: _Pointing) -> None:
+        """Have no answer to the last mark: the layer was locked meanwhile."""
+        self._answering.drop()
+        self._viewer.forget_strokes()
+        here.pointed = here.made.get(here.seen, Pointed())
 
     def _here(self) -> _Pointing | None:
         one = self._document.selection
@@ -244,13 +269,20 @@ class PointingController(QObject):
 
     def _take(self, answer: _Answer) -> None:
         here = answer.pointing
+        if any(each.id == here.layer and each.locked for each in self._document.layers):
+            self._give_up(here)
+            self._show(self._here())
+            return
+        gesture, here.gesture = here.gesture, None
         self._viewer.settle_strokes()
         here.made[answer.mask] = answer.pointed
         here.seen = answer.mask
         done = self._operations.edit(
             lambda project: edits.correct(
                 project, here.layer, {here.frame: Correction(answer.mask)}
-            )
+            ),
+            gesture,
+            said="",  # the mask says it, and there are many clicks
         )
         if not done:
             self._viewer.forget_strokes()
