@@ -124,16 +124,44 @@
         <translation>Re&amp;chteck</translation>
     </message>
     <message>
+        <source>Drag to move the picture · scroll to zoom · double-click to fit</source>
+        <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
+    </message>
+    <message>
         <source>Poi&amp;nts</source>
         <translation>&amp;Punkte</translation>
+    </message>
+    <message>
+        <source>Click: add · right-click or Alt-click: take away · Backspace: last point</source>
+        <translation>Klick: dazu · Rechtsklick oder Alt+Klick: weg · Rücktaste: letzter Punkt</translation>
+    </message>
+    <message>
+        <source>Draw a box around the object · with the right button or Alt: take away</source>
+        <translation>Einen Rahmen um das Objekt ziehen · mit der rechten Taste oder Alt: wegnehmen</translation>
     </message>
     <message>
         <source>S&amp;cribble</source>
         <translation>Grobe Stri&amp;che</translation>
     </message>
     <message>
+        <source>Stroke roughly over the object · with the right button or Alt: over what is not</source>
+        <translation>Grob über das Objekt streichen · mit der rechten Taste oder Alt: über das, was es nicht ist</translation>
+    </message>
+    <message>
+        <source>Paint over what is missing · right button or Alt: take away · Ctrl sets the size</source>
+        <translation>Übermalen, was fehlt · rechte Taste oder Alt: wegnehmen · Strg stellt die Größe ein</translation>
+    </message>
+    <message>
+        <source>Paint over what is too much · right button or Alt: add · Ctrl sets the size</source>
+        <translation>Übermalen, was zu viel ist · rechte Taste oder Alt: hinzufügen · Strg stellt die Größe ein</translation>
+    </message>
+    <message>
         <source>&amp;Lasso</source>
         <translation>&amp;Lasso</translation>
+    </message>
+    <message>
+        <source>Draw around what is missing · with the right button or Alt: take away</source>
+        <translation>Umfahren, was fehlt · mit der rechten Taste oder Alt: wegnehmen</translation>
     </message>
     <message>
         <source>&amp;Smaller brush</source>
@@ -1445,32 +1473,6 @@
     </message>
 </context>
 <context>
-    <name>CorrectPanel</name>
-    <message>
-        <source>Brush</source>
-        <translation>Pinsel</translation>
-    </message>
-    <message>
-        <source>Size of the brush</source>
-        <translation>Größe des Pinsels</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Alle entfernen</translation>
-    </message>
-    <message>
-        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
-        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n point(s) on this frame</source>
-        <translation>
-            <numerusform>%n Punkt auf diesem Bild</numerusform>
-            <numerusform>%n Punkte auf diesem Bild</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CorrectionController</name>
     <message>
         <source>This frame is not corrected.</source>
@@ -1481,16 +1483,16 @@
         <translation>Objekt {0}</translation>
     </message>
     <message>
-        <source>Click what belongs to it. Hold Alt and click what does not. The edge follows at once.</source>
-        <translation>Klicken Sie an, was dazugehört. Mit Alt klicken Sie an, was nicht dazugehört. Der Rand folgt sofort.</translation>
+        <source>Click what belongs to it. With the right button, or Alt, click what does not. The edge follows at once.</source>
+        <translation>Anklicken, was dazugehört. Mit der rechten Taste oder mit Alt anklicken, was nicht dazugehört. Der Rand folgt sofort.</translation>
     </message>
     <message>
-        <source>Draw a box around it. Then click what is missing or too much.</source>
-        <translation>Ziehen Sie einen Rahmen darum. Klicken Sie dann an, was fehlt oder zu viel ist.</translation>
+        <source>Draw a box around it. Then take Points and click what is missing or too much.</source>
+        <translation>Einen Rahmen darum ziehen. Dann mit Punkte anklicken, was fehlt oder zu viel ist.</translation>
     </message>
     <message>
-        <source>Stroke roughly over it. Hold Alt and stroke over what is not.</source>
-        <translation>Streichen Sie grob darüber. Mit Alt streichen Sie über das, was nicht dazugehört.</translation>
+        <source>Stroke roughly over it. With the right button, or Alt, stroke over what is not.</source>
+        <translation>Grob darüber streichen. Mit der rechten Taste oder mit Alt über das streichen, was es nicht ist.</translation>
     </message>
     <message>
         <source>“{0}” is locked. Unlock it to change it.</source>
@@ -1522,6 +1524,10 @@
     <message>
         <source>A correction of frame {0} should help most.</source>
         <translation>Eine Korrektur von Bild {0} sollte am meisten helfen.</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the chosen correction</source>
+        <translation>Gewählte Korrektur ent&amp;fernen</translation>
     </message>
     <message>
         <source>This frame is not corrected.</source>
@@ -2770,6 +2776,13 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     </message>
 </context>
 <context>
+    <name>LayerController</name>
+    <message>
+        <source>“{0}” is locked. Unlock it to remove it.</source>
+        <translation>„{0}“ ist gesperrt. Zum Entfernen entsperren.</translation>
+    </message>
+</context>
+<context>
     <name>LayerList</name>
     <message>
         <source>Hide</source>
@@ -3450,6 +3463,14 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Carry it</source>
+        <translation>Übertragen</translation>
+    </message>
+    <message>
+        <source>Carry it to the others.</source>
+        <translation>Auf die anderen übertragen.</translation>
     </message>
     <message>
         <source>Check it</source>
@@ -4826,6 +4847,55 @@ Schon ist es freigestellt.</translation>
     </message>
 </context>
 <context>
+    <name>ToolOptions</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Or for a moment with the right mouse button, or Alt</source>
+        <translation>Oder für einen Moment mit der rechten Maustaste oder mit Alt</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Wegnehmen</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Takes back all that was marked on this frame</source>
+        <translation>Nimmt alles zurück, was auf diesem Bild markiert wurde</translation>
+    </message>
+    <message>
+        <source>Size of the brush: {0:.0f} pixels (Ctrl+[ and Ctrl+], or drag with Ctrl)</source>
+        <translation>Größe des Pinsels: {0:.0f} Pixel (Strg+[ und Strg+] oder mit Strg ziehen)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n Punkt</numerusform>
+            <numerusform>%n Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n scribble(s)</source>
+        <translation>
+            <numerusform>%n Strich</numerusform>
+            <numerusform>%n Striche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On this frame; Backspace takes the last one back</source>
+        <translation>Auf diesem Bild; die Rücktaste nimmt den letzten zurück</translation>
+    </message>
+</context>
+<context>
     <name>ToolStrip</name>
     <message>
         <source>Tools</source>
@@ -4947,6 +5017,10 @@ Schon ist es freigestellt.</translation>
         <source>Preparing the models</source>
         <translation>Modelle vorbereiten</translation>
     </message>
+    <message>
+        <source>Preparing the tools</source>
+        <translation>Werkzeuge werden vorbereitet</translation>
+    </message>
 </context>
 <context>
     <name>WhichOne</name>
@@ -4988,34 +5062,6 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Labels</source>
         <translation>Beschriftung</translation>
-    </message>
-    <message>
-        <source>Drag to move the picture · scroll to zoom · double-click to fit</source>
-        <translation>Ziehen bewegt das Bild · Scrollen zoomt · Doppelklick passt ein</translation>
-    </message>
-    <message>
-        <source>Click: add · Alt-click or right-click: take away · Backspace: last point</source>
-        <translation>Klick: dazu · Alt-Klick oder Rechtsklick: weg · Rücktaste: letzter Punkt</translation>
-    </message>
-    <message>
-        <source>Draw a box around the object · Alt takes away</source>
-        <translation>Ein Rechteck um das Objekt ziehen · Alt nimmt weg</translation>
-    </message>
-    <message>
-        <source>Stroke roughly over the object · Alt: over what is not</source>
-        <translation>Grob über das Objekt streichen · Alt: über das, was es nicht ist</translation>
-    </message>
-    <message>
-        <source>Paint over what is missing · Alt takes away · Ctrl sets the size</source>
-        <translation>Übermalen, was fehlt · Alt nimmt weg · Strg ändert die Größe</translation>
-    </message>
-    <message>
-        <source>Paint over what is too much · Alt adds · Ctrl sets the size</source>
-        <translation>Übermalen, was zu viel ist · Alt fügt hinzu · Strg ändert die Größe</translation>
-    </message>
-    <message>
-        <source>Draw around what is missing · Alt takes away</source>
-        <translation>Umkreisen, was fehlt · Alt nimmt weg</translation>
     </message>
 </context>
 <context>

@@ -93,7 +93,9 @@ class MainWindow(WindowFrame):
         preferences, settings = self.preferences, self.settings
         self.looks = Looks(self.actions_, self.viewer, self)
         self.search_controller = SearchController(self)
-        self.warm_model = WarmModel(self.search_controller, preferences, self.opening, self)
+        self.warm_model = WarmModel(
+            self.search_controller, preferences, self.opening, self.finding, self
+        )
         self.playback_controller = PlaybackController(
             self.volume, self.finding, preferences, settings, self
         )
@@ -255,7 +257,7 @@ class MainWindow(WindowFrame):
             self.video = VideoControllers(self.project, playing, self._around)
             self.video.estimate.too_large.connect(self._tell_too_large)
             self.model_controller.changed.connect(self.video.estimate.refresh)
-            self.warm_model.follow(playing.supplier)
+            self.warm_model.follow(playing.supplier, reader.height, reader.width)
 
     def _delete_controllers(self) -> None:
         """Stop all jobs, and show the empty window."""

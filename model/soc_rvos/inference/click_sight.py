@@ -36,6 +36,7 @@ class ClickSight:
         frame: RGB uint8 [H, W, 3].
         picture: RGB uint8 at half the size it is seen at.
         seen: what the tracker's network sees.
+        own: which of its places are most like each of them, as `MaskMemory.likeness` says it.
         stands_out: logits [h, w] of what stands out, whatever is meant.
         known: float32 [h * w, C], what is known of each place; the last is 1.
         alike: float32 [h * w, c] each, of length 1: how alike two places are, in several ways.
@@ -47,6 +48,7 @@ class ClickSight:
     frame: NDArray[np.uint8]
     picture: NDArray[np.uint8]
     seen: Seen
+    own: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
     stands_out: Plane
     known: Plane
     alike: tuple[Plane, ...]
@@ -73,6 +75,7 @@ class ClickSight:
             cv2.resize(small, (width // 2, height // 2), interpolation=cv2.INTER_AREA),
             dtype=np.uint8,
         )
+        seen = network.see(maps)
         out = eyes.saliency.last(maps.joined[1])[0, 0].numpy().clip(-_SUREST, _SUREST)
         size = out.shape[0], out.shape[1]
         parts = _parts(maps, half, size)
@@ -83,7 +86,8 @@ class ClickSight:
         return cls(
             frame,
             half,
-            network.see(maps),
+            seen,
+            network.likeness(seen.keys[0], seen.keys[0]),
             out,
             _known(parts, out),
             tuple(_unit(parts[number]) for number in _ALIKE),

@@ -177,8 +177,7 @@ class Clicks:
         """Return `chance` at half size as the tracker finds it in the frame it remembers it of."""
         network, seen = self._network, sight.seen
         half = torch.from_numpy(chance)[None, None]
-        weights, places, strength = network.likeness(seen.keys[0], seen.keys[0])
-        taken, strength = read(weights, places, strength, network.remember(seen, half)[0])
+        taken, strength = read(*sight.own, network.remember(seen, half)[0])
         reading = Reading(taken[None], strength[None])
         colours, inside = ObjectColours(), chance > 0.5
         colours.learn(sight.picture, inside, around(inside, 0.5))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import cache
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.inference.click_marks import Line, Prompts
 from soc_rvos.inference.click_sight import ClickSight
+from soc_rvos.inference.tracker_sight import seen_size
 from soc_rvos.inference.tracking import Point
 from soc_rvos.mask_size import full_size
 from soc_rvos.masks import Mask
@@ -18,6 +21,27 @@ from soc_studio.core.masks.pointed import Pointed
 
 Sight: TypeAlias = ClickSight
 """What is seen in a frame."""
+
+
+def prepare(height: int, width: int) -> Generator[None, None, None]:
+    """Load what answers, and answer once for a made-up frame of about that size, in two steps.
+
+    The first time takes several times as long as all others.
+
+    Raises:
+        CheckpointError: a file that ships is missing or damaged.
+    """
+    load_clicks()
+    yield
+    _answer_once(*seen_size(height, width))
+
+
+@cache
+def _answer_once(height: int, width: int) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (9, 16, 3), dtype=np.uint8)
+    picture = cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)
+    sight = load_clicks().look(np.asarray(picture, dtype=np.uint8))
+    load_clicks().answer(sight, Prompts((Point(width / 2, height / 2),)))
 
 
 def look(frame: NDArray[np.uint8]) -> Sight:

@@ -16,6 +16,7 @@ from soc_studio.core.tracks.review_order import uncertain_places
 class WorkStage(StrEnum):
     """One of the steps from a first result to a file, in their order."""
 
+    CARRY = "carry"
     CHECK = "check"
     FINISH = "finish"
     EXPORT = "export"
@@ -64,6 +65,8 @@ def next_step(
     spots = len(uncertain_places(seen, span))
     quick = tuple(view.layer.id for view in seen if _is_quick(facts[view.layer.id]))
     step = WorkStage.CHECK if spots else WorkStage.FINISH if quick else WorkStage.EXPORT
+    if _is_only_pointed_at(facts[shown.layer.id]):
+        step = WorkStage.CARRY
     return NextStep(
         step,
         found=facts[shown.layer.id].present,
@@ -72,6 +75,11 @@ def next_step(
         reviewed=any(view.layer.reviews.items for view in seen),
         quick=quick,
     )
+
+
+def _is_only_pointed_at(facts: LayerFacts) -> bool:
+    """Return whether a person made masks of some frames, and nothing is known of the others."""
+    return not facts.networks and 0 < facts.corrected == facts.computed < facts.frames
 
 
 def _is_quick(facts: LayerFacts) -> bool:

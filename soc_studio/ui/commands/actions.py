@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from soc_studio.ui.commands.command import Command, plain
 from soc_studio.ui.commands.correction_commands import correction_commands
+from soc_studio.ui.commands.tool_commands import TOOLS, tool_commands
 from soc_studio.ui.toolkit.icons import icon
 from soc_studio.ui.toolkit.translation import tr
 
@@ -22,7 +23,7 @@ _CHOICES = (
     ("workspace_edit", "workspace_label", "workspace_demo"),
 )
 # In a menu either all rows have icons or none.
-_PICTURED = {*_CHOICES[0], "pointer", "points", "brush", "eraser", "box", "scribble", "lasso"}
+_PICTURED = {*_CHOICES[0], *TOOLS}
 _ROLES = {
     "preferences": QAction.MenuRole.PreferencesRole,
     "quit": QAction.MenuRole.QuitRole,
@@ -46,7 +47,7 @@ def commands() -> tuple[Command, ...]:
     """Return all commands in the order in which they are in their menus."""
     file, edit, view, layer, play, help_ = menu_titles()
     theme, workspace = tr("&Theme"), tr("&Workspace")
-    tools, propagate = tr("&Tools"), tr("Carry the c&orrection")
+    propagate = tr("Carry the c&orrection")
     return (
         Command("open", file, tr("&Open…"), ("Ctrl+O",), icon="folder-open"),
         Command("open_folder", file, tr("Open a &folder of frames…")),
@@ -64,46 +65,13 @@ def commands() -> tuple[Command, ...]:
         Command("undo", edit, tr("&Undo"), ("Ctrl+Z",)),
         Command("redo", edit, tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
         Command("describe", edit, tr("&Describe an object"), ("/",), begins=True),
-        Command(
-            "pointer",
-            edit,
-            tr("&Pointer"),
-            ("V",),
-            checkable=True,
-            begins=True,
-            submenu=tools,
-            icon="mouse-pointer-2",
-        ),
-        Command(
-            "points", edit, tr("Poi&nts"), ("C",), checkable=True, submenu=tools, icon="crosshair"
-        ),
-        Command(
-            "box",
-            edit,
-            tr("B&ox"),
-            ("R",),
-            checkable=True,
-            submenu=tools,
-            icon="square-dashed-mouse-pointer",
-        ),
-        Command(
-            "scribble", edit, tr("S&cribble"), ("S",), checkable=True, submenu=tools, icon="pencil"
-        ),
-        Command("brush", edit, tr("&Brush"), ("B",), checkable=True, submenu=tools, icon="brush"),
-        Command(
-            "eraser", edit, tr("&Eraser"), ("E",), checkable=True, submenu=tools, icon="eraser"
-        ),
-        Command("lasso", edit, tr("&Lasso"), ("P",), checkable=True, submenu=tools, icon="lasso"),
-        Command(
-            "brush_smaller", edit, tr("&Smaller brush"), ("Ctrl+[",), begins=True, submenu=tools
-        ),
-        Command("brush_larger", edit, tr("L&arger brush"), ("Ctrl+]",), submenu=tools),
+        *tool_commands(edit),
         Command("palette", edit, tr("Find a &command…"), ("Ctrl+K",)),
         Command("shortcuts", edit, tr("&Keyboard shortcuts…"), ("?",), begins=True),
         Command("models", edit, tr("&Models…")),
         Command("preferences", edit, tr("Pre&ferences…"), ("Ctrl+,",)),
         Command("find", layer, tr("&Find in full quality"), ("Ctrl+Return",)),
-        Command("steadied", layer, tr("Stead&ied along the motion")),
+        Command("steadied", layer, tr("Stead&ied along the motion"), checkable=True),
         Command("stop_search", layer, tr("&Stop searching"), ("Esc",)),
         Command("rename", layer, tr("&Rename"), ("F2",), begins=True),
         Command("remove", layer, tr("Re&move"), ("Del",)),
@@ -247,7 +215,8 @@ class Actions(QObject):
             action = self.by_id[command.id]
             action.setShortcuts(given)
             shown = given[0].toString(QKeySequence.SequenceFormat.NativeText) if given else ""
-            action.setToolTip(f"{command.title} ({shown})" if shown else command.title)
+            tip = f"{command.title} ({shown})" if shown else command.title
+            action.setToolTip(f"{tip}\n{command.hint}" if command.hint else tip)
 
     def refresh_icons(self, window: QWidget) -> None:
         """Redraw the icons in the colours of the theme of `window`."""

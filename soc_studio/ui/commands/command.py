@@ -16,6 +16,7 @@ class Command:
         begins: a line is drawn above it in its menu.
         submenu: title of the menu within the menu that it is in.
         repeats: holding the keys down does it again and again.
+        hint: how it is used with the mouse, for tools.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Command:
     begins: bool = False
     submenu: str = ""
     repeats: bool = True
+    hint: str = ""
 
     @property
     def title(self) -> str:

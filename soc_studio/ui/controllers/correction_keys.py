@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project import correction_edits
+from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.project import Layer, LayerId
 from soc_studio.core.tracks.next_correction import best_correction
 from soc_studio.ui.commands.actions import Actions
@@ -30,6 +30,11 @@ class CorrectionKeys(QObject):
         self._document = operations.document
         self._playback = playback
         self._copied: Mask | None = None
+        self._timeline = timeline
+        self._remove = actions["remove"]
+        self._remove_text = self._remove.text()
+        timeline.key_chosen.connect(self._show_chosen)
+        self._document.changed.connect(self._keep_chosen)
         timeline.key_moved.connect(self._move_from)
         timeline.key_copied.connect(self._copy_from)
         actions.call_methods(
@@ -41,8 +46,21 @@ class CorrectionKeys(QObject):
         )
 
     def close(self) -> None:
-        """Forget what was copied."""
+        """Forget what was copied, and what is chosen."""
         self._copied = None
+        self._timeline.choose_key(None)
+
+    def remove_chosen(self) -> bool:
+        """Remove the correction whose diamond is chosen; return whether one is."""
+        key = self._timeline.view.chosen_key
+        one = None if key is None else self._layer(key[0])
+        if key is None or one is None or key[1] not in one.corrections:
+            return False
+        if self._may_change(one):
+            self._operations.edit(
+                lambda project: edits.uncorrect(project, one.id, key[1], key[1] + 1)
+            )
+        return True
 
     def copy(self) -> None:
         """Remember the correction of this frame."""
@@ -102,7 +120,7 @@ class CorrectionKeys(QObject):
                 )
             )
             if done:
-                self._playback.go(target)
+                self._go_to(one, target)
 
     def _move(self, one: Layer, source: int, target: int) -> None:
         if not self._may_change(one):
@@ -111,7 +129,26 @@ class CorrectionKeys(QObject):
             lambda project: correction_edits.move_correction(project, one.id, source, target)
         )
         if done:
-            self._playback.go(target)
+            self._go_to(one, target)
+
+    def _go_to(self, one: Layer, frame: int) -> None:
+        was_chosen = self._timeline.view.chosen_key is not None
+        self._playback.go(frame)
+        if was_chosen or self._timeline.hasFocus():
+            self._timeline.choose_key((one.id, frame))
+
+    def _show_chosen(self, is_chosen: bool) -> None:
+        """Have the command say what it removes."""
+        text = self.tr("Re&move the chosen correction")
+        self._remove.setText(text if is_chosen else self._remove_text)
+
+    def _keep_chosen(self) -> None:
+        """Choose no correction that is gone."""
+        key = self._timeline.view.chosen_key
+        if key is not None:
+            one = self._layer(key[0])
+            if one is None or key[1] not in one.corrections:
+                self._timeline.choose_key(None)
 
     def _corrected(self) -> Layer | None:
         """Return the selected layer where this frame is corrected; else say that it is not."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSettings, QSizeF
 from PySide6.QtGui import QAction
 
 from soc_studio.core.masks.brush import Stroke, drawn
@@ -22,6 +23,7 @@ from soc_studio.ui.toolkit.images import to_qcolor
 from soc_studio.ui.widgets.correct_panel import CorrectPanel
 from soc_studio.ui.widgets.drawing import POINTING, Tool
 from soc_studio.ui.widgets.pill import Pill
+from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
 
@@ -36,6 +38,7 @@ class _Waiting:
     layer: LayerId
     frame: int
     stroke: Stroke
+    gesture: str | None = None  # by which its layer began
 
 
 class CorrectionController(QObject):
@@ -53,6 +56,7 @@ class CorrectionController(QObject):
         viewer: Viewer,
         strip: ToolStrip,
         panel: CorrectPanel,
+        options: ToolOptions,
         pill: Pill,
         actions: Actions,
         settings: QSettings,
@@ -66,8 +70,11 @@ class CorrectionController(QObject):
         self._viewer = viewer
         self._strip = strip
         self._panel = panel
+        self._options = options
         self._settings = settings
         self._tools = {each: actions[each.value] for each in Tool}
+        icons = {each.id: each for each in actions.commands}
+        self._commands = {each: icons[each.value] for each in Tool}
         self._forget_action = actions["forget_correction"]
         self._waiting: list[_Waiting] = []
         self._reader = MaskReader(document, self)
@@ -77,7 +84,8 @@ class CorrectionController(QObject):
             operations, viewer, lambda: playback.frame, self._allows, self
         )
         self.pointing.changed.connect(self._count_points)
-        panel.clear_asked.connect(self.pointing.clear)
+        options.clear_asked.connect(self.pointing.clear)
+        options.removes_asked.connect(self._remove)
         self._state = FrameState(document, playback, propagation, viewer, pill, self)
         actions.call_methods(
             brush_smaller=self.make_smaller,
@@ -85,7 +93,7 @@ class CorrectionController(QObject):
             forget_correction=self.forget,
         )
         strip.tools.triggered.connect(self._take)
-        panel.diameter_asked.connect(self.set_diameter)
+        options.diameter_asked.connect(self.set_diameter)
         viewer.drawn.connect(self._draw)
         viewer.drawing_began.connect(self._stop_playing)
         viewer.drawing_refused.connect(self._tell_why_not)
@@ -111,7 +119,8 @@ class CorrectionController(QObject):
         self._waiting.clear()
         self._tools[Tool.POINTER].setChecked(True)
         self._viewer.set_tool(Tool.POINTER)
-        self._panel.show_tool(corrects=False, has_size=False)
+        self._panel.show_tool(corrects=False)
+        self._options.hide()
         self._state.clear()
         self._viewer.forget_strokes()
 
@@ -119,14 +128,16 @@ class CorrectionController(QObject):
         """Switch to a tool."""
         self._tools[tool].setChecked(True)
         self._viewer.set_tool(tool)
-        has_size = tool in (Tool.BRUSH, Tool.ERASER)
-        self._panel.show_tool(tool is not Tool.POINTER, has_size, self._advice(tool))
+        self._viewer.removes = False
+        self._panel.show_tool(tool is not Tool.POINTER, self._advice(tool))
+        command = self._commands[tool]
+        self._options.show_tool(tool, command.icon, command.title)
         self.refresh()
 
     def set_diameter(self, diameter: float) -> None:
         """Set the size of the brush, in pixels of the video."""
         self._viewer.set_diameter(float(round(diameter)))
-        self._panel.show_diameter(self._viewer.diameter)
+        self._options.show_diameter(self._viewer.diameter)
         self._settings.setValue("tools/diameter", self._viewer.diameter)
 
     def make_smaller(self) -> None:
@@ -166,6 +177,23 @@ class CorrectionController(QObject):
         self._forget_action.setEnabled(corrected and can_draw)
         self._state.refresh()
         self._read()
+        self._options.keep_clear_of(self._object())
+
+    def _object(self) -> QRect | None:
+        """Return where the object is in the picture's widget, None where that is not known."""
+        one = self._document.selection
+        known = None if one is None else self._reader.known(one.id, self._playback.frame)
+        if known is None or not known.mask.area:
+            return None
+        left, top, width, height = known.mask.box
+        target = self._viewer.target()
+        scale = target.width() / known.mask.width
+        corner = QPointF(target.x() + left * scale, target.y() + top * scale)
+        return QRectF(corner, QSizeF(width, height) * scale).toAlignedRect()
+
+    def _remove(self, removes: bool) -> None:
+        self._viewer.removes = removes
+        self._viewer.setFocus()
 
     def _moved(self, _: int) -> None:
         self._viewer.forget_strokes()
@@ -176,7 +204,9 @@ class CorrectionController(QObject):
         self.take(Tool(action.objectName()))
 
     def _count_points(self) -> None:
-        self._panel.show_points(self.pointing.count)
+        marks = self.pointing.pointed.marks
+        points = sum(len(each.places) == 1 for each in marks)
+        self._options.show_count(points, len(marks) - points)
 
     def _stop_playing(self) -> None:
         self._playback.stop()
@@ -185,17 +215,21 @@ class CorrectionController(QObject):
     # Strokes
 
     def _draw(self, stroke: Stroke) -> None:
-        one = self._document.selection
+        one, gesture = self._document.selection, None
         if one is None and means_object(stroke):
-            one = self._begin_object()
+            gesture = f"point {time.time_ns()}"
+            one = self._begin_object(gesture)
         if one is None:
             self._viewer.forget_strokes()
             return
-        self._waiting.append(_Waiting(one.id, self._playback.frame, stroke))
+        self._waiting.append(_Waiting(one.id, self._playback.frame, stroke, gesture))
         self._apply()
 
-    def _begin_object(self) -> Layer | None:
-        """Add a layer for an object that nobody described, and select it."""
+    def _begin_object(self, gesture: str) -> Layer | None:
+        """Add a layer for an object that nobody described, and select it.
+
+        With the first answer it is one step to undo, of the `gesture`.
+        """
         video, given = self._document.video, []
         if video is None:
             return None
@@ -206,7 +240,7 @@ class CorrectionController(QObject):
             given.extend(layers)
             return edit
 
-        if self._operations.edit(make):
+        if self._operations.edit(make, gesture):
             self._document.select(given[0])
         return self._document.selection
 
@@ -214,8 +248,10 @@ class CorrectionController(QObject):
         """Turn strokes on frames already read into corrections; read the next frame."""
         while self._waiting:
             first = self._waiting[0]
-            if not any(each.id == first.layer for each in self._document.layers):
+            one = next((each for each in self._document.layers if each.id == first.layer), None)
+            if one is None or one.locked:  # removed or locked meanwhile
                 self._waiting.pop(0)
+                self._viewer.forget_strokes()
                 continue
             base = self._reader.known(first.layer, first.frame)
             if base is None:
@@ -226,7 +262,7 @@ class CorrectionController(QObject):
 
     def _correct(self, drawing: _Waiting, base: FrameMask) -> None:
         if means_object(drawing.stroke):
-            self.pointing.add(drawing.layer, drawing.frame, drawing.stroke, base)
+            self.pointing.add(drawing.layer, drawing.frame, drawing.stroke, base, drawing.gesture)
             return
         video = base.view.video
         mask = drawn(base.mask, drawing.stroke, video.height, video.width, base.answers)
@@ -267,11 +303,15 @@ class CorrectionController(QObject):
         """Return how a tool that means an object is used."""
         return {
             Tool.POINTS: self.tr(
-                "Click what belongs to it. Hold Alt and click what does not. The edge follows at "
-                "once."
+                "Click what belongs to it. With the right button, or Alt, click what does not. "
+                "The edge follows at once."
             ),
-            Tool.BOX: self.tr("Draw a box around it. Then click what is missing or too much."),
-            Tool.SCRIBBLE: self.tr("Stroke roughly over it. Hold Alt and stroke over what is not."),
+            Tool.BOX: self.tr(
+                "Draw a box around it. Then take Points and click what is missing or too much."
+            ),
+            Tool.SCRIBBLE: self.tr(
+                "Stroke roughly over it. With the right button, or Alt, stroke over what is not."
+            ),
         }.get(tool, "")
 
     def _refusal(self, one: Layer) -> str:

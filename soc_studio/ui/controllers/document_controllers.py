@@ -217,13 +217,15 @@ class VideoControllers(QObject):
             frame.viewer,
             frame.tool_strip,
             frame.correct_panel,
+            frame.tool_options,
             frame.pill,
             actions,
             settings,
             self,
         )
         self.correction_keys = CorrectionKeys(operations, playback, frame.timeline, actions, self)
-        layers = project.layers
+        layers = self._layers = project.layers
+        layers.removes_instead = self.correction_keys.remove_chosen
         self.expression.searched.connect(layers.show_searched)
         self.layer_colours = LayerColours(document, playback, self)
         self.layer_pictures = LayerPictureController(document, frame.layers, self)
@@ -301,6 +303,7 @@ class VideoControllers(QObject):
 
     def delete(self) -> None:
         """Close them, and delete them with all their connections, at once."""
+        self._layers.removes_instead = lambda: False
         _delete(
             self,
             (

@@ -52,7 +52,11 @@ class ExpressionController(QObject):
         self._preferences = preferences
         self._layers: dict[Job, frozenset[LayerId]] = {}  # that each search is for
         self._latest: LayerId | None = None  # the layer that the latest search is for
+        self._steadied = frame.actions_["steadied"]
         frame.actions_.call_methods(find=self.find_again, steadied=self.toggle_steadied)
+        for signal in (self._document.changed, self._document.selected):
+            signal.connect(self._show_steadied)
+        self._show_steadied()
         self._bar.find_asked.connect(self.search)
         search.progressed.connect(self._show_progress)
         playback.moved.connect(self._follow)
@@ -84,6 +88,7 @@ class ExpressionController(QObject):
 
         What was not steadied yet is.
         """
+        self._show_steadied()  # the tick is the document's, not the menu's
         one = self._document.selection
         view = None if one is None else self._document.view(one.id)
         if one is None or view is None or one.imported is not None:
@@ -95,6 +100,10 @@ class ExpressionController(QObject):
             )
         if not is_seen:  # what is steadied already takes no time
             self._steady(one)
+
+    def _show_steadied(self, *_: object) -> None:
+        one = self._document.selection
+        self._steadied.setChecked(one is not None and one.steadied)
 
     def _steady(self, layer: Layer) -> None:
         prefer = self._preferences.value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from soc_studio.core.project import edits
@@ -32,6 +34,8 @@ class LayerController(QObject):
         self._operations = operations
         self._document = document = operations.document
         self._facts: dict[int, tuple[ResolvedTrack, LayerFacts]] = {}
+        self.removes_instead: Callable[[], bool] = lambda: False
+        """Removes something else that is chosen, and returns whether there was any."""
         self._searched: frozenset[LayerId] = frozenset()
         layers.chosen.connect(self._select)
         layers.shown_asked.connect(self._set_shown)
@@ -118,9 +122,14 @@ class LayerController(QObject):
             self._document.select(given)
 
     def remove(self) -> None:
-        """Remove the layer from the project."""
+        """Remove the layer from the project, or what is chosen within it; a locked one stays."""
         one = self._one()
-        if one is not None:
+        if one is None or self.removes_instead():
+            return
+        if one.locked:
+            told = self.tr("“{0}” is locked. Unlock it to remove it.").format(one.label)
+            self._operations.tell(told)
+        else:
             self._operations.edit(lambda project: edits.remove(project, one.id))
 
     def move_up(self) -> None:

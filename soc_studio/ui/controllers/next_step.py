@@ -112,6 +112,11 @@ class NextStepController(QObject):
         words, short = self.tr("Finish in full quality"), self.tr("Finish")
         finish = Choice("finish", words, self.time(step.quick), short)
         export = Choice("export", self.tr("Export"))
+        if step.step is WorkStage.CARRY:
+            words, key = self.tr("Carry it"), self._key("propagate_both_ways")
+            carry = Choice("propagate_both_ways", words, key)
+            more = self.tr("Carry it to the others.")
+            return Offer("circle-check", "ok", self._found(step), more, carry, export)
         if step.step is WorkStage.CHECK:
             words, spots = self.tr("Check it"), self.tr("1 spot looks uncertain.")
             if step.spots > 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from soc_rvos.masks import Mask
 from soc_studio.core.masks.brush import Stroke
@@ -26,6 +26,8 @@ _MOST = 16
 """Frames whose points are remembered; masks stay without them."""
 _SIGHTS = 2
 """Frames that are known by sight; each takes 40 MB."""
+_RESTING = 40
+"""Milliseconds for which the playhead rests on a frame until it is looked at."""
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +35,8 @@ class _Pointing:
     """What a person points at on one frame of a layer.
 
     `base` is the mask before, a correction where `was_corrected`; `made` says what was pointed at
-    when the frame had a certain correction, so that points follow undo.
+    when the frame had a certain correction, so that points follow undo. Its first answer belongs to
+    the `gesture`, if any, by which the layer began.
     """
 
     layer: LayerId
@@ -41,6 +44,7 @@ class _Pointing:
     base: Mask
     was_corrected: bool
     answers: tuple[Mask, ...]
+    gesture: str | None = None
     pointed: Pointed = field(default_factory=Pointed)
     made: dict[Mask | None, Pointed] = field(default_factory=dict)
     seen: Mask | None = None
@@ -86,6 +90,11 @@ class PointingController(QObject):
         self._allows = allows
         self._kept: dict[tuple[LayerId, int], _Pointing] = {}
         self._sights: dict[int, Sight] = {}  # used on the runner's thread alone
+        self._next = -1  # the frame to be looked at
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_RESTING)
+        self._rest.timeout.connect(self._look)
         self._gesture = 0
         self._runner = JobRunner(self)
         self._looking = LatestJob(self, self._runner)
@@ -99,10 +108,15 @@ class PointingController(QObject):
         viewer.mark_dropped.connect(self._drop)
 
     @property
+    def pointed(self) -> Pointed:
+        """What is pointed at on the frame."""
+        here = self._here()
+        return Pointed() if here is None else here.pointed
+
+    @property
     def count(self) -> int:
         """How many marks there are on the frame."""
-        here = self._here()
-        return 0 if here is None else len(here.pointed.marks)
+        return len(self.pointed.marks)
 
     @property
     def is_waiting(self) -> bool:
@@ -111,6 +125,7 @@ class PointingController(QObject):
 
     def close(self) -> None:
         """Stop, and forget all points."""
+        self._rest.stop()
         self._looking.drop()
         self._answering.drop()
         self._runner.finish()
@@ -118,9 +133,14 @@ class PointingController(QObject):
         self._viewer.show_marks(())
 
     def look(self, frame: int) -> None:
-        """Look at a frame, so that a click on it is answered soon."""
-        reader = self._document.reader
-        if reader is None or self._looking.is_running or frame in self._sights:
+        """Look at a frame as soon as the playhead rests, so that a click on it is answered soon."""
+        if frame != self._next:
+            self._next = frame
+            self._rest.start()
+
+    def _look(self) -> None:
+        frame = self._next
+        if self._document.reader is None or self._answering.is_running or frame in self._sights:
             return
 
         def steps() -> Generator[None, None, None]:
@@ -129,12 +149,22 @@ class PointingController(QObject):
 
         self._looking.start(Job(self.tr("Looking at the frame"), steps, minor=True, harmless=True))
 
-    def add(self, layer: LayerId, frame: int, stroke: Stroke, base: FrameMask) -> None:
-        """Point at something more on a frame, whose mask is `base` now."""
+    def add(
+        self,
+        layer: LayerId,
+        frame: int,
+        stroke: Stroke,
+        base: FrameMask,
+        gesture: str | None = None,
+    ) -> None:
+        """Point at something more on a frame, whose mask is `base` now.
+
+        The answer is one step to undo with what else belongs to the `gesture`.
+        """
         here = self._kept.get((layer, frame))
         if here is None:
             view = base.view.layer.corrections.get(frame)
-            here = _Pointing(layer, frame, base.mask, view is not None, base.answers)
+            here = _Pointing(layer, frame, base.mask, view is not None, base.answers, gesture)
             here.seen = None if view is None else view.mask
             here.made[here.seen] = Pointed()
             while len(self._kept) >= _MOST:
@@ -171,7 +201,15 @@ class PointingController(QObject):
                 else:
                     del self._kept[here.layer, here.frame]
                     here = None
+            elif layer is not None and layer.locked and self._answering.is_awaited:
+                self._give_up(here)
         self._show(here)
+
+    def _give_up(self, here: _Pointing) -> None:
+        """Have no answer to the last mark: the layer was locked meanwhile."""
+        self._answering.drop()
+        self._viewer.forget_strokes()
+        here.pointed = here.made.get(here.seen, Pointed())
 
     def _here(self) -> _Pointing | None:
         one = self._document.selection
@@ -231,13 +269,20 @@ class PointingController(QObject):
 
     def _take(self, answer: _Answer) -> None:
         here = answer.pointing
+        if any(each.id == here.layer and each.locked for each in self._document.layers):
+            self._give_up(here)
+            self._show(self._here())
+            return
+        gesture, here.gesture = here.gesture, None
         self._viewer.settle_strokes()
         here.made[answer.mask] = answer.pointed
         here.seen = answer.mask
         done = self._operations.edit(
             lambda project: edits.correct(
                 project, here.layer, {here.frame: Correction(answer.mask)}
-            )
+            ),
+            gesture,
+            said="",  # the mask says it, and there are many clicks
         )
         if not done:
             self._viewer.forget_strokes()

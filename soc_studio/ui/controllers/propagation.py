@@ -78,6 +78,9 @@ class PropagationController(QObject):
             propagate_both_ways=self.propagate_both_ways,
             propagate_forwards=self.propagate_forwards,
         )
+        for signal in (self._document.changed, self._document.selected):
+            signal.connect(self._enable)
+        self._enable()
 
     @property
     def is_open(self) -> bool:
@@ -109,6 +112,7 @@ class PropagationController(QObject):
         """Stop, and discard masks that were not kept."""
         self.discard()
         self._work.finish()
+        self._panel.set_ready(False)
 
     def propagate_backwards(self) -> None:
         """Carry the correction of this frame to the frames before it."""
@@ -155,6 +159,9 @@ class PropagationController(QObject):
         """Let the playhead go along no more."""
         if self._proposal is not None:
             self._proposal.follows = False
+
+    def _enable(self, *_: object) -> None:
+        self._panel.set_ready(self._document.selection is not None)
 
     def _choose(self, how_far: str, frames: int) -> None:
         self._settings.setValue("propagation/how_far", how_far)

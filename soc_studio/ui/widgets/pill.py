@@ -6,6 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from soc_studio.ui.widgets.notice import Notice, NoticeIcon, Place, TwoTones
+from soc_studio.ui.widgets.tool_options import ToolOptions
+
+_GAP = 8  # pixels
 
 
 class Pill(Notice):
@@ -25,6 +28,20 @@ class Pill(Notice):
         row.setSpacing(6)
         row.addWidget(self.lock)
         row.addWidget(self.words, 1)
+        self._above: Notice | None = None
+
+    def stand_below(self, above: ToolOptions) -> None:
+        """Stand below what is at the same place, while that is in sight."""
+        self._above = above
+        above.placed.connect(self.settle)
+
+    def settle(self) -> None:
+        super().settle()
+        above = getattr(self, "_above", None)
+        if above is None or above.isHidden():
+            return
+        if self.geometry().intersects(above.geometry()):
+            self.move(self.x(), above.geometry().bottom() + 1 + _GAP)
 
     @property
     def text(self) -> str:

@@ -85,6 +85,11 @@ class PropagationPanel(QWidget):
         self.how_far.setCurrentIndex(self.how_far.findData(how_far.value))
         self.frames.setVisible(how_far is PropagationRange.FRAMES)
 
+    def set_ready(self, is_ready: bool) -> None:
+        """Offer to carry, or not, where there is no layer."""
+        for action in self._actions:
+            action.setEnabled(is_ready)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):

@@ -58,7 +58,9 @@ class ToolStrip(QToolBar):
             if isinstance(button, QToolButton):
                 button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 button.setFixedSize(_BUTTON, _BUTTON)
-                button.setAccessibleName(action.toolTip())
+                name, _, hint = action.toolTip().partition("\n")
+                button.setAccessibleName(name)
+                button.setAccessibleDescription(hint)
         self._draw_icons()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802

@@ -1,4 +1,4 @@
-"""Tooltips: a name, and the key beside it as a cap."""
+"""Tooltips: a name, the key beside it as a cap, and how it is used below."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QHelpEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from soc_studio.ui.toolkit.application_events import watch_application
 
@@ -84,22 +93,26 @@ class ToolTips(QObject):
             self.show_tip(widget, place)
 
     def show_tip(self, widget: QWidget, place: QPoint) -> None:
-        """Show the tooltip of a widget: below a button, else below `place` on the screen."""
-        text, key = text_and_key(widget)
+        """Show the tooltip of a widget: below a button, or beside one of a column; else below
+        `place` on the screen."""
+        text, key, more = text_and_key(widget)
         if self.tip is None:
             self.tip = ToolTip()
-        self.tip.tell(text, key)
+        self.tip.tell(text, key, more)
         below = place + QPoint(0, 18)
         if isinstance(widget, QToolButton):
             bottom = widget.mapToGlobal(QPoint(widget.width() // 2, widget.height() + _BELOW))
             below = bottom - QPoint(self.tip.width() // 2, 0)
+            bar = widget.parentWidget()
+            if isinstance(bar, QToolBar) and bar.orientation() == Qt.Orientation.Vertical:
+                below = widget.mapToGlobal(QPoint(widget.width() + _BELOW, 0))
         self.tip.move(_within_screen(below, self.tip, widget))
         self.tip.show()
         self._owner = widget
 
 
 class ToolTip(QFrame):
-    """A name and a key."""
+    """A name and a key, and a second line."""
 
     def __init__(self) -> None:
         super().__init__(None, Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
@@ -111,14 +124,22 @@ class ToolTip(QFrame):
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.key = QLabel()
         self.key.setObjectName("key")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_ROOM, 5, _ROOM, 5)
+        self.more = QLabel()
+        self.more.setTextFormat(Qt.TextFormat.PlainText)
+        self.more.setProperty("tone", "second")
+        row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.name)
         row.addWidget(self.key)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_ROOM, 5, _ROOM, 5)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.more)
 
-    def tell(self, text: str, key: str) -> None:
-        """Show `text`, and `key` where it is not empty."""
+    def tell(self, text: str, key: str, more: str = "") -> None:
+        """Show `text`, `key` and, below, `more`, where they are not empty."""
         self.name.setWordWrap(False)
         self.name.setMinimumWidth(0)
         self.name.setText(text)
@@ -127,18 +148,25 @@ class ToolTip(QFrame):
             self.name.setMinimumWidth(_WIDEST)
         self.key.setText(key)
         self.key.setVisible(bool(key))
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
         self.setMinimumHeight(_HEIGHT)
         self.adjustSize()
 
 
-def text_and_key(widget: QWidget) -> tuple[str, str]:
-    """Return what a tooltip says, and the key in brackets at its end; empty where there is none."""
-    text = widget.toolTip()
+def text_and_key(widget: QWidget) -> tuple[str, str, str]:
+    """Return what a tooltip says, the key in brackets at its end, and what stands below it; empty
+    where there is none."""
+    text, more = widget.toolTip(), ""
+    if isinstance(widget, QToolButton) and widget.defaultAction() is not None:
+        text, _, more = text.partition("\n")
     found = _KEY_AT_END.fullmatch(text)
     if found is None:
-        return text, ""
+        return text, "", more
     keys = QKeySequence.fromString(found[2], QKeySequence.SequenceFormat.NativeText)
-    return (found[1], found[2]) if keys.toString() else (text, "")  # of no key it is empty
+    if not keys.toString():  # of no key it is empty
+        return text, "", more
+    return found[1], found[2], more
 
 
 def _within_screen(place: QPoint, tip: QWidget, widget: QWidget) -> QPoint:

@@ -50,6 +50,8 @@ class Viewer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Picture"))
         self.splits = False
+        self.removes = False
+        """Whether the tool does the opposite without a key or the right button, and not with."""
         self.marks: Callable[[QPainter], None] | None = None
         """Paints over the picture."""
         self.compared_at = 1.0
@@ -313,14 +315,14 @@ class Viewer(QWidget):
                 return
         right = event.button() == Qt.MouseButton.RightButton
         self.drawing_began.emit()
-        self._turned = right or bool(held & Qt.KeyboardModifier.AltModifier)
+        self._turned = self._turns(right, held)
         self._drawing.begin(self.to_video(place), self._turned)
         self.update()
 
     def _move_tool(self, event: QMouseEvent) -> None:
         place = event.position()
         if not self._drawing.is_drawing:
-            self._turned = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            self._turned = self._turns(False, event.modifiers())
         if self._sizing is not None:
             start, diameter = self._sizing
             self.diameter_asked.emit(diameter + 2 * (place.x() - start.x()) / self.scale)
@@ -338,6 +340,9 @@ class Viewer(QWidget):
                 around = QRectF(each.x() - room, each.y() - room, 2 * room, 2 * room)
                 self.update(around.toAlignedRect())
         self._pointer = place
+
+    def _turns(self, right: bool, held: Qt.KeyboardModifier) -> bool:
+        return (right or bool(held & Qt.KeyboardModifier.AltModifier)) is not self.removes
 
     def _show_tool(self) -> None:
         if self.tool is Tool.POINTER:

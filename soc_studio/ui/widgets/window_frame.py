@@ -50,6 +50,7 @@ from soc_studio.ui.widgets.tasks_popover import TasksPopover
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from soc_studio.ui.widgets.timeline.timeline_panel import TimelinePanel
 from soc_studio.ui.widgets.toasts import Kind, Toasts
+from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.transport import Transport
 from soc_studio.ui.widgets.view_choice import ViewChoice
@@ -181,7 +182,9 @@ class WindowFrame(QMainWindow):
         self.estimate_chip = self.expression_bar.estimate
         self.advice = AdvicePopover(self.expression_bar.field)
         self.viewer = Viewer()
+        self.tool_options = ToolOptions(self.viewer)
         self.pill = Pill(self.viewer)
+        self.pill.stand_below(self.tool_options)
         self.near_badge = Pill(self.viewer, Place.TOP_RIGHT)
         self.propagation_bar = PropagationBar(self.viewer)
         self.search_pill = SearchPill(self.viewer)
@@ -298,20 +301,9 @@ class WindowFrame(QMainWindow):
 
     def _show_hint(self) -> None:
         """Say in the footer what the tool in hand does."""
-        hints = {
-            "pointer": self.tr("Drag to move the picture · scroll to zoom · double-click to fit"),
-            "points": self.tr(
-                "Click: add · Alt-click or right-click: take away · Backspace: last point"
-            ),
-            "box": self.tr("Draw a box around the object · Alt takes away"),
-            "scribble": self.tr("Stroke roughly over the object · Alt: over what is not"),
-            "brush": self.tr("Paint over what is missing · Alt takes away · Ctrl sets the size"),
-            "eraser": self.tr("Paint over what is too much · Alt adds · Ctrl sets the size"),
-            "lasso": self.tr("Draw around what is missing · Alt takes away"),
-        }
-        for name, hint in hints.items():
-            if self.actions_[name].isChecked():
-                self.footer.hint.setText(hint)
+        for command in self.actions_.commands:
+            if command.hint and self.actions_[command.id].isChecked():
+                self.footer.hint.setText(command.hint)
 
     def _show_probe(self, column: int, row: int) -> None:
         self.footer.probe.setText(f"{column}, {row}")

@@ -11,7 +11,9 @@ from soc_rvos.masks import Mask
 from soc_studio.core.project import correction_edits, edits
 from soc_studio.core.project.project import Correction
 from soc_studio.ui.controllers.correction_keys import CorrectionKeys
+from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.timeline import TimelineController
+from soc_studio.ui.widgets.layer_list import LayerList
 from soc_studio.ui.widgets.timeline.timeline import Timeline
 from tests.ui.controllers.conftest import Bench
 from tests.ui.controllers.test_time_controllers import timeline
@@ -116,6 +118,35 @@ def test_a_diamond_is_dragged_and_with_ctrl_copied(
     bench.operations.undo()
     bench.operations.undo()
     assert corrected(bench) == [4, 12]
+
+
+def test_delete_means_the_chosen_diamond_and_no_locked_layer(
+    bench: Bench, keys: CorrectionKeys, timeline: TimelineController
+) -> None:
+    layers = LayerController(bench.operations, LayerList([]), bench.actions, bench.owner)
+    layers.removes_instead = keys.remove_chosen
+    correct(bench, 4, 12)
+    widget, remove = timeline.timeline, bench.actions["remove"]
+    before = remove.text()
+    drag(widget, 4, 8)
+    assert remove.text() != before  # it says what it removes
+    remove.trigger()
+    assert corrected(bench) == [12]
+    assert remove.text() == before
+    bench.operations.undo()
+    assert corrected(bench) == [8, 12]
+    drag(widget, 12, 12)
+    bench.playback.go(3)  # elsewhere nothing is chosen any more
+    assert widget.view.chosen_key is None
+    bench.document.do(*edits.set_locked(bench.document.project, bench.layer().id, True))
+    drag(widget, 12, 12)
+    remove.trigger()
+    assert "is locked" in bench.told[-1]
+    assert corrected(bench) == [8, 12]
+    bench.operations.undo()
+    bench.playback.go(3)
+    remove.trigger()
+    assert bench.document.layers == ()
 
 
 def test_the_frame_to_correct_next_is_gone_to(

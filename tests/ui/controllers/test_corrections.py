@@ -296,7 +296,8 @@ def test_the_brush_has_the_size_that_keys_the_slider_and_the_mouse_give_it(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
     find()
-    viewer, panel = window.viewer, window.correct_panel
+    viewer, panel = window.viewer, window.tool_options
+    assert panel.isHidden()
     window.actions_["brush"].trigger()
     window.video.corrections.set_diameter(20)
     window.actions_["brush_larger"].trigger()

@@ -22,6 +22,7 @@ from soc_studio.ui.widgets.drawing import Tool
 from soc_studio.ui.widgets.pill import Pill
 from soc_studio.ui.widgets.propagation_bar import PropagationBar
 from soc_studio.ui.widgets.propagation_panel import PropagationPanel
+from soc_studio.ui.widgets.tool_options import ToolOptions
 from soc_studio.ui.widgets.tool_strip import ToolStrip
 from soc_studio.ui.widgets.viewer import Viewer
 from tests.ui.controllers.conftest import Bench
@@ -73,6 +74,7 @@ def corrections(
         viewer,
         strip,
         panel,
+        ToolOptions(viewer),
         Pill(viewer),
         bench.actions,
         bench.settings,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from soc_studio.core.project.project import Layer
+from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import WIDTH, Find, Pixels, disc, square
 
@@ -70,6 +71,55 @@ def test_points_make_an_object_that_nobody_described_and_undo_takes_them_back(
     assert answered(window, 2)
 
 
+def test_an_object_begun_by_a_point_is_one_step_to_undo(window: MainWindow, qtbot: QtBot) -> None:
+    document = window.document
+    assert document is not None
+    carry = window.actions_["propagate_both_ways"]
+    assert not carry.isEnabled()  # there is nothing to carry yet
+    window.actions_["points"].trigger()
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 50, 40))
+    qtbot.waitUntil(lambda: answered(window, 1) and bool(document.layers))
+    assert carry.isEnabled()
+    qtbot.waitUntil(lambda: window.video.next_step.step is not None)
+    assert window.video.next_step.step.step is WorkStage.CARRY  # the other frames have nothing
+    window.actions_["undo"].trigger()
+    assert document.layers == ()
+    assert document.core.undo_name is None
+    window.actions_["redo"].trigger()
+    assert iou(corrected(window), square(0)) > 0.8
+    # Locked while an answer is made: it does not come.
+    before = corrected(window)
+    qtbot.mouseClick(window.viewer, LEFT, PLAIN, at(window, 250, 130))
+    assert window.video.corrections.pointing.is_waiting
+    window.actions_["lock"].trigger()
+    assert not window.video.corrections.pointing.is_waiting
+    assert answered(window, 1)
+    assert (corrected(window) == before).all()
+
+
+def test_the_options_say_which_way_the_tool_works_and_stand_clear_of_the_object(
+    window: MainWindow, find: Find, qtbot: QtBot
+) -> None:
+    find()
+    window.actions_["scribble"].trigger()
+    viewer, options = window.viewer, window.tool_options
+    assert options.isVisible()
+    options.side.button(True).click()
+    qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 35, 45))
+    qtbot.mouseMove(viewer, at(window, 65, 45))
+    qtbot.mouseRelease(viewer, LEFT, PLAIN, at(window, 65, 45))
+    qtbot.waitUntil(lambda: answered(window, 1))
+    assert not corrected(window)[45, 37:63].any()
+    assert options.count.text() == "%n scribble(s)".replace("%n", "1")
+    window.actions_["points"].trigger()
+    assert options.side.value is False  # another tool begins by adding
+    left = options.geometry()
+    options.keep_clear_of(left)
+    assert options.x() > left.x()
+    options.keep_clear_of(viewer.rect())
+    assert options.geometry() == left  # nowhere is better
+
+
 def test_a_point_is_dragged_and_all_are_cleared(
     window: MainWindow, find: Find, qtbot: QtBot
 ) -> None:
@@ -79,9 +129,9 @@ def test_a_point_is_dragged_and_all_are_cleared(
     qtbot.mouseClick(viewer, LEFT, PLAIN, at(window, 250, 130))
     qtbot.waitUntil(lambda: answered(window, 1))
     assert (corrected(window) == disc(0)).all()  # a click on an answer takes it as it is
-    panel = window.correct_panel
-    assert panel.points.isVisible()
-    assert panel.count.text().startswith("1 point")
+    panel = window.tool_options
+    assert panel.count.isVisible()
+    assert panel.count.text() == "%n point(s)".replace("%n", "1")
     qtbot.mousePress(viewer, LEFT, PLAIN, at(window, 250, 130))
     for step in range(1, 5):
         qtbot.mouseMove(viewer, at(window, 250 - 50 * step, 130 - 22 * step))
@@ -89,7 +139,7 @@ def test_a_point_is_dragged_and_all_are_cleared(
     qtbot.waitUntil(lambda: answered(window, 1) and (corrected(window) == square(0)).all())
     panel.clear_button.click()
     assert not layer(window).corrections
-    assert panel.points.isHidden()
+    assert panel.count.isHidden()
 
 
 def test_a_scribble_and_a_box_mean_the_object_and_a_locked_layer_refuses(
@@ -124,7 +174,7 @@ def test_a_scribble_and_a_box_mean_the_object_and_a_locked_layer_refuses(
     for column in (70, 120):
         qtbot.mouseMove(viewer, at(window, column, 90))
     qtbot.mouseRelease(viewer, LEFT, PLAIN, at(window, 120, 90))
-    window.correct_panel.clear_button.click()
+    window.tool_options.clear_button.click()
     window.actions_["forget_correction"].trigger()
     assert answered(window, 1)
     assert (corrected(window) == before).all()

@@ -100,11 +100,15 @@ def test_full_quality_is_steadied_and_the_models_own_answer_is_a_command_away(
     qtbot.waitUntil(lambda: not bench.runner.jobs, timeout=60_000)
     assert bench.failures == []
     qtbot.waitUntil(lambda: seen_steadied() is True)
-    frame.actions_["steadied"].trigger()
+    tick = frame.actions_["steadied"]
+    assert tick.isChecked()
+    tick.trigger()
     assert not bench.layer().steadied
+    assert not tick.isChecked()
     qtbot.waitUntil(lambda: seen_steadied() is False)
     bench.operations.undo()
     assert bench.layer().steadied
+    assert tick.isChecked()
     qtbot.waitUntil(lambda: seen_steadied() is True)
     bench.runner.cancel_all()
 

@@ -63,16 +63,18 @@ def test_a_tooltip_names_the_key(qtbot: QtBot) -> None:
     action.setShortcut("B")
     action.setToolTip("Brush (B)")
     button.setDefaultAction(action)
-    assert text_and_key(button) == ("Brush", "B")
+    assert text_and_key(button) == ("Brush", "B", "")
+    action.setToolTip("Brush (B)\nPaint over what is missing")
+    assert text_and_key(button) == ("Brush", "B", "Paint over what is missing")
     plain = QWidget()
     qtbot.addWidget(plain)
     plain.setToolTip("What is found so far stays.")
-    assert text_and_key(plain) == ("What is found so far stays.", "")
+    assert text_and_key(plain) == ("What is found so far stays.", "", "")
     plain.setToolTip("Find the object in the video (Enter)")
-    assert text_and_key(plain) == ("Find the object in the video", "Enter")
+    assert text_and_key(plain) == ("Find the object in the video", "Enter", "")
     for said in ("Found in a part (of the clip)", "An answer (A)\nand more"):
         plain.setToolTip(said)
-        assert text_and_key(plain) == (said, "")
+        assert text_and_key(plain) == (said, "", "")
 
 
 def test_a_tooltip_has_the_ground_of_the_theme(qtbot: QtBot, ring: FocusRing) -> None:

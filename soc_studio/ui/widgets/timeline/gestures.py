@@ -40,6 +40,7 @@ class Gestures(QObject):
     scale_asked = Signal(object)  # TimeScale
     stretch_shown = Signal(int, int)  # the frames that shall fill the view
     span_dragged = Signal()
+    key_pressed = Signal(object)  # a layer and the frame of its correction; None beside them
     key_moved = Signal(int, int, int)  # a layer, from a frame, to a frame
     key_copied = Signal(int, int, int)
 
@@ -62,6 +63,7 @@ class Gestures(QObject):
             self._press_header(lane, place, event.button())
             return False
         frame = view.frame_at(place.x())
+        self.key_pressed.emit(None)
         self._grabbed = (frame, view.scale.first)
         if event.button() == Qt.MouseButton.MiddleButton:
             self._drag = _Drag.PAN
@@ -77,6 +79,7 @@ class Gestures(QObject):
             self._drag = _Drag.KEY
             view.dragged_key = key
             self.frame_asked.emit(key.source)
+            self.key_pressed.emit((key.layer, key.source))
         elif edge is not None:
             self._drag = _OF_EDGES[edge]
             view.dragged_span = view.span

@@ -148,7 +148,8 @@ def paint_selection(painter: QPainter, view: TimelineView) -> None:
 
 
 def paint_key(painter: QPainter, view: TimelineView) -> None:
-    """Paint the diamond that is dragged, or the one under the playhead, over the others."""
+    """Paint the diamond that is dragged, or the one under the playhead, over the others; it is
+    filled where keys mean it."""
     key = view.dragged_key
     layer, frame = (view.chosen, view.frame) if key is None else (key.layer, key.target)
     lane = next((each for each in view.lanes if each.id == layer), None)
@@ -164,7 +165,8 @@ def paint_key(painter: QPainter, view: TimelineView) -> None:
     corners = [QPointF(0, -_KEY), QPointF(_KEY, 0), QPointF(0, _KEY), QPointF(-_KEY, 0)]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour("acc"), 2))
-    painter.setBrush(Qt.GlobalColor.white)
+    chosen = view.chosen_key == (layer, frame) or key is not None
+    painter.setBrush(colour("acc_t") if chosen else Qt.GlobalColor.white)
     painter.drawPolygon(QPolygonF([middle + each for each in corners]))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from soc_studio.core.media.thumbnails import Thumbnails
@@ -18,6 +18,13 @@ from soc_studio.ui.widgets.timeline.hover import Hover
 from soc_studio.ui.widgets.timeline.lane_header import Lane, button_text
 from soc_studio.ui.widgets.timeline.timeline_area import ZOOM, TimelineArea
 from soc_studio.ui.widgets.timeline.timeline_view import RULER, Selected
+
+_STAYS = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+"""Why the keyboard is elsewhere for a moment only."""
 
 
 class Timeline(TimelineArea):
@@ -34,6 +41,7 @@ class Timeline(TimelineArea):
     solo_asked = Signal(int, bool)
     key_moved = Signal(int, int, int)  # the correction of a layer, from a frame, to a frame
     key_copied = Signal(int, int, int)
+    key_chosen = Signal(bool)  # whether keys mean a correction in a lane, and not the layer
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +64,7 @@ class Timeline(TimelineArea):
             (gestures.key_copied, self.key_copied),
         ):
             asked.connect(signal)
+        gestures.key_pressed.connect(self.choose_key)
         gestures.stretch_marked.connect(self.select_stretch)
         gestures.scale_asked.connect(self.look)
         gestures.stretch_shown.connect(self.show_stretch)
@@ -116,6 +125,8 @@ class Timeline(TimelineArea):
     def set_frame(self, frame: int) -> None:
         """Put the playhead on a frame; where it leaves the sight, the sight goes with it."""
         before, self.view.frame = self.view.frame, frame
+        if self.view.chosen_key is not None and self.view.chosen_key[1] != frame:
+            self.choose_key(None)
         scale, drags = self.view.scale, self._gestures.is_dragging
         self.look(scale.reaching(frame) if drags else scale.followed(frame))
         if frame != before and not drags:
@@ -137,6 +148,14 @@ class Timeline(TimelineArea):
         if proposed != self.view.proposed:
             self.view.proposed = proposed
             self.redraw()
+
+    def choose_key(self, key: tuple[int, int] | None) -> None:
+        """Have keys mean the correction of a layer on a frame, until the playhead or the keyboard
+        goes elsewhere; or the layer."""
+        if key != self.view.chosen_key:
+            self.view.chosen_key = key
+            self.viewport().update()
+            self.key_chosen.emit(key is not None)
 
     def set_span(self, span: range) -> None:
         """Mark the frames between the in and the out point."""
@@ -202,6 +221,11 @@ class Timeline(TimelineArea):
                 event.accept()  # forget the selection before anything else stops
                 return True
         return bool(super().event(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        if event.reason() not in _STAYS:
+            self.choose_key(None)
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

@@ -74,6 +74,7 @@ class TimelineView:
         lane: pixels that a lane is high.
         proposed: a layer and the frames of it that have propagated masks which are not kept yet.
         dragged_key: the correction that is being moved.
+        chosen_key: a layer and the frame of the correction in it that keys mean.
     """
 
     width: int = 0
@@ -93,6 +94,7 @@ class TimelineView:
     lane: int = LANE
     proposed: tuple[int, range] | None = None
     dragged_key: DraggedKey | None = None
+    chosen_key: tuple[int, int] | None = None
     _summaries: dict[int, tuple[ResolvedTrack, LaneSummary]] = field(default_factory=dict)
 
     def set_lanes(self, lanes: Sequence[Lane]) -> None:
