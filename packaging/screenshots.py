@@ -5,10 +5,12 @@
     python packaging/screenshots.py --all OUT --states empty --sizes 1280x720 --themes dark
     python packaging/screenshots.py --compare  # with the accepted pictures, in tests/ui/pictures
     python packaging/screenshots.py --accept   # have the pictures of now accepted, and documented
+    python packaging/screenshots.py --accept --resume   # go on where that stopped
 
 The window is driven without a screen; what it finds on the sample clip is found by the network that
 comes with it, once, and kept in projects that the states open. The states are in
-`screens/states.py`, a function each.
+`screens/states.py`, a function each. One that is broken is said, with a picture of how far it came,
+and the others are taken; the exit code is 1 then.
 """
 
 from __future__ import annotations
@@ -21,18 +23,22 @@ import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from threading import Timer
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "model"), str(ROOT / "packaging")]
 
 from screens import comparison  # noqa: E402
-from screens.names import IN_DOCUMENTS, MOVING, NAMES, SEARCHED  # noqa: E402
+from screens.names import DOCUMENT, IN_DOCUMENTS, MOVING, NAMES, SEARCHED  # noqa: E402
 
 DOCUMENTED = ROOT / "resources" / "screenshots"
 ACCEPTED = ROOT / "tests" / "ui" / "pictures"
+TAKEN = ROOT / "build" / "pictures"
 THEMES = ("dark", "light")
-SIDE_BY_SIDE = 2  # processes
+SIDE_BY_SIDE = 4  # processes: each waits half of its time
+_PATIENCE = 2400  # seconds for a state, in which a slow machine has searched for it
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,8 @@ SIZES = {
     "2560x1440": Size(1280, 720, 2),
 }
 SMALLEST = {"1024x700": Size(1024, 700)}
-IN_A_DOCUMENT = {"1280x800": Size(1280, 800)}
+IN_A_DOCUMENT = {DOCUMENT: Size(1280, 800)}
+SHOWN_IN = "dark"  # the theme of documents
 
 
 def main() -> int:
@@ -58,22 +65,26 @@ def main() -> int:
     options = _options()
     if options.one:
         return _take_here(*options.one, options.states, options.language)
-    with tempfile.TemporaryDirectory() as kept, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as kept:
         project = (options.project or Path(kept) / "Street.soc").absolute()
-        taking = Taking(project, options.language)
-        if not (options.all or options.compare or options.accept):
-            return taking.document(options.states or IN_DOCUMENTS)
-        out = options.all or Path(folder)
-        sizes = {name: (SIZES | SMALLEST)[name] for name in options.sizes}
+        taking = Taking(project, options.language, options.resume)
         states = options.states or NAMES
+        documented = [each for each in states if each in IN_DOCUMENTS]
+        out = options.all or TAKEN
+        sizes = {name: (SIZES | SMALLEST)[name] for name in options.sizes}
+        if not (options.all or options.compare or options.accept):
+            failed = taking.take(out, (SHOWN_IN,), IN_A_DOCUMENT, documented)
+            return failed | _document(out, documented)
+        if options.accept == ACCEPTED and SHOWN_IN in options.themes:
+            sizes |= IN_A_DOCUMENT
+        else:
+            documented = []
         failed = taking.take(out, options.themes, sizes, states)
-        places = [f"{theme}-{size}" for theme in options.themes for size in sizes]
+        places = [f"{each}-{size}" for each in options.themes for size in options.sizes]
         lasting = [each for each in states if each not in MOVING]
         pictures = [f"{place}/{state}" for place in places for state in lasting]
         if options.accept:
-            failed |= _accept(out, options.accept, pictures)
-            documented = [each for each in IN_DOCUMENTS if each in states]
-            failed |= taking.document(documented if options.accept == ACCEPTED else ())
+            failed |= _accept(out, options.accept, pictures) | _document(out, documented)
         if options.compare:
             failed |= _compare(out, options.compare, pictures)
         return failed
@@ -89,7 +100,12 @@ def _options() -> argparse.Namespace:
         ("--accept", "into this folder, as those to compare with"),
     ):
         parser.add_argument(name, type=Path, nargs="?", const=ACCEPTED, metavar="DIR", help=told)
-    parser.add_argument("--states", nargs="+", choices=NAMES, metavar="STATE", help="only these")
+    parser.add_argument(
+        *("--states", "--only"), nargs="+", choices=NAMES, metavar="STATE", help="only these"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="leave out what OUT, or build/pictures, has already"
+    )
     parser.add_argument("--sizes", nargs="+", choices=(*SIZES, *SMALLEST), default=tuple(SIZES))
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=THEMES)
     parser.add_argument(
@@ -110,6 +126,15 @@ def _accept(out: Path, accepted: Path, pictures: Sequence[str]) -> int:
             comparison.accept(out / f"{each}.png", accepted / f"{each}{comparison.SUFFIX}")
     sys.stdout.write(f"{len(pictures) - len(missing)} of {len(pictures)} pictures accepted\n")
     return 1 if missing else 0
+
+
+def _document(out: Path, states: Sequence[str]) -> int:
+    """Have documents show the pictures of these states; return 1 where some are missing."""
+    pictures = [out / f"{SHOWN_IN}-{DOCUMENT}" / f"{each}.png" for each in states]
+    taken = [each for each in pictures if each.is_file()]
+    for picture in taken:
+        comparison.publish(picture, DOCUMENTED / f"{picture.stem}.jpg")
+    return int(len(taken) < len(pictures))
 
 
 def _compare(out: Path, accepted: Path, pictures: Sequence[str]) -> int:
@@ -135,10 +160,12 @@ class Taking:
     Attributes:
         project: where what was found is kept, and found the next time.
         language: of the window.
+        resumes: whether pictures that there are need not be taken again.
     """
 
     project: Path
     language: str
+    resumes: bool = False
 
     def take(
         self, out: Path, themes: Sequence[str], sizes: dict[str, Size], states: Sequence[str]
@@ -149,26 +176,35 @@ class Taking:
         and a scale is a process, some of them side by side.
         """
         scales = sorted({each.scale for each in sizes.values()})
+        left: dict[tuple[int, str], list[str]] = {}
+        for scale, theme in product(scales, themes):
+            folders = [out / f"{theme}-{name}" for name, at in sizes.items() if at.scale == scale]
+            left[scale, theme] = [each for each in states if self._is_left(each, folders)]
 
-        def run(theme: str, scale: int) -> int:
+        def run(scale: int, theme: str) -> int:
             wanted = {name: each for name, each in sizes.items() if each.scale == scale}
-            return self._run(theme, wanted, out, scale, states)
+            return self._run(theme, wanted, out, scale, left[scale, theme])
 
-        if not self.project.exists():
+        first = [each for each in SEARCHED if any(each in some for some in left.values())]
+        if first and not self.project.exists():
             with tempfile.TemporaryDirectory() as folder:
-                first = [each for each in SEARCHED if each in states]
                 self._run(THEMES[0], IN_A_DOCUMENT, Path(folder), 1, first)
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
-            begun = [pool.submit(run, theme, scale) for scale in scales for theme in themes]
-            return max(each.result() for each in begun)
+            return max(pool.map(run, *zip(*left, strict=True)))
 
-    def document(self, states: Sequence[str]) -> int:
-        """Take pictures as documents show them, into their folder; return 1 where some failed."""
-        with tempfile.TemporaryDirectory() as folder:
-            failed = self.take(Path(folder), ("dark",), IN_A_DOCUMENT, states)
-            for picture in Path(folder).rglob("*.png"):
-                comparison.publish(picture, DOCUMENTED / f"{picture.stem}.jpg")
-        return failed
+    def _is_left(self, state: str, folders: Sequence[Path]) -> bool:
+        """Return whether a picture of a state is to be taken; take old ones away then."""
+        pictures = [
+            each / f"{state}.png"
+            for each in folders
+            if state in IN_DOCUMENTS or not each.name.endswith(DOCUMENT)
+        ]
+        if self.resumes and all(each.is_file() for each in pictures):
+            return False
+        for each in pictures:
+            each.unlink(missing_ok=True)
+            each.with_stem(f"{state}-failed").unlink(missing_ok=True)
+        return bool(pictures)
 
     def _run(
         self, theme: str, sizes: dict[str, Size], out: Path, scale: int, states: Sequence[str]
@@ -188,26 +224,44 @@ class Taking:
         left, failed, crashed = list(states), False, ""
         while left:
             done, code = _tell([*command, *left], environment)
-            if code >= 0:
+            left = left[done:]
+            if code >= 0 and not left:
                 return int(failed or code)
-            failed, left = True, left[done:]  # a crash is a failure, even if all are taken then
+            failed = True  # a crash is a failure, even if all are taken then
             if left and crashed == left[0]:
                 left = left[1:]  # twice at the same state
             crashed = left[0] if left else ""
-            sys.stdout.write(f"{theme}: the process crashed; it goes on with {crashed or 'none'}\n")
+            sys.stdout.write(
+                f"{theme} at {scale}00 %: the process ended before its time ({code}); "
+                f"it goes on with {crashed or 'none'}\n"
+            )
         return int(failed)
 
 
 def _tell(command: Sequence[str], environment: dict[str, str]) -> tuple[int, int]:
-    """Run a process and pass on what it says; return how many states it did, and its code."""
+    """Run a process and pass on what it says; return how many states it did, and its code.
+
+    One that says nothing for long hangs, and is killed: as if it had crashed.
+    """
     lines = 0
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
+        watch = _watch(process)
         for line in process.stdout:
+            watch.cancel()
             sys.stdout.write(line)
             sys.stdout.flush()
             lines += line.split(" ", 1)[0] in THEMES
+            watch = _watch(process)
+        watch.cancel()
     return lines, process.returncode
+
+
+def _watch(process: subprocess.Popen[str]) -> Timer:
+    watch = Timer(_PATIENCE, process.kill)
+    watch.daemon = True
+    watch.start()
+    return watch
 
 
 def _take_here(theme: str, sizes: str, out: str, states: Sequence[str], language: str) -> int:

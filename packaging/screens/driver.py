@@ -26,6 +26,7 @@ _SAME = 3  # looks that are alike once nothing moves any more
 _IDLE = 400  # looks at a window that does nothing, after which nothing will come
 _PATIENCE = 3600  # seconds in which the slowest machine has searched
 _REST = 60, 1  # seconds in which a window comes to rest, and one that works meanwhile
+_QUICKLY = 90  # how little a picture is packed
 _CHANGED = 1_767_611_160  # when every project was changed, in seconds: 5 January 2026, 11:06 UTC
 
 
@@ -96,10 +97,13 @@ class Driver:
         shutil.copy(window.document.core.file.path, project)
 
     def drag(self, *across: tuple[float, float]) -> None:
-        """Drag over the picture, through places in shares of its width and height."""
+        """Drag over the picture, through places in shares of its width and height; click, if only
+        one is given."""
         viewer = self.window.viewer
-        size = QPointF(viewer.width(), viewer.height())
-        points = [QPointF(x * size.x(), y * size.y()).toPoint() for x, y in across]
+        at = viewer.target()
+        points = [
+            QPointF(at.x() + x * at.width(), at.y() + y * at.height()).toPoint() for x, y in across
+        ]
         QTest.mousePress(viewer, Qt.MouseButton.LeftButton, pos=points[0])
         for point in points:
             QTest.mouseMove(viewer, point)
@@ -185,7 +189,7 @@ class Driver:
             self.window.resize(*size)
             self.settle(works=not self.is_still)
         picture.parent.mkdir(parents=True, exist_ok=True)
-        self.image().save(str(picture))
+        self.image().save(str(picture), "PNG", _QUICKLY)
 
     def leave(self) -> None:
         """Close the window, and let what belongs to it go."""

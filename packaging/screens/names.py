@@ -19,10 +19,15 @@ def _names() -> tuple[str, ...]:
 
 NAMES = _names()
 """All states, in the order in which they are written: each public function of `states.py`."""
-IN_DOCUMENTS = ("found", "candidates", "label", "demo")
+IN_DOCUMENTS = (
+    *("found", "words", "candidates", "points", "export"),
+    *("label", "demo", "models", "recent"),
+)
+DOCUMENT = "document"
+"""Instead of a size, the folder of pictures that are for documents."""
 MOVING = ("searching", "about")
 """Those that are never twice the same: work that goes on, and versions."""
-SEARCHED = ("found", "which_one", "not_found")
+SEARCHED = ("found", "not_found")
 """Those for which something is searched, the first time."""
 TELLING_PATHS = ("tasks", "missing_video", "without_video")
 """Those that show where files are."""

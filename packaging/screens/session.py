@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +17,18 @@ from filelock import FileLock
 from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 from screens.driver import Driver
-from screens.names import TELLING_PATHS
+from screens.names import DOCUMENT, IN_DOCUMENTS, TELLING_PATHS
 from screens.states import STATES
 
 from soc_studio.core.system.settings import Theme
 from soc_studio.ui.main_window import MainWindow
 from soc_studio.ui.toolkit.garbage import GarbageCollector
+from soc_studio.ui.toolkit.preferences import Preferences
 from soc_studio.ui.toolkit.theme import apply_theme
 from soc_studio.ui.toolkit.translation import use_language
 
+FAILED = ": FAILED"
+"""How what is said of a state begins, if something is wrong with it."""
 NAMED = "films"
 """The folder, among temporary ones, of states whose pictures show paths."""
 
@@ -45,25 +49,48 @@ def take(
     failed = 0
     for state in states:
         begun, worked = time.monotonic(), time.process_time()
-        with _folder(state) as folder:
-            driver = Driver(_window(folder, theme, sizes), project, folder)
-            try:
-                STATES[state](driver)
-                driver.settle(works=not driver.is_still)
-                for out, size in sizes.items():
-                    driver.take(out / f"{state}.png", size)
-                said = "" if driver.rested else ": something moves"
-            except (TimeoutError, ValueError, StopIteration) as error:
-                failed += 1
-                said = f": {error}; see {_keep_failed(driver, state, sizes)}"
-            driver.leave()
-        del driver
+        told = _take(state, theme, project, sizes)
+        failed += told.startswith(FAILED)
         gc.collect()  # of the window, here, on the thread that it belongs to
         wall, cpu = time.monotonic() - begun, time.process_time() - worked
-        sys.stdout.write(f"{theme} {state}, {wall:.1f} s, {cpu:.1f} s of work{said}\n")
+        sys.stdout.write(f"{theme} {state}, {wall:.1f} s, {cpu:.1f} s of work{told}\n")
         sys.stdout.flush()
     application.processEvents()
     return not failed
+
+
+def _take(state: str, theme: str, project: Path, sizes: Mapping[Path, tuple[int, int]]) -> str:
+    """Take the pictures of one state, in a window of its own; return what is to be said of it.
+
+    Whatever is wrong with a state, the others are taken.
+    """
+    said = ""
+    with _folder(state) as folder:
+        driver = Driver(_window(folder, theme, sizes), project, folder)
+        try:
+            STATES[state](driver)
+            driver.settle(works=not driver.is_still)
+            for out, size in sizes.items():
+                if state in IN_DOCUMENTS or not out.name.endswith(DOCUMENT):
+                    driver.take(out / f"{state}.png", size)
+            said = "" if driver.rested else ": something moves"
+        except Exception as error:  # a state is a script: anything in it can be out of date
+            kept = _keep_failed(driver, state, sizes)
+            said = f"{FAILED}: {_reason(error)}; {kept} shows how far it came"
+        try:
+            driver.leave()
+        except TimeoutError:
+            said = said or f"{FAILED}: the work that it began did not end"
+    return said
+
+
+def _reason(error: Exception) -> str:
+    """Say in words what went wrong in a state, and where in its script."""
+    steps = traceback.extract_tb(error.__traceback__)
+    script = [each for each in steps if Path(each.filename).parent == Path(__file__).parent]
+    line = (script or steps)[-1]
+    words = str(error) or f"it ended with {type(error).__name__}"
+    return f"{words} at “{line.line}” ({Path(line.filename).name}, line {line.lineno})"
 
 
 @contextmanager
@@ -102,8 +129,9 @@ def _application(theme: str, language: str) -> QApplication:
 def _window(folder: Path, theme: str, sizes: Mapping[Path, tuple[int, int]]) -> MainWindow:
     os.environ["SOC_STUDIO_DATA"] = str(folder / "data")
     settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+    chosen = {"hints": False, "reduced_motion": True, "proxies": False}
+    Preferences(settings).change(theme=Theme(theme), **chosen)
     window = MainWindow(settings)
-    window.preferences.change(hints=False, theme=Theme(theme), reduced_motion=True, proxies=False)
     window.resize(*next(iter(sizes.values())))
     window.show()
     return window

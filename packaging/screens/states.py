@@ -10,16 +10,15 @@ import shutil
 from collections.abc import Callable
 
 from PySide6.QtTest import QTest
-from screens.driver import SENTENCES, Driver
+from screens.answers import answer
+from screens.driver import FRAME, SENTENCES, Driver
 from screens.names import NAMES
 
 from soc_studio.core.project import edits
 from soc_studio.core.system.progress import Progress
-from soc_studio.core.tracks.ambiguity import ambiguity_at
 from soc_studio.ui.widgets.question import Question
 from soc_studio.ui.widgets.toasts import Kind
 
-AMBIGUOUS = ("the person",)
 NOWHERE = ("the blue elephant",)
 
 
@@ -42,6 +41,14 @@ def recent(driver: Driver) -> None:
     driver.wait(lambda: not window.start_page.is_reading)
 
 
+def hint(driver: Driver) -> None:
+    """The first of the first steps, at its moment."""
+    driver.window.preferences.change(hints=True)
+    driver.window.shell.first_steps.begin()
+    driver.open_sample()
+    driver.wait(driver.window.hint.isVisible)
+
+
 def first_steps(driver: Driver) -> None:
     driver.open_sample()
     driver.window.shell.first_steps.ask()
@@ -60,11 +67,21 @@ def typed(driver: Driver) -> None:
 
 def words(driver: Driver) -> None:
     """A sentence with words that the model does not follow."""
-    driver.open_sample()
-    line = driver.window.expression_bar.line
-    line.clear()
-    QTest.keyClicks(line, "the person not wearing yellow")
-    driver.wait(lambda: driver.window.advice.advice is not None)
+    _type(driver, "the person not wearing yellow")
+
+
+def spelling(driver: Driver) -> None:
+    _type(driver, "the womn in the yelow dress")
+
+
+def several(driver: Driver) -> None:
+    """A sentence that means more than one object."""
+    _type(driver, "all the people")
+
+
+def language(driver: Driver) -> None:
+    """A sentence that is not in English."""
+    _type(driver, "der Hund")
 
 
 def searching(driver: Driver) -> None:
@@ -80,14 +97,16 @@ def found(driver: Driver) -> None:
 
 
 def which_one(driver: Driver) -> None:
-    """Two answers are as likely."""
-    driver.open_found(AMBIGUOUS)
+    """Two answers are as likely: what the shipped model would ask, if it were less sure here."""
+    driver.open_sample()
     window = driver.window
-    (layer,) = window.document.layers
-    view = window.document.view(layer.id)
-    window.go(next(each for each in range(view.video.frame_count) if ambiguity_at(view, each)))
-    window.video.which_one.begin(layer.id)
-    window.document.refreshed(layer.id)
+    window.go(FRAME)
+    layer = answer(window, "the car", {"red-car": 0.68, "blue-car": 0.66, "white-van": 0.6})
+    window.document.select(layer)
+    window.expression_bar.line.clear()
+    driver.wait(lambda: window.document.view(layer))
+    window.video.which_one.begin(layer)
+    window.document.refreshed(layer)
     driver.wait(lambda: window.advice.advice is not None)
 
 
@@ -109,6 +128,22 @@ def hover(driver: Driver) -> None:
     driver.open_found()
     driver.hover(driver.window.timeline, 0.6, 0.6)
     driver.rest(400)
+
+
+def legend(driver: Driver) -> None:
+    """What the lanes show."""
+    driver.open_found()
+    driver.window.timeline_panel.head.legend_button.click()
+
+
+def points(driver: Driver) -> None:
+    """A point was set on what is missing."""
+    driver.open_found()
+    driver.act("points")
+    pointing = driver.window.video.corrections.pointing
+    driver.settle()
+    driver.drag((0.25, 0.6))
+    driver.wait(lambda: pointing.count and not pointing.is_waiting)
 
 
 def corrections(driver: Driver) -> None:
@@ -169,6 +204,20 @@ def export(driver: Driver) -> None:
     sheet = driver.window.video.export.dialog
     driver.wait(lambda: sheet.knows)
     driver.wait(lambda: sheet.head.picture.image is not None)
+
+
+def exported(driver: Driver) -> None:
+    """An export is done."""
+    driver.open_found()
+    window = driver.window
+    window.export(driver.folder / "street masks", overlay=False)
+    driver.wait(lambda: window.toasts.shown)
+
+
+def help_page(driver: Driver) -> None:
+    driver.open_sample()
+    driver.act("help")
+    driver.dialog()
 
 
 def preferences(driver: Driver) -> None:
@@ -255,6 +304,15 @@ def dropping(driver: Driver) -> None:
     """A file is dragged over the window."""
     driver.open_sample()
     driver.window.drop_frame.put()
+
+
+def _type(driver: Driver, sentence: str) -> None:
+    """Type a sentence, and wait for what is said of it."""
+    driver.open_sample()
+    line = driver.window.expression_bar.line
+    line.clear()
+    QTest.keyClicks(line, sentence)
+    driver.wait(lambda: driver.window.advice.advice is not None)
 
 
 def _lose_video(driver: Driver) -> None:
