@@ -11,7 +11,7 @@ from soc_studio.cli.projects import open_for_reading, open_for_writing, the_vide
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.import_layers import import_layers
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
 from soc_studio.core.project.project import Review, Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
@@ -67,7 +67,9 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                     layers = end.value
                     break
                 stopping.check()
-        document.do(*edits.add_imported(document.project, video.id, layers, options.masks.name))
+        document.do(
+            *label_edits.add_imported(document.project, video.id, layers, options.masks.name)
+        )
         for one in document.project.of_video(video.id)[len(before) :]:
             terminal.say(f"Added the layer '{one.label}'.")
     return Exit.DONE

@@ -21,7 +21,8 @@ def import_layers(
     document: Document, video: Video, path: Path, tell: Callable[[str], None] = _LOGGER.info
 ) -> Generator[Progress, None, list[tuple[str, int]]]:
     """Put the masks at `path` into the project's file, one layer an object; yield how far it has
-    come, and return names and numbers for `edits.add_imported`. Where it fails, nothing is kept.
+    come, and return names and numbers for `label_edits.add_imported`. Where it fails, nothing
+    is kept.
 
     `tell` is called with a sentence for whatever of the masks is left out or was not certain.
 
