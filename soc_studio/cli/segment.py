@@ -86,7 +86,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 f"'{reader.path.name}'."
             )
             return Exit.WRONG_USE
-        texts = options.expressions or [each.expression for each in _searched(document, known)]
+        texts = options.expressions or [each.searched for each in _searched(document, known)]
         if not texts:
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
@@ -170,7 +170,7 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
 def _searched(document: Document, video: Video | None) -> list[Layer]:
     """Return the layers of a video of the project that a search fills."""
     of_video = () if video is None else document.project.of_video(video.id)
-    return [each for each in of_video if each.imported is None]
+    return [each for each in of_video if each.imported is None and not each.absent]
 
 
 def _decide(options: argparse.Namespace, document: Document, reader: VideoReader) -> list[Layer]:

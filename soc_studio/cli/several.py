@@ -38,10 +38,10 @@ def several_layers(
         return list(layers)
     found: dict[int, Layer] = {}
     for view in _views(document, layers):
-        wanted = objects_wanted(understand(view.layer.expression, reading_vocabulary()))
+        wanted = objects_wanted(understand(view.layer.searched, reading_vocabulary()))
         new = [view.layer]
         if wanted.several:
-            is_other = is_of_other_kind(lambda: model, reader, view.layer.expression)
+            is_other = is_of_other_kind(lambda: model, reader, view.layer.searched)
             objects = separate_objects(view, wanted.count, is_other)
             _say(view.layer, objects, wanted.count, terminal)
             if len(objects) > 1 or any(each.choices for each in objects):
@@ -57,7 +57,7 @@ def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject
     known = [
         each
         for each in project.of_video(layer.video)
-        if each.expression == layer.expression and each.imported is None
+        if each.searched == layer.searched and each.imported is None
     ]
     if len(known) > 1:
         return known

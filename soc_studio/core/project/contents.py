@@ -1,32 +1,36 @@
-"""Which videos and layers a project has, and what they are called.
+"""Which videos, layers and expressions a project has, and what they are called.
 
 What is decided about the frames of a layer is in `core.project.project`, which builds on this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
 from soc_studio.core.project.colours import PALETTE, Rgb
+from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import Layer, LayerId
 from soc_studio.core.project.limits import LONGEST_TEXT, EditError
+from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.project.video import Video, VideoId
 from soc_studio.core.system.messages import message
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Videos and layers; edits are methods that return the contents after.
+    """Videos, layers and expressions; edits are methods that return the contents after.
 
-    `layers` are in the order of the layers. `next_id` is larger than any id ever given, so
+    `layers` are in the order of the layers, `expressions` those that no layer has as its own, in
+    the order in which they were added. `next_id` is larger than any id ever given, so
     that undoing and adding again never makes two things one.
     """
 
     videos: tuple[Video, ...] = ()
     layers: tuple[Layer, ...] = ()
     next_id: int = 1
+    expressions: tuple[Expression, ...] = ()
 
     def video(self, video: VideoId) -> Video:
         """Return a video by its id; raises EditError where there is none."""
@@ -45,6 +49,17 @@ class Contents:
     def of_video(self, video: VideoId) -> tuple[Layer, ...]:
         """Return the layers of a video in their order."""
         return tuple(one for one in self.layers if one.video == video)
+
+    def expression(self, expression: ExpressionId) -> Expression:
+        """Return an expression by its id; raises EditError where there is none."""
+        for one in self.expressions:
+            if one.id == expression:
+                return one
+        raise EditError(message("This sentence is no longer part of the project."))
+
+    def expressions_of(self, video: VideoId) -> tuple[Expression, ...]:
+        """Return the expressions of a video beside those of its layers."""
+        return tuple(one for one in self.expressions if one.video == video)
 
     # Videos
 
@@ -72,12 +87,13 @@ class Contents:
         return replace(self, videos=videos)
 
     def remove_video(self, video: VideoId) -> Self:
-        """Return the project without a video and its layers."""
+        """Return the project without a video, its layers and its expressions."""
         self.video(video)
         return replace(
             self,
             videos=tuple(one for one in self.videos if one.id != video),
             layers=tuple(one for one in self.layers if one.video != video),
+            expressions=tuple(one for one in self.expressions if one.video != video),
         )
 
     def set_points(self, video: VideoId, in_point: int, out_point: int | None) -> Self:
@@ -89,7 +105,7 @@ class Contents:
         own = self.video(video)
         return self.with_video(replace(own, in_point=in_point, out_point=out_point))
 
-    # Expressions
+    # Layers
 
     def add_layer(
         self, video: VideoId, text: str, imported: int | None = None, name: str = ""
@@ -138,9 +154,36 @@ class Contents:
         """Return the project with another category of a layer; empty is none."""
         return self.with_layer(replace(self.layer(layer), category=on_one_line(category)))
 
-    def reword_layer(self, layer: LayerId, expression: str) -> Self:
-        """Return the project with another expression to search for."""
-        return self.with_layer(replace(self.layer(layer), expression=words(expression)))
+    def reword_layer(self, layer: LayerId, expression: str, keep: bool = False) -> Self:
+        """Return the project with another expression of a layer.
+
+        Args:
+            layer: the layer.
+            expression: its new words.
+            keep: whether the masks stay that were found with the old ones; else the new ones are
+                searched for, and what was chosen among the masks, or thought of them, is void.
+        """
+        one, new = self.layer(layer), words(expression)
+        if new == one.expression == one.searched:
+            return self
+        if keep:
+            is_other = one.imported is None and one.searched != new
+            found_as = one.searched if is_other else ""
+            return self.with_layer(replace(one, expression=new, found_as=found_as))
+        reworded = replace(
+            one,
+            expression=new,
+            found_as="",
+            imported=None,
+            choices=ValuedSpans(),
+            verdicts=ValuedSpans(),
+            absent=False,
+        )
+        return self.with_layer(reworded)
+
+    def set_absent(self, layer: LayerId, absent: bool) -> Self:
+        """Return the project in which there is no such object as a layer's, or there is again."""
+        return self.with_layer(replace(self.layer(layer), absent=absent))
 
     def move_layer(self, layer: LayerId, place: int) -> Self:
         """Return the project with a layer at `place` among all of them."""
@@ -150,10 +193,54 @@ class Contents:
         return replace(self, layers=tuple(others))
 
     def remove_layer(self, layer: LayerId) -> Self:
-        """Return the project without a layer."""
+        """Return the project without a layer, and without expressions that mean it alone."""
         self.layer(layer)
         kept = tuple(one for one in self.layers if one.id != layer)
-        return replace(self, layers=kept)
+        fewer = (
+            replace(one, layers=tuple(each for each in one.layers if each != layer))
+            if layer in one.layers
+            else one
+            for one in self.expressions
+            if one.layers != (layer,)
+        )
+        return replace(self, layers=kept, expressions=tuple(fewer))
+
+    # Expressions
+
+    def add_expression(
+        self, video: VideoId, text: str, layers: Sequence[LayerId] = ()
+    ) -> tuple[Self, ExpressionId]:
+        """Return the project with an expression of a video that refers to `layers`, and its id.
+
+        Raises:
+            EditError: `text` has no words, or is too long, or a layer is of another video.
+        """
+        self.video(video)
+        given = ExpressionId(self.next_id)
+        new = Expression(given, video, text)
+        added = replace(self, expressions=(*self.expressions, new), next_id=self.next_id + 1)
+        return added.with_expression(replace(new, layers=tuple(layers))), given
+
+    def with_expression(self, expression: Expression) -> Self:
+        """Return the project with the expression of the same id replaced by `expression`.
+
+        Raises:
+            EditError: there is none, it has no words, or refers to a layer of another video.
+        """
+        self.expression(expression.id)
+        meant = tuple(dict.fromkeys(expression.layers))
+        if any(self.layer(each).video != expression.video for each in meant):
+            raise EditError(message("A sentence can only refer to objects of its own video."))
+        fit = replace(expression, text=words(expression.text), layers=meant)
+        return replace(
+            self, expressions=tuple(fit if one.id == fit.id else one for one in self.expressions)
+        )
+
+    def remove_expression(self, expression: ExpressionId) -> Self:
+        """Return the project without an expression."""
+        self.expression(expression)
+        kept = tuple(one for one in self.expressions if one.id != expression)
+        return replace(self, expressions=kept)
 
 
 def words(text: str) -> str:
@@ -164,11 +251,12 @@ def words(text: str) -> str:
     return line
 
 
-def on_one_line(text: str) -> str:
-    """Return `text` on one line; raises EditError where it cannot be kept."""
+def on_one_line(text: str, most: int = LONGEST_TEXT) -> str:
+    """Return `text` on one line; raises EditError where it cannot be kept, or is longer than `most`
+    characters."""
     line = " ".join(text.split())
-    if len(line) > LONGEST_TEXT:
-        raise EditError(message("The text is longer than {most} characters.", most=LONGEST_TEXT))
+    if len(line) > most:
+        raise EditError(message("The text is longer than {most} characters.", most=most))
     if any("\ud800" <= character <= "\udfff" for character in line):
         raise EditError(message("The text contains invalid characters."), message("Type it again."))
     return line

@@ -87,7 +87,9 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     after, given = project.add_layer(one.video, one.expression, one.imported)
     name = f"{one.label[: LONGEST_TEXT - 4]} (2)"
     colour = after.layer(given).colour
-    after = after.with_layer(replace(one, id=given, name=name, colour=colour, locked=False))
+    after = after.with_layer(
+        replace(one, id=given, name=name, colour=colour, locked=False, object_id=None)
+    )
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
     return (message("Duplicate '{label}'", label=label_in(project, layer)), after), given
@@ -111,7 +113,8 @@ def separate(
             suffix = f" ({number})"
             called = one.label[: LONGEST_TEXT - len(suffix)] + suffix
             after, shown = after.add_layer(one.video, one.expression, name=called)
-            after = after.set_matte(shown, one.matte).move_layer(shown, place + number - 1)
+            new = replace(after.layer(shown), matte=one.matte, found_as=one.found_as)
+            after = after.with_layer(new).move_layer(shown, place + number - 1)
             given.append(shown)
         for each in choices:
             after = after.choose(shown, each.start, each.stop, each.value)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.contents import Contents
+from soc_studio.core.project.contents import Contents, on_one_line
+from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import (
     Absent,
     Choice,
@@ -23,6 +24,7 @@ from soc_studio.core.project.layer import (
     Origin,
     Pick,
     Review,
+    Verdict,
 )
 from soc_studio.core.project.limits import (
     LONGEST_SIDE,
@@ -30,6 +32,7 @@ from soc_studio.core.project.limits import (
     MOST_BAND,
     MOST_FRAMES,
     MOST_FRAMES_A_SECOND,
+    MOST_OF_A_NAME,
     MOST_PIXELS,
     MOST_SMOOTH,
     EditError,
@@ -50,6 +53,8 @@ __all__ = [
     "Choice",
     "Correction",
     "EditError",
+    "Expression",
+    "ExpressionId",
     "Layer",
     "LayerId",
     "MatteSettings",
@@ -57,6 +62,7 @@ __all__ = [
     "Pick",
     "Project",
     "Review",
+    "Verdict",
     "Video",
     "VideoId",
 ]
@@ -84,10 +90,13 @@ class Project(Contents):
             choices = one.choices.clear(start, stop)
         else:
             choices = one.choices.put(start, stop, choice)
-        return self.with_layer(replace(one, choices=choices))
+        absent = one.absent and not isinstance(choice, Pick)
+        return self.with_layer(replace(one, choices=choices, absent=absent))
 
     def correct(self, layer: LayerId, corrections: Mapping[int, Correction]) -> Project:
         """Return the project with masks in the place of the network's, by frame.
+
+        An object of which there is one is no longer said not to be there.
 
         Raises:
             EditError: a frame is outside of the video.
@@ -98,7 +107,8 @@ class Project(Contents):
             if correction.source is not None:
                 self._frame_of(one, correction.source)
         together = MappingProxyType({**one.corrections, **corrections})
-        return self.with_layer(replace(one, corrections=together))
+        absent = one.absent and not any(each.mask.area for each in corrections.values())
+        return self.with_layer(replace(one, corrections=together, absent=absent))
 
     def reach(self, layer: LayerId, source: int, distance: int) -> range:
         """Return how far the correction of `source` may be propagated, its own frame included: at
@@ -169,14 +179,46 @@ class Project(Contents):
         }
         return self.with_layer(replace(one, corrections=MappingProxyType(kept)))
 
-    def review(self, layer: LayerId, start: int, stop: int, review: Review | None) -> Project:
-        """Return the project with a stretch accepted, rejected, or (None) not looked at."""
+    def review(
+        self,
+        layer: LayerId,
+        start: int,
+        stop: int,
+        review: Review | None,
+        note: str = "",
+        reviewer: str = "",
+    ) -> Project:
+        """Return the project with a stretch accepted, rejected, or (None) not looked at.
+
+        Raises:
+            EditError: there is no frame of the video between them, or a text is too long.
+        """
         one, start, stop = self._within(layer, start, stop)
         if review is None:
-            reviews = one.reviews.clear(start, stop)
+            verdicts = one.verdicts.clear(start, stop)
         else:
-            reviews = one.reviews.put(start, stop, review)
-        return self.with_layer(replace(one, reviews=reviews))
+            verdict = Verdict(review, on_one_line(note), on_one_line(reviewer, MOST_OF_A_NAME))
+            verdicts = one.verdicts.put(start, stop, verdict)
+        return self.with_layer(replace(one, verdicts=verdicts))
+
+    def note(self, layer: LayerId, start: int, stop: int, note: str) -> Project:
+        """Return the project with another note at the verdicts of a stretch.
+
+        Raises:
+            EditError: none of it is reviewed, or the note is too long.
+        """
+        one, start, stop = self._within(layer, start, stop)
+        verdicts, noted = one.verdicts, on_one_line(note)
+        for each in one.verdicts:
+            first, last = max(start, each.start), min(stop, each.stop)
+            if first < last:
+                verdicts = verdicts.put(first, last, replace(each.value, note=noted))
+        if not any(each.start < stop and each.stop > start for each in one.verdicts):
+            raise EditError(
+                message("A note is for frames with a review."),
+                message("Mark these frames as right or wrong first."),
+            )
+        return self.with_layer(replace(one, verdicts=verdicts))
 
     def set_matte(self, layer: LayerId, matte: MatteSettings) -> Project:
         """Return the project with other matte settings of a layer."""
