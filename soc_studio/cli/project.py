@@ -58,17 +58,16 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     with open_for_writing(options.project, terminal) as document:
         video = the_video(document, options.video)
         before = document.project.of_video(video.id)
-        layers = []
         with closing(import_layers(document, video, options.masks, terminal.tell)) as steps:
             while True:
                 try:
                     terminal.show("Reading masks", next(steps))
                 except StopIteration as end:
-                    layers = end.value
+                    labels = end.value
                     break
                 stopping.check()
         document.do(
-            *label_edits.add_imported(document.project, video.id, layers, options.masks.name)
+            *label_edits.add_imported(document.project, video.id, labels, options.masks.name)
         )
         for one in document.project.of_video(video.id)[len(before) :]:
             terminal.say(f"Added the layer '{one.label}'.")

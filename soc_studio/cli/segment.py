@@ -39,6 +39,7 @@ from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
 from soc_studio.core.search.preparation import prepare_search
@@ -113,7 +114,8 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             if not finding.done:
                 raise finding.failure or KeyboardInterrupt
             was_asked = stopping.asked
-            material = material_of(plan, video, reader, views)
+            labels = labels_of(document.project, video.id)
+            material = material_of(plan, video, reader, views, labels)
             tell_notes(plan, material, terminal)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)

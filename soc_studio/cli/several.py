@@ -10,6 +10,7 @@ from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits, label_edits
+from soc_studio.core.project.imported_object import ImportedLabels, ImportedObject
 from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
 from soc_studio.core.search.other_kinds import is_of_other_kind
@@ -84,9 +85,8 @@ def _together(
         except StopIteration as end:
             number = int(end.value)
             break
-    document.do(
-        *label_edits.add_imported(document.project, layer.video, [(name, number)], layer.label)
-    )
+    made = ImportedLabels((ImportedObject(name, number),))
+    document.do(*label_edits.add_imported(document.project, layer.video, made, layer.label))
     return [document.project.layers[-1]]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from soc_studio.core.project.edit_names import Edit, frames_in, label_in, layers_in, short
+from soc_studio.core.project.imported_object import ImportedLabels
 from soc_studio.core.project.project import (
     EditError,
     ExpressionId,
@@ -21,12 +22,27 @@ from soc_studio.core.project.project import (
 from soc_studio.core.system.messages import message
 
 
-def add_imported(
-    project: Project, video: VideoId, layers: Sequence[tuple[str, int]], source: str
-) -> Edit:
-    """Add layers of masks that were imported from `source`: their names and numbers."""
-    for name, number in layers:
-        project, _ = project.add_layer(video, name, number)
+def add_imported(project: Project, video: VideoId, labels: ImportedLabels, source: str) -> Edit:
+    """Add what was imported from `source`: layers, and sentences that refer to them."""
+    given: list[LayerId] = []
+    for each in labels.objects:
+        project, layer = project.add_layer(video, each.text, each.imported, each.name)
+        given.append(layer)
+        new = project.layer(layer)
+        said = replace(
+            new,
+            colour=each.colour or new.colour,
+            absent=each.absent,
+            object_id=each.object_id,
+            choices=each.choices,
+            verdicts=each.verdicts,
+        )
+        project = project.with_layer(said).categorise(layer, each.category)
+        if each.corrections:
+            project = project.correct(layer, each.corrections)
+    for sentence in labels.expressions:
+        meant = [given[place] for place in sentence.objects]
+        project, _ = project.add_expression(video, sentence.text, meant)
     return message("Import masks from '{source}'", source=short(source)), project
 
 

@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from soc_studio.core.project.expression import Expression
 from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.project import Project
+from soc_studio.core.project.video import VideoId
+
+_NO_NUMBERS: Mapping[LayerId, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class VideoLabels:
+    """What is known of the objects of a video together: the number of each, and the sentences that
+    are no layer's own."""
+
+    numbers: Mapping[LayerId, int] = field(default_factory=lambda: _NO_NUMBERS)
+    expressions: tuple[Expression, ...] = ()
+
+
+NO_LABELS = VideoLabels()
+
+
+def labels_of(project: Project, video: VideoId) -> VideoLabels:
+    """Return the numbers and sentences of a video's objects."""
+    return VideoLabels(object_numbers(project.of_video(video)), project.expressions_of(video))
 
 
 def object_numbers(layers: Iterable[Layer]) -> dict[LayerId, int]:

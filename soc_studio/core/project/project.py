@@ -166,8 +166,7 @@ class Project(Contents):
             )
             for frame, mask in masks.items()
         }
-        together = MappingProxyType({**one.corrections, **propagated})
-        return self.with_layer(replace(one, corrections=together))
+        return self.correct(layer, propagated)
 
     def uncorrect(self, layer: LayerId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""

@@ -12,6 +12,7 @@ from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.export_writing import material_of
 from soc_studio.core.formats.material import Material
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -77,7 +78,8 @@ class ExportJobs(QObject):
         span = plan.span(video)
         chosen = [view for each, view in views.items() if each in plan.layers]
         found = [view for view in chosen if view is not None and view.span(span)]
-        return material_of(plan, video, document.reader, found)
+        labels = labels_of(document.project, video.id)
+        return material_of(plan, video, document.reader, found, labels)
 
     def _tell_end(self, folder: Path | None) -> None:
         job = self.sender()

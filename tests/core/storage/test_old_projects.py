@@ -134,3 +134,11 @@ def test_it_is_changed_saved_and_undone_as_one_of_today(old: tuple[str, Path]) -
         if name in WITH_STEPS:
             assert document.undo() == "Name"
             assert document.project.layers[0].label == "the car"
+
+
+def test_it_is_looked_at_without_being_changed(old: tuple[str, Path]) -> None:
+    _, path = old
+    before = path.read_bytes()
+    with ProjectFile.glance(path) as file:
+        assert [each.expression for each in file.load().layers] == ["the car", "the dog", "people"]
+    assert path.read_bytes() == before
