@@ -183,10 +183,13 @@ def review_all(
     return name, after
 
 
-def note_all(project: Project, layers: Sequence[LayerId], note: str) -> Edit:
-    """Put a note at the reviews of layers, between the video's in and out points."""
+def note_all(
+    project: Project, layers: Sequence[LayerId], note: str, frames: range | None = None
+) -> Edit:
+    """Put a note at the reviews of layers within `frames`; None is between the video's in and out
+    points."""
     after = project
     for one in layers:
-        span = project.video(project.layer(one).video).span
+        span = project.video(project.layer(one).video).span if frames is None else frames
         after = after.note(one, span.start, span.stop, note)
     return message("Note at {layers}", layers=layers_in(project, layers)), after
