@@ -30,7 +30,7 @@ from soc_studio.cli import main as command
 from soc_studio.core.formats.import_layers import import_layers
 from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.media.video_reader import open_video
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.storage.project_videos import put_video
@@ -109,7 +109,7 @@ def make_project(source: Source, masks: NDArray[np.uint8], folder: Path) -> Path
                 except StopIteration as end:
                     layers = [(called, number) for _, number in end.value]
                     break
-            document.do(*edits.add_imported(document.project, video.id, layers, name))
+            document.do(*label_edits.add_imported(document.project, video.id, layers, name))
         document.save()
     return path
 

@@ -26,6 +26,7 @@ from soc_studio.core.formats.registry import EXPORTS
 from soc_studio.core.formats.result_folder import mask_folders, named_entries
 from soc_studio.core.formats.result_names import folder_name
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import LayerId, Video
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import open_project_video, set_rate
@@ -75,9 +76,9 @@ def export(options: argparse.Namespace, terminal: Terminal, stopping: Stopping) 
                 )
             labels = [view.layer.label for view in seen]
             options.output = named_folder(options, reader, span, labels)
-            queue = ExportQueue()
+            queue, said = ExportQueue(), labels_of(document.project, video.id)
             for plan in plans_of(options, chosen, span):
-                material = material_of(plan, video, reader, seen)
+                material = material_of(plan, video, reader, seen, said)
                 tell_notes(plan, material, terminal)
                 queue.add(plan, material, sources_of(document))
             return _write(queue, terminal, stopping)

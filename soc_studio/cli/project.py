@@ -1,4 +1,4 @@
-"""`soc-studio project`: shows a project, imports masks, repairs damage."""
+"""`soc-studio project`: shows a project, changes its labels, imports masks, repairs damage."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.labels import (
+    agreement_lines,
+    asks_for_labels,
+    change_labels,
+    expression_lines,
+    label_lines,
+)
 from soc_studio.cli.projects import open_for_reading, open_for_writing, the_video
 from soc_studio.cli.stopping import Stopping
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.formats.import_layers import import_layers
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
+from soc_studio.core.project.objects import VideoLabels, labels_of
 from soc_studio.core.project.project import Review, Video, VideoId
 from soc_studio.core.project.video_names import video_names
 from soc_studio.core.storage.document import Document
@@ -39,11 +47,16 @@ def project(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             else f"Everything that was decided is in '{options.repair}'."
         )
         return Exit.DONE
+    if asks_for_labels(options) and (options.masks is not None or options.check):
+        terminal.tell("Labels are changed by themselves: leave out the other options.")
+        return Exit.WRONG_USE
     if options.rate is not None:
         with open_for_writing(options.project, terminal) as document:
             set_rate(document, the_video(document, options.video), options.rate)
     if options.masks is not None:
         return _import(options, terminal, stopping)
+    if asks_for_labels(options):
+        return change_labels(options, terminal)
     with open_for_reading(options.project, terminal) as document:
         if options.check:
             document.file.check()
@@ -58,16 +71,17 @@ def _import(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
     with open_for_writing(options.project, terminal) as document:
         video = the_video(document, options.video)
         before = document.project.of_video(video.id)
-        layers = []
         with closing(import_layers(document, video, options.masks, terminal.tell)) as steps:
             while True:
                 try:
                     terminal.show("Reading masks", next(steps))
                 except StopIteration as end:
-                    layers = end.value
+                    labels = end.value
                     break
                 stopping.check()
-        document.do(*edits.add_imported(document.project, video.id, layers, options.masks.name))
+        document.do(
+            *label_edits.add_imported(document.project, video.id, labels, options.masks.name)
+        )
         for one in document.project.of_video(video.id)[len(before) :]:
             terminal.say(f"Added the layer '{one.label}'.")
     return Exit.DONE
@@ -88,17 +102,24 @@ def _lines(document: Document, chosen: VideoId | None) -> Iterator[str]:
         )
         if video.in_point or video.out_point is not None:
             yield f"  from frame {video.span.start} until before {video.span.stop}"
-        expressions = whole.of_video(video.id)
-        if not expressions:
+        layers = whole.of_video(video.id)
+        if not layers:
             yield "  no expression"
-        for view in views(expressions, video, document.file.results, document.file.imports):
-            yield from _layer(view, video)
+        labels = labels_of(whole, video.id)
+        seen = list(views(layers, video, document.file.results, document.file.imports))
+        for view in seen:
+            yield from _layer(view, video, labels)
+        yield from expression_lines(labels)
+        yield from agreement_lines(seen, video.span)
 
 
-def _layer(view: ResolvedTrack, video: Video) -> Iterator[str]:
+def _layer(view: ResolvedTrack, video: Video, labels: VideoLabels) -> Iterator[str]:
     one = view.layer
     name = f" (called '{one.name}')" if one.name and one.name != one.expression else ""
     yield f"  '{one.expression}'{name}"
+    yield from label_lines(one, labels)
+    if one.absent:
+        return
     computed = int((view.states != State.NOT_COMPUTED).sum())
     present = int((view.states == State.PRESENT).sum())
     where = f"on {present} of {computed} frames"

@@ -39,6 +39,7 @@ from soc_studio.core.media.given_rate import open_at
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
 from soc_studio.core.project import edits
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import Layer, Video
 from soc_studio.core.project.video_names import videos_called
 from soc_studio.core.search.preparation import prepare_search
@@ -86,7 +87,7 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
                 f"'{reader.path.name}'."
             )
             return Exit.WRONG_USE
-        texts = options.expressions or [each.expression for each in _searched(document, known)]
+        texts = options.expressions or [each.searched for each in _searched(document, known)]
         if not texts:
             terminal.tell(f"'{document.file.path.name}' has no expression to find in it.")
             return Exit.WRONG_USE
@@ -113,7 +114,8 @@ def segment(options: argparse.Namespace, terminal: Terminal, stopping: Stopping)
             if not finding.done:
                 raise finding.failure or KeyboardInterrupt
             was_asked = stopping.asked
-            material = material_of(plan, video, reader, views)
+            labels = labels_of(document.project, video.id)
+            material = material_of(plan, video, reader, views, labels)
             tell_notes(plan, material, terminal)
             # A first request to stop that comes now gives up the overlay only.
             steps = write_into(folder, plan, material, lambda: stopping.asked != was_asked)
@@ -170,7 +172,7 @@ def _opened(options: argparse.Namespace, document: Document) -> tuple[VideoReade
 def _searched(document: Document, video: Video | None) -> list[Layer]:
     """Return the layers of a video of the project that a search fills."""
     of_video = () if video is None else document.project.of_video(video.id)
-    return [each for each in of_video if each.imported is None]
+    return [each for each in of_video if each.imported is None and not each.absent]
 
 
 def _decide(options: argparse.Namespace, document: Document, reader: VideoReader) -> list[Layer]:

@@ -9,7 +9,8 @@ from soc_rvos.sentences import objects_wanted, reading_vocabulary, understand
 from soc_studio.cli.terminal import Terminal
 from soc_studio.core.media.video_reader import VideoReader
 from soc_studio.core.models.loading import LoadedModel
-from soc_studio.core.project import edits
+from soc_studio.core.project import edits, label_edits
+from soc_studio.core.project.imported_object import ImportedLabels, ImportedObject
 from soc_studio.core.project.project import Layer
 from soc_studio.core.search.naming import name_nearest
 from soc_studio.core.search.other_kinds import is_of_other_kind
@@ -43,10 +44,10 @@ def several_layers(
         return list(layers)
     found: dict[int, Layer] = {}
     for view in _views(document, layers):
-        wanted = objects_wanted(understand(view.layer.expression, reading_vocabulary()))
+        wanted = objects_wanted(understand(view.layer.searched, reading_vocabulary()))
         new = [view.layer]
         if wanted.several:
-            is_other = is_of_other_kind(lambda: model, reader, view.layer.expression)
+            is_other = is_of_other_kind(lambda: model, reader, view.layer.searched)
             objects = separate_objects(view, wanted.count, is_other)
             _say(view.layer, objects, wanted.count, terminal)
             if len(objects) > 1 or any(each.choices for each in objects):
@@ -62,7 +63,7 @@ def _each(document: Document, view: ResolvedTrack, objects: Sequence[FoundObject
     known = [
         each
         for each in project.of_video(layer.video)
-        if each.expression == layer.expression and each.imported is None
+        if each.searched == layer.searched and each.imported is None
     ]
     if len(known) > 1:
         return known
@@ -89,7 +90,8 @@ def _together(
         except StopIteration as end:
             number = int(end.value)
             break
-    document.do(*edits.add_imported(document.project, layer.video, [(name, number)], layer.label))
+    made = ImportedLabels((ImportedObject(name, number),))
+    document.do(*label_edits.add_imported(document.project, layer.video, made, layer.label))
     return [document.project.layers[-1]]
 
 

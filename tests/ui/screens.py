@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.system.progress import Progress
 from soc_studio.ui.dialogs.crash import CrashDialog
@@ -177,8 +177,8 @@ def label(setting: Setting) -> QWidget:
     document = setting.window.document
     assert document is not None
     assert document.video is not None
-    document.do(*edits.review_all(document.project, [first], Review.ACCEPTED))
-    document.do(*edits.categorise(document.project, [first], "shape"))
+    document.do(*label_edits.review_all(document.project, [first], Review.ACCEPTED))
+    document.do(*label_edits.categorise(document.project, [first], "shape"))
     edit, _ = edits.add_layers(document.project, document.video.id, ["the triangle"])
     document.do(*edit)
     document.select(second)

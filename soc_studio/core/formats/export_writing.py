@@ -24,6 +24,7 @@ from soc_studio.core.formats.result_folder import (
 from soc_studio.core.formats.result_names import expected_names, material_for, result_name
 from soc_studio.core.masks.looks import Look
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.objects import NO_LABELS, VideoLabels
 from soc_studio.core.project.project import Video
 from soc_studio.core.system.atomic_file import is_working_folder, replacing_contents, write_error
 from soc_studio.core.system.errors import StudioError, WriteError
@@ -48,9 +49,13 @@ class Outlook:
 
 
 def material_of(
-    plan: ExportPlan, video: Video, reader: VideoReader, views: Sequence[ResolvedTrack]
+    plan: ExportPlan,
+    video: Video,
+    reader: VideoReader,
+    views: Sequence[ResolvedTrack],
+    labels: VideoLabels = NO_LABELS,
 ) -> Material:
-    """Return the material of a plan's export; `views` are of its layers."""
+    """Return the material of a plan's export; `views` are of its layers, `labels` of the video."""
     names = mask_folders([view.layer.label for view in views], plan.with_words)
     views = [with_edge(view, plan.edge_band, plan.edge_softness) for view in views]
     return Material(
@@ -66,6 +71,7 @@ def material_of(
         premultiplied=plan.premultiplied,
         longest_side=plan.longest_side,
         bits=plan.bits,
+        labels=labels,
     )
 
 

@@ -18,6 +18,7 @@ from soc_studio.core.formats.frame_matching import VideoFrames
 from soc_studio.core.formats.imported_layer import ImportedLayer
 from soc_studio.core.formats.json_file import read_json
 from soc_studio.core.formats.material import ExportSize, Material
+from soc_studio.core.project.imported_object import ImportedExpression
 from soc_studio.core.system.messages import Message, message
 
 _BEFORE_JSON = b"\xef\xbb\xbf \t\r\n"
@@ -127,12 +128,14 @@ class Reader:
             with its frames; the name is that of the video to take where there are several.
         suffixes: what the names of such files end in; of a folder, those of the files in it.
         entries: the entries to keep of the objects of JSON.
+        expressions: returns the sentences of a file beside those of its layers, after `read`.
     """
 
     recognises: Callable[[MaskFile], bool]
     read: Callable[[MaskFile, int, int, VideoFrames, str | None], list[ImportedLayer]]
     suffixes: tuple[str, ...]
     entries: frozenset[str] = field(default_factory=frozenset)
+    expressions: Callable[[MaskFile], Sequence[ImportedExpression]] = lambda file: ()
 
 
 class Purpose(Enum):

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from soc_studio.core.formats.format import MaskFile
 from soc_studio.core.formats.frame_matching import VideoFrames
-from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
+from soc_studio.core.formats.imported_layer import (
+    ImportedLayer,
+    MaskContents,
+    MaskImportError,
+)
 from soc_studio.core.formats.json_file import ADVICE
 from soc_studio.core.formats.registry import IMPORTS
 from soc_studio.core.system.messages import message
@@ -28,6 +32,23 @@ def open_masks(
     tell: Callable[[str], None] = _LOGGER.info,
 ) -> list[ImportedLayer]:
     """Return the layers of the masks at `path`, one or more, that are read when they are asked for.
+
+    What else the file says is left out; see `read_labels` for it, the arguments and what is raised.
+    """
+    return read_labels(path, height, width, frame_count, video, names, tell).layers
+
+
+def read_labels(
+    path: Path,
+    height: int,
+    width: int,
+    frame_count: int,
+    video: str | None = None,
+    names: Sequence[str] | None = None,
+    tell: Callable[[str], None] = _LOGGER.info,
+) -> MaskContents:
+    """Return what is at `path`: layers of masks, one or more, that are read when they are asked
+    for, and sentences that refer to them.
 
     What can be told of all masks together is checked here: format, sizes, frames. Each mask is
     checked when it is read.
@@ -58,6 +79,7 @@ def open_masks(
                 ADVICE,
             )
         layers = reader.read(file, height, width, frames, video)
+        expressions = tuple(reader.expressions(file))
     except OSError as error:
         raise MaskImportError(
             message(
@@ -67,4 +89,4 @@ def open_masks(
         ) from error
     if not layers:
         raise MaskImportError(message("'{path}' contains no masks.", path=path.name), ADVICE)
-    return layers
+    return MaskContents(layers, expressions)

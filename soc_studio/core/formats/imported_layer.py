@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
 
 from soc_rvos.masks import Mask
+from soc_studio.core.project.imported_object import ImportedExpression, ImportedObject
+from soc_studio.core.project.project import Correction
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.system.messages import message
 
 LONGEST_NAME = 1000
 """Characters of a layer's name."""
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+Corrected: TypeAlias = Mapping[int, Callable[[Mask], Correction]]
+"""By frame, what makes a correction of its mask."""
+_NOT_CORRECTED: Corrected = MappingProxyType({})
 
 
 class MaskImportError(StudioError):
@@ -28,20 +37,37 @@ class ImportedLayer:
         frames: those the file speaks of, ascending; on others nothing is known of the object.
         read: returns the mask of one of `frames`, at the size of the video, of no pixels where the
             object is absent; raises MaskImportError where it cannot be read.
+        said: what the file says of the object beside its masks; None for nothing.
+        corrected: those of `frames` whose masks people made, in the place of others.
     """
 
     name: str
     frames: tuple[int, ...]
     read: Callable[[int], Mask] = field(repr=False, compare=False)
+    said: ImportedObject | None = None
+    corrected: Corrected = field(default_factory=lambda: _NOT_CORRECTED, repr=False, compare=False)
 
     def masks(self) -> Iterator[tuple[int, Mask]]:
-        """Yield every frame with its mask, each read on demand.
+        """Yield every frame that nobody corrected with its mask, each read on demand.
 
         Raises:
             MaskImportError: a mask cannot be read; the sentence names it.
         """
         for frame in self.frames:
-            yield frame, self.read(frame)
+            if frame not in self.corrected:
+                yield frame, self.read(frame)
+
+    def corrections(self) -> dict[int, Correction]:
+        """Return the masks that people made, by frame; raises as `masks`."""
+        return {frame: made(self.read(frame)) for frame, made in self.corrected.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MaskContents:
+    """What is in a file or folder of masks; the sentences refer to `layers` by their places."""
+
+    layers: list[ImportedLayer]
+    expressions: tuple[ImportedExpression, ...] = ()
 
 
 def check_size(named: str, width: int, height: int, video_width: int, video_height: int) -> None:

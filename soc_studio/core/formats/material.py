@@ -13,6 +13,7 @@ import numpy as np
 from soc_studio.core.formats.export_names import DEFAULT_NAMES
 from soc_studio.core.masks.looks import GREEN_SCREEN, LookSettings
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.objects import NO_LABELS, VideoLabels
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
 
@@ -40,6 +41,7 @@ class Material:
             usual size of the format.
         bits: of a level of written pictures, where a format can have several; 0 for the usual.
         waiting: views of layers that were chosen and have no answer on the frames: left out.
+        labels: numbers of the video's objects, and sentences beside those of layers.
     """
 
     reader: VideoReader
@@ -56,6 +58,7 @@ class Material:
     longest_side: int = 0
     bits: int = 0
     waiting: tuple[ResolvedTrack, ...] = ()
+    labels: VideoLabels = NO_LABELS
 
     @property
     def gapless(self) -> range:

@@ -1,9 +1,11 @@
 """Tracks as JSON: every frame's time, score, box and mask, and what computed them.
 
 The top level names the `format` and `version`, the `video`, the `span` of frames that was asked
-for, and holds one track an expression. A track says `expression`, `folder` (of its mask pictures),
-the latest `model` with its digest (null for imported masks), its `settings`, its mean `score`, its
-`frames`, and `alternatives`, which are tracks of the same expression by other objects. A frame says
+for, further `expressions` with the `objects` that they refer to (none for "no such object"), and
+holds one track an object. A track says `expression`, `folder` (of its mask pictures), what
+`tracks_json_labels.said_of` says of the object, the latest `model` with its digest (null for
+imported masks), its `settings`, its mean `score`, its `frames`, and `alternatives`, which are
+tracks of the same expression by other objects. A frame says
 
 - `index`: its number in the video, from 0, in the order of presentation;
 - `name`: what its picture is called, without suffix, where the video is a folder of pictures;
@@ -14,7 +16,9 @@ the latest `model` with its digest (null for imported masks), its `settings`, it
 - `box`: left, top, width and height in pixels of the video, or null where the object is absent;
 - `segmentation`: COCO's compressed run-length code at the size of the video, of no pixels where
   the object is absent;
-- `preview`: true where the mask was moved here from a neighbouring frame, and not computed.
+- `preview`: true where the mask was moved here from a neighbouring frame, and not computed;
+- `correction`: where a person made the mask, its `origin`, the `frame` that it was propagated
+  from, how far it can be relied on (`trust`), and what stands for the masks it was made of.
 
 Names of files that are not Unicode text are percent-coded as in addresses: the byte E9 in "caf?.ts"
 makes it "caf%E9.ts", and a "%" in such a name is "%25" (`system.file_names.coded_name`).
@@ -36,15 +40,22 @@ from soc_rvos.inference.frame_tracks import OFFERED
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.format import Writer
 from soc_studio.core.formats.material import ExportSize, Material, answered_frames, some
+from soc_studio.core.formats.tracks_json_labels import (
+    said_expressions,
+    said_of,
+    said_of_correction,
+)
 from soc_studio.core.masks.matte import full_size
 from soc_studio.core.media.timing import Timing
 from soc_studio.core.media.video_reader import VideoReader
+from soc_studio.core.project.objects import NO_LABELS, VideoLabels, object_numbers
 from soc_studio.core.system.file_names import coded_name
+from soc_studio.core.tracks.associated_tracks import AssociatedTrack
 from soc_studio.core.tracks.rendering import HALF, follows_picture, rendered_matte
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, Source
 
 FORMAT = "soc-studio tracks"
-VERSION = 2
+VERSION = 3
 TRACKS = "tracks.json"
 """What the file is called in a result."""
 _FRAME_BYTES = 260  # that a frame takes beside its mask
@@ -58,6 +69,7 @@ def write_tracks(
     span: range,
     names: Sequence[str] | None = None,
     reader: VideoReader | None = None,
+    labels: VideoLabels = NO_LABELS,
 ) -> Generator[int, None, None]:
     """Write tracks to `path`; yield the number of each frame of a track when it is done.
 
@@ -69,6 +81,7 @@ def write_tracks(
         span: the frames that are written, as far as they have an answer.
         names: what the frames of a folder of pictures are called, without suffix.
         reader: reads the video, whose pictures an edge band follows.
+        labels: numbers of the video's objects, and its sentences beside those of layers.
 
     Raises:
         OSError: the file cannot be written.
@@ -89,18 +102,22 @@ def write_tracks(
             yield number
         file.write("\n]")
 
+    layers = [view.layer for view in views.values()]
+    numbers = {**object_numbers(layers), **labels.numbers}
+    written = {each.id: numbers[each.id] for each in layers}
+    head = {"format": FORMAT, "version": VERSION, **facts}
+    head["expressions"] = said_expressions(labels.expressions, written)
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        _open_object(file, {"format": FORMAT, "version": VERSION, **facts})
+        _open_object(file, head)
         file.write('"tracks": [')
         for place, (folder, view) in enumerate(views.items()):
             file.write(",\n" if place else "\n")
-            _open_object(
-                file, {"expression": view.layer.expression, "folder": folder, **_made(view)}
-            )
+            head = {"expression": view.layer.expression, "folder": folder}
+            head |= said_of(view.layer, numbers[view.layer.id])
+            _open_object(file, head | _made(view))
             yield from frames(view.span(span), partial(_shown, view, reader))
             file.write(', "alternatives": [')
-            tracks = view.data.answers[0].tracks if view.data.answers else ()
-            for rank, track in enumerate(tracks[1:OFFERED], start=1):
+            for rank, track in enumerate(_others(view), start=1):
                 file.write(", {" if rank > 1 else "{")
                 file.write(f'"score": {track.score:.6f}, ')
                 found = np.flatnonzero(track.windows[span.start : span.stop]) + span.start
@@ -111,7 +128,7 @@ def write_tracks(
 
 
 def _made(view: ResolvedTrack) -> dict[str, Any]:
-    """Return what made a track, and how sure it is."""
+    """Return what made a track, and how sure it is; by which words, where not by its own."""
     used = view.used_answers() or list(view.data.answers)
     model: dict[str, Any] | None = None
     settings: dict[str, Any] = {}
@@ -123,7 +140,15 @@ def _made(view: ResolvedTrack) -> dict[str, Any]:
         "model": model,
         "settings": settings | {"threshold": view.threshold},
         "score": round(view.score(), 6),
+        **({"searched": view.layer.found_as} if view.layer.found_as else {}),
     }
+
+
+def _others(view: ResolvedTrack) -> Sequence[AssociatedTrack]:
+    """Return the tracks of other objects that the latest answers offer for a sentence."""
+    if view.layer.absent or not view.data.answers:
+        return ()
+    return view.data.answers[0].tracks[1:OFFERED]
 
 
 def _shown(view: ResolvedTrack, reader: VideoReader | None, frame: int) -> dict[str, Any]:
@@ -140,7 +165,12 @@ def _shown(view: ResolvedTrack, reader: VideoReader | None, frame: int) -> dict[
         "source": Source(view.sources[frame]).name.lower(),
         **_outlined(pixels),
     }
-    return said | {"preview": True} if view.previews[frame] else said
+    if view.previews[frame]:
+        said["preview"] = True
+    correction = None if view.layer.absent else view.layer.corrections.get(frame)
+    if correction is not None:
+        said["correction"] = said_of_correction(correction)
+    return said
 
 
 def _alternative(view: ResolvedTrack, rank: int, frame: int) -> dict[str, Any]:
@@ -174,7 +204,8 @@ def _write(folder: Path, material: Material) -> Generator[object, None, None]:
     reader, span = material.reader, material.span
     path, names = folder / TRACKS, reader.frame_names
     views = {material.named.get(name, name): view for name, view in material.views.items()}
-    yield from write_tracks(path, views, material.facts, reader.timing, span, names, reader)
+    facts, labels = material.facts, material.labels
+    yield from write_tracks(path, views, facts, reader.timing, span, names, reader, labels)
 
 
 def _steps(material: Material) -> int:
@@ -182,7 +213,7 @@ def _steps(material: Material) -> int:
     others = sum(
         int((track.windows[span.start : span.stop] > 0).sum())
         for view in material.views.values()
-        for track in (view.data.answers[0].tracks[1:OFFERED] if view.data.answers else ())
+        for track in _others(view)
     )
     return answered_frames(material) + others
 

@@ -1,14 +1,15 @@
 """Reads tracks.json, as `soc_studio.core.formats.tracks_json_export` writes it.
 
-A layer is the track that was exported; its alternatives are not read. Frames of a folder of
-pictures are found by their names, others by their numbers.
+A layer is the track that was exported, with what is said of its object and of its corrections; its
+alternatives are not read, nor are masks of an object that is said not to exist. Frames of a folder
+of pictures are found by their names, others by their numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from soc_rvos.masks import Mask
 from soc_studio.core.formats.coco_segmentation import check_segmentation, mask_of
@@ -24,15 +25,26 @@ from soc_studio.core.formats.imported_layer import (
     shortened,
 )
 from soc_studio.core.formats.tracks_json_export import FORMAT, VERSION
+from soc_studio.core.formats.tracks_json_labels import (
+    ENTRIES,
+    LabelsError,
+    correction_of,
+    expressions_of,
+    object_of,
+)
 from soc_studio.core.media.frame_files import places_by_name
+from soc_studio.core.project.imported_object import ImportedExpression
+from soc_studio.core.project.project import Correction
 from soc_studio.core.system.file_names import coded_name
 from soc_studio.core.system.messages import message
+
+_Read = TypeVar("_Read")
 
 _ENTRIES = (
     "format version video width height frames tracks expression index name present segmentation"
     " size counts"
 )
-KEPT = frozenset(_ENTRIES.split())
+KEPT = frozenset([*_ENTRIES.split(), *ENTRIES.split()])
 """The entries that the reader keeps of the file's objects."""
 
 
@@ -83,11 +95,17 @@ def _layer(
             raise _damaged(named)
     coded: dict[int, Any] = {}
     numbers = _numbers(frames, named, video_frames)
+    places = _places(frames, numbers, video_frames)
+    corrected: dict[int, Callable[[Mask], Correction]] = {}
     for index, frame in zip(numbers, frames, strict=True):
         match frame:
             case {"present": bool(present)} if index not in coded:
                 check_frame(message("A mask in {named}", named=named), index, video_frames.count)
                 coded[index] = frame.get("segmentation") if present else None
+                if "correction" in frame:
+                    corrected[index] = _understood(
+                        partial(correction_of, frame["correction"], places), named
+                    )
             case _:
                 raise _damaged(named)
         if present:
@@ -99,7 +117,25 @@ def _layer(
             )
     read = partial(_read, coded, named, height, width)
     name = shortened(expression, LONGEST_NAME) or "masks"
-    return ImportedLayer(name, tuple(sorted(coded)), read)
+    said = _understood(partial(object_of, track, places), named)
+    return ImportedLayer(name, tuple(sorted(coded)), read, said, corrected)
+
+
+def _places(
+    frames: Sequence[Any], numbers: Sequence[int], video_frames: VideoFrames
+) -> Mapping[int, int]:
+    """Return the frames of the video by their numbers in the file."""
+    found = {each["index"]: number for each, number in zip(frames, numbers, strict=True)}
+    if all(number == at for number, at in found.items()):
+        return {number: number for number in range(video_frames.count)}
+    return found
+
+
+def _understood(read: Callable[[], _Read], named: str) -> _Read:
+    try:
+        return read()
+    except LabelsError as error:
+        raise _damaged(named) from error
 
 
 def _numbers(frames: Sequence[Any], named: str, video_frames: VideoFrames) -> list[int]:
@@ -160,4 +196,9 @@ def _read_file(
     return read_tracks(file.json, f"'{file.path.name}'", height, width, frames)
 
 
-READER = Reader(_recognises, _read_file, (".json",), KEPT)
+def _expressions(file: MaskFile) -> list[ImportedExpression]:
+    tracks = [each.get("object_id") for each in file.json["tracks"]]
+    return _understood(partial(expressions_of, file.json, tracks), f"'{file.path.name}'")
+
+
+READER = Reader(_recognises, _read_file, (".json",), KEPT, _expressions)

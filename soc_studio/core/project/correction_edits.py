@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.edits import Edit, label_in
+from soc_studio.core.project.edit_names import Edit, label_in
 from soc_studio.core.project.outdated import by_source, fixed_frames
 from soc_studio.core.project.project import Correction, LayerId, Origin, Project
 from soc_studio.core.system.messages import message

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from soc_studio.core.project.colours import Rgb
+from soc_studio.core.project.edit_names import Edit as Edit
+from soc_studio.core.project.edit_names import frames_in, label_in, layers_in
 from soc_studio.core.project.project import (
     LONGEST_TEXT,
     Absent,
@@ -20,15 +22,11 @@ from soc_studio.core.project.project import (
     LayerId,
     Pick,
     Project,
-    Review,
     VideoId,
 )
 from soc_studio.core.project.spans import ValuedSpan
-from soc_studio.core.system.messages import Message, listed, message
+from soc_studio.core.system.messages import listed, message
 
-Edit: TypeAlias = tuple[str, Project]
-
-_LONGEST = 40  # characters of a label in a name
 _MATTE = {
     "threshold": message("threshold"),
     "grow": message("edge"),
@@ -55,35 +53,11 @@ def add_layers(
     return (name, project), given
 
 
-def add_imported(
-    project: Project, video: VideoId, layers: Sequence[tuple[str, int]], source: str
-) -> Edit:
-    """Add layers of masks that were imported from `source`: their names and numbers."""
-    for name, number in layers:
-        project, _ = project.add_layer(video, name, number)
-    return message("Import masks from '{source}'", source=_short(source)), project
-
-
 def rename(project: Project, layer: LayerId, name: str) -> Edit:
     """Call a layer `name`; empty is the layer's expression."""
     after = project.rename_layer(layer, name)
     was, now = label_in(project, layer), label_in(after, layer)
     return message("Rename '{label}' to '{now}'", label=was, now=now), after
-
-
-def categorise(project: Project, layers: Sequence[LayerId], category: str) -> Edit:
-    """Set the category of layers; empty for none."""
-    after = project
-    for one in layers:
-        after = after.categorise(one, category)
-    return message("Set category of {layers}", layers=_layers(project, layers)), after
-
-
-def reword(project: Project, layer: LayerId, text: str) -> Edit:
-    """Search for `text` instead."""
-    after = project.reword_layer(layer, text)
-    was, now = (_short(each.layer(layer).expression) for each in (project, after))
-    return message("Search for '{now}' instead of '{was}'", now=now, was=was), after
 
 
 def move(project: Project, layer: LayerId, place: int) -> Edit:
@@ -113,7 +87,9 @@ def duplicate(project: Project, layer: LayerId) -> tuple[Edit, LayerId]:
     after, given = project.add_layer(one.video, one.expression, one.imported)
     name = f"{one.label[: LONGEST_TEXT - 4]} (2)"
     colour = after.layer(given).colour
-    after = after.with_layer(replace(one, id=given, name=name, colour=colour, locked=False))
+    after = after.with_layer(
+        replace(one, id=given, name=name, colour=colour, locked=False, object_id=None)
+    )
     place = [each.id for each in project.layers].index(layer)
     after = after.move_layer(given, place + 1)
     return (message("Duplicate '{label}'", label=label_in(project, layer)), after), given
@@ -137,7 +113,8 @@ def separate(
             suffix = f" ({number})"
             called = one.label[: LONGEST_TEXT - len(suffix)] + suffix
             after, shown = after.add_layer(one.video, one.expression, name=called)
-            after = after.set_matte(shown, one.matte).move_layer(shown, place + number - 1)
+            new = replace(after.layer(shown), matte=one.matte, found_as=one.found_as)
+            after = after.with_layer(new).move_layer(shown, place + number - 1)
             given.append(shown)
         for each in choices:
             after = after.choose(shown, each.start, each.stop, each.value)
@@ -176,7 +153,7 @@ def set_colour(project: Project, layer: LayerId, colour: Rgb) -> Edit:
 def choose(project: Project, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Edit:
     """Show another object from `start` until before `stop`, none, or (None) the network's own."""
     after = project.choose(layer, start, stop, choice)
-    label, frames = label_in(project, layer), _on(project, layer, start, stop)
+    label, frames = label_in(project, layer), frames_in(project, layer, start, stop)
     match choice:
         case Absent():
             return message("Mark '{label}' as not here {frames}", label=label, frames=frames), after
@@ -224,39 +201,8 @@ def correct(project: Project, layer: LayerId, corrections: Mapping[int, Correcti
 def uncorrect(project: Project, layer: LayerId, start: int, stop: int) -> Edit:
     """Remove corrections, propagated ones included."""
     after = project.uncorrect(layer, start, stop)
-    label, frames = label_in(project, layer), _on(project, layer, start, stop)
+    label, frames = label_in(project, layer), frames_in(project, layer, start, stop)
     name = message("Remove corrections of '{label}' {frames}", label=label, frames=frames)
-    return name, after
-
-
-def review(project: Project, layer: LayerId, start: int, stop: int, opinion: Review | None) -> Edit:
-    """Accept a stretch, reject it, or (None) remove its review."""
-    after = project.review(layer, start, stop, opinion)
-    label, frames = label_in(project, layer), _on(project, layer, start, stop)
-    match opinion:
-        case Review.ACCEPTED:
-            return message("Mark '{label}' as right {frames}", label=label, frames=frames), after
-        case Review.REJECTED:
-            return message("Mark '{label}' as wrong {frames}", label=label, frames=frames), after
-    return message("Remove review of '{label}' {frames}", label=label, frames=frames), after
-
-
-def review_all(project: Project, layers: Sequence[LayerId], opinion: Review | None) -> Edit:
-    """Review several layers as one step, each between the video's in and out points."""
-    name: str = ""
-    after = project
-    for one in layers:
-        span = project.video(project.layer(one).video).span
-        name, after = review(after, one, span.start, span.stop, opinion)
-    if len(layers) > 1:
-        count = len(layers)
-        match opinion:
-            case Review.ACCEPTED:
-                name = message("Mark {count} layers as right", count=count)
-            case Review.REJECTED:
-                name = message("Mark {count} layers as wrong", count=count)
-            case None:
-                name = message("Remove review of {count} layers", count=count)
     return name, after
 
 
@@ -275,7 +221,7 @@ def set_matte(project: Project, layers: Sequence[LayerId], **changes: Any) -> Ed
     for one in layers:
         after = after.set_matte(one, replace(project.layer(one).matte, **changes))
     what = message("matte") if len(changes) > 3 else listed([_MATTE[name] for name in changes])
-    of = _layers(project, layers)
+    of = layers_in(project, layers)
     return message("Set {settings} of {layers}", settings=what, layers=of), after
 
 
@@ -288,29 +234,3 @@ def set_points(project: Project, video: VideoId, in_point: int, out_point: int |
     if was.in_point == in_point:
         return message("Set out point after frame {frame}", frame=last), after
     return message("Work on frames {first} to {last}", first=in_point, last=last), after
-
-
-def label_in(project: Project, layer: LayerId) -> str:
-    """Return what a layer is called in the name of an edit."""
-    return _short(project.layer(layer).label)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-
-
-def _layers(project: Project, layers: Sequence[LayerId]) -> Message:
-    if len(layers) == 1:
-        return message("'{label}'", label=label_in(project, layers[0]))
-    return message("{count} layers", count=len(layers))
-
-
-def _on(project: Project, layer: LayerId, start: int, stop: int) -> Message:
-    """Name the frames from `start` until before `stop`, as far as the video goes."""
-    count = project.video(project.layer(layer).video).frame_count
-    start, stop = max(start, 0), min(stop, count)
-    if (start, stop) == (0, count):
-        return message("on all frames")
-    if stop - start == 1:
-        return message("on frame {frame}", frame=start)
-    return message("on frames {first} to {last}", first=start, last=stop - 1)

@@ -177,7 +177,7 @@ class History:
         """Return `project`, its next id no smaller than any that was given: ids name results."""
         if project.next_id >= self.project.next_id:
             return project
-        return Project(project.videos, project.layers, self.project.next_id)
+        return replace(project, next_id=self.project.next_id)
 
 
 def _same_videos(one: Project, other: Project) -> bool:
@@ -201,5 +201,9 @@ def _with_videos(project: Project, newest: Project) -> Project:
         for each in newest.videos
     )
     there = {video.id for video in videos}
-    layers = tuple(each for each in project.layers if each.video in there)
-    return Project(videos, layers, max(project.next_id, newest.next_id))
+    return Project(
+        videos,
+        tuple(each for each in project.layers if each.video in there),
+        max(project.next_id, newest.next_id),
+        tuple(each for each in project.expressions if each.video in there),
+    )

@@ -25,6 +25,15 @@ class Review(StrEnum):
     REJECTED = "rejected"
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A review, with what a person noted at it; `reviewer` is empty where nobody gave a name."""
+
+    review: Review
+    note: str = ""
+    reviewer: str = ""
+
+
 class Origin(StrEnum):
     """Where a corrected mask comes from."""
 
@@ -141,10 +150,15 @@ class Layer:
         imported: number of the imported masks that stand in for a network's; None for a search.
         choices: stretches where not the best track is shown.
         corrections: by frame; they are locked.
-        reviews: stretches that were looked at.
+        verdicts: stretches that were looked at, with notes.
         category: the class of the object, for labelling; empty for none.
         steadied: whether answers are seen as steadied along the motion, where they were; else the
             network's own.
+        absent: whether there is no such object: it is on no frame, whatever else is decided.
+        found_as: the words that its masks were found with, where these are not its `expression`;
+            empty where they are.
+        object_id: its number among the objects of the video, where an import said one; see
+            `core.project.objects`.
     """
 
     id: LayerId
@@ -157,15 +171,31 @@ class Layer:
     imported: int | None = None
     choices: ValuedSpans[Choice] = field(default_factory=ValuedSpans)
     corrections: Mapping[int, Correction] = field(default_factory=lambda: _NO_CORRECTIONS)
-    reviews: ValuedSpans[Review] = field(default_factory=ValuedSpans)
+    verdicts: ValuedSpans[Verdict] = field(default_factory=ValuedSpans)
     matte: MatteSettings = MatteSettings()
     category: str = ""
     steadied: bool = True
+    absent: bool = False
+    found_as: str = ""
+    object_id: int | None = None
 
     @property
     def label(self) -> str:
         """What the layer is called."""
         return self.name or self.expression
+
+    @property
+    def searched(self) -> str:
+        """The words that are searched for."""
+        return self.found_as or self.expression
+
+    @property
+    def reviews(self) -> ValuedSpans[Review]:
+        """The verdicts without their notes: neighbours of equal review are one stretch."""
+        found: ValuedSpans[Review] = ValuedSpans()
+        for each in self.verdicts:
+            found = found.put(each.start, each.stop, each.value.review)
+        return found
 
 
 def dashed_layers(layers: Iterable[Layer]) -> frozenset[LayerId]:

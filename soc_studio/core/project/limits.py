@@ -11,6 +11,8 @@ MOST_PIXELS = 2**26
 MOST_FRAMES = 2**25
 MOST_FRAMES_A_SECOND = 100_000
 LONGEST_TEXT = 10_000
+MOST_OF_A_NAME = 200
+"""Characters of a reviewer's name."""
 MOST_SMOOTH = 25
 """Frames to either side with which a mask can be smoothed: each of them is read."""
 MOST_BAND = 200

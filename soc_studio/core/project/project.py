@@ -1,8 +1,8 @@
 """A person's decisions: small immutable values, and edits that return new ones.
 
-Its parts are in `core.project.video` and `core.project.layer`, and can be had from here. What a
-network computed is in `core.storage.results`; the view follows from both
-(`core.tracks.resolved_track`).
+Its parts are in `core.project.video` and `core.project.layer`, and can be had from here; which of
+them there are is in `core.project.contents`. What a network computed is in `core.storage.results`;
+the view follows from both (`core.tracks.resolved_track`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.colours import PALETTE, Rgb
+from soc_studio.core.project.contents import Contents, on_one_line
+from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import (
     Absent,
     Choice,
@@ -23,6 +24,7 @@ from soc_studio.core.project.layer import (
     Origin,
     Pick,
     Review,
+    Verdict,
 )
 from soc_studio.core.project.limits import (
     LONGEST_SIDE,
@@ -30,6 +32,7 @@ from soc_studio.core.project.limits import (
     MOST_BAND,
     MOST_FRAMES,
     MOST_FRAMES_A_SECOND,
+    MOST_OF_A_NAME,
     MOST_PIXELS,
     MOST_SMOOTH,
     EditError,
@@ -50,6 +53,8 @@ __all__ = [
     "Choice",
     "Correction",
     "EditError",
+    "Expression",
+    "ExpressionId",
     "Layer",
     "LayerId",
     "MatteSettings",
@@ -57,6 +62,7 @@ __all__ = [
     "Pick",
     "Project",
     "Review",
+    "Verdict",
     "Video",
     "VideoId",
 ]
@@ -66,145 +72,8 @@ _NO_TRUST: Mapping[int, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """All decisions; edits are methods that return another project.
-
-    `layers` are in the order of the layers. `next_id` is larger than any id ever given, so
-    that undoing and adding again never makes two things one.
-    """
-
-    videos: tuple[Video, ...] = ()
-    layers: tuple[Layer, ...] = ()
-    next_id: int = 1
-
-    def video(self, video: VideoId) -> Video:
-        """Return a video by its id; raises EditError where there is none."""
-        for one in self.videos:
-            if one.id == video:
-                return one
-        raise EditError(message("This video is no longer part of the project."))
-
-    def layer(self, layer: LayerId) -> Layer:
-        """Return a layer by its id; raises EditError where there is none."""
-        for one in self.layers:
-            if one.id == layer:
-                return one
-        raise EditError(message("This layer is no longer part of the project."))
-
-    def of_video(self, video: VideoId) -> tuple[Layer, ...]:
-        """Return the layers of a video in their order."""
-        return tuple(one for one in self.layers if one.video == video)
-
-    # Videos
-
-    def add_video(self, video: Video) -> tuple[Project, VideoId]:
-        """Return the project with `video` under an id of its own, and that id."""
-        given = VideoId(self.next_id)
-        videos = (*self.videos, replace(video, id=given))
-        return replace(self, videos=videos, next_id=self.next_id + 1), given
-
-    def with_video(self, video: Video) -> Project:
-        """Return the project with the video of the same id replaced by `video`.
-
-        Raises:
-            EditError: there is none of this id, or it has another number of frames: what was
-                decided is by frame.
-        """
-        if self.video(video.id).frame_count != video.frame_count:
-            raise EditError(
-                message(
-                    "'{video}' is another video: its size or number of frames differs.",
-                    video=video.name,
-                )
-            )
-        videos = tuple(video if one.id == video.id else one for one in self.videos)
-        return replace(self, videos=videos)
-
-    def remove_video(self, video: VideoId) -> Project:
-        """Return the project without a video and its layers."""
-        self.video(video)
-        return replace(
-            self,
-            videos=tuple(one for one in self.videos if one.id != video),
-            layers=tuple(one for one in self.layers if one.video != video),
-        )
-
-    def set_points(self, video: VideoId, in_point: int, out_point: int | None) -> Project:
-        """Return the project with another in and out point of a video.
-
-        Raises:
-            EditError: there is no frame between them, or they are outside of the video.
-        """
-        own = self.video(video)
-        return self.with_video(replace(own, in_point=in_point, out_point=out_point))
-
-    # Expressions
-
-    def add_layer(
-        self, video: VideoId, text: str, imported: int | None = None, name: str = ""
-    ) -> tuple[Project, LayerId]:
-        """Return the project with a layer for `video`, and the id of the layer.
-
-        Its colour is `free_colour`.
-
-        Raises:
-            EditError: `text` has no words, or is too long.
-        """
-        self.video(video)
-        given = LayerId(self.next_id)
-        colour = self.free_colour(video)
-        new = Layer(given, video, _words(text), colour, _line(name), imported=imported)
-        layers = (*self.layers, new)
-        return replace(self, layers=layers, next_id=self.next_id + 1), given
-
-    def free_colour(self, video: VideoId, near: Collection[Rgb] = ()) -> Rgb:
-        """Return the first colour of those that the fewest layers of a video have; one of those
-        `near` its object only where all are."""
-        taken = [one.colour for one in self.of_video(video)]
-        return min(PALETTE, key=lambda colour: (colour in near, taken.count(colour)))
-
-    def with_colour(self, layer: LayerId, was: Rgb, colour: Rgb) -> Project:
-        """Return the project with `colour` in the place of a layer's colour `was`; as it is where
-        the layer is gone, or has another colour by now."""
-        one = next((each for each in self.layers if each.id == layer), None)
-        if one is None or one.colour != was:
-            return self
-        return self.with_layer(replace(one, colour=colour))
-
-    def with_layer(self, layer: Layer) -> Project:
-        """Return the project with the layer of the same id replaced by `layer`."""
-        self.layer(layer.id)
-        return replace(
-            self,
-            layers=tuple(layer if one.id == layer.id else one for one in self.layers),
-        )
-
-    def rename_layer(self, layer: LayerId, name: str) -> Project:
-        """Return the project with a layer called `name`; empty is the layer's expression."""
-        return self.with_layer(replace(self.layer(layer), name=_line(name)))
-
-    def categorise(self, layer: LayerId, category: str) -> Project:
-        """Return the project with another category of a layer; empty is none."""
-        return self.with_layer(replace(self.layer(layer), category=_line(category)))
-
-    def reword_layer(self, layer: LayerId, expression: str) -> Project:
-        """Return the project with another expression to search for."""
-        return self.with_layer(replace(self.layer(layer), expression=_words(expression)))
-
-    def move_layer(self, layer: LayerId, place: int) -> Project:
-        """Return the project with a layer at `place` among all of them."""
-        one = self.layer(layer)
-        others = [each for each in self.layers if each.id != layer]
-        others.insert(max(0, min(place, len(others))), one)
-        return replace(self, layers=tuple(others))
-
-    def remove_layer(self, layer: LayerId) -> Project:
-        """Return the project without a layer."""
-        self.layer(layer)
-        kept = tuple(one for one in self.layers if one.id != layer)
-        return replace(self, layers=kept)
-
-    # Answers
+class Project(Contents):
+    """All decisions; edits are methods that return another project."""
 
     def choose(self, layer: LayerId, start: int, stop: int, choice: Choice | None) -> Project:
         """Return the project with `choice` from `start` until before `stop`.
@@ -221,10 +90,13 @@ class Project:
             choices = one.choices.clear(start, stop)
         else:
             choices = one.choices.put(start, stop, choice)
-        return self.with_layer(replace(one, choices=choices))
+        absent = one.absent and not isinstance(choice, Pick)
+        return self.with_layer(replace(one, choices=choices, absent=absent))
 
     def correct(self, layer: LayerId, corrections: Mapping[int, Correction]) -> Project:
         """Return the project with masks in the place of the network's, by frame.
+
+        An object of which there is one is no longer said not to be there.
 
         Raises:
             EditError: a frame is outside of the video.
@@ -235,7 +107,8 @@ class Project:
             if correction.source is not None:
                 self._frame_of(one, correction.source)
         together = MappingProxyType({**one.corrections, **corrections})
-        return self.with_layer(replace(one, corrections=together))
+        absent = one.absent and not any(each.mask.area for each in corrections.values())
+        return self.with_layer(replace(one, corrections=together, absent=absent))
 
     def reach(self, layer: LayerId, source: int, distance: int) -> range:
         """Return how far the correction of `source` may be propagated, its own frame included: at
@@ -293,8 +166,7 @@ class Project:
             )
             for frame, mask in masks.items()
         }
-        together = MappingProxyType({**one.corrections, **propagated})
-        return self.with_layer(replace(one, corrections=together))
+        return self.correct(layer, propagated)
 
     def uncorrect(self, layer: LayerId, start: int, stop: int) -> Project:
         """Return the project without corrections from `start` until before `stop`."""
@@ -306,14 +178,46 @@ class Project:
         }
         return self.with_layer(replace(one, corrections=MappingProxyType(kept)))
 
-    def review(self, layer: LayerId, start: int, stop: int, review: Review | None) -> Project:
-        """Return the project with a stretch accepted, rejected, or (None) not looked at."""
+    def review(
+        self,
+        layer: LayerId,
+        start: int,
+        stop: int,
+        review: Review | None,
+        note: str = "",
+        reviewer: str = "",
+    ) -> Project:
+        """Return the project with a stretch accepted, rejected, or (None) not looked at.
+
+        Raises:
+            EditError: there is no frame of the video between them, or a text is too long.
+        """
         one, start, stop = self._within(layer, start, stop)
         if review is None:
-            reviews = one.reviews.clear(start, stop)
+            verdicts = one.verdicts.clear(start, stop)
         else:
-            reviews = one.reviews.put(start, stop, review)
-        return self.with_layer(replace(one, reviews=reviews))
+            verdict = Verdict(review, on_one_line(note), on_one_line(reviewer, MOST_OF_A_NAME))
+            verdicts = one.verdicts.put(start, stop, verdict)
+        return self.with_layer(replace(one, verdicts=verdicts))
+
+    def note(self, layer: LayerId, start: int, stop: int, note: str) -> Project:
+        """Return the project with another note at the verdicts of a stretch.
+
+        Raises:
+            EditError: none of it is reviewed, or the note is too long.
+        """
+        one, start, stop = self._within(layer, start, stop)
+        verdicts, noted = one.verdicts, on_one_line(note)
+        for each in one.verdicts:
+            first, last = max(start, each.start), min(stop, each.stop)
+            if first < last:
+                verdicts = verdicts.put(first, last, replace(each.value, note=noted))
+        if not any(each.start < stop and each.stop > start for each in one.verdicts):
+            raise EditError(
+                message("A note is for frames with a review."),
+                message("Mark these frames as right or wrong first."),
+            )
+        return self.with_layer(replace(one, verdicts=verdicts))
 
     def set_matte(self, layer: LayerId, matte: MatteSettings) -> Project:
         """Return the project with other matte settings of a layer."""
@@ -331,20 +235,3 @@ class Project:
         if start >= stop:
             raise EditError(message("These frames are not in the video."))
         return one, start, stop
-
-
-def _words(text: str) -> str:
-    words = _line(text)
-    if not words:
-        raise EditError(message("A sentence needs at least one word."))
-    return words
-
-
-def _line(text: str) -> str:
-    """Return `text` on one line; raises EditError where it cannot be kept."""
-    line = " ".join(text.split())
-    if len(line) > LONGEST_TEXT:
-        raise EditError(message("The text is longer than {most} characters.", most=LONGEST_TEXT))
-    if any("\ud800" <= character <= "\udfff" for character in line):
-        raise EditError(message("The text contains invalid characters."), message("Type it again."))
-    return line

@@ -7,12 +7,14 @@ piece, since a project may come from anyone.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from soc_studio.core.project.project import (
     Correction,
     EditError,
+    Expression,
     Layer,
     Project,
     Video,
@@ -23,6 +25,7 @@ from soc_studio.core.project.stored import (
     StoredCorrection,
     StoredLayer,
     StoredOrder,
+    StoredSentence,
     StoredVideo,
 )
 from soc_studio.core.system.json_values import text_of, value_of
@@ -31,6 +34,7 @@ __all__ = ["DecisionError", "changed_records", "patched", "project_of", "records
 
 _MOST_PARTS = 2**21  # of a piece: empty lists would take much more memory than they take text
 _PROJECT = "project"
+_KINDS = (_PROJECT, "video", "expression", "correction", "sentence")
 # What comes of reading a piece that is none.
 _MISFITS = (KeyError, TypeError, ValueError, AttributeError, RecursionError, EditError)
 
@@ -72,6 +76,11 @@ def changed_records(before: Project | None, after: Project) -> tuple[dict[str, s
     for was in old_layers.values():
         gone.add(f"expression/{was.id}")
         gone |= {_correction_name(was.id, frame) for frame in was.corrections}
+    old_sentences = {one.id: one for one in old.expressions}
+    for one in after.expressions:
+        if old_sentences.pop(one.id, None) is not one:
+            put[f"sentence/{one.id}"] = text_of(StoredSentence.of(one))
+    gone |= {f"sentence/{one}" for one in old_sentences}
     return put, gone
 
 
@@ -101,13 +110,15 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
             return None
 
     videos = _ids(found, "video")
-    layers = _ids(found, "expression")
+    layers, sentences = _ids(found, "expression"), _ids(found, "sentence")
     order = take(_PROJECT, _read_order)
     if order is not None:
-        if set(order.videos) != set(videos) or set(order.expressions) != set(layers):
+        listed = (order.videos, order.expressions, order.sentences)
+        if [*map(set, listed)] != [*map(set, (videos, layers, sentences))]:
             broken.append(_PROJECT)
         videos = [one for one in order.videos if one in videos]
         layers = [one for one in order.expressions if one in layers]
+        sentences = [one for one in order.sentences if one in sentences]
     read_videos = [
         video
         for number in videos
@@ -129,7 +140,7 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
                 corrections.setdefault(int(owner), {})[int(frame)] = correction
             else:
                 broken.append(name)
-        elif kind not in (_PROJECT, "video", "expression"):
+        elif kind not in _KINDS:
             broken.append(name)
     read_layers = []
     for number in layers:
@@ -138,12 +149,25 @@ def salvaged(found: Mapping[str, str]) -> tuple[Project, list[str]]:
         layer = take(f"expression/{number}", read)
         if layer is not None:
             read_layers.append(layer)
-    largest = max([0, *videos, *layers])
+    of_video = {each.id: each.video for each in read_layers}
+    read_sentences = []
+    for number in sentences:
+        one = take(f"sentence/{number}", partial(_read_sentence, number))
+        if one is None:
+            continue
+        left = tuple(each for each in one.layers if of_video.get(each) == one.video)
+        if left != one.layers or one.video not in frames:
+            broken.append(f"sentence/{number}")
+        # Without its objects it would say that there is none.
+        if one.video in frames and bool(left) == bool(one.layers):
+            read_sentences.append(replace(one, layers=left))
+    largest = max([0, *videos, *layers, *sentences])
     next_id = order.next_id if order is not None else largest + 1
     if next_id <= largest:
         broken.append(_PROJECT)
         next_id = largest + 1
-    return Project(tuple(read_videos), tuple(read_layers), next_id), broken
+    whole = Project(tuple(read_videos), tuple(read_layers), next_id, tuple(read_sentences))
+    return whole, broken
 
 
 def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> Project:
@@ -162,8 +186,12 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
             kind, number, frame = _parted(name)
             if kind == "correction":
                 corrections[number].pop(frame, None)
+        sentences = {int(one.id): one for one in project.expressions}
         order = StoredOrder(
-            videos=tuple(videos), expressions=tuple(layers), next_id=project.next_id
+            videos=tuple(videos),
+            expressions=tuple(layers),
+            next_id=project.next_id,
+            sentences=tuple(sentences),
         )
         for name, text in put.items():
             kind, number, frame = _parted(name)
@@ -173,17 +201,23 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
                 videos[number] = _read_video(number, text)
             elif kind == "correction":
                 corrections.setdefault(number, {})[frame] = _read_correction(text)
+            elif kind == "sentence":
+                sentences[number] = _read_sentence(number, text)
         frames = {one.id: one.frame_count for one in videos.values()}
         for name, text in put.items():
             kind, number, _ = _parted(name)
             if kind == "expression":
                 own = corrections.get(number, {})
                 layers[number] = _read_layer(number, text, own, frames)
-        return Project(
+        led = Project(
             tuple(videos[number] for number in order.videos),
             tuple(layers[number] for number in order.expressions),
             order.next_id,
+            tuple(sentences[number] for number in order.sentences),
         )
+        for one in led.expressions:
+            led.with_expression(one)  # raises where it does not fit
+        return led
     except (*_MISFITS, IndexError) as error:
         raise DecisionError(str(error)) from error
 
@@ -191,7 +225,7 @@ def patched(project: Project, put: Mapping[str, str], gone: Collection[str]) -> 
 def _parted(name: str) -> tuple[str, int, int]:
     """Return of what kind a piece is, and its number and frame, as far as it has them."""
     kind, *numbers = name.split("/")
-    if kind not in (_PROJECT, "video", "expression", "correction") or not all(map(_is_id, numbers)):
+    if kind not in _KINDS or not all(map(_is_id, numbers)):
         raise DecisionError(name)
     number, frame = (int(each) for each in (*numbers, "0", "0")[:2])
     return kind, number, frame
@@ -209,6 +243,10 @@ def _read_video(number: int, text: str) -> Video:
 
 def _read_correction(text: str) -> Correction:
     return _loaded(text, StoredCorrection).correction()
+
+
+def _read_sentence(number: int, text: str) -> Expression:
+    return _loaded(text, StoredSentence).expression(number)
 
 
 def _read_layer(
@@ -245,5 +283,6 @@ def _order(project: Project) -> str:
             videos=tuple(video.id for video in project.videos),
             expressions=tuple(layer.id for layer in project.layers),
             next_id=project.next_id,
+            sentences=tuple(one.id for one in project.expressions),
         )
     )

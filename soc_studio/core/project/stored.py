@@ -19,6 +19,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 
 from soc_rvos.masks import Mask
 from soc_rvos.rle import checked_mask
+from soc_studio.core.project.expression import Expression, ExpressionId
 from soc_studio.core.project.layer import (
     Absent,
     Choice,
@@ -29,12 +30,14 @@ from soc_studio.core.project.layer import (
     Origin,
     Pick,
     Review,
+    Verdict,
 )
 from soc_studio.core.project.limits import (
     LONGEST_SIDE,
     LONGEST_TEXT,
     MOST_BAND,
     MOST_FRAMES,
+    MOST_OF_A_NAME,
     MOST_PIXELS,
     MOST_SMOOTH,
 )
@@ -52,6 +55,7 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 Basis = Annotated[int, Meta(ge=0, lt=2**32)]
 Text = Annotated[str, Meta(max_length=LONGEST_TEXT)]
 ShortText = Annotated[str, Meta(max_length=200)]
+Reviewer = Annotated[str, Meta(max_length=MOST_OF_A_NAME)]
 
 _Value = TypeVar("_Value")
 
@@ -61,15 +65,20 @@ class DecisionError(ValueError):
 
 
 class StoredOrder(Struct, frozen=True, kw_only=True):
-    """Which videos and layers there are, in their order."""
+    """Which videos, layers and expressions there are, in their order.
+
+    Layers are called `expressions` as in the first projects; the others are `sentences`.
+    """
 
     videos: tuple[Id, ...]
     expressions: tuple[Id, ...]
     next_id: Id
+    sentences: tuple[Id, ...] = ()
 
     def check(self) -> None:
         """Raise DecisionError where an id is given twice."""
-        if len({*self.videos, *self.expressions}) != len(self.videos) + len(self.expressions):
+        given = (*self.videos, *self.expressions, *self.sentences)
+        if len(set(given)) != len(given):
             raise DecisionError("an id is given twice")
 
 
@@ -188,6 +197,41 @@ class StoredMatte(Struct, frozen=True, kw_only=True):
     edge_softness: Annotated[int, Meta(ge=0, le=100)] = 90
 
 
+class StoredVerdict(Struct, frozen=True, array_like=True):
+    """A review of a stretch; those of the first projects have no note and no name."""
+
+    start: Frame
+    stop: Frame
+    review: Review
+    note: Text = ""
+    reviewer: Reviewer = ""
+
+
+class StoredSentence(Struct, frozen=True, kw_only=True):
+    """An expression beside those of layers."""
+
+    video: Id
+    text: Text
+    layers: tuple[Id, ...] = ()
+
+    @classmethod
+    def of(cls, expression: Expression) -> StoredSentence:
+        """Return the stored form of an expression."""
+        return cls(video=expression.video, text=expression.text, layers=expression.layers)
+
+    def expression(self, number: int) -> Expression:
+        """Return the expression with the id `number`; raises what comes of values that do not fit.
+
+        Whether the layers are there is for the reader to see.
+        """
+        if not self.text.split():
+            raise DecisionError("an expression has no words")
+        if len(set(self.layers)) != len(self.layers):
+            raise DecisionError("an expression refers to an object twice")
+        layers = tuple(map(LayerId, self.layers))
+        return Expression(ExpressionId(number), VideoId(self.video), self.text, layers)
+
+
 class StoredLayer(Struct, frozen=True, kw_only=True):
     """A layer without its corrections, which are kept by themselves."""
 
@@ -200,9 +244,12 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
     locked: bool
     imported: Id | None
     choices: tuple[tuple[Frame, Frame, StoredPick | None], ...]
-    reviews: tuple[tuple[Frame, Frame, Review], ...]
+    reviews: tuple[StoredVerdict, ...]
     matte: StoredMatte
     steadied: bool = True
+    absent: bool = False
+    found_as: Text = ""
+    object_id: Id | None = None
 
     @classmethod
     def of(cls, layer: Layer) -> StoredLayer:
@@ -220,7 +267,16 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
             choices=tuple(
                 (each.start, each.stop, StoredPick.of(each.value)) for each in layer.choices
             ),
-            reviews=tuple((each.start, each.stop, each.value) for each in layer.reviews),
+            reviews=tuple(
+                StoredVerdict(
+                    each.start,
+                    each.stop,
+                    each.value.review,
+                    each.value.note,
+                    each.value.reviewer,
+                )
+                for each in layer.verdicts
+            ),
             matte=StoredMatte(
                 threshold=matte.threshold,
                 grow=matte.grow,
@@ -232,6 +288,9 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
                 edge_softness=matte.edge_softness,
             ),
             steadied=layer.steadied,
+            absent=layer.absent,
+            found_as=layer.found_as,
+            object_id=layer.object_id,
         )
 
     def layer(
@@ -251,6 +310,10 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
         if not self.text.split():
             raise DecisionError("an expression has no words")
         choices = ((start, stop, _choice(pick)) for start, stop, pick in self.choices)
+        verdicts = (
+            (each.start, each.stop, Verdict(each.review, each.note, each.reviewer))
+            for each in self.reviews
+        )
         return Layer(
             LayerId(number),
             video,
@@ -262,10 +325,13 @@ class StoredLayer(Struct, frozen=True, kw_only=True):
             self.imported,
             _spans(choices, count),
             MappingProxyType(dict(sorted(corrections.items()))),
-            _spans(iter(self.reviews), count),
+            _spans(verdicts, count),
             MatteSettings(**msgspec.structs.asdict(self.matte)),
             self.category,
             self.steadied,
+            self.absent,
+            self.found_as,
+            self.object_id,
         )
 
 

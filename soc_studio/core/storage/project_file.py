@@ -50,8 +50,10 @@ _TABLES = (
     *imported_masks.TABLES,
 )
 _NEW_ID = "INSERT INTO about VALUES ('id', lower(hex(randomblob(16))))"
-# What leads from each version of the file to the next. Never change one: add another.
-_MIGRATIONS = ((*_TABLES, _NEW_ID),)
+# What leads from each version of the file to the next. Never change one: add another. The second
+# has other decisions in the same tables: expressions beside those of layers, notes, and layers
+# without an object, which a program of before would take for damage.
+_MIGRATIONS: tuple[tuple[str, ...], ...] = ((*_TABLES, _NEW_ID), ())
 _EXPECTED = {statement.split()[2]: statement for statement in _TABLES} | {
     "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)"
 }
@@ -160,7 +162,7 @@ class ProjectFile(Closeable):
 
         Raises:
             ForeignFileError: it is no project, or one of a newer version.
-            WriteError: it is one of an older version, which would have to be written anew.
+            WriteError: it is one of an older version, whose tables would have to be made anew.
             DamageError: it does not hold together.
         """
         database = Database.open(path, writable=False)

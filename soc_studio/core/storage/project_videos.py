@@ -129,7 +129,7 @@ def put_layers(document: Document, video: Video, texts: Sequence[str]) -> list[L
     words = [" ".join(text.split()) for text in texts]
     # Of several layers of an expression the first is meant: the others show its other objects.
     of_video = reversed(document.project.of_video(video.id))
-    known = {each.expression: each.id for each in of_video}
+    known = {each.searched: each.id for each in of_video}
     new = list(dict.fromkeys(text for text in words if text not in known))
     if new:
         edit, given = edits.add_layers(document.project, video.id, new)

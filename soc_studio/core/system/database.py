@@ -185,6 +185,8 @@ class Database(Closeable):
     ) -> None:
         """Bring the file to the newest version, making the tables of a new one.
 
+        One that may not be written to stays as it is where newer versions have the same tables.
+
         Args:
             application: the number that says that a file is ours.
             migrations: statements that lead from each version to the next, from 0 on.
@@ -210,7 +212,7 @@ class Database(Closeable):
                 ),
                 message("Update SOC Studio to open it; the file was not changed."),
             )
-        if version < newest:
+        if version < newest and (self.writable or any(migrations[version:])):
             if not self.writable:
                 raise WriteError(
                     message(

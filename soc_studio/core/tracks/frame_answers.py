@@ -88,11 +88,15 @@ class FrameAnswers:
         own = [each.search.threshold for each in data.answers if each.tracks]
         chosen = layer.matte.threshold
         self.threshold = (own[0] if own else 0.5) if chosen is None else chosen
-        self._take_answers()
-        self._take_imported()
-        self._take_choices()
-        self._decide_presence()
-        self._take_corrections()
+        if layer.absent:
+            self.states[:] = State.ABSENT
+            self.sources[:] = Source.MANUAL
+        else:
+            self._take_answers()
+            self._take_imported()
+            self._take_choices()
+            self._decide_presence()
+            self._take_corrections()
         self.uncertainty, self._reasons = self._uncertainties()
 
     def _answered_mask(self, place: int, rank: int, frame: int) -> Mask:

@@ -74,7 +74,7 @@ def _certainty(scores: NDArray[np.float32]) -> float | None:
 
 def corrected_in(layer: Layer, span: range) -> int:
     """Return how many frames of `span` have a mask in the network's place."""
-    return sum(frame in span for frame in layer.corrections)
+    return 0 if layer.absent else sum(frame in span for frame in layer.corrections)
 
 
 def coverage(view: ResolvedTrack, columns: int) -> list[State]:

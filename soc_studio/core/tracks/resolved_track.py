@@ -57,7 +57,7 @@ class ResolvedTrack(FrameAnswers):
             DamageError: it cannot be read.
         """
         correction = self.layer.corrections.get(frame)
-        if correction is not None:
+        if correction is not None and not self.layer.absent:
             return correction.mask
         if self.states[frame] == State.NOT_COMPUTED:
             return None
@@ -226,7 +226,7 @@ def layer_data_of(
         tuple(
             SearchAnswers(number, search, tuple(tracks_of(results, number, video.frame_count)))
             for number, search in seen_answers(
-                results.searches(video.fingerprint, layer.expression), layer.steadied
+                results.searches(video.fingerprint, layer.searched), layer.steadied
             )
         )
     )

@@ -142,7 +142,7 @@ class TrackCache:
         file = self.document.file
         data = layer_data_of(one, project.video(one.video), file.results, file.imports)
         with self._lock:
-            self._layers[layer] = _Known(one.expression, one.imported, one.steadied, data)
+            self._layers[layer] = _Known(one.searched, one.imported, one.steadied, data)
             self._revision += 1
         return self.view(layer)
 
@@ -159,7 +159,7 @@ class TrackCache:
         with self._lock:
             known = self._layers.get(layer)
             if known is None or (known.expression, known.imported, known.steadied) != (
-                one.expression,
+                one.searched,
                 one.imported,
                 one.steadied,
             ):

@@ -233,4 +233,4 @@ class DemoController(QObject):
         """Remember a sentence that found something."""
         view = self._document.view(layer)
         if view is not None and view.present_anywhere():
-            note_worked(self._store, view.layer.expression)
+            note_worked(self._store, view.layer.searched)

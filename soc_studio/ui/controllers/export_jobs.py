@@ -13,6 +13,7 @@ from soc_studio.core.formats.export_queue import ExportQueue, QueuedExport
 from soc_studio.core.formats.export_speeds import measured
 from soc_studio.core.formats.export_writing import material_of
 from soc_studio.core.formats.material import Material
+from soc_studio.core.project.objects import labels_of
 from soc_studio.core.project.project import LayerId
 from soc_studio.core.system.errors import StudioError
 from soc_studio.core.tracks.resolved_track import ResolvedTrack
@@ -83,7 +84,8 @@ class ExportJobs(QObject):
             for view in chosen
             if view is not None and not view.span(span) and view.layer.expression
         ]
-        material = material_of(plan, video, document.reader, found)
+        labels = labels_of(document.project, video.id)
+        material = material_of(plan, video, document.reader, found, labels)
         return replace(material, waiting=tuple(waiting))
 
     def _tell_end(self, folder: Path | None) -> None:

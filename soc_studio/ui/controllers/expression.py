@@ -68,7 +68,7 @@ class ExpressionController(QObject):
         document = self._document
         if document.video is None:
             return
-        same = [each for each in document.layers if each.expression == text]
+        same = [each for each in document.layers if each.searched == text]
         if not same:
             edit, given = edits.add_layers(document.project, document.video.id, [text])
             if not self._operations.edit(lambda _: edit, said=""):

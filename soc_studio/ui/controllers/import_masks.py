@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
+from soc_studio.core.project.imported_object import ImportedLabels
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.jobs.job import Job, JobRunner
 from soc_studio.ui.toolkit.translation import translated
@@ -53,12 +54,12 @@ class MaskImportController(QObject):
         job.returned.connect(self._add)
         self._operations.start(job, self._runner)
 
-    def _add(self, layers: list[tuple[str, int]]) -> None:
+    def _add(self, labels: ImportedLabels) -> None:
         video = self._document.video
         assert video is not None
         video_id, folder = video.id, self._folder
         done = self._operations.edit(
-            lambda project: edits.add_imported(project, video_id, layers, folder), said=""
+            lambda project: label_edits.add_imported(project, video_id, labels, folder), said=""
         )
         if done and self._notes:
             self._frame.toasts.tell_sentences(Kind.QUESTION, " ".join(map(translated, self._notes)))

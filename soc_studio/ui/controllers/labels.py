@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from soc_studio.core.project.edits import categorise, rename, review_all
+from soc_studio.core.project.edits import rename
+from soc_studio.core.project.label_edits import categorise, review_all
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import LayerId, Review
 from soc_studio.core.tracks.label_rows import label_row

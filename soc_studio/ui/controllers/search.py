@@ -206,7 +206,7 @@ class SearchController(QObject):
         self.device_used.emit(facts_of_device(model.name, wish.device))
         span = video.span
         settings = RunSettings(start=span.start, stop=span.stop, preview=wish.preview)
-        texts = tuple(dict.fromkeys(each.expression for each in wanted))
+        texts = tuple(dict.fromkeys(each.searched for each in wanted))
         for expression, words in prepare_search(model, reader, settings, texts).unknown.items():
             self.unknown.emit(Unknown(expression, words))
         task = Task(video.fingerprint, texts)
@@ -219,7 +219,7 @@ class SearchController(QObject):
             for each in wanted[:_FIRST_ANSWERS]:
                 view = document.view(each.id)
                 if view is not None and view.states[wish.playhead] == State.NOT_COMPUTED:
-                    answer = first_answer(model, reader, wish.playhead, each.expression)
+                    answer = first_answer(model, reader, wish.playhead, each.searched)
                     if answer.present:
                         document.track_cache.answer_provisionally(
                             each.id, answer.frame, answer.mask
@@ -264,7 +264,7 @@ class SearchController(QObject):
 
         reader, span = document.reader, video.span
         assert reader is not None
-        task = Task(video.fingerprint, tuple(dict.fromkeys(each.expression for each in layers)))
+        task = Task(video.fingerprint, tuple(dict.fromkeys(each.searched for each in layers)))
         settings = RunSettings(start=span.start, stop=span.stop)
         results = document.core.file.results
         try:

@@ -74,10 +74,10 @@ class SeveralObjects(AnswerController):
         if view is None or reader is None or view.layer.imported is not None:
             return
         prefer = self._preferences.value
-        sentence, model = view.layer.expression, prefer.model
+        sentence, model = view.layer.searched, prefer.model
         wish = SearchRequest(0, prefer.preview, model, prefer.device)
         # A second layer of the sentence was made by an earlier search, or by the person.
-        known = [each for each in self._document.layers if each.expression == sentence]
+        known = [each for each in self._document.layers if each.searched == sentence]
         if len(known) != 1 or self._wants_best(sentence):
             return
 

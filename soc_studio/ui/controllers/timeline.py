@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.layer import dashed_layers
 from soc_studio.core.project.project import Layer, LayerId, Project, Review
 from soc_studio.core.tracks.next_correction import best_correction
@@ -187,7 +187,9 @@ class TimelineController(QObject):
 
     def _review(self, opinion: Review | None) -> None:
         self._on_stretch(
-            lambda project, one, start, stop: edits.review(project, one, start, stop, opinion),
+            lambda project, one, start, stop: label_edits.review(
+                project, one, start, stop, opinion
+            ),
             _review_around if opinion is None else ResolvedTrack.stretch_to_review,
         )
 

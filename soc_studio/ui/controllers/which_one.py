@@ -92,7 +92,7 @@ class WhichOne(AnswerController):
 
         def look() -> _Question | None:
             ambiguity = ambiguity_at(view, frame)
-            sentence = view.layer.expression
+            sentence = view.layer.searched
             if ambiguity is None or objects_wanted(understand_for(model, sentence)).several:
                 return None
             picture = reader.frame(frame)

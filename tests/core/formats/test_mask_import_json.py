@@ -16,14 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soc_rvos.masks import Mask
-from soc_studio.core.formats.import_masks import open_masks
+from soc_studio.core.formats.import_masks import open_masks, read_labels
 from soc_studio.core.formats.imported_layer import ImportedLayer, MaskImportError
 from soc_studio.core.formats.json_file import MOST_BYTES, MOST_VALUES
 from soc_studio.core.formats.png_masks_export import write_masks
 from soc_studio.core.formats.tracks_json_export import write_tracks
 from soc_studio.core.media.timing import Timing
+from soc_studio.core.project.imported_object import ImportedLabels, ImportedObject
+from soc_studio.core.project.label_edits import add_imported
 from soc_studio.core.project.limits import LONGEST_SIDE
-from soc_studio.core.project.project import Project
+from soc_studio.core.project.project import EditError, Project
+from soc_studio.core.project.project_codec import project_of, records
 from soc_studio.core.storage.project_file import ProjectFile
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, views
 from tests.core.decided import known_video
@@ -164,7 +167,7 @@ def test_a_code_of_the_largest_video_takes_no_memory(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("entry", "value", "sentence"),
     [
-        ("version", 3, "newer"),
+        ("version", 4, "newer"),
         ("version", 0, "damaged"),
         ("tracks", {}, "damaged"),
         ("tracks", [5], "damaged"),
@@ -263,7 +266,14 @@ values = st.recursive(
 def test_tracks_with_anything_in_them_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, value: Any
 ) -> None:
-    content = tracks()
+    correction = {"origin": "carried", "frame": 2, "trust": 0.5, "basis": 7}
+    content = tracks(correction=correction) | {"expressions": [{"text": "it", "objects": [1]}]}
+    content["tracks"][0] |= {
+        "object_id": 1,
+        "colour": "#0102fe",
+        "not_here": [[4, 6]],
+        "reviews": [{"start": 0, "stop": 4, "review": "accepted", "note": "a"}],
+    }
     place: Any = content
     while True:  # go down to somewhere
         key = data.draw(
@@ -274,7 +284,18 @@ def test_tracks_with_anything_in_them_are_read_or_refused(
         place = place[key]
     place[key] = value
     with suppress(MaskImportError):
-        for layer in opened(tmp_path_factory.mktemp("any") / "a.json", content):
-            for frame, mask in layer.masks():
+        path = tmp_path_factory.mktemp("any") / "a.json"
+        path.write_text(json.dumps(content), encoding="utf-8")
+        read = read_labels(path, HEIGHT, WIDTH, FRAMES)
+        for layer in read.layers:
+            masks = {frame: each.mask for frame, each in layer.corrections().items()}
+            for frame, mask in (*layer.masks(), *masks.items()):
                 assert 0 <= frame < FRAMES
                 assert mask.to_array().shape == (HEIGHT, WIDTH)
+        # Whatever is read can become layers.
+        said = tuple(each.said or ImportedObject(each.name) for each in read.layers)
+        project, video = Project().add_video(known_video(frames=FRAMES, width=WIDTH, height=HEIGHT))
+        labels = ImportedLabels(said, read.expressions)
+        with suppress(EditError):
+            _, project = add_imported(project, video, labels, "a.json")
+            assert project_of(records(project)) == project

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project import correction_edits, edits
+from soc_studio.core.project import correction_edits, edits, label_edits
 from soc_studio.core.project.edits import Edit
 from soc_studio.core.project.history import History
 from soc_studio.core.project.outdated import outdated_frames
@@ -44,7 +44,9 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Add 'a bus'": lambda was: edits.add_layers(was, CLIP, ["a  bus"])[0],
     "Add 2 layers": lambda was: edits.add_layers(was, CLIP, ["a", "b"])[0],
     "Rename 'the red car' to 'Car'": lambda was: edits.rename(was, CAR, "Car"),
-    "Search for 'a car' instead of 'the red car'": lambda was: edits.reword(was, CAR, "a car"),
+    "Search for 'a car' instead of 'the red car'": lambda was: label_edits.reword(
+        was, CAR, "a car"
+    ),
     "Move 'the red car' down": lambda was: edits.move(was, CAR, 1),
     "Move 'a cat' up": lambda was: edits.move(was, CAT, 0),
     "Remove 'a dog'": lambda was: edits.remove(was, DOG),
@@ -75,10 +77,10 @@ EDITS: dict[str, Callable[[Project], Edit]] = {
     "Remove corrections of 'the red car' on frames 0 to 5": (
         lambda was: edits.uncorrect(was, CAR, -3, 6)
     ),
-    "Mark 'a dog' as right on frames 0 to 9": lambda was: edits.review(
+    "Mark 'a dog' as right on frames 0 to 9": lambda was: label_edits.review(
         was, DOG, 0, 10, Review.ACCEPTED
     ),
-    "Mark 'a dog' as wrong on frame 39": lambda was: edits.review(
+    "Mark 'a dog' as wrong on frame 39": lambda was: label_edits.review(
         was, DOG, 39, 50, Review.REJECTED
     ),
     "Set threshold of 'a dog'": lambda was: edits.set_matte(was, [DOG], threshold=0.3),
@@ -108,7 +110,7 @@ def test_what_is_taken_back_has_a_name_too(project: Project) -> None:
     name, after = edits.choose(project, DOG, 0, 4, None)
     assert name == "Restore the first choice for 'a dog' on frames 0 to 3"
     assert after == project.choose(DOG, 0, 4, None)
-    name, after = edits.review(project, DOG, 0, 4, None)
+    name, after = label_edits.review(project, DOG, 0, 4, None)
     assert name == "Remove review of 'a dog' on frames 0 to 3"
     assert after == project.review(DOG, 0, 4, None)
     _, hidden = edits.set_visible(project, DOG, False)

@@ -20,12 +20,14 @@ from soc_studio.core.project.project import (
     Absent,
     Correction,
     EditError,
+    ExpressionId,
     LayerId,
     MatteSettings,
     Origin,
     Pick,
     Project,
     Review,
+    Verdict,
     Video,
     VideoId,
 )
@@ -36,6 +38,7 @@ from tests.thoroughness import examples
 FRAMES = 8
 MASKS = [every(step, 4, 6) for step in (2, 3, 25)]
 CHOICES = [None, Absent(), Pick(0, MASKS[0]), Pick(7, MASKS[1])]
+OPINIONS = [None, *map(Verdict, Review), Verdict(Review.REJECTED, "a wheel", "Ada")]
 PLACES = st.integers(0, 3)
 EDGES = st.integers(-2, FRAMES + 2)
 GESTURES = st.sampled_from([None, None, "drag 1", "drag 2"])
@@ -55,6 +58,7 @@ class Layer:
     choices: list[Any] = field(default_factory=lambda: [None] * FRAMES)
     masks: list[Any] = field(default_factory=lambda: [None] * FRAMES)
     reviews: list[Any] = field(default_factory=lambda: [None] * FRAMES)
+    absent: bool = False
     matte: dict[str, Any] = field(default_factory=lambda: asdict(MatteSettings()))
 
 
@@ -64,6 +68,7 @@ class State:
 
     layers: list[Layer]
     points: tuple[int, int | None]
+    sentences: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
 
 
 def videos_of(project: Project) -> dict[int, str]:
@@ -80,13 +85,15 @@ def seen(project: Project) -> State:
             one.name,
             [one.choices.at(frame) for frame in range(FRAMES)],
             [one.corrections.get(frame) for frame in range(FRAMES)],
-            [one.reviews.at(frame) for frame in range(FRAMES)],
+            [one.verdicts.at(frame) for frame in range(FRAMES)],
+            one.absent,
             asdict(one.matte),
         )
         for one in project.layers
     ]
     own = project.videos[0]
-    return State(layers, (own.in_point, own.out_point))
+    sentences = [(each.id, each.layers) for each in project.expressions]
+    return State(layers, (own.in_point, own.out_point), sentences)
 
 
 class Decisions(RuleBasedStateMachine):
@@ -140,7 +147,8 @@ class Decisions(RuleBasedStateMachine):
             if what == "choices":
                 return project.choose(given, start, stop, value)
             if what == "reviews":
-                return project.review(given, start, stop, value)
+                said = (None,) if value is None else (value.review, value.note, value.reviewer)
+                return project.review(given, start, stop, *said)
             return project.uncorrect(given, start, stop)
 
         def change(state: State) -> None:
@@ -148,8 +156,13 @@ class Decisions(RuleBasedStateMachine):
             for frame in own:
                 values[frame] = value
 
+        def back(state: State) -> None:
+            change(state)
+            if isinstance(value, Pick):
+                state.layers[at].absent = False
+
         if own:
-            self.do(edit, change, gesture)
+            self.do(edit, back, gesture)
         else:
             with pytest.raises(EditError):
                 edit(self.history.project)
@@ -166,7 +179,42 @@ class Decisions(RuleBasedStateMachine):
     @rule(place=PLACES)
     def remove(self, place: int) -> None:
         given, at = self.layer(place)
-        self.do(lambda was: was.remove_layer(given), lambda state: state.layers.pop(at))
+
+        def change(state: State) -> None:
+            state.layers.pop(at)
+            state.sentences = [
+                (one, tuple(each for each in layers if each != given))
+                for one, layers in state.sentences
+                if layers != (given,)
+            ]
+
+        self.do(lambda was: was.remove_layer(given), change)
+
+    @precondition(lambda self: len(self.state.sentences) < 3)
+    @rule(places=st.lists(PLACES, max_size=3))
+    def add_sentence(self, places: list[int]) -> None:
+        layers = self.state.layers
+        meant = tuple(dict.fromkeys(self.layer(each)[0] for each in places)) if layers else ()
+        after, given = self.history.project.add_expression(self.video, "it", meant)
+        assert given not in self.given
+        self.given.add(given)
+        self.do(lambda _: after, lambda state: state.sentences.append((given, meant)))
+
+    @precondition(lambda self: self.state.sentences)
+    @rule(place=PLACES)
+    def remove_sentence(self, place: int) -> None:
+        at = place % len(self.state.sentences)
+        given = ExpressionId(self.state.sentences[at][0])
+        self.do(lambda was: was.remove_expression(given), lambda state: state.sentences.pop(at))
+
+    @precondition(lambda self: self.state.layers)
+    @rule(place=PLACES, absent=st.booleans())
+    def set_absent(self, place: int, absent: bool) -> None:
+        given, at = self.layer(place)
+        self.do(
+            lambda was: was.set_absent(given, absent),
+            lambda state: setattr(state.layers[at], "absent", absent),
+        )
 
     @precondition(lambda self: self.state.layers)
     @rule(place=PLACES, to=st.integers(-1, 4))
@@ -192,8 +240,8 @@ class Decisions(RuleBasedStateMachine):
         self.put("choices", place, start, stop, choice, gesture)
 
     @precondition(lambda self: self.state.layers)
-    @rule(place=PLACES, start=EDGES, stop=EDGES, opinion=st.sampled_from([None, *Review]))
-    def review(self, place: int, start: int, stop: int, opinion: Review | None) -> None:
+    @rule(place=PLACES, start=EDGES, stop=EDGES, opinion=st.sampled_from(OPINIONS))
+    def review(self, place: int, start: int, stop: int, opinion: Verdict | None) -> None:
         self.put("reviews", place, start, stop, opinion, None)
 
     @precondition(lambda self: self.state.layers)
@@ -217,6 +265,7 @@ class Decisions(RuleBasedStateMachine):
 
         def change(state: State) -> None:
             state.layers[at].masks[frame] = correction
+            state.layers[at].absent &= not mask.area
 
         if 0 <= frame < FRAMES:
             self.do(lambda was: was.correct(given, {frame: correction}), change, gesture)
@@ -243,6 +292,7 @@ class Decisions(RuleBasedStateMachine):
             fixed = sorted({*fixed_frames(known), frame})
             basis = basis_of(known, fixed, frame + 1)
             own[frame + 1] = Correction(mask, Origin.PROPAGATED, frame, basis=basis)
+            state.layers[at].absent = False
 
         self.do(lambda was: was.propagate(given, frame, {frame + 1: mask}), change)
 
@@ -260,6 +310,7 @@ class Decisions(RuleBasedStateMachine):
             if source != to:
                 state.layers[at].masks[source] = None
                 state.layers[at].masks[to] = Correction(found.mask)
+                state.layers[at].absent = False
 
         self.do(lambda was: move_correction(was, given, source, to)[1], change)
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from soc_studio.core.tracks.associated_tracks import tracks_of
 
 OLD = Path(__file__).parents[2] / "data" / "projects"
 NAMES = sorted(path.name.removesuffix(".soc.gz") for path in OLD.glob("*.soc.gz"))
+WITH_STEPS = ("carried", "steps")
 HEIGHT, WIDTH = 32, 48
 
 
@@ -49,7 +51,7 @@ def square(left: int, height: int = HEIGHT, width: int = WIDTH) -> Mask:
 
 
 def test_there_is_one_of_every_kind() -> None:
-    assert NAMES == ["categories", "first", "steps"]
+    assert NAMES == ["carried", "categories", "first", "steps"]
 
 
 def test_every_decision_is_there(old: tuple[str, Path]) -> None:
@@ -69,7 +71,12 @@ def test_every_decision_is_there(old: tuple[str, Path]) -> None:
         "" if name == "first" else "animal",
         "",
     ]
-    assert dict(car.corrections) == {
+    corrected = dict(car.corrections)
+    if name == "carried":
+        moved = corrected.pop(4)
+        assert moved.basis is not None
+        assert replace(moved, basis=None) == Correction(square(13), Origin.PROPAGATED, 3, 0.75)
+    assert corrected == {
         2: Correction(square(11)),
         3: Correction(square(12), Origin.IMPORTED),
     }
@@ -79,9 +86,12 @@ def test_every_decision_is_there(old: tuple[str, Path]) -> None:
         (0, 6, Review.ACCEPTED)
     ]
     smooth = 0 if name == "first" else 2
-    # Edges were hard, and stay so.
-    assert dog.matte == MatteSettings(0.625, 2, 1.5, 7, 3, smooth, edge_band=0)
-    assert car.matte == crowd.matte == MatteSettings(edge_band=0)
+    # Edges were hard before there was a band, and stay so.
+    band = 3 if name == "carried" else 0
+    assert dog.matte == MatteSettings(0.625, 2, 1.5, 7, 3, smooth, edge_band=band)
+    rest = MatteSettings(edge_band=None if name == "carried" else 0)
+    assert car.matte == crowd.matte == rest
+    assert [each.steadied for each in (car, dog, crowd)] == [True, name != "carried", True]
     assert crowd.imported == 1
 
 
@@ -114,13 +124,21 @@ def test_what_was_found_and_imported_is_there(old: tuple[str, Path]) -> None:
 def test_it_is_changed_saved_and_undone_as_one_of_today(old: tuple[str, Path]) -> None:
     name, path = old
     with Document.open(path) as document:
-        assert document.undo_name == ("Name" if name == "steps" else None)
+        assert document.undo_name == ("Name" if name in WITH_STEPS else None)
         car = document.project.layers[0]
         document.do("Lower", document.project.move_layer(car.id, 2))
     with Document.open(path) as document:
         assert document.project.layers[2] == car
         assert document.undo() == "Lower"
         assert document.project.layers[0] == car
-        if name == "steps":
+        if name in WITH_STEPS:
             assert document.undo() == "Name"
             assert document.project.layers[0].label == "the car"
+
+
+def test_it_is_looked_at_without_being_changed(old: tuple[str, Path]) -> None:
+    _, path = old
+    before = path.read_bytes()
+    with ProjectFile.glance(path) as file:
+        assert [each.expression for each in file.load().layers] == ["the car", "the dog", "people"]
+    assert path.read_bytes() == before

@@ -17,6 +17,7 @@ from soc_studio.core.project.project import (
     Absent,
     Correction,
     EditError,
+    ExpressionId,
     LayerId,
     MatteSettings,
     Origin,
@@ -69,6 +70,13 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "rename": lambda was: was.rename_layer(CAR, "Car №1"),
     "a long name": lambda was: was.rename_layer(CAR, "é" * LONGEST_TEXT),
     "reword": lambda was: was.reword_layer(CAR, "the green car"),
+    "reword and keep": lambda was: was.reword_layer(CAR, "the green car", keep=True),
+    "no such object": lambda was: was.set_absent(CAR, True),
+    "a number of an import": lambda was: was.with_layer(replace(was.layer(CAR), object_id=12)),
+    "a sentence of one object": lambda was: was.add_expression(CLIP, " it\n all ", [CAR])[0],
+    "a sentence of several": lambda was: was.add_expression(CLIP, "both", [DOG, CAR, DOG])[0],
+    "a sentence of none": lambda was: was.add_expression(CLIP, "a cow")[0],
+    "two sentences, one of them gone": lambda was: _one_left(was),
     "move": lambda was: was.move_layer(DOG, 0),
     "remove": lambda was: was.remove_layer(CAR),
     "hide and lock": lambda was: was.with_layer(
@@ -82,6 +90,10 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "carry with trust": lambda was: was.propagate(CAR, 5, {4: MASK}, {4: 1 / 3}, [4]),
     "uncorrect": lambda was: was.uncorrect(CAR, 6, 7),
     "review": lambda was: was.review(DOG, 0, 40, Review.ACCEPTED),
+    "review with a note": lambda was: was.review(
+        CAR, 3, 8, Review.REJECTED, " a  wheel is\nmissing ", "Ada"
+    ),
+    "another note": lambda was: was.note(CAR, 2, 5, "blurred"),
     "forget a review": lambda was: was.review(CAR, 0, 5, None),
     "no threshold": lambda was: was.set_matte(DOG, MatteSettings()),
     "an edge band": lambda was: was.set_matte(CAR, MatteSettings(edge_band=200, edge_softness=0)),
@@ -89,6 +101,12 @@ EDITS: dict[str, Callable[[Project], Project]] = {
     "edges": lambda was: was.set_matte(CAR, MatteSettings(0, 1000, 0.1, 2**26, 0)),
     "all anew": lambda was: Project(next_id=was.next_id).add_video(was.videos[0])[0],
 }
+
+
+def _one_left(project: Project) -> Project:
+    project, one = project.add_expression(CLIP, "both", [CAR, DOG])
+    project, _ = project.add_expression(CLIP, "it", [CAR])
+    return project.remove_expression(one)
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
@@ -117,11 +135,22 @@ def test_an_edit_touches_only_the_pieces_it_is_about(project: Project) -> None:
     assert changed_records(project, project) == ({}, set())
 
 
+def test_a_sentence_is_a_piece_of_its_own(project: Project) -> None:
+    after, given = project.add_expression(CLIP, "both", [CAR, DOG])
+    put, gone = changed_records(project, after)
+    assert (set(put), gone) == ({"project", f"sentence/{given}"}, set())
+    put, gone = changed_records(after, after.remove_layer(DOG))
+    assert set(put) == {"project", f"sentence/{given}"}
+    put, gone = changed_records(after, after.remove_expression(given))
+    assert (set(put), gone) == ({"project"}, {f"sentence/{given}"})
+
+
 def test_ids_are_given_once_whatever_is_removed(project: Project) -> None:
     after, given = project.remove_layer(DOG).add_layer(CLIP, "a cat")
     assert given not in (CLIP, CAR, DOG)
+    after, sentence = after.add_expression(CLIP, "all")
     _, video = after.remove_video(CLIP).add_video(project.videos[0])
-    assert video not in (CLIP, CAR, DOG, given)
+    assert len({CLIP, CAR, DOG, given, sentence, video}) == 6
 
 
 def test_text_is_put_on_one_line_and_a_layer_is_called_by_it_until_it_has_a_name() -> None:
@@ -212,7 +241,14 @@ UNFIT: dict[str, Callable[[Project], object]] = {
     "no words": lambda was: was.add_layer(CLIP, " \n"),
     "rewording to none": lambda was: was.reword_layer(CAR, ""),
     "a text without end": lambda was: was.add_layer(CLIP, "a" * (LONGEST_TEXT + 1)),
-    "a name without end": lambda was: was.rename_layer(CAR, "a" * (LONGEST_TEXT + 1)),
+    "a layer's name without end": lambda was: was.rename_layer(CAR, "a" * (LONGEST_TEXT + 1)),
+    "a note without end": lambda was: was.note(CAR, 0, 5, "a" * (LONGEST_TEXT + 1)),
+    "a note where nothing is reviewed": lambda was: was.note(CAR, 30, 40, "a"),
+    "a name without end": lambda was: was.review(DOG, 0, 4, Review.ACCEPTED, "", "a" * 201),
+    "a sentence without words": lambda was: was.add_expression(CLIP, " "),
+    "a sentence of no layer": lambda was: was.add_expression(CLIP, "a", [LayerId(9)]),
+    "a sentence of another video": lambda was: _of_another_video(was),
+    "no such sentence": lambda was: was.remove_expression(ExpressionId(9)),
     "no text": lambda was: was.add_layer(CLIP, "caf\udce9"),
     "no such video": lambda was: was.add_layer(VideoId(9), "a"),
     "no such video to change": lambda was: was.with_video(replace(was.videos[0], id=VideoId(9))),
@@ -248,6 +284,11 @@ UNFIT: dict[str, Callable[[Project], object]] = {
 }
 
 
+def _of_another_video(project: Project) -> object:
+    project, video = project.add_video(known_video())
+    return project.add_expression(video, "a", [CAR])
+
+
 @pytest.mark.parametrize("edit", UNFIT.values(), ids=UNFIT)
 def test_a_decision_that_does_not_fit_is_refused_with_a_sentence(
     project: Project, edit: Callable[[Project], object]
@@ -274,6 +315,9 @@ PIECES = {
     "nesting without end": ("expression/2", "null", "[" * 100_000),
     "a mask of another size": ("correction/2/5", "[64, 96]", "[64, 97]"),
     "a mask that is a bomb": ("correction/2/5", "[64, 96]", "[16384, 16384]"),
+    "a review that is none": ("expression/2", "accepted", "perhaps"),
+    "a stretch that is no list": ("expression/2", "[0, 4,", "[0, [4],"),
+    "a number of no object": ("expression/2", '"object_id": null', '"object_id": 0'),
     "an origin that is none": ("correction/2/5", "by hand", "by chance"),
 }
 
@@ -294,11 +338,40 @@ def test_a_piece_that_cannot_be_is_refused_and_the_others_are_kept(
         assert DOG in [each.id for each in kept.layers] or name == "expression/3"
 
 
+SENTENCES = {
+    "a layer that is gone": ("[2, 3]", "[2, 9]", [CAR]),
+    "a layer twice": ("[2, 3]", "[2, 2]", None),
+    "no layer that is there": ("[2, 3]", "[9]", None),
+    "no words": ('"both"', '" "', None),
+    "another video": ('"video": 1', '"video": 8', None),
+    "a text that is none": ('"both"', "7", None),
+}
+
+
+@pytest.mark.parametrize(("was", "now", "left"), SENTENCES.values(), ids=SENTENCES)
+def test_a_sentence_that_cannot_be_is_refused_and_kept_as_far_as_it_is_true(
+    project: Project, was: str, now: str, left: list[LayerId] | None
+) -> None:
+    project, given = project.add_expression(CLIP, "both", [CAR, DOG])
+    found, name = records(project), f"sentence/{given}"
+    assert was in found[name]
+    found[name] = found[name].replace(was, now, 1)
+    with pytest.raises(DecisionError):
+        project_of(found)
+    kept, broken = salvaged(found)
+    assert broken == [name]
+    assert project_of(records(kept)) == kept
+    # Never without objects: that would say that there is none.
+    assert [each.layers for each in kept.expressions] == ([] if left is None else [tuple(left)])
+    assert kept.layers == project.layers
+
+
 @pytest.mark.parametrize(
     "name",
     [
         *("correction/9/1", "correction/2/40", "correction/2/-1", "correction/2"),
         *("correction/2/" + "9" * 5000, "correction/" + "9" * 5000 + "/1", "video/2", "other"),
+        "sentence/9",
     ],
 )
 def test_a_piece_of_nothing_is_refused(project: Project, name: str) -> None:

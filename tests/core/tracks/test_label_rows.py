@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from soc_studio.core.project.edits import categorise, review_all
+from soc_studio.core.project.label_edits import categorise, review_all
 from soc_studio.core.project.project import EditError, LayerId, Project, Review
 from soc_studio.core.tracks.label_rows import label_row
 from soc_studio.core.tracks.layer_facts import LayerFacts

@@ -15,7 +15,7 @@ from PIL import Image
 
 from soc_rvos.masks import Mask
 from soc_studio.core.media.video_reader import open_video
-from soc_studio.core.project import edits
+from soc_studio.core.project import edits, label_edits
 from soc_studio.core.project.project import Correction, Review
 from soc_studio.core.storage.document import Document
 from soc_studio.core.storage.project_videos import put_video
@@ -81,7 +81,7 @@ def test_a_project_tells_how_far_each_layer_is(clips: Any, documents: Any, tmp_p
         one = document.project.layers[0].id
         mask = Mask.from_array(np.eye(64, 96) > 0)
         document.do(*edits.correct(document.project, one, {2: Correction(mask)}))
-        document.do(*edits.review(document.project, one, 0, 8, Review.ACCEPTED))
+        document.do(*label_edits.review(document.project, one, 0, 8, Review.ACCEPTED))
         document.save_as(project)
     work = read_work(project)
     assert work is not None

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Absent, Correction, Review
+from soc_studio.core.project.project import Absent, Correction, Review, Verdict
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.system.array_pyramid import ArrayPyramid
 from soc_studio.core.tracks.lane_picture import (
@@ -25,6 +25,9 @@ from soc_studio.core.tracks.timeline_columns import Columns, Flag, LaneSummary
 EDGED = LaneColours(*(0xFF000000 + number for number in range(1, 12)))
 COLOURS = replace(EDGED, edge=EDGED.fill)
 NONE = np.zeros(0, dtype=np.int64)
+
+
+ACCEPTED, REJECTED = (Verdict(each) for each in Review)
 
 
 def box(left: int = 10) -> NDArray[np.bool_]:
@@ -96,7 +99,7 @@ def test_decisions_reach_their_columns(documents: Any) -> None:
         documents,
         corrections={25: Correction(mask)},
         choices=ValuedSpans().put(2, 4, Absent()),
-        reviews=ValuedSpans().put(5, 7, Review.ACCEPTED).put(7, 8, Review.REJECTED),
+        verdicts=ValuedSpans().put(5, 7, ACCEPTED).put(7, 8, REJECTED),
     )
     summary = LaneSummary(view)
     flags = summary.columns(every(40)).flags

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from soc_rvos.masks import Mask
-from soc_studio.core.project.project import Correction, Origin, Review
+from soc_studio.core.project.project import Correction, Origin, Review, Verdict
 from soc_studio.core.project.spans import ValuedSpans
 from soc_studio.core.tracks.resolved_track import ResolvedTrack, UncertaintyReason
 from soc_studio.core.tracks.review_order import next_uncertain
@@ -43,8 +43,10 @@ def test_weak_stretches_are_gone_through_the_weakest_first_and_back(documents: A
 
 
 def test_what_was_reviewed_asks_no_more_and_the_last_one_leads_nowhere(documents: Any) -> None:
-    reviews = ValuedSpans().put(20, 22, Review.ACCEPTED).put(30, 31, Review.REJECTED)
-    view = seen(documents, reviews=reviews)
+    verdicts = (
+        ValuedSpans().put(20, 22, Verdict(Review.ACCEPTED)).put(30, 31, Verdict(Review.REJECTED))
+    )
+    view = seen(documents, verdicts=verdicts)
     first = next_uncertain(view, 20, 1)
     assert first is not None
     assert first.frame == 5

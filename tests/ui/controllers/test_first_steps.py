@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
 from soc_studio.core.project.project import Review
 from soc_studio.ui.main_window import MainWindow
 from tests.ui.shapes import FRAMES, Find
@@ -41,7 +41,7 @@ def test_the_bubble_leads_from_the_result_to_the_export(
     playback.play()
     qtbot.waitUntil(lambda: not hint.isVisible())
     playback.stop()
-    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    document.do(*label_edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
     qtbot.waitUntil(lambda: hint.isVisible() and hint.heading.text() == "5 of 5 · Export")
     assert not covers(window, window.app_bar.export_button)
     qtbot.mouseClick(hint.skip_button, Qt.MouseButton.LeftButton)

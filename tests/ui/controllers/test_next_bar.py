@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from soc_studio.core.project import edits
+from soc_studio.core.project import label_edits
 from soc_studio.core.project.project import Review
 from soc_studio.core.tracks.next_step import WorkStage
 from soc_studio.ui.main_window import MainWindow
@@ -32,7 +32,7 @@ def test_the_bar_leads_from_spots_to_export(window: MainWindow, find: Find, qtbo
     qtbot.mouseClick(bar.buttons[0], Qt.MouseButton.LeftButton)
     assert window.playback is not None
     assert any(each.start <= window.playback.frame < each.stop for each in spots)
-    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    document.do(*label_edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
     qtbot.waitUntil(lambda: bar.sentence.text == "In full quality.")
     assert [each.objectName() for each in bar.buttons] == ["export", "another"]
     qtbot.mouseClick(bar.buttons[1], Qt.MouseButton.LeftButton)
@@ -51,7 +51,7 @@ def test_the_bar_stays_closed_until_something_else_is_next(
     qtbot.mouseClick(bar.close_button, Qt.MouseButton.LeftButton)
     window.video.next_step.refresh()
     assert not bar.isVisible()
-    document.do(*edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
+    document.do(*label_edits.review(document.project, one, 0, FRAMES, Review.ACCEPTED))
     qtbot.waitUntil(bar.isVisible)
     step = window.video.next_step.step
     assert step is not None

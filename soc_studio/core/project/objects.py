@@ -1,0 +1,72 @@
+"""The objects of a video as data sets count them: their numbers, and what sentences refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from soc_studio.core.project.expression import Expression
+from soc_studio.core.project.layer import Layer, LayerId
+from soc_studio.core.project.project import Project
+from soc_studio.core.project.video import VideoId
+
+_NO_NUMBERS: Mapping[LayerId, int] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class VideoLabels:
+    """What is known of the objects of a video together: the number of each, and the sentences that
+    are no layer's own."""
+
+    numbers: Mapping[LayerId, int] = field(default_factory=lambda: _NO_NUMBERS)
+    expressions: tuple[Expression, ...] = ()
+
+
+NO_LABELS = VideoLabels()
+
+
+def labels_of(project: Project, video: VideoId) -> VideoLabels:
+    """Return the numbers and sentences of a video's objects."""
+    return VideoLabels(object_numbers(project.of_video(video)), project.expressions_of(video))
+
+
+def object_numbers(layers: Iterable[Layer]) -> dict[LayerId, int]:
+    """Return the number of each of a video's layers, from 1 on; moving layers changes none.
+
+    What an import said stays; the others have the smallest numbers that are free, in the order in
+    which they were added. Where two were imported with one number, the older one keeps it.
+    """
+    in_order = sorted(layers, key=lambda each: each.id)
+    numbers: dict[LayerId, int] = {}
+    for each in in_order:
+        if each.object_id is not None and each.object_id not in numbers.values():
+            numbers[each.id] = each.object_id
+    taken = set(numbers.values())
+    free = 1
+    for each in in_order:
+        if each.id not in numbers:
+            while free in taken:
+                free += 1
+            numbers[each.id] = free
+            taken.add(free)
+    return numbers
+
+
+def references(
+    layers: Iterable[Layer], expressions: Iterable[Expression]
+) -> Mapping[str, tuple[LayerId, ...]]:
+    """Return the objects that each sentence of a video refers to; none is "no such object".
+
+    The sentences of layers come first. One that several have refers to all of their objects; one of
+    a layer without an object refers to what others say of it, if anything.
+    """
+    found: dict[str, list[LayerId]] = {}
+    for layer in layers:
+        own = found.setdefault(layer.expression, [])
+        if not layer.absent:
+            own.append(layer.id)
+    for expression in expressions:
+        own = found.setdefault(expression.text, [])
+        own += [each for each in expression.layers if each not in own]
+    return {text: tuple(own) for text, own in found.items()}
