@@ -184,6 +184,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     sample = here / "resources" / "sample"
     sample.mkdir(parents=True)
     shutil.copy(ROOT / "resources" / "sample" / "sample.mp4", sample)
+    said = {"v": {"expressions": {"0": {"exp": "it", "obj_id": [], "anno_id": []}}, "frames": []}}
+    (here / "DATASET").mkdir()
+    (here / "DATASET" / "meta_expressions.json").write_text(json.dumps({"videos": said}))
     told = [{"id": 1, "category": "car", "expressions": [{"text": "the red car"}]}]
     clip = {"name": "one", "frames": 8, "width": width, "height": height, "fps": 25.0}
     content = {
@@ -217,6 +220,7 @@ def test_the_documents_commands_work_one_after_the_other(
         "info",
         "models",
         "evaluate",
+        "datasets",
     }
     assert (place / "result" / "tracks.json").is_file()
     assert (place / "scores.json").is_file()

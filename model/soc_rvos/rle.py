@@ -6,7 +6,7 @@ given: runs that wrap around, that end outside of the picture, or that would not
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,6 +70,51 @@ def mask_of_runs(height: int, width: int, runs: NDArray[np.int64]) -> Mask:
     """
     _check(runs, _pixels(height, width))
     return _coded(height, width, runs)
+
+
+def mask_of_counts(height: int, width: int, counts: list[Any]) -> Mask:
+    """Return the mask of `height` x `width` pixels with a list of `counts`, runs not compressed.
+
+    Each is looked at before numpy sees them: of a list with one long text among numbers, numpy
+    would make as many long texts.
+
+    Raises:
+        ValueError: they are no runs of that many pixels.
+    """
+    pixels = height * width
+    if len(counts) > 2 * pixels + 1 or not all(type(run) is int for run in counts):
+        raise ValueError("no runs")
+    if not counts or min(counts) < 0 or max(counts) > pixels:
+        raise ValueError("runs of no mask of this size")
+    return mask_of_runs(height, width, np.array(counts, dtype=np.int64))
+
+
+def mask_of_polygons(height: int, width: int, polygons: list[Any]) -> Mask:
+    """Return the area within any of `polygons`, lists of x and y in turn, in pixels.
+
+    Raises:
+        ValueError: one is no polygon, or so long that drawing it would take the memory.
+    """
+    codes = []
+    for polygon in polygons:
+        _check_polygon(polygon, height, width)
+        (code,) = coco.frPyObjects([polygon], height, width)
+        codes.append(checked_mask(height, width, code["counts"]).to_coco())
+    if not codes:
+        return Mask.empty(height, width)
+    return checked_mask(height, width, coco.merge(codes)["counts"])
+
+
+def _check_polygon(polygon: Any, height: int, width: int) -> None:
+    if not isinstance(polygon, list) or len(polygon) < 6 or len(polygon) % 2:
+        raise ValueError("no polygon")
+    farthest = 4 * max(height, width)
+    if not all(type(one) in (int, float) and abs(one) <= farthest for one in polygon):
+        raise ValueError("no place in the picture")
+    points = np.array(polygon, dtype=np.float64).reshape(-1, 2)
+    edges = np.abs(points - np.roll(points, 1, axis=0)).max(axis=1)
+    if edges.sum() + len(edges) > height * width // 8 + 64 * (height + width):
+        raise ValueError("a polygon longer than the picture has room for")
 
 
 def _pixels(height: int, width: int) -> int:

@@ -6611,6 +6611,254 @@ Schon ist es freigestellt.</translation>
         <translation>„{words}“ fehlt darin.</translation>
     </message>
     <message>
+        <source>&apos;{video}&apos; is only in one of them.</source>
+        <translation>„{video}“ ist nur in einem von beiden.</translation>
+    </message>
+    <message>
+        <source>names of frames</source>
+        <translation>Namen der Bilder</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>expressions</source>
+        <translation>Beschreibungen</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos;: the void regions of frame {frame} differ.</source>
+        <translation>„{video}“: Die unentschiedenen Bereiche von Bild {frame} unterscheiden sich.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; differs in its {what}.</source>
+        <translation>„{video}“ unterscheidet sich: {what}.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos;, object {object}: the mask of frame {frame} differs.</source>
+        <translation>„{video}“, Objekt {object}: Die Maske von Bild {frame} unterscheidet sich.</translation>
+    </message>
+    <message>
+        <source>Expressions that name several objects together are left out: {count}.</source>
+        <translation>Beschreibungen, die mehrere Objekte zusammen nennen, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions without such an object in the video are left out: {count}.</source>
+        <translation>Beschreibungen, zu denen es im Video kein Objekt gibt, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions without an answer, of which nobody said what they name, are left out: {count}.</source>
+        <translation>Beschreibungen ohne Antwort, von denen niemand gesagt hat, was sie nennen, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects that no expression names are left out: {count}.</source>
+        <translation>Objekte, die keine Beschreibung nennt, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Categories of objects are left out: {count}.</source>
+        <translation>Kategorien von Objekten entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Names of annotators are left out, of expressions: {count}.</source>
+        <translation>Namen der Verfasser entfallen, bei Beschreibungen: {count}.</translation>
+    </message>
+    <message>
+        <source>The size of videos without masks and pictures is left out: {count}.</source>
+        <translation>Die Größe von Videos ohne Masken und Bilder entfällt: {count}.</translation>
+    </message>
+    <message>
+        <source>Splits are left out, all videos are together: {count}.</source>
+        <translation>Aufteilungen entfallen, alle Videos stehen zusammen: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos get other names, for files cannot be called as they or their frames are: {count}.</source>
+        <translation>Videos bekommen andere Namen, weil Dateien nicht so heißen können wie sie oder ihre Bilder: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos whose frames are not in order when sorted by name get other names of frames: {count}.</source>
+        <translation>Videos, deren Bilder nach Namen sortiert nicht in der richtigen Reihenfolge stehen, bekommen andere Bildnamen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects whose category is none of the {known} of this format get &apos;{other}&apos;: {count}.</source>
+        <translation>Objekte, deren Kategorie keine der {known} dieses Formats ist, bekommen „{other}“: {count}.</translation>
+    </message>
+    <message>
+        <source>The format cannot say the rate of videos: {count}.</source>
+        <translation>Das Format kann die Bildrate von Videos nicht angeben: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos that are of no split become part of &apos;{split}&apos;: {count}.</source>
+        <translation>Videos, die zu keiner Aufteilung gehören, kommen zu „{split}“: {count}.</translation>
+    </message>
+    <message>
+        <source>Expressions are left out: {count}.</source>
+        <translation>Beschreibungen entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Videos whose objects get the numbers {first} and up: {count}.</source>
+        <translation>Videos, deren Objekte die Nummern ab {first} bekommen: {count}.</translation>
+    </message>
+    <message>
+        <source>Objects over the {most} of a video that the format can tell apart are left out: {count}.</source>
+        <translation>Objekte über die {most} eines Videos hinaus, die das Format unterscheiden kann, entfallen: {count}.</translation>
+    </message>
+    <message>
+        <source>Pictures of frames become JPEG, with some loss: {count}.</source>
+        <translation>Bilder werden zu JPEG, mit etwas Verlust: {count}.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be read as a picture.</source>
+        <translation>„{path}“ kann nicht als Bild gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Write it again, or leave it out.</source>
+        <translation>Schreiben Sie es neu, oder lassen Sie es weg.</translation>
+    </message>
+    <message>
+        <source>Split it into files with fewer videos.</source>
+        <translation>Teilen Sie sie in Dateien mit weniger Videos.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is nested too deeply for labels.</source>
+        <translation>„{path}“ ist für Labels zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not as this format has it: {reason}.</source>
+        <translation>„{path}“ ist nicht so, wie dieses Format es vorsieht: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check that the dataset is complete and that you may read it.</source>
+        <translation>Prüfen Sie, ob der Datensatz vollständig ist und ob Sie ihn lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; has more than {most} colours: it is no picture of labels.</source>
+        <translation>„{file}“ hat mehr als {most} Farben: Es ist kein Bild mit Labels.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of masks, not that of frames.</source>
+        <translation>Wählen Sie den Ordner der Masken, nicht den der Bilder.</translation>
+    </message>
+    <message>
+        <source>Void regions become background, on frames: {count}.</source>
+        <translation>Unentschiedene Bereiche werden zu Hintergrund, auf Bildern: {count}.</translation>
+    </message>
+    <message>
+        <source>Frames on which nothing was known of an object become frames without it: {count}.</source>
+        <translation>Bilder, auf denen von einem Objekt nichts bekannt war, werden zu Bildern ohne das Objekt: {count}.</translation>
+    </message>
+    <message>
+        <source>Where objects overlap, the first of them keeps the pixels: {count}; frames: {frames}.</source>
+        <translation>Wo sich Objekte überdecken, behält das erste die Bildpunkte: {count}; Bilder: {frames}.</translation>
+    </message>
+    <message>
+        <source>{named} cannot be read as a picture.</source>
+        <translation>{named} kann nicht als Bild gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Mask {mask} of &apos;{file}&apos;, frame {frame},</source>
+        <translation>Maske {mask} von „{file}“, Bild {frame},</translation>
+    </message>
+    <message>
+        <source>The expression &apos;{id}&apos; of &apos;{video}&apos; names an object that is no number.</source>
+        <translation>Die Beschreibung „{id}“ von „{video}“ nennt ein Objekt, das keine Nummer ist.</translation>
+    </message>
+    <message>
+        <source>Mask {mask} of &apos;{file}&apos; has {count} frames, but its video &apos;{video}&apos; has {frames}.</source>
+        <translation>Maske {mask} von „{file}“ hat {count} Bilder, ihr Video „{video}“ aber {frames}.</translation>
+    </message>
+    <message>
+        <source>The video &apos;{video}&apos; has two frames of one name.</source>
+        <translation>Das Video „{video}“ hat zwei Bilder mit demselben Namen.</translation>
+    </message>
+    <message>
+        <source>&apos;{video}&apos; has masks of frames that it does not list, such as &apos;{frame}&apos;: they are left out.</source>
+        <translation>„{video}“ hat Masken von Bildern, die es nicht aufführt, etwa „{frame}“: Sie entfallen.</translation>
+    </message>
+    <message>
+        <source>The video &apos;{video}&apos; has an object &apos;{object}&apos;, which is no number.</source>
+        <translation>Das Video „{video}“ hat ein Objekt „{object}“, das keine Nummer ist.</translation>
+    </message>
+    <message>
+        <source>Objects of this format have the numbers of their pixels.</source>
+        <translation>Objekte dieses Formats haben die Nummern ihrer Bildpunkte.</translation>
+    </message>
+    <message>
+        <source>Ref-YouTube-VOS</source>
+        <translation>Ref-YouTube-VOS</translation>
+    </message>
+    <message>
+        <source>Expressions of one object each, masks in pictures with a palette.</source>
+        <translation>Beschreibungen je eines Objekts, Masken in Bildern mit Palette.</translation>
+    </message>
+    <message>
+        <source>MeViS</source>
+        <translation>MeViS</translation>
+    </message>
+    <message>
+        <source>Expressions of any number of objects, masks in mask_dict.json.</source>
+        <translation>Beschreibungen beliebig vieler Objekte, Masken in mask_dict.json.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no dataset that SOC Studio knows.</source>
+        <translation>„{name}“ ist kein Datensatz, den SOC Studio kennt.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds all of it. These are read: {formats}.</source>
+        <translation>Wählen Sie den Ordner, der alles enthält. Gelesen werden: {formats}.</translation>
+    </message>
+    <message>
+        <source>There is no format of datasets called &apos;{id}&apos;.</source>
+        <translation>Es gibt kein Datensatzformat „{id}“.</translation>
+    </message>
+    <message>
+        <source>These are written: {formats}.</source>
+        <translation>Geschrieben werden: {formats}.</translation>
+    </message>
+    <message>
+        <source>{named} has {width}x{height} pixels, but its video has {video_width}x{video_height}.</source>
+        <translation>{named} hat {width}x{height} Bildpunkte, sein Video aber {video_width}x{video_height}.</translation>
+    </message>
+    <message>
+        <source>Leave it out, or create it again at the size of the video.</source>
+        <translation>Lassen Sie sie weg, oder erstellen Sie sie neu in der Größe des Videos.</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; has more than {most} million files.</source>
+        <translation>„{name}“ hat mehr als {most} Millionen Dateien.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of the dataset itself.</source>
+        <translation>Wählen Sie den Ordner des Datensatzes selbst.</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; leads outside of the dataset.</source>
+        <translation>„{path}“ führt aus dem Datensatz hinaus.</translation>
+    </message>
+    <message>
+        <source>Use only datasets from people whom you trust.</source>
+        <translation>Verwenden Sie nur Datensätze von Menschen, denen Sie vertrauen.</translation>
+    </message>
+    <message>
+        <source>Leave this file out, or split it.</source>
+        <translation>Lassen Sie diese Datei weg, oder teilen Sie sie.</translation>
+    </message>
+    <message>
+        <source>What was written is not what was meant: {difference}</source>
+        <translation>Was geschrieben wurde, ist nicht, was gemeint war: {difference}</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. This is a fault of the program: please report it.</source>
+        <translation>Nichts wurde behalten. Das ist ein Fehler des Programms: Bitte melden Sie ihn.</translation>
+    </message>
+    <message>
         <source>Free some space on the disk, or choose another folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
     </message>

@@ -1,3 +1,3 @@
-"""Values, files and long work, in nine rooms; no Qt. What draws belongs to `ui`, what prints to
+"""Values, files and long work, in ten rooms; no Qt. What draws belongs to `ui`, what prints to
 `cli`.
 """

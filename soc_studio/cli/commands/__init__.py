@@ -7,7 +7,16 @@ own in `soc_studio.cli`, as far as it talks to the terminal; the rest is work of
 
 from __future__ import annotations
 
-from soc_studio.cli.commands import evaluate, export, info, models, project, propagate, segment
+from soc_studio.cli.commands import (
+    datasets,
+    evaluate,
+    export,
+    info,
+    models,
+    project,
+    propagate,
+    segment,
+)
 
-COMMANDS = (segment, propagate, export, project, evaluate, models, info)
+COMMANDS = (segment, propagate, export, project, evaluate, datasets, models, info)
 """All commands, in the order of the help."""

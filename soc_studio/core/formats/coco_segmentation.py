@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from pycocotools import mask as coco
-
 from soc_rvos.masks import Mask
-from soc_rvos.rle import checked_mask, mask_of_runs
+from soc_rvos.rle import checked_mask, mask_of_counts, mask_of_polygons
 from soc_studio.core.formats.imported_layer import MaskImportError, check_size
 from soc_studio.core.system.messages import message
 
@@ -40,11 +36,11 @@ def mask_of(named: str, segmentation: Any, height: int, width: int) -> Mask:
     """
     try:
         if isinstance(segmentation, list):
-            return _of_polygons(segmentation, height, width)
+            return mask_of_polygons(height, width, segmentation)
         counts = segmentation["counts"]
         if isinstance(counts, str):
             return checked_mask(height, width, counts.encode())
-        return mask_of_runs(height, width, _runs(counts, height * width))
+        return mask_of_counts(height, width, counts)
     except ValueError as error:
         raise MaskImportError(
             message(
@@ -55,40 +51,3 @@ def mask_of(named: str, segmentation: Any, height: int, width: int) -> Mask:
             ),
             message("Write the file again with the program that made it."),
         ) from error
-
-
-def _runs(counts: list[Any], pixels: int) -> NDArray[np.int64]:
-    """Return uncompressed runs; each is looked at before numpy sees them.
-
-    Of a list with one long text among numbers, numpy would make as many long texts.
-    """
-    if len(counts) > 2 * pixels + 1 or not all(type(run) is int for run in counts):
-        raise ValueError("no runs")
-    if not counts or min(counts) < 0 or max(counts) > pixels:
-        raise ValueError("runs of no mask of this size")
-    return np.array(counts, dtype=np.int64)
-
-
-def _of_polygons(polygons: list[Any], height: int, width: int) -> Mask:
-    """Return the area within any of `polygons`, lists of x and y in turn, in pixels."""
-    codes = []
-    for polygon in polygons:
-        _check_polygon(polygon, height, width)
-        (code,) = coco.frPyObjects([polygon], height, width)
-        codes.append(checked_mask(height, width, code["counts"]).to_coco())
-    if not codes:
-        return Mask.empty(height, width)
-    return checked_mask(height, width, coco.merge(codes)["counts"])
-
-
-def _check_polygon(polygon: Any, height: int, width: int) -> None:
-    """Raise ValueError where `polygon` is none, or is so long that drawing it takes the memory."""
-    if not isinstance(polygon, list) or len(polygon) < 6 or len(polygon) % 2:
-        raise ValueError("no polygon")
-    farthest = 4 * max(height, width)
-    if not all(type(one) in (int, float) and abs(one) <= farthest for one in polygon):
-        raise ValueError("no place in the picture")
-    points = np.array(polygon, dtype=np.float64).reshape(-1, 2)
-    edges = np.abs(points - np.roll(points, 1, axis=0)).max(axis=1)
-    if edges.sum() + len(edges) > height * width // 8 + 64 * (height + width):
-        raise ValueError("a polygon longer than the picture has room for")

@@ -1,0 +1,103 @@
+"""What `soc-studio datasets` does and prints."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+
+from soc_studio.cli.exit_codes import Exit
+from soc_studio.cli.terminal import Terminal
+from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.datasets.format import DatasetFormat
+from soc_studio.core.datasets.frame_pictures import FrameFiles
+from soc_studio.core.datasets.registry import open_dataset, writable_format
+from soc_studio.core.datasets.selection import every_nth, only_annotated, split_by_name
+from soc_studio.core.datasets.survey import DatasetCounts, survey
+from soc_studio.core.datasets.writing import fitted_to, write_dataset
+
+_MOST = 8  # kinds that are listed in a line
+
+
+def check(options: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Print what a dataset is and holds.
+
+    Raises:
+        DatasetError: it is none that is known, or damaged.
+    """
+    format, dataset = open_dataset(options.dataset)
+    _say(terminal, format, dataset)
+    total, counts = len(dataset.videos), DatasetCounts()
+    for done, read in enumerate(survey(dataset)):
+        counts = read
+        terminal.show_line(f"reading masks: {done} of {total} videos", done == total)
+    for name, value in _lines(counts):
+        terminal.say(f"  {name:<12} {value}")
+    return Exit.DONE
+
+
+def convert(options: argparse.Namespace, terminal: Terminal) -> Exit:
+    """Write a dataset in another format, after what this loses was printed.
+
+    Raises:
+        DatasetError: it is none that is known, or damaged, or the format is not written.
+        WriteError: it cannot be written, or did not come back as it was meant.
+    """
+    target = writable_format(options.format)
+    format, dataset = open_dataset(options.dataset)
+    _say(terminal, format, dataset)
+    dataset = every_nth(dataset, options.every)
+    if options.annotated_only:
+        dataset = only_annotated(dataset)
+    if options.splits:
+        dataset = split_by_name(dataset, options.splits)
+    kept = FrameFiles(options.frames)
+    held, losses = fitted_to(dataset, target, kept)
+    for loss in losses:
+        terminal.say(f"  {loss.sentence}")
+    if not losses:
+        terminal.say(f"  {target.name} holds all of it.")
+    if options.report:
+        return Exit.DONE
+    total = 2 * len(held.videos)
+    for done, _ in enumerate(write_dataset(held, target, options.out, kept), 1):
+        words = "writing" if done <= len(held.videos) else "comparing"
+        terminal.show_line(f"{words}: {done} of {total} videos", done == total)
+    terminal.say(f"{options.out}: {target.name}, read again and equal in every pixel")
+    return Exit.DONE
+
+
+def _say(terminal: Terminal, format: DatasetFormat, dataset: Dataset) -> None:
+    terminal.say(f"{format.name} ({format.id})")
+    for note in dataset.notes:
+        terminal.tell(note)
+
+
+def _lines(counts: DatasetCounts) -> Iterator[tuple[str, str]]:
+    splits = _listed(counts.videos) if set(counts.videos) - {""} else ""
+    yield "videos", _with(counts.videos.total(), splits)
+    yield (
+        "frames",
+        f"{counts.frames}, {counts.annotated} of them annotated, {counts.pictures} with a picture",
+    )
+    yield "sizes", _listed(Counter({f"{w}x{h}": n for (w, h), n in counts.sizes.items()}))
+    rates = Counter({str(rate): n for rate, n in counts.rates.items() if rate is not None})
+    yield "rates", _listed(rates) or "not said"
+    categories = _listed(counts.objects) if set(counts.objects) - {""} else ""
+    yield "objects", _with(counts.objects.total(), categories)
+    yield "masks", f"{counts.masks}, void on {counts.void} frames"
+    yield (
+        "expressions",
+        f"{counts.expressions}, {counts.several} of several objects, {counts.absent} of none, "
+        f"{counts.unanswered} without an answer",
+    )
+
+
+def _with(count: int, parts: str) -> str:
+    return f"{count}: {parts}" if parts else str(count)
+
+
+def _listed(counts: Counter[str]) -> str:
+    most = [f"{name or 'not said'} {count}" for name, count in counts.most_common(_MOST)]
+    more = len(counts) - len(most)
+    return ", ".join(most) + (f" and {more} more" if more else "")

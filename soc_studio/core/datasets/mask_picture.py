@@ -1,0 +1,163 @@
+"""One picture of labels: its bytes as the number of an object for each pixel, and back.
+
+Reads grey of 1, 8 and 16 bits, palettes, RGB and RGBA. Colours that are those of the palette of
+DAVIS and PASCAL VOC mean its numbers; any other colour is a number of its own.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from soc_studio.core.datasets.dataset_error import DatasetError
+from soc_studio.core.datasets.segmentation import check_size
+from soc_studio.core.system.messages import message
+
+VOID = 255
+"""The number of pixels that nobody decided about."""
+MOST_PIXELS = 2**27
+"""Pixels of a picture that is still read."""
+_HEAD = struct.Struct(">8sI4sIIBB")  # signature, first chunk: length, name, width, height, depth …
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def _palette() -> NDArray[np.uint8]:
+    """Return the palette of DAVIS and PASCAL VOC, uint8 [256, 3]: bits of the number, in turn."""
+    numbers = np.arange(256)
+    colours = np.zeros((256, 3), dtype=np.uint8)
+    for bit in range(8):
+        for channel in range(3):
+            colours[:, channel] |= ((numbers >> channel & 1) << (7 - bit)).astype(np.uint8)
+        numbers = numbers >> 3
+    return colours
+
+
+PALETTE = _palette()
+_BY_COLOUR = {tuple(colour): number for number, colour in enumerate(PALETTE.tolist())}
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of a picture.
+
+    Attributes:
+        values: the number of each pixel, int32 [H, W].
+        is_grey: whether they are grey, and may be black and white.
+    """
+
+    values: NDArray[np.int32]
+    is_grey: bool
+
+    @property
+    def inside(self) -> NDArray[np.bool_]:
+        """Where a picture of one object is on it, bool [H, W]: mid-grey or brighter, or a 1."""
+        if self.is_grey and self.values.max() > 1:
+            return np.asarray(self.values >= (2**15 if self.values.max() > VOID else 128))
+        return np.asarray(self.values > 0)
+
+
+def size_of(content: bytes, named: str) -> tuple[int, int]:
+    """Return height and width of a PNG, JPEG or another picture, of which the head is enough.
+
+    Raises:
+        DatasetError: it is none.
+    """
+    if len(content) >= _HEAD.size and content.startswith(_SIGNATURE):
+        _, _, first, width, height, _, _ = _HEAD.unpack(content[: _HEAD.size])
+        if first == b"IHDR" and 0 < width * height <= MOST_PIXELS:
+            return height, width
+        raise _unreadable(named)
+    try:
+        with Image.open(io.BytesIO(content)) as picture:
+            if picture.getexif().get(0x0112, 1) in (5, 6, 7, 8):  # shown on its side
+                return picture.size
+            return picture.size[1], picture.size[0]
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise _unreadable(named) from error
+
+
+def read_labels(content: bytes, named: str, height: int, width: int) -> Labels:
+    """Return the labels of a PNG of `height` x `width` pixels; `named` says which it is.
+
+    Raises:
+        DatasetError: it is no PNG, damaged, of another size, or too large.
+    """
+    if not content.startswith(_SIGNATURE):
+        raise _unreadable(named)
+    check_size(named, size_of(content, named), height, width)
+    try:
+        with Image.open(io.BytesIO(content), formats=("PNG",)) as picture:
+            picture.info.pop("transparency", None)  # numbers have none
+            mode, is_deep = picture.mode, content[24] == 16
+            if is_deep and not mode.startswith("I"):  # Pillow makes 8 bits of these
+                return _of_colours(_read_deep(content))
+            values = np.array(picture.convert("L") if mode == "1" else picture)
+    except (OSError, SyntaxError, ValueError, struct.error, cv2.error) as error:
+        raise _unreadable(named) from error
+    except Image.DecompressionBombError as error:
+        raise _unreadable(named) from error
+    if values.shape[:2] != (height, width):
+        raise _unreadable(named)
+    if values.ndim == 3:
+        return _of_colours(values)
+    return Labels(values.astype(np.int32), mode != "P")
+
+
+def label_picture(values: NDArray[np.uint8]) -> bytes:
+    """Return a PNG of 8 bits with the palette of DAVIS, of the numbers uint8 [H, W]."""
+    picture = Image.fromarray(values, mode="L")
+    picture.putpalette(PALETTE.tobytes())
+    file = io.BytesIO()
+    picture.save(file, format="PNG", bits=8)
+    return file.getvalue()
+
+
+def mask_picture(pixels: NDArray[np.bool_]) -> bytes:
+    """Return a grey PNG of `pixels`, bool [H, W]: 255 where they are True, 0 elsewhere."""
+    return cv2.imencode(".png", pixels.astype(np.uint8) * 255)[1].tobytes()
+
+
+def _read_deep(content: bytes) -> NDArray[np.uint8]:
+    """Return the channels of a picture of 16 bits that is not grey, by their upper bytes."""
+    values = cv2.imdecode(np.frombuffer(content, dtype=np.uint8), cv2.IMREAD_UNCHANGED)
+    if values is None or values.ndim != 3:
+        raise ValueError("no picture")
+    order = [2, 1, 0, 3][: values.shape[2]]  # OpenCV has blue first
+    return (values[..., order].astype(np.int32) >> 8).astype(np.uint8)
+
+
+def _of_colours(channels: NDArray[np.uint8]) -> Labels:
+    """Return the labels of grey and alpha, of colours, or of these and alpha, uint8 [H, W, C]."""
+    colours = channels[..., :3] if channels.shape[2] > 2 else channels[..., :1].repeat(3, axis=2)
+    if channels.shape[2] in (2, 4):
+        alpha = channels[..., -1]
+        is_mask = (colours == colours[:1, :1]).all() or (colours == alpha[..., None]).all()
+        if is_mask and (alpha < 255).any():
+            return Labels(alpha.astype(np.int32), True)
+        colours = np.where(alpha[..., None] > 0, colours, 0)
+    if (colours == colours[..., :1]).all():
+        return Labels(colours[..., 0].astype(np.int32), True)
+    parts = colours.astype(np.int32)
+    packed = parts[..., 0] << 16 | parts[..., 1] << 8 | parts[..., 2]
+    found, places = np.unique(packed, return_inverse=True)
+    numbers = [_number(int(each)) for each in found]
+    return Labels(np.array(numbers, dtype=np.int32)[places].reshape(packed.shape), False)
+
+
+def _number(packed: int) -> int:
+    """Return the number of a colour: its place in the palette, else the colour itself."""
+    colour = (packed >> 16, packed >> 8 & 255, packed & 255)
+    return _BY_COLOUR.get(colour, packed)
+
+
+def _unreadable(named: str) -> DatasetError:
+    return DatasetError(
+        message("{named} cannot be read as a picture.", named=named),
+        message("Write it again, or leave it out."),
+    )

@@ -1,0 +1,80 @@
+"""A part of a dataset: every n-th frame; and its splits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from soc_rvos.masks import Mask
+from soc_studio.core.datasets.dataset import Dataset, DatasetVideo, FrameMasks
+
+
+def every_nth(dataset: Dataset, step: int) -> Dataset:
+    """Return a dataset of every `step`-th frame of its videos, the first of each included.
+
+    Frames keep their names; rates are those of the frames that are left.
+    """
+    if step == 1:
+        return dataset
+    return replace(dataset, videos=tuple(_thinned(each, step) for each in dataset.videos))
+
+
+def only_annotated(dataset: Dataset) -> Dataset:
+    """Return a dataset of the frames of which something is known; then rates are not."""
+    return replace(
+        dataset,
+        videos=tuple(
+            replace(_of_places(each, each.annotated), rate=None)
+            if len(each.annotated) < len(each.frames)
+            else each
+            for each in dataset.videos
+        ),
+    )
+
+
+def split_by_name(dataset: Dataset, shares: Mapping[str, float]) -> Dataset:
+    """Return a dataset whose videos are in splits of about these `shares` of all of them.
+
+    Which one a video is in goes by its name alone: it stays there when others come or go.
+    """
+    total = sum(shares.values())
+    videos = []
+    for video in dataset.videos:
+        digest = hashlib.sha256(video.name.encode("utf-8", "surrogatepass")).digest()
+        place = int.from_bytes(digest[:8], "big") / 2**64 * total
+        ends = np.cumsum(list(shares.values()))
+        split = list(shares)[int(np.searchsorted(ends[:-1], place, side="right"))]
+        videos.append(replace(video, split=split))
+    return replace(dataset, videos=tuple(videos))
+
+
+def _thinned(video: DatasetVideo, step: int) -> DatasetVideo:
+    thinned = _of_places(video, tuple(range(0, len(video.frames), step)))
+    return replace(thinned, rate=None if video.rate is None else video.rate / step)
+
+
+def _of_places(video: DatasetVideo, places: tuple[int, ...]) -> DatasetVideo:
+    new = {old: place for place, old in enumerate(places)}
+
+    def moved(masks: FrameMasks) -> FrameMasks:
+        known = tuple(new[old] for old in masks.frames if old in new)
+        return FrameMasks(known, partial(_read, masks, places))
+
+    pictures = video.pictures
+    if pictures is not None:
+        pictures = replace(pictures, files=tuple(pictures.files[old] for old in places))
+    return replace(
+        video,
+        frames=tuple(video.frames[old] for old in places),
+        objects=tuple(replace(each, masks=moved(each.masks)) for each in video.objects),
+        void=video.void and moved(video.void),
+        pictures=pictures,
+    )
+
+
+def _read(masks: FrameMasks, places: tuple[int, ...], place: int) -> Mask:
+    return masks.read(places[place])

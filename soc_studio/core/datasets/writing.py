@@ -1,0 +1,69 @@
+"""Writes a dataset: what it will lose is said before, and what was written is read again."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from soc_studio.core.datasets.comparing import differences
+from soc_studio.core.datasets.dataset import Dataset
+from soc_studio.core.datasets.fitting import DatasetLoss, fitted
+from soc_studio.core.datasets.format import DatasetFormat, DatasetWriter
+from soc_studio.core.datasets.frame_pictures import FrameFiles, with_pictures, with_suffix
+from soc_studio.core.datasets.tree import open_tree
+from soc_studio.core.system.atomic_file import replacing_contents
+from soc_studio.core.system.errors import WriteError
+from soc_studio.core.system.messages import message
+
+
+def fitted_to(
+    dataset: Dataset, format: DatasetFormat, pictures: FrameFiles
+) -> tuple[Dataset, list[DatasetLoss]]:
+    """Return what of a dataset comes back from a `format`, and what that loses.
+
+    Raises:
+        DatasetError: a mask cannot be read.
+    """
+    writer = _writer(format)
+    rules = (with_suffix(writer.pictures), *writer.rules)
+    return fitted(with_pictures(dataset, pictures), rules)
+
+
+def write_dataset(
+    dataset: Dataset,
+    format: DatasetFormat,
+    folder: Path,
+    pictures: FrameFiles = FrameFiles.COPY,
+) -> Generator[object, None, None]:
+    """Write a dataset that `fitted_to` returned into `folder`, new or empty, whole or not at all.
+
+    Something is yielded for each video that was written, and for each that was read again and is
+    equal in every pixel.
+
+    Raises:
+        DatasetError: a mask or picture cannot be read.
+        WriteError: `folder` has files, cannot be written, or does not come back as it was meant.
+    """
+    writer = _writer(format)
+    with replacing_contents(folder, _first) as new:
+        yield from writer.write(new, dataset, pictures)
+        for difference in differences(dataset, format.reader.read(open_tree(new))):
+            if difference:
+                raise WriteError(
+                    message(
+                        "What was written is not what was meant: {difference}",
+                        difference=difference,
+                    ),
+                    message("Nothing was kept. This is a fault of the program: please report it."),
+                )
+            yield difference
+
+
+def _writer(format: DatasetFormat) -> DatasetWriter:
+    assert format.writer is not None, f"{format.id} is only read"
+    return format.writer
+
+
+def _first(folder: Path, entries: Sequence[Path]) -> Path | None:
+    """Return what is in a folder already: a dataset takes the place of nothing."""
+    return min(entries, default=None)
