@@ -2250,10 +2250,6 @@
         <translation>Freigestelltes Bild kopieren</translation>
     </message>
     <message>
-        <source>Show a layer first.</source>
-        <translation>Zeigen Sie zuerst eine Ebene.</translation>
-    </message>
-    <message>
         <source>Copied the cut-out of this frame</source>
         <translation>Dieses Bild freigestellt kopiert</translation>
     </message>
@@ -3617,6 +3613,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
 <context>
     <name>Operations</name>
     <message>
+        <source>Show a layer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undone: {0}</source>
         <translation>Rückgängig gemacht: {0}</translation>
     </message>
@@ -4296,10 +4296,6 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>Freigestelltes Video speichern</translation>
     </message>
     <message>
-        <source>Show a layer first.</source>
-        <translation>Zeigen Sie erst eine Ebene.</translation>
-    </message>
-    <message>
         <source>Save {0}</source>
         <translation>{0} speichern</translation>
     </message>
@@ -4352,6 +4348,10 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <source>Loading the model</source>
         <translation>Das Modell wird geladen</translation>
     </message>
+    <message>
+        <source>Loading the model…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SearchPill</name>
@@ -4379,8 +4379,8 @@ Alles bisher Gefundene bleibt erhalten; ein unfertiger Export wird entfernt. Anh
         <translation>· wird durch den Clip verfolgt</translation>
     </message>
     <message>
-        <source>Getting ready…</source>
-        <translation>Wird vorbereitet&#xa0;…</translation>
+        <source>Looking at this frame…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Searching the clip</source>
@@ -6859,6 +6859,22 @@ Schon ist es freigestellt.</translation>
         <translation>Nichts wurde behalten. Das ist ein Fehler des Programms: Bitte melden Sie ihn.</translation>
     </message>
     <message>
+        <source>Choose a text file with one category on each line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is too large for a list of categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; holds no category.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space on the disk, or choose another folder.</source>
         <translation>Schaffen Sie Platz auf dem Laufwerk, oder wählen Sie einen anderen Ordner.</translation>
     </message>
@@ -7311,6 +7327,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Enter one such as #00b140, green, blue, black, white or grey.</source>
         <translation>Geben Sie eine ein wie #00b140, green, blue, black, white oder grey.</translation>
+    </message>
+    <message>
+        <source>This sentence is no longer part of the project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sentence can only refer to objects of its own video.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Move the correction of &apos;{label}&apos; from frame {first} to {last}</source>
@@ -8021,6 +8045,54 @@ Schon ist es freigestellt.</translation>
         <translation>„{label}“ {frames} als nicht da markieren</translation>
     </message>
     <message>
+        <source>Make &apos;{other}&apos; the same object as &apos;{label}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the sentence &apos;{text}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the sentence &apos;{text}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back &apos;no such object&apos; of {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reword &apos;{was}&apos; to &apos;{now}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set the objects of &apos;{text}&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note at {layers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark {layers} as no such object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two layers of one video can be the same object.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such object as &apos;{label}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take that back first, or choose another layer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark &apos;{label}&apos; as right {frames}</source>
         <translation>„{label}“ {frames} als richtig markieren</translation>
     </message>
@@ -8039,6 +8111,14 @@ Schon ist es freigestellt.</translation>
     <message>
         <source>Frame {frame} is not corrected.</source>
         <translation>Bild {frame} ist nicht korrigiert.</translation>
+    </message>
+    <message>
+        <source>A note is for frames with a review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark these frames as right or wrong first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The video has no frame {frame}.</source>
