@@ -2510,7 +2510,7 @@
     </message>
     <message>
         <source>&amp;Grow or shrink</source>
-        <translation>&amp;Wachsen oder schrumpfen</translation>
+        <translation>&amp;Ausdehnen</translation>
     </message>
     <message>
         <source>Softens the edge.</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
         <source>Remove spec&amp;ks</source>
-        <translation>&amp;Flecken entfernen</translation>
+        <translation>&amp;Flecken weg</translation>
     </message>
 </context>
 <context>
