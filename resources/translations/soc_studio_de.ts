@@ -6109,7 +6109,7 @@ Schon ist es freigestellt.</translation>
         <translation>Bildfolge</translation>
     </message>
     <message>
-        <source>Timeline for Resolve, Premiere</source>
+        <source>Timeline for editing</source>
         <translation>Zeitleiste zum Schneiden</translation>
     </message>
     <message>
@@ -6357,7 +6357,7 @@ Schon ist es freigestellt.</translation>
         <translation>Grüner, anderer Hintergrund</translation>
     </message>
     <message>
-        <source>Small video with transparency</source>
+        <source>Small transparent video</source>
         <translation>Kleines Video, durchsichtig</translation>
     </message>
     <message>
