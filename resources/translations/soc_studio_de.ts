@@ -2520,7 +2520,7 @@
     </message>
     <message>
         <source>&amp;Grow or shrink</source>
-        <translation>&amp;Wachsen oder schrumpfen</translation>
+        <translation>&amp;Ausdehnen</translation>
     </message>
     <message>
         <source>Softens the edge.</source>
@@ -2532,7 +2532,7 @@
     </message>
     <message>
         <source>Remove spec&amp;ks</source>
-        <translation>&amp;Flecken entfernen</translation>
+        <translation>&amp;Flecken weg</translation>
     </message>
 </context>
 <context>
@@ -6163,7 +6163,7 @@ Schon ist es freigestellt.</translation>
         <translation>Bildfolge</translation>
     </message>
     <message>
-        <source>Timeline for Resolve, Premiere</source>
+        <source>Timeline for editing</source>
         <translation>Zeitleiste zum Schneiden</translation>
     </message>
     <message>
@@ -6411,7 +6411,7 @@ Schon ist es freigestellt.</translation>
         <translation>Grüner, anderer Hintergrund</translation>
     </message>
     <message>
-        <source>Small video with transparency</source>
+        <source>Small transparent video</source>
         <translation>Kleines Video, durchsichtig</translation>
     </message>
     <message>

@@ -75,11 +75,11 @@ _KINDS = (
     ("cutout", message("Cut-out with transparency"), _CUTOUT, Purpose.EDITING),
     ("matte", message("Black and white matte"), _MATTE, Purpose.EDITING),
     ("pictures", message("Picture sequence"), _PICTURES, Purpose.EDITING),
-    ("timeline", message("Timeline for Resolve, Premiere"), _TIMELINE, Purpose.EDITING),
+    ("timeline", message("Timeline for editing"), _TIMELINE, Purpose.EDITING),
     ("overlay", message("Highlighted video"), _OVERLAY, Purpose.SHARING),
     ("soft", message("Blurred or dark background"), _SOFT, Purpose.SHARING),
     ("ground", message("Green or other background"), _GROUND, Purpose.SHARING),
-    ("web", message("Small video with transparency"), _WEB, Purpose.SHARING),
+    ("web", message("Small transparent video"), _WEB, Purpose.SHARING),
 )
 _VARIANTS = {
     "cutout": (

@@ -9,6 +9,7 @@ from soc_studio.core.project.project import Review
 from soc_studio.ui.controllers.labels import LabelController
 from soc_studio.ui.controllers.layers import LayerController
 from soc_studio.ui.controllers.matte import MatteController
+from soc_studio.ui.toolkit.translation import translated
 from soc_studio.ui.widgets.inspector import Inspector
 from soc_studio.ui.widgets.label_table import LabelTable
 from soc_studio.ui.widgets.layer_list import LayerList
@@ -40,7 +41,7 @@ def test_commands_act_on_the_layer_that_is_worked_on(bench: Bench, layers: Layer
     assert len(names(layers)) == 3
     bench.actions["remove"].trigger()
     assert len(names(layers)) == 2
-    assert bench.told == [bench.document.core.undo_name]
+    assert bench.told == [translated(bench.document.core.undo_name or "")]
 
 
 def test_rows_are_moved_renamed_and_looked_at_alone(bench: Bench, layers: LayerController) -> None:

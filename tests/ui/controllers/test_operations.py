@@ -12,6 +12,7 @@ from soc_studio.core.system.errors import StudioError
 from soc_studio.ui.controllers.operations import Operations
 from soc_studio.ui.document import OpenDocument
 from soc_studio.ui.jobs.job import Job, once
+from soc_studio.ui.toolkit.translation import translated
 from tests.ui.controllers.conftest import Bench
 
 
@@ -19,7 +20,7 @@ def test_an_edit_is_one_step_and_tells_its_name(bench: Bench) -> None:
     one = bench.find()
     assert bench.operations.edit(lambda project: edits.rename(project, one, "the box"))
     assert bench.layer().label == "the box"
-    assert bench.told == [bench.document.core.undo_name]
+    assert bench.told == [translated(bench.document.core.undo_name or "")]
     bench.operations.undo()
     assert bench.layer().label == "the square"
     bench.operations.redo()

@@ -113,7 +113,7 @@ def test_it_covers_nothing_that_is_needed_where_the_stage_has_room(window: QMain
     assert not hint.geometry().intersects(rows)
     assert room(window, stage).contains(hint.geometry())
     assert hint._ring.geometry().contains(room(window, target))
-    target.move(300, 20)  # below it is the stage, which nobody needs for this
+    target.move(150, 20)  # below it is the stage, which nobody needs for this
     assert not hint._ring.isVisible()
     hint.dismiss()
     assert not hint._ring.isVisible()

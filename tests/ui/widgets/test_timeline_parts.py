@@ -224,4 +224,4 @@ def test_lanes_are_lower_in_a_low_window(panel: TimelinePanel) -> None:
     timeline.fit(1000)
     assert timeline.view.lane == 36
     timeline.fit(799)
-    assert timeline.view.lane == 30
+    assert timeline.view.lane == 28
