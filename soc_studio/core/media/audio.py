@@ -50,7 +50,7 @@ def sound_from(
     total = round((timing.duration - start) * rate)
     done = 0
     channels = len(av.AudioLayout(layout).channels)
-    depth = np.int32 if deep else np.int16
+    depth: type[np.signedinteger[Any]] = np.int32 if deep else np.int16
     with open_container(path) as container:
         if container.streams.audio:
             stream = container.streams.audio[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 
 from soc_studio.core.media.audio import sound_from
 from soc_studio.core.media.encodings import PRORES_422, VP9_ALPHA
@@ -76,6 +77,7 @@ def test_sound_keeps_its_depth(tmp_path: Path, codec: str) -> None:
         pictures = container.add_stream("libx264", rate=25)
         pictures.width, pictures.height, pictures.pix_fmt = 32, 32, "yuv420p"
         voice = container.add_stream(codec, rate=48_000, layout="mono")
+        assert isinstance(voice, AudioStream)
         if codec == "flac":
             voice.format = "s32"
         for _ in range(25):
